@@ -1,0 +1,90 @@
+/** The JSON report of the contract (schemaVersion 1); every output is made from it. docs/report.md describes it. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: "lambda-grants"; readonly version: string };
+  readonly plans: readonly PlanSummary[];
+  readonly counts: Counts;
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Suppressed[];
+  readonly undecided: readonly Undecided[];
+  readonly gaps: readonly ReportGap[];
+}
+export interface PlanSummary {
+  readonly file: string;
+  readonly terraformVersion: string | null;
+  readonly functions: number;
+  readonly triggers: number;
+}
+export interface Counts {
+  readonly error: number;
+  readonly warning: number;
+  readonly note: number;
+  readonly suppressed: number;
+  readonly undecided: number;
+  readonly functions: number;
+  readonly triggers: number;
+}
+export type Severity = "error" | "warning" | "note";
+export interface Finding {
+  /** Rule id of the contract. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** certain: the plan proves it. likely: true unless something outside the plan says otherwise. */
+  readonly confidence: "certain" | "likely";
+  readonly message: string;
+  readonly consequence: string;
+  readonly plan: string;
+  /** Address of the function instance, or null where no single function is concerned. */
+  readonly function: string | null;
+  /** Address at the other end, by rule. */
+  readonly subject: string;
+  readonly location: Location | null;
+  readonly related: readonly Related[];
+  readonly fix: Fix | null;
+  readonly docs: string;
+  readonly fingerprint: string;
+}
+/** Lines count from 1, both ends included; `file` is relative to the repository (or working directory), with `/`. */
+export interface Location {
+  readonly file: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  /** 1-based columns for code frames, when known. */
+  readonly startColumn?: number;
+  readonly endColumn?: number;
+}
+export interface Related {
+  readonly address: string | null;
+  readonly note: string;
+  readonly location: Location | null;
+}
+/** `edits` replace whole lines [startLine, endLine] by `text`; an insertion has endLine = startLine - 1. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  /** HCL to show where there is no edit (a new block, or no source): what to write. */
+  readonly snippet?: string;
+}
+export interface Edit {
+  readonly file: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly text: string;
+}
+export interface Suppressed {
+  readonly finding: Finding;
+  readonly by: "comment" | "config" | "baseline";
+  readonly reason: string;
+  readonly location: Location | null;
+}
+export interface Undecided {
+  readonly rule: string;
+  readonly function: string | null;
+  readonly subject: string;
+  readonly because: string;
+}
+export interface ReportGap {
+  readonly what: string;
+  readonly address: string | null;
+  readonly file: string | null;
+}

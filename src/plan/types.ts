@@ -1,0 +1,134 @@
+import type { Address } from "./address.ts";
+
+/** Parsed JSON. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}
+
+/**
+ * What this tool reads of `terraform show -json` (format 1.x):
+ * https://developer.hashicorp.com/terraform/internals/json-format
+ * Large parts are read only when asked for: every function here may parse a slice of the file.
+ */
+export interface Plan {
+  /** The file's name as the user gave it. */
+  readonly file: string;
+  readonly formatVersion: string;
+  readonly terraformVersion: string | null;
+  /** Values of the root module's variables, defaults included. */
+  readonly variables: ReadonlyMap<string, Json>;
+  /** `resource_changes` without deposed objects: managed resources, and data sources that apply will read. */
+  readonly changes: readonly ResourceChange[];
+  /** Data sources that were read while planning; they stand only in `prior_state`. */
+  readonly readData: readonly ReadData[];
+  /** `prior_state` and `planned_values` root outputs are not kept: modules' outputs are evaluated. */
+  configuration(): Configuration;
+}
+
+export interface ResourceChange {
+  readonly address: string;
+  readonly parsed: Address;
+  /** `registry.terraform.io/hashicorp/aws`; never match on the registry. */
+  readonly providerName: string;
+  readonly actions: readonly Action[];
+  /** `replace_because_cannot_update`, `delete_because_no_resource_config`, `read_because_config_unknown` … */
+  readonly actionReason: string | null;
+  readonly previousAddress: string | null;
+  change(): Change;
+}
+export type Action = "no-op" | "create" | "read" | "update" | "delete" | "forget";
+
+export interface Change {
+  readonly before: Json;
+  readonly after: Json;
+  /** The shape of `after` with `true` where the value is unknown; other entries mean known. */
+  readonly afterUnknown: Json;
+  /** `true` where a value is sensitive. */
+  readonly beforeSensitive: Json;
+  readonly afterSensitive: Json;
+  readonly replacePaths: readonly (readonly (string | number)[])[];
+}
+
+export interface ReadData {
+  readonly address: string;
+  readonly parsed: Address;
+  readonly providerName: string;
+  values(): Json;
+  sensitiveValues(): Json;
+}
+
+export interface Configuration {
+  /** By provider configuration key: `aws`, `aws.west`, `module.a:aws`. */
+  readonly providers: ReadonlyMap<string, ProviderConfig>;
+  readonly root: ConfigModule;
+}
+export interface ProviderConfig {
+  readonly key: string;
+  readonly name: string;
+  readonly fullName: string | null;
+  readonly alias: string | null;
+  readonly moduleAddress: string | null;
+  readonly versionConstraint: string | null;
+  readonly expressions: ConfigExpressions;
+}
+export interface ConfigModule {
+  readonly resources: readonly ConfigResource[];
+  readonly calls: ReadonlyMap<string, ModuleCall>;
+  readonly variables: ReadonlyMap<string, { readonly default?: Json; readonly sensitive: boolean }>;
+  readonly outputs: ReadonlyMap<
+    string,
+    { readonly expression: ConfigExpression; readonly sensitive: boolean; readonly dependsOn: readonly string[] }
+  >;
+}
+export interface ConfigResource {
+  /** Relative to its module: `aws_sqs_queue.orders`, `data.aws_region.current`. */
+  readonly address: string;
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  readonly providerConfigKey: string;
+  readonly expressions: ConfigExpressions;
+  readonly countExpression: ConfigExpression | null;
+  readonly forEachExpression: ConfigExpression | null;
+  readonly dependsOn: readonly string[];
+}
+export interface ModuleCall {
+  readonly name: string;
+  readonly source: string;
+  readonly versionConstraint: string | null;
+  readonly expressions: ConfigExpressions;
+  readonly countExpression: ConfigExpression | null;
+  readonly forEachExpression: ConfigExpression | null;
+  readonly dependsOn: readonly string[];
+  readonly module: ConfigModule;
+}
+
+/** Attribute or nested block names to what the configuration says of them. Nested blocks are arrays or objects. */
+export interface ConfigExpressions {
+  readonly [name: string]: ConfigExpression | ConfigExpressions | readonly ConfigExpressions[] | undefined;
+}
+/** A constant, or the references of an expression whose text the plan does not hold. */
+export interface ConfigExpression {
+  readonly constant_value?: Json;
+  readonly references?: readonly string[];
+}
+
+/** Why an input is no plan this tool can read: two lines at the edge, what is wrong and what to run instead. */
+export interface PlanError {
+  readonly kind:
+    | "not-found"
+    | "not-a-file"
+    | "empty"
+    | "not-json"
+    | "truncated"
+    | "wrapped"
+    | "a-state"
+    | "a-binary-plan"
+    | "not-a-plan"
+    | "unsupported-version"
+    | "errored-plan"
+    | "too-deep";
+  readonly problem: string;
+  readonly help: string;
+}

@@ -1,0 +1,56 @@
+/**
+ * A string that is not wholly known yet: literal pieces with holes between them.
+ * `arn:aws:sqs:us-east-1:⟨account⟩:orders` is a Text of three parts.
+ */
+export type Text = readonly Part[];
+export type Part = string | Hole;
+
+/**
+ * A piece of text that only apply will tell. It is an identity, not a placeholder: two holes with the same `id`
+ * stand for the same text, wherever they turn up.
+ */
+export interface Hole {
+  /** Identity: `aws_sqs_queue.orders.arn`, `account of provider aws`, `?12` for one that nothing else can equal. */
+  readonly id: string;
+  /** How a message names it; never contains a sensitive value. */
+  readonly label: string;
+  /** Which texts may stand here: see Charset. */
+  readonly chars: Charset;
+  /**
+   * Two holes of the same non-empty class and different ids never hold the same text:
+   * the names of two buckets, the ids of two REST APIs.
+   */
+  readonly distinct?: string;
+}
+
+/**
+ * `any`: every text, the empty one included. `segment`: one or more characters, none of `:`, `/`, `*`, `?`, space.
+ * `path`: like segment, but `/` may occur. `digits`: one or more of 0-9.
+ */
+export type Charset = "any" | "segment" | "path" | "digits";
+
+/** Joins parts; neighbouring literals become one, empty ones go. */
+export function text(...parts: readonly (Part | Text)[]): Text {
+  const joined: Part[] = [];
+  for (const part of parts.flat() as Part[]) {
+    const last = joined.at(-1);
+    if (part === "") continue;
+    if (typeof part === "string" && typeof last === "string") joined[joined.length - 1] = last + part;
+    else joined.push(part);
+  }
+  return joined;
+}
+
+export const isKnown = (t: Text): boolean => t.every((part) => typeof part === "string");
+
+/** The text if it is wholly known, else undefined. */
+export const known = (t: Text): string | undefined =>
+  t.length === 0 ? "" : t.length === 1 && typeof t[0] === "string" ? t[0] : undefined;
+
+/** For people: holes as `${label}`. Callers must not show the text of a sensitive value. */
+export const show = (t: Text): string =>
+  t.map((part) => (typeof part === "string" ? part : `\${${part.label}}`)).join("");
+
+/** A string that is equal for two Texts exactly when they are the same parts: a key for maps. */
+export const keyOf = (t: Text): string =>
+  JSON.stringify(t.map((part) => (typeof part === "string" ? part : [part.id])));

@@ -1,0 +1,132 @@
+import type { Hole, Text } from "./text.ts";
+
+/**
+ * A Terraform value as far as it is known before apply. Null, unknown and sensitive are three different things:
+ * `null` is a known absence, `unknown` is a value that apply decides, and any value may be `sensitive`
+ * (it may be compared, but is never printed).
+ */
+export type Value = Null | Bool | Num | Str | List | Obj | Unknown;
+
+interface Marks {
+  readonly sensitive?: true;
+}
+export interface Null extends Marks {
+  readonly kind: "null";
+}
+export interface Bool extends Marks {
+  readonly kind: "bool";
+  readonly value: boolean;
+}
+export interface Num extends Marks {
+  readonly kind: "number";
+  readonly value: number;
+}
+export interface Str extends Marks {
+  readonly kind: "string";
+  readonly text: Text;
+}
+/** A list, tuple or set. `set`: order carries no meaning, items are unique as far as they are known. */
+export interface List extends Marks {
+  readonly kind: "list";
+  readonly set?: true;
+  readonly items: readonly Value[];
+}
+/** An object or a map: the keys are known, in Terraform's (lexical) order when it came from a map. */
+export interface Obj extends Marks {
+  readonly kind: "object";
+  readonly entries: ReadonlyMap<string, Value>;
+}
+/** Not even the shape is known. `hole` gives it an identity, so that it stays itself inside texts and comparisons. */
+export interface Unknown extends Marks {
+  readonly kind: "unknown";
+  /** Why, as the end of "… cannot be decided because": "aws_x.y.z is known only after apply". */
+  readonly because: string;
+  readonly hole?: Hole;
+}
+
+export const NULL: Null = { kind: "null" };
+export const bool = (value: boolean): Bool => ({ kind: "bool", value });
+export const num = (value: number): Num => ({ kind: "number", value });
+export const str = (value: string | Text): Str => ({
+  kind: "string",
+  text: typeof value === "string" ? (value === "" ? [] : [value]) : value,
+});
+export const list = (items: readonly Value[]): List => ({ kind: "list", items });
+export const set = (items: readonly Value[]): List => ({ kind: "list", set: true, items });
+export const object = (entries: Iterable<readonly [string, Value]>): Obj => ({
+  kind: "object",
+  entries: new Map(entries),
+});
+export const unknown = (because: string, hole?: Hole): Unknown =>
+  hole ? { kind: "unknown", because, hole } : { kind: "unknown", because };
+
+/** Marks a value sensitive; the mark stays on what is taken from it (see `at`). */
+export const sensitive = <V extends Value>(value: V): V => (value.sensitive ? value : { ...value, sensitive: true });
+
+/**
+ * What stands under a path of attribute names and list positions. Null for what is not there (Terraform's own
+ * absence), unknown below an unknown. The sensitive mark is inherited.
+ */
+export function at(value: Value, ...path: readonly (string | number)[]): Value {
+  let here = value;
+  for (const step of path) {
+    const inherited = here.sensitive;
+    let next: Value;
+    if (here.kind === "unknown") next = unknown(here.because, below(here.hole, step));
+    else if (here.kind === "list" && typeof step === "number") next = here.items[step] ?? NULL;
+    else if (here.kind === "object") next = here.entries.get(String(step)) ?? NULL;
+    else next = NULL;
+    here = inherited ? sensitive(next) : next;
+  }
+  return here;
+}
+
+const below = (hole: Hole | undefined, step: string | number): Hole | undefined =>
+  hole && {
+    id: typeof step === "number" ? `${hole.id}[${step}]` : `${hole.id}.${step}`,
+    label: typeof step === "number" ? `${hole.label}[${step}]` : `${hole.label}.${step}`,
+    chars: "any",
+  };
+
+/** A value as text: `null` and unknown apart, numbers and booleans as Terraform prints them in a string. */
+export type Texted =
+  | { readonly kind: "text"; readonly text: Text; readonly sensitive?: true }
+  | { readonly kind: "null" }
+  | { readonly kind: "unknown"; readonly because: string }
+  | { readonly kind: "no-text"; readonly found: string };
+
+export function textOf(value: Value): Texted {
+  switch (value.kind) {
+    case "null":
+      return { kind: "null" };
+    case "string":
+      return { kind: "text", text: value.text, ...mark(value) };
+    case "bool":
+    case "number":
+      return { kind: "text", text: [String(value.value)], ...mark(value) };
+    case "unknown":
+      return value.hole
+        ? { kind: "text", text: [value.hole], ...mark(value) }
+        : { kind: "unknown", because: value.because };
+    default:
+      return { kind: "no-text", found: value.kind };
+  }
+}
+
+const mark = (value: Value): { sensitive?: true } => (value.sensitive ? { sensitive: true } : {});
+
+/**
+ * The elements of nested blocks or of a list attribute: `items` is what is known of them, `unknown` says why there
+ * may be others. Null gives none; a single object (older provider schemas) counts as one.
+ */
+export interface Items {
+  readonly items: readonly Value[];
+  readonly unknown?: string;
+}
+export function itemsOf(value: Value): Items {
+  if (value.kind === "list")
+    return { items: value.sensitive ? value.items.map((item) => sensitive(item)) : value.items };
+  if (value.kind === "object") return { items: [value] };
+  if (value.kind === "unknown") return { items: [], unknown: value.because };
+  return { items: [] };
+}

@@ -1,0 +1,54 @@
+import type { Span } from "../hcl/syntax.ts";
+import type { Address } from "../plan/address.ts";
+import type { Text } from "../values/text.ts";
+import type { Value } from "../values/value.ts";
+
+/** The resources as they will be after apply: deletes are gone, replacements are new, forgotten ones stay. */
+export interface World {
+  /** Managed resources and data sources of a type, ordered by address. */
+  of(type: string): readonly Resource[];
+  /** By instance address. */
+  find(address: string): Resource | undefined;
+  /** Resource types that occur, for listing what was met and not understood. */
+  readonly types: ReadonlySet<string>;
+  /** What could not be read or evaluated and may hide something: goes to the report's `gaps`. */
+  readonly gaps: readonly Gap[];
+  /** Deleted by this plan, by type, with the values they had. */
+  deleted(type: string): readonly Resource[];
+}
+
+export interface Gap {
+  readonly what: string;
+  readonly address: string | null;
+  readonly file: string | null;
+}
+
+export interface Resource {
+  readonly address: string;
+  readonly parsed: Address;
+  readonly type: string;
+  readonly fate: Fate;
+  /** Attribute paths that force the replacement, when `fate` is "replace". */
+  readonly replacedFor: readonly (readonly (string | number)[])[];
+  readonly provider: Provider;
+  /**
+   * The value after apply under a path. Known plan values come first, then the evaluated HCL, then composed ARNs, then
+   * a hole with this resource's identity. Null where nothing is set.
+   */
+  get(...path: readonly (string | number)[]): Value;
+  /** The value before apply; null when the resource is new. */
+  before(...path: readonly (string | number)[]): Value;
+  /** Where an attribute, the nearest block around it, or (empty path) the resource is written; null without HCL. */
+  where(...path: readonly (string | number)[]): Span | null;
+  /** Is there an edge (reference or depends_on, also through modules) that makes `other` be created first? */
+  comesAfter(other: Resource): "yes" | "no" | "unknown";
+}
+export type Fate = "create" | "update" | "replace" | "keep" | "read" | "forget" | "delete";
+
+/** One provider configuration; account, region and partition are known texts or holes that belong to it. */
+export interface Provider {
+  readonly key: string;
+  readonly account: Text;
+  readonly region: Text;
+  readonly partition: Text;
+}
