@@ -42,6 +42,8 @@ export interface Unknown extends Marks {
   /** Why, as the end of "… cannot be decided because": "aws_x.y.z is known only after apply". */
   readonly because: string;
   readonly hole?: Hole;
+  /** Terraform raises an error here instead of a value: see failure.ts. */
+  readonly failed?: true;
 }
 
 export const NULL: Null = { kind: "null" };
