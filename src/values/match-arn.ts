@@ -1,0 +1,89 @@
+import { matches, type Pattern } from "./match.ts";
+import type { Text } from "./text.ts";
+import { all, type Tri } from "./tri.ts";
+
+/**
+ * Whether an ARN pattern matches an ARN as ArnLike and ArnEquals compare them: the six colon-separated parts one by
+ * one, each of which may hold `*` and `?`; the last part keeps its colons.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
+ * Where a hole may hide colons, both are taken to be ARNs, and an answer is given only if it holds wherever the
+ * colons are.
+ */
+export function matchesArn(pattern: Pattern, subject: Text): Tri {
+  if (hidesColon(pattern) || hidesColon(subject)) return matchesHidden(pattern, subject);
+  const patternParts = splitAtColons(pattern, ARN_PARTS);
+  const subjectParts = splitAtColons(subject, ARN_PARTS);
+  if (patternParts.length < ARN_PARTS || subjectParts.length < ARN_PARTS) return "no";
+  return matchEach(patternParts, subjectParts);
+}
+
+const ARN_PARTS = 6;
+
+const matchEach = (patterns: readonly Pattern[], subjects: readonly Pattern[]): Tri =>
+  patterns.length !== subjects.length
+    ? "no"
+    : all(patterns.map((part, index) => matches(part, (subjects[index] ?? []) as Text)));
+
+/** Whether a hole in front of the last part may hold colons. */
+function hidesColon(pattern: Pattern): boolean {
+  let colons = 0;
+  for (const atom of atoms(pattern)) {
+    if (atom === ":") colons++;
+    if (colons >= ARN_PARTS - 1) return false;
+    if (typeof atom !== "string" && "id" in atom && atom.chars === "any") return true;
+  }
+  return false;
+}
+
+/** Comparing part by part is stricter than comparing whole texts, so a "no" for the whole holds here as well. */
+function matchesHidden(pattern: Pattern, subject: Text): Tri {
+  const whole = matches(pattern, subject);
+  if (whole === "no") return "no";
+  const left = atoms(pattern);
+  const right = atoms(subject);
+  let shared = 0;
+  while (shared < left.length && shared < right.length && sameAtom(left[shared], right[shared])) shared++;
+  const rest = left.slice(shared);
+  const subjectRest = right.slice(shared);
+  if (rest.length === 0 && subjectRest.length === 0) return "yes";
+  if (whole !== "yes" || shared === 0) return "unknown";
+  if ([...rest, ...subjectRest].some((atom) => typeof atom !== "string" && "id" in atom && atom.chars === "any"))
+    return "unknown";
+  // The last part may begin before what follows the shared beginning, or after any of its colons.
+  for (let parts = 1; parts <= ARN_PARTS; parts++) {
+    const patterns = splitAtColons(rest, parts);
+    const subjects = splitAtColons(subjectRest, parts);
+    if (patterns.length < parts && subjects.length < parts) break;
+    if (matchEach(patterns, subjects) !== "yes") return "unknown";
+  }
+  return "yes";
+}
+
+type Atom = Pattern[number];
+
+/** A pattern with every literal cut into single characters. */
+const atoms = (pattern: Pattern): readonly Atom[] =>
+  pattern.flatMap((part): readonly Atom[] =>
+    typeof part === "string"
+      ? Array.from(part)
+      : "exactly" in part
+        ? Array.from(part.exactly, (exactly) => (exactly === "*" || exactly === "?" ? { exactly } : exactly))
+        : [part],
+  );
+
+function sameAtom(a: Atom | undefined, b: Atom | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  if (typeof a === "string") return a === b && a !== "*" && a !== "?";
+  if ("exactly" in a) return a.exactly === b;
+  return typeof b !== "string" && "id" in b && a.id === b.id;
+}
+
+/** Cuts at the first colons into at most so many parts; the last one keeps the colons that are left. */
+function splitAtColons(pattern: Pattern, most: number): readonly Pattern[] {
+  const parts: Atom[][] = [[]];
+  for (const atom of atoms(pattern)) {
+    if (atom === ":" && parts.length < most) parts.push([]);
+    else parts.at(-1)?.push(atom);
+  }
+  return parts;
+}

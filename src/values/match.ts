@@ -1,0 +1,105 @@
+import { codeOf, literalSteps } from "./compare.ts";
+import { mayOverlap, type Step } from "./overlap.ts";
+import { known, type Part, type Text } from "./text.ts";
+import { type Tri, tri } from "./tri.ts";
+
+/** A text whose literals may hold wildcards. `exactly` is a piece in which `*` and `?` are ordinary characters. */
+export type Pattern = readonly (Part | { readonly exactly: string })[];
+
+export interface MatchOptions {
+  readonly ignoreCase?: boolean;
+  /** `glob` (the default): `*` is any run of characters, also none, `:` and `/` included; `?` is one character. */
+  readonly wildcards?: "glob" | "none";
+}
+
+/**
+ * Whether a pattern matches a subject: "yes" for every filling of the holes, "no" for none, else "unknown".
+ * A hole of charset `any` in the pattern may turn out to hold wildcards, unless the same hole stands in the subject
+ * too: what names a real thing holds none.
+ */
+export function matches(pattern: Pattern, subject: Text, options: MatchOptions = {}): Tri {
+  const ignoreCase = options.ignoreCase ?? false;
+  const steps = patternSteps(pattern, ignoreCase, options.wildcards !== "none");
+  const literal = known(subject);
+  if (literal !== undefined && steps.every((step) => step.kind !== "hole"))
+    return tri(globMatches(steps, literal, ignoreCase));
+  const subjectSteps = literalSteps(subject, ignoreCase);
+  if (mustMatch(steps, subjectSteps)) return "yes";
+  return mayOverlap(steps, subjectSteps, !ignoreCase) === false ? "no" : "unknown";
+}
+
+function patternSteps(pattern: Pattern, ignoreCase: boolean, wildcards: boolean): readonly Step[] {
+  const steps: Step[] = [];
+  for (const part of pattern) {
+    if (typeof part !== "string" && "id" in part) {
+      // Wildcards inside a hole need no step of their own: charset `any` covers what they would match.
+      steps.push({ kind: "hole", hole: part });
+      continue;
+    }
+    const literal = typeof part === "string" ? part : part.exactly;
+    for (const character of literal) {
+      if (wildcards && typeof part === "string" && character === "*") {
+        if (steps.at(-1)?.kind !== "run") steps.push({ kind: "run", chars: "any" });
+      } else if (wildcards && typeof part === "string" && character === "?") steps.push({ kind: "one", chars: "any" });
+      else steps.push({ kind: "char", code: codeOf(character, ignoreCase) });
+    }
+  }
+  return steps;
+}
+
+/** The usual case, nothing unknown on either side: remembers the last `*` only, so it needs no table. */
+function globMatches(steps: readonly Step[], subject: string, ignoreCase: boolean): boolean {
+  const codes = Array.from(subject, (character) => codeOf(character, ignoreCase));
+  let i = 0;
+  let j = 0;
+  let star = -1;
+  let resume = 0;
+  while (j < codes.length) {
+    const step = steps[i];
+    if (step?.kind === "run") {
+      star = i++;
+      resume = j;
+    } else if (step?.kind === "one" || (step?.kind === "char" && step.code === codes[j])) {
+      i++;
+      j++;
+    } else if (star >= 0) {
+      i = star + 1;
+      j = ++resume;
+    } else return false;
+  }
+  while (steps[i]?.kind === "run") i++;
+  return i === steps.length;
+}
+
+const MOST_PAIRS = 4_000_000;
+
+/** Whether the pattern matches whatever the holes are: a hole matches itself, or is swallowed by a `*`. */
+function mustMatch(steps: readonly Step[], subject: readonly Step[]): boolean {
+  if ((steps.length + 1) * (subject.length + 1) > MOST_PAIRS) return false;
+  let reached = new Uint8Array(subject.length + 1);
+  reached[0] = 1;
+  for (const step of steps) {
+    const next = new Uint8Array(subject.length + 1);
+    let some = false;
+    for (let j = 0; j <= subject.length; j++) {
+      const before = j > 0 ? subject[j - 1] : undefined;
+      const arrives =
+        step.kind === "run"
+          ? reached[j] === 1 || (j > 0 && next[j - 1] === 1)
+          : before !== undefined && reached[j - 1] === 1 && sameForSure(step, before);
+      if (arrives) {
+        next[j] = 1;
+        some = true;
+      }
+    }
+    if (!some) return false;
+    reached = next;
+  }
+  return reached[subject.length] === 1;
+}
+
+function sameForSure(step: Step, subject: Step): boolean {
+  if (step.kind === "hole") return subject.kind === "hole" && subject.hole.id === step.hole.id;
+  if (subject.kind !== "char") return false;
+  return step.kind === "one" || (step.kind === "char" && step.code === subject.code);
+}

@@ -1,0 +1,111 @@
+import type { Charset, Hole } from "./text.ts";
+
+/**
+ * One step of a text or pattern: a known character, a stretch of unknown ones, or a hole.
+ * `run` is `*` (any characters, also none), `one` is `?`.
+ */
+export type Step =
+  | { readonly kind: "char"; readonly code: number }
+  | { readonly kind: "one"; readonly chars: Charset }
+  | { readonly kind: "run"; readonly chars: Charset }
+  | { readonly kind: "hole"; readonly hole: Hole };
+
+/** How many pairs of steps one comparison may look at before it answers "unknown". */
+const MOST_PAIRS = 4_000_000;
+
+/**
+ * Whether some filling of the holes makes one string out of both sides: the two are read as automata and searched as
+ * a product. `false` is a proof that none does; `true` may be too generous, because a hole that stands at two places
+ * may be filled differently. Holes that start together are told apart: the same hole ends together, and two that are
+ * `distinct` do not (unless case is ignored, where names that differ by case are the same).
+ */
+export function mayOverlap(
+  left: readonly Step[],
+  right: readonly Step[],
+  distinctCounts: boolean,
+): boolean | "too-large" {
+  const a = expand(left);
+  const b = expand(right);
+  const width = b.length + 1;
+  if ((a.length + 1) * width > MOST_PAIRS) return "too-large";
+  const seen = new Uint8Array((a.length + 1) * width);
+  const stack: number[] = [];
+  const visit = (i: number, j: number): void => {
+    const state = i * width + j;
+    if (seen[state] === 1) return;
+    seen[state] = 1;
+    stack.push(state);
+  };
+  visit(0, 0);
+  for (let state = stack.pop(); state !== undefined; state = stack.pop()) {
+    const i = Math.floor(state / width);
+    const j = state % width;
+    const here = a[i];
+    const there = b[j];
+    if (!here && !there) return true;
+    if (here?.kind === "hole" && there?.kind === "hole") {
+      if (here.hole.id === there.hole.id) {
+        visit(i + HOLE_LENGTH, j + HOLE_LENGTH);
+        continue;
+      }
+      if (distinctCounts && here.hole.distinct && here.hole.distinct === there.hole.distinct) {
+        // One of them is longer: the other has ended, and this one has a character still to come.
+        visit(i + HOLE_LENGTH, j + 1);
+        visit(i + 1, j + HOLE_LENGTH);
+        continue;
+      }
+    }
+    if (here?.kind === "hole") {
+      visit(i + 1, j);
+      if (here.hole.chars === "any") visit(i + 2, j);
+      if (there?.kind === "run") visit(i, j + 1);
+      continue;
+    }
+    if (there?.kind === "hole") {
+      visit(i, j + 1);
+      if (there.hole.chars === "any") visit(i, j + 2);
+      if (here?.kind === "run") visit(i + 1, j);
+      continue;
+    }
+    if (here?.kind === "run") visit(i + 1, j);
+    if (there?.kind === "run") visit(i, j + 1);
+    if (here && there && shareCharacter(here, there))
+      visit(here.kind === "run" ? i : i + 1, there.kind === "run" ? j : j + 1);
+  }
+  return false;
+}
+
+/** A hole is three steps: where it begins, its first character, all further ones. */
+const HOLE_LENGTH = 3;
+
+function expand(steps: readonly Step[]): readonly Step[] {
+  return steps.flatMap((step): readonly Step[] =>
+    step.kind === "hole"
+      ? [step, { kind: "one", chars: step.hole.chars }, { kind: "run", chars: step.hole.chars }]
+      : [step],
+  );
+}
+
+type Consuming = Exclude<Step, { kind: "hole" }>;
+
+function shareCharacter(a: Consuming, b: Consuming): boolean {
+  if (a.kind === "char") return b.kind === "char" ? a.code === b.code : mayHold(b.chars, a.code);
+  // Digits belong to every charset, so any two of them share a character.
+  return b.kind === "char" ? mayHold(a.chars, b.code) : true;
+}
+
+function mayHold(chars: Charset, code: number): boolean {
+  switch (chars) {
+    case "any":
+      return true;
+    case "digits":
+      return code >= 48 && code <= 57;
+    case "path":
+      return !OUTSIDE_PATH.has(code);
+    case "segment":
+      return code !== SLASH && !OUTSIDE_PATH.has(code);
+  }
+}
+const SLASH = 0x2f;
+/** `:`, `*`, `?` and space. */
+const OUTSIDE_PATH: ReadonlySet<number> = new Set([0x3a, 0x2a, 0x3f, 0x20]);
