@@ -1,0 +1,82 @@
+import { visible } from "./escape.ts";
+
+/** Keeps two characters from meaning something together; renders as nothing. */
+const APART = "&#8203;";
+
+/**
+ * Text in GitHub Markdown that shows as it is: no emphasis, code, link, image, HTML, table cell, list, heading,
+ * @mention, #reference, autolink or emoji.
+ */
+export function markdown(text: string): string {
+  return visible(text)
+    .replace(/[\\`*[\]|~$^{}]|_(?![A-Za-z0-9])|(?<![A-Za-z0-9])_/g, "\\$&")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replace(/@(?=\S)/g, `@${APART}`)
+    .replace(/#(?=[0-9])/g, `#${APART}`)
+    .replace(/\bGH-(?=\d)/gi, `$&${APART}`)
+    .replace(/:(?=\/\/)|:(?=[a-z0-9_+-]+:)|\b(?:mailto|xmpp):/gi, `$&${APART}`)
+    .replace(/\bwww(?=\.)/gi, `$&${APART}`)
+    .replace(/\b[0-9a-f]{7}(?=[0-9a-f]{0,33}\b)/gi, breakCommit)
+    .replace(/^(\s*)([-+=#]|\d+(?=[.)]))/, startOfLine)
+    .trim();
+}
+
+/** A code span: nothing inside it is Markdown. `cell`: inside a table row, where a pipe ends the cell even in code. */
+export function codeSpan(text: string, cell: "cell" | "line" = "line"): string {
+  const shown = visible(text);
+  if (shown.trim() === "") return "` `";
+  const inside = cell === "cell" ? shown.replaceAll("|", "\\|") : shown;
+  const fence = "`".repeat(longestRun(inside) + 1);
+  const pad = /^[` ]|[` ]$/.test(inside) ? " " : "";
+  return `${fence}${pad}${inside}${pad}${fence}`;
+}
+
+/** A fenced block of code, its fence longer than any run of backticks inside. */
+export function codeBlock(language: string, lines: readonly string[]): readonly string[] {
+  const fence = "`".repeat(Math.max(3, longestRun(lines.join("\n")) + 1));
+  return [`${fence}${language}`, ...lines, fence];
+}
+
+/** Prose with the given names, ARNs and dotted words as code spans, and everything else as plain text. */
+export function prose(text: string, names: readonly string[] = []): string {
+  const known = names.filter((name) => name !== "").sort((a, b) => b.length - a.length);
+  const pattern = new RegExp([...known.map(escapeRegExp), "arn:\\S*[^\\s.,;:)]", DOTTED].join("|"), "g");
+  let out = "";
+  let at = 0;
+  for (const match of text.matchAll(pattern)) {
+    out += between(text.slice(at, match.index)) + codeSpan(match[0]);
+    at = match.index + match[0].length;
+  }
+  return (out + between(text.slice(at))).trim();
+}
+
+/** `s3.amazonaws.com`, `aws_sqs_queue.orders["eu"].arn`, `sqs:ReceiveMessage`, `source_arn`. */
+const DOTTED = String.raw`(?<![\w.:])[a-z][\w-]*(?:(?:[.:][\w*-]+|\[(?:"[^"\s]{0,200}"|\d+)\])+|_\w+)`;
+
+/** Plain text beside a code span: its outer spaces are kept, for they part the words. */
+function between(text: string): string {
+  const core = text.trim();
+  if (core === "") return text === "" ? "" : " ";
+  return `${/^\s/.test(text) ? " " : ""}${markdown(core)}${/\s$/.test(text) ? " " : ""}`;
+}
+
+function longestRun(text: string): number {
+  let longest = 0;
+  for (const run of text.match(/`+/g) ?? []) longest = Math.max(longest, run.length);
+  return longest;
+}
+
+function breakCommit(start: string): string {
+  return `${start.slice(0, 3)}${APART}${start.slice(3)}`;
+}
+
+/** A sign escapes with a backslash; a number's dot does (`1\.`). */
+function startOfLine(_all: string, space: string, sign: string): string {
+  return /\d/.test(sign) ? `${space}${sign}${APART}` : `${space}\\${sign}`;
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+}

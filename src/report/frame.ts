@@ -1,0 +1,99 @@
+import type { Location } from "../findings/types.ts";
+import { visible, visibleCode } from "./escape.ts";
+import type { Paint, Role } from "./paint.ts";
+import type { SourceLines } from "./rendering.ts";
+import { columns } from "./width.ts";
+
+/** One place to show, underlined on its first line: `^` for the finding itself, `-` for what belongs to it. */
+export interface Mark {
+  readonly location: Location;
+  readonly sign: "^" | "-";
+  readonly role: Role;
+  readonly label: string;
+}
+
+/** Source lines longer than this are cut: a frame shows a place, not a file. */
+const LONGEST_LINE = 160;
+
+/** Code frames for the marks, one for each file in order of first mention; places without source get their header only. */
+export function frames(marks: readonly Mark[], lines: SourceLines, gutter: number, paint: Paint): readonly string[] {
+  const out: string[] = [];
+  const margin = " ".repeat(gutter);
+  for (const group of byFile(marks)) {
+    const [first] = group;
+    if (first === undefined) continue;
+    if (out.length > 0) out.push(`${margin} ${paint("gutter", "|")}`);
+    out.push(`${margin}${paint("gutter", "-->")} ${place(first.location)}`);
+    const source = lines(first.location.file);
+    if (source === undefined) {
+      for (const mark of group) if (mark.label !== "") out.push(bare(mark, margin, paint));
+      continue;
+    }
+    out.push(`${margin} ${paint("gutter", "|")}`, ...frame(group, source, gutter, paint));
+  }
+  return out;
+}
+
+/** The columns that the line numbers of these marks need. */
+export function gutterWidth(marks: readonly Mark[]): number {
+  return Math.max(1, ...marks.map((mark) => String(mark.location.startLine).length));
+}
+
+export function place(location: Location): string {
+  const column = location.startColumn === undefined ? "" : `:${location.startColumn}`;
+  return `${visible(location.file)}:${location.startLine}${column}`;
+}
+
+function bare(mark: Mark, margin: string, paint: Paint): string {
+  return `${margin} ${paint("gutter", "|")} line ${mark.location.startLine}: ${paint(mark.role, visible(mark.label))}`;
+}
+
+function frame(group: readonly Mark[], source: readonly string[], gutter: number, paint: Paint): readonly string[] {
+  const out: string[] = [];
+  const margin = " ".repeat(gutter);
+  const sorted = [...group].sort((a, b) => a.location.startLine - b.location.startLine);
+  let last: number | undefined;
+  for (const mark of sorted) {
+    const number = mark.location.startLine;
+    if (last !== number) {
+      if (last !== undefined && number - last === 2) out.push(code(last + 1, source, gutter, paint));
+      else if (last !== undefined && number - last > 2) out.push(paint("gutter", "..."));
+      out.push(code(number, source, gutter, paint));
+    }
+    out.push(`${margin} ${paint("gutter", "|")} ${underline(mark, source[number - 1] ?? "", paint)}`);
+    last = number;
+  }
+  return out;
+}
+
+function code(number: number, source: readonly string[], gutter: number, paint: Paint): string {
+  const text = cut(source[number - 1] ?? "");
+  return `${paint("gutter", `${String(number).padStart(gutter)} |`)} ${visibleCode(text)}`.trimEnd();
+}
+
+function cut(line: string): string {
+  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
+}
+
+function underline(mark: Mark, line: string, paint: Paint): string {
+  const text = cut(line);
+  const { startLine, endLine, startColumn, endColumn } = mark.location;
+  const indent = text.length - text.trimStart().length;
+  const start = startColumn === undefined ? indent : Math.min(startColumn - 1, text.length);
+  const stop =
+    startLine === endLine && endColumn !== undefined ? Math.min(endColumn - 1, text.length) : text.trimEnd().length;
+  const before = columns(visibleCode(text.slice(0, start)));
+  const length = Math.max(1, columns(visibleCode(text.slice(start, Math.max(start, stop)))));
+  const label = mark.label === "" ? "" : ` ${visible(mark.label)}`;
+  return " ".repeat(before) + paint(mark.role, mark.sign.repeat(length) + label);
+}
+
+function byFile(marks: readonly Mark[]): Iterable<readonly Mark[]> {
+  const groups = new Map<string, Mark[]>();
+  for (const mark of marks) {
+    const group = groups.get(mark.location.file);
+    if (group === undefined) groups.set(mark.location.file, [mark]);
+    else group.push(mark);
+  }
+  return groups.values();
+}

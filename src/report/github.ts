@@ -1,0 +1,69 @@
+import type { Finding, Report, Severity } from "../findings/types.ts";
+import { count, SEVERITIES, summary } from "./counts.ts";
+import { commandData, commandProperty, visible } from "./escape.ts";
+
+export interface GithubOptions {
+  /** The way from the workspace to where locations are relative to, with a trailing `/`; empty when they are the same. */
+  readonly prefix: string;
+}
+
+/** GitHub shows ten annotations of a level for a step and drops the rest without a word. */
+const SHOWN_PER_LEVEL = 10;
+const COMMANDS: Record<Severity, string> = { error: "error", warning: "warning", note: "notice" };
+
+/**
+ * Workflow commands that become annotations, worst first; what GitHub would drop follows as plain lines of the log.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ */
+export function github(report: Report, options: GithubOptions): string {
+  const out: string[] = [];
+  for (const severity of SEVERITIES) {
+    const findings = report.findings.filter((finding) => finding.severity === severity);
+    out.push(...findings.slice(0, SHOWN_PER_LEVEL).map((finding) => command(finding, options)));
+    const rest = findings.slice(SHOWN_PER_LEVEL);
+    if (rest.length > 0) {
+      out.push(
+        `${count(rest.length, `more ${severity}`)} (GitHub shows ${SHOWN_PER_LEVEL} of a level as annotations):`,
+      );
+      out.push(...rest.map((finding) => `  ${line(finding)}`));
+    }
+  }
+  for (const { what, address, file } of report.gaps) {
+    out.push(
+      `gap: ${[file, address, what]
+        .filter((part) => part !== null)
+        .map(visible)
+        .join(": ")}`,
+    );
+  }
+  for (const { rule, subject, because } of report.undecided) {
+    out.push(`undecided[${visible(rule)}]: ${visible(subject)}: ${visible(because)}`);
+  }
+  out.push(summary(report));
+  return `${out.join("\n")}\n`;
+}
+
+function command(finding: Finding, options: GithubOptions): string {
+  const properties: string[] = [];
+  const { location } = finding;
+  if (location !== null) {
+    properties.push(`file=${commandProperty(options.prefix + location.file)}`, `line=${location.startLine}`);
+    properties.push(`endLine=${location.endLine}`);
+  }
+  properties.push(`title=${commandProperty(`lambda-grants: ${finding.rule}`)}`);
+  const text = [
+    line(finding),
+    `After apply: ${finding.consequence}`,
+    ...finding.related.map(({ address, note }) => (address === null ? note : `${address}: ${note}`)),
+    ...(finding.fix === null ? [] : [`Fix: ${finding.fix.title}`]),
+    finding.docs,
+  ];
+  return `::${COMMANDS[finding.severity]} ${properties.join(",")}::${commandData(text.map(visible).join("\n"))}`;
+}
+
+/** Says where by itself, for the log shows a command's text without its properties. */
+function line(finding: Finding): string {
+  const { location } = finding;
+  const where = location === null ? finding.subject : `${location.file}:${location.startLine}`;
+  return `${visible(where)}: ${visible(finding.message)} [${visible(finding.rule)}]`;
+}

@@ -1,0 +1,26 @@
+import type { Severity } from "../findings/types.ts";
+
+/** Functions, what triggers them and what they reach, with the grants between them: the picture of a plan. */
+export interface Graph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+export interface GraphNode {
+  /** Any text that names the node once; an address as a rule. */
+  readonly id: string;
+  readonly label: string;
+  readonly kind: "function" | "trigger" | "grant" | "role" | "key" | "resource";
+}
+
+export interface GraphEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly label: string;
+  readonly state:
+    | { readonly kind: "granted" }
+    | { readonly kind: "undecided" }
+    | { readonly kind: "broken"; readonly rule: string; readonly severity: Severity };
+}
+
+export const EMPTY_GRAPH: Graph = { nodes: [], edges: [] };

@@ -1,0 +1,70 @@
+import type { Finding, Fix, Location, Report, Suppressed } from "../findings/types.ts";
+import { safeJson } from "./escape.ts";
+
+/** The JSON report of the contract: keys in its order, nothing but its keys, the same report always the same bytes. */
+export function json(report: Report): string {
+  return `${safeJson({
+    schemaVersion: report.schemaVersion,
+    tool: { name: report.tool.name, version: report.tool.version },
+    plans: report.plans.map(({ file, terraformVersion, functions, triggers }) => ({
+      file,
+      terraformVersion,
+      functions,
+      triggers,
+    })),
+    counts: {
+      error: report.counts.error,
+      warning: report.counts.warning,
+      note: report.counts.note,
+      suppressed: report.counts.suppressed,
+      undecided: report.counts.undecided,
+      functions: report.counts.functions,
+      triggers: report.counts.triggers,
+    },
+    findings: report.findings.map(finding),
+    suppressed: report.suppressed.map(suppressed),
+    undecided: report.undecided.map((one) => ({
+      rule: one.rule,
+      function: one.function,
+      subject: one.subject,
+      because: one.because,
+    })),
+    gaps: report.gaps.map(({ what, address, file }) => ({ what, address, file })),
+  })}\n`;
+}
+
+function finding(one: Finding) {
+  return {
+    rule: one.rule,
+    severity: one.severity,
+    confidence: one.confidence,
+    message: one.message,
+    consequence: one.consequence,
+    plan: one.plan,
+    function: one.function,
+    subject: one.subject,
+    location: location(one.location),
+    related: one.related.map((related) => ({
+      address: related.address,
+      note: related.note,
+      location: location(related.location),
+    })),
+    fix: one.fix === null ? null : fix(one.fix),
+    docs: one.docs,
+    fingerprint: one.fingerprint,
+  };
+}
+
+/** Columns serve code frames only; they are no part of the contract. */
+function location(one: Location | null) {
+  return one === null ? null : { file: one.file, startLine: one.startLine, endLine: one.endLine };
+}
+
+function fix(one: Fix) {
+  const edits = one.edits.map(({ file, startLine, endLine, text }) => ({ file, startLine, endLine, text }));
+  return one.snippet === undefined ? { title: one.title, edits } : { title: one.title, edits, snippet: one.snippet };
+}
+
+function suppressed(one: Suppressed) {
+  return { finding: finding(one.finding), by: one.by, reason: one.reason, location: location(one.location) };
+}

@@ -1,0 +1,143 @@
+import type { Finding, Fix, Location, Report } from "../findings/types.ts";
+import { count, summary } from "./counts.ts";
+import { visibleLines } from "./escape.ts";
+import { codeBlock, codeSpan, markdown, prose } from "./escape-markdown.ts";
+
+export interface MarkdownOptions {
+  /** Whole sections are left out, and counted, beyond this many bytes: a step summary may have 1 MiB. */
+  readonly maxBytes: number;
+}
+export const STEP_SUMMARY_BYTES = 1_000_000;
+
+/** The report as GitHub Markdown, for a step summary or a comment. */
+export function markdownReport(report: Report, options: MarkdownOptions = { maxBytes: STEP_SUMMARY_BYTES }): string {
+  const out = ["## lambda-grants", "", prose(summary(report)), ""];
+  const page = paging(options.maxBytes - bytes(out) - 2_000);
+  const manyPlans = report.plans.length > 1;
+  out.push(
+    ...page(
+      report.findings.map((finding) => section(finding, manyPlans)),
+      "finding",
+    ),
+  );
+  out.push(
+    ...details(
+      "Could not be decided before apply",
+      page(
+        report.undecided.map(({ rule, function: fn, subject, because }) => [
+          `- ${codeSpan(rule)} ${codeSpan(subject)}${fn === null || fn === subject ? "" : ` → ${codeSpan(fn)}`}: ${prose(because)}`,
+        ]),
+        "question",
+      ),
+      report.undecided.length,
+    ),
+    ...details(
+      "Could not be read or understood",
+      page(
+        report.gaps.map(({ what, address, file }) => {
+          const where = [file, address].filter((part) => part !== null).map((part) => codeSpan(part));
+          return [`- ${where.length === 0 ? "" : `${where.join(", ")}: `}${prose(what)}`];
+        }),
+        "gap",
+      ),
+      report.gaps.length,
+    ),
+    ...details(
+      "Suppressed",
+      page(
+        report.suppressed.map(({ finding, by, reason }) => [
+          `- ${codeSpan(finding.rule)} ${prose(finding.message, namesOf(finding))} (by ${by}: ${prose(reason)})`,
+        ]),
+        "suppressed finding",
+      ),
+      report.suppressed.length,
+    ),
+  );
+  return `${out.join("\n").trimEnd()}\n`;
+}
+
+/** One finding for people: what, where, what happens after apply, how to mend it. Lines without a heading above. */
+export function findingBody(finding: Finding): readonly string[] {
+  const names = namesOf(finding);
+  const out = [prose(finding.consequence, names), ""];
+  for (const { address, note, location } of finding.related) {
+    const where = [address, location === null ? null : at(location)].filter((part) => part !== null);
+    out.push(
+      `- ${where.length === 0 ? "" : `${where.map((part) => codeSpan(part)).join(" at ")}: `}${prose(note, names)}`,
+    );
+  }
+  if (finding.related.length > 0) out.push("");
+  if (finding.fix !== null) out.push(...fixBody(finding.fix, names));
+  return out;
+}
+
+function section(finding: Finding, manyPlans: boolean): readonly string[] {
+  const where = finding.location === null ? finding.subject : at(finding.location);
+  const likely = finding.confidence === "likely" ? ", likely" : "";
+  const plan = manyPlans ? ` in plan ${codeSpan(finding.plan)}` : "";
+  return [
+    `### ${finding.severity}${likely}: ${prose(finding.message, namesOf(finding))}`,
+    "",
+    `${codeSpan(where)}${plan}, rule ${link(codeSpan(finding.rule), finding.docs)}`,
+    "",
+    ...findingBody(finding),
+  ];
+}
+
+function fixBody(fix: Fix, names: readonly string[]): readonly string[] {
+  const out = [`Fix: ${prose(fix.title, names)}`, ""];
+  for (const edit of fix.edits) {
+    out.push(edit.endLine < edit.startLine ? `Before ${place(edit)}:` : `In ${place(edit)}:`, "");
+    out.push(...codeBlock("hcl", visibleLines(edit.text.replace(/\r?\n$/, ""))), "");
+  }
+  if (fix.edits.length === 0 && fix.snippet !== undefined) {
+    out.push(...codeBlock("hcl", visibleLines(fix.snippet.replace(/\r?\n$/, ""))), "");
+  }
+  return out;
+}
+
+function place(edit: { readonly file: string; readonly startLine: number; readonly endLine: number }): string {
+  return codeSpan(
+    edit.endLine > edit.startLine ? `${edit.file}:${edit.startLine}-${edit.endLine}` : `${edit.file}:${edit.startLine}`,
+  );
+}
+
+function namesOf(finding: Finding): readonly string[] {
+  const related = finding.related.flatMap(({ address }) => (address === null ? [] : [address]));
+  return [finding.subject, ...(finding.function === null ? [] : [finding.function]), ...related];
+}
+
+function at(location: Location): string {
+  return `${location.file}:${location.startLine}`;
+}
+
+/** A link only where the target is plainly a web address. */
+function link(text: string, url: string): string {
+  return /^https:\/\/[\w.~/%#-]+$/.test(url) ? `[${text}](${url})` : `${text} ${markdown(url)}`;
+}
+
+function details(title: string, lines: readonly string[], total: number): readonly string[] {
+  if (total === 0) return [];
+  return ["<details>", `<summary>${title} (${total})</summary>`, "", ...lines, "", "</details>", ""];
+}
+
+/** Takes blocks until the page is full; says how many did not fit. One budget for the whole report. */
+function paging(budget: number): (blocks: readonly (readonly string[])[], one: string) => readonly string[] {
+  let left = budget;
+  return (blocks, one) => {
+    const out: string[] = [];
+    for (const [index, block] of blocks.entries()) {
+      left -= bytes(block);
+      if (left < 0) {
+        out.push("", `${count(blocks.length - index, `more ${one}`)} did not fit here; the JSON report holds all.`, "");
+        return out;
+      }
+      out.push(...block);
+    }
+    return out;
+  };
+}
+
+function bytes(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + new TextEncoder().encode(line).length + 1, 0);
+}
