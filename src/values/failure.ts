@@ -6,4 +6,5 @@ import type { Unknown, Value } from "./value.ts";
  */
 export const failed = (because: string): Unknown => ({ kind: "unknown", because, failed: true });
 
-export const isFailed = (value: Value): value is Unknown => value.kind === "unknown" && value.failed === true;
+export const isFailed = (value: Value): value is Unknown & { readonly failed: true } =>
+  value.kind === "unknown" && value.failed === true;

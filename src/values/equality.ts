@@ -1,0 +1,79 @@
+import { equalTexts } from "./compare.ts";
+import { isLazy } from "./lazy-object.ts";
+import { MAX_NODES } from "./meter.ts";
+import { holeOf } from "./reason.ts";
+import { all, type Tri, tri } from "./tri.ts";
+import type { List, Obj, Value } from "./value.ts";
+
+/**
+ * Are two values the same after apply? Kinds are not converted: the number 5 is not the text "5". Lists, tuples and
+ * sets with the same items count as the same, and so do objects and maps, though Terraform's `==` tells their types
+ * apart (see operators.ts).
+ */
+export function equals(a: Value, b: Value): Tri {
+  let left = MAX_NODES;
+  return compare(a, b);
+
+  function compare(a: Value, b: Value): Tri {
+    if (--left < 0) return "unknown";
+    const one = holeOf(a);
+    const other = holeOf(b);
+    if (one && other && one.id === other.id) return "yes";
+    if (a.kind === "unknown" || b.kind === "unknown") return "unknown";
+    if (a.kind === "null" || b.kind === "null") {
+      if (a.kind === b.kind) return "yes";
+      return mayBeNull(a) || mayBeNull(b) ? "unknown" : "no";
+    }
+    if (a.kind === "string" && b.kind === "string") return equalTexts(a.text, b.text);
+    if (a.kind === "bool" && b.kind === "bool") return tri(a.value === b.value);
+    if (a.kind === "number" && b.kind === "number") return tri(a.value === b.value);
+    if (a.kind === "list" && b.kind === "list") return a.set || b.set ? sameSets(a, b) : sameLists(a, b);
+    if (a.kind === "object" && b.kind === "object") return sameObjects(a, b);
+    return "no";
+  }
+
+  function sameLists(a: List, b: List): Tri {
+    if (a.items.length !== b.items.length) return "no";
+    return all(pairs(a.items, b.items));
+  }
+
+  /** Items with holes may coincide, so sets are told apart only by items that surely stand in one of them alone. */
+  function sameSets(a: List, b: List): Tri {
+    if (a.items.length === b.items.length && all(pairs(a.items, b.items)) === "yes") return "yes";
+    const found = [...a.items.map((item) => occurs(item, b.items)), ...b.items.map((item) => occurs(item, a.items))];
+    return all(found);
+  }
+
+  function occurs(item: Value, items: readonly Value[]): Tri {
+    let answer: Tri = "no";
+    for (const other of items) {
+      const same = compare(item, other);
+      if (same === "yes") return "yes";
+      if (same === "unknown") answer = "unknown";
+    }
+    return answer;
+  }
+
+  function* pairs(a: readonly Value[], b: readonly Value[]): Iterable<Tri> {
+    for (const [i, item] of a.entries()) {
+      const other = b[i];
+      if (other) yield compare(item, other);
+    }
+  }
+
+  function sameObjects(a: Obj, b: Obj): Tri {
+    if (a.entries === b.entries) return "yes";
+    if (isLazy(a) || isLazy(b)) return "unknown";
+    if (a.entries.size !== b.entries.size) return "no";
+    const answers: Tri[] = [];
+    for (const [key, value] of a.entries) {
+      const other = b.entries.get(key);
+      if (!other) return "no";
+      answers.push(compare(value, other));
+    }
+    return all(answers);
+  }
+}
+
+/** A text that is only a hole of unknown characters may turn out to be null; one with more to it is a string. */
+const mayBeNull = (value: Value): boolean => holeOf(value)?.chars === "any";

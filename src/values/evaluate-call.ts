@@ -1,0 +1,84 @@
+import type { Expression } from "../hcl/syntax.ts";
+import { failed, isFailed } from "./failure.ts";
+import { isWhollyKnown, marked, reasonOf } from "./reason.ts";
+import { apart, mayFail, type Run } from "./run.ts";
+import type { Scope } from "./scope.ts";
+import { bool, sensitive, unknown, type Value } from "./value.ts";
+
+interface Call {
+  readonly name: string;
+  readonly args: readonly Expression[];
+  readonly expand: boolean;
+}
+
+/** A function call. `try` and `can` are forms of their own, because they take expressions and not values. */
+export function callOf(run: Run, call: Call, scope: Scope): Value {
+  if (call.name === "try" || call.name === "core::try") return tryOf(run, call.args, scope);
+  if (call.name === "can" || call.name === "core::can") return canOf(run, call.args, scope);
+  const args: Value[] = [];
+  for (const [i, argument] of call.args.entries()) {
+    const value = run.evaluate(argument, scope);
+    if (isFailed(value)) return value;
+    if (!call.expand || i < call.args.length - 1) {
+      args.push(value);
+      continue;
+    }
+    if (value.kind === "unknown") {
+      mayFail(run, value.because);
+      return marked(unknown(value.because), value);
+    }
+    if (value.kind !== "list") return failed(`the last argument of ${call.name} is expanded and is no list`);
+    for (const item of value.items) args.push(marked(item, value));
+  }
+  const name = call.name.startsWith("core::") ? call.name.slice("core::".length) : call.name;
+  const doubtful = run.attempts > 0 && !NEVER_FAIL.has(name) ? args.find((arg) => !isWhollyKnown(arg)) : undefined;
+  if (doubtful) mayFail(run, reasonOf(doubtful));
+  const result = run.context.call(name, args);
+  return result.sensitive || UNMARK.has(name) || !args.some((arg) => arg.sensitive) ? result : sensitive(result);
+}
+
+/** Functions that cannot fail because of what is still unknown in their arguments. */
+const NEVER_FAIL: ReadonlySet<string> = new Set(
+  (
+    "alltrue anytrue base64encode base64sha256 base64sha512 chomp compact concat contains distinct flatten format " +
+    "formatlist indent join jsonencode keys length lower md5 merge nonsensitive replace reverse sensitive setintersection " +
+    "setsubtract setunion sha1 sha256 sha512 split startswith endswith strcontains strrev title tolist tomap toset " +
+    "tostring trim trimprefix trimspace trimsuffix upper urlencode values yamlencode zipmap"
+  ).split(" "),
+);
+const UNMARK: ReadonlySet<string> = new Set(["nonsensitive", "issensitive"]);
+
+/**
+ * `try(a, b, …)`: the first expression without an error. When only apply tells whether one fails, the value is unknown.
+ * https://developer.hashicorp.com/terraform/language/functions/try
+ */
+function tryOf(run: Run, args: readonly Expression[], scope: Scope): Value {
+  let last = "it has no arguments";
+  for (const argument of args) {
+    const { value, failure, mayFail: doubt } = attempt(run, argument, scope);
+    if (failure) {
+      last = failure;
+      continue;
+    }
+    if (!doubt) return value;
+    mayFail(run, doubt);
+    return marked(unknown(`whether try can use its first choice is not known: ${doubt}`), value);
+  }
+  return failed(`every argument of try fails: ${last}`);
+}
+
+/** `can(a)`: https://developer.hashicorp.com/terraform/language/functions/can */
+function canOf(run: Run, args: readonly Expression[], scope: Scope): Value {
+  const [argument] = args;
+  if (!argument || args.length > 1) return failed("can takes one argument");
+  const { failure, mayFail: doubt } = attempt(run, argument, scope);
+  if (failure) return bool(false);
+  return doubt ? unknown(`whether can succeeds is not known: ${doubt}`) : bool(true);
+}
+
+function attempt(run: Run, argument: Expression, scope: Scope): ReturnType<typeof apart> {
+  run.attempts++;
+  const outcome = apart(run, () => run.evaluate(argument, scope));
+  run.attempts--;
+  return outcome;
+}

@@ -1,0 +1,100 @@
+import type { Expression, ForExpression } from "../hcl/syntax.ts";
+import { nameOf, toText } from "./convert-primitive.ts";
+import { inOrderOf } from "./evaluate-steps.ts";
+import { failed, isFailed } from "./failure.ts";
+import { TOO_LARGE } from "./meter.ts";
+import { testOf } from "./operators.ts";
+import { byKey } from "./order.ts";
+import { holeOf, isWhollyKnown, marked, reasonOf } from "./reason.ts";
+import { mayFail, type Run } from "./run.ts";
+import { type Scope, within } from "./scope.ts";
+import { known } from "./text.ts";
+import { list, num, object, sensitive, str, unknown, type Value } from "./value.ts";
+
+interface Loop {
+  readonly keyName?: string;
+  readonly valueName: string;
+  readonly on: Expression;
+}
+export type Elements =
+  | {
+      readonly kind: "elements";
+      readonly source: Value;
+      readonly items: readonly { readonly scope: Scope }[];
+      /** Why the order of the elements is not known. */
+      readonly uncertain?: string;
+    }
+  | { readonly kind: "none"; readonly value: Value };
+
+/** The elements of a collection, each with the scope in which it has its names. Maps go in the order of their keys. */
+export function eachOf(run: Run, loop: Loop, scope: Scope): Elements {
+  const source = run.evaluate(loop.on, scope);
+  if (source.kind === "unknown" || holeOf(source)) {
+    if (!isFailed(source)) mayFail(run, reasonOf(source));
+    return { kind: "none", value: isFailed(source) ? source : marked(unknown(reasonOf(source)), source) };
+  }
+  if (source.kind !== "list" && source.kind !== "object")
+    return { kind: "none", value: failed(`a for expression goes through ${nameOf(source)}`) };
+  const pairs: (readonly [Value, Value])[] = [];
+  if (source.kind === "list")
+    for (const [i, item] of source.items.entries()) pairs.push([source.set ? item : num(i), item]);
+  else for (const [key, item] of [...source.entries].sort(byKey)) pairs.push([str(key), item]);
+  const items = pairs.map(([key, value]) => ({ scope: within(scope, names(loop, key, marked(value, source))) }));
+  const uncertain = source.kind === "list" && source.set && items.length > 1 && !isWhollyKnown(source);
+  return { kind: "elements", source, items, ...(uncertain ? { uncertain: reasonOf(source) } : {}) };
+}
+
+const names = (loop: Loop, key: Value, value: Value): Record<string, Value> =>
+  loop.keyName === undefined ? { [loop.valueName]: value } : { [loop.keyName]: key, [loop.valueName]: value };
+
+/** `[for …]` and `{for …}`: https://developer.hashicorp.com/terraform/language/expressions/for */
+export function forOf(run: Run, loop: ForExpression, scope: Scope): Value {
+  const elements = eachOf(run, loop, scope);
+  if (elements.kind === "none") return elements.value;
+  const kept: Scope[] = [];
+  let secret = elements.source.sensitive === true;
+  for (const element of elements.items) {
+    if (!run.context.meter.spend(1)) return unknown(TOO_LARGE);
+    if (loop.test) {
+      const value = run.evaluate(loop.test, element.scope);
+      const test = testOf(value);
+      if (value.sensitive) secret = true;
+      if (test.kind !== "bool")
+        return isFailed(test) ? test : marked(unknown(`a for filter is not known: ${test.because}`), value);
+      if (!test.value) continue;
+    }
+    kept.push(element.scope);
+  }
+  const result = loop.key ? mapOf(run, loop, loop.key, kept) : listOf(run, loop, kept, elements.source);
+  return secret ? sensitive(result) : result;
+}
+
+function listOf(run: Run, loop: ForExpression, kept: readonly Scope[], source: Value): Value {
+  const items = kept.map((scope) => run.evaluate(loop.value, scope));
+  return source.kind === "list" ? inOrderOf(source, items) : list(items);
+}
+
+function mapOf(run: Run, loop: ForExpression, keyExpression: Expression, kept: readonly Scope[]): Value {
+  const entries = new Map<string, Value[]>();
+  let secret = false;
+  for (const scope of kept) {
+    const keyValue = run.evaluate(keyExpression, scope);
+    const key = toText(keyValue);
+    if (key.kind === "null") return failed("null is the key of a for expression");
+    if (isFailed(key)) return key;
+    const name = key.kind === "string" ? known(key.text) : undefined;
+    if (name === undefined) {
+      mayFail(run, reasonOf(key));
+      return marked(unknown(`a key of a for expression is not known: ${reasonOf(key)}`), keyValue);
+    }
+    if (keyValue.sensitive) secret = true;
+    const before = entries.get(name);
+    if (before && !loop.group) return failed(`two items of a for expression have the key ${JSON.stringify(name)}`);
+    const value = run.evaluate(loop.value, scope);
+    if (before) before.push(value);
+    else entries.set(name, [value]);
+  }
+  const sorted = [...entries].sort(byKey);
+  const result = object(sorted.map(([name, values]) => [name, loop.group ? list(values) : (values[0] ?? list([]))]));
+  return secret ? sensitive(result) : result;
+}

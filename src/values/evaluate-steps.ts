@@ -1,0 +1,88 @@
+import type { Expression, SplatStep } from "../hcl/syntax.ts";
+import { nameOf, toText } from "./convert-primitive.ts";
+import { describe } from "./describe.ts";
+import { failed, isFailed } from "./failure.ts";
+import { holeOf, isWhollyKnown, marked, reasonOf } from "./reason.ts";
+import { mayFail, type Run } from "./run.ts";
+import type { Scope } from "./scope.ts";
+import { known } from "./text.ts";
+import { at, list, set, unknown, type Value } from "./value.ts";
+
+/** `on.name` and `on[key]`. Below an unknown there is an unknown with the identity of the path. */
+export function attributeOf(run: Run, on: Expression, name: string, scope: Scope): Value {
+  return step(run, run.evaluate(on, scope), name, () => describe(on));
+}
+
+export function indexOf(run: Run, on: Expression, key: Expression, scope: Scope): Value {
+  return indexed(run, run.evaluate(on, scope), run.evaluate(key, scope), () => describe(on));
+}
+
+function indexed(run: Run, value: Value, key: Value, label: () => string): Value {
+  if (isFailed(value)) return value;
+  if (isFailed(key)) return key;
+  if (key.kind === "null") return failed(`${label()} is indexed with null`);
+  if (key.kind === "number") return marked(step(run, value, key.value, label), key);
+  const text = toText(key);
+  const name = text.kind === "string" ? known(text.text) : undefined;
+  if (name !== undefined) return marked(step(run, value, name, label), key);
+  if (text.kind !== "string" && text.kind !== "unknown") return failed(`${label()} is indexed with ${nameOf(key)}`);
+  mayFail(run, reasonOf(key));
+  return marked(unknown(`${label()} is indexed with a value that is not known: ${reasonOf(key)}`), value, key);
+}
+
+/** One step down. `label` names the value for messages. */
+function step(run: Run, value: Value, key: string | number, label: () => string): Value {
+  if (isFailed(value)) return value;
+  const hole = holeOf(value);
+  if (value.kind === "unknown" || hole) {
+    mayFail(run, reasonOf(value));
+    return at(value.kind === "unknown" ? value : marked(unknown(reasonOf(value), hole), value), key);
+  }
+  if (value.kind === "object") {
+    const found = value.entries.get(String(key));
+    return found ? marked(found, value) : failed(`${label()} has no attribute ${JSON.stringify(String(key))}`);
+  }
+  if (value.kind !== "list") return failed(`${label()} is ${nameOf(value)} and has no attributes or elements`);
+  if (value.set) {
+    mayFail(run, `the order of ${label()} is not known`);
+    return marked(unknown(`the order of ${label()} is not known`), value);
+  }
+  const position = typeof key === "number" ? key : /^\d+$/.test(key) ? Number(key) : undefined;
+  if (position === undefined) return failed(`${label()} is a list and has no attribute ${JSON.stringify(key)}`);
+  const found = value.items[position];
+  return found ? marked(found, value) : failed(`${label()} has no element ${position}`);
+}
+
+/**
+ * `on[*].a` and `on.*.a`: https://developer.hashicorp.com/terraform/language/expressions/splat
+ * Null is no element, a single value is one, a list or set is its elements; a map is a single value.
+ */
+export function splatOf(run: Run, on: Expression, steps: readonly SplatStep[], scope: Scope): Value {
+  const value = run.evaluate(on, scope);
+  const label = (): string => `${describe(on)}[*]`;
+  const along = (item: Value): Value => steps.reduce((here, next) => take(run, here, next, scope, label), item);
+  if (isFailed(value)) return value;
+  if (value.kind === "null") return marked(list([]), value);
+  if (value.kind === "list") return marked(inOrderOf(value, value.items.map(along)), value);
+  if (value.kind === "unknown" || holeOf(value)?.chars === "any") {
+    mayFail(run, reasonOf(value));
+    return marked(unknown(reasonOf(value)), value);
+  }
+  return marked(list([along(value)]), value);
+}
+
+function take(run: Run, value: Value, next: SplatStep, scope: Scope, label: () => string): Value {
+  if (next.kind === "attribute") return step(run, value, next.name, label);
+  return indexed(run, value, run.evaluate(next.key, scope), label);
+}
+
+/** What is made from the elements of a set has an order only when the elements are known. */
+export function inOrderOf(source: Value & { kind: "list" }, items: readonly Value[]): Value {
+  const uncertain = source.set && source.items.length > 1 && !isWhollyKnown(source);
+  return uncertain ? set(items) : list(items);
+}
+
+/** What a scope knows under a name. */
+export function variableOf(scope: Scope, name: string): Value {
+  return scope.lookup(name) ?? unknown(`nothing is known about ${name}`);
+}

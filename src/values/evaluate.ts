@@ -1,0 +1,126 @@
+import type { Expression } from "../hcl/syntax.ts";
+import type { Context } from "./context.ts";
+import { toBool, toText } from "./convert-primitive.ts";
+import { callOf } from "./evaluate-call.ts";
+import { conditionalOf } from "./evaluate-conditional.ts";
+import { forOf } from "./evaluate-for.ts";
+import { attributeOf, indexOf, splatOf, variableOf } from "./evaluate-steps.ts";
+import { templateOf } from "./evaluate-template.ts";
+import { failed, isFailed } from "./failure.ts";
+import { TOO_DEEP, TOO_LARGE } from "./meter.ts";
+import { binary, unary } from "./operators.ts";
+import { byKey } from "./order.ts";
+import { marked, reasonOf } from "./reason.ts";
+import { apart, mayFail, type Run } from "./run.ts";
+import type { Scope } from "./scope.ts";
+import { bounded } from "./size.ts";
+import { known } from "./text.ts";
+import { bool, list, NULL, num, object, sensitive, str, unknown, type Value } from "./value.ts";
+
+/**
+ * What an expression will be after apply, as far as it is known before. Unknown parts keep their identity as holes;
+ * where Terraform would raise an error the value is unknown with `failed`. Never throws on any source; bounded by
+ * the context's meter. https://developer.hashicorp.com/terraform/language/expressions
+ */
+export function evaluate(expression: Expression, scope: Scope, context: Context): Value {
+  const run: Run = {
+    context,
+    failure: undefined,
+    mayFail: undefined,
+    attempts: 0,
+    evaluate: (inner, names) => guarded(run, inner, names),
+  };
+  return run.evaluate(expression, scope);
+}
+
+function guarded(run: Run, expression: Expression, scope: Scope): Value {
+  const { meter } = run.context;
+  if (!meter.enter()) return unknown(TOO_DEEP);
+  try {
+    if (!meter.spend(1)) return unknown(TOO_LARGE);
+    const value = bounded(evaluated(run, expression, scope));
+    if (isFailed(value)) run.failure ??= value.because;
+    return value;
+  } finally {
+    meter.leave();
+  }
+}
+
+function evaluated(run: Run, expression: Expression, scope: Scope): Value {
+  switch (expression.kind) {
+    case "literal":
+      return literal(expression.value);
+    case "template":
+      return templateOf(run, expression.parts, scope);
+    case "tuple":
+      return list(expression.items.map((item) => run.evaluate(item, scope)));
+    case "object":
+      return objectOf(run, expression.entries, scope);
+    case "variable":
+      return variableOf(scope, expression.name);
+    case "attribute":
+      return attributeOf(run, expression.on, expression.name, scope);
+    case "index":
+      return indexOf(run, expression.on, expression.key, scope);
+    case "splat":
+      return splatOf(run, expression.on, expression.steps, scope);
+    case "call":
+      return callOf(run, expression, scope);
+    case "unary":
+      return unary(expression.op, run.evaluate(expression.operand, scope));
+    case "binary":
+      if (expression.op === "&&" || expression.op === "||")
+        return logicOf(run, expression.op, expression.left, expression.right, scope);
+      return binary(expression.op, run.evaluate(expression.left, scope), run.evaluate(expression.right, scope));
+    case "conditional":
+      return conditionalOf(run, expression, scope);
+    case "for":
+      return forOf(run, expression, scope);
+    case "unreadable":
+      return unknown(expression.because);
+  }
+}
+
+/** Terraform 1.12 and later skip the right operand when the left one decides, earlier ones let its error count. */
+function logicOf(run: Run, op: "&&" | "||", left: Expression, right: Expression, scope: Scope): Value {
+  const first = run.evaluate(left, scope);
+  const test = toBool(first);
+  if (test.kind !== "bool" || test.value !== (op === "||")) return binary(op, first, run.evaluate(right, scope));
+  const second = apart(run, () => run.evaluate(right, scope));
+  if (second.failure) mayFail(run, second.failure);
+  return marked(test, first, second.value);
+}
+
+function literal(value: null | boolean | number | string): Value {
+  if (value === null) return NULL;
+  if (typeof value === "boolean") return bool(value);
+  if (typeof value === "string") return str(value);
+  if (Number.isInteger(value) && !Number.isSafeInteger(value))
+    return unknown("a number has more digits than this tool computes with");
+  return num(value);
+}
+
+/** Later entries with the same key win; keys stand in Terraform's order. */
+function objectOf(
+  run: Run,
+  entries: readonly { readonly key: Expression; readonly value: Expression }[],
+  scope: Scope,
+): Value {
+  const made = new Map<string, Value>();
+  let secret = false;
+  for (const entry of entries) {
+    const keyValue = run.evaluate(entry.key, scope);
+    const key = toText(keyValue);
+    if (key.kind === "null") return failed("null is the key of an object");
+    if (isFailed(key)) return key;
+    const name = key.kind === "string" ? known(key.text) : undefined;
+    if (name === undefined) {
+      mayFail(run, reasonOf(key));
+      return marked(unknown(`a key of an object is not known: ${reasonOf(key)}`), keyValue);
+    }
+    if (keyValue.sensitive) secret = true;
+    made.set(name, run.evaluate(entry.value, scope));
+  }
+  const result = object([...made].sort(byKey));
+  return secret ? sensitive(result) : result;
+}

@@ -1,0 +1,57 @@
+import type { Hole } from "./text.ts";
+
+/**
+ * What bounds evaluation: hostile sources may nest, double or loop without end. One meter serves one analysis: it
+ * counts the depth through all scopes, so that a long chain of locals ends as unknown and not as a stack overflow.
+ */
+export interface Meter {
+  /** False when the nesting is too deep; otherwise `leave` must follow. */
+  enter(): boolean;
+  leave(): void;
+  /** Counts steps of work: false when this evaluation, or the whole analysis, has used up its share. */
+  spend(steps: number): boolean;
+  /** A hole that nothing else equals, for a text of which nothing is known. */
+  freshHole(label: string): Hole;
+}
+
+export interface Limits {
+  readonly depth: number;
+  /** Steps of one outermost evaluation, with everything that it makes scopes evaluate. */
+  readonly steps: number;
+  /** Steps of all evaluations together. */
+  readonly total: number;
+}
+export const LIMITS: Limits = { depth: 400, steps: 1_000_000, total: 100_000_000 };
+
+/** Longest text, in UTF-16 units, and largest tree of values that an evaluation may produce. */
+export const MAX_TEXT = 10_000_000;
+export const MAX_NODES = 1_000_000;
+
+export const TOO_DEEP = "the expression is nested too deeply to be evaluated";
+export const TOO_LARGE = "the value is too large to be evaluated";
+
+export function createMeter(limits: Limits = LIMITS): Meter {
+  let depth = 0;
+  let steps = 0;
+  let total = 0;
+  let holes = 0;
+  return {
+    enter() {
+      if (depth >= limits.depth) return false;
+      if (depth === 0) steps = 0;
+      depth++;
+      return true;
+    },
+    leave() {
+      depth--;
+    },
+    spend(count) {
+      steps += count;
+      total += count;
+      return steps <= limits.steps && total <= limits.total;
+    },
+    freshHole(label) {
+      return { id: `?${++holes}`, label, chars: "any" };
+    },
+  };
+}

@@ -1,0 +1,13 @@
+/** Terraform sorts by code point (bytes of UTF-8), JavaScript by UTF-16 unit: they differ beyond U+FFFF. */
+export function compareText(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    if (a.charCodeAt(i) !== b.charCodeAt(i)) return rank(a.charCodeAt(i)) - rank(b.charCodeAt(i));
+  }
+  return a.length - b.length;
+}
+
+/** Surrogates stand for code points beyond every other unit. */
+const rank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit);
+
+export const byKey = <T>(a: readonly [string, T], b: readonly [string, T]): number => compareText(a[0], b[0]);

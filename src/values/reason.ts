@@ -1,0 +1,42 @@
+import { isLazy } from "./lazy-object.ts";
+import type { Hole } from "./text.ts";
+import { sensitive, type Value } from "./value.ts";
+
+/** The one hole that this value is and nothing else: an unknown attribute, or a text that is only a hole. */
+export function holeOf(value: Value): Hole | undefined {
+  if (value.kind === "unknown") return value.hole;
+  if (value.kind !== "string" || value.text.length !== 1) return undefined;
+  const [part] = value.text;
+  return typeof part === "object" ? part : undefined;
+}
+
+/** Why a value that is not wholly known cannot be used, without showing it. */
+export function reasonOf(value: Value): string {
+  if (value.kind === "unknown") return value.because;
+  if (value.kind === "string") {
+    for (const part of value.text) if (typeof part === "object") return `${part.label} is known only after apply`;
+  }
+  return "a part of it is known only after apply";
+}
+
+/** Is everything in it known? Lazy objects count as not known: finding out would work out all of them. */
+export function isWhollyKnown(value: Value): boolean {
+  switch (value.kind) {
+    case "unknown":
+      return false;
+    case "string":
+      return value.text.every((part) => typeof part === "string");
+    case "list":
+      return value.items.every(isWhollyKnown);
+    case "object":
+      if (isLazy(value)) return false;
+      for (const entry of value.entries.values()) if (!isWhollyKnown(entry)) return false;
+      return true;
+    default:
+      return true;
+  }
+}
+
+/** `result` with the sensitive mark if one of its sources has it. */
+export const marked = <V extends Value>(result: V, ...sources: readonly Value[]): V =>
+  sources.some((source) => source.sensitive) ? sensitive(result) : result;
