@@ -73,8 +73,22 @@ export type ContextValue =
 export type Principal =
   | { readonly kind: "service"; readonly name: string }
   /** A role or user: its ARN with path, and the account that owns it. */
-  | { readonly kind: "role"; readonly arn: Text; readonly account: Text; readonly name: Text }
+  | {
+      readonly kind: "role";
+      readonly arn: Text;
+      readonly account: Text;
+      readonly name: Text;
+      /** The name of the role's session, where it is known: a statement may name `assumed-role/NAME/SESSION`. */
+      readonly session?: Text;
+    }
   | { readonly kind: "anyone" };
+
+/**
+ * `direct`: the statement names the principal itself (or everyone). `account`: it names the principal's account, which
+ * hands the decision to that account's identity policies.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-accounts
+ */
+export type PrincipalMatch = "direct" | "account" | "no" | "unknown";
 
 /** How one statement answers a request, part by part. */
 export interface StatementMatch {

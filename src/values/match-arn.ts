@@ -13,7 +13,9 @@ export function matchesArn(pattern: Pattern, subject: Text): Tri {
   if (hidesColon(pattern) || hidesColon(subject)) return matchesHidden(pattern, subject);
   const patternParts = splitAtColons(pattern, ARN_PARTS);
   const subjectParts = splitAtColons(subject, ARN_PARTS);
-  if (patternParts.length < ARN_PARTS || subjectParts.length < ARN_PARTS) return "no";
+  if (subjectParts.length < ARN_PARTS) return "no";
+  // AWS does not say what a star that stands for several parts does here (`*`, `arn:aws:sns:*`).
+  if (patternParts.length < ARN_PARTS) return matches(pattern, subject) === "no" ? "no" : "unknown";
   return matchEach(patternParts, subjectParts);
 }
 

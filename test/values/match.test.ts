@@ -163,7 +163,7 @@ describe("matchesArn", () => {
   const account = hole("account", "digits");
   test.each<[string, Text, Text, Tri]>([
     ["arn:aws:s3:::b", text("arn:aws:s3:::b"), text("arn:aws:s3:::b"), "yes"],
-    ["parts stay apart", text("arn:aws:sns:*:t"), text("arn:aws:sns:r:1:t"), "no"],
+    ["a star for two parts", text("arn:aws:sns:*:t"), text("arn:aws:sns:r:1:t"), "unknown"],
     [
       "the last part keeps its colons",
       text("arn:aws:logs:*:*:log-group:*"),
@@ -172,7 +172,9 @@ describe("matchesArn", () => {
     ],
     ["a star in one part does not reach the next", text("arn:aws:*:t:t:t"), text("arn:aws:sns:r:t:t:t"), "no"],
     ["holes in parts", text("arn:aws:sqs:r:", account, ":*"), text("arn:aws:sqs:r:", account, ":q"), "yes"],
-    ["not an ARN", text("*"), text("arn:aws:s3:::b"), "no"],
+    ["a star for several parts", text("arn:aws:*"), text("arn:aws:s3:::b"), "unknown"],
+    ["not an ARN pattern", text("b"), text("arn:aws:s3:::b"), "no"],
+    ["not an ARN", text("*"), text("b"), "no"],
     ["the same unknown ARN", text(arn), text(arn), "yes"],
     ["the same unknown ARN and more", text(arn, "/*/GET/x"), text(arn, "/prod/GET/x"), "yes"],
     ["a colon after an unknown ARN", text(arn, ":*"), text(arn, ":live"), "yes"],

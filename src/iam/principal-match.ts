@@ -1,0 +1,88 @@
+import { equalTexts } from "../values/compare.ts";
+import { matches } from "../values/match.ts";
+import { known, show, type Text, text } from "../values/text.ts";
+import { any, type Tri } from "../values/tri.ts";
+import { canonicalService } from "./service-principals.ts";
+import type { Principal, PrincipalMatch, Principals } from "./types.ts";
+
+type Entry = Principals["entries"][number];
+type Role = Extract<Principal, { kind: "role" }>;
+
+/**
+ * How the Principal element of a statement speaks of a principal; NotPrincipal is `negated`.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+export function matchPrincipal(wanted: Principals, principal: Principal): PrincipalMatch {
+  const found = wanted.entries.map((entry) => matchEntry(entry, principal));
+  if (wanted.negated) return matchNegated(found, wanted.unknown !== undefined);
+  if (found.includes("direct")) return "direct";
+  // An account that is named for certain lets in whoever its identity policies let in; being named may come on top.
+  if (found.includes("account")) return "account";
+  return found.includes("unknown") || wanted.unknown !== undefined ? "unknown" : "no";
+}
+
+/**
+ * NotPrincipal spares whom it lists; a role is spared for certain only where its account is listed as well.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+function matchNegated(found: readonly PrincipalMatch[], incomplete: boolean): PrincipalMatch {
+  if (found.includes("direct") && found.includes("account")) return "no";
+  if (found.some((match) => match !== "no") || incomplete) return "unknown";
+  return "direct";
+}
+
+function matchEntry(entry: Entry, principal: Principal): PrincipalMatch {
+  if (entry.kind === "Any" || (entry.kind === "AWS" && known(entry.value) === "*")) return "direct";
+  switch (principal.kind) {
+    case "anyone":
+      return mayBeStar(entry) ? "unknown" : "no";
+    case "service":
+      if (entry.kind === "Service") return directly(sameService(entry.value, principal.name));
+      return mayBeStar(entry) ? "unknown" : "no";
+    case "role":
+      // A canonical user is an account under the name that S3 gives it; nothing in a plan tells which.
+      if (entry.kind === "CanonicalUser") return "unknown";
+      return entry.kind === "AWS" ? matchRole(entry.value, principal) : "no";
+  }
+}
+
+const directly = (answer: Tri): PrincipalMatch => (answer === "yes" ? "direct" : answer);
+
+const mayBeStar = (entry: Entry): boolean => entry.kind === "AWS" && equalTexts(entry.value, text("*")) !== "no";
+
+function sameService(wanted: Text, name: string): Tri {
+  const literal = known(wanted);
+  if (literal !== undefined) return canonicalService(literal) === canonicalService(name) ? "yes" : "no";
+  const canonical = canonicalService(name);
+  const forms = [name, canonical, `${canonical}.cn`, canonical.replace(/^([^.]+)\./, "$1.*.")];
+  return any(forms.map((form) => matches(text(form), wanted))) === "no" ? "no" : "unknown";
+}
+
+function matchRole(wanted: Text, role: Role): PrincipalMatch {
+  const itself = equalTexts(wanted, role.arn);
+  if (itself === "yes") return "direct";
+  const account = any([equalTexts(wanted, role.account), matches(text("arn:*:iam::", role.account, ":root"), wanted)]);
+  if (account === "yes") return "account";
+  const session = matchSession(wanted, role);
+  if (session === "yes") return "direct";
+  if (itself === "unknown" || account === "unknown" || session === "unknown") return "unknown";
+  return isUnclearForm(wanted, role) ? "unknown" : "no";
+}
+
+/** `arn:P:sts::ACCOUNT:assumed-role/NAME/SESSION`: the role's name without its path. */
+function matchSession(wanted: Text, role: Role): Tri {
+  const base = text("arn:*:sts::", role.account, ":assumed-role/", role.name, "/");
+  const some = matches(text(base, "*"), wanted);
+  if (some === "no") return "no";
+  return role.session && some === "yes" ? matches(text(base, role.session), wanted) : "unknown";
+}
+
+/**
+ * Forms whose reading this tool does not know: wildcards inside an ARN, which AWS refuses or takes literally, and the
+ * unique id that AWS shows for a principal which was deleted and may have been made anew.
+ */
+function isUnclearForm(wanted: Text, role: Role): boolean {
+  const shown = known(wanted) ?? show(wanted);
+  if (/^A(?:ROA|IDA)[A-Z0-9]+$/.test(shown)) return true;
+  return shown.includes("*") && matches(wanted, role.arn) !== "no";
+}

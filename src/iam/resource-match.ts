@@ -1,0 +1,45 @@
+import { matches } from "../values/match.ts";
+import type { Text } from "../values/text.ts";
+import { any, not, type Tri } from "../values/tri.ts";
+import type { Patterns, Request } from "./types.ts";
+import { resolveVariables, VERSION_WITH_VARIABLES } from "./variables.ts";
+
+/**
+ * Whether Resource (or, negated, NotResource) covers the request's resource: a match of the whole ARN in which `*` runs
+ * over `:` and `/`. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export function matchResource(wanted: Patterns, version: string, request: Request): Tri {
+  const answers = wanted.patterns.map((pattern) => matchOne(pattern, version, request, wanted.negated));
+  const listed = any(wanted.unknown === undefined ? answers : [...answers, "unknown"]);
+  return wanted.negated ? not(listed) : listed;
+}
+
+function matchOne(pattern: Text, version: string, request: Request, negated: boolean): Tri {
+  const resolved = resolveVariables(pattern, version, request);
+  if (resolved.kind === "pattern" && !(version === VERSION_WITH_VARIABLES && hasEarlyVariable(pattern)))
+    return matches(resolved.pattern, request.resource);
+  // Whatever the variable holds, it cannot be more than a star.
+  if (matches(withStars(pattern), request.resource) === "no") return "no";
+  // "This might cause the entire statement to be invalid": under NotResource that would turn the answer around.
+  return resolved.kind === "nothing" && !negated ? "no" : "unknown";
+}
+
+const VARIABLE = /\$\{[^}]*\}?/g;
+
+const withStars = (pattern: Text): Text =>
+  pattern.map((part) => (typeof part === "string" ? part.replaceAll(VARIABLE, "*") : part));
+
+/** Variables are allowed after the fifth colon only; what AWS makes of earlier ones is not documented. */
+function hasEarlyVariable(pattern: Text): boolean {
+  let colons = 0;
+  for (const part of pattern) {
+    if (typeof part !== "string") {
+      if (part.chars === "any") return false;
+      continue;
+    }
+    const variable = part.search(/\$\{[^*?$]/);
+    colons += (variable < 0 ? part : part.slice(0, variable)).split(":").length - 1;
+    if (variable >= 0) return colons < 5;
+  }
+  return false;
+}

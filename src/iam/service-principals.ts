@@ -1,0 +1,19 @@
+/**
+ * Services that sign in under a regional name as well as under the global one; a policy may use either.
+ * CloudWatch Logs: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html (regional) and
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html (regional), while SAM and CDK
+ * write the global one for subscriptions.
+ */
+const REGIONAL_EQUALS_GLOBAL: ReadonlySet<string> = new Set(["logs"]);
+
+/** In China documents and modules use both endings: https://docs.aws.amazon.com/general/latest/gr/rande.html */
+const CHINA_ENDING = ".amazonaws.com.cn";
+const ENDING = ".amazonaws.com";
+
+/** The one name under which all equivalent service principals are compared. */
+export function canonicalService(name: string): string {
+  const global = name.endsWith(CHINA_ENDING) ? name.slice(0, -".cn".length) : name;
+  if (!global.endsWith(ENDING)) return global;
+  const [service, region, ...rest] = global.slice(0, -ENDING.length).split(".");
+  return service && region && rest.length === 0 && REGIONAL_EQUALS_GLOBAL.has(service) ? service + ENDING : global;
+}

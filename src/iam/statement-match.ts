@@ -1,0 +1,89 @@
+import { all, type Tri } from "../values/tri.ts";
+import { matchAction } from "./action-match.ts";
+import { matchCondition } from "./conditions/match-condition.ts";
+import { matchPrincipal } from "./principal-match.ts";
+import { matchResource } from "./resource-match.ts";
+import type { PartMatch, Policy, PrincipalMatch, Request, Statement, StatementMatch } from "./types.ts";
+import { actionWords, conditionWords, principalWords, resourceWords } from "./words.ts";
+
+/** A StatementMatch whose words are made only when somebody wants to read them: most statements are never shown. */
+export interface Answer {
+  readonly policy: Policy;
+  readonly statement: Statement;
+  readonly matches: Tri;
+  readonly parts: readonly PartAnswer[];
+}
+export interface PartAnswer {
+  readonly part: PartMatch["part"];
+  readonly matches: Tri;
+  readonly detail: string;
+  readonly because: () => string;
+}
+
+/** What an Allow for the principal's account counts as: it grants together with an identity policy, never alone. */
+export type AccountGrants = "yes" | "no";
+
+/**
+ * How a statement answers a request. A statement without Principal or Resource is not asked about it: an identity
+ * policy speaks of its own principal, a trust policy of its own role.
+ */
+export function answerStatement(
+  policy: Policy,
+  statement: Statement,
+  request: Request,
+  account: AccountGrants,
+): Answer {
+  const { origin, principals, resources, actions } = statement;
+  const parts: PartAnswer[] = [];
+  if (principals) {
+    const match = matchPrincipal(principals, request.principal);
+    // A Deny for the account is a Deny for everyone in it.
+    const matches = byMatch(match, statement.effect === "Allow" ? account : "yes");
+    parts.push({
+      part: "principal",
+      matches,
+      detail: "",
+      because: () => principalWords(principals, request.principal, match, origin),
+    });
+  }
+  parts.push({
+    part: "action",
+    matches: matchAction(actions, request.action),
+    detail: "",
+    because: () => actionWords(actions, request.action, origin),
+  });
+  if (resources)
+    parts.push({
+      part: "resource",
+      matches: matchResource(resources, policy.version, request),
+      detail: "",
+      because: () => resourceWords(resources, request.resource, origin),
+    });
+  for (const condition of statement.conditions) {
+    const { matches, has, because } = matchCondition(condition, policy.version, request);
+    parts.push({
+      part: "condition",
+      matches,
+      detail: `${condition.key} ${condition.operator}`,
+      because: () => conditionWords(condition, has, because, origin),
+    });
+  }
+  return { policy, statement, matches: all(parts.map((part) => part.matches)), parts };
+}
+
+function byMatch(match: PrincipalMatch, account: AccountGrants): Tri {
+  if (match === "account") return account;
+  return match === "direct" ? "yes" : match;
+}
+
+/** An answer with its words. */
+export const inWords = ({ statement, matches, parts }: Answer): StatementMatch => ({
+  statement,
+  matches,
+  parts: parts.map((part) => ({
+    part: part.part,
+    matches: part.matches,
+    detail: part.detail,
+    because: part.because(),
+  })),
+});

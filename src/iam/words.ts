@@ -1,0 +1,94 @@
+import { show, type Text } from "../values/text.ts";
+import type {
+  Condition,
+  ContextValue,
+  Origin,
+  Patterns,
+  Principal,
+  PrincipalMatch,
+  Principals,
+  Request,
+} from "./types.ts";
+
+/** How many values a sentence lists before it only counts. */
+const MOST_LISTED = 3;
+/** How much of one value a sentence shows. */
+const MOST_CHARACTERS = 200;
+
+const HIDDEN = "(sensitive)";
+
+/** The words of near misses. What a sensitive statement wants is never shown. */
+export function principalWords(
+  wanted: Principals,
+  principal: Principal,
+  match: PrincipalMatch,
+  origin: Origin,
+): string {
+  const is = `the principal is ${nameOf(principal)}`;
+  const entries = wanted.entries.map((entry) => entry.value);
+  const wants = `the statement ${wanted.negated ? "is for all but" : "names"} ${listed(entries, origin, wanted.unknown)}`;
+  return match === "account"
+    ? `${is}, and ${wants}, which leaves it to the account's identity policies`
+    : `${is}, ${wants}`;
+}
+
+export const actionWords = (wanted: Patterns, action: string, origin: Origin): string =>
+  `the action is ${action}, the statement is for ${patternsWords(wanted, origin)}`;
+
+export const resourceWords = (wanted: Patterns, resource: Text, origin: Origin): string =>
+  `the resource is ${shown(resource)}, the statement is for ${patternsWords(wanted, origin)}`;
+
+export function conditionWords(
+  condition: Condition,
+  has: ContextValue,
+  because: string | undefined,
+  origin: Origin,
+): string {
+  const wants = `the statement wants ${condition.operator} ${listed(condition.values, origin, condition.unknown)}`;
+  const why = because === undefined ? "" : ` (${because})`;
+  switch (has.kind) {
+    case "values":
+      return `${condition.key} is ${list(has.values.map(shown), " and ")}, ${wants}${why}`;
+    case "absent":
+      return `the request has no ${condition.key}, ${wants}${why}`;
+    case "unknown":
+      return `${condition.key} is not known, ${wants}${why}`;
+  }
+}
+
+/** Whose call a sentence speaks of. */
+export function nameOf(principal: Principal): string {
+  switch (principal.kind) {
+    case "service":
+      return principal.name;
+    case "role":
+      return shown(principal.arn);
+    case "anyone":
+      return "anyone";
+  }
+}
+
+export const requestWords = (request: Request): string =>
+  `${request.action} on ${shown(request.resource)} by ${nameOf(request.principal)}`;
+
+const patternsWords = (wanted: Patterns, origin: Origin): string =>
+  `${wanted.negated ? "all but " : ""}${listed(wanted.patterns, origin, wanted.unknown)}`;
+
+function listed(values: readonly Text[], origin: Origin, unknown: string | undefined): string {
+  if (origin.sensitive) return HIDDEN;
+  const further = unknown === undefined ? [] : [`what is not known (${unknown})`];
+  const some = values.map(shown);
+  return list([...some, ...further], " or ") || "nothing";
+}
+
+function list(items: readonly string[], joint: string): string {
+  if (items.length > MOST_LISTED + 1)
+    return `${items.slice(0, MOST_LISTED).join(", ")}${joint}${items.length - MOST_LISTED} more`;
+  const last = items.at(-1) ?? "";
+  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")}${joint}${last}`;
+}
+
+function shown(value: Text): string {
+  const whole = show(value);
+  return whole.length > MOST_CHARACTERS ? `${whole.slice(0, MOST_CHARACTERS)}…` : whole;
+}
