@@ -1,13 +1,19 @@
 import { visible } from "./escape.ts";
 
-/** Keeps two characters from meaning something together; renders as nothing. */
-const APART = "&#8203;";
+/** Stands between two characters that would mean something together; `visible` has taken out any that came from outside. */
+const APART = "\u200b";
+const APART_ENTITY = "&#8203;";
 
 /**
  * Text in GitHub Markdown that shows as it is: no emphasis, code, link, image, HTML, table cell, list, heading,
  * @mention, #reference, autolink or emoji.
  */
 export function markdown(text: string): string {
+  return inline(text.trim()).replace(/^([-+=#]|\d+(?=[.)]))/, startOfLine);
+}
+
+/** The same for a text that does not begin a line. */
+function inline(text: string): string {
   return visible(text)
     .replace(/[\\`*[\]|~$^{}]|_(?![A-Za-z0-9])|(?<![A-Za-z0-9])_/g, "\\$&")
     .replaceAll("&", "&amp;")
@@ -18,9 +24,7 @@ export function markdown(text: string): string {
     .replace(/\bGH-(?=\d)/gi, `$&${APART}`)
     .replace(/:(?=\/\/)|:(?=[a-z0-9_+-]+:)|\b(?:mailto|xmpp):/gi, `$&${APART}`)
     .replace(/\bwww(?=\.)/gi, `$&${APART}`)
-    .replace(/\b[0-9a-f]{7}(?=[0-9a-f]{0,33}\b)/gi, breakCommit)
-    .replace(/^(\s*)([-+=#]|\d+(?=[.)]))/, startOfLine)
-    .trim();
+    .replaceAll(APART, APART_ENTITY);
 }
 
 /** A code span: nothing inside it is Markdown. `cell`: inside a table row, where a pipe ends the cell even in code. */
@@ -46,20 +50,20 @@ export function prose(text: string, names: readonly string[] = []): string {
   let out = "";
   let at = 0;
   for (const match of text.matchAll(pattern)) {
-    out += between(text.slice(at, match.index)) + codeSpan(match[0]);
+    out += between(text.slice(at, match.index), at === 0) + codeSpan(match[0]);
     at = match.index + match[0].length;
   }
-  return (out + between(text.slice(at))).trim();
+  return (out + between(text.slice(at), at === 0)).trim();
 }
 
 /** `s3.amazonaws.com`, `aws_sqs_queue.orders["eu"].arn`, `sqs:ReceiveMessage`, `source_arn`. */
 const DOTTED = String.raw`(?<![\w.:])[a-z][\w-]*(?:(?:[.:][\w*-]+|\[(?:"[^"\s]{0,200}"|\d+)\])+|_\w+)`;
 
 /** Plain text beside a code span: its outer spaces are kept, for they part the words. */
-function between(text: string): string {
+function between(text: string, start: boolean): string {
   const core = text.trim();
   if (core === "") return text === "" ? "" : " ";
-  return `${/^\s/.test(text) ? " " : ""}${markdown(core)}${/\s$/.test(text) ? " " : ""}`;
+  return `${/^\s/.test(text) ? " " : ""}${start ? markdown(core) : inline(core)}${/\s$/.test(text) ? " " : ""}`;
 }
 
 function longestRun(text: string): number {
@@ -68,13 +72,9 @@ function longestRun(text: string): number {
   return longest;
 }
 
-function breakCommit(start: string): string {
-  return `${start.slice(0, 3)}${APART}${start.slice(3)}`;
-}
-
-/** A sign escapes with a backslash; a number's dot does (`1\.`). */
-function startOfLine(_all: string, space: string, sign: string): string {
-  return /\d/.test(sign) ? `${space}${sign}${APART}` : `${space}\\${sign}`;
+/** A number before `.` or `)` would begin a list, a sign a list, heading or rule. */
+function startOfLine(start: string): string {
+  return /\d/.test(start) ? `${start}${APART_ENTITY}` : `\\${start}`;
 }
 
 function escapeRegExp(text: string): string {

@@ -1,0 +1,163 @@
+import { parseArgs } from "node:util";
+import { type FailOn, FORMATS, LEVELS, OPTIONS, type Option, type OptionName } from "../options.ts";
+import type { Format } from "../report/formats.ts";
+import { nearest } from "./nearest.ts";
+import { done, type Outcome, stop } from "./stop.ts";
+
+export type Command =
+  | { readonly kind: "help" }
+  | { readonly kind: "version" }
+  | { readonly kind: "run"; readonly options: RunOptions };
+
+export interface RunOptions {
+  /** Files, globs or `-`, at least one. */
+  readonly plans: readonly string[];
+  readonly source:
+    | { readonly kind: "default" }
+    | { readonly kind: "folder"; readonly dir: string }
+    | { readonly kind: "none" };
+  readonly format: Format;
+  /** null: standard output. */
+  readonly output: string | null;
+  readonly failOn: FailOn;
+  readonly config:
+    | { readonly kind: "search" }
+    | { readonly kind: "file"; readonly file: string }
+    | { readonly kind: "none" };
+  readonly baseline: string | null;
+  readonly writeBaseline: string | null;
+  readonly fix: "none" | "write" | "dry-run";
+  readonly verbose: boolean;
+}
+
+type Given = ReadonlyMap<OptionName, string>;
+
+/** Arguments to a command, or the two lines that say what is wrong with them. */
+export function parseCommandLine(args: readonly string[]): Outcome<Command> {
+  const parsed = tokens(args);
+  if (!parsed.ok) return parsed;
+  const { given, positionals } = parsed.value;
+  if (given.has("help")) return done({ kind: "help" });
+  if (given.has("version")) return done({ kind: "version" });
+  const clash = contradiction(given);
+  if (clash !== undefined) return clash;
+  const format = choice("format", given, FORMATS, "pretty");
+  if (!format.ok) return format;
+  if (format.value === "html") {
+    return stop("the html format is not available yet", "Use --format markdown or --format json instead.");
+  }
+  const failOn = choice("fail-on", given, LEVELS, "error");
+  if (!failOn.ok) return failOn;
+  if (positionals.length === 0) {
+    return stop(
+      "no plan given",
+      "Run `terraform show -json tfplan > plan.json`, then `lambda-grants plan.json` (--help says more).",
+    );
+  }
+  return done({
+    kind: "run",
+    options: {
+      plans: positionals,
+      source: sourceOf(given),
+      format: format.value,
+      output: given.get("output") ?? null,
+      failOn: failOn.value,
+      config: configOf(given),
+      baseline: given.get("baseline") ?? null,
+      writeBaseline: given.get("write-baseline") ?? null,
+      fix: given.has("fix") ? "write" : given.has("fix-dry-run") ? "dry-run" : "none",
+      verbose: given.has("verbose"),
+    },
+  });
+}
+
+/** Options by name (the last one wins) and what stands beside them. `parseArgs` only cuts: its own errors name no help. */
+function tokens(args: readonly string[]): Outcome<{ readonly given: Given; readonly positionals: readonly string[] }> {
+  const options = Object.fromEntries(
+    OPTIONS.map((option: Option) => [
+      option.name,
+      { type: option.value === undefined ? "boolean" : "string" } as const,
+    ]),
+  );
+  const parsed = parseArgs({
+    args: [...args],
+    options: { ...options, help: { type: "boolean", short: "h" } },
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const given = new Map<OptionName, string>();
+  const positionals: string[] = [];
+  for (const token of parsed.tokens) {
+    if (token.kind === "positional") {
+      if (token.value === "")
+        return stop("an empty plan name was given", "Name the plan file, or - for standard input.");
+      positionals.push(token.value);
+    }
+    if (token.kind !== "option") continue;
+    const option = OPTIONS.find(({ name }) => name === token.name);
+    if (option === undefined) return unknownOption(token.rawName);
+    const misuse = misused(option, token.value, token.inlineValue === true);
+    if (misuse !== undefined) return misuse;
+    given.set(option.name, token.value ?? "");
+  }
+  return done({ given, positionals });
+}
+
+function unknownOption(rawName: string) {
+  const near = nearest(
+    rawName.replace(/^-+/, ""),
+    OPTIONS.map(({ name }) => name),
+  );
+  return stop(
+    `unknown option ${rawName}`,
+    near === undefined
+      ? "Run `lambda-grants --help` for the options."
+      : `Did you mean --${near}? Run \`lambda-grants --help\` for the options.`,
+  );
+}
+
+function misused(option: Option, value: string | undefined, inline: boolean) {
+  if (option.value === undefined) {
+    return value === undefined ? undefined : stop(`--${option.name} takes no value`, `Write --${option.name} alone.`);
+  }
+  if (value === undefined || value === "" || (!inline && value.startsWith("--"))) {
+    const example = option.choices === undefined ? option.value : option.choices.join(" | ");
+    return stop(`--${option.name} needs a value`, `Write --${option.name} ${example}.`);
+  }
+  return undefined;
+}
+
+function choice<T extends string>(name: OptionName, given: Given, choices: readonly T[], otherwise: T): Outcome<T> {
+  const value = given.get(name);
+  if (value === undefined) return done(otherwise);
+  const chosen = choices.find((one) => one === value);
+  if (chosen !== undefined) return done(chosen);
+  return stop(`--${name} cannot be ${value}`, `It is one of ${choices.join(", ")}.`);
+}
+
+const CONTRADICTIONS: readonly (readonly [OptionName, OptionName])[] = [
+  ["source", "no-source"],
+  ["config", "no-config"],
+  ["fix", "fix-dry-run"],
+  ["fix", "no-source"],
+  ["fix-dry-run", "no-source"],
+];
+
+function contradiction(given: Given) {
+  const clash = CONTRADICTIONS.find(([a, b]) => given.has(a) && given.has(b));
+  if (clash === undefined) return undefined;
+  return stop(`--${clash[0]} and --${clash[1]} contradict each other`, "Leave one of them out.");
+}
+
+function sourceOf(given: Given): RunOptions["source"] {
+  if (given.has("no-source")) return { kind: "none" };
+  const dir = given.get("source");
+  return dir === undefined ? { kind: "default" } : { kind: "folder", dir };
+}
+
+function configOf(given: Given): RunOptions["config"] {
+  if (given.has("no-config")) return { kind: "none" };
+  const file = given.get("config");
+  return file === undefined ? { kind: "search" } : { kind: "file", file };
+}

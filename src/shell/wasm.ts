@@ -1,0 +1,24 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
+/** True in `dist`, where the build says so: there the files lie beside the bundle, and nothing is installed. */
+declare const LAMBDA_GRANTS_DIST: boolean | undefined;
+
+/** The bytes of tree-sitter's runtime. */
+export function runtimeWasm(): Promise<Uint8Array> {
+  return readFile(find("web-tree-sitter.wasm", "web-tree-sitter/web-tree-sitter.wasm"));
+}
+
+/** The bytes of the Terraform grammar. */
+export function grammarWasm(): Promise<Uint8Array> {
+  return readFile(
+    find("tree-sitter-terraform.wasm", "@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm"),
+  );
+}
+
+function find(name: string, inPackage: string): string | URL {
+  if (typeof LAMBDA_GRANTS_DIST === "undefined") return createRequire(import.meta.url).resolve(inPackage);
+  const beside = new URL(`./${name}`, import.meta.url);
+  return existsSync(beside) ? beside : new URL(`../${name}`, import.meta.url);
+}
