@@ -1,0 +1,202 @@
+import type { Charset, Hole, Part, Text } from "../values/text.ts";
+import { known, text } from "../values/text.ts";
+import { NULL, sensitive, str, textOf, type Value } from "../values/value.ts";
+import type { Own, Shape, Slot } from "./composed/form.ts";
+import { shapes } from "./composed/shapes.ts";
+import { dnsSuffixOf } from "./partitions.ts";
+
+/** What `composed` needs of one managed resource instance. */
+export interface Ids {
+  readonly partition: Text;
+  readonly region: Text;
+  readonly account: Text;
+  /** The instance address. */
+  readonly self: string;
+  /**
+   * The resource's own configured or planned value, never a composed one. Null when nothing sets it, also when the
+   * plan lists it as known after apply; unknown when it is configured with something that apply decides.
+   */
+  attribute(name: string): Value;
+}
+
+/**
+ * A managed resource's computed attribute, as far as it follows from configured ones: the ARN of a queue from its name.
+ * What only apply tells stands in it as a hole with this resource's identity. Undefined where the tables say nothing;
+ * for data sources never ask. Sources: the comments in `composed/`.
+ */
+export function composed(type: string, attribute: string, ids: Ids): Value | undefined {
+  const shape = shapes.get(type);
+  if (!shape) return undefined;
+  const scope: Scope = { shape, type, ids, depth: 0 };
+  if (Object.hasOwn(shape.forms, attribute)) return fromForm(scope, attribute);
+  const prefix = shape.slots?.[attribute]?.prefix;
+  if (prefix && ids.attribute(prefix).kind !== "null") return toValue(slotText(scope, attribute));
+  const fallback = shape.slots?.[attribute]?.default;
+  return fallback !== undefined && ids.attribute(attribute).kind === "null" ? str(fallback) : undefined;
+}
+
+/**
+ * The identity of an attribute that nothing configures and only apply tells. `distinct` is set where two such values
+ * never meet, because AWS or the provider makes each of them up: ids, generated names.
+ */
+export function ownHole(type: string, address: string, attribute: string): Hole {
+  const slot = shapes.get(type)?.slots?.[attribute];
+  return holeFor(type, address, attribute, slot, slot?.madeBy !== undefined);
+}
+
+/** Is anything said of this type? For listing what was met and not understood. */
+export const isShaped = (type: string): boolean => shapes.has(type);
+
+interface Scope {
+  readonly shape: Shape;
+  readonly type: string;
+  readonly ids: Ids;
+  readonly depth: number;
+}
+/** Text with the mark of the values it was made from; undefined when a piece of it is no text. */
+type Marked = { readonly text: Text; readonly sensitive: boolean } | undefined;
+
+const deepest = 8;
+
+function holeFor(type: string, address: string, attribute: string, slot: Slot | undefined, distinct: boolean): Hole {
+  const id = `${address}.${attribute}`;
+  const chars = slot ? (slot.chars ?? "segment") : "any";
+  return distinct ? { id, label: id, chars, distinct: `${type}.${attribute}` } : { id, label: id, chars };
+}
+
+function fromForm(scope: Scope, attribute: string): Value | undefined {
+  const form = scope.shape.forms[attribute];
+  if (form === undefined || scope.depth > deepest) return undefined;
+  const inner = { ...scope, depth: scope.depth + 1 };
+  if (typeof form === "string") return toValue(fill(inner, form));
+  let secret = false;
+  const own = ownOf(inner, () => {
+    secret = true;
+  });
+  const made = form(own);
+  const value = typeof made === "string" ? toValue(fill(inner, made)) : made;
+  return value && secret ? sensitive(value) : value;
+}
+
+const toValue = (marked: Marked): Value | undefined =>
+  marked && (marked.sensitive ? sensitive(str(marked.text)) : str(marked.text));
+
+/** `onSecret` hears of every sensitive value that a form looks at: what it makes of it is sensitive too. */
+const ownOf = (scope: Scope, onSecret: () => void): Own => ({
+  value(attribute) {
+    const value = emptyIsUnset(scope.ids.attribute(attribute));
+    if (value.sensitive) onSecret();
+    return value;
+  },
+  text(attribute) {
+    const marked = slotText(scope, attribute);
+    if (marked?.sensitive) onSecret();
+    return marked?.text;
+  },
+  says(attribute) {
+    const value = scope.ids.attribute(attribute);
+    if (value.sensitive) onSecret();
+    if (value.kind === "bool") return value.value ? "yes" : "no";
+    return value.kind === "null" ? "no" : "unknown";
+  },
+  hole: (attribute, chars) => str([{ ...ownHole(scope.type, scope.ids.self, attribute), chars }]),
+  hidden: (what) => [hidden(scope.ids.self, what)],
+  partition: scope.ids.partition,
+  region: slotText(scope, "region")?.text ?? scope.ids.region,
+  account: scope.ids.account,
+});
+
+const emptyIsUnset = (value: Value): Value => (value.kind === "string" && known(value.text) === "" ? NULL : value);
+
+function fill(scope: Scope, template: string): Marked {
+  const parts: (Part | Text)[] = [];
+  let marked = false;
+  for (const piece of template.split(/(\{[^}]+\})/)) {
+    if (!piece.startsWith("{")) {
+      parts.push(piece);
+      continue;
+    }
+    const filled = slotText(scope, piece.slice(1, -1));
+    if (!filled) return undefined;
+    parts.push(filled.text);
+    marked ||= filled.sensitive;
+  }
+  return { text: text(...parts), sensitive: marked };
+}
+
+function slotText(scope: Scope, name: string): Marked {
+  const { ids } = scope;
+  if (name === "partition") return plain(ids.partition);
+  if (name === "account") return plain(ids.account);
+  if (name === "dns") return plain(dns(ids.partition));
+  if (name.startsWith("#")) return plain([hidden(ids.self, name.slice(1))]);
+  const own = emptyIsUnset(ids.attribute(name));
+  if (name === "region") return regionText(own, ids);
+  return attributeText(scope, name, own);
+}
+
+const plain = (value: Text): Marked => ({ text: value, sensitive: false });
+
+const dns = (partition: Text): Text => {
+  const suffix = dnsSuffixOf(partition);
+  const id = `dns suffix of ${JSON.stringify(partition)}`;
+  return [suffix ?? { id, label: "the partition's DNS suffix", chars: "segment" }];
+};
+
+const hidden = (self: string, what: string): Hole => ({
+  id: `${self}#${what}`,
+  label: `${what} of ${self}`,
+  chars: "segment",
+});
+
+/** Provider 6 has a `region` argument on most resources; provider 5 has a computed one on buckets. */
+function regionText(own: Value, ids: Ids): Marked {
+  if (own.kind === "string") return { text: narrow(own.text, "segment"), sensitive: own.sensitive === true };
+  if (own.kind === "unknown" && own.hole && own.hole.id !== `${ids.self}.region`)
+    return { text: [narrowHole(own.hole, "segment")], sensitive: own.sensitive === true };
+  return plain(ids.region);
+}
+
+function attributeText(scope: Scope, name: string, own: Value): Marked {
+  const { ids, shape, type } = scope;
+  const slot = shape.slots?.[name];
+  const chars = charsOf(shape, name);
+  const holeId = own.kind === "unknown" ? own.hole?.id : undefined;
+  if (own.kind !== "null" && (own.kind !== "unknown" || (holeId !== undefined && holeId !== `${ids.self}.${name}`))) {
+    const texted = textOf(own);
+    if (texted.kind !== "text") return undefined;
+    return { text: narrow(texted.text, chars), sensitive: texted.sensitive === true };
+  }
+  if (own.kind === "null" && slot?.default !== undefined) return plain(slot.default === "" ? [] : [slot.default]);
+  if (Object.hasOwn(shape.forms, name)) {
+    const formed = fromForm(scope, name);
+    if (formed?.kind === "string") return { text: formed.text, sensitive: formed.sensitive === true };
+  }
+  const prefix = slot?.prefix === undefined ? NULL : emptyIsUnset(ids.attribute(slot.prefix));
+  if (prefix.kind !== "null") {
+    const texted = textOf(prefix);
+    if (texted.kind !== "text") return plain([holeFor(type, ids.self, name, slot, false)]);
+    const rest = hidden(ids.self, `generated end of ${name}`);
+    return { text: text(narrow(texted.text, chars), rest), sensitive: texted.sensitive === true };
+  }
+  if (slot?.madeBy === "aws") return plain([ownHole(type, ids.self, name)]);
+  if (own.kind === "unknown" && own.hole) return plain([narrowHole(own.hole, chars)]);
+  const distinct = slot?.madeBy === "provider" && own.kind === "null";
+  return plain([{ ...holeFor(type, ids.self, name, slot, distinct), chars }]);
+}
+
+/** Names are segments; ARNs and addresses may hold anything. */
+function charsOf(shape: Shape, name: string): Charset {
+  const slot = shape.slots?.[name];
+  if (slot) return slot.chars ?? "segment";
+  return Object.hasOwn(shape.forms, name) || /(^|_)(arn|uri|url|path)$/.test(name) ? "any" : "segment";
+}
+
+/** What stands in a name can only hold what the name may hold: apply fails otherwise. */
+const narrow = (value: Text, chars: Charset): Text =>
+  value.map((part) => (typeof part === "string" ? part : narrowHole(part, chars)));
+
+const narrowHole = (hole: Hole, chars: Charset): Hole =>
+  chars !== "any" && (hole.chars === "any" || (hole.chars === "path" && chars === "segment"))
+    ? { ...hole, chars }
+    : hole;
