@@ -9,7 +9,7 @@ import { holeOf, isWhollyKnown, marked, reasonOf } from "./reason.ts";
 import { mayFail, type Run } from "./run.ts";
 import { type Scope, within } from "./scope.ts";
 import { known } from "./text.ts";
-import { list, num, object, sensitive, str, unknown, type Value } from "./value.ts";
+import { type List, list, num, type Obj, object, sensitive, str, unknown, type Value } from "./value.ts";
 
 interface Loop {
   readonly keyName?: string;
@@ -35,13 +35,16 @@ export function eachOf(run: Run, loop: Loop, scope: Scope): Elements {
   }
   if (source.kind !== "list" && source.kind !== "object")
     return { kind: "none", value: failed(`a for expression goes through ${nameOf(source)}`) };
-  const pairs: (readonly [Value, Value])[] = [];
-  if (source.kind === "list")
-    for (const [i, item] of source.items.entries()) pairs.push([source.set ? item : num(i), item]);
-  else for (const [key, item] of [...source.entries].sort(byKey)) pairs.push([str(key), item]);
-  const items = pairs.map(([key, value]) => ({ scope: within(scope, names(loop, key, marked(value, source))) }));
+  const items = pairsOf(source).map(([key, value]) => ({ scope: within(scope, names(loop, key, value)) }));
   const uncertain = source.kind === "list" && source.set && items.length > 1 && !isWhollyKnown(source);
   return { kind: "elements", source, items, ...(uncertain ? { uncertain: reasonOf(source) } : {}) };
+}
+
+/** Keys and values of a list, set (the value is the key) or map, in Terraform's order, with the collection's mark. */
+export function pairsOf(source: List | Obj): readonly (readonly [Value, Value])[] {
+  if (source.kind === "list")
+    return source.items.map((item, i) => [source.set ? marked(item, source) : num(i), marked(item, source)]);
+  return [...source.entries].sort(byKey).map(([key, item]) => [str(key), marked(item, source)]);
 }
 
 const names = (loop: Loop, key: Value, value: Value): Record<string, Value> =>

@@ -23,6 +23,10 @@ import { bool, list, NULL, num, object, sensitive, str, unknown, type Value } fr
  * the context's meter. https://developer.hashicorp.com/terraform/language/expressions
  */
 export function evaluate(expression: Expression, scope: Scope, context: Context): Value {
+  return startRun(context).evaluate(expression, scope);
+}
+
+function startRun(context: Context): Run {
   const run: Run = {
     context,
     failure: undefined,
@@ -30,7 +34,7 @@ export function evaluate(expression: Expression, scope: Scope, context: Context)
     attempts: 0,
     evaluate: (inner, names) => guarded(run, inner, names),
   };
-  return run.evaluate(expression, scope);
+  return run;
 }
 
 function guarded(run: Run, expression: Expression, scope: Scope): Value {
