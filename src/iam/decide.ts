@@ -1,4 +1,5 @@
-import { type AccountGrants, type Answer, answerStatement, inWords } from "./statement-match.ts";
+import type { AccountGrants } from "./principal-match.ts";
+import { type Answer, answerStatement, inWords } from "./statement-match.ts";
 import type { Decision, Policy, Request, Statement } from "./types.ts";
 
 export interface DecideOptions {

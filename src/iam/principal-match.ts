@@ -5,6 +5,9 @@ import { any, type Tri } from "../values/tri.ts";
 import { canonicalService } from "./service-principals.ts";
 import type { Principal, PrincipalMatch, Principals } from "./types.ts";
 
+/** What naming the principal's account counts as: it grants together with an identity policy, never alone. */
+export type AccountGrants = "yes" | "no";
+
 type Entry = Principals["entries"][number];
 type Role = Extract<Principal, { kind: "role" }>;
 
@@ -12,13 +15,14 @@ type Role = Extract<Principal, { kind: "role" }>;
  * How the Principal element of a statement speaks of a principal; NotPrincipal is `negated`.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
-export function matchPrincipal(wanted: Principals, principal: Principal): PrincipalMatch {
+export function matchPrincipal(wanted: Principals, principal: Principal, account: AccountGrants): PrincipalMatch {
   const found = wanted.entries.map((entry) => matchEntry(entry, principal));
   if (wanted.negated) return matchNegated(found, wanted.unknown !== undefined);
   if (found.includes("direct")) return "direct";
-  // An account that is named for certain lets in whoever its identity policies let in; being named may come on top.
-  if (found.includes("account")) return "account";
-  return found.includes("unknown") || wanted.unknown !== undefined ? "unknown" : "no";
+  const undecided = found.includes("unknown") || wanted.unknown !== undefined;
+  // Where naming the account is not enough, what is not known may still name the principal itself.
+  if (found.includes("account")) return undecided && account === "no" ? "unknown" : "account";
+  return undecided ? "unknown" : "no";
 }
 
 /**

@@ -37,6 +37,7 @@ function ofRole(role: Extract<Request["principal"], { kind: "role" }>, key: stri
     case "aws:principalarn":
       return { kind: "values", values: [role.arn] };
     case "aws:principalaccount":
+    case "kms:calleraccount":
       return { kind: "values", values: [role.account] };
     case "aws:principaltype":
       return one("AssumedRole");

@@ -1,7 +1,7 @@
 import { all, type Tri } from "../values/tri.ts";
 import { matchAction } from "./action-match.ts";
 import { matchCondition } from "./conditions/match-condition.ts";
-import { matchPrincipal } from "./principal-match.ts";
+import { type AccountGrants, matchPrincipal } from "./principal-match.ts";
 import { matchResource } from "./resource-match.ts";
 import type { PartMatch, Policy, PrincipalMatch, Request, Statement, StatementMatch } from "./types.ts";
 import { actionWords, conditionWords, principalWords, resourceWords } from "./words.ts";
@@ -20,9 +20,6 @@ export interface PartAnswer {
   readonly because: () => string;
 }
 
-/** What an Allow for the principal's account counts as: it grants together with an identity policy, never alone. */
-export type AccountGrants = "yes" | "no";
-
 /**
  * How a statement answers a request. A statement without Principal or Resource is not asked about it: an identity
  * policy speaks of its own principal, a trust policy of its own role.
@@ -36,9 +33,10 @@ export function answerStatement(
   const { origin, principals, resources, actions } = statement;
   const parts: PartAnswer[] = [];
   if (principals) {
-    const match = matchPrincipal(principals, request.principal);
     // A Deny for the account is a Deny for everyone in it.
-    const matches = byMatch(match, statement.effect === "Allow" ? account : "yes");
+    const grants = statement.effect === "Allow" ? account : "yes";
+    const match = matchPrincipal(principals, request.principal, grants);
+    const matches = byMatch(match, grants);
     parts.push({
       part: "principal",
       matches,

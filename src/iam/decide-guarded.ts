@@ -1,0 +1,55 @@
+import type { Tri } from "../values/tri.ts";
+import { type Caller, decideIdentity, identityOf, withinBoundary } from "./caller.ts";
+import { both, either, onlyDenials, unknownPolicy } from "./combine.ts";
+import { decide } from "./decide.ts";
+import type { Decision, Policy, Request } from "./types.ts";
+
+/** A resource that identity policies reach only if its own policy lets them: a KMS key, a role to assume. */
+export interface GuardedQuestion extends Caller {
+  /** The policy of the key or role itself. */
+  readonly guard: Policy | { readonly unknown: string };
+  readonly sameAccount: Tri;
+  readonly request: Request;
+}
+
+/**
+ * Where it fails: `guard`, the resource's own policy names neither the principal nor, for this action, its account;
+ * `identity`, the account is let in, and the principal's own policies do not allow.
+ */
+export interface GuardedDecision {
+  readonly decision: Decision;
+  readonly failed: readonly ("guard" | "identity")[];
+}
+
+/**
+ * Same account: the guard names the principal, or it names the account and the identity policies allow. Across accounts:
+ * the guard names either, and the identity policies allow.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+ */
+export function decideGuarded(question: GuardedQuestion): GuardedDecision {
+  const { request, sameAccount } = question;
+  const guard = "unknown" in question.guard ? unknownPolicy(question.guard.unknown, "its policy") : question.guard;
+  const identity = decideIdentity(question, request);
+  const opened = decide([guard], request, { accountGrants: "yes" });
+  const delegated = both(opened, identity);
+  const direct = withinBoundary(decide([guard, ...onlyDenials(identityOf(question))], request), question, request);
+  const decision = choose(sameAccount, either(direct, delegated), delegated);
+  const denied = decision.answer === "denied";
+  if (!denied && decision.answer !== "not-allowed") return { decision, failed: [] };
+  const fails = (part: Decision): boolean => part.answer === (denied ? "denied" : "not-allowed");
+  const failed = [...(fails(opened) ? ["guard" as const] : []), ...(fails(identity) ? ["identity" as const] : [])];
+  // Near misses are those of the place to mend: the guard, if it lets nobody in.
+  const place = fails(opened) ? opened : identity;
+  return { decision: fails(place) ? place : decision, failed };
+}
+
+function choose(sameAccount: Tri, inside: Decision, across: Decision): Decision {
+  if (sameAccount === "yes" || inside.answer === across.answer) return inside;
+  if (sameAccount === "no") return across;
+  return {
+    answer: "undecided",
+    because: ["whether both belong to one account is not known before apply"],
+    nearMisses: [],
+  };
+}

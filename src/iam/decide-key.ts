@@ -1,0 +1,72 @@
+import { equalTexts } from "../values/compare.ts";
+import { type Text, text } from "../values/text.ts";
+import { all, any, type Tri } from "../values/tri.ts";
+import { type Caller, identityOf } from "./caller.ts";
+import { onlyDenials } from "./combine.ts";
+import { decide } from "./decide.ts";
+import { decideGuarded } from "./decide-guarded.ts";
+import { matchPrincipal } from "./principal-match.ts";
+import type { Decision, Policy, Request } from "./types.ts";
+
+/** `aws_kms_grant`: https://docs.aws.amazon.com/kms/latest/developerguide/grants.html */
+export interface Grant {
+  readonly grantee: Text;
+  /** Without the `kms:` prefix, as in `Decrypt`. */
+  readonly operations: readonly Text[];
+  /** Why it may not hold for every request: it has constraints on the encryption context, or parts are not known. */
+  readonly restricted?: string;
+}
+
+export interface KeyQuestion extends Caller {
+  readonly keyPolicy: Policy | { readonly unknown: string };
+  readonly grants?: readonly Grant[];
+  readonly sameAccount: Tri;
+  readonly request: Request;
+}
+
+/** `failed`: which of the two denial points has to be mended; empty unless denied or not allowed. */
+export interface KeyDecision {
+  readonly decision: Decision;
+  readonly failed: readonly ("key-policy" | "identity")[];
+}
+
+/**
+ * Whether a role may use a KMS key: the key policy names it, or delegates to its account and the identity policies
+ * allow, or a grant allows. https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+export function decideKey(question: KeyQuestion): KeyDecision {
+  const { decision, failed } = decideGuarded({ ...question, guard: question.keyPolicy });
+  const named = failed.map((place) => (place === "guard" ? "key-policy" : place));
+  if (decision.answer === "allowed" || decision.answer === "denied") return { decision, failed: named };
+  const granted = any((question.grants ?? []).map((grant) => grants(grant, question.request)));
+  if (granted === "no") return { decision, failed: named };
+  const denials = decide(onlyDenials(everyPolicy(question)), question.request);
+  if (granted === "yes" && denials.answer === "not-allowed")
+    return { decision: { answer: "allowed", by: [] }, failed: [] };
+  const because = granted === "unknown" ? ["whether a grant of the key allows it is not known before apply"] : [];
+  const reasons = [decision, denials].flatMap((part) => (part.answer === "undecided" ? part.because : []));
+  return {
+    decision: {
+      answer: "undecided",
+      because: [...new Set([...because, ...reasons])],
+      nearMisses: nearMisses(decision),
+    },
+    failed: [],
+  };
+}
+
+const everyPolicy = (question: KeyQuestion): readonly Policy[] => [
+  ...identityOf(question),
+  ...("unknown" in question.keyPolicy ? [] : [question.keyPolicy]),
+  ...(question.boundary && !("unknown" in question.boundary) ? [question.boundary] : []),
+];
+
+const nearMisses = (decision: Decision) => ("nearMisses" in decision ? decision.nearMisses : []);
+
+function grants(grant: Grant, request: Request): Tri {
+  const principals = { negated: false, entries: [{ kind: "AWS" as const, value: grant.grantee }] };
+  const match = matchPrincipal(principals, request.principal, "no");
+  const grantee: Tri = match === "direct" ? "yes" : match === "no" ? "no" : "unknown";
+  const operation = any(grant.operations.map((name) => equalTexts(text("kms:", name), text(request.action))));
+  return all([grantee, operation, grant.restricted === undefined ? "yes" : "unknown"]);
+}

@@ -1,0 +1,59 @@
+import { known } from "../values/text.ts";
+import type { Tri } from "../values/tri.ts";
+import { boundaryOf, type Caller, decideIdentity, identityOf, withinBoundary } from "./caller.ts";
+import { both, undecided } from "./combine.ts";
+import { decide } from "./decide.ts";
+import type { Decision, Policy, Request, StatementMatch } from "./types.ts";
+
+export interface RoleQuestion extends Caller {
+  /** The resource policies of the target; nothing if it has none or none is known. */
+  readonly resourcePolicies?: readonly Policy[];
+  /** Whether the role and the target belong to one account. */
+  readonly sameAccount: Tri;
+  readonly request: Request;
+}
+
+/**
+ * Whether a role may do something to an ordinary resource (not a KMS key, not a role's trust).
+ * Same account: its identity policies or the resource policy. Across accounts: both. A boundary limits the identity
+ * policies, and a resource policy that names the role.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function decideRole(question: RoleQuestion): Decision {
+  switch (question.sameAccount) {
+    case "yes":
+      return withinAccount(question);
+    case "no":
+      return acrossAccounts(question);
+    case "unknown": {
+      const inside = withinAccount(question);
+      const across = acrossAccounts(question);
+      if (inside.answer === across.answer) return inside;
+      return undecided(`whether ${question.request.action} crosses accounts is not known before apply`);
+    }
+  }
+}
+
+function withinAccount(question: RoleQuestion): Decision {
+  const { request, resourcePolicies = [] } = question;
+  const together = decide([...identityOf(question), ...resourcePolicies], request);
+  if (together.answer === "denied" || !boundaryOf(question)) return together;
+  const limited = withinBoundary(together, question, request);
+  if (limited.answer !== "not-allowed" || together.answer !== "allowed") return limited;
+  // The implicit deny of a boundary does not limit a resource policy that lets everyone in.
+  const byResource = decide(resourcePolicies, request);
+  return byResource.answer === "allowed" && byResource.by.some(letsEveryoneIn) ? together : limited;
+}
+
+const letsEveryoneIn = ({ statement }: StatementMatch): boolean =>
+  statement.principals?.entries.some(({ kind, value }) => kind === "Any" || (kind === "AWS" && known(value) === "*")) ??
+  false;
+
+function acrossAccounts(question: RoleQuestion): Decision {
+  const { request, resourcePolicies } = question;
+  const identity = decideIdentity(question, request);
+  const resource = resourcePolicies
+    ? decide(resourcePolicies, request, { accountGrants: "yes" })
+    : undecided("the resource belongs to another account, and its resource policy is not known");
+  return both(identity, resource);
+}
