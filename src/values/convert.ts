@@ -1,0 +1,91 @@
+import { nameOf, toBool, toNumber, toText } from "./convert-primitive.ts";
+import { inOrderOf } from "./evaluate-steps.ts";
+import { failed, isFailed } from "./failure.ts";
+import { makeSet } from "./functions/sets.ts";
+import { isLazy, lazyObject } from "./lazy-object.ts";
+import { byKey } from "./order.ts";
+import { bounded } from "./size.ts";
+import type { TypeConstraint } from "./type-constraint.ts";
+import { list, NULL, type Obj, object, unknown, type Value } from "./value.ts";
+
+/**
+ * A value converted to a type constraint, with the defaults of optional attributes, as Terraform converts what a
+ * module call gives to a variable. What cannot be converted is a failure.
+ * https://developer.hashicorp.com/terraform/language/expressions/type-constraints#conversion-of-complex-types
+ */
+export function convert(value: Value, type: TypeConstraint): Value {
+  const converted = bounded(converting(value, type));
+  return value.sensitive && !converted.sensitive ? { ...converted, sensitive: true } : converted;
+}
+
+function converting(value: Value, type: TypeConstraint): Value {
+  if (type.kind === "unreadable") return unknown(type.because);
+  if (value.kind === "null" || type.kind === "any" || isFailed(value)) return value;
+  if (type.kind === "string") return toText(value);
+  if (type.kind === "number") return toNumber(value);
+  if (type.kind === "bool") return toBool(value);
+  if (value.kind === "unknown") return value;
+  switch (type.kind) {
+    case "list": {
+      if (value.kind !== "list") return wrong(value, "a list");
+      const items = oneType(value.items, type.element);
+      return items.find(isFailed) ?? inOrderOf(value, items);
+    }
+    case "set": {
+      if (value.kind !== "list") return wrong(value, "a set");
+      const items = oneType(value.items, type.element);
+      return items.find(isFailed) ?? makeSet(items);
+    }
+    case "map":
+      return value.kind === "object" ? toMap(value, type.element) : wrong(value, "a map");
+    case "tuple":
+      if (value.kind !== "list" || value.items.length !== type.items.length) return wrong(value, "a tuple");
+      return whole(value.items.map((item, i) => convert(item, type.items[i] ?? { kind: "any" })));
+    case "object":
+      return value.kind === "object" ? toObject(value, type) : wrong(value, "an object");
+  }
+}
+
+const wrong = (value: Value, needed: string): Value => failed(`${nameOf(value)} is given where ${needed} is needed`);
+
+const whole = (items: readonly Value[]): Value => items.find(isFailed) ?? list(items);
+
+/** The elements of a collection have one type: beside strings, numbers and booleans of `list(any)` become strings. */
+function oneType(items: readonly Value[], element: TypeConstraint): readonly Value[] {
+  const converted = items.map((item) => convert(item, element));
+  if (element.kind !== "any" || !converted.some((item) => item.kind === "string")) return converted;
+  return converted.map((item) => (item.kind === "number" || item.kind === "bool" ? toText(item) : item));
+}
+
+function toMap(value: Obj, element: TypeConstraint): Value {
+  if (isLazy(value)) {
+    const convertOne = (found: Value | undefined): Value | undefined => found && convert(found, element);
+    return lazyObject([...value.entries.keys()].sort(), (key) => convertOne(value.entries.get(key)));
+  }
+  const pairs = [...value.entries].sort(byKey);
+  const items = oneType(
+    pairs.map(([, item]) => item),
+    element,
+  );
+  return items.find(isFailed) ?? object(pairs.map(([key], i) => [key, items[i] ?? NULL]));
+}
+
+/** Other attributes than the type's are dropped; one that is left out or null takes its default. */
+function toObject(value: Obj, type: TypeConstraint & { kind: "object" }): Value {
+  const attributes = [...type.attributes].sort(byKey);
+  const attribute = (name: string): Value | undefined => {
+    const wanted = type.attributes.get(name);
+    if (!wanted) return undefined;
+    const given = value.entries.get(name);
+    if (!given && !wanted.optional) return failed(`the attribute ${JSON.stringify(name)} is required`);
+    const own = given ?? NULL;
+    return convert(own.kind === "null" && wanted.default ? wanted.default : own, wanted.type);
+  };
+  if (isLazy(value))
+    return lazyObject(
+      attributes.map(([name]) => name),
+      attribute,
+    );
+  const entries = attributes.map(([name]): [string, Value] => [name, attribute(name) ?? NULL]);
+  return entries.map(([, item]) => item).find(isFailed) ?? object(entries);
+}

@@ -1,0 +1,13 @@
+import type { Expression } from "../hcl/syntax.ts";
+import { evaluate } from "./evaluate.ts";
+import { failed } from "./failure.ts";
+import { createMeter } from "./meter.ts";
+import type { Value } from "./value.ts";
+
+/** An expression that may use neither names nor functions: the default of a variable. */
+export const evaluateConstant = (expression: Expression): Value =>
+  evaluate(
+    expression,
+    { lookup: (name) => failed(`${name} is used where only constants are allowed`) },
+    { meter: createMeter(), call: (name) => failed(`${name} is called where only constants are allowed`) },
+  );
