@@ -1,0 +1,53 @@
+import { ISSUES, VERSION } from "./about.ts";
+import { parseCommandLine } from "./command-line.ts";
+import { helpText } from "./help.ts";
+import type { Services } from "./services.ts";
+import type { Stop } from "./stop.ts";
+import { type Host, stopLines, write } from "./streams.ts";
+
+/** Exit statuses of the contract; never mixed. */
+export type ExitStatus = 0 | 1 | 2;
+
+/**
+ * The command: arguments to effects and an exit status. Everything heavy is loaded only when a plan is to be read.
+ * `services` are replaced in tests only.
+ */
+export async function runCli(args: readonly string[], host: Host, services?: Services): Promise<ExitStatus> {
+  try {
+    const command = parseCommandLine(args);
+    if (!command.ok) return await fail(command.stop, host);
+    switch (command.value.kind) {
+      case "help":
+        return await print(helpText(), host);
+      case "version":
+        return await print(`${VERSION}\n`, host);
+      case "run": {
+        const { run } = await import("./run.ts");
+        const { realServices } = await import("./services.ts");
+        const status = await run(command.value.options, host, services ?? realServices);
+        return status.ok ? status.value : await fail(status.stop, host);
+      }
+    }
+  } catch (error) {
+    return await fail(bug(error, host), host);
+  }
+}
+
+async function print(text: string, host: Host): Promise<ExitStatus> {
+  const written = await write(host.stdout, text);
+  return written.ok ? 0 : await fail(written.stop, host);
+}
+
+async function fail(stop: Stop, host: Host): Promise<2> {
+  await write(host.stderr, stopLines(stop));
+  return 2;
+}
+
+/** What was thrown is a bug of this tool, for expected failures are values. */
+function bug(error: unknown, { env, stderr }: Host): Stop {
+  if (env.LAMBDA_GRANTS_DEBUG === "1" && error instanceof Error) stderr.write(`${error.stack}\n`);
+  return {
+    problem: `internal error: ${error instanceof Error ? error.message : String(error)}`,
+    help: `This is a bug in lambda-grants: please report it at ${ISSUES} (LAMBDA_GRANTS_DEBUG=1 shows where).`,
+  };
+}

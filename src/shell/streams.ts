@@ -1,0 +1,53 @@
+import type { Writable } from "node:stream";
+import { visible } from "../report/escape.ts";
+import { done, type Outcome, type Stop, stop } from "./stop.ts";
+
+/** Where a run reads its surroundings from and writes to: the process, or a test. */
+export interface Host {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Terminal;
+  readonly stderr: Terminal;
+}
+export type Terminal = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** Writes it all and waits until the system has it. A reader that went away (EPIPE) is no error. */
+export function write(stream: Writable, text: string): Promise<Outcome<null>> {
+  return new Promise((resolve) => {
+    const settle = (error: Error | null | undefined) => {
+      if (!error || codeOf(error) === "EPIPE") resolve(done(null));
+      else
+        resolve(stop(`cannot write the output: ${error.message}`, "Free some space, or name another --output FILE."));
+    };
+    stream.once("error", settle);
+    stream.write(text, (error) => {
+      if (!error) stream.off("error", settle);
+      settle(error);
+    });
+  });
+}
+
+/** The code of a system error: `ENOENT`. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error ? String(error.code) : undefined;
+}
+
+const LONGEST_LINE = 400;
+
+/** The two lines that an end with exit status 2 leaves on standard error. */
+export function stopLines({ problem, help }: Stop): string {
+  return `lambda-grants: ${oneLine(problem)}\n${oneLine(help)}\n`;
+}
+
+function oneLine(text: string): string {
+  const shown = visible(text.trim().replace(/\s*[\r\n]+\s*/g, " "));
+  return shown.length > LONGEST_LINE ? `${shown.slice(0, LONGEST_LINE)}…` : shown;
+}
+
+/** FORCE_COLOR, then NO_COLOR (https://no-color.org), then whether a person is watching. */
+export function wantsColour(stream: Terminal, env: Host["env"]): boolean {
+  const { FORCE_COLOR: force, NO_COLOR: no, TERM: term } = env;
+  if (force !== undefined) return force !== "0" && force !== "false";
+  if (no !== undefined && no !== "") return false;
+  return stream.isTTY === true && term !== "dumb";
+}
