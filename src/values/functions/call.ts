@@ -1,0 +1,71 @@
+import { failed } from "../failure.ts";
+import { MAX_NODES, TOO_LARGE } from "../meter.ts";
+import { holeOf } from "../reason.ts";
+import { bounded, sizeOf } from "../size.ts";
+import type { Hole } from "../text.ts";
+import { sensitive, unknown, type Value } from "../value.ts";
+import { convert } from "./convert.ts";
+import { type Doubt, derived, doubtIn, hasMark } from "./identity.ts";
+import type { FunctionContext, Param, TfFunction, Use } from "./types.ts";
+
+/** Calls one function: arity, conversion, null, unknown and sensitive arguments are dealt with here. */
+export function call(name: string, fn: TfFunction, args: readonly Value[], context: FunctionContext): Value {
+  const failure = args.find((arg) => arg.kind === "unknown" && arg.failed);
+  if (failure) return failure;
+  if (args.some((arg) => sizeOf(arg) > MAX_NODES)) return unknown(TOO_LARGE);
+  const required = fn.params.length - (fn.optional ?? 0);
+  if (args.length < required) return failed(`${name} needs ${required} arguments and has ${args.length}`);
+  if (args.length > fn.params.length && !fn.rest)
+    return failed(`${name} takes ${fn.params.length} arguments and has ${args.length}`);
+
+  const converted: Value[] = [];
+  let doubt: Doubt | undefined;
+  for (const [position, arg] of args.entries()) {
+    const param = fn.params[position] ?? fn.rest;
+    if (!param) return failed(`${name} has too many arguments`);
+    const value = accept(name, param, arg);
+    if (value.kind === "unknown" && value.failed) return value;
+    if (!param.partial) {
+      const found = doubtIn(value);
+      if (found?.failed) return failed(found.because);
+      doubt ??= found;
+    }
+    converted.push(value);
+  }
+  const result = doubt ? undefined : fn.call(converted, useOf(name, context));
+  return marked(bounded(result ?? opaque(name, fn, args)), fn, args);
+}
+
+function accept(name: string, param: Param, arg: Value): Value {
+  const value = convert(arg, param.type);
+  if (value.kind === "null" && !param.nullable) return failed(`${param.name} of ${name} must not be null`);
+  return value.kind === "unknown" && value.failed ? failed(`${param.name} of ${name}: ${value.because}`) : value;
+}
+
+function opaque(name: string, fn: TfFunction, args: readonly Value[]): Value {
+  const doubts = args.flatMap((arg) => doubtIn(arg) ?? []);
+  const failure = doubts.find((doubt) => doubt.failed);
+  if (failure) return failed(failure.because);
+  return derived(name, args, fn.gives, doubts[0]?.because ?? `the result of ${name} is known only after apply`);
+}
+
+function marked(result: Value, fn: TfFunction, args: readonly Value[]): Value {
+  const secret = fn.marks === "own" ? args.some((arg) => arg.sensitive) : args.some((arg) => hasMark(arg));
+  return secret ? sensitive(result) : result;
+}
+
+let freshHoles = 0;
+
+const useOf = (name: string, context: FunctionContext): Use => ({
+  name,
+  context,
+  hole: (value) => holeOf(value) ?? context.freshHole?.(reason(value)) ?? unequalled(),
+});
+
+const reason = (value: Value): string => doubtIn(value)?.because ?? "a value is known only after apply";
+
+/** A hole that equals nothing, not even the next one made here. */
+const unequalled = (): Hole => {
+  freshHoles += 1;
+  return { id: `?function-${freshHoles}`, label: "not known", chars: "any" };
+};

@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import { isLazy } from "../lazy-object.ts";
+import { type Charset, type Hole, keyOf } from "../text.ts";
+import { str, unknown, type Value } from "../value.ts";
+import type { Gives } from "./types.ts";
+
+const MAX_DEPTH = 64;
+const MAX_ID = 240;
+const MAX_LABEL = 100;
+
+/** Equal for two values exactly when they must be the same; undefined when an unknown part has no identity. */
+export function identityOf(value: Value, depth = 0): string | undefined {
+  if (depth > MAX_DEPTH) return undefined;
+  switch (value.kind) {
+    case "null":
+      return "null";
+    case "bool":
+      return String(value.value);
+    case "number":
+      return String(value.value);
+    case "string":
+      return keyOf(value.text);
+    case "unknown":
+      return value.hole && !value.failed ? keyOf([value.hole]) : undefined;
+    case "list": {
+      const items = collect(value.items.map((item) => identityOf(item, depth + 1)));
+      return items && (value.set ? `set(${[...items].sort().join(",")})` : `(${items.join(",")})`);
+    }
+    case "object": {
+      if (isLazy(value)) return undefined;
+      const entries = collect(
+        [...value.entries].map(([key, item]) => {
+          const id = identityOf(item, depth + 1);
+          return id === undefined ? undefined : `${JSON.stringify(key)}:${id}`;
+        }),
+      );
+      return entries && `{${entries.join(",")}}`;
+    }
+  }
+}
+
+const collect = (ids: readonly (string | undefined)[]): readonly string[] | undefined => {
+  const found = ids.filter((id) => id !== undefined);
+  return found.length === ids.length ? found : undefined;
+};
+
+/** The first thing in a value that is not known: why, and whether it is Terraform's error. */
+export interface Doubt {
+  readonly because: string;
+  readonly failed?: true;
+}
+
+const doubts = new WeakMap<Value, Doubt | "none">();
+
+export function doubtIn(value: Value, depth = 0): Doubt | undefined {
+  if (value.kind !== "list" && value.kind !== "object") return ownDoubt(value, depth);
+  const before = doubts.get(value);
+  if (before) return before === "none" ? undefined : before;
+  const doubt = ownDoubt(value, depth);
+  doubts.set(value, doubt ?? "none");
+  return doubt;
+}
+
+function ownDoubt(value: Value, depth: number): Doubt | undefined {
+  switch (value.kind) {
+    case "unknown":
+      return value.failed ? { because: value.because, failed: true } : { because: value.because };
+    case "string": {
+      const hole = value.text.find((part) => typeof part !== "string");
+      return hole && { because: `${(hole as Hole).label} is known only after apply` };
+    }
+    case "list":
+    case "object": {
+      if (depth > MAX_DEPTH) return { because: "a value is nested too deeply" };
+      const items = value.kind === "list" ? value.items : value.entries.values();
+      let first: Doubt | undefined;
+      for (const item of items) {
+        const doubt = doubtIn(item, depth + 1);
+        if (doubt?.failed) return doubt;
+        first ??= doubt;
+      }
+      return first;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Holes inside a value, for labels; a few are enough. */
+function labelsIn(value: Value, found: Set<string>, depth = 0): void {
+  if (found.size > 3 || depth > MAX_DEPTH) return;
+  if (value.kind === "unknown" && value.hole) found.add(value.hole.label);
+  if (value.kind === "string") for (const part of value.text) if (typeof part !== "string") found.add(part.label);
+  if (value.kind === "list") for (const item of value.items) labelsIn(item, found, depth + 1);
+  if (value.kind === "object") for (const item of value.entries.values()) labelsIn(item, found, depth + 1);
+}
+
+/** The hole that stands for "this function of these arguments"; undefined when an argument has no identity. */
+export function derivedHole(name: string, args: readonly Value[], chars: Charset): Hole | undefined {
+  const ids = collect(args.map((arg) => identityOf(arg)));
+  if (!ids) return undefined;
+  const labels = new Set<string>();
+  for (const arg of args) labelsIn(arg, labels);
+  const label = `${name}(${[...labels].slice(0, 3).join(", ")}${labels.size > 3 ? ", …" : ""})`;
+  return {
+    id: shortened(`${name}(${ids.join(",")})`, name),
+    label: label.length > MAX_LABEL ? `${name}(…)` : label,
+    chars,
+  };
+}
+
+/** Ids stay short however functions are nested; the hash also keeps known arguments (perhaps secret) out of them. */
+const shortened = (id: string, name: string): string =>
+  id.length <= MAX_ID ? id : `${name}#${createHash("sha256").update(id).digest("hex")}`;
+
+/** The result of a function that is not known, shaped by what the function gives. */
+export function derived(name: string, args: readonly Value[], gives: Gives, because: string): Value {
+  const secret = args.some((arg) => hasMark(arg));
+  const chars: Charset = gives === "number" || gives === "bool" ? "segment" : gives === "value" ? "any" : gives;
+  const open = derivedHole(name, args, chars);
+  const hole = open && secret ? { ...open, id: `${name}#${createHash("sha256").update(open.id).digest("hex")}` } : open;
+  if (hole && gives !== "number" && gives !== "bool" && gives !== "value") return str([hole]);
+  return unknown(because, hole);
+}
+
+/** Whether a value or something in it is sensitive. */
+export function hasMark(value: Value, depth = 0): boolean {
+  if (value.sensitive || depth > MAX_DEPTH) return true;
+  if (value.kind !== "list" && value.kind !== "object") return false;
+  const before = marks.get(value);
+  if (before !== undefined) return before;
+  const items = value.kind === "list" ? value.items : [...value.entries.values()];
+  const found = items.some((item) => hasMark(item, depth + 1));
+  marks.set(value, found);
+  return found;
+}
+
+const marks = new WeakMap<Value, boolean>();

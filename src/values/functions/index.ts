@@ -1,0 +1,32 @@
+import { failed } from "../failure.ts";
+import { unknown, type Value } from "../value.ts";
+import { call } from "./call.ts";
+import { impure } from "./impure.ts";
+import { table } from "./table.ts";
+import type { FunctionContext } from "./types.ts";
+import { nonsensitive } from "./types-functions.ts";
+
+export type { FileRead, FunctionContext } from "./types.ts";
+
+/** Every function that this tool knows, also those that only apply can answer; without `core::`. */
+export const functionNames: readonly string[] = [
+  ...new Set([...table.keys(), ...Object.keys(impure), "nonsensitive", "try", "can"]),
+].sort();
+
+/**
+ * The value of a Terraform function. `try` and `can` are not here: they take expressions (see evaluate-call.ts).
+ * What Terraform would refuse is a `failed` value; what only apply tells is unknown, and keeps its identity where it
+ * has one, so that the same function of the same unknown is the same unknown.
+ * https://developer.hashicorp.com/terraform/language/functions
+ */
+export function callFunction(name: string, args: readonly Value[], context: FunctionContext): Value {
+  const plain = name.startsWith("core::") ? name.slice("core::".length) : name;
+  if (plain === "nonsensitive") {
+    const [value] = args;
+    return value && args.length === 1 ? nonsensitive(value) : failed("nonsensitive takes one argument");
+  }
+  const reason = Object.hasOwn(impure, plain) ? impure[plain] : undefined;
+  if (reason) return unknown(reason);
+  const found = table.get(plain);
+  return found ? call(plain, found, args, context) : unknown(`the function ${name} is not known to this tool`);
+}

@@ -1,0 +1,32 @@
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** What people call characters: grapheme clusters, the unit that Terraform counts in. */
+export const graphemes = (text: string): readonly string[] =>
+  /^[\x20-\x7e]*$/.test(text) ? [...text] : Array.from(segmenter.segment(text), (segment) => segment.segment);
+
+/** Go maps case letter by letter, so one letter never becomes two (`ß` stays `ß` in upper case). */
+export const upper = (text: string): string => mapLetters(text, (letter) => letter.toUpperCase());
+export const lower = (text: string): string =>
+  mapLetters(text, (letter) => (letter === "İ" ? "i" : letter.toLowerCase()));
+
+function mapLetters(text: string, map: (letter: string) => string): string {
+  if (/^[\x00-\x7f]*$/.test(text)) return map(text);
+  return Array.from(text, (letter) => {
+    const mapped = map(letter);
+    return [...mapped].length === 1 ? mapped : letter;
+  }).join("");
+}
+
+/** The first letter of each word in upper case; a word begins behind anything but letters, digits, `_` and `'`. */
+export function title(text: string): string {
+  let previous = " ";
+  return Array.from(text, (letter) => {
+    const starts = isSeparator(previous);
+    previous = letter;
+    return starts ? upper(letter) : letter;
+  }).join("");
+}
+
+/** As Go's `strings.Title` separates words: in ASCII everything but letters, digits and `_`; beyond it only space. */
+const isSeparator = (letter: string): boolean =>
+  letter <= "\x7f" ? !/[A-Za-z0-9_]/.test(letter) : !/[\p{L}\p{Nd}]/u.test(letter) && /\s/u.test(letter);

@@ -1,0 +1,100 @@
+import { nameOf, toText } from "../convert-primitive.ts";
+import { failed } from "../failure.ts";
+import { byKey, compareText } from "../order.ts";
+import { known } from "../text.ts";
+import { list, object, str, type Value } from "../value.ts";
+import { nullable, orderedAt, partial, stringAt } from "./args.ts";
+import { isLoose } from "./sets.ts";
+import type { FunctionTable } from "./types.ts";
+
+/** Functions on maps and objects: https://developer.hashicorp.com/terraform/language/functions#collection-functions */
+export const maps: FunctionTable = {
+  keys: {
+    params: [partial("inputMap")],
+    gives: "value",
+    marks: "own",
+    call([from]) {
+      if (from?.kind === "unknown") return undefined;
+      if (from?.kind !== "object") return failed("keys needs a map");
+      return list([...from.entries.keys()].sort(compareText).map((key) => str(key)));
+    },
+  },
+  values: {
+    params: [partial("mapping")],
+    gives: "value",
+    marks: "own",
+    call([from]) {
+      if (from?.kind === "unknown") return undefined;
+      if (from?.kind !== "object") return failed("values needs a map");
+      return list([...from.entries].sort(byKey).map(([, value]) => value));
+    },
+  },
+  merge: {
+    params: [],
+    rest: nullable(partial("maps")),
+    gives: "value",
+    marks: "own",
+    call(args) {
+      const wrong = args.find((arg) => arg.kind !== "object" && arg.kind !== "null" && arg.kind !== "unknown");
+      if (wrong) return failed(`merge takes maps, and ${nameOf(wrong)} is given`);
+      if (args.some((arg) => arg.kind === "unknown")) return undefined;
+      const merged = new Map<string, Value>();
+      for (const arg of args) if (arg.kind === "object") for (const [key, value] of arg.entries) merged.set(key, value);
+      return object([...merged].sort(byKey));
+    },
+  },
+  lookup: {
+    params: [partial("inputMap"), partial("key", "string")],
+    rest: nullable(partial("default")),
+    gives: "value",
+    marks: "own",
+    call(args) {
+      const [from, , fallback] = args;
+      if (args.length > 3) return failed("lookup takes at most three arguments");
+      if (from?.kind === "unknown") return undefined;
+      if (from?.kind !== "object") return failed("lookup needs a map");
+      const key = stringAt(args, 1);
+      if (key === undefined) return undefined;
+      const found = from.entries.get(key);
+      if (found) return found;
+      if (!fallback) return failed(`lookup finds no ${JSON.stringify(key)}, and has no default`);
+      return likeElements([...from.entries.values()], fallback);
+    },
+  },
+  zipmap: {
+    params: [partial("keys", { list: "string" }), partial("values")],
+    gives: "value",
+    marks: "own",
+    call(args) {
+      const keys = orderedAt(args, 0);
+      const [, values] = args;
+      if (!keys || !values || values.kind === "unknown" || isLoose(values)) return undefined;
+      if (values.kind !== "list" || values.set) return failed("zipmap needs a list of values");
+      if (keys.items.length !== values.items.length) return failed("zipmap needs as many values as keys");
+      const entries = new Map<string, Value>();
+      for (const [position, key] of keys.items.entries()) {
+        if (key.kind === "null") return failed("zipmap met a null key");
+        const name = key.kind === "string" ? known(key.text) : undefined;
+        const value = values.items[position];
+        if (name === undefined || !value) return undefined;
+        entries.set(name, value);
+      }
+      return object([...entries].sort(byKey));
+    },
+  },
+};
+
+/**
+ * The default of a lookup. In a map it is converted to the type of the elements, in an object it stays itself; the
+ * two cannot be told apart here, so a default of another simple kind than all elements is left open.
+ */
+function likeElements(elements: readonly Value[], fallback: Value): Value | undefined {
+  const kinds = new Set(elements.map((element) => element.kind));
+  if (!isSimple(fallback) || kinds.size !== 1 || kinds.has(fallback.kind)) return fallback;
+  const [element] = elements;
+  if (!element || !isSimple(element)) return fallback;
+  const texts = [fallback, element].map(toText);
+  return texts.every((text) => text.kind === "string") ? undefined : fallback;
+}
+
+const isSimple = (value: Value): boolean => value.kind === "string" || value.kind === "number" || value.kind === "bool";

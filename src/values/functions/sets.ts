@@ -1,0 +1,104 @@
+import { equals } from "../equality.ts";
+import { compareText } from "../order.ts";
+import { known } from "../text.ts";
+import type { Tri } from "../tri.ts";
+import { type List, set, type Value } from "../value.ts";
+import { doubtIn, identityOf } from "./identity.ts";
+
+const MAX_PAIRS = 4_000_000;
+
+/** Items without repeats; `open` when some may turn out equal, so that nobody knows how many there are. */
+export interface Uniques {
+  readonly items: readonly Value[];
+  readonly open: boolean;
+}
+
+export function uniques(items: readonly Value[]): Uniques {
+  const seen = new Set<string>();
+  const sure: Value[] = [];
+  const doubtful: Value[] = [];
+  const order: Value[] = [];
+  for (const item of items) {
+    const id = identityOf(item);
+    if (id !== undefined) {
+      const key = `${item.kind === "unknown" ? "string" : item.kind} ${id}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+    }
+    (doubtIn(item) ? doubtful : sure).push(item);
+    order.push(item);
+  }
+  if (doubtful.length === 0) return { items: order, open: false };
+  if (doubtful.length * order.length > MAX_PAIRS) return { items: order, open: true };
+  const open = doubtful.some((item) => order.some((other) => other !== item && equals(item, other) === "unknown"));
+  return { items: order, open };
+}
+
+/** A set as Terraform keeps it: no repeats, in its order where all is known. */
+export function makeSet(items: readonly Value[]): List {
+  const { items: unique } = uniques(items);
+  return set(unique.some((item) => doubtIn(item)) ? unique : [...unique].sort(compare));
+}
+
+/** How many elements a list or set has; undefined for a set whose elements may coincide. */
+export const sizeOf = (value: List): number | undefined =>
+  value.set && uniques(value.items).open ? undefined : value.items.length;
+
+/** The items in Terraform's order; undefined for a set whose order depends on unknown elements. */
+export function sortedItems(value: List): readonly Value[] | undefined {
+  if (!value.set || value.items.length < 2) return value.items;
+  if (value.items.some((item) => doubtIn(item))) return undefined;
+  return [...value.items].sort(compare);
+}
+
+export const isIn = (item: Value, items: readonly Value[]): Tri => {
+  let answer: Tri = "no";
+  for (const other of items) {
+    const same = equals(item, other);
+    if (same === "yes") return "yes";
+    if (same === "unknown") answer = "unknown";
+  }
+  return answer;
+};
+
+/** The order of a set's elements: booleans, numbers and strings by value, others by the bytes of cty's hash. */
+export function compare(a: Value, b: Value): number {
+  if (a.kind === "null" || b.kind === "null") return Number(a.kind === "null") - Number(b.kind === "null");
+  if (a.kind === "number" && b.kind === "number") return a.value - b.value;
+  if (a.kind === "bool" && b.kind === "bool") return Number(a.value) - Number(b.value);
+  if (a.kind === "string" && b.kind === "string") return compareText(known(a.text) ?? "", known(b.text) ?? "");
+  return compareText(hashed(a), hashed(b));
+}
+
+function hashed(value: Value, depth = 0): string {
+  if (depth > 64) return "";
+  switch (value.kind) {
+    case "null":
+      return "~";
+    case "unknown":
+      return "?";
+    case "bool":
+      return value.value ? "T" : "F";
+    case "number":
+      return String(value.value);
+    case "string":
+      return JSON.stringify(known(value.text) ?? "");
+    case "list":
+      return `[${value.items.map((item) => `${hashed(item, depth + 1)};`).join("")}]`;
+    case "object":
+      return `{${[...value.entries]
+        .sort(([x], [y]) => compareText(x, y))
+        .map(([key, item]) => `${JSON.stringify(key)}:${hashed(item, depth + 1)};`)
+        .join("")}}`;
+  }
+}
+
+/**
+ * Items of which the order, or how many of them coincide, is known only after apply. It stands as a set also where
+ * Terraform has a list: what is in it is known, a position in it is not.
+ */
+export const loose = (items: readonly Value[]): List => set(uniques(items).items);
+
+/** A set whose order or size depends on unknown items; functions that need a position must not call it an error. */
+export const isLoose = (value: Value): boolean =>
+  value.kind === "list" && value.set === true && value.items.some((item) => doubtIn(item) !== undefined);

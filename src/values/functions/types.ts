@@ -1,0 +1,58 @@
+import type { Charset, Hole } from "../text.ts";
+import type { Value } from "../value.ts";
+
+/** What functions need from outside: files inside the source root, and templates. */
+export interface FunctionContext {
+  /** `path` as written: relative to the module or root. Only inside the source root; otherwise `missing` says why. */
+  readFile(path: string): FileRead;
+  /** A template's text with `vars` as its variables (`templatefile`, `templatestring`). */
+  renderTemplate(text: string, vars: Value): Value;
+  /** Whether a file is there; `unknown` when the path is outside what this tool may look at. */
+  readonly fileExists?: (path: string) => "yes" | "no" | "unknown";
+  /** Paths under `path` that match the glob, relative to `path`, or undefined when it cannot be told. */
+  readonly fileset?: (path: string, pattern: string) => readonly string[] | undefined;
+  /** A hole that equals nothing else, for an unknown value that has no identity of its own. */
+  readonly freshHole?: (because: string) => Hole;
+}
+
+export type FileRead = { readonly text: string; readonly bytes?: Uint8Array } | { readonly missing: string };
+
+/** The type that an argument is converted to before the call, as in Terraform's function signatures. */
+export type Type = "string" | "number" | "bool" | "any" | { readonly list: Type } | { readonly map: Type };
+
+export interface Param {
+  readonly name: string;
+  readonly type: Type;
+  /** The function takes null; otherwise null is Terraform's error. */
+  readonly nullable?: true;
+  /** The function itself copes with unknown parts; otherwise they make the whole result unknown. */
+  readonly partial?: true;
+}
+
+/** What kind of value comes out: it shapes the result while it is not known. */
+export type Gives = Charset | "number" | "bool" | "value";
+
+export interface TfFunction {
+  readonly params: readonly Param[];
+  /** All further arguments. */
+  readonly rest?: Param;
+  /** How many of `params` may be left out at the end. */
+  readonly optional?: number;
+  readonly gives: Gives;
+  /** `own`: sensitive marks inside arguments stay where they are; otherwise one mark makes the result sensitive. */
+  readonly marks?: "own";
+  /**
+   * Takes converted arguments. Undefined: not known before apply, in which case the caller makes an unknown
+   * value that keeps the identity of "this function of these arguments".
+   */
+  call(args: readonly Value[], use: Use): Value | undefined;
+}
+
+export interface Use {
+  readonly name: string;
+  readonly context: FunctionContext;
+  /** A hole for a value whose text is not known: its own one where it has one. */
+  hole(value: Value): Hole;
+}
+
+export type FunctionTable = Readonly<Record<string, TfFunction>>;
