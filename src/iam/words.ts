@@ -44,6 +44,7 @@ export function conditionWords(
   because: string | undefined,
   origin: Origin,
 ): string {
+  if (condition.key === "") return `its conditions are not known (${because ?? "no reason is given"})`;
   const wants = `the statement wants ${condition.operator} ${listed(condition.values, origin, condition.unknown)}`;
   const why = because === undefined ? "" : ` (${because})`;
   switch (has.kind) {

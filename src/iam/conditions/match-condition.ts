@@ -20,6 +20,12 @@ type Comparison = Extract<ReadOperator, { kind: "compare" }>;
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
 export function matchCondition(condition: Condition, version: string, request: Request): ConditionMatch {
+  if (condition.operator === "" || condition.key === "")
+    return {
+      matches: "unknown",
+      has: { kind: "absent" },
+      ...(condition.unknown ? { because: condition.unknown } : {}),
+    };
   const has = contextValue(request, condition.key);
   const operator = readOperator(condition.operator);
   if (operator.kind === "unknown")

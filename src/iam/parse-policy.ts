@@ -1,0 +1,48 @@
+import { known } from "../values/text.ts";
+import { textOf, type Value } from "../values/value.ts";
+import { element } from "./parse-element.ts";
+import { decodePolicy } from "./parse-json.ts";
+import { parseStatement } from "./parse-statement.ts";
+import type { Origin, Policy, Statement } from "./types.ts";
+
+/** Whose policy it is: `identity` has no Principal; `trust` and some resource policies have no Resource. */
+export type PolicyKind = "identity" | "resource" | "trust" | "key";
+
+/** A document that AWS would refuse, or that this tool cannot read: never "no policy". */
+export interface Unreadable {
+  readonly unreadable: string;
+}
+
+/**
+ * A policy document, given as JSON text or as the object it was made from. What is not known of it stays unknown: a
+ * document of which nothing is known is a policy that is `incomplete`.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+export function parsePolicy(document: Value, origin: Origin, kind: PolicyKind): Policy | Unreadable {
+  const marked: Origin = document.sensitive ? { ...origin, sensitive: true } : origin;
+  const decoded = decodePolicy(document);
+  if ("unreadable" in decoded) return decoded;
+  const value = decoded.value;
+  if (value.kind === "unknown")
+    return { version: "2012-10-17", statements: [], incomplete: value.because, origin: marked };
+  if (value.kind !== "object") return { unreadable: `the document is ${value.kind}, not an object` };
+  const listed = element(value, "Statement");
+  if (listed.kind === "null") return { unreadable: "the document has no Statement" };
+  const version = versionOf(element(value, "Version"));
+  if (listed.kind === "unknown") return { version, statements: [], incomplete: listed.because, origin: marked };
+  const statements: Statement[] = [];
+  let incomplete: string | undefined;
+  for (const [index, item] of (listed.kind === "list" ? listed.items : [listed]).entries()) {
+    if (item.kind === "unknown") incomplete ??= item.because;
+    else if (item.kind === "object") statements.push(parseStatement(item, index, marked, kind));
+    else return { unreadable: `statement ${index + 1} is ${item.kind}, not an object` };
+  }
+  return { version, statements, origin: marked, ...(incomplete === undefined ? {} : { incomplete }) };
+}
+
+/** Without Version the older language holds; a version that is not known is taken for the one everybody writes. */
+function versionOf(value: Value): string {
+  if (value.kind === "null") return "2008-10-17";
+  const read = textOf(value);
+  return (read.kind === "text" ? known(read.text) : undefined) ?? "2012-10-17";
+}
