@@ -11,3 +11,6 @@ export function compareText(a: string, b: string): number {
 const rank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit);
 
 export const byKey = <T>(a: readonly [string, T], b: readonly [string, T]): number => compareText(a[0], b[0]);
+
+/** Go's strings hold no half surrogate pairs: they become U+FFFD. */
+export const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, "\ufffd");

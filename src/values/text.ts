@@ -1,3 +1,5 @@
+import type { Value } from "./value.ts";
+
 /**
  * A string that is not wholly known yet: literal pieces with holes between them.
  * `arn:aws:sqs:us-east-1:⟨account⟩:orders` is a Text of three parts.
@@ -21,6 +23,8 @@ export interface Hole {
    * the names of two buckets, the ids of two REST APIs.
    */
   readonly distinct?: string;
+  /** The hole stands for the JSON of this value, in a text that `encodeJson` made (json-text.ts). */
+  readonly encodes?: Value;
 }
 
 /**
