@@ -24,6 +24,28 @@ export interface Plan {
   readonly readData: readonly ReadData[];
   /** `prior_state` and `planned_values` root outputs are not kept: modules' outputs are evaluated. */
   configuration(): Configuration;
+  /** Planning failed part of the way: what the plan does not list may exist all the same. */
+  readonly errored: boolean;
+  /**
+   * Does applying this plan bring about the whole configuration? `false` after `-target`, deferrals and errors; null
+   * where the plan does not say (OpenTofu, and Terraform before 1.8).
+   */
+  readonly complete: boolean | null;
+  /** Changes that Terraform puts off to a later plan (`deferred_changes`). */
+  readonly deferred: readonly Deferred[];
+  /** Resources of the plan that could not be understood, and so stand neither in `changes` nor in `readData`. */
+  readonly unread: readonly Unread[];
+}
+
+export interface Deferred {
+  /** As the plan prints it; an instance that is not known yet has `[*]`. Null where the plan names none. */
+  readonly address: string | null;
+  /** `instance_count_unknown`, `resource_config_unknown`, `provider_config_unknown`, `deferred_prereq` … */
+  readonly reason: string | null;
+}
+export interface Unread {
+  readonly what: string;
+  readonly address: string | null;
 }
 
 export interface ResourceChange {
@@ -37,7 +59,8 @@ export interface ResourceChange {
   readonly previousAddress: string | null;
   change(): Change;
 }
-export type Action = "no-op" | "create" | "read" | "update" | "delete" | "forget";
+/** "unknown" is an action that this tool does not know: nothing can be said of what becomes of the resource. */
+export type Action = "no-op" | "create" | "read" | "update" | "delete" | "forget" | "unknown";
 
 export interface Change {
   readonly before: Json;
@@ -128,7 +151,11 @@ export interface PlanError {
     | "not-a-plan"
     | "unsupported-version"
     | "errored-plan"
-    | "too-deep";
+    | "too-deep"
+    | "too-large"
+    | "no-terraform"
+    | "terraform-failed"
+    | "no-match";
   readonly problem: string;
   readonly help: string;
 }

@@ -1,0 +1,39 @@
+import type { Scan } from "./json-scan.ts";
+import { hasBackslash, type Slices } from "./json-slices.ts";
+
+/** Finds which of a few names a key in the text is, without making a string of it. */
+export type KeyTable<K extends string> = readonly (
+  | readonly { readonly name: K; readonly bytes: Uint8Array }[]
+  | undefined
+)[];
+
+export function keyTable<const K extends string>(...names: readonly K[]): KeyTable<K> {
+  const table: { name: K; bytes: Uint8Array }[][] = [];
+  for (const name of names) {
+    const bytes = new TextEncoder().encode(name);
+    const sameLength = table[bytes.length] ?? [];
+    table[bytes.length] = [...sameLength, { name, bytes }];
+  }
+  return table;
+}
+
+/** The name at `start` (its opening quote) up to `end`, also when it is written with escapes; undefined for others. */
+export function keyIn<K extends string>(
+  table: KeyTable<K>,
+  scan: Scan,
+  slices: Slices,
+  start: number,
+  end: number,
+): K | undefined {
+  const candidates = table[end - start - 2];
+  if (candidates)
+    for (const { name, bytes } of candidates) {
+      let index = bytes.length - 1;
+      while (index >= 0 && bytes[index] === scan.bytes[start + 1 + index]) index--;
+      if (index < 0) return name;
+    }
+  if (!hasBackslash(scan.bytes, start, end)) return undefined;
+  const key = slices.text(start, end);
+  for (const sameLength of table) for (const { name } of sameLength ?? []) if (name === key) return name;
+  return undefined;
+}

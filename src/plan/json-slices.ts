@@ -1,0 +1,60 @@
+import { isStringAt, type Scan, type Span } from "./json-scan.ts";
+import type { Json } from "./types.ts";
+
+/** Makes values of spans that a scan has accepted. */
+export interface Slices {
+  /** The value of a span. */
+  json(span: Span): Json;
+  /** The text of a string; undefined for any other value, and for a string that is longer than any name. */
+  text(start: number, end: number): string | undefined;
+  /** A short span's bytes as they stand; the same string for the same bytes, without decoding them again. */
+  shared(start: number, end: number): string | undefined;
+}
+
+/** Longer than any address; what is longer is not read as a name. */
+export const MAX_NAME = 1 << 16;
+
+/** A power of two: what differs by less than that many names stays shared. */
+const SHARED = 1024;
+
+export function slicesOf(scan: Scan): Slices {
+  const { bytes } = scan;
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const cache: ({ readonly start: number; readonly end: number; readonly text: string } | undefined)[] = new Array(
+    SHARED,
+  );
+  const raw = (start: number, end: number): string => buffer.toString("utf8", start, end);
+
+  function shared(start: number, end: number): string | undefined {
+    if (end - start > MAX_NAME) return undefined;
+    let hash = end - start;
+    for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + (bytes[at] as number)) | 0;
+    const slot = hash & (SHARED - 1);
+    const before = cache[slot];
+    if (before && sameBytes(bytes, before.start, before.end, start, end)) return before.text;
+    const text = raw(start, end);
+    cache[slot] = { start, end, text };
+    return text;
+  }
+
+  return {
+    json: (span) => JSON.parse(raw(span.start, span.end)) as Json,
+    text(start, end) {
+      if (!isStringAt(scan, start) || end - start > MAX_NAME) return undefined;
+      if (hasBackslash(bytes, start, end)) return JSON.parse(raw(start, end)) as string;
+      return shared(start + 1, end - 1);
+    },
+    shared,
+  };
+}
+
+function sameBytes(bytes: Uint8Array, start: number, end: number, other: number, otherEnd: number): boolean {
+  if (end - start !== otherEnd - other) return false;
+  for (let index = 0; start + index < end; index++) if (bytes[start + index] !== bytes[other + index]) return false;
+  return true;
+}
+
+export function hasBackslash(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] === 0x5c) return true;
+  return false;
+}
