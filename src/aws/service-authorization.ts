@@ -1,0 +1,131 @@
+import type { Text } from "../values/text.ts";
+import { any, type Tri } from "../values/tri.ts";
+import { overlaps } from "./overlap.ts";
+
+/**
+ * AWS's Service Authorization Reference for the services around Lambda, of the day that `date` says:
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/
+ */
+export interface ServiceAuthorization {
+  readonly date: string;
+  /** ARN formats of the resources that an action works on; empty for one that takes only `*`; undefined if unknown. */
+  resourceTypesOf(action: string): readonly ResourceType[] | undefined;
+  /**
+   * Is there a resource that `action` (which may have wildcards) works on and `resource` (a policy's Resource, with
+   * wildcards) admits? "unknown" also for actions that the reference does not know, and for those that it lists
+   * without resource types: AWS checks some of these against a resource all the same.
+   */
+  canMeet(action: string, resource: Text): Tri;
+  /** "unknown" for services of which only the name is kept, and for names that may be newer than the data. */
+  isAction(action: string): Tri;
+  /** The action that was probably meant by one that does not exist. */
+  nearestAction(action: string): string | undefined;
+}
+export interface ResourceType {
+  readonly name: string;
+  /** `arn:${Partition}:sqs:${Region}:${Account}:${QueueName}` */
+  readonly format: string;
+}
+
+interface Service {
+  readonly resources: { readonly [type: string]: string | undefined };
+  /** Action to its resource types, joined by `|`. */
+  readonly actions: { readonly [name: string]: string | undefined };
+}
+interface AuthorizationFile {
+  readonly date: string;
+  readonly prefixes: readonly string[];
+  readonly services: { readonly [prefix: string]: Service | undefined };
+}
+
+export async function loadServiceAuthorization(): Promise<ServiceAuthorization> {
+  const file: AuthorizationFile = (await import("./data/service-authorization.json", { with: { type: "json" } }))
+    .default;
+  return over(file);
+}
+
+function over(file: AuthorizationFile): ServiceAuthorization {
+  const prefixes = new Set(file.prefixes);
+  const serviceOf = (action: string): { prefix: string; name: string; service: Service | undefined } => {
+    const colon = action.indexOf(":");
+    const prefix = action.slice(0, Math.max(colon, 0)).toLowerCase();
+    const service = Object.hasOwn(file.services, prefix) ? file.services[prefix] : undefined;
+    return { prefix, name: action.slice(colon + 1), service };
+  };
+  const namesOf = (action: string): readonly string[] => {
+    const { service, name } = serviceOf(action);
+    const pattern = wildcard(name);
+    return service ? Object.keys(service.actions).filter((each) => pattern.test(each)) : [];
+  };
+  const typesOf = (service: Service, name: string): readonly ResourceType[] =>
+    (service.actions[name] ?? "").split("|").flatMap((type) => {
+      const format = service.resources[type];
+      return format === undefined ? [] : [{ name: type, format }];
+    });
+
+  return {
+    date: file.date,
+    resourceTypesOf(action) {
+      const { service } = serviceOf(action);
+      const names = namesOf(action);
+      if (!service || names.length === 0) return undefined;
+      return [...new Map(names.flatMap((name) => typesOf(service, name)).map((type) => [type.name, type])).values()];
+    },
+    canMeet(action, resource) {
+      if (resource.length === 1 && resource[0] === "*") return "yes";
+      const { service } = serviceOf(action);
+      const names = namesOf(action);
+      if (!service || names.length === 0) return "unknown";
+      const answers = new Map<string, Tri>();
+      for (const name of names) {
+        const types = typesOf(service, name);
+        if (types.length === 0) answers.set("", "unknown");
+        for (const { format } of types) if (!answers.has(format)) answers.set(format, overlaps(format, resource));
+      }
+      return any(answers.values());
+    },
+    isAction(action) {
+      if (action === "*") return "yes";
+      const { prefix, service } = serviceOf(action);
+      if (!prefixes.has(prefix)) return "unknown";
+      return service && namesOf(action).length > 0 ? "yes" : "unknown";
+    },
+    nearestAction(action) {
+      const { prefix, name, service } = serviceOf(action);
+      if (!service || /[*?]/.test(name) || namesOf(action).length > 0) return undefined;
+      const near = Object.keys(service.actions)
+        .map((each) => ({ each, distance: distance(each.toLowerCase(), name.toLowerCase()) }))
+        .filter((found) => found.distance <= 2)
+        .sort((a, b) => a.distance - b.distance || (a.each < b.each ? -1 : 1))[0];
+      return near && `${prefix}:${near.each}`;
+    },
+  };
+}
+
+/** Action names are compared without regard to case. */
+function wildcard(name: string): RegExp {
+  const source = name
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replace(/\*+/g, ".*")
+    .replaceAll("?", ".");
+  return new RegExp(`^${source}$`, "i");
+}
+
+/** Levenshtein's, with the exchange of two neighbours as one step; texts of very different length are far apart. */
+function distance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return 3;
+  let before: readonly number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      const steps = [(row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + same];
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) steps.push((before[j - 2] ?? 0) + 1);
+      next.push(Math.min(...steps));
+    }
+    before = row;
+    row = next;
+  }
+  return row[b.length] ?? 3;
+}
