@@ -1,7 +1,8 @@
+import { isFailed } from "../values/failure.ts";
+import { decodeJson } from "../values/json-text.ts";
 import { known } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import { element } from "./parse-element.ts";
-import { decodePolicy } from "./parse-json.ts";
 import { parseStatement } from "./parse-statement.ts";
 import type { Origin, Policy, Statement } from "./types.ts";
 
@@ -20,9 +21,8 @@ export interface Unreadable {
  */
 export function parsePolicy(document: Value, origin: Origin, kind: PolicyKind): Policy | Unreadable {
   const marked: Origin = document.sensitive ? { ...origin, sensitive: true } : origin;
-  const decoded = decodePolicy(document);
-  if ("unreadable" in decoded) return decoded;
-  const value = decoded.value;
+  const value = document.kind === "string" ? decodeJson(document) : document;
+  if (document.kind === "string" && isFailed(value)) return { unreadable: value.because };
   if (value.kind === "unknown")
     return { version: "2012-10-17", statements: [], incomplete: value.because, origin: marked };
   if (value.kind !== "object") return { unreadable: `the document is ${value.kind}, not an object` };
