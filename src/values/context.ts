@@ -1,8 +1,35 @@
-import type { Meter } from "./meter.ts";
-import type { Value } from "./value.ts";
+import type { Expression } from "../hcl/syntax.ts";
+import { evaluate } from "./evaluate.ts";
+import { callFunction, type FunctionContext } from "./functions/index.ts";
+import { createMeter, type Meter } from "./meter.ts";
+import { scopeOf } from "./scope.ts";
+import { unknown, type Value } from "./value.ts";
 
 /** What evaluation needs besides names: bounds, and Terraform's functions (all but `try` and `can`). */
 export interface Context {
   readonly meter: Meter;
   call(name: string, args: readonly Value[]): Value;
+}
+
+export interface ContextOptions {
+  readonly meter?: Meter;
+  /** Files, for `file`, `templatefile` and others. */
+  readonly files: Omit<FunctionContext, "renderTemplate" | "freshHole">;
+  /** Reads the text of a template file; without it templates of files are unknown. */
+  readonly parseTemplate?: (text: string) => Expression;
+}
+
+/** One context serves one analysis: its meter bounds all evaluations together and numbers the anonymous holes. */
+export function createContext({ meter = createMeter(), files, parseTemplate }: ContextOptions): Context {
+  const functions: FunctionContext = {
+    ...files,
+    freshHole: meter.freshHole,
+    renderTemplate(text, vars) {
+      if (!parseTemplate) return unknown("templates of files are not read here");
+      if (vars.kind !== "object") return unknown("the variables of a template are not known");
+      return evaluate(parseTemplate(text), scopeOf(Object.fromEntries(vars.entries)), context);
+    },
+  };
+  const context: Context = { meter, call: (name, args) => callFunction(name, args, functions) };
+  return context;
 }

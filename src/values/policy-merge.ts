@@ -1,0 +1,75 @@
+import { equalTexts } from "./compare.ts";
+import { toText } from "./convert-primitive.ts";
+import { compareText } from "./order.ts";
+import { known } from "./text.ts";
+import type { Tri } from "./tri.ts";
+import { at, list, type Obj, object, type Unknown, unknown, type Value } from "./value.ts";
+
+/**
+ * A document under way: statements have the keys of the JSON (`Sid`, `Effect`, …) in the provider's order; an unknown
+ * one stands for any number of statements. Version and id are null when not set.
+ */
+export interface PolicyDocument {
+  readonly version: Value;
+  readonly id: Value;
+  readonly statements: readonly (Obj | Unknown)[];
+}
+
+export const EMPTY: PolicyDocument = { version: { kind: "null" }, id: { kind: "null" }, statements: [] };
+
+/**
+ * What `later` adds to a document: its id wins, its version only upgrades, and a statement of it replaces the one with
+ * the same Sid in its place. Where an unknown decides whether a statement is replaced, that statement is unknown.
+ */
+export function merge(document: PolicyDocument, later: PolicyDocument): PolicyDocument {
+  let statements = document.statements;
+  for (const statement of later.statements) statements = put(statements, statement);
+  return {
+    version: higher(document.version, later.version),
+    id: later.id.kind === "null" ? document.id : later.id,
+    statements,
+  };
+}
+
+function put(statements: readonly (Obj | Unknown)[], added: Obj | Unknown): readonly (Obj | Unknown)[] {
+  let replaced = false;
+  const kept = statements.map((statement): Obj | Unknown => {
+    if (replaced || statement.kind === "unknown") return statement;
+    const same = sameSid(statement, added);
+    if (same === "no") return statement;
+    if (same === "unknown") return unknown("whether a statement is overridden is not known");
+    replaced = true;
+    return added;
+  });
+  return replaced ? kept : [...kept, added];
+}
+
+/** Statements without a Sid override nothing and are overridden by nothing. */
+function sameSid(statement: Obj, added: Obj | Unknown): Tri {
+  const own = at(statement, "Sid");
+  if (own.kind === "null") return "no";
+  if (added.kind === "unknown") return "unknown";
+  const other = at(added, "Sid");
+  if (other.kind === "null") return "no";
+  const [a, b] = [toText(own), toText(other)];
+  return a.kind === "string" && b.kind === "string" ? equalTexts(a.text, b.text) : "unknown";
+}
+
+function higher(a: Value, b: Value): Value {
+  if (a.kind === "null" || b.kind === "null") return a.kind === "null" ? b : a;
+  const [x, y] = [knownString(a), knownString(b)];
+  if (x === undefined || y === undefined) return unknown("the version of a merged document is not known");
+  return compareText(x, y) >= 0 ? a : b;
+}
+
+const knownString = (value: Value): string | undefined => (value.kind === "string" ? known(value.text) : undefined);
+
+/** The document as JSON in the provider's order of keys; what is empty is left out. */
+export function toJson({ version, id, statements }: PolicyDocument): Value {
+  const entries: [string, Value][] = [
+    ["Version", version],
+    ["Id", id],
+    ["Statement", statements.length === 0 ? { kind: "null" } : list(statements)],
+  ];
+  return object(entries.filter(([, value]) => value.kind !== "null"));
+}
