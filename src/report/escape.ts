@@ -13,9 +13,9 @@ export function visible(text: string): string {
   return text.replace(INVISIBLE, codePoint).replace(RUNNER_COMMAND, "#\\u{23}[");
 }
 
-/** A text of several lines (HCL) as visible lines; tabs become two spaces. */
+/** A text of several lines (HCL) as visible lines; none begins as a workflow command does, whatever stands before it. */
 export function visibleLines(text: string): readonly string[] {
-  return text.split(/\r\n|\n|\r/).map(visibleCode);
+  return text.split(/\r\n|\n|\r/).map((line) => visibleCode(line).replace(/^(\s*)::/, "$1\\u{3a}:"));
 }
 
 /** One line of code: like `visible`, with tabs as two spaces. */
