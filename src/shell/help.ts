@@ -9,8 +9,8 @@ export function helpText(): string {
     const [first = "", ...rest] = wrap(help, 96 - column);
     return [`  ${usage.padEnd(column - 2)}${first}`, ...rest.map((line) => `${" ".repeat(column)}${line}`)].join("\n");
   });
-  return `lambda-grants reads a Terraform or OpenTofu plan and the HCL behind it, and says before apply what AWS
-would deny after it, around Lambda functions.
+  return `lambda-grants reads a Terraform or OpenTofu plan and the HCL behind it, and says before apply what
+AWS would deny after it, around Lambda functions.
 
 Usage: lambda-grants PLAN ... [options]
 

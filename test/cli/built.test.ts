@@ -1,0 +1,116 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
+import { buildOutside, runBuilt } from "./built.ts";
+import { folderWith } from "./folder.ts";
+
+const built = buildOutside();
+afterAll(() => built.remove());
+const here = folderWith({
+  "empty.json": "",
+  "spaces.json": " \n",
+  "text.json": "Terraform will perform the following actions:\n\u001b[31m::error::x\n",
+  "cut.json": '{"format_version":"1.2","resource_changes":[{"address":"aws_x.y","cha',
+  "foreign.json": '{"hello":"world"}',
+  "list.json": "[]",
+  "number.json": "1",
+  "state.json": '{"version":4,"terraform_version":"1.11.4","serial":1,"lineage":"x","outputs":{},"resources":[]}',
+  "future.json": '{"format_version":"9.0","resource_changes":[]}',
+  "bytes.json": Uint8Array.from({ length: 4096 }, (_, n) => (n * 7919) % 256),
+  "zip.tfplan": Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0, 0, 0),
+  "deep.json": `{"format_version":"1.2","resource_changes":${"[".repeat(200_000)}`,
+  "folder/x": "",
+});
+const run = (args: readonly string[], input: string | Uint8Array = "") => runBuilt(built.dir, args, here, input);
+
+describe("the built command, with nothing installed beside it", () => {
+  test("--version", () => expect(run(["--version"])).toEqual({ status: 0, out: `${manifest.version}\n`, err: "" }));
+  test("--help", () => {
+    expect(run(["--help"])).toMatchObject({ status: 0, err: "" });
+    expect(run(["--help"]).out).toContain("Usage: lambda-grants PLAN ...");
+  });
+  test("is executable", () => expect(statSync(join(built.dir, "cli.js")).mode & 0o111).toBe(0o111));
+});
+
+describe("what is no plan: status 2, two lines, no report", () => {
+  const cases = [
+    ...["empty", "spaces", "text", "cut", "foreign", "list", "number", "state", "future", "bytes", "deep"].map(
+      (name) => [`${name}.json`],
+    ),
+    ["zip.tfplan"],
+    ["folder"],
+    ["nowhere.json"],
+    ["no/such/*.json"],
+    ["nul\u001b[31m\n::error::x.json"],
+    ["-"],
+    ["--bogus"],
+    ["plan.json", "--format", "xml"],
+    ["plan.json", "--fail-on"],
+    [""],
+    [],
+  ];
+  test.each(cases.map((args) => [args]))("%j", (args) => {
+    const ran = run(args);
+    expect(ran).toMatchObject({ status: 2, out: "" });
+    const lines = ran.err.split("\n");
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toMatch(/^lambda-grants: ./);
+    expect(lines[0]).not.toContain("internal error");
+    expect(lines[1]).not.toBe("");
+    expect(lines[2]).toBe("");
+    expect(ran.err).not.toContain("\u001b");
+  });
+
+  test("cut-off standard input", () => {
+    expect(run(["-"], '{"format_version":"1.2"')).toMatchObject({ status: 2, out: "" });
+  });
+});
+
+test("a reader that goes away early leaves no trace on standard error", async () => {
+  const child = spawn(process.execPath, [join(built.dir, "cli.js"), "--help"], { cwd: here });
+  child.stdout.destroy();
+  let err = "";
+  child.stderr.on("data", (data) => {
+    err += data;
+  });
+  const status = await new Promise((resolve) => child.on("close", resolve));
+  expect({ status, err }).toEqual({ status: 0, err: "" });
+});
+
+describe("the build", () => {
+  const files = (dir: string) =>
+    readdirSync(dir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1))
+      .sort();
+  const hashes = (dir: string) =>
+    files(dir).map((name) => [
+      name,
+      createHash("sha256")
+        .update(readFileSync(join(dir, name)))
+        .digest("hex"),
+    ]);
+
+  test("gives the same bytes again", () => {
+    const again = buildOutside();
+    expect(hashes(again.dir)).toEqual(hashes(built.dir));
+    again.remove();
+  });
+
+  test("has stable names and the licences of what it holds", () => {
+    for (const name of files(built.dir)) expect(name).not.toMatch(/-[A-Z0-9]{8}\.js$/);
+    const licences = readFileSync(join(built.dir, "LICENSES.txt"), "utf8");
+    expect(licences).toMatch(/^web-tree-sitter .* \(MIT\)$/m);
+    expect(licences).not.toContain("iam-simulate");
+  });
+
+  test("--version loads one small file and its helpers, nothing heavy", () => {
+    const entry = readFileSync(join(built.dir, "cli.js"), "utf8");
+    const chunks = [...entry.matchAll(/from"\.\/(chunks\/[^"]+)"/g)].map((match) => match[1] ?? "");
+    const size = ["cli.js", ...chunks].reduce((sum, name) => sum + statSync(join(built.dir, name)).size, 0);
+    expect(size).toBeLessThan(40_000);
+  });
+});

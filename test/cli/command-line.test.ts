@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { OPTIONS } from "../../src/options.ts";
+import { parseCommandLine } from "../../src/shell/command-line.ts";
+import { helpText } from "../../src/shell/help.ts";
+
+const parse = (line: string) => parseCommandLine(line.split(" ").filter((word) => word !== ""));
+const options = (line: string) => {
+  const parsed = parse(line);
+  if (!parsed.ok || parsed.value.kind !== "run") throw new Error(JSON.stringify(parsed));
+  return parsed.value.options;
+};
+
+test("defaults", () => {
+  expect(options("plan.json")).toEqual({
+    plans: ["plan.json"],
+    source: { kind: "default" },
+    format: "pretty",
+    output: null,
+    failOn: "error",
+    config: { kind: "search" },
+    baseline: null,
+    writeBaseline: null,
+    fix: "none",
+    verbose: false,
+  });
+});
+
+test("every option", () => {
+  expect(
+    options(
+      "a.json --source=infra --format json --output out.json --fail-on never --config c.yml --baseline b - --verbose",
+    ),
+  ).toEqual({
+    plans: ["a.json", "-"],
+    source: { kind: "folder", dir: "infra" },
+    format: "json",
+    output: "out.json",
+    failOn: "never",
+    config: { kind: "file", file: "c.yml" },
+    baseline: "b",
+    writeBaseline: null,
+    fix: "none",
+    verbose: true,
+  });
+  expect(options("a --no-source --no-config --write-baseline w")).toMatchObject({
+    source: { kind: "none" },
+    config: { kind: "none" },
+    writeBaseline: "w",
+  });
+  expect(options("a --fix").fix).toBe("write");
+  expect(options("a --fix-dry-run").fix).toBe("dry-run");
+});
+
+test("the last one of an option wins", () => expect(options("a --format json --format sarif").format).toBe("sarif"));
+test("what follows -- is a plan", () => expect(options("-- --help").plans).toEqual(["--help"]));
+test("--help and -h", () => {
+  for (const line of ["--help", "-h", "plan.json --help"])
+    expect(parse(line)).toEqual({ ok: true, value: { kind: "help" } });
+});
+test("--version", () => expect(parse("--version")).toEqual({ ok: true, value: { kind: "version" } }));
+
+describe("errors of use say what is wrong and what to write", () => {
+  test.each([
+    [
+      "",
+      "no plan given",
+      "Run `terraform show -json tfplan > plan.json`, then `lambda-grants plan.json` (--help says more).",
+    ],
+    ["a --formt json", "unknown option --formt", "Did you mean --format? Run `lambda-grants --help` for the options."],
+    [
+      "a --nosource",
+      "unknown option --nosource",
+      "Did you mean --no-source? Run `lambda-grants --help` for the options.",
+    ],
+    ["a --quux", "unknown option --quux", "Run `lambda-grants --help` for the options."],
+    ["a -x", "unknown option -x", "Run `lambda-grants --help` for the options."],
+    [
+      "a --format",
+      "--format needs a value",
+      "Write --format pretty | json | sarif | github | markdown | mermaid | html.",
+    ],
+    ["a --output --verbose", "--output needs a value", "Write --output FILE."],
+    ["a --output=", "--output needs a value", "Write --output FILE."],
+    ["a --verbose=yes", "--verbose takes no value", "Write --verbose alone."],
+    ["a --format xml", "--format cannot be xml", "It is one of pretty, json, sarif, github, markdown, mermaid, html."],
+    ["a --fail-on none", "--fail-on cannot be none", "It is one of error, warning, note, never."],
+    ["a --source x --no-source", "--source and --no-source contradict each other", "Leave one of them out."],
+    ["a --format html", "the html format is not available yet", "Use --format markdown or --format json instead."],
+  ])("%s", (line, problem, help) => expect(parse(line)).toEqual({ ok: false, stop: { problem, help } }));
+
+  test("a mistyped option finds its way back", () => {
+    const names = OPTIONS.map(({ name }) => name).filter((name) => name.length > 5);
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.nat(), (name, at) => {
+        const cut = at % name.length;
+        const typo = `${name.slice(0, cut)}${name.slice(cut + 1)}`;
+        fc.pre(!OPTIONS.some((option) => option.name === typo));
+        const parsed = parseCommandLine(["a", `--${typo}`]);
+        expect(parsed.ok ? "" : parsed.stop.help).toMatch(/^Did you mean --/);
+      }),
+    );
+  });
+
+  test("no arguments make it throw", () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.oneof(
+            fc.string(),
+            fc.string().map((name) => `--${name}`),
+          ),
+        ),
+        (args) => {
+          parseCommandLine(args);
+        },
+      ),
+    );
+  });
+});
+
+test("--help names every option, fits a terminal and explains the exit statuses", () => {
+  const text = helpText();
+  for (const { name } of OPTIONS) expect(text).toContain(`  --${name}`);
+  for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
+  expect(text).toMatch(/Exit status:\n {2}0 .*\n {2}1 .*\n {2}2 /);
+});

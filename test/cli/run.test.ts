@@ -1,0 +1,167 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Writable } from "node:stream";
+import { describe, expect, test } from "vitest";
+import type { Plan } from "../../src/plan/types.ts";
+import { runCli } from "../../src/shell/run-cli.ts";
+import type { AnalysisInputs, Services } from "../../src/shell/services.ts";
+import { done, stop } from "../../src/shell/stop.ts";
+import { FINDING, renderingOf, reportOf, WARNING } from "../report/sample.ts";
+import { folderWith } from "./folder.ts";
+import { hostAt } from "./host.ts";
+
+const NOTE = { ...WARNING, severity: "note" } as const;
+const PLAN = { file: "plan.json", configuration: () => ({}) } as unknown as Plan;
+
+function servicesFor(findings: Parameters<typeof reportOf>[0], seen: AnalysisInputs[] = []): Services {
+  return {
+    expandPlans: async (patterns) => done(patterns),
+    loadPlan: async () => done(PLAN),
+    analyze: async (inputs) => {
+      seen.push(inputs);
+      return renderingOf(reportOf(findings));
+    },
+  };
+}
+
+async function runIn(cwd: string, line: string, services: Services, env = {}, tty = false) {
+  const { host, out, err } = hostAt(cwd, env, tty);
+  const status = await runCli(line.split(" "), host, services);
+  return { status, out: out(), err: err() };
+}
+
+describe("exit status", () => {
+  test.each([
+    ["error", [FINDING], 1],
+    ["error", [WARNING], 0],
+    ["error", [], 0],
+    ["warning", [WARNING], 1],
+    ["warning", [NOTE], 0],
+    ["note", [NOTE], 1],
+    ["note", [FINDING], 1],
+    ["never", [FINDING], 0],
+  ] as const)("--fail-on %s", async (level, findings, status) => {
+    const dir = folderWith({});
+    const ran = await runIn(dir, `plan.json --fail-on ${level}`, servicesFor(findings));
+    expect(ran).toMatchObject({ status, err: "" });
+  });
+
+  test("an unreadable plan among good ones: 2, no report", async () => {
+    const services: Services = {
+      ...servicesFor([FINDING]),
+      loadPlan: async (file) => (file === "b" ? stop("b is no plan", "make one") : done(PLAN)),
+    };
+    expect(await runIn(folderWith({}), "a b", services)).toEqual({
+      status: 2,
+      out: "",
+      err: "lambda-grants: b is no plan\nmake one\n",
+    });
+  });
+
+  test("a bug: 2, where to report it, the stack only when asked for", async () => {
+    const services: Services = {
+      ...servicesFor([]),
+      analyze: async () => {
+        throw new Error("first\nsecond\u001b[31m");
+      },
+    };
+    const ran = await runIn(folderWith({}), "a", services);
+    expect(ran).toMatchObject({ status: 2, out: "" });
+    expect(ran.err).toMatch(/^lambda-grants: internal error: first second\\u\{1b\}\[31m\n.*\/issues .*\n$/);
+    const debugged = await runIn(folderWith({}), "a", services, { LAMBDA_GRANTS_DEBUG: "1" });
+    expect(debugged.err).toMatch(/^Error: first\n/);
+    expect(debugged.err).toContain("run.test.ts");
+  });
+});
+
+describe("--output", () => {
+  test("writes the file and nothing else, without colour", async () => {
+    const dir = folderWith({});
+    const ran = await runIn(dir, "plan.json --output r.txt", servicesFor([FINDING]), { FORCE_COLOR: "1" }, true);
+    expect(ran).toEqual({ status: 1, out: "", err: "" });
+    expect(readFileSync(join(dir, "r.txt"), "utf8")).toMatch(/^error\[mismatched-invoke-permission\]: /);
+  });
+  test("into a folder that is not there: 2", async () => {
+    expect(await runIn(folderWith({}), "plan.json --output no/r.txt", servicesFor([FINDING]))).toEqual({
+      status: 2,
+      out: "",
+      err: "lambda-grants: cannot write no/r.txt: its folder does not exist\nName a file in a folder that exists and may be written.\n",
+    });
+  });
+  test("never over the plan", async () => {
+    const dir = folderWith({ "plan.json": "{}" });
+    const ran = await runIn(dir, "plan.json --format json --output ./plan.json", servicesFor([]));
+    expect(ran).toMatchObject({ status: 2, out: "" });
+    expect(readFileSync(join(dir, "plan.json"), "utf8")).toBe("{}");
+  });
+});
+
+describe("colour", () => {
+  const painted = async (env: Record<string, string>, tty: boolean) =>
+    (await runIn(folderWith({}), "plan.json", servicesFor([FINDING]), env, tty)).out.includes("\u001b[");
+  test.each([
+    [{}, true, true],
+    [{}, false, false],
+    [{ NO_COLOR: "1" }, true, false],
+    [{ NO_COLOR: "" }, true, true],
+    [{ FORCE_COLOR: "1" }, false, true],
+    [{ FORCE_COLOR: "1", NO_COLOR: "1" }, false, true],
+    [{ FORCE_COLOR: "0" }, true, false],
+    [{ TERM: "dumb" }, true, false],
+  ])("%j, terminal: %s", async (env, tty, colour) => expect(await painted(env, tty)).toBe(colour));
+});
+
+describe("what the analysis is given", () => {
+  const inputs = async (dir: string, line: string) => {
+    const seen: AnalysisInputs[] = [];
+    await runIn(dir, line, servicesFor([], seen));
+    return seen[0]?.plans.map(({ file, source }) => [file, source?.rootDir ?? null]);
+  };
+  test("each plan with the source beside it", async () => {
+    const dir = folderWith({ "a/main.tf": "", "b/main.tf": "" });
+    expect(await inputs(dir, "a/plan.json b/plan.json")).toEqual([
+      ["a/plan.json", join(dir, "a")],
+      ["b/plan.json", join(dir, "b")],
+    ]);
+  });
+  test("--source and --no-source", async () => {
+    const dir = folderWith({ "a/main.tf": "" });
+    expect(await inputs(dir, "plan.json --source a")).toEqual([["plan.json", join(dir, "a")]]);
+    expect(await inputs(dir, "a/plan.json --no-source")).toEqual([["a/plan.json", null]]);
+  });
+});
+
+test("github names files from the workspace on", async () => {
+  const dir = folderWith({ "stack/main.tf": "" });
+  const env = { GITHUB_WORKSPACE: dir };
+  const ran = await runIn(join(dir, "stack"), "plan.json --format github", servicesFor([FINDING]), env);
+  expect(ran.out).toContain("::error file=stack/infra/uploads.tf,line=3");
+});
+
+describe("options that have nothing behind them yet are errors, never ignored", () => {
+  test.each(["--baseline b", "--write-baseline b", "--fix", "--fix-dry-run", "--config c.yml"])("%s", async (line) => {
+    const ran = await runIn(folderWith({}), `plan.json ${line}`, servicesFor([]));
+    expect(ran).toMatchObject({ status: 2, out: "" });
+    expect(ran.err).toContain("not available yet");
+  });
+  test("a configuration file that is found", async () => {
+    const dir = folderWith({ ".lambda-grants.yml": "" });
+    expect((await runIn(dir, "plan.json", servicesFor([]))).status).toBe(2);
+    expect((await runIn(dir, "plan.json --no-config", servicesFor([]))).status).toBe(0);
+  });
+});
+
+describe("standard output that cannot be written", () => {
+  const failing = async (code: string) => {
+    const { host, err } = hostAt(folderWith({}));
+    const stdout = new Writable({ write: (_c, _e, next) => next(Object.assign(new Error(code), { code })) });
+    return { status: await runCli(["plan.json"], { ...host, stdout }, servicesFor([FINDING])), err: err() };
+  };
+  test("a reader that went away is no error", async () =>
+    expect(await failing("EPIPE")).toEqual({ status: 1, err: "" }));
+  test("a full disk is", async () => {
+    const ran = await failing("ENOSPC");
+    expect(ran.status).toBe(2);
+    expect(ran.err).toMatch(/^lambda-grants: cannot write the output: ENOSPC\n/);
+  });
+});
