@@ -36,6 +36,12 @@ export interface Resource {
    * a hole with this resource's identity. Null where nothing is set.
    */
   get(...path: readonly (string | number)[]): Value;
+  /** Does the configuration set this attribute or block? What it does not set, the provider works out. */
+  isConfigured(name: string): boolean;
+  /** Will the provider work this attribute out while applying, because nothing (or null) is set? */
+  isComputed(name: string): boolean;
+  /** The names of the attributes that the plan or the configuration has, for references to the whole resource. */
+  attributeNames(): readonly string[];
   /** The value before apply; null when the resource is new. */
   before(...path: readonly (string | number)[]): Value;
   /** Where an attribute, the nearest block around it, or (empty path) the resource is written; null without HCL. */

@@ -1,0 +1,25 @@
+import { eventSource } from "./event-source.ts";
+import { mappingsOf, pullTrigger } from "./mapping.ts";
+
+export const dynamodbMapping = eventSource({
+  id: "dynamodb-mapping",
+  title: "DynamoDB stream event source mapping",
+  docs: "https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html",
+  reads: ["aws_lambda_event_source_mapping", "aws_dynamodb_table"],
+  *triggers(world) {
+    for (const { mapping, arn } of mappingsOf(world.of("aws_lambda_event_source_mapping"), "dynamodb")) {
+      const table = world.by("aws_dynamodb_table", "stream_arn", { kind: "string", text: arn });
+      yield pullTrigger({
+        source: "dynamodb-mapping",
+        mapping,
+        title: table ? `the stream of ${table.address}` : "the table's stream",
+        rights: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"].map((action) => ({
+          anyOf: [action],
+          resource: arn,
+        })),
+        consequence:
+          'AWS refuses the mapping: apply retries for five minutes, then fails with "Cannot access stream … Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, ListShards, and ListStreams Actions on your stream in IAM."',
+      });
+    }
+  },
+});

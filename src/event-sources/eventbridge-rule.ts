@@ -1,0 +1,95 @@
+import type { InvokeNeed } from "../model/needs.ts";
+import { knownText } from "../values/known.ts";
+import { type Text, text } from "../values/text.ts";
+import { textOf, type Value } from "../values/value.ts";
+import type { Resource } from "../world/types.ts";
+import { eventSource, type WorldView } from "./event-source.ts";
+import { anonymous, arnIn, isSet, textOr } from "./texts.ts";
+
+type Reads = "aws_cloudwatch_event_target" | "aws_cloudwatch_event_rule";
+
+export const eventbridgeRule = eventSource({
+  id: "eventbridge-rule",
+  title: "EventBridge rule target",
+  docs: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html",
+  reads: ["aws_cloudwatch_event_target", "aws_cloudwatch_event_rule"],
+  *triggers(world) {
+    for (const target of world.of("aws_cloudwatch_event_target")) {
+      const rule = ruleOf(world, target);
+      const invoke: InvokeNeed = {
+        kind: "invoke",
+        principal: "events.amazonaws.com",
+        action: "lambda:InvokeFunction",
+        sources: [rule ? textOr(rule.get("arn"), anonymous(target, "rule ARN", "any")) : ruleArn(target)],
+        account: rule?.provider.account ?? target.provider.account,
+        sourceExpression: rule ? `${rule.address}.arn` : null,
+        checkedAtCreation: false,
+      };
+      const role = target.get("role_arn");
+      yield {
+        source: "eventbridge-rule",
+        declaredBy: target,
+        path: ["arn"],
+        target: target.get("arn"),
+        title: rule?.address ?? target.address,
+        consequence:
+          "Apply succeeds and the rule matches events, but EventBridge cannot invoke the function: events are dropped, and only the rule's FailedInvocations metric shows it.",
+        needs: isSet(role)
+          ? [
+              {
+                kind: "invoke-by-role",
+                role,
+                rolePath: ["role_arn"],
+                service: "events.amazonaws.com",
+                actions: ["lambda:InvokeFunction"],
+                orElse: invoke,
+              },
+            ]
+          : [invoke],
+      };
+    }
+  },
+});
+
+/** The rule of a target: same name, on the same bus. */
+function ruleOf(world: WorldView<Reads>, target: Resource): Resource | undefined {
+  const rules = world
+    .of("aws_cloudwatch_event_rule")
+    .filter((rule) => world.same(rule.get("name"), target.get("rule")) === "yes");
+  const onBus = rules.filter((rule) => sameBus(world, rule.get("event_bus_name"), target.get("event_bus_name")));
+  return onBus.length === 1 ? onBus[0] : undefined;
+}
+
+function sameBus(world: WorldView<Reads>, a: Value, b: Value): boolean {
+  const [x, y] = [busSegment(a), busSegment(b)];
+  if (x.length === 0 || y.length === 0) return x.length === y.length;
+  return world.same({ kind: "string", text: x }, { kind: "string", text: y }) === "yes";
+}
+
+/** `arn:P:events:R:A:rule/NAME`, with the bus between when it is not the default one. */
+function ruleArn(target: Resource): Text {
+  const bus = busSegment(target.get("event_bus_name"));
+  return arnIn(
+    target.provider,
+    "events",
+    "rule/",
+    bus.length === 0 ? [] : text(bus, "/"),
+    textOr(target.get("rule"), anonymous(target, "rule", "segment")),
+  );
+}
+
+/** The bus name without the ARN around it; empty for the default bus. */
+function busSegment(value: Value): Text {
+  if (!isSet(value) || knownText(value) === "default") return [];
+  const texted = textOf(value);
+  if (texted.kind !== "text") return [];
+  const [first, ...rest] = texted.text;
+  for (const [i, part] of texted.text.entries()) {
+    const at = typeof part === "string" ? part.indexOf(":event-bus/") : -1;
+    if (at >= 0 && typeof part === "string") {
+      const name = text(part.slice(at + ":event-bus/".length), ...texted.text.slice(i + 1));
+      return name.length === 1 && name[0] === "default" ? [] : name;
+    }
+  }
+  return first === undefined ? [] : [first, ...rest];
+}

@@ -1,0 +1,41 @@
+import { text } from "../values/text.ts";
+import { eventSource } from "./event-source.ts";
+import { anonymous, arnIn, textOr } from "./texts.ts";
+
+export const logsSubscriptionFilter = eventSource({
+  id: "logs-subscription-filter",
+  title: "CloudWatch Logs subscription filter",
+  docs: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html#LambdaFunctionExample",
+  reads: ["aws_cloudwatch_log_subscription_filter", "aws_cloudwatch_log_group"],
+  *triggers(world) {
+    for (const filter of world.of("aws_cloudwatch_log_subscription_filter")) {
+      const name = filter.get("log_group_name");
+      const group = world.by("aws_cloudwatch_log_group", "name", name);
+      const provider = group?.provider ?? filter.provider;
+      const source = text(
+        arnIn(provider, "logs", "log-group:", textOr(name, anonymous(filter, "log group", "path"))),
+        ":*",
+      );
+      yield {
+        source: "logs-subscription-filter",
+        declaredBy: filter,
+        path: ["destination_arn"],
+        target: filter.get("destination_arn"),
+        title: group?.address ?? filter.address,
+        consequence:
+          'CloudWatch Logs refuses the filter: apply fails with "Could not execute the lambda function. Make sure you have given CloudWatch Logs permission to execute your function."',
+        needs: [
+          {
+            kind: "invoke",
+            principal: "logs.amazonaws.com",
+            action: "lambda:InvokeFunction",
+            sources: [source],
+            account: provider.account,
+            sourceExpression: group ? `"\${${group.address}.arn}:*"` : null,
+            checkedAtCreation: true,
+          },
+        ],
+      };
+    }
+  },
+});

@@ -1,0 +1,47 @@
+import { text } from "../values/text.ts";
+import { itemsOf } from "../values/value.ts";
+import { eventSource } from "./event-source.ts";
+import { anonymous, textOr } from "./texts.ts";
+
+export const s3Notification = eventSource({
+  id: "s3-notification",
+  title: "S3 bucket notification",
+  docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html",
+  reads: ["aws_s3_bucket_notification", "aws_s3_bucket"],
+  *triggers(world) {
+    for (const notification of world.of("aws_s3_bucket_notification")) {
+      const name = notification.get("bucket");
+      const bucket = world.by("aws_s3_bucket", "id", name);
+      const provider = bucket?.provider ?? notification.provider;
+      const source = text(
+        "arn:",
+        provider.partition,
+        ":s3:::",
+        textOr(name, anonymous(notification, "bucket", "segment")),
+      );
+      for (const index of itemsOf(notification.get("lambda_function")).items.keys()) {
+        const path = ["lambda_function", index, "lambda_function_arn"];
+        yield {
+          source: "s3-notification",
+          declaredBy: notification,
+          path,
+          target: notification.get(...path),
+          title: bucket?.address ?? notification.address,
+          consequence:
+            'S3 refuses the notification: apply fails with "Unable to validate the following destination configurations".',
+          needs: [
+            {
+              kind: "invoke",
+              principal: "s3.amazonaws.com",
+              action: "lambda:InvokeFunction",
+              sources: [source],
+              account: provider.account,
+              sourceExpression: bucket ? `${bucket.address}.arn` : null,
+              checkedAtCreation: true,
+            },
+          ],
+        };
+      }
+    }
+  },
+});

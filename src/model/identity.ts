@@ -1,0 +1,140 @@
+import type { ManagedPolicies } from "../aws/managed-policies.ts";
+import type { Policy } from "../iam/types.ts";
+import { equalTexts } from "../values/compare.ts";
+import type { Text } from "../values/text.ts";
+import { all, type Tri } from "../values/tri.ts";
+import { at, itemsOf, textOf, type Value } from "../values/value.ts";
+import type { Path } from "../world/planned.ts";
+import type { Provider, Resource, World } from "../world/types.ts";
+import { policyByArn } from "./policy-index.ts";
+import { isPolicy, policyAt } from "./policy-of.ts";
+import { sameText } from "./same.ts";
+
+/** The identity policies of one role, by every way Terraform has to give it some. */
+export interface Grants {
+  readonly identity: readonly Policy[];
+  readonly grantedBy: readonly Resource[];
+  readonly incomplete: readonly string[];
+}
+
+/**
+ * `role`: the managed role itself, for what its own arguments grant. Names may have holes.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role
+ */
+export function identityOf(
+  world: World,
+  managed: ManagedPolicies,
+  role: Resource | undefined,
+  name: Text,
+  provider: Provider,
+): Grants {
+  const identity: Policy[] = [];
+  const grantedBy: Resource[] = [];
+  const incomplete: string[] = [];
+
+  const inline = (resource: Resource, path: Path): void => {
+    const policy = policyAt(resource, path, "identity");
+    if (isPolicy(policy)) identity.push(policy);
+    else if (policy) incomplete.push(`the policy in ${resource.address} cannot be read: ${policy.unreadable}`);
+  };
+  const attached = (resource: Resource, arn: Value): void => {
+    const found = policyByArn(world, managed, arn);
+    if (found.kind === "policy") identity.push(found.policy);
+    else if (found.kind === "unknown") incomplete.push(`${resource.address}: ${found.because}`);
+  };
+  /** Resources that point at a role, with what each grants when it is this one. */
+  const pointing = (
+    resources: readonly Resource[],
+    who: (resource: Resource) => Tri,
+    grant: (r: Resource) => void,
+  ): void => {
+    for (const resource of resources) {
+      const answer = who(resource);
+      if (answer === "no") continue;
+      if (answer === "yes") {
+        grantedBy.push(resource);
+        grant(resource);
+      } else incomplete.push(`${resource.address} may be for this role`);
+    }
+  };
+  const isThis: IsThis = (value, from) => isRole(value, from, name, provider);
+
+  if (role) {
+    if (role.isConfigured("inline_policy") && !role.isComputed("inline_policy")) {
+      const blocks = itemsOf(role.get("inline_policy"));
+      if (blocks.unknown) incomplete.push(`the inline policies of ${role.address} are not known: ${blocks.unknown}`);
+      for (const index of blocks.items.keys()) inline(role, ["inline_policy", index, "policy"]);
+    } else for (const index of standingInline(world, role, isThis)) inline(role, ["inline_policy", index, "policy"]);
+    const arns = itemsOf(role.get("managed_policy_arns"));
+    if (role.isConfigured("managed_policy_arns") && !role.isComputed("managed_policy_arns")) {
+      if (arns.unknown) incomplete.push(`the managed policies of ${role.address} are not known: ${arns.unknown}`);
+      for (const arn of arns.items) attached(role, arn);
+    } else for (const arn of standingArns(world, arns.items, isThis)) attached(role, arn);
+  }
+  pointing(
+    world.of("aws_iam_role_policy"),
+    (r) => isThis(r.get("role"), r.provider),
+    (r) => inline(r, ["policy"]),
+  );
+  pointing(
+    world.of("aws_iam_role_policy_attachment"),
+    (r) => isThis(r.get("role"), r.provider),
+    (r) => attached(r, r.get("policy_arn")),
+  );
+  pointing(
+    world.of("aws_iam_policy_attachment"),
+    (r) => amongRoles(r.get("roles"), (value) => isThis(value, r.provider)),
+    (r) => attached(r, r.get("policy_arn")),
+  );
+  pointing(
+    world.of("aws_iam_role_policy_attachments_exclusive"),
+    (r) => isThis(r.get("role_name"), r.provider),
+    (r) => {
+      const arns = itemsOf(r.get("policy_arns"));
+      if (arns.unknown) incomplete.push(`the policies of ${r.address} are not known: ${arns.unknown}`);
+      for (const arn of arns.items) attached(r, arn);
+    },
+  );
+  return { identity, grantedBy, incomplete };
+}
+
+/**
+ * Inline policies that the role has in AWS although its block names none: those of no resource in this plan, and of
+ * none that it deletes.
+ */
+function standingInline(world: World, role: Resource, isThis: IsThis): readonly number[] {
+  const own = [...world.of("aws_iam_role_policy"), ...world.deleted("aws_iam_role_policy")]
+    .filter((resource) => isThis(resource.get("role"), resource.provider) !== "no")
+    .map((resource) => resource.get("name"));
+  return [...itemsOf(role.get("inline_policy")).items.entries()].flatMap(([index, block]) => {
+    const name = at(block, "name");
+    return name.kind === "null" || own.some((other) => sameText(other, name) !== "no") ? [] : [index];
+  });
+}
+
+/** Policies attached to the role in AWS: without those that this plan detaches. */
+function standingArns(world: World, arns: readonly Value[], isThis: IsThis): readonly Value[] {
+  const detached = world
+    .deleted("aws_iam_role_policy_attachment")
+    .filter((resource) => isThis(resource.get("role"), resource.provider) !== "no")
+    .map((resource) => resource.get("policy_arn"));
+  return arns.filter((arn) => detached.every((other) => sameText(other, arn) === "no"));
+}
+
+type IsThis = (value: Value, from: Provider) => Tri;
+
+/** A role argument holds the role's name; an ARN is seen too. Roles of another account never are this one. */
+function isRole(value: Value, from: Provider, name: Text, provider: Provider): Tri {
+  const texted = textOf(value);
+  if (texted.kind === "null" || texted.kind === "no-text") return "no";
+  if (texted.kind === "unknown") return "unknown";
+  const account = from.key === provider.key ? "yes" : equalTexts(from.account, provider.account);
+  return all([equalTexts(texted.text, name), account]);
+}
+
+function amongRoles(value: Value, isThis: (value: Value) => Tri): Tri {
+  const { items, unknown } = itemsOf(value);
+  const answers = items.map(isThis);
+  if (answers.includes("yes")) return "yes";
+  return answers.includes("unknown") || unknown !== undefined ? "unknown" : "no";
+}

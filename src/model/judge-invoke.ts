@@ -1,0 +1,72 @@
+import { decide } from "../iam/decide.ts";
+import { type ServiceCall, serviceRequest } from "../iam/decide-service.ts";
+import type { ContextValue, Decision, Request, StatementMatch } from "../iam/types.ts";
+import type { Text } from "../values/text.ts";
+import { type LambdaFunction, qualified } from "./functions.ts";
+import type { InvokeNeed } from "./needs.ts";
+import type { FunctionPolicy } from "./resource-policies.ts";
+
+/** How a function's resource policy stands to a trigger. */
+export type InvokeVerdict =
+  | { readonly answer: "met" }
+  /** No statement speaks of the service at all. */
+  | { readonly answer: "missing" }
+  /** There are statements for the service (or for this very source), and none admits the trigger. */
+  | { readonly answer: "mismatched"; readonly nearMisses: readonly StatementMatch[] }
+  | { readonly answer: "undecided"; readonly because: string };
+
+export function judgeInvoke(
+  need: InvokeNeed,
+  fn: LambdaFunction,
+  qualifier: Text | null,
+  policy: FunctionPolicy,
+): InvokeVerdict {
+  const target = qualified(fn.arn, qualifier);
+  const decisions = requests(need, target).map((request) => decide(policy.policies, request));
+  if (decisions.some((d) => d.answer === "allowed")) return { answer: "met" };
+  const open = decisions.find((d) => d.answer === "undecided");
+  if (open?.answer === "undecided") return { answer: "undecided", because: open.because.join("; ") };
+  if (policy.incomplete[0] !== undefined) return { answer: "undecided", because: policy.incomplete[0] };
+  if (need.doubt !== undefined) return { answer: "undecided", because: need.doubt };
+  const nearMisses = decisions.flatMap(misses).filter(speaksOf);
+  const distinct = [...new Map(nearMisses.map((miss) => [miss.statement, miss])).values()];
+  return distinct.length === 0 ? { answer: "missing" } : { answer: "mismatched", nearMisses: distinct };
+}
+
+function requests(need: InvokeNeed, target: Text): readonly Request[] {
+  const sources: readonly ContextValue[] =
+    need.sources.length > 0
+      ? need.sources.map((source) => ({ kind: "values", values: [source] }))
+      : [{ kind: "unknown", because: "what this service sends as its source is not documented" }];
+  const sourceAccount: ContextValue = need.account
+    ? { kind: "values", values: [need.account] }
+    : { kind: "unknown", because: "the account that calls is not known before apply" };
+  const context = new Map<string, ContextValue>(
+    [...(need.context ?? [])].map(([key, texts]) => [key, { kind: "values", values: texts }]),
+  );
+  return sources.map((sourceArn): Request => {
+    if (need.principal === "*") {
+      return { action: need.action, resource: target, principal: { kind: "anyone" }, context, otherKeys: "absent" };
+    }
+    const call: ServiceCall = {
+      service: need.principal,
+      action: need.action,
+      resource: target,
+      sourceArn,
+      sourceAccount,
+      context,
+    };
+    return serviceRequest(call);
+  });
+}
+
+const misses = (decision: Decision): readonly StatementMatch[] =>
+  decision.answer === "denied" ? decision.by : "nearMisses" in decision ? decision.nearMisses : [];
+
+/** A statement for the service; or one for this very source that names another principal. */
+function speaksOf(miss: StatementMatch): boolean {
+  const principal = miss.parts.find((part) => part.part === "principal");
+  if (principal === undefined || principal.matches !== "no") return true;
+  const source = miss.parts.find((part) => part.part === "condition" && /sourcearn/i.test(part.detail));
+  return source?.matches === "yes" && miss.parts.every((part) => part === principal || part.matches !== "no");
+}

@@ -1,0 +1,128 @@
+import { decideKey, type KeyDecision } from "../iam/decide-key.ts";
+import type { ContextValue, Decision } from "../iam/types.ts";
+import { equalTexts } from "../values/compare.ts";
+import { matches } from "../values/match.ts";
+import { type Text, text } from "../values/text.ts";
+import type { World } from "../world/types.ts";
+import type { Encrypted, Use } from "./encrypted.ts";
+import type { LambdaFunction } from "./functions.ts";
+import { decide } from "./judge-rights.ts";
+import type { Key } from "./keys.ts";
+import { roleRequest } from "./role-request.ts";
+import type { Role } from "./roles.ts";
+
+/** One use of an encrypted resource that a role is allowed, and how it stands with the key. */
+export interface KeyVerdict {
+  readonly use: Use;
+  /** The KMS actions that fail at each denial point. */
+  readonly identity: readonly string[];
+  readonly keyPolicy: readonly string[];
+  readonly decisions: readonly KeyDecision[];
+  readonly undecided: string | undefined;
+  /** The use is granted for this resource itself, not by a wildcard for all; or the plan shows it otherwise. */
+  readonly shownUse: boolean;
+}
+
+/** The uses of an encrypted resource that the role may make, each with what the key says to it. */
+export function judgeKey(
+  world: World,
+  fn: LambdaFunction,
+  role: Role,
+  encrypted: Encrypted,
+  key: Key,
+  usedOtherwise: boolean,
+): readonly KeyVerdict[] {
+  return encrypted.uses.flatMap((use) => {
+    const allowed = use.actions.map((action) =>
+      decide(world, role, action, use.target, fn.arn, policyArn(encrypted, use)),
+    );
+    const may = allowed.filter((decision) => decision.answer === "allowed");
+    if (may.length === 0) return [];
+    const shownUse = usedOtherwise || may.some((decision) => isFor(decision, use.target));
+    return [{ ...judgeUse(fn, role, encrypted, key, use), shownUse }];
+  });
+}
+
+/** A bucket's policy stands at the bucket, not at its objects. */
+const policyArn = (encrypted: Encrypted, use: Use): Text => {
+  if (encrypted.service !== "s3") return use.target;
+  const last = use.target.at(-1);
+  return typeof last === "string" && last.endsWith("/*")
+    ? text(...use.target.slice(0, -1), last.slice(0, -2))
+    : use.target;
+};
+
+function judgeUse(
+  fn: LambdaFunction,
+  role: Role,
+  encrypted: Encrypted,
+  key: Key,
+  use: Use,
+): Omit<KeyVerdict, "shownUse"> {
+  const decided = use.keyActions.map((action) => ({ action, result: keyDecision(fn, role, encrypted, key, action) }));
+  const failed = (where: "identity" | "key-policy") =>
+    decided.filter(({ result }) => result.failed.includes(where)).map(({ action }) => action);
+  const open = decided
+    .map(({ result }) => result.decision)
+    .find((d): d is Extract<Decision, { answer: "undecided" }> => d.answer === "undecided");
+  return {
+    use,
+    identity: failed("identity"),
+    keyPolicy: failed("key-policy"),
+    decisions: decided.map(({ result }) => result),
+    undecided: open?.because.join("; "),
+  };
+}
+
+function keyDecision(fn: LambdaFunction, role: Role, encrypted: Encrypted, key: Key, action: string): KeyDecision {
+  const region = encrypted.resource.provider.region;
+  const context = new Map<string, ContextValue>([
+    ["kms:viaservice", { kind: "values", values: [text(`${encrypted.service}.`, region, ".amazonaws.com")] }],
+    ["kms:calleraccount", { kind: "values", values: [role.account] }],
+    ...[...encrypted.encryptionContext].map(
+      ([name, texts]) => [`kms:encryptioncontext:${name}`, { kind: "values", values: texts } as ContextValue] as const,
+    ),
+  ]);
+  return decideKey({
+    identity: role.identity,
+    ...(role.incomplete[0] === undefined ? {} : { identityIncomplete: role.incomplete[0] }),
+    ...(role.boundary ? { boundary: role.boundary } : {}),
+    keyPolicy: key.policy,
+    grants: key.grants,
+    sameAccount: equalTexts(key.account, role.account),
+    request: roleRequest(role, action, key.arn, { fromFunction: fn.arn, resourceAccount: key.account, context }),
+  });
+}
+
+/**
+ * Is the statement that allows it for this resource, and not for every one there is? A pattern that would also match
+ * a resource nobody has heard of says nothing about what the function uses.
+ */
+function isFor(decision: Decision, target: Text): boolean {
+  if (decision.answer !== "allowed") return false;
+  const stranger = strange(target);
+  return decision.by.some(({ statement }) => {
+    if (statement.resources === null) return true;
+    if (statement.resources.negated) return false;
+    return statement.resources.patterns.some(
+      (pattern) => matches(pattern, target) !== "no" && matches(pattern, stranger) !== "yes",
+    );
+  });
+}
+
+/** An ARN of the same service with another resource: everything behind the fifth colon is a name of its own. */
+function strange(target: Text): Text {
+  let colons = 0;
+  const head: (Text[number] | string)[] = [];
+  for (const part of target) {
+    if (typeof part !== "string") {
+      head.push(part);
+      continue;
+    }
+    let end = 0;
+    while (end < part.length && colons < 5) if (part[end++] === ":") colons++;
+    head.push(part.slice(0, end));
+    if (colons >= 5) break;
+  }
+  return text(...head, { id: "a resource nobody named", label: "any resource", chars: "any" });
+}

@@ -1,0 +1,100 @@
+import { decideRole } from "../iam/decide-role.ts";
+import type { Decision, StatementMatch } from "../iam/types.ts";
+import type { Text } from "../values/text.ts";
+import type { World } from "../world/types.ts";
+import type { LambdaFunction } from "./functions.ts";
+import type { Right } from "./needs.ts";
+import { resourceGrants } from "./resource-grants.ts";
+import { roleRequest, sameAccount } from "./role-request.ts";
+import type { Role } from "./roles.ts";
+
+/** How a role stands to a list of rights. */
+export type RightsVerdict =
+  | { readonly answer: "met" }
+  | {
+      readonly answer: "unmet";
+      readonly missing: readonly Right[];
+      readonly denied: boolean;
+      readonly nearMisses: readonly StatementMatch[];
+      /** False when something outside of the plan may still grant it. */
+      readonly certain: boolean;
+    }
+  | { readonly answer: "undecided"; readonly because: string };
+
+export function judgeRights(
+  world: World,
+  fn: LambdaFunction | null,
+  role: Role,
+  rights: readonly Right[],
+  fromFunction: boolean,
+): RightsVerdict {
+  const missing: Right[] = [];
+  const nearMisses: StatementMatch[] = [];
+  let undecided: string | undefined;
+  let denied = false;
+  let certain = role.isNew;
+  for (const right of rights) {
+    const grants = resourceGrants(world, right.resource);
+    const decisions = right.anyOf.map((action) =>
+      decide(world, role, action, right.resource, fromFunction && fn ? fn.arn : null),
+    );
+    if (decisions.some((d) => d.answer === "allowed")) continue;
+    const open = decisions.find((d) => d.answer === "undecided");
+    if (open?.answer === "undecided") undecided ??= open.because.join("; ");
+    else if (right.doubt !== undefined) undecided ??= `${right.anyOf.join(" or ")} is not granted: ${right.doubt}`;
+    else {
+      missing.push(right);
+      denied ||= decisions.some((d) => d.answer === "denied");
+      nearMisses.push(...decisions.flatMap((d) => ("nearMisses" in d ? d.nearMisses : "by" in d ? d.by : [])));
+      certain &&= grants.resource !== undefined && isNew(grants.resource.fate);
+    }
+  }
+  if (missing.length > 0) return { answer: "unmet", missing, denied, nearMisses: distinct(nearMisses), certain };
+  return undecided === undefined ? { answer: "met" } : { answer: "undecided", because: undecided };
+}
+
+/** May the role do this? With the target's own policy, in its account or across accounts. */
+export function decide(
+  world: World,
+  role: Role,
+  action: string,
+  resource: Text,
+  fromFunction: Text | null,
+  policyArn: Text = resource,
+): Decision {
+  const grants = resourceGrants(world, policyArn);
+  const owner = grants.resource?.provider.account ?? null;
+  const inAccount = sameAccount(role, resource, owner);
+  const known = inAccount === "yes" || grants.resource !== undefined;
+  return decideRole({
+    identity: role.identity,
+    ...(role.incomplete[0] === undefined ? {} : { identityIncomplete: role.incomplete[0] }),
+    ...(role.boundary ? { boundary: role.boundary } : {}),
+    ...(known
+      ? {
+          resourcePolicies: [
+            ...grants.policies,
+            ...grants.incomplete.map((because) => ({
+              version: "2012-10-17",
+              statements: [],
+              incomplete: because,
+              origin: { address: grants.resource?.address ?? "the resource's policy", path: [] },
+            })),
+          ],
+        }
+      : {}),
+    sameAccount: inAccount,
+    request: roleRequest(role, action, resource, { fromFunction, resourceAccount: owner }),
+  });
+}
+
+const isNew = (fate: string): boolean => fate === "create" || fate === "replace";
+
+function distinct(matches: readonly StatementMatch[]): readonly StatementMatch[] {
+  const seen = new Set<unknown>();
+  return matches.filter(({ statement }) => {
+    if (seen.has(statement)) return false;
+    seen.add(statement);
+    return true;
+  });
+}

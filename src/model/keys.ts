@@ -1,0 +1,160 @@
+import { parseArn } from "../aws/arn.ts";
+import type { Grant } from "../iam/decide-key.ts";
+import type { Policy } from "../iam/types.ts";
+import { knownText } from "../values/known.ts";
+import { known, show, type Text, text } from "../values/text.ts";
+import { itemsOf, textOf, type Value } from "../values/value.ts";
+import type { Provider, Resource, World } from "../world/types.ts";
+import { isPolicy, policyAt } from "./policy-of.ts";
+import { matching } from "./same.ts";
+
+/** A customer managed key. */
+export interface Key {
+  /** Undefined for a key outside of the plan. */
+  readonly resource: Resource | undefined;
+  readonly address: string;
+  readonly arn: Text;
+  readonly account: Text;
+  readonly policy: Policy | { readonly unknown: string };
+  /** The resource and attribute that hold the key policy, for messages and fixes. */
+  readonly policyAt: { readonly resource: Resource; readonly path: readonly (string | number)[] } | null;
+  readonly grants: readonly Grant[];
+}
+
+export type KeyRef =
+  | { readonly kind: "key"; readonly key: Key }
+  /** No key, or one that AWS owns or manages: nobody needs a right of their own for it. */
+  | { readonly kind: "by-aws"; readonly alias: string | null }
+  | { readonly kind: "unknown"; readonly because: string };
+
+export type KeyFinder = (value: Value, from: Provider) => KeyRef;
+
+const KEYS = ["aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key", "aws_kms_replica_external_key"];
+
+/** Finds keys by ARN, id, alias name or alias ARN: https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */
+export function keyFinder(world: World): KeyFinder {
+  const keys = KEYS.flatMap((type) => world.of(type));
+  const made = new Map<Resource, Key>();
+  const find = (value: Value, from: Provider, depth: number): KeyRef => {
+    const texted = textOf(value);
+    if (texted.kind === "null" || (texted.kind === "text" && texted.text.length === 0)) {
+      return { kind: "by-aws", alias: null };
+    }
+    if (texted.kind !== "text") {
+      return { kind: "unknown", because: texted.kind === "unknown" ? texted.because : "the key is no text" };
+    }
+    const awsAlias = awsManagedAlias(texted.text);
+    if (awsAlias !== null) return { kind: "by-aws", alias: awsAlias };
+    const own = matching(keys, ["arn", "key_id"], value);
+    if (own.sure) {
+      const resource = own.sure;
+      let key = made.get(resource);
+      if (!key) {
+        key = keyOf(world, resource);
+        made.set(resource, key);
+      }
+      return { kind: "key", key };
+    }
+    const alias = matching([...world.of("aws_kms_alias"), ...world.of("data.aws_kms_alias")], ["name", "arn"], value);
+    if (alias.sure && depth < 4) return find(alias.sure.get("target_key_id"), from, depth + 1);
+    const read = matching(world.of("data.aws_kms_key"), ["arn", "key_id", "id"], value);
+    const maybe = [...own.maybe, ...alias.maybe];
+    if (!read.sure && maybe.length > 0) {
+      return { kind: "unknown", because: `${show(texted.text)} may be ${maybe.map((r) => r.address).join(" or ")}` };
+    }
+    return { kind: "key", key: outside(texted.text, read.sure, from) };
+  };
+  return (value, from) => find(value, from, 0);
+}
+
+/** `alias/aws/s3`, by name or ARN: an AWS managed key. */
+function awsManagedAlias(name: Text): string | null {
+  const resource = parseArn(name);
+  const alias = resource.kind === "arn" ? resource.resource : name;
+  const [first] = alias;
+  return typeof first === "string" && first.startsWith("alias/aws/") ? (known(alias) ?? first) : null;
+}
+
+function keyOf(world: World, resource: Resource): Key {
+  const arn = textOf(resource.get("arn"));
+  const separate = matching(world.of("aws_kms_key_policy"), ["key_id"], resource.get("key_id"));
+  const byArn = separate.sure ? separate : matching(world.of("aws_kms_key_policy"), ["key_id"], resource.get("arn"));
+  const holder = byArn.sure ?? resource;
+  const policy = holder.isComputed("policy") ? null : policyAt(holder, ["policy"], "key");
+  const unclear = byArn.sure ? undefined : byArn.maybe[0];
+  return {
+    resource,
+    address: resource.address,
+    arn: arn.kind === "text" ? arn.text : [],
+    account: resource.provider.account,
+    policy: unclear
+      ? { unknown: `${unclear.address} may set the policy of ${resource.address}` }
+      : isPolicy(policy)
+        ? policy
+        : policy
+          ? { unknown: `the policy in ${holder.address} cannot be read: ${policy.unreadable}` }
+          : defaultPolicy(resource),
+    policyAt: { resource: holder, path: ["policy"] },
+    grants: world.of("aws_kms_grant").flatMap((grant) => grantOn(grant, resource)),
+  };
+}
+
+/** What `aws_kms_key` gets without a policy: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
+function defaultPolicy(resource: Resource): Policy {
+  const origin = { address: resource.address, path: ["policy"] };
+  const { partition, account } = resource.provider;
+  return {
+    version: "2012-10-17",
+    origin,
+    statements: [
+      {
+        sid: "Enable IAM User Permissions",
+        index: 0,
+        effect: "Allow",
+        actions: { negated: false, patterns: [["kms:*"]] },
+        resources: { negated: false, patterns: [["*"]] },
+        principals: {
+          negated: false,
+          entries: [{ kind: "AWS", value: text("arn:", partition, ":iam::", account, ":root") }],
+        },
+        conditions: [],
+        origin,
+      },
+    ],
+  };
+}
+
+function grantOn(grant: Resource, key: Resource): readonly Grant[] {
+  const on = matching([key], ["key_id", "arn"], grant.get("key_id"));
+  const grantee = textOf(grant.get("grantee_principal"));
+  if ((!on.sure && on.maybe.length === 0) || grantee.kind !== "text") return [];
+  const operations = itemsOf(grant.get("operations"));
+  const reasons = [
+    ...(on.sure ? [] : [`${grant.address} may be for another key`]),
+    ...(operations.unknown ? [operations.unknown] : []),
+    ...(itemsOf(grant.get("constraints")).items.length > 0
+      ? [`${grant.address} is limited by an encryption context`]
+      : []),
+  ];
+  const texts = operations.items.map(textOf).flatMap((t) => (t.kind === "text" ? [t.text] : []));
+  return [
+    { grantee: grantee.text, operations: texts, ...(reasons[0] === undefined ? {} : { restricted: reasons[0] }) },
+  ];
+}
+
+/** A key of another configuration: its policy may let anyone in. */
+function outside(name: Text, read: Resource | undefined, from: Provider): Key {
+  const byData = read && knownText(read.get("arn"));
+  const arn = byData === undefined ? name : [byData];
+  const parsed = parseArn(arn);
+  const shown = read?.address ?? show(name);
+  return {
+    resource: undefined,
+    address: shown,
+    arn,
+    account: parsed.kind === "arn" ? parsed.account : from.account,
+    policy: { unknown: `the policy of the key ${shown} is not in this plan` },
+    policyAt: null,
+    grants: [],
+  };
+}

@@ -1,0 +1,83 @@
+import type { ManagedPolicies } from "../aws/managed-policies.ts";
+import { encryptedServices } from "../encryption/all.ts";
+import { eventSources } from "../event-sources/all.ts";
+import type { EventSource, WorldView } from "../event-sources/event-source.ts";
+import type { Resource, World } from "../world/types.ts";
+import type { Encrypted } from "./encrypted.ts";
+import { type FunctionRef, functionsOf, type LambdaFunction, resolveFunction } from "./functions.ts";
+import { type KeyFinder, keyFinder } from "./keys.ts";
+import type { Trigger } from "./needs.ts";
+import { type FunctionPolicy, functionPolicy, type Permission, permissionsOf } from "./resource-policies.ts";
+import { type RoleFinder, type RoleRef, roleFinder } from "./roles.ts";
+import { matching, sameText } from "./same.ts";
+
+/** What rules look at: functions, what starts them, their roles, the keys, and all that the plan grants. */
+export interface Model {
+  readonly world: World;
+  readonly functions: readonly LambdaFunction[];
+  readonly permissions: readonly Permission[];
+  readonly triggers: readonly LinkedTrigger[];
+  readonly encrypted: readonly Encrypted[];
+  readonly role: RoleFinder;
+  readonly key: KeyFinder;
+  executionRole(fn: LambdaFunction): RoleRef;
+  policy(fn: LambdaFunction): FunctionPolicy;
+}
+
+/** A trigger with the function it starts. */
+export interface LinkedTrigger {
+  readonly trigger: Trigger;
+  readonly target: FunctionRef;
+}
+
+export function buildModel(world: World, managed: ManagedPolicies): Model {
+  const functions = functionsOf(world);
+  const permissions = permissionsOf(world, functions);
+  const role = roleFinder(world, managed);
+  const key = keyFinder(world);
+  const roles = new Map<LambdaFunction, RoleRef>();
+  const policies = new Map<LambdaFunction, FunctionPolicy>();
+  return {
+    world,
+    functions,
+    permissions,
+    triggers: triggersOf(world, functions),
+    encrypted: encryptedServices.flatMap((service) => [...service.encrypted(viewOf(world, service.reads))]),
+    role,
+    key,
+    executionRole: (fn) => kept(roles, fn, () => role(fn.resource.get("role"), fn.resource.provider)),
+    policy: (fn) => kept(policies, fn, () => functionPolicy(world, fn, permissions)),
+  };
+}
+
+/** Every trigger of a function; what turns out to name a queue or a stream is none. */
+function triggersOf(world: World, functions: readonly LambdaFunction[]): readonly LinkedTrigger[] {
+  return eventSources.flatMap((source: EventSource) =>
+    [...source.triggers(viewOf(world, source.reads))].flatMap((trigger): LinkedTrigger[] => {
+      const target = resolveFunction(functions, trigger.target, trigger.declaredBy.provider);
+      return target.kind === "no-function" ? [] : [{ trigger, target }];
+    }),
+  );
+}
+
+/** The part of the world that a source names in `reads`; asking for another type is a bug of the source. */
+function viewOf(world: World, reads: readonly string[]): WorldView<string> {
+  const allowed = (type: string): readonly Resource[] => {
+    if (!reads.includes(type)) throw new Error(`an event source reads ${type} without naming it in \`reads\``);
+    return world.of(type);
+  };
+  return {
+    of: allowed,
+    by: (type, attribute, value) => matching(allowed(type), [attribute], value).sure,
+    same: sameText,
+  };
+}
+
+function kept<K, V>(cache: Map<K, V>, key: K, make: () => V): V {
+  let value = cache.get(key);
+  if (value === undefined) {
+    value = make();
+    cache.set(key, value);
+  }
+  return value;
+}

@@ -1,0 +1,125 @@
+import type { Text } from "../values/text.ts";
+import type { Value } from "../values/value.ts";
+import type { Path } from "../world/planned.ts";
+import type { Resource } from "../world/types.ts";
+
+/**
+ * What AWS demands so that something around a function works. Event sources state needs and judge nothing; rules look
+ * at how each need is answered and know no Terraform type.
+ */
+export type Need = InvokeNeed | InvokeByRoleNeed | RoleRightsNeed | TrustNeed | DeliveryNeed | ServiceKeyNeed;
+
+/** The function's resource policy must admit a service (or, for URLs, a caller). */
+export interface InvokeNeed {
+  readonly kind: "invoke";
+  /** `s3.amazonaws.com`, or `*` for everyone. */
+  readonly principal: string;
+  /** Usually `lambda:InvokeFunction`. */
+  readonly action: string;
+  /**
+   * The ARNs the service may call with: admitting one of them is enough. Empty: what the service sends as source is
+   * not documented, so a statement that limits the source is undecided.
+   */
+  readonly sources: readonly Text[];
+  /** The account the service calls from, when it sends one. */
+  readonly account: Text | null;
+  /** The HCL expression of the source, for the fix, or null. */
+  readonly sourceExpression: string | null;
+  /** Further condition keys the service sends. */
+  readonly context?: ReadonlyMap<string, readonly Text[]>;
+  /** AWS checks this when the trigger is created, so the permission must be created first. */
+  readonly checkedAtCreation: boolean;
+  /** Set when a failure here is not certain by the documentation: then a "no" is undecided, for this reason. */
+  readonly doubt?: string;
+}
+
+/** A service assumes a role, and the role must be allowed to invoke the function. */
+export interface InvokeByRoleNeed {
+  readonly kind: "invoke-by-role";
+  readonly role: Value;
+  /** Attribute path of the role in the declaring resource. */
+  readonly rolePath: Path;
+  /** The service that assumes it: `scheduler.amazonaws.com`. Null when it is not documented. */
+  readonly service: string | null;
+  readonly actions: readonly string[];
+  /** Where AWS may use the function's resource policy instead: if that admits, a "no" here is undecided. */
+  readonly orElse?: InvokeNeed;
+  readonly doubt?: string;
+}
+
+/** The role that polls or runs must have rights on a resource. */
+export interface RoleRightsNeed {
+  readonly kind: "role-rights";
+  readonly purpose: "event-source" | "destination" | "runtime";
+  readonly rights: readonly Right[];
+  /** What the rights are for, in words: "read aws_sqs_queue.orders". */
+  readonly purposeText: string;
+  /** Does the call come from the function's own code environment (lambda:SourceFunctionArn is set)? */
+  readonly fromFunction: boolean;
+  readonly checkedAtCreation: boolean;
+  /** "warning" where AWS goes on without the right (logs, tracing). */
+  readonly severity?: "error" | "warning";
+  /** The resource concerned, when it is not the declaring one: destination, queue. */
+  readonly subject?: Resource;
+  readonly doubt?: string;
+}
+export interface Right {
+  /** One of these is enough. */
+  readonly anyOf: readonly string[];
+  readonly resource: Text;
+  /** Documented, but known not to be enforced in every case: a "no" is then undecided, for this reason. */
+  readonly doubt?: string;
+}
+
+/** A service must be able to assume the execution role. */
+export interface TrustNeed {
+  readonly kind: "trust";
+  readonly services: readonly string[];
+}
+
+/** A queue, topic or bus on the way must admit the service that sends to it. */
+export interface DeliveryNeed {
+  readonly kind: "delivery";
+  readonly to: Value;
+  readonly action: string;
+  readonly principal: string;
+  readonly source: Text | null;
+  readonly account: Text | null;
+  readonly doubt?: string;
+}
+
+/** A service must be admitted by the policy of the key that encrypts what it delivers to. */
+export interface ServiceKeyNeed {
+  readonly kind: "service-key";
+  readonly to: Value;
+  readonly principal: string;
+  readonly actions: readonly string[];
+  readonly source: Text | null;
+  readonly account: Text | null;
+}
+
+/** Something that starts a function, as a plan declares it. */
+export interface Trigger {
+  /** Id of the event source. */
+  readonly source: string;
+  readonly declaredBy: Resource;
+  /** Where in the declaring resource the function is named. */
+  readonly path: Path;
+  /** The function as it is named there: an ARN, an invocation URI, a name. */
+  readonly target: Value;
+  /** Set when it is not known that this is a trigger at all ("its protocol is not known before apply"). */
+  readonly onlyIf?: string;
+  /** What sends the events, for messages: the bucket's or topic's address, else the declaring resource's. */
+  readonly title: string;
+  /** What happens after apply when a need is not met, by kind of need; from the service's documentation. */
+  readonly consequence: string;
+  readonly needs: readonly Need[];
+}
+
+/** What the tool could not tell about a declared trigger: becomes an undecided entry. */
+export interface UnclearTrigger {
+  readonly source: string;
+  readonly declaredBy: Resource;
+  readonly rule: string;
+  readonly because: string;
+}

@@ -1,0 +1,107 @@
+import type { Policy } from "../iam/types.ts";
+import type { Text } from "../values/text.ts";
+import { str, type Value } from "../values/value.ts";
+import type { Resource, World } from "../world/types.ts";
+import { isPolicy, policyAt } from "./policy-of.ts";
+import { matching, sameText } from "./same.ts";
+
+/** The policies that stand at a resource itself: a queue's, a topic's, a bucket's. */
+export interface ResourceGrants {
+  readonly policies: readonly Policy[];
+  /** Why there may be others, or why one cannot be read. */
+  readonly incomplete: readonly string[];
+  /** The resource in this plan that the ARN is of. */
+  readonly resource: Resource | undefined;
+}
+
+/** A type that carries a policy of its own, and the types that set it from outside. */
+interface Holder {
+  readonly type: string;
+  /** Its ARN attributes: a table has two. */
+  readonly arns: readonly string[];
+  /** The attribute of its own that holds the policy. */
+  readonly own?: string;
+  /** `by` points at the resource, by the attribute of it that stands in `to`. */
+  readonly setters: readonly { readonly type: string; readonly by: string; readonly to: readonly string[] }[];
+}
+
+const HOLDERS: readonly Holder[] = [
+  {
+    type: "aws_sqs_queue",
+    arns: ["arn"],
+    own: "policy",
+    setters: [{ type: "aws_sqs_queue_policy", by: "queue_url", to: ["id", "url"] }],
+  },
+  {
+    type: "aws_sns_topic",
+    arns: ["arn"],
+    own: "policy",
+    setters: [{ type: "aws_sns_topic_policy", by: "arn", to: ["arn"] }],
+  },
+  {
+    type: "aws_s3_bucket",
+    arns: ["arn"],
+    own: "policy",
+    setters: [{ type: "aws_s3_bucket_policy", by: "bucket", to: ["id", "bucket"] }],
+  },
+  {
+    type: "aws_kinesis_stream",
+    arns: ["arn"],
+    setters: [{ type: "aws_kinesis_resource_policy", by: "resource_arn", to: ["arn"] }],
+  },
+  {
+    type: "aws_kinesis_stream_consumer",
+    arns: ["arn"],
+    setters: [{ type: "aws_kinesis_resource_policy", by: "resource_arn", to: ["arn"] }],
+  },
+  {
+    type: "aws_dynamodb_table",
+    arns: ["arn", "stream_arn"],
+    setters: [{ type: "aws_dynamodb_resource_policy", by: "resource_arn", to: ["arn", "stream_arn"] }],
+  },
+  {
+    type: "aws_secretsmanager_secret",
+    arns: ["arn"],
+    own: "policy",
+    setters: [{ type: "aws_secretsmanager_secret_policy", by: "secret_arn", to: ["arn"] }],
+  },
+  {
+    type: "aws_cloudwatch_event_bus",
+    arns: ["arn"],
+    setters: [{ type: "aws_cloudwatch_event_bus_policy", by: "event_bus_name", to: ["name"] }],
+  },
+];
+
+/** The policies at the resource with this ARN; an S3 object's ARN is not one: ask for the bucket's. */
+export function resourceGrants(world: World, arn: Text): ResourceGrants {
+  const value = str(arn);
+  for (const holder of HOLDERS) {
+    const { sure } = matching(world.of(holder.type), holder.arns, value);
+    if (sure) return grantsOf(world, holder, sure, value);
+  }
+  return { policies: [], incomplete: [], resource: undefined };
+}
+
+function grantsOf(world: World, holder: Holder, resource: Resource, arn: Value): ResourceGrants {
+  const policies: Policy[] = [];
+  const incomplete: string[] = [];
+  const read = (from: Resource, path: readonly string[]): void => {
+    const policy = policyAt(from, path, "resource");
+    if (isPolicy(policy)) policies.push(policy);
+    else if (policy) incomplete.push(`the policy in ${from.address} cannot be read: ${policy.unreadable}`);
+  };
+  if (holder.own && !resource.isComputed(holder.own)) read(resource, [holder.own]);
+  for (const setter of holder.setters) {
+    for (const candidate of world.of(setter.type)) {
+      const answers = setter.to.map((attribute) =>
+        sameText(
+          candidate.get(setter.by),
+          attribute === "arn" || attribute === "stream_arn" ? arn : resource.get(attribute),
+        ),
+      );
+      if (answers.includes("yes")) read(candidate, ["policy"]);
+      else if (answers.includes("unknown")) incomplete.push(`${candidate.address} may be for ${resource.address}`);
+    }
+  }
+  return { policies, incomplete, resource };
+}

@@ -1,0 +1,123 @@
+import type { Condition, Policy, Principals, Statement } from "../iam/types.ts";
+import { known, type Text, text } from "../values/text.ts";
+import { textOf, type Value } from "../values/value.ts";
+import type { Resource, World } from "../world/types.ts";
+import { type FunctionRef, type LambdaFunction, qualified, resolveFunction } from "./functions.ts";
+import { isPolicy, policyAt } from "./policy-of.ts";
+
+/** Everything that the plan grants on one function, its versions and aliases. */
+export interface FunctionPolicy {
+  readonly policies: readonly Policy[];
+  /** Why there may be further statements. */
+  readonly incomplete: readonly string[];
+}
+
+/** An `aws_lambda_permission` with the function it is for. */
+export interface Permission {
+  readonly resource: Resource;
+  readonly target: FunctionRef;
+  readonly qualifier: Text | null;
+}
+
+export const permissionsOf = (world: World, functions: readonly LambdaFunction[]): readonly Permission[] =>
+  world.of("aws_lambda_permission").map((resource) => permission(resource, functions));
+
+export function permission(resource: Resource, functions: readonly LambdaFunction[]): Permission {
+  const target = resolveFunction(functions, resource.get("function_name"), resource.provider);
+  const written = textOf(resource.get("qualifier"));
+  const qualifier =
+    written.kind === "text" && written.text.length > 0
+      ? written.text
+      : target.kind === "found"
+        ? target.qualifier
+        : null;
+  return { resource, target, qualifier };
+}
+
+export function functionPolicy(world: World, fn: LambdaFunction, permissions: readonly Permission[]): FunctionPolicy {
+  const policies: Policy[] = [];
+  const incomplete: string[] = [];
+  for (const { resource, target, qualifier } of permissions) {
+    if (target.kind === "found" && target.function === fn) policies.push(permissionPolicy(resource, fn, qualifier));
+    else if (target.kind === "unknown" && target.maybe.includes(fn)) {
+      incomplete.push(`${resource.address} may be for this function: ${target.because}`);
+    }
+  }
+  for (const resource of world.of("aws_lambda_resource_policy")) {
+    const arn = resolveFunction([fn], resource.get("resource_arn"), resource.provider);
+    if (arn.kind === "unknown") incomplete.push(`${resource.address} may be for this function: ${arn.because}`);
+    if (arn.kind !== "found") continue;
+    const policy = policyAt(resource, ["policy"], "resource");
+    if (isPolicy(policy)) policies.push(policy);
+    else if (policy) incomplete.push(`the policy in ${resource.address} cannot be read: ${policy.unreadable}`);
+  }
+  return { policies, incomplete };
+}
+
+/**
+ * The statement that AddPermission makes. https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
+ * The source ARN is compared with ArnLike, the account and organisation with StringEquals.
+ */
+function permissionPolicy(resource: Resource, fn: LambdaFunction, qualifier: Text | null): Policy {
+  const origin = { address: resource.address, path: [] };
+  const action = textOf(resource.get("action"));
+  const statement: Statement = {
+    sid: sid(resource.get("statement_id")),
+    index: 0,
+    effect: "Allow",
+    actions: {
+      negated: false,
+      patterns: action.kind === "text" ? [action.text] : [],
+      ...(action.kind === "text" ? {} : { unknown: "its action is not known before apply" }),
+    },
+    resources: { negated: false, patterns: [qualified(fn.arn, qualifier)] },
+    principals: principals(resource.get("principal")),
+    conditions: CONDITIONS.flatMap(([attribute, operator, key]) => condition(resource, attribute, operator, key)),
+    origin,
+  };
+  return { version: "2012-10-17", statements: [statement], origin };
+}
+
+const CONDITIONS = [
+  ["source_arn", "ArnLike", "aws:SourceArn"],
+  ["source_account", "StringEquals", "aws:SourceAccount"],
+  ["principal_org_id", "StringEquals", "aws:PrincipalOrgID"],
+  ["event_source_token", "StringEquals", "lambda:EventSourceToken"],
+  ["function_url_auth_type", "StringEquals", "lambda:FunctionUrlAuthType"],
+  ["invoked_via_function_url", "Bool", "lambda:InvokedViaFunctionUrl"],
+] as const;
+
+function condition(resource: Resource, attribute: string, operator: string, key: string): readonly Condition[] {
+  const value = resource.get(attribute);
+  const texted = textOf(value);
+  if (texted.kind === "null" || (texted.kind === "text" && texted.text.length === 0)) return [];
+  if (texted.kind !== "text")
+    return [{ operator, key, values: [], unknown: `${resource.address}.${attribute} is not known before apply` }];
+  return [{ operator, key, values: [texted.text] }];
+}
+
+function principals(value: Value): Principals {
+  const texted = textOf(value);
+  if (texted.kind !== "text") {
+    return { negated: false, entries: [], unknown: "its principal is not known before apply" };
+  }
+  const name = known(texted.text);
+  if (name === "*") return { negated: false, entries: [{ kind: "Any", value: ["*"] }] };
+  if (name !== undefined && /^\d{12}$/.test(name)) return { negated: false, entries: [{ kind: "AWS", value: [name] }] };
+  const isArn = texted.text.some((part) => typeof part === "string" && part.includes(":"));
+  const isService = texted.text.some((part) => typeof part === "string" && /\.amazon(aws)?\.|\.amazonaws/.test(part));
+  if (isArn && !isService) return { negated: false, entries: [{ kind: "AWS", value: texted.text }] };
+  if (isService || name !== undefined) return { negated: false, entries: [{ kind: "Service", value: texted.text }] };
+  return {
+    negated: false,
+    entries: [
+      { kind: "Service", value: texted.text },
+      { kind: "AWS", value: texted.text },
+    ],
+  };
+}
+
+function sid(value: Value): string | null {
+  const texted = textOf(value);
+  return texted.kind === "text" ? (known(text(texted.text)) ?? null) : null;
+}

@@ -1,0 +1,147 @@
+import { parseArn } from "../aws/arn.ts";
+import type { ManagedPolicies } from "../aws/managed-policies.ts";
+import type { Policy } from "../iam/types.ts";
+import { known, show, type Text } from "../values/text.ts";
+import { textOf, type Value } from "../values/value.ts";
+import type { Provider, Resource, World } from "../world/types.ts";
+import { identityOf } from "./identity.ts";
+import { policyByArn } from "./policy-index.ts";
+import { isPolicy, policyAt } from "./policy-of.ts";
+import { matching } from "./same.ts";
+
+/** A role with everything the plan grants it. */
+export interface Role {
+  /** The `aws_iam_role` of this plan, or the data source that reads it; undefined when it is only named. */
+  readonly resource: Resource | undefined;
+  /** The address, or the ARN of a role outside of the plan. */
+  readonly address: string;
+  readonly arn: Text;
+  readonly name: Text;
+  readonly account: Text;
+  /** Created by this plan, so that nothing outside of it can have granted anything yet. */
+  readonly isNew: boolean;
+  readonly identity: readonly Policy[];
+  /** The resources that carry the grants, for order and locations. */
+  readonly grantedBy: readonly Resource[];
+  /** Why it may have more permissions than these. */
+  readonly incomplete: readonly string[];
+  readonly boundary: Policy | { readonly unknown: string } | undefined;
+  readonly trust: Policy | { readonly unknown: string };
+}
+
+export type RoleRef =
+  | { readonly kind: "role"; readonly role: Role }
+  | { readonly kind: "none" }
+  | { readonly kind: "unknown"; readonly because: string };
+
+export type RoleFinder = (value: Value, from: Provider) => RoleRef;
+
+/** Finds roles by ARN (or name), each worked out once. */
+export function roleFinder(world: World, managed: ManagedPolicies): RoleFinder {
+  const made = new Map<string, Role>();
+  const keep = (key: string, make: () => Role): RoleRef => {
+    let role = made.get(key);
+    if (!role) {
+      role = make();
+      made.set(key, role);
+    }
+    return { kind: "role", role };
+  };
+  return (value, from) => {
+    const texted = textOf(value);
+    if (texted.kind === "null" || (texted.kind === "text" && texted.text.length === 0)) return { kind: "none" };
+    if (texted.kind !== "text") {
+      return { kind: "unknown", because: texted.kind === "unknown" ? texted.because : "the role is no text" };
+    }
+    const { text } = texted;
+    const own = matching(world.of("aws_iam_role"), ["arn", "name"], value);
+    if (own.sure) {
+      const found = own.sure;
+      return keep(found.address, () => managedRole(world, managed, found));
+    }
+    const read = matching(world.of("data.aws_iam_role"), ["arn", "name"], value);
+    if (read.sure) {
+      const found = read.sure;
+      return keep(found.address, () => outsideRole(world, managed, found, textIn(found.get("arn")) ?? text, from));
+    }
+    if (own.maybe.length > 0) {
+      const because =
+        value.kind === "unknown"
+          ? value.because
+          : `${show(text)} may be ${own.maybe.map((r) => r.address).join(" or ")}`;
+      return { kind: "unknown", because };
+    }
+    return keep(show(text), () => outsideRole(world, managed, undefined, text, from));
+  };
+}
+
+function managedRole(world: World, managed: ManagedPolicies, resource: Resource): Role {
+  const name = textIn(resource.get("name")) ?? [];
+  const grants = identityOf(world, managed, resource, name, resource.provider);
+  return {
+    resource,
+    address: resource.address,
+    arn: textIn(resource.get("arn")) ?? [],
+    name,
+    account: resource.provider.account,
+    isNew: resource.fate === "create" || resource.fate === "replace",
+    ...grants,
+    boundary: boundaryOf(world, managed, resource.get("permissions_boundary")),
+    trust: trustOf(resource),
+  };
+}
+
+/** A role that another configuration manages: what this plan grants is not all it has. */
+function outsideRole(
+  world: World,
+  managed: ManagedPolicies,
+  resource: Resource | undefined,
+  arn: Text,
+  from: Provider,
+): Role {
+  const parsed = parseArn(arn);
+  const shown = resource?.address ?? show(arn);
+  const name = (resource && textIn(resource.get("name"))) ?? nameIn(arn);
+  const grants = identityOf(world, managed, undefined, name, from);
+  const trust = resource && policyAt(resource, ["assume_role_policy"], "trust");
+  return {
+    resource,
+    address: shown,
+    arn,
+    name,
+    account: parsed.kind === "arn" ? parsed.account : from.account,
+    isNew: false,
+    identity: grants.identity,
+    grantedBy: grants.grantedBy,
+    incomplete: [`${shown} is not managed in this plan, so not all of its policies are known`, ...grants.incomplete],
+    boundary: undefined,
+    trust: trust && isPolicy(trust) ? trust : { unknown: `the trust policy of ${shown} is not in this plan` },
+  };
+}
+
+function trustOf(resource: Resource): Role["trust"] {
+  const trust = policyAt(resource, ["assume_role_policy"], "trust");
+  if (isPolicy(trust)) return trust;
+  return { unknown: `the trust policy of ${resource.address} cannot be read: ${trust?.unreadable ?? "it is not set"}` };
+}
+
+function boundaryOf(world: World, managed: ManagedPolicies, arn: Value): Role["boundary"] {
+  const texted = textOf(arn);
+  if (texted.kind === "null" || (texted.kind === "text" && texted.text.length === 0)) return undefined;
+  const found = policyByArn(world, managed, arn);
+  if (found.kind === "policy") return found.policy;
+  return { unknown: found.kind === "unknown" ? found.because : `the boundary ${found.arn} does not exist` };
+}
+
+const textIn = (value: Value): Text | undefined => {
+  const texted = textOf(value);
+  return texted.kind === "text" ? texted.text : undefined;
+};
+
+/** The name at the end of a role ARN, behind its path. */
+function nameIn(arn: Text): Text {
+  const last = arn.at(-1);
+  if (typeof last !== "string") return last ? [last] : [];
+  const slash = last.lastIndexOf("/");
+  return slash < 0 ? (known(arn) === undefined ? arn : [last]) : [last.slice(slash + 1)];
+}

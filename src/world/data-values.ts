@@ -1,0 +1,54 @@
+import { dnsSuffixOf } from "../aws/partitions.ts";
+import type { Context } from "../values/context.ts";
+import { renderPolicyDocument } from "../values/policy-document.ts";
+import { object, str, type Value } from "../values/value.ts";
+import type { Path } from "./planned.ts";
+import type { Provider } from "./types.ts";
+
+const DOCUMENT_ARGUMENTS = [
+  "override_json",
+  "override_policy_documents",
+  "policy_id",
+  "source_json",
+  "source_policy_documents",
+  "statement",
+  "version",
+];
+
+/**
+ * What a data source that is read only while applying will say, where it follows from its arguments or its provider.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
+ */
+export function dataValue(
+  type: string,
+  attribute: string,
+  { provider, context }: { readonly provider: Provider; readonly context: Context },
+  get: (...path: Path) => Value,
+): Value | undefined {
+  switch (type) {
+    case "aws_iam_policy_document":
+      return attribute === "json" || attribute === "minified_json"
+        ? renderPolicyDocument(object(DOCUMENT_ARGUMENTS.map((name) => [name, get(name)])), {
+            freshHole: (label) => context.meter.freshHole(label),
+            minified: attribute === "minified_json",
+          })
+        : undefined;
+    case "aws_caller_identity":
+      return attribute === "account_id" || attribute === "id" ? str(provider.account) : undefined;
+    case "aws_region":
+      return ["name", "region", "id"].includes(attribute) ? str(provider.region) : undefined;
+    case "aws_partition":
+      return attribute === "partition" || attribute === "id"
+        ? str(provider.partition)
+        : attribute === "dns_suffix"
+          ? suffix(provider)
+          : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function suffix(provider: Provider): Value | undefined {
+  const known = dnsSuffixOf(provider.partition);
+  return known === undefined ? undefined : str(known);
+}

@@ -1,0 +1,37 @@
+import type { Body } from "../hcl/syntax.ts";
+import type { InstanceKey } from "../plan/address.ts";
+import type { Context } from "../values/context.ts";
+import { evaluate } from "../values/evaluate.ts";
+import { lazyObject } from "../values/lazy-object.ts";
+import type { Scope } from "../values/scope.ts";
+import { num, object, str, unknown, type Value } from "../values/value.ts";
+
+/** What `each` and `count` mean in the instance with this key of a resource or module call. */
+export function eachOf(
+  body: Body,
+  key: InstanceKey | undefined,
+  scope: Scope,
+  context: Context,
+): Readonly<Record<string, Value>> {
+  if (typeof key === "number") return { count: object([["index", num(key)]]) };
+  if (typeof key !== "string") return {};
+  const written = body.attributes.get("for_each");
+  let value: Value | undefined;
+  const eachValue = (): Value => {
+    value ??= written ? valueFor(evaluate(written.value, scope, context), key) : unknown("its for_each is not at hand");
+    return value;
+  };
+  return {
+    each: lazyObject(["key", "value"], (name) =>
+      name === "key" ? str(key) : name === "value" ? eachValue() : undefined,
+    ),
+  };
+}
+
+/** The element of a for_each map, or the key itself for a set of strings. */
+function valueFor(collection: Value, key: string): Value {
+  if (collection.kind === "object")
+    return collection.entries.get(key) ?? unknown(`for_each has no key "${key}" in the HCL`);
+  if (collection.kind === "list") return str(key);
+  return collection.kind === "unknown" ? unknown(collection.because) : str(key);
+}

@@ -1,0 +1,223 @@
+import type { ModuleSource } from "../hcl/module-tree.ts";
+import type { InstanceKey, ModuleStep } from "../plan/address.ts";
+import type { ConfigModule, Json, ModuleCall } from "../plan/types.ts";
+import type { Context } from "../values/context.ts";
+import { evaluate } from "../values/evaluate.ts";
+import { lazyObject } from "../values/lazy-object.ts";
+import { guarded, type Scope, within } from "../values/scope.ts";
+import { list, NULL, object, str, unknown, type Value } from "../values/value.ts";
+import { variableValue } from "../values/variable-value.ts";
+import { eachOf } from "./each.ts";
+import { configuredResource } from "./graph.ts";
+import { knownValue } from "./planned.ts";
+import type { Resource } from "./types.ts";
+
+/** One instance of a module: what its names mean. */
+export interface ModuleInstance {
+  readonly steps: readonly ModuleStep[];
+  readonly source: ModuleSource | undefined;
+  /** Why there is no source, for reasons. */
+  readonly missing: string;
+  readonly configuration: ConfigModule | undefined;
+  readonly scope: Scope;
+}
+
+/** What a module instance is made from. */
+export interface ModuleParts {
+  readonly steps: readonly ModuleStep[];
+  readonly parent: ModuleInstance | undefined;
+  readonly source: ModuleSource | undefined;
+  readonly missing: string;
+  readonly configuration: ConfigModule | undefined;
+  readonly call: ModuleCall | undefined;
+  readonly context: Context;
+  /** The root module's variables as the plan has them. */
+  readonly given: ReadonlyMap<string, Json>;
+  /** The root module's folder in the tree, to print `path.module` as Terraform does. */
+  readonly rootDir: string;
+  /** Resource instances of this module instance: by `TYPE.NAME` or `data.TYPE.NAME`. */
+  readonly resources: ReadonlyMap<string, readonly Resource[]>;
+  /** The keys of a child module's instances; undefined when it has neither count nor for_each. */
+  childKeys(name: string): readonly InstanceKey[] | undefined;
+  child(step: ModuleStep): ModuleInstance | undefined;
+}
+
+export function makeModule(parts: ModuleParts): ModuleInstance {
+  const instance: ModuleInstance = {
+    steps: parts.steps,
+    source: parts.source,
+    missing: parts.missing,
+    configuration: parts.configuration,
+    scope: { lookup: (name) => roots.get(name)?.() ?? resourceType("managed", name) },
+  };
+  const roots = new Map<string, () => Value>([
+    ["var", once(() => variables(parts, instance))],
+    ["local", once(() => locals(parts, instance))],
+    ["data", once(() => dataSources(parts))],
+    ["module", once(() => childModules(parts))],
+    ["path", once(() => paths(parts))],
+    ["terraform", () => object([["workspace", unknown("the plan does not name its workspace", WORKSPACE)]])],
+  ]);
+  const types = new Map<string, Value | undefined>();
+  const resourceType = (mode: "managed" | "data", type: string): Value | undefined => {
+    if (!types.has(type)) types.set(type, resourcesOf(parts, mode, type));
+    return types.get(type);
+  };
+  return instance;
+}
+
+const WORKSPACE = { id: "terraform.workspace", label: "terraform.workspace", chars: "segment" } as const;
+
+const once = (make: () => Value): (() => Value) => {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
+function variables(parts: ModuleParts, instance: ModuleInstance): Value {
+  const names = new Set([...(parts.source?.variables.keys() ?? []), ...(parts.configuration?.variables.keys() ?? [])]);
+  return guarded(
+    names,
+    (name) => {
+      if (!names.has(name)) return undefined;
+      const given = parts.parent ? argument(parts, name) : rootVariable(parts, name);
+      const block = parts.source?.variables.get(name);
+      if (block) return variableValue(block, given);
+      if (given) return given;
+      const fallback = parts.configuration?.variables.get(name);
+      return fallback?.default === undefined ? NULL : knownValue(fallback.default, undefined, []);
+    },
+    (name) => `var.${name}`,
+  );
+}
+
+const rootVariable = (parts: ModuleParts, name: string): Value | undefined =>
+  parts.given.has(name) ? knownValue(parts.given.get(name), undefined, []) : undefined;
+
+/** What the module call passes for a variable; undefined when it passes nothing. */
+function argument(parts: ModuleParts, name: string): Value | undefined {
+  const { parent, call } = parts;
+  const step = parts.steps.at(-1);
+  if (!parent || !step) return undefined;
+  const block = parent.source?.calls.get(step.name);
+  if (block) {
+    const written = block.body.attributes.get(name);
+    if (!written) return undefined;
+    const scope = within(parent.scope, eachOf(block.body, step.key, parent.scope, parts.context));
+    return evaluate(written.value, scope, parts.context);
+  }
+  const expression = call?.expressions[name] as { constant_value?: Json; references?: readonly string[] } | undefined;
+  if (expression === undefined) return undefined;
+  if (Object.hasOwn(expression, "constant_value")) return knownValue(expression.constant_value, undefined, []);
+  return unknown(`${parent.missing}, so what it passes as ${name} is not known`);
+}
+
+function locals(parts: ModuleParts, instance: ModuleInstance): Value {
+  const { source } = parts;
+  if (!source) return lazyObject([], (name) => unknown(`${parts.missing}, so local.${name} is not known`));
+  return guarded(
+    source.locals.keys(),
+    (name) => {
+      const local = source.locals.get(name);
+      return local && evaluate(local.value, instance.scope, parts.context);
+    },
+    (name) => `local.${name}`,
+  );
+}
+
+function dataSources(parts: ModuleParts): Value {
+  return lazyObject([], (type) => resourcesOf(parts, "data", type));
+}
+
+/** All resources of a type in this module, by name. */
+function resourcesOf(parts: ModuleParts, mode: "managed" | "data", type: string): Value | undefined {
+  const prefix = mode === "data" ? `data.${type}.` : `${type}.`;
+  const declared = [
+    ...parts.resources.keys(),
+    ...(parts.source?.resources.keys() ?? []),
+    ...(parts.configuration?.resources.map((r) => r.address) ?? []),
+  ];
+  const names = new Set(declared.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length)));
+  if (names.size === 0) return undefined;
+  return lazyObject(names, (name) => (names.has(name) ? instances(parts, prefix + name) : undefined));
+}
+
+/** A resource as references see it: itself, a list by count, or an object by for_each key. */
+function instances(parts: ModuleParts, key: string): Value {
+  const found = parts.resources.get(key) ?? [];
+  const config = configuredResource(parts.configuration, key);
+  const body = parts.source?.resources.get(key)?.body;
+  if (config?.countExpression || body?.attributes.has("count") || typeof found[0]?.parsed.key === "number") {
+    const byIndex = [...found].sort((a, b) => Number(a.parsed.key) - Number(b.parsed.key));
+    const dense = byIndex.every((resource, index) => resource.parsed.key === index);
+    return dense ? list(byIndex.map(resourceValue)) : unknown(`not every instance of ${key} is in the plan`);
+  }
+  if (config?.forEachExpression || body?.attributes.has("for_each") || typeof found[0]?.parsed.key === "string") {
+    const byKey = new Map(found.map((resource) => [String(resource.parsed.key), resource]));
+    const names = [...byKey.keys()].sort();
+    return lazyObject(names, (name) => {
+      const resource = byKey.get(name);
+      return resource && resourceValue(resource);
+    });
+  }
+  const [only] = found;
+  return only ? resourceValue(only) : unknown(`${key} is not in the plan`);
+}
+
+/** A resource's attributes, each worked out when it is asked for. */
+export const resourceValue = (resource: Resource): Value =>
+  lazyObject(resource.attributeNames(), (name) => resource.get(name));
+
+function childModules(parts: ModuleParts): Value {
+  const names = new Set([...(parts.configuration?.calls.keys() ?? []), ...(parts.source?.calls.keys() ?? [])]);
+  return lazyObject(names, (name) => {
+    if (!names.has(name)) return undefined;
+    const keys = parts.childKeys(name);
+    if (keys === undefined) return outputs(parts, { name });
+    if (keys.every((key) => typeof key === "number")) {
+      return list([...keys].sort((a, b) => a - b).map((key) => outputs(parts, { name, key })));
+    }
+    const byKey = keys.map(String).sort();
+    return lazyObject(byKey, (key) => (byKey.includes(key) ? outputs(parts, { name, key }) : undefined));
+  });
+}
+
+/** The outputs of one instance of a child module. */
+function outputs(parts: ModuleParts, step: ModuleStep): Value {
+  const child = parts.child(step);
+  if (!child) return unknown(`module.${step.name} is not in the plan`);
+  const names = new Set([...(child.source?.outputs.keys() ?? []), ...(child.configuration?.outputs.keys() ?? [])]);
+  return guarded(
+    names,
+    (name) => {
+      if (!names.has(name)) return undefined;
+      const written = child.source?.outputs.get(name)?.body.attributes.get("value");
+      if (written) return evaluate(written.value, child.scope, parts.context);
+      const expression = child.configuration?.outputs.get(name)?.expression;
+      if (expression?.constant_value !== undefined) return knownValue(expression.constant_value, undefined, []);
+      return unknown(`${child.missing}, so its output ${name} is not known`);
+    },
+    (name) => `module.${step.name}.${name}`,
+  );
+}
+
+/** https://developer.hashicorp.com/terraform/language/expressions/references#filesystem-and-workspace-info */
+function paths(parts: ModuleParts): Value {
+  const dir = parts.source?.dir;
+  return object([
+    ["cwd", unknown("the folder Terraform ran in is not in the plan")],
+    ["module", dir === undefined ? unknown(parts.missing) : str(relative(parts.rootDir, dir))],
+    ["root", str(".")],
+  ]);
+}
+
+function relative(from: string, to: string): string {
+  const a = from.split("/").filter((s) => s !== "" && s !== ".");
+  const b = to.split("/").filter((s) => s !== "" && s !== ".");
+  let same = 0;
+  while (same < a.length && same < b.length && a[same] === b[same]) same++;
+  const steps = [...a.slice(same).map(() => ".."), ...b.slice(same)];
+  return steps.length === 0 ? "." : steps.join("/");
+}

@@ -1,0 +1,67 @@
+import { parseArn } from "../aws/arn.ts";
+import { partitionOf } from "../aws/partitions.ts";
+import type { Configuration, ProviderConfig } from "../plan/types.ts";
+import { knownText } from "../values/known.ts";
+import { type Hole, known, type Text } from "../values/text.ts";
+import { textOf, type Value } from "../values/value.ts";
+import type { Provider } from "./types.ts";
+
+/** What resources and data sources of one provider configuration show of its account, region and partition. */
+export interface Evidence {
+  /** `data.aws_caller_identity` and the like; undefined when nothing shows it. */
+  readonly account?: string;
+  readonly region?: string;
+  /** ARNs of resources that this provider configuration manages. */
+  readonly arns: readonly string[];
+}
+
+/**
+ * One provider configuration. Account, region and partition come from its own arguments, from data sources that were
+ * read with it, or from ARNs it manages; what none of them shows is a hole that belongs to this configuration.
+ */
+export function makeProvider(key: string, argument: (name: string) => Value | undefined, evidence: Evidence): Provider {
+  const parsed = evidence.arns.map((arn) => parseArn([arn])).filter((arn) => arn.kind === "arn");
+  const first = (pick: (arn: (typeof parsed)[number]) => Text): string | undefined =>
+    parsed.map((arn) => known(pick(arn))).find((text) => text !== undefined && text !== "");
+  const region = configuredText(argument("region")) ?? evidence.region ?? first((arn) => arn.region);
+  const account = onlyAllowedAccount(argument) ?? evidence.account ?? first((arn) => arn.account);
+  const partition =
+    (region === undefined ? undefined : partitionOf(region)?.id) ?? first((arn) => arn.partition) ?? undefined;
+  const hole = (what: string, chars: Hole["chars"]): Text => [{ id: `${what} of provider ${key}`, label: what, chars }];
+  return {
+    key,
+    account: account === undefined ? hole("account", "digits") : [account],
+    region: region === undefined ? (holeFrom(argument("region")) ?? hole("region", "segment")) : [region],
+    partition: partition === undefined ? hole("partition", "segment") : [partition],
+  };
+}
+
+/** The configuration a resource uses: its own key, or for a module that inherits, the root's of that name. */
+export function providerConfig(configuration: Configuration, key: string): ProviderConfig | undefined {
+  const own = configuration.providers.get(key);
+  if (own) return own;
+  const name = key.slice(key.lastIndexOf(":") + 1);
+  return configuration.providers.get(name);
+}
+
+const configuredText = (value: Value | undefined): string | undefined => {
+  const text = value && knownText(value);
+  return text === "" ? undefined : text;
+};
+
+/** A region that apply decides but that has an identity of its own. */
+function holeFrom(value: Value | undefined): Text | undefined {
+  const texted = value && textOf(value);
+  return texted?.kind === "text" && texted.text.length > 0 ? texted.text : undefined;
+}
+
+/** `allowed_account_ids` with one entry, or the account of an assumed role. */
+function onlyAllowedAccount(argument: (name: string) => Value | undefined): string | undefined {
+  const allowed = argument("allowed_account_ids");
+  if (allowed?.kind === "list" && allowed.items.length === 1 && allowed.items[0]) return knownText(allowed.items[0]);
+  const assumed = argument("assume_role");
+  const role = assumed?.kind === "list" && assumed.items.length === 1 ? assumed.items[0] : undefined;
+  const arn = role?.kind === "object" ? knownText(role.entries.get("role_arn") ?? { kind: "null" }) : undefined;
+  const account = arn === undefined ? undefined : /^arn:[\w-]+:iam::(\d{12}):/.exec(arn)?.[1];
+  return account;
+}

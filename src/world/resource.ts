@@ -1,0 +1,201 @@
+import { composed, ownHole } from "../aws/composed.ts";
+import type { Block, Span } from "../hcl/syntax.ts";
+import type { Address } from "../plan/address.ts";
+import type { Change, ConfigResource, Json } from "../plan/types.ts";
+import type { Context } from "../values/context.ts";
+import { bodyAt } from "../values/evaluate-body.ts";
+import type { Scope } from "../values/scope.ts";
+import { at, list, NULL, object, unknown, type Value } from "../values/value.ts";
+import { alignedAt } from "./align.ts";
+import { dataValue } from "./data-values.ts";
+import { knownValue, type Path, plannedValue } from "./planned.ts";
+import type { Fate, Provider, Resource } from "./types.ts";
+import { spanOf } from "./where.ts";
+
+/** What a resource instance is made from. */
+export interface Instance {
+  readonly address: string;
+  readonly parsed: Address;
+  readonly fate: Fate;
+  /** The planned change; a data source that was read while planning has only values. */
+  change(): Change;
+  readonly provider: Provider;
+  readonly configured: ConfigResource | undefined;
+  /** Its HCL, and the scope with its `each` or `count`. */
+  readonly written: { readonly block: Block; readonly scope: Scope } | undefined;
+  readonly context: Context;
+  comesAfter(other: Resource): "yes" | "no" | "unknown";
+}
+
+const NOTHING: Change = {
+  before: null,
+  after: null,
+  afterUnknown: {},
+  beforeSensitive: {},
+  afterSensitive: {},
+  replacePaths: [],
+};
+
+/** A change that only says what is: for data sources read while planning. */
+export const unchanging = (values: Json, sensitiveValues: Json): Change => ({
+  ...NOTHING,
+  before: values,
+  beforeSensitive: sensitiveValues,
+  after: values,
+  afterSensitive: sensitiveValues,
+});
+
+export function makeResource(instance: Instance): Resource {
+  const { address, parsed, fate } = instance;
+  const gone = fate === "delete" || fate === "forget";
+  const kept = new Map<string, Value>();
+  const open = new Set<string>();
+
+  const get = (...path: Path): Value => {
+    const key = JSON.stringify(path);
+    const found = kept.get(key);
+    if (found) return found;
+    const { before, beforeSensitive } = gone ? instance.change() : NOTHING;
+    const value = gone ? knownValue(before, beforeSensitive, path) : plannedValue(instance.change(), path, resolve);
+    if (open.size === 0) kept.set(key, value);
+    return value;
+  };
+
+  /** What HCL, tables or identity say where the plan says "known after apply". */
+  const resolve = (path: Path): Value => {
+    const key = JSON.stringify(path);
+    if (open.has(key)) return unknown(`${address}.${path.join(".")} depends on itself`);
+    open.add(key);
+    try {
+      if (path.length === 0) return whole();
+      const configured = fromSource(path);
+      if (configured.kind !== "null") return identified(configured, path);
+      return computed(path);
+    } finally {
+      open.delete(key);
+    }
+  };
+
+  /** What the configuration sets at a path; null when it sets nothing there. */
+  const fromSource = (path: Path): Value => {
+    const [first, ...rest] = path;
+    if (typeof first !== "string") return NULL;
+    const { written } = instance;
+    if (written) {
+      const top = bodyAt(written.block.body, written.scope, instance.context, [first]);
+      if (rest.length === 0 || top.kind === "null") return top;
+      return alignedAt(
+        plannedValue(instance.change(), [first], () => unknown("not yet")),
+        top,
+        rest,
+      );
+    }
+    return fromConfiguration(instance.configured, path, address);
+  };
+
+  const computed = (path: Path): Value => {
+    const [first] = path;
+    if (path.length === 1 && typeof first === "string") {
+      if (parsed.mode === "data") return dataValue(parsed.type, first, instance, get) ?? ownUnknown(path);
+      const ids = { ...instance.provider, self: address, attribute: configuredOnly };
+      return composed(parsed.type, first, ids) ?? ownUnknown(path);
+    }
+    return ownUnknown(path);
+  };
+
+  /** The resource's own value, never a composed one; null where nothing sets it. */
+  const configuredOnly = (name: string): Value => {
+    const key = JSON.stringify([name]);
+    if (open.has(key) && !kept.has(key)) return fromSource([name]);
+    return plannedValue(instance.change(), [name], (leaf) => {
+      const value = fromSource(leaf);
+      return value.kind === "null" ? NULL : identified(value, leaf);
+    });
+  };
+
+  const ownUnknown = (path: Path): Value => {
+    const because = `${address}.${path.join(".")} is known only after apply`;
+    const [first] = path;
+    const hole =
+      path.length === 1 && typeof first === "string" && parsed.mode === "managed"
+        ? ownHole(parsed.type, address, first)
+        : { id: `${address}.${path.join(".")}`, label: `${address}.${path.join(".")}`, chars: "any" as const };
+    return unknown(because, hole);
+  };
+
+  /** An unknown without identity becomes this attribute's own: it equals itself wherever it turns up. */
+  const identified = (value: Value, path: Path): Value => {
+    if (value.kind !== "unknown" || value.hole) return value;
+    const name = `${address}.${path.join(".")}`;
+    return { ...value, hole: { id: `${name} as configured`, label: name, chars: "any" } };
+  };
+
+  const attributeNames = (): readonly string[] => {
+    const { before, after, afterUnknown } = instance.change();
+    const planned = gone ? [before] : [after, afterUnknown];
+    const names = planned.flatMap((json) =>
+      json && typeof json === "object" && !Array.isArray(json) ? Object.keys(json) : [],
+    );
+    return [...new Set(names)].sort();
+  };
+  const whole = (): Value => object(attributeNames().map((name) => [name, get(name)]));
+
+  return {
+    address,
+    parsed,
+    type: parsed.type,
+    fate,
+    provider: instance.provider,
+    get replacedFor() {
+      return fate === "replace" ? instance.change().replacePaths : [];
+    },
+    get,
+    isConfigured: (name) => instance.configured !== undefined && Object.hasOwn(instance.configured.expressions, name),
+    isComputed: (name) => {
+      const value = get(name);
+      return value.kind === "unknown" && value.hole?.id === `${address}.${name}`;
+    },
+    attributeNames,
+    before: (...path) => {
+      const { before, beforeSensitive } = instance.change();
+      return knownValue(before, beforeSensitive, path);
+    },
+    where: (...path): Span | null => (instance.written ? spanOf(instance.written.block, path) : null),
+    comesAfter: instance.comesAfter,
+  };
+}
+
+/** Without HCL: the plan's configuration knows constants, and of everything else only what it refers to. */
+function fromConfiguration(configured: ConfigResource | undefined, path: Path, address: string): Value {
+  let here: unknown = configured?.expressions;
+  for (const [i, step] of path.entries()) {
+    if (here === undefined || here === null) return NULL;
+    if (isExpression(here)) return expressionValue(here, address, path.slice(0, i), path.slice(i));
+    if (typeof step === "number") here = Array.isArray(here) ? here[step] : here;
+    else here = Array.isArray(here) ? undefined : (here as Record<string, unknown>)[step];
+  }
+  if (here === undefined || here === null) return NULL;
+  if (isExpression(here)) return expressionValue(here, address, path, []);
+  if (Array.isArray(here)) return list(here.map((_, i) => fromConfiguration(configured, [...path, i], address)));
+  return unknown(`${address}.${path.join(".")} is known only after apply, and its HCL is not at hand`);
+}
+
+const isExpression = (value: unknown): value is { constant_value?: Json; references?: readonly string[] } =>
+  typeof value === "object" &&
+  value !== null &&
+  !Array.isArray(value) &&
+  (Object.hasOwn(value, "constant_value") ||
+    (Object.hasOwn(value, "references") && Array.isArray((value as { references: unknown }).references)));
+
+function expressionValue(
+  expression: { constant_value?: Json; references?: readonly string[] },
+  address: string,
+  path: Path,
+  rest: Path,
+): Value {
+  if (expression.constant_value !== undefined) return at(knownValue(expression.constant_value, undefined, []), ...rest);
+  const references = [...new Set(expression.references ?? [])];
+  return unknown(
+    `${address}.${path.join(".")} is known only after apply, and without its HCL only what it refers to is: ${references.slice(0, 5).join(", ")}`,
+  );
+}
