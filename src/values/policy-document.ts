@@ -22,12 +22,13 @@ export interface PolicyStyle {
 export function renderPolicyDocument(config: Value, style: PolicyStyle): Value {
   if (config.kind === "unknown") return config;
   if (config.kind !== "object") return unknown("the arguments of a policy document are not known");
-  const documents = [
-    ...sourceDocuments(at(config, "source_policy_documents")),
-    ownDocument(config),
-    ...sourceDocuments(at(config, "override_policy_documents")),
-  ];
-  const text = encodeJson(toJson(documents.reduce(merge, EMPTY)), {
+  let document = EMPTY;
+  for (const source of sourceDocuments(at(config, "source_policy_documents")))
+    document = merge(document, source, "source");
+  document = merge(document, ownDocument(config), "own");
+  for (const override of sourceDocuments(at(config, "override_policy_documents")))
+    document = merge(document, override, "override");
+  const text = encodeJson(toJson(document), {
     freshHole: style.freshHole,
     indent: !style.minified,
     keepOrder: true,

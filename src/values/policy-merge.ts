@@ -18,12 +18,22 @@ export interface PolicyDocument {
 export const EMPTY: PolicyDocument = { version: { kind: "null" }, id: { kind: "null" }, statements: [] };
 
 /**
- * What `later` adds to a document: its id wins, its version only upgrades, and a statement of it replaces the one with
- * the same Sid in its place. Where an unknown decides whether a statement is replaced, that statement is unknown.
+ * How a document joins the ones before it. The provider refuses equal Sids among all sources, and among the own
+ * statements: there nothing overrides anything. A statement of a later document replaces the one with its Sid.
  */
-export function merge(document: PolicyDocument, later: PolicyDocument): PolicyDocument {
+export type Joining = "source" | "own" | "override";
+
+/**
+ * What `later` adds to a document: its id wins, its version only upgrades, and its statements override in place. Where
+ * an unknown decides whether a statement is overridden, that statement is unknown.
+ */
+export function merge(document: PolicyDocument, later: PolicyDocument, joining: Joining): PolicyDocument {
+  const before = document.statements.length;
   let statements = document.statements;
-  for (const statement of later.statements) statements = put(statements, statement);
+  for (const statement of later.statements) {
+    const open = joining === "source" ? 0 : joining === "own" ? before : statements.length;
+    statements = put(statements, statement, open);
+  }
   return {
     version: higher(document.version, later.version),
     id: later.id.kind === "null" ? document.id : later.id,
@@ -31,10 +41,11 @@ export function merge(document: PolicyDocument, later: PolicyDocument): PolicyDo
   };
 }
 
-function put(statements: readonly (Obj | Unknown)[], added: Obj | Unknown): readonly (Obj | Unknown)[] {
+/** The first `open` statements may be replaced. */
+function put(statements: readonly (Obj | Unknown)[], added: Obj | Unknown, open: number): readonly (Obj | Unknown)[] {
   let replaced = false;
-  const kept = statements.map((statement): Obj | Unknown => {
-    if (replaced || statement.kind === "unknown") return statement;
+  const kept = statements.map((statement, i): Obj | Unknown => {
+    if (replaced || i >= open || statement.kind === "unknown") return statement;
     const same = sameSid(statement, added);
     if (same === "no") return statement;
     if (same === "unknown") return unknown("whether a statement is overridden is not known");

@@ -8,8 +8,9 @@ import { NULL, type Obj, sensitive, str, type Unknown, unknown, type Value } fro
 /** A document of `source_policy_documents` or `override_policy_documents`, read as the provider reads it. */
 export function sourceDocument(document: Value): PolicyDocument {
   const text = toText(document);
-  // The provider passes over null; the empty string is no JSON and fails before.
-  if (text.kind === "null") return { version: NULL, id: NULL, statements: [] };
+  // The provider passes over null and the empty string.
+  if (text.kind === "null" || (text.kind === "string" && text.text.length === 0))
+    return { version: NULL, id: NULL, statements: [] };
   if (text.kind === "unknown") return open(text.because);
   const parsed = parseJsonText(text.text);
   if ("problem" in parsed) return open("a source policy document is no JSON");
