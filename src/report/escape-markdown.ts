@@ -9,7 +9,7 @@ const APART_ENTITY = "&#8203;";
  * @mention, #reference, autolink or emoji.
  */
 export function markdown(text: string): string {
-  return inline(text.trim()).replace(/^([-+=#]|\d+(?=[.)]))/, startOfLine);
+  return inline(visible(text).trim()).replace(/^([-+=#]|\d+(?=[.)]))/, startOfLine);
 }
 
 /** The same for a text that does not begin a line. */
@@ -21,9 +21,9 @@ function inline(text: string): string {
     .replaceAll(">", "&gt;")
     .replace(/@(?=\S)/g, `@${APART}`)
     .replace(/#(?=[0-9])/g, `#${APART}`)
-    .replace(/\bGH-(?=\d)/gi, `$&${APART}`)
-    .replace(/:(?=\/\/)|:(?=[a-z0-9_+-]+:)|\b(?:mailto|xmpp):/gi, `$&${APART}`)
-    .replace(/\bwww(?=\.)/gi, `$&${APART}`)
+    .replace(/GH-(?=\d)/gi, `$&${APART}`)
+    .replace(/:(?=\/\/)|:(?=[a-z0-9_+-]+:)|(?:mailto|xmpp):/gi, `$&${APART}`)
+    .replace(/www(?=\.)/gi, `$&${APART}`)
     .replaceAll(APART, APART_ENTITY);
 }
 
@@ -45,15 +45,18 @@ export function codeBlock(language: string, lines: readonly string[]): readonly 
 
 /** Prose with the given names, ARNs and dotted words as code spans, and everything else as plain text. */
 export function prose(text: string, names: readonly string[] = []): string {
-  const known = names.filter((name) => name !== "").sort((a, b) => b.length - a.length);
+  const shown = visible(text);
+  const known = names.map(visible).filter((name) => name.trim() !== "");
+  known.sort((a, b) => b.length - a.length);
   const pattern = new RegExp([...known.map(escapeRegExp), "arn:\\S*[^\\s.,;:)]", DOTTED].join("|"), "g");
   let out = "";
   let at = 0;
-  for (const match of text.matchAll(pattern)) {
-    out += between(text.slice(at, match.index), at === 0) + codeSpan(match[0]);
+  for (const match of shown.matchAll(pattern)) {
+    out += between(shown.slice(at, match.index), at === 0);
+    out += (out.endsWith("`") ? APART_ENTITY : "") + codeSpan(match[0]);
     at = match.index + match[0].length;
   }
-  return (out + between(text.slice(at), at === 0)).trim();
+  return (out + between(shown.slice(at), at === 0)).trim();
 }
 
 /** `s3.amazonaws.com`, `aws_sqs_queue.orders["eu"].arn`, `sqs:ReceiveMessage`, `source_arn`. */

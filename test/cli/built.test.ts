@@ -9,21 +9,24 @@ import { folderWith } from "./folder.ts";
 
 const built = buildOutside();
 afterAll(() => built.remove());
-const here = folderWith({
-  "empty.json": "",
-  "spaces.json": " \n",
-  "text.json": "Terraform will perform the following actions:\n\u001b[31m::error::x\n",
-  "cut.json": '{"format_version":"1.2","resource_changes":[{"address":"aws_x.y","cha',
-  "foreign.json": '{"hello":"world"}',
-  "list.json": "[]",
-  "number.json": "1",
-  "state.json": '{"version":4,"terraform_version":"1.11.4","serial":1,"lineage":"x","outputs":{},"resources":[]}',
-  "future.json": '{"format_version":"9.0","resource_changes":[]}',
-  "bytes.json": Uint8Array.from({ length: 4096 }, (_, n) => (n * 7919) % 256),
-  "zip.tfplan": Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0, 0, 0),
-  "deep.json": `{"format_version":"1.2","resource_changes":${"[".repeat(200_000)}`,
-  "folder/x": "",
-});
+const here = folderWith(
+  {
+    "empty.json": "",
+    "spaces.json": " \n",
+    "text.json": "Terraform will perform the following actions:\n\u001b[31m::error::x\n",
+    "cut.json": '{"format_version":"1.2","resource_changes":[{"address":"aws_x.y","cha',
+    "foreign.json": '{"hello":"world"}',
+    "list.json": "[]",
+    "number.json": "1",
+    "state.json": '{"version":4,"terraform_version":"1.11.4","serial":1,"lineage":"x","outputs":{},"resources":[]}',
+    "future.json": '{"format_version":"9.0","resource_changes":[]}',
+    "bytes.json": Uint8Array.from({ length: 4096 }, (_, n) => (n * 7919) % 256),
+    "zip.tfplan": Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0, 0, 0),
+    "deep.json": `{"format_version":"1.2","resource_changes":${"[".repeat(200_000)}`,
+    "folder/x": "",
+  },
+  afterAll,
+);
 const run = (args: readonly string[], input: string | Uint8Array = "") => runBuilt(built.dir, args, here, input);
 
 describe("the built command, with nothing installed beside it", () => {

@@ -101,6 +101,10 @@ describe("markdown", () => {
     expect(codeBlock("hcl", ["```", "````x"])).toEqual(["`````hcl", "```", "````x", "`````"]);
   });
 
+  test("code spans that touch do not run together", () => {
+    expect(prose("aws_x.y`", ["`"])).toBe("`aws_x.y`&#8203;`` ` ``");
+  });
+
   test("names in prose become code", () => {
     expect(prose('aws_sqs_queue.q["a b"] is not arn:aws:sqs:us-east-1:1:q, @me', ['aws_sqs_queue.q["a b"]'])).toBe(
       '`aws_sqs_queue.q["a b"]` is not `arn:aws:sqs:us-east-1:1:q`, @&#8203;me',
