@@ -17,22 +17,17 @@ export function keyTable<const K extends string>(...names: readonly K[]): KeyTab
   return table;
 }
 
-/** The name at `start` (its opening quote) up to `end`, also when it is written with escapes; undefined for others. */
-export function keyIn<K extends string>(
-  table: KeyTable<K>,
-  scan: Scan,
-  slices: Slices,
-  start: number,
-  end: number,
-): K | undefined {
+/** Which name the key that was stepped to is, also when it is written with escapes; undefined for others. */
+export function keyIn<K extends string>(table: KeyTable<K>, scan: Scan, slices: Slices): K | undefined {
+  const { bytes, keyStart: start, keyEnd: end } = scan;
   const candidates = table[end - start - 2];
   if (candidates)
-    for (const { name, bytes } of candidates) {
-      let index = bytes.length - 1;
-      while (index >= 0 && bytes[index] === scan.bytes[start + 1 + index]) index--;
+    for (const { name, bytes: wanted } of candidates) {
+      let index = wanted.length - 1;
+      while (index >= 0 && wanted[index] === bytes[start + 1 + index]) index--;
       if (index < 0) return name;
     }
-  if (!hasBackslash(scan.bytes, start, end)) return undefined;
+  if (!hasBackslash(bytes, start, end)) return undefined;
   const key = slices.text(start, end);
   for (const sameLength of table) for (const { name } of sameLength ?? []) if (name === key) return name;
   return undefined;

@@ -11,6 +11,11 @@ export interface Scan {
   depth: number;
   /** What closes each container that is open, outermost first. */
   readonly closers: Uint8Array;
+  /** The key of the member that was stepped to, quotes included. */
+  keyStart: number;
+  keyEnd: number;
+  /** Where the container that was stepped through to its end closes. */
+  closedAt: number;
   /** Set together with a position of -1. */
   failure: ScanFailure | undefined;
 }
@@ -37,7 +42,16 @@ const CLOSE_LIST = 0x5d;
 
 export function scanOf(bytes: Uint8Array, end = bytes.length): Scan {
   // A bit a level would be smaller; a byte is faster, and there are few levels.
-  return { bytes, end, depth: 0, closers: new Uint8Array(MAX_DEPTH), failure: undefined };
+  return {
+    bytes,
+    end,
+    depth: 0,
+    closers: new Uint8Array(MAX_DEPTH),
+    keyStart: 0,
+    keyEnd: 0,
+    closedAt: 0,
+    failure: undefined,
+  };
 }
 
 export function fail(scan: Scan, at: number, kind?: ScanFailure["kind"]): -1 {
@@ -218,52 +232,58 @@ const isHex = (byte: number): boolean =>
   isDigit(byte) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
 
 /**
- * Walks the members of an object that begins at `start`. `visit` gets the span of the key (quotes included) and where
- * the value begins, and returns where that ends. Returns where the object ends, or -1.
+ * Steps through an object that begins at `start`: where the value of its first member begins; 0 when there is none
+ * (see `closedAt`), -1 when the scan failed. `keyStart` and `keyEnd` tell the key, until something else is walked.
  */
-export function walkMembers(
-  scan: Scan,
-  start: number,
-  visit: (keyStart: number, keyEnd: number, value: number) => number,
-): number {
-  return walk(scan, start, CLOSE_OBJECT, (at) => {
-    if (at >= scan.end || scan.bytes[at] !== QUOTE) return fail(scan, at);
-    const keyEnd = skipString(scan, at);
-    if (keyEnd < 0) return -1;
-    const value = skipColon(scan, keyEnd);
-    return value < 0 ? -1 : visit(at, keyEnd, value);
-  });
+export function firstMember(scan: Scan, start: number): number {
+  const at = enter(scan, start, CLOSE_OBJECT);
+  return at > 0 ? memberAt(scan, at) : at;
 }
 
-/** Walks the items of a list that begins at `start`; see walkMembers. */
-export function walkItems(scan: Scan, start: number, visit: (value: number, index: number) => number): number {
-  let index = 0;
-  return walk(scan, start, CLOSE_LIST, (at) => visit(at, index++));
+/** The same for the member after a value that ended at `end`. */
+export function nextMember(scan: Scan, end: number): number {
+  const at = next(scan, end, CLOSE_OBJECT);
+  return at > 0 ? memberAt(scan, at) : at;
 }
 
-function walk(scan: Scan, start: number, closer: number, visit: (at: number) => number): number {
-  const { bytes, end } = scan;
+/** Steps through a list that begins at `start`: where its first item begins; 0 and -1 as for members. */
+export const firstItem = (scan: Scan, start: number): number => enter(scan, start, CLOSE_LIST);
+
+export const nextItem = (scan: Scan, end: number): number => next(scan, end, CLOSE_LIST);
+
+function memberAt(scan: Scan, at: number): number {
+  if (at >= scan.end || scan.bytes[at] !== QUOTE) return fail(scan, at);
+  const keyEnd = skipString(scan, at);
+  if (keyEnd < 0) return -1;
+  scan.keyStart = at;
+  scan.keyEnd = keyEnd;
+  return skipColon(scan, keyEnd);
+}
+
+function enter(scan: Scan, start: number, closer: number): number {
   if (scan.depth >= MAX_DEPTH) return fail(scan, start, "too-deep");
+  const at = skipSpace(scan, start + 1);
+  if (at < scan.end && scan.bytes[at] === closer) {
+    scan.closedAt = at + 1;
+    return 0;
+  }
   scan.depth++;
-  let at = skipSpace(scan, start + 1);
-  if (at < end && bytes[at] === closer) at++;
-  else
-    for (;;) {
-      at = visit(at);
-      if (at < 0) return -1;
-      at = skipSpace(scan, at);
-      if (at >= end) return fail(scan, end);
-      if (bytes[at] === closer) {
-        at++;
-        break;
-      }
-      if (bytes[at] !== COMMA) return fail(scan, at);
-      at = skipSpace(scan, at + 1);
-    }
-  scan.depth--;
   return at;
+}
+
+function next(scan: Scan, end: number, closer: number): number {
+  if (end < 0) return -1;
+  const at = skipSpace(scan, end);
+  if (at >= scan.end) return fail(scan, scan.end);
+  const byte = scan.bytes[at];
+  if (byte === COMMA) return skipSpace(scan, at + 1);
+  if (byte !== closer) return fail(scan, at);
+  scan.depth--;
+  scan.closedAt = at + 1;
+  return 0;
 }
 
 export const isObjectAt = (scan: Scan, at: number): boolean => scan.bytes[at] === OPEN_OBJECT && at < scan.end;
 export const isListAt = (scan: Scan, at: number): boolean => scan.bytes[at] === OPEN_LIST && at < scan.end;
 export const isStringAt = (scan: Scan, at: number): boolean => scan.bytes[at] === QUOTE && at < scan.end;
+export const isNullAt = (scan: Scan, at: number): boolean => scan.bytes[at] === 0x6e && at < scan.end;

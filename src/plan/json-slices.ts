@@ -5,8 +5,9 @@ import type { Json } from "./types.ts";
 export interface Slices {
   /** The value of a span. */
   json(span: Span): Json;
-  /** The text of a string; undefined for any other value, and for a string that is longer than any name. */
-  text(start: number, end: number): string | undefined;
+  /** The text of a string; undefined for any other value, and for a string that is longer than any name.
+   * One that is not `unique` may be asked for often: it is decoded once. */
+  text(start: number, end: number, unique?: "unique"): string | undefined;
   /** A short span's bytes as they stand; the same string for the same bytes, without decoding them again. */
   shared(start: number, end: number): string | undefined;
 }
@@ -39,10 +40,10 @@ export function slicesOf(scan: Scan): Slices {
 
   return {
     json: (span) => JSON.parse(raw(span.start, span.end)) as Json,
-    text(start, end) {
+    text(start, end, unique) {
       if (!isStringAt(scan, start) || end - start > MAX_NAME) return undefined;
       if (hasBackslash(bytes, start, end)) return JSON.parse(raw(start, end)) as string;
-      return shared(start + 1, end - 1);
+      return unique ? raw(start + 1, end - 1) : shared(start + 1, end - 1);
     },
     shared,
   };

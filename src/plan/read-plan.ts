@@ -1,13 +1,13 @@
 import { diagnoseScan, diagnoseShape, diagnoseStart, diagnoseTrailing, diagnoseVersion, isZip } from "./diagnose.ts";
 import { isList, isObject, itemsIn, member, membersOf, textIn } from "./json.ts";
-import { isObjectAt, type Scan, type Span, scanOf } from "./json-scan.ts";
+import { isListAt, isNullAt, isObjectAt, type Scan, type Span, scanOf } from "./json-scan.ts";
 import { type Slices, slicesOf } from "./json-slices.ts";
 import { onOneLine, planError, SHOW } from "./plan-errors.ts";
 import { endOfRunnerLines, startOfText, utf8Of } from "./plan-text.ts";
 import { once, resourceReader } from "./read-change.ts";
 import { readConfiguration } from "./read-configuration.ts";
 import type { Deferred, Json, Plan, PlanError, ReadData, ResourceChange, Unread } from "./types.ts";
-import { type PlanSpans, type TopLevel, walkPlan } from "./walk-plan.ts";
+import { type TopLevel, type WalkedPlan, walkPlan } from "./walk-plan.ts";
 
 export type PlanResult = { readonly plan: Plan } | { readonly error: PlanError };
 
@@ -25,59 +25,55 @@ export function readPlan(file: string, given: Uint8Array): PlanResult {
   if (isZip(bytes) || !isObjectAt(scan, start)) return diagnoseStart(file, bytes, start);
 
   const slices = slicesOf(scan);
-  const spans = walkPlan(scan, slices, start);
-  if (!spans) return diagnoseScan(file, scan, scan.failure ?? { kind: "unexpected", at: start });
-  const rest = endOfRunnerLines(bytes, spans.end);
-  if (rest < bytes.length) return diagnoseTrailing(file, spans.names, bytes, rest);
+  const reader = resourceReader(slices);
+  const walked = walkPlan(
+    scan,
+    slices,
+    start,
+    (spans, unread) => (spans.deposed || isTooLarge(spans.change, unread) ? undefined : reader.change(spans, unread)),
+    (spans, unread) =>
+      spans.mode !== "data" || spans.deposed || isTooLarge(spans.values, unread)
+        ? undefined
+        : reader.data(spans, unread),
+  );
+  if (!walked) return diagnoseScan(file, scan, scan.failure ?? { kind: "unexpected", at: start });
+  const rest = endOfRunnerLines(bytes, walked.end);
+  if (rest < bytes.length) return diagnoseTrailing(file, walked.names, bytes, rest);
 
-  const versionSpan = spans.members.get("format_version");
+  const versionSpan = walked.members.get("format_version");
   const version = versionSpan && slices.text(versionSpan.start, versionSpan.end);
-  const error = diagnoseShape(file, spans.names) ?? diagnoseVersion(file, version) ?? diagnoseParts(file, scan, spans);
-  return error ?? { plan: planOf(file, version ?? "", slices, spans) };
+  const error =
+    diagnoseShape(file, walked.names) ?? diagnoseVersion(file, version) ?? diagnoseParts(file, scan, walked);
+  return error ?? { plan: planOf(file, version ?? "", slices, walked) };
 }
 
-function diagnoseParts(file: string, scan: Scan, spans: PlanSpans): { readonly error: PlanError } | undefined {
-  const changes = spans.members.get("resource_changes");
-  if (changes && !["[", "n"].includes(String.fromCharCode(scan.bytes[changes.start] ?? 0)))
+type Walked = WalkedPlan<ResourceChange, ReadData>;
+
+function isTooLarge(span: Span | undefined, unread?: Unread[]): boolean {
+  if (!span || span.end - span.start <= MAX_SLICE) return false;
+  unread?.push({ what: "a resource could not be read: it takes more than 512 MB", address: null });
+  return true;
+}
+
+function diagnoseParts(file: string, scan: Scan, walked: Walked): { readonly error: PlanError } | undefined {
+  const changes = walked.members.get("resource_changes");
+  if (changes && !isListAt(scan, changes.start) && !isNullAt(scan, changes.start))
     return planError("not-a-plan", `${onOneLine(file)} is no plan: its resource_changes are not a list`, SHOW);
-  const parsed: (Span | undefined)[] = (["variables", "configuration", "deferred_changes"] satisfies TopLevel[]).map(
-    (name) => spans.members.get(name),
-  );
-  for (const resource of spans.changes) parsed.push(resource.change);
-  for (const resource of spans.prior) parsed.push(resource.values, resource.sensitiveValues);
-  if (parsed.every((span) => !span || span.end - span.start <= MAX_SLICE)) return undefined;
-  return planError(
-    "too-large",
-    `${onOneLine(file)} holds a single value of more than 512 MB`,
-    "split the configuration",
-  );
+  const parsed: readonly TopLevel[] = ["variables", "configuration", "deferred_changes"];
+  if (!parsed.some((name) => isTooLarge(walked.members.get(name)))) return undefined;
+  return planError("too-large", `${onOneLine(file)} holds more than 512 MB in one part`, "split the configuration");
 }
 
-function planOf(file: string, formatVersion: string, slices: Slices, spans: PlanSpans): Plan {
-  const unread: Unread[] = spans.strays.map((where) => ({ what: `${where} is no resource`, address: null }));
-  const reader = resourceReader(slices, (what) => unread.push(what));
+function planOf(file: string, formatVersion: string, slices: Slices, walked: Walked): Plan {
   const part = (name: TopLevel): Json => {
-    const span = spans.members.get(name);
+    const span = walked.members.get(name);
     return span ? slices.json(span) : null;
   };
-
-  const changes: ResourceChange[] = [];
+  // What apply will read again may have an old value in the state.
   const awaited = new Set<string>();
-  for (const resource of spans.changes) {
-    const change = resource.deposed ? undefined : reader.change(resource);
-    if (!change) continue;
-    changes.push(change);
-    // What apply will read again may have an old value in the state.
-    if (change.parsed.mode === "data") awaited.add(change.address);
-  }
-  const readData: ReadData[] = [];
-  for (const resource of spans.prior) {
-    if (resource.mode !== "data" || resource.deposed) continue;
-    const data = reader.data(resource);
-    if (data && !awaited.has(data.address)) readData.push(data);
-  }
+  for (const change of walked.changes.found) if (change.parsed.mode === "data") awaited.add(change.address);
 
-  const version = spans.members.get("terraform_version");
+  const version = walked.members.get("terraform_version");
   const complete = part("complete");
   const variables = once(() => readVariables(part("variables")));
   return {
@@ -87,13 +83,13 @@ function planOf(file: string, formatVersion: string, slices: Slices, spans: Plan
     get variables() {
       return variables();
     },
-    changes,
-    readData,
+    changes: walked.changes.found,
+    readData: walked.prior.found.filter((data) => !awaited.has(data.address)),
     configuration: once(() => readConfiguration(part("configuration"))),
     errored: part("errored") === true,
     complete: typeof complete === "boolean" ? complete : null,
     deferred: readDeferred(part("deferred_changes")),
-    unread,
+    unread: [...walked.changes.unread, ...walked.prior.unread],
   };
 }
 

@@ -1,18 +1,38 @@
 import { keyIn, keyTable } from "./json-keys.ts";
-import { isListAt, isObjectAt, type Scan, type Span, skipValue, walkItems, walkMembers } from "./json-scan.ts";
+import {
+  firstItem,
+  firstMember,
+  isListAt,
+  isObjectAt,
+  nextItem,
+  nextMember,
+  type Scan,
+  type Span,
+  skipValue,
+} from "./json-scan.ts";
 import type { Slices } from "./json-slices.ts";
-import { type ResourceSpans, walkResource } from "./walk-resource.ts";
+import type { Unread } from "./types.ts";
+import { noSpans, type ResourceSpans, walkResource } from "./walk-resource.ts";
 
-/** Where the parts of a plan stand in the file. */
-export interface PlanSpans {
+/** Where the parts of a plan stand in the file, and what the visitor made of its resources. */
+export interface WalkedPlan<C, D> {
   /** The names of the top-level members; the first few hundred, to tell what else a file may be. */
   readonly names: ReadonlySet<string>;
   readonly members: ReadonlyMap<TopLevel, Span>;
-  readonly changes: readonly ResourceSpans[];
-  /** Resources of `prior_state`, managed ones too. */
-  readonly prior: readonly ResourceSpans[];
-  /** List elements that are no objects. */
-  readonly strays: readonly string[];
+  readonly changes: Collected<C>;
+  readonly prior: Collected<D>;
+  readonly end: number;
+}
+/**
+ * Makes what is kept of a resource from its spans, which hold only during the call; undefined keeps nothing. `unread`
+ * takes what could not be understood.
+ */
+export type Visit<T> = (spans: Readonly<ResourceSpans>, unread: Unread[]) => T | undefined;
+
+export interface Collected<T> {
+  readonly found: readonly T[];
+  readonly unread: readonly Unread[];
+  /** Where the walked value ends, or -1. */
   readonly end: number;
 }
 export type TopLevel =
@@ -43,105 +63,127 @@ const MODULE = keyTable("resources", "child_modules");
 const MAX_NAMES = 500;
 
 /** One walk over the whole text, from the object's brace on. Undefined when the scan failed. */
-export function walkPlan(scan: Scan, slices: Slices, start: number): PlanSpans | undefined {
+export function walkPlan<C, D>(
+  scan: Scan,
+  slices: Slices,
+  start: number,
+  visitChange: Visit<C>,
+  visitPrior: Visit<D>,
+): WalkedPlan<C, D> | undefined {
   const names = new Set<string>();
   const members = new Map<TopLevel, Span>();
-  let changes: Collected = NONE;
-  let prior: Collected = NONE;
-  const end = walkMembers(scan, start, (keyStart, keyEnd, value) => {
-    const key = keyIn(TOP_LEVEL, scan, slices, keyStart, keyEnd);
-    if (names.size < MAX_NAMES) names.add(slices.text(keyStart, keyEnd) ?? "");
+  let changes: Collected<C> = nothing(0);
+  let prior: Collected<D> = nothing(0);
+  let value = firstMember(scan, start);
+  while (value > 0) {
+    const key = keyIn(TOP_LEVEL, scan, slices);
+    if (names.size < MAX_NAMES) names.add(slices.text(scan.keyStart, scan.keyEnd) ?? "");
     let end: number;
     if (key === "resource_changes") {
-      changes = walkResources(scan, slices, value, "resource_changes");
+      changes = walkResources(scan, slices, value, "resource_changes", visitChange);
       end = changes.end;
     } else if (key === "prior_state") {
-      prior = walkPriorState(scan, slices, value);
+      prior = walkPriorState(scan, slices, value, visitPrior);
       end = prior.end;
     } else end = skipValue(scan, value);
     if (key !== undefined && end >= 0) members.set(key, { start: value, end });
-    return end;
-  });
-  if (end < 0) return undefined;
-  const strays = [...changes.strays, ...prior.strays];
-  return { names, members, changes: changes.resources, prior: prior.resources, strays, end };
+    value = nextMember(scan, end);
+  }
+  return value < 0 ? undefined : { names, members, changes, prior, end: scan.closedAt };
 }
 
-interface Collected {
-  readonly resources: readonly ResourceSpans[];
-  readonly strays: readonly string[];
-  /** Where the walked value ends, or -1. */
-  readonly end: number;
-}
-const NONE: Collected = { resources: [], strays: [], end: -1 };
+const nothing = (end: number): Collected<never> => ({ found: [], unread: [], end });
 
-function walkResources(scan: Scan, slices: Slices, start: number, where: string): Collected {
-  if (!isListAt(scan, start)) return { ...NONE, end: skipValue(scan, start) };
-  const resources: ResourceSpans[] = [];
-  const strays: string[] = [];
-  const end = walkItems(scan, start, (value, index) => {
-    if (!isObjectAt(scan, value)) {
-      strays.push(`${where}[${index}]`);
-      return skipValue(scan, value);
+function walkResources<T>(scan: Scan, slices: Slices, start: number, where: string, visit: Visit<T>): Collected<T> {
+  if (!isListAt(scan, start)) return nothing(skipValue(scan, start));
+  const found: T[] = [];
+  const unread: Unread[] = [];
+  const spans = noSpans();
+  let index = 0;
+  let value = firstItem(scan, start);
+  while (value > 0) {
+    let end: number;
+    if (isObjectAt(scan, value)) {
+      end = walkResource(scan, slices, value, spans);
+      const made = end < 0 ? undefined : visit(spans, unread);
+      if (made !== undefined) found.push(made);
+    } else {
+      unread.push({ what: `${where}[${index}] is no resource`, address: null });
+      end = skipValue(scan, value);
     }
-    const resource = walkResource(scan, slices, value);
-    if (!resource) return -1;
-    resources.push(resource);
-    return resource.end;
-  });
-  return { resources, strays, end };
+    index++;
+    value = nextItem(scan, end);
+  }
+  return { found, unread, end: value < 0 ? -1 : scan.closedAt };
 }
 
-function walkPriorState(scan: Scan, slices: Slices, start: number): Collected {
-  return walkOne(scan, slices, start, PRIOR_STATE, (values) =>
-    walkOne(scan, slices, values, VALUES, (root) => walkModule(scan, slices, root)),
+const walkPriorState = <T>(scan: Scan, slices: Slices, start: number, visit: Visit<T>): Collected<T> =>
+  walkOne(scan, slices, start, PRIOR_STATE, (values) =>
+    walkOne(scan, slices, values, VALUES, (root) => walkModule(scan, slices, root, visit)),
   );
-}
 
 /** Walks an object of which one member matters. */
-function walkOne(
+function walkOne<T>(
   scan: Scan,
   slices: Slices,
   start: number,
   table: ReturnType<typeof keyTable<string>>,
-  visit: (value: number) => Collected,
-): Collected {
-  if (!isObjectAt(scan, start)) return { ...NONE, end: skipValue(scan, start) };
-  let found: Collected = NONE;
-  const end = walkMembers(scan, start, (keyStart, keyEnd, value) => {
-    if (keyIn(table, scan, slices, keyStart, keyEnd) === undefined) return skipValue(scan, value);
-    found = visit(value);
-    return found.end;
-  });
-  return { ...found, end };
+  visit: (value: number) => Collected<T>,
+): Collected<T> {
+  if (!isObjectAt(scan, start)) return nothing(skipValue(scan, start));
+  let found: Collected<T> = nothing(0);
+  let value = firstMember(scan, start);
+  while (value > 0) {
+    let end: number;
+    if (keyIn(table, scan, slices) === undefined) end = skipValue(scan, value);
+    else {
+      found = visit(value);
+      end = found.end;
+    }
+    value = nextMember(scan, end);
+  }
+  return { ...found, end: value < 0 ? -1 : scan.closedAt };
 }
 
 /** Modules nest no deeper than the scan's bound on containers. */
-function walkModule(scan: Scan, slices: Slices, start: number): Collected {
-  if (!isObjectAt(scan, start)) return { ...NONE, end: skipValue(scan, start) };
-  let own: Collected = NONE;
-  let children: readonly Collected[] = [];
-  const end = walkMembers(scan, start, (keyStart, keyEnd, value) => {
-    const key = keyIn(MODULE, scan, slices, keyStart, keyEnd);
+function walkModule<T>(scan: Scan, slices: Slices, start: number, visit: Visit<T>): Collected<T> {
+  if (!isObjectAt(scan, start)) return nothing(skipValue(scan, start));
+  let own: Collected<T> = nothing(0);
+  let children: Collected<T> = nothing(0);
+  let value = firstMember(scan, start);
+  while (value > 0) {
+    const key = keyIn(MODULE, scan, slices);
+    let end: number;
     if (key === "resources") {
-      own = walkResources(scan, slices, value, "prior_state resources");
-      return own.end;
-    }
-    if (key !== "child_modules" || !isListAt(scan, value)) {
-      if (key === "child_modules") children = [];
-      return skipValue(scan, value);
-    }
-    const modules: Collected[] = [];
-    children = modules;
-    return walkItems(scan, value, (child) => {
-      const module = walkModule(scan, slices, child);
-      modules.push(module);
-      return module.end;
-    });
-  });
+      own = walkResources(scan, slices, value, "prior_state resources", visit);
+      end = own.end;
+    } else if (key === "child_modules") {
+      children = walkModules(scan, slices, value, visit);
+      end = children.end;
+    } else end = skipValue(scan, value);
+    value = nextMember(scan, end);
+  }
+  return both(own, children, value < 0 ? -1 : scan.closedAt);
+}
+
+function walkModules<T>(scan: Scan, slices: Slices, start: number, visit: Visit<T>): Collected<T> {
+  if (!isListAt(scan, start)) return nothing(skipValue(scan, start));
+  const modules: Collected<T>[] = [];
+  let value = firstItem(scan, start);
+  while (value > 0) {
+    const module = walkModule(scan, slices, value, visit);
+    modules.push(module);
+    value = nextItem(scan, module.end);
+  }
   return {
-    resources: [...own.resources, ...children.flatMap((child) => child.resources)],
-    strays: [...own.strays, ...children.flatMap((child) => child.strays)],
-    end,
+    found: modules.flatMap((module) => module.found),
+    unread: modules.flatMap((module) => module.unread),
+    end: value < 0 ? -1 : scan.closedAt,
   };
 }
+
+const both = <T>(a: Collected<T>, b: Collected<T>, end: number): Collected<T> => ({
+  found: [...a.found, ...b.found],
+  unread: [...a.unread, ...b.unread],
+  end,
+});
