@@ -1,0 +1,92 @@
+import { type Dirent, existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { GLOBSTAR, Minimatch } from "minimatch";
+import { onOneLine, planError, SHOW } from "../plan/plan-errors.ts";
+import type { PlanError } from "../plan/types.ts";
+
+const SKIPPED = new Set(["node_modules", ".git", ".terraform"]);
+const MAX_FOLDERS = 100_000;
+
+/**
+ * The plan files that the arguments name: a name of an existing file (or `-`) is itself, even with `[` in it; a glob is
+ * every file that matches, sorted. Doubles go. Relative to `cwd`, and named as the pattern is written. A glob that
+ * matches nothing is an error; a plain name that does not exist is left to loadPlan.
+ */
+export async function expandPlanGlobs(
+  patterns: readonly string[],
+  cwd: string,
+): Promise<{ readonly paths: readonly string[] } | { readonly error: PlanError }> {
+  const paths = new Set<string>();
+  for (const pattern of patterns) {
+    if (pattern === "-" || existsSync(resolve(cwd, pattern))) {
+      paths.add(pattern);
+      continue;
+    }
+    const glob = new Minimatch(pattern, { dot: true, nocomment: true, nonegate: true });
+    if (!glob.hasMagic() && glob.set.length <= 1) {
+      paths.add(pattern);
+      continue;
+    }
+    const found = await matches(glob, cwd);
+    if (found === undefined)
+      return planError("no-match", `${onOneLine(pattern)} reaches into too many folders`, "narrow the pattern");
+    if (found.length === 0) return planError("no-match", `no file matches ${onOneLine(pattern)}`, SHOW);
+    for (const path of found) paths.add(path);
+  }
+  return { paths: [...paths] };
+}
+
+type Part = Minimatch["set"][number][number];
+
+/** Walks the folders that a pattern can reach into. Undefined when there are too many. */
+async function matches(glob: Minimatch, cwd: string): Promise<readonly string[] | undefined> {
+  const found = new Set<string>();
+  const queue: { readonly set: number; readonly folder: string; readonly parts: readonly Part[] }[] = glob.set.map(
+    (parts, set) => ({ set, ...rooted(parts) }),
+  );
+  const seen = new Set<string>();
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    const { set, folder, parts } = next;
+    const [part, ...rest] = parts;
+    if (part === undefined) continue;
+    const key = `${set}:${parts.length}:${folder}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    if (seen.size > MAX_FOLDERS) return undefined;
+    if (typeof part === "string") {
+      const path = folder === "" ? part : join(folder, part);
+      if (rest.length > 0) queue.push({ set, folder: path, parts: rest });
+      else if (existsSync(resolve(cwd, path))) found.add(path);
+      continue;
+    }
+    if (part === GLOBSTAR && rest.length > 0) queue.push({ set, folder, parts: rest });
+    for (const entry of await entriesOf(resolve(cwd, folder))) {
+      const path = folder === "" ? entry.name : join(folder, entry.name);
+      const isFolder = entry.isDirectory() && !SKIPPED.has(entry.name);
+      if (part === GLOBSTAR) {
+        if (isFolder) queue.push({ set, folder: path, parts });
+        else if (rest.length === 0 && !entry.isDirectory()) found.add(path);
+      } else if (part instanceof RegExp && part.test(entry.name)) {
+        if (rest.length === 0 && !entry.isDirectory()) found.add(path);
+        else if (isFolder && rest.length > 0) queue.push({ set, folder: path, parts: rest });
+      }
+    }
+  }
+  return [...found].sort();
+}
+
+/** A leading empty part is the root of the file system. */
+function rooted(parts: readonly Part[]): { readonly folder: string; readonly parts: readonly Part[] } {
+  return parts[0] === "" ? { folder: "/", parts: parts.slice(1) } : { folder: "", parts };
+}
+
+/** A folder that cannot be read holds no plan that could be; symbolic links are not followed, so there are no cycles. */
+async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return [];
+    throw error;
+  }
+}
