@@ -1,6 +1,7 @@
+import { known } from "../values/text.ts";
 import { both, unknownPolicy } from "./combine.ts";
 import { decide } from "./decide.ts";
-import type { Decision, Policy, Request } from "./types.ts";
+import type { Decision, Policy, Request, StatementMatch } from "./types.ts";
 
 /** What a role (or user) brings along: its identity policies and its permissions boundary. */
 export interface Caller {
@@ -20,6 +21,12 @@ export const identityOf = ({ identity, identityIncomplete }: Caller): readonly P
 export const boundaryOf = ({ boundary }: Caller): Policy | undefined =>
   boundary && "unknown" in boundary ? unknownPolicy(boundary.unknown, "the permissions boundary") : boundary;
 
+/** The request as this caller makes it: whether it has a boundary matters to NotPrincipal. */
+export function asCaller(request: Request, { boundary }: Caller): Request {
+  if (request.principal.kind !== "role" || !boundary) return request;
+  return { ...request, principal: { ...request.principal, bounded: "unknown" in boundary ? "unknown" : "yes" } };
+}
+
 /**
  * Whether identity policies and boundary both allow.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
@@ -28,7 +35,28 @@ export function decideIdentity(caller: Caller, request: Request): Decision {
   return withinBoundary(decide(identityOf(caller), request), caller, request);
 }
 
-export function withinBoundary(decision: Decision, caller: Caller, request: Request): Decision {
+function withinBoundary(decision: Decision, caller: Caller, request: Request): Decision {
   const boundary = boundaryOf(caller);
   return boundary ? both(decision, decide([boundary], request)) : decision;
 }
+
+/**
+ * What a boundary leaves of a decision to which the policies of a resource contributed: its implicit deny limits them
+ * where they name the role, not where they let everyone in.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ */
+export function withBoundary(
+  decision: Decision,
+  resourcePolicies: readonly Policy[],
+  caller: Caller,
+  request: Request,
+): Decision {
+  const limited = withinBoundary(decision, caller, request);
+  if (limited.answer !== "not-allowed" || decision.answer !== "allowed") return limited;
+  const byResource = decide(resourcePolicies, request);
+  return byResource.answer === "allowed" && byResource.by.some(letsEveryoneIn) ? decision : limited;
+}
+
+const letsEveryoneIn = ({ statement }: StatementMatch): boolean =>
+  statement.principals?.entries.some(({ kind, value }) => kind === "Any" || (kind === "AWS" && known(value) === "*")) ??
+  false;

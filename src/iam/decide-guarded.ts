@@ -1,5 +1,5 @@
 import type { Tri } from "../values/tri.ts";
-import { type Caller, decideIdentity, identityOf, withinBoundary } from "./caller.ts";
+import { asCaller, type Caller, decideIdentity, identityOf, withBoundary } from "./caller.ts";
 import { both, either, onlyDenials, unknownPolicy } from "./combine.ts";
 import { decide } from "./decide.ts";
 import type { Decision, Policy, Request } from "./types.ts";
@@ -28,12 +28,13 @@ export interface GuardedDecision {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  */
 export function decideGuarded(question: GuardedQuestion): GuardedDecision {
-  const { request, sameAccount } = question;
+  const { sameAccount } = question;
+  const request = asCaller(question.request, question);
   const guard = "unknown" in question.guard ? unknownPolicy(question.guard.unknown, "its policy") : question.guard;
   const identity = decideIdentity(question, request);
   const opened = decide([guard], request, { accountGrants: "yes" });
   const delegated = both(opened, identity);
-  const direct = withinBoundary(decide([guard, ...onlyDenials(identityOf(question))], request), question, request);
+  const direct = withBoundary(decide([guard, ...onlyDenials(identityOf(question))], request), [guard], question, request);
   const decision = choose(sameAccount, either(direct, delegated), delegated);
   const denied = decision.answer === "denied";
   if (!denied && decision.answer !== "not-allowed") return { decision, failed: [] };

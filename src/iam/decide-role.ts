@@ -1,9 +1,8 @@
-import { known } from "../values/text.ts";
 import type { Tri } from "../values/tri.ts";
-import { boundaryOf, type Caller, decideIdentity, identityOf, withinBoundary } from "./caller.ts";
+import { asCaller, type Caller, decideIdentity, identityOf, withBoundary } from "./caller.ts";
 import { both, undecided } from "./combine.ts";
 import { decide } from "./decide.ts";
-import type { Decision, Policy, Request, StatementMatch } from "./types.ts";
+import type { Decision, Policy, Request } from "./types.ts";
 
 export interface RoleQuestion extends Caller {
   /** The resource policies of the target; nothing if it has none or none is known. */
@@ -20,14 +19,15 @@ export interface RoleQuestion extends Caller {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function decideRole(question: RoleQuestion): Decision {
+  const asked = { ...question, request: asCaller(question.request, question) };
   switch (question.sameAccount) {
     case "yes":
-      return withinAccount(question);
+      return withinAccount(asked);
     case "no":
-      return acrossAccounts(question);
+      return acrossAccounts(asked);
     case "unknown": {
-      const inside = withinAccount(question);
-      const across = acrossAccounts(question);
+      const inside = withinAccount(asked);
+      const across = acrossAccounts(asked);
       if (inside.answer === across.answer) return inside;
       return undecided(`whether ${question.request.action} crosses accounts is not known before apply`);
     }
@@ -37,17 +37,9 @@ export function decideRole(question: RoleQuestion): Decision {
 function withinAccount(question: RoleQuestion): Decision {
   const { request, resourcePolicies = [] } = question;
   const together = decide([...identityOf(question), ...resourcePolicies], request);
-  if (together.answer === "denied" || !boundaryOf(question)) return together;
-  const limited = withinBoundary(together, question, request);
-  if (limited.answer !== "not-allowed" || together.answer !== "allowed") return limited;
-  // The implicit deny of a boundary does not limit a resource policy that lets everyone in.
-  const byResource = decide(resourcePolicies, request);
-  return byResource.answer === "allowed" && byResource.by.some(letsEveryoneIn) ? together : limited;
+  if (together.answer === "denied") return together;
+  return withBoundary(together, resourcePolicies, question, request);
 }
-
-const letsEveryoneIn = ({ statement }: StatementMatch): boolean =>
-  statement.principals?.entries.some(({ kind, value }) => kind === "Any" || (kind === "AWS" && known(value) === "*")) ??
-  false;
 
 function acrossAccounts(question: RoleQuestion): Decision {
   const { request, resourcePolicies } = question;

@@ -17,7 +17,7 @@ type Role = Extract<Principal, { kind: "role" }>;
  */
 export function matchPrincipal(wanted: Principals, principal: Principal, account: AccountGrants): PrincipalMatch {
   const found = wanted.entries.map((entry) => matchEntry(entry, principal));
-  if (wanted.negated) return matchNegated(found, wanted.unknown !== undefined);
+  if (wanted.negated) return matchNegated(found, wanted.unknown !== undefined, principal);
   if (found.includes("direct")) return "direct";
   const undecided = found.includes("unknown") || wanted.unknown !== undefined;
   // Where naming the account is not enough, what is not known may still name the principal itself.
@@ -26,13 +26,15 @@ export function matchPrincipal(wanted: Principals, principal: Principal, account
 }
 
 /**
- * NotPrincipal spares whom it lists; a role is spared for certain only where its account is listed as well.
+ * NotPrincipal spares whom it lists; a role is spared for certain only where its account is listed as well, and never
+ * if it has a permissions boundary. AWS takes NotPrincipal with Deny only, so that is what is answered here.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
-function matchNegated(found: readonly PrincipalMatch[], incomplete: boolean): PrincipalMatch {
-  if (found.includes("direct") && found.includes("account")) return "no";
-  if (found.some((match) => match !== "no") || incomplete) return "unknown";
-  return "direct";
+function matchNegated(found: readonly PrincipalMatch[], incomplete: boolean, principal: Principal): PrincipalMatch {
+  if (principal.kind === "role" && principal.bounded === "yes") return "direct";
+  if (!incomplete && found.every((match) => match === "no")) return "direct";
+  const spared = found.includes("direct") && (principal.kind !== "role" || found.includes("account"));
+  return spared && !(principal.kind === "role" && principal.bounded) ? "no" : "unknown";
 }
 
 function matchEntry(entry: Entry, principal: Principal): PrincipalMatch {

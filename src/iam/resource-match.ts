@@ -1,4 +1,4 @@
-import { matches } from "../values/match.ts";
+import { matches, type Pattern } from "../values/match.ts";
 import type { Text } from "../values/text.ts";
 import { any, not, type Tri } from "../values/tri.ts";
 import type { Patterns, Request } from "./types.ts";
@@ -17,11 +17,24 @@ export function matchResource(wanted: Patterns, version: string, request: Reques
 function matchOne(pattern: Text, version: string, request: Request, negated: boolean): Tri {
   const resolved = resolveVariables(pattern, version, request);
   if (resolved.kind === "pattern" && !(version === VERSION_WITH_VARIABLES && hasEarlyVariable(pattern)))
-    return matches(resolved.pattern, request.resource);
-  // Whatever the variable holds, it cannot be more than a star.
-  if (matches(withStars(pattern), request.resource) === "no") return "no";
+    return matchArn(resolved.pattern, request.resource);
   // "This might cause the entire statement to be invalid": under NotResource that would turn the answer around.
-  return resolved.kind === "nothing" && !negated ? "no" : "unknown";
+  if (resolved.kind === "nothing") return negated ? "unknown" : "no";
+  // Whatever the variable holds, it cannot be more than a star.
+  return matches(withStars(pattern), request.resource) === "no" ? "no" : "unknown";
+}
+
+/**
+ * AWS completes an ARN of fewer than six parts with stars, in identity policies ("Incomplete ARN" on the same page);
+ * what that means elsewhere is not known, so such a pattern decides nothing where only the completed one matches.
+ */
+function matchArn(pattern: Pattern, resource: Text): Tri {
+  const whole = matches(pattern, resource);
+  if (whole !== "no") return whole;
+  const colons = pattern.reduce((n, part) => n + (typeof part === "string" ? part.split(":").length - 1 : 0), 0);
+  const begins = typeof pattern[0] === "string" && pattern[0].startsWith("arn:");
+  if (!begins || colons >= 5 || pattern.some((part) => typeof part !== "string")) return "no";
+  return matches([...pattern, ":*".repeat(5 - colons)], resource) === "no" ? "no" : "unknown";
 }
 
 const VARIABLE = /\$\{[^}]*\}?/g;

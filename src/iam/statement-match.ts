@@ -35,7 +35,8 @@ export function answerStatement(
   if (principals) {
     // A Deny for the account is a Deny for everyone in it.
     const grants = statement.effect === "Allow" ? account : "yes";
-    const match = matchPrincipal(principals, request.principal, grants);
+    const found = matchPrincipal(principals, request.principal, grants);
+    const match = principals.negated && statement.effect !== "Deny" && found !== "unknown" ? "unknown" : found;
     const matches = byMatch(match, grants);
     parts.push({
       part: "principal",

@@ -80,6 +80,8 @@ export type Principal =
       readonly name: Text;
       /** The name of the role's session, where it is known: a statement may name `assumed-role/NAME/SESSION`. */
       readonly session?: Text;
+      /** Whether it has a permissions boundary: a Deny with NotPrincipal then hits it in any case. Absent: it has none. */
+      readonly bounded?: "yes" | "unknown";
     }
   | { readonly kind: "anyone" };
 

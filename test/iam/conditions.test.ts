@@ -50,7 +50,7 @@ test.each<[string, string, string, Tri]>([
   ["IpAddress", "203.0.113.0/24", "203.0.114.9", "no"],
   ["IpAddress", "203.0.113.9", "203.0.113.9", "yes"],
   ["IpAddress", "0.0.0.0/0", "203.0.113.9", "yes"],
-  ["IpAddress", "0.0.0.0/0", "::1", "no"],
+  ["IpAddress", "0.0.0.0/0", "::1", "unknown"],
   ["IpAddress", "2001:DB8:1234::/48", "2001:db8:1234:ffff::1", "yes"],
   ["IpAddress", "2001:DB8:1234::/48", "2001:db8:1235::", "no"],
   ["NotIpAddress", "203.0.113.0/24", "203.0.114.9", "yes"],

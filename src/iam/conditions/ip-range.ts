@@ -15,9 +15,9 @@ export function readRange(literal: string): IpRange | undefined {
   return value === undefined || counted > bits ? undefined : { address: value, bits, length: counted };
 }
 
-/** Whether all of `inner` lies in `outer`. */
+/** Whether all of `inner` lies in `outer`, which is of the same family. */
 export function inRange(inner: IpRange, outer: IpRange): boolean {
-  if (inner.bits !== outer.bits || inner.length < outer.length) return false;
+  if (inner.length < outer.length) return false;
   const shift = BigInt(outer.bits - outer.length);
   return inner.address >> shift === outer.address >> shift;
 }
