@@ -34,7 +34,12 @@ export function decideGuarded(question: GuardedQuestion): GuardedDecision {
   const identity = decideIdentity(question, request);
   const opened = decide([guard], request, { accountGrants: "yes" });
   const delegated = both(opened, identity);
-  const direct = withBoundary(decide([guard, ...onlyDenials(identityOf(question))], request), [guard], question, request);
+  const direct = withBoundary(
+    decide([guard, ...onlyDenials(identityOf(question))], request),
+    [guard],
+    question,
+    request,
+  );
   const decision = choose(sameAccount, either(direct, delegated), delegated);
   const denied = decision.answer === "denied";
   if (!denied && decision.answer !== "not-allowed") return { decision, failed: [] };
