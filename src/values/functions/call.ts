@@ -56,16 +56,18 @@ function marked(result: Value, fn: TfFunction, args: readonly Value[]): Value {
 
 let freshHoles = 0;
 
-const useOf = (name: string, context: FunctionContext): Use => ({
-  name,
-  context,
-  hole: (value) => holeOf(value) ?? context.freshHole?.(reason(value)) ?? unequalled(),
-});
-
-const reason = (value: Value): string => doubtIn(value)?.because ?? "a value is known only after apply";
+function useOf(name: string, context: FunctionContext): Use {
+  const freshHole = (label: string): Hole => context.freshHole?.(label) ?? unequalled(label);
+  return {
+    name,
+    context,
+    freshHole,
+    hole: (value) => holeOf(value) ?? freshHole(value.sensitive ? "a sensitive value" : "an unknown value"),
+  };
+}
 
 /** A hole that equals nothing, not even the next one made here. */
-const unequalled = (): Hole => {
+function unequalled(label: string): Hole {
   freshHoles += 1;
-  return { id: `?function-${freshHoles}`, label: "not known", chars: "any" };
-};
+  return { id: `?function-${freshHoles}`, label, chars: "any" };
+}

@@ -50,7 +50,10 @@ export const numbers: FunctionTable = {
   log: {
     params: [param("num", "number"), param("base", "number")],
     gives: "number",
-    call: (args) => finite(Math.log(numberAt(args, 0) ?? 0) / Math.log(numberAt(args, 1) ?? 0)),
+    call(args) {
+      const value = Math.log(numberAt(args, 0) ?? 0) / Math.log(numberAt(args, 1) ?? 0);
+      return Number.isFinite(value) ? num(value) : failed("the logarithm is not a finite number");
+    },
   },
   parseint: {
     params: [param("number"), param("base", "number")],

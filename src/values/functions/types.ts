@@ -12,7 +12,7 @@ export interface FunctionContext {
   /** Paths under `path` that match the glob, relative to `path`, or undefined when it cannot be told. */
   readonly fileset?: (path: string, pattern: string) => readonly string[] | undefined;
   /** A hole that equals nothing else, for an unknown value that has no identity of its own. */
-  readonly freshHole?: (because: string) => Hole;
+  readonly freshHole?: (label: string) => Hole;
 }
 
 export type FileRead = { readonly text: string; readonly bytes?: Uint8Array } | { readonly missing: string };
@@ -53,6 +53,8 @@ export interface Use {
   readonly context: FunctionContext;
   /** A hole for a value whose text is not known: its own one where it has one. */
   hole(value: Value): Hole;
+  /** A hole that equals nothing else. */
+  freshHole(label: string): Hole;
 }
 
 export type FunctionTable = Readonly<Record<string, TfFunction>>;

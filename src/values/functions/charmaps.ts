@@ -1,0 +1,27 @@
+import { isUtf8 } from "node:buffer";
+
+const NAMES = /^(?:utf-?8|utf-16(?:le|be)?|iso-8859-1|windows-1252)$/i;
+
+/**
+ * Bytes as text by an IANA name; undefined when this tool does not decode it. Only encodings that Node.js has and
+ * that Terraform's table reads the same way.
+ */
+export function decodeText(bytes: Uint8Array, name: string): string | undefined {
+  if (/^utf-?8$/i.test(name)) return isUtf8(bytes) ? Buffer.from(bytes).toString("utf8") : undefined;
+  if (/^iso-8859-1$/i.test(name)) return Buffer.from(bytes).toString("latin1");
+  if (!NAMES.test(name) || /^utf-16$/i.test(name)) return undefined;
+  return new TextDecoder(name, { ignoreBOM: true }).decode(bytes);
+}
+
+/** Text as bytes; undefined when it has characters that the encoding lacks. */
+export function encodeText(text: string, name: string): Uint8Array | undefined | "unsupported" {
+  if (/^utf-8$/i.test(name)) return Buffer.from(text, "utf8");
+  if (/^utf-16le$/i.test(name)) return Buffer.from(text, "utf16le");
+  if (/^utf-16be$/i.test(name)) return Buffer.from(text, "utf16le").swap16();
+  // Terraform puts a byte order mark in front, and then big endian.
+  if (/^utf-16$/i.test(name)) return Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, "utf16le").swap16()]);
+  if (/^iso-8859-1$/i.test(name)) return /^[\x00-\xff]*$/.test(text) ? Buffer.from(text, "latin1") : undefined;
+  if (/^windows-1252$/i.test(name))
+    return /^[\x00-\x7f\xa0-\xff]*$/.test(text) ? Buffer.from(text, "latin1") : "unsupported";
+  return "unsupported";
+}
