@@ -1,22 +1,30 @@
 import { numberText } from "./number-text.ts";
 
 /**
- * Decimal arithmetic as Terraform does it with its 512 bits: 0.1 + 0.2 is 0.3. Undefined when a double cannot hold
- * the result: integers beyond 2^53, and sums, products or quotients that only look short. A fraction that does not end
+ * Arithmetic with Terraform's results. Terraform computes in binary with 512 bits and prints the shortest decimal that
+ * is as precise: what is exact in binary is right, 1 - 0.9 is not (0.1000…0003). Undefined where the printed result
+ * cannot be told, or is beyond a double: integers beyond 2^53, operands such as 0.9. A quotient that does not end
  * (1/3) comes as the nearest double, which `numberText` refuses to print.
  */
 export function calculate(op: "+" | "-" | "*" | "/" | "%", a: number, b: number): number | undefined {
   if (b === 0 && (op === "/" || op === "%")) return undefined;
-  if (op === "%") return numberText(a % b) === undefined ? undefined : exactRemainder(decimal(a), decimal(b));
-  const exact = exactly(op, decimal(a), decimal(b));
+  const [left, right] = [decimal(a), decimal(b)];
+  if (!isBinary(left) || !isBinary(right)) return undefined;
+  if (op === "%") return exactRemainder(left, right);
+  const exact = exactly(op, left, right);
   if (exact !== undefined) {
     const value = toNumber(exact);
     const digits = exact.digits === 0n ? 1 : String(exact.digits).replace(/^-|0+$/g, "").length;
-    if (digits <= 15 || (exact.scale <= 0 && Number.isSafeInteger(value))) return value;
+    if (digits <= 15 || Number.isSafeInteger(value))
+      return Number.isInteger(value) && !Number.isSafeInteger(value) ? undefined : value;
   }
   const nearest = op === "+" ? a + b : op === "-" ? a - b : op === "*" ? a * b : a / b;
   return Number.isInteger(nearest) || numberText(nearest) !== undefined ? undefined : nearest;
 }
+
+/** Is the decimal a sum of powers of two, so that binary arithmetic with it is exact? */
+const isBinary = ({ digits, scale }: Decimal): boolean =>
+  scale <= 0 || (scale <= 60 && (digits * 2n ** 60n) % 10n ** BigInt(scale) === 0n);
 
 /** `digits` divided by ten to the power of `scale`. */
 interface Decimal {

@@ -25,7 +25,7 @@ function indexed(run: Run, value: Value, key: Value, label: () => string): Value
   const text = toText(key);
   const name = text.kind === "string" ? known(text.text) : undefined;
   if (name !== undefined) return marked(step(run, value, name, label), key);
-  if (text.kind !== "string" && text.kind !== "unknown") return failed(`${label()} is indexed with ${nameOf(key)}`);
+  if (isFailed(text)) return failed(`${label()} is indexed with ${nameOf(key)}`);
   mayFail(run, reasonOf(key));
   return marked(unknown(`${label()} is indexed with a value that is not known: ${reasonOf(key)}`), value, key);
 }
@@ -72,8 +72,12 @@ export function splatOf(run: Run, on: Expression, steps: readonly SplatStep[], s
 }
 
 function take(run: Run, value: Value, next: SplatStep, scope: Scope, label: () => string): Value {
-  if (next.kind === "attribute") return step(run, value, next.name, label);
-  return indexed(run, value, run.evaluate(next.key, scope), label);
+  const taken =
+    next.kind === "attribute"
+      ? step(run, value, next.name, label)
+      : indexed(run, value, run.evaluate(next.key, scope), label);
+  if (isFailed(taken)) run.failure ??= taken.because;
+  return taken;
 }
 
 /** What is made from the elements of a set has an order only when the elements are known. */

@@ -218,7 +218,7 @@ function readString(reader: Reader): Text {
   for (;;) {
     parts.push(reader.match(/[^"\\\u0000-\u001f]*/y));
     const char = reader.next();
-    if (char === '"') return text(parts.map((part) => (typeof part === "string" ? wellFormed(part) : part)));
+    if (char === '"') return text(parts).map((part) => (typeof part === "string" ? wellFormed(part) : part));
     if (typeof char === "object") parts.push(char);
     else if (char === "\\") parts.push(readEscape(reader));
     else if (char === undefined) throw new Problem(`${reader.place()}: a string has no end`);
