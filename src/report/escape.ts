@@ -50,9 +50,9 @@ export function html(text: string): string {
     .replaceAll("'", "&#39;");
 }
 
-/** A text inside double quotes of a Mermaid diagram, by its `#code;` entities. */
+/** A text inside double quotes of a Mermaid diagram, by its `#code;` entities; an empty label would be an error. */
 export function mermaid(text: string): string {
-  return visible(text).replace(/[#"'`<>&\\;:[\]{}()|%@]/g, (c) => `#${c.codePointAt(0)};`);
+  return visible(text).replace(/[#"'`<>&\\;%@]/g, (c) => `#${c.codePointAt(0)};`) || " ";
 }
 
 function codePoint(character: string): string {

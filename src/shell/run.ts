@@ -73,7 +73,7 @@ async function readPlan(
   if (unavailable !== null) return { ok: false, stop: unavailable };
   const source = sourceFor(options.source, onDisk, host.cwd);
   if (!source.ok) return source;
-  const plan = await services.loadPlan(file, host.cwd);
+  const plan = await services.loadPlan(file, host.cwd, source.value?.rootDir ?? null);
   if (!plan.ok) return plan;
   return done({ plan: plan.value, file, source: source.value });
 }

@@ -1,6 +1,6 @@
-import type { Plan } from "../plan/types.ts";
+import type { Plan, PlanError } from "../plan/types.ts";
 import type { Rendering } from "../report/rendering.ts";
-import { VERSION } from "./about.ts";
+import { expandPlanGlobs, loadPlan } from "./read-plan.ts";
 import type { SourceFiles } from "./source-files.ts";
 import { done, type Outcome, stop } from "./stop.ts";
 
@@ -8,7 +8,8 @@ import { done, type Outcome, stop } from "./stop.ts";
 export interface Services {
   /** Patterns as the user gave them to plan files; `-` stays. */
   expandPlans(patterns: readonly string[], cwd: string): Promise<Outcome<readonly string[]>>;
-  loadPlan(file: string, cwd: string): Promise<Outcome<Plan>>;
+  /** A saved binary plan may be shown where its HCL stands. */
+  loadPlan(file: string, cwd: string, sourceDir: string | null): Promise<Outcome<Plan>>;
   analyze(inputs: AnalysisInputs): Promise<Rendering>;
 }
 
@@ -24,15 +25,21 @@ export interface PlanInput {
   readonly source: SourceFiles | null;
 }
 
-/** Until the reader of plans and the pipeline are joined here, a run says so. */
+/** The real ones. `analyze` is what is still to be joined. */
 export const realServices: Services = {
-  async expandPlans(patterns) {
-    return done(patterns);
+  async expandPlans(patterns, cwd) {
+    const expanded = await expandPlanGlobs(patterns, cwd);
+    return "error" in expanded ? stopOf(expanded.error) : done(expanded.paths);
   },
-  async loadPlan(file) {
-    return stop(`cannot read ${file}: reading plans is not available yet`, `Wait for the version after ${VERSION}.`);
+  async loadPlan(file, cwd, sourceDir) {
+    const loaded = await loadPlan(file, sourceDir === null ? { cwd } : { cwd, sourceDir });
+    return "error" in loaded ? stopOf(loaded.error) : done(loaded.plan);
   },
   async analyze() {
     throw new Error("analysis is not available yet");
   },
 };
+
+function stopOf({ problem, help }: PlanError) {
+  return stop(problem, help);
+}

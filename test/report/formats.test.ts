@@ -196,10 +196,10 @@ describe("mermaid", () => {
     expect(mermaidGraph(graph)).toMatchInlineSnapshot(`
       "flowchart LR
         n0[["aws_lambda_function.f"]]
-        n1(["aws_s3_bucket.s#91;#34;a#34;#93;"])
+        n1(["aws_s3_bucket.s[#34;a#34;]"])
         n2["aws_sqs_queue.q"]
         n1 ==>|"✗ missing-invoke-permission"| n0
-        n0 -->|"sqs#58;SendMessage"| n2
+        n0 -->|"sqs:SendMessage"| n2
         n2 -.-> n0
         classDef function stroke-width:3px
         class n0 function
