@@ -1,6 +1,7 @@
 import { nameOf, toBool, toNumber, toText } from "./convert-primitive.ts";
 import { inOrderOf } from "./evaluate-steps.ts";
 import { failed, isFailed } from "./failure.ts";
+import { unify } from "./functions/convert.ts";
 import { makeSet } from "./functions/sets.ts";
 import { isLazy, lazyObject } from "./lazy-object.ts";
 import { byKey } from "./order.ts";
@@ -50,11 +51,35 @@ const wrong = (value: Value, needed: string): Value => failed(`${nameOf(value)} 
 
 const whole = (items: readonly Value[]): Value => items.find(isFailed) ?? list(items);
 
-/** The elements of a collection have one type: beside strings, numbers and booleans of `list(any)` become strings. */
+/**
+ * The elements of a collection have one type: where it says `any`, beside strings numbers and booleans become strings.
+ * Where unknown elements leave that open, the others stay as they are.
+ */
 function oneType(items: readonly Value[], element: TypeConstraint): readonly Value[] {
   const converted = items.map((item) => convert(item, element));
-  if (element.kind !== "any" || !converted.some((item) => item.kind === "string")) return converted;
-  return converted.map((item) => (item.kind === "number" || item.kind === "bool" ? toText(item) : item));
+  if (!holdsAny(element)) return converted;
+  const unified = unify(converted);
+  if (unified === undefined) return converted;
+  return isOne(unified) ? [unified] : unified;
+}
+
+const isOne = (unified: readonly Value[] | Value): unified is Value => !Array.isArray(unified);
+
+function holdsAny(type: TypeConstraint): boolean {
+  switch (type.kind) {
+    case "any":
+      return true;
+    case "list":
+    case "set":
+    case "map":
+      return holdsAny(type.element);
+    case "tuple":
+      return type.items.some(holdsAny);
+    case "object":
+      return [...type.attributes.values()].some((attribute) => holdsAny(attribute.type));
+    default:
+      return false;
+  }
 }
 
 function toMap(value: Obj, element: TypeConstraint): Value {
