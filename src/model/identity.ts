@@ -15,6 +15,8 @@ export interface Grants {
   readonly identity: readonly Policy[];
   readonly grantedBy: readonly Resource[];
   readonly incomplete: readonly string[];
+  /** ARNs of attached AWS managed policies that do not exist. */
+  readonly noSuchPolicies: readonly string[];
 }
 
 /**
@@ -31,6 +33,7 @@ export function identityOf(
   const identity: Policy[] = [];
   const grantedBy: Resource[] = [];
   const incomplete: string[] = [];
+  const noSuchPolicies: string[] = [];
 
   const inline = (resource: Resource, path: Path): void => {
     const policy = policyAt(resource, path, "identity");
@@ -41,6 +44,10 @@ export function identityOf(
     const found = policyByArn(world, managed, arn);
     if (found.kind === "policy") identity.push(found.policy);
     else if (found.kind === "unknown") incomplete.push(`${resource.address}: ${found.because}`);
+    else {
+      noSuchPolicies.push(found.arn);
+      incomplete.push(`${resource.address}: no text of ${found.arn} is known`);
+    }
   };
   /** Resources that point at a role, with what each grants when it is this one. */
   const pointing = (
@@ -95,7 +102,7 @@ export function identityOf(
       for (const arn of arns.items) attached(r, arn);
     },
   );
-  return { identity, grantedBy, incomplete };
+  return { identity, grantedBy, incomplete, noSuchPolicies };
 }
 
 /**

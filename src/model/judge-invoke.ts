@@ -13,7 +13,8 @@ export type InvokeVerdict =
   | { readonly answer: "missing" }
   /** There are statements for the service (or for this very source), and none admits the trigger. */
   | { readonly answer: "mismatched"; readonly nearMisses: readonly StatementMatch[] }
-  | { readonly answer: "undecided"; readonly because: string };
+  /** `speaks`: there are statements for the service, and what is open is whether they fit. */
+  | { readonly answer: "undecided"; readonly because: string; readonly speaks: boolean };
 
 export function judgeInvoke(
   need: InvokeNeed,
@@ -25,10 +26,9 @@ export function judgeInvoke(
   const decisions = requests(need, target).map((request) => decide(policy.policies, request));
   if (decisions.some((d) => d.answer === "allowed")) return { answer: "met" };
   const open = decisions.find((d) => d.answer === "undecided");
-  if (open?.answer === "undecided") return { answer: "undecided", because: open.because.join("; ") };
-  if (policy.incomplete[0] !== undefined) return { answer: "undecided", because: policy.incomplete[0] };
-  if (need.doubt !== undefined) return { answer: "undecided", because: need.doubt };
   const nearMisses = decisions.flatMap(misses).filter(speaksOf);
+  const because = open?.answer === "undecided" ? open.because.join("; ") : (policy.incomplete[0] ?? need.doubt);
+  if (because !== undefined) return { answer: "undecided", because, speaks: nearMisses.length > 0 };
   const distinct = [...new Map(nearMisses.map((miss) => [miss.statement, miss])).values()];
   return distinct.length === 0 ? { answer: "missing" } : { answer: "mismatched", nearMisses: distinct };
 }

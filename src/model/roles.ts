@@ -25,6 +25,8 @@ export interface Role {
   readonly grantedBy: readonly Resource[];
   /** Why it may have more permissions than these. */
   readonly incomplete: readonly string[];
+  /** ARNs of attached AWS managed policies that do not exist. */
+  readonly noSuchPolicies: readonly string[];
   readonly boundary: Policy | { readonly unknown: string } | undefined;
   readonly trust: Policy | { readonly unknown: string };
 }
@@ -113,6 +115,7 @@ function outsideRole(
     isNew: false,
     identity: grants.identity,
     grantedBy: grants.grantedBy,
+    noSuchPolicies: grants.noSuchPolicies,
     incomplete: [`${shown} is not managed in this plan, so not all of its policies are known`, ...grants.incomplete],
     boundary: undefined,
     trust: trust && isPolicy(trust) ? trust : { unknown: `the trust policy of ${shown} is not in this plan` },

@@ -51,7 +51,7 @@ export function makeModule(parts: ModuleParts): ModuleInstance {
     scope: { lookup: (name) => roots.get(name)?.() ?? resourceType("managed", name) },
   };
   const roots = new Map<string, () => Value>([
-    ["var", once(() => variables(parts, instance))],
+    ["var", once(() => variables(parts))],
     ["local", once(() => locals(parts, instance))],
     ["data", once(() => dataSources(parts))],
     ["module", once(() => childModules(parts))],
@@ -76,7 +76,7 @@ const once = (make: () => Value): (() => Value) => {
   };
 };
 
-function variables(parts: ModuleParts, instance: ModuleInstance): Value {
+function variables(parts: ModuleParts): Value {
   const names = new Set([...(parts.source?.variables.keys() ?? []), ...(parts.configuration?.variables.keys() ?? [])]);
   return guarded(
     names,

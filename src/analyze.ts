@@ -1,0 +1,148 @@
+import { loadManagedPolicies } from "./aws/managed-policies.ts";
+import { type Collected, collect } from "./findings/collect.ts";
+import type { Finding, Report, ReportGap, Undecided } from "./findings/types.ts";
+import { belongs } from "./hcl/belongs.ts";
+import { loadModules, type SourceReader } from "./hcl/module-tree.ts";
+import type { HclParser } from "./hcl/parser.ts";
+import { gapsOf } from "./model/gaps.ts";
+import { buildModel, type Model } from "./model/model.ts";
+import type { Plan } from "./plan/types.ts";
+import type { Checked, Rendering, RuleInfo } from "./report/rendering.ts";
+import { rules } from "./rules/all.ts";
+import { buildWorld } from "./world/build.ts";
+import { evaluationContext } from "./world/context.ts";
+import type { Source } from "./world/source.ts";
+
+/** What one analysis works on; everything was read already. */
+export interface Inputs {
+  readonly plans: readonly {
+    readonly plan: Plan;
+    /** As the user named it. */
+    readonly file: string;
+    readonly source: SourceInput | null;
+  }[];
+  /** Needed when a plan has a source. */
+  readonly parser: HclParser | null;
+  readonly version: string;
+  /** Base of the documentation's addresses, without a `/` at its end. */
+  readonly docsBase: string;
+}
+export interface SourceInput {
+  /** Paths are relative to the folder that was planned, which is `.`. */
+  readonly reader: SourceReader;
+  display(file: string): string;
+  /** Files that were not read, and why; asked when the analysis is done. */
+  refused(): readonly { readonly file: string; readonly because: string }[];
+}
+
+/** From plans to a report: pure but for loading this tool's own data. Same inputs, same bytes. */
+export async function analyze(inputs: Inputs): Promise<Rendering> {
+  const managed = await loadManagedPolicies();
+  const parts = inputs.plans.map(({ plan, file, source: input }) => {
+    const gaps: ReportGap[] = [];
+    const source = sourceOf(plan, input, inputs.parser, gaps);
+    const context = evaluationContext(source, inputs.parser);
+    const world = buildWorld(plan, source, context);
+    const model = buildModel(world, managed);
+    const display = (name: string): string => source?.display(name) ?? name;
+    const lines = linesOf(source);
+    const found = collect(model, rules, { plan: file, display, lines, docsBase: inputs.docsBase });
+    for (const { file: name, because } of input?.refused() ?? []) {
+      gaps.push({ what: `${display(name)} was not read: ${because}`, address: null, file: display(name) });
+    }
+    gaps.push(...world.gaps, ...gapsOf(model, plan));
+    return { plan, file, model, found, gaps, lines };
+  });
+  return {
+    report: reportOf(inputs, parts),
+    lines: (file) => firstOf(parts, (part) => part.lines(file)),
+    checked: parts.flatMap((part): readonly Checked[] => part.found.checked),
+    rules: rules.map(
+      (rule): RuleInfo => ({
+        id: rule.id,
+        summary: rule.summary,
+        severity: rule.severity,
+        docs: `${inputs.docsBase}/rules/${rule.id}.md`,
+      }),
+    ),
+    graph: { nodes: [], edges: [] },
+  };
+}
+
+interface Part {
+  readonly plan: Plan;
+  readonly file: string;
+  readonly model: Model;
+  readonly found: Collected;
+  readonly gaps: readonly ReportGap[];
+}
+
+function reportOf(inputs: Inputs, parts: readonly Part[]): Report {
+  const findings = parts.flatMap((part): readonly Finding[] => part.found.findings);
+  const undecided = parts.flatMap((part): readonly Undecided[] => part.found.undecided);
+  const plans = parts.map((part) => ({
+    file: part.file,
+    terraformVersion: part.plan.terraformVersion,
+    functions: part.model.functions.length,
+    triggers: part.model.triggers.length,
+  }));
+  const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length;
+  return {
+    schemaVersion: 1,
+    tool: { name: "lambda-grants", version: inputs.version },
+    plans,
+    counts: {
+      error: count("error"),
+      warning: count("warning"),
+      note: count("note"),
+      suppressed: 0,
+      undecided: undecided.length,
+      functions: plans.reduce((sum, plan) => sum + plan.functions, 0),
+      triggers: plans.reduce((sum, plan) => sum + plan.triggers, 0),
+    },
+    findings,
+    suppressed: [],
+    undecided,
+    gaps: distinct(parts.flatMap((part) => part.gaps)),
+  };
+}
+
+/** The HCL of a plan; null, with a gap that says why, when it is not there or belongs to another plan. */
+function sourceOf(plan: Plan, input: SourceInput | null, parser: HclParser | null, gaps: ReportGap[]): Source | null {
+  if (!input || !parser) return null;
+  const tree = loadModules(parser, input.reader, ".");
+  const answer = belongs(tree, plan.configuration());
+  if (!answer.belongs) {
+    gaps.push({ what: answer.because, address: null, file: null });
+    return null;
+  }
+  return { tree, reader: input.reader, display: input.display };
+}
+
+/** The lines of a shown file, read again from the source only when a frame or a fix needs them. */
+function linesOf(source: Source | null): (shown: string) => readonly string[] | undefined {
+  const kept = new Map<string, readonly string[] | undefined>();
+  return (shown) => {
+    if (!source) return undefined;
+    if (!kept.has(shown)) {
+      const file = source.tree.files().find((name) => source.display(name) === shown);
+      kept.set(shown, file === undefined ? undefined : source.reader.read(file)?.split(/\r?\n/));
+    }
+    return kept.get(shown);
+  };
+}
+
+function distinct(gaps: readonly ReportGap[]): readonly ReportGap[] {
+  const byText = new Map(
+    gaps.map(({ what, address, file }) => [JSON.stringify([what, address, file]), { what, address, file }]),
+  );
+  return [...byText].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, gap]) => gap);
+}
+
+function firstOf<T, R>(items: readonly T[], pick: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = pick(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+import type { Span } from "../hcl/syntax.ts";
+import type { Model } from "../model/model.ts";
+import type { FixPlan, Place, Problem, Rule } from "../rules/rule.ts";
+import type { Edit, Finding, Fix, Location, Related, Undecided } from "./types.ts";
+
+/** What one plan's model gives when all rules have looked at it. */
+export interface Collected {
+  readonly findings: readonly Finding[];
+  readonly undecided: readonly Undecided[];
+  readonly checked: readonly { readonly function: string | null; readonly subject: string; readonly what: string }[];
+}
+
+export interface CollectOptions {
+  /** The plan file as the user gave it. */
+  readonly plan: string;
+  /** How a source file is shown: relative to the working directory. */
+  display(file: string): string;
+  /** The lines of a source file, by its shown name. */
+  lines(file: string): readonly string[] | undefined;
+  /** Base of the documentation's addresses, without a `/` at its end. */
+  readonly docsBase: string;
+}
+
+/** Runs the rules over a model: sorted, without doubles, every place turned into file and lines. */
+export function collect(model: Model, rules: readonly Rule[], options: CollectOptions): Collected {
+  const findings = new Map<string, Finding>();
+  const undecided = new Map<string, Undecided>();
+  const checked: { function: string | null; subject: string; what: string }[] = [];
+  for (const rule of rules) {
+    for (const outcome of rule.check(model)) {
+      const key = JSON.stringify([rule.id, outcome.function, outcome.subject]);
+      if (outcome.kind === "problem") {
+        if (!findings.has(key)) findings.set(key, finding(rule, outcome, options));
+      } else if (outcome.kind === "undecided") {
+        const { function: fn, subject, because } = outcome;
+        if (!undecided.has(key)) undecided.set(key, { rule: rule.id, function: fn, subject, because });
+      } else checked.push({ function: outcome.function, subject: outcome.subject, what: outcome.what });
+    }
+  }
+  for (const key of findings.keys()) undecided.delete(key);
+  return {
+    findings: sortedBy([...findings.values()]),
+    undecided: sortedBy([...undecided.values()]),
+    checked,
+  };
+}
+
+const sortedBy = <T extends { readonly rule: string; readonly function: string | null; readonly subject: string }>(
+  items: readonly T[],
+): readonly T[] => {
+  const key = (item: T): string => JSON.stringify([item.rule, item.function, item.subject]);
+  return [...items].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+};
+
+function finding(rule: Rule, problem: Problem, options: CollectOptions): Finding {
+  return {
+    rule: rule.id,
+    severity: problem.severity ?? rule.severity,
+    confidence: problem.confidence,
+    message: problem.message,
+    consequence: problem.consequence,
+    plan: options.plan,
+    function: problem.function,
+    subject: problem.subject,
+    location: locate(problem.at, options),
+    related: problem.related.map(
+      (place): Related => ({
+        address: place.resource?.address ?? null,
+        note: place.note,
+        location: place.resource && locate({ resource: place.resource, path: place.path }, options),
+      }),
+    ),
+    fix: problem.fix && fixOf(problem.fix, options),
+    docs: `${options.docsBase}/rules/${rule.id}.md`,
+    fingerprint: fingerprint(rule.id, problem.function, problem.subject),
+  };
+}
+
+/** From rule and addresses only, so that it survives moved lines and reworded messages. */
+export const fingerprint = (rule: string, fn: string | null, subject: string): string =>
+  createHash("sha256")
+    .update(JSON.stringify([rule, fn, subject]))
+    .digest("hex")
+    .slice(0, 20);
+
+function locate({ resource, path }: Place, options: CollectOptions): Location | null {
+  const span = resource.where(...path);
+  return span && locationOf(span, options);
+}
+
+const locationOf = (span: Span, options: CollectOptions): Location => ({
+  file: options.display(span.file),
+  startLine: span.startLine,
+  endLine: span.endLine,
+  startColumn: span.startColumn,
+  endColumn: span.endColumn,
+});
+
+function fixOf(plan: FixPlan, options: CollectOptions): Fix {
+  const edit = plan.attribute && attributeEdit(plan.attribute, options);
+  const snippet =
+    plan.snippet ?? (plan.attribute && !edit ? `${plan.attribute.name} = ${plan.attribute.value}` : undefined);
+  return { title: plan.title, edits: edit ? [edit] : [], ...(snippet === undefined ? {} : { snippet }) };
+}
+
+/** The attribute's own lines written anew, with its indentation and alignment; undefined where it is not written. */
+function attributeEdit(
+  { resource, name, value }: NonNullable<FixPlan["attribute"]>,
+  options: CollectOptions,
+): Edit | undefined {
+  const span = resource.where(name);
+  if (!span) return undefined;
+  const file = options.display(span.file);
+  const line = options.lines(file)?.[span.startLine - 1];
+  const head = line === undefined ? null : new RegExp(`^(\\s*${name}\\s*=\\s*)`).exec(line);
+  if (!head?.[1]) return undefined;
+  return { file, startLine: span.startLine, endLine: span.endLine, text: `${head[1]}${value}` };
+}

@@ -1,0 +1,79 @@
+import type { Plan } from "../plan/types.ts";
+import type { Gap } from "../world/types.ts";
+import type { Model } from "./model.ts";
+import { policyAt } from "./policy-of.ts";
+
+/** What this tool met and could not check: nothing is passed over in silence. */
+export function gapsOf(model: Model, plan: Plan): readonly Gap[] {
+  return [...outsideFunctions(model), ...unreadablePolicies(model), ...missingPolicies(model), ...planGaps(plan)];
+}
+
+function outsideFunctions(model: Model): readonly Gap[] {
+  return model.triggers.flatMap(({ trigger, target }): readonly Gap[] =>
+    target.kind === "outside"
+      ? [
+          {
+            what: `${trigger.declaredBy.address} is for the function ${target.shown}, which is not in this plan: its permissions cannot be checked`,
+            address: trigger.declaredBy.address,
+            file: null,
+          },
+        ]
+      : [],
+  );
+}
+
+/** Policies that are not valid JSON policies: they count neither as grants nor as none. */
+const POLICIES: readonly (readonly [type: string, path: string, kind: "identity" | "trust" | "resource" | "key"])[] = [
+  ["aws_iam_policy", "policy", "identity"],
+  ["aws_iam_role", "assume_role_policy", "trust"],
+  ["aws_iam_role_policy", "policy", "identity"],
+  ["aws_kms_key", "policy", "key"],
+  ["aws_kms_key_policy", "policy", "key"],
+  ["aws_lambda_resource_policy", "policy", "resource"],
+  ["aws_s3_bucket_policy", "policy", "resource"],
+  ["aws_sns_topic_policy", "policy", "resource"],
+  ["aws_sqs_queue_policy", "policy", "resource"],
+];
+
+function unreadablePolicies({ world }: Model): readonly Gap[] {
+  return POLICIES.flatMap(([type, path, kind]) =>
+    world.of(type).flatMap((resource): readonly Gap[] => {
+      if (resource.isComputed(path)) return [];
+      const policy = policyAt(resource, [path], kind);
+      if (policy === null || !("unreadable" in policy)) return [];
+      return [
+        {
+          what: `the policy in ${resource.address} cannot be read: ${policy.unreadable}`,
+          address: resource.address,
+          file: null,
+        },
+      ];
+    }),
+  );
+}
+
+/** Attached policies that AWS does not have: attaching them fails. */
+function missingPolicies(model: Model): readonly Gap[] {
+  const roles = model.functions.flatMap((fn) => {
+    const ref = model.executionRole(fn);
+    return ref.kind === "role" ? [ref.role] : [];
+  });
+  return [...new Set(roles)].flatMap((role) =>
+    role.noSuchPolicies.map((arn) => ({
+      what: `${arn} is attached to ${role.address}, and no AWS managed policy of that name is known`,
+      address: role.address,
+      file: null,
+    })),
+  );
+}
+
+const planGaps = (plan: Plan): readonly Gap[] => [
+  ...(plan.errored
+    ? [{ what: "the plan ended with errors, so it may not hold every resource", address: null, file: null }]
+    : []),
+  ...plan.deferred.map(({ address, reason }) => ({
+    what: `${address ?? "a resource"} is deferred (${reason}), so its values are not in this plan`,
+    address,
+    file: null,
+  })),
+];

@@ -1,0 +1,86 @@
+import type { Model } from "../model/model.ts";
+import { reference } from "./hcl-names.ts";
+import { type KeyUse, keyUses } from "./key-uses.ts";
+import { nearMisses } from "./near-misses.ts";
+import { rolePolicyFix } from "./role-policy-fix.ts";
+import type { Outcome, Rule } from "./rule.ts";
+
+export const decryptDenied: Rule = {
+  id: "decrypt-denied",
+  summary:
+    "The role may read or write a resource that is encrypted with a customer managed key, but has not the KMS right that this needs.",
+  severity: "error",
+  *check(model) {
+    for (const use of keyUses(model)) yield* judge(model, use);
+  },
+};
+
+function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
+  const { fn, encrypted } = use;
+  const subject = encrypted.resource.address;
+  if (use.kind === "unclear") {
+    yield { kind: "undecided", function: fn.address, subject, because: use.because };
+    return;
+  }
+  const { role, key, verdict } = use;
+  const does = `${verdict.use.verb} ${subject}`;
+  if (verdict.identity.length === 0) {
+    if (verdict.undecided !== undefined) {
+      yield { kind: "undecided", function: fn.address, subject, because: verdict.undecided };
+    } else if (verdict.keyPolicy.length === 0) {
+      yield { kind: "fine", function: fn.address, subject, what: `${role.address} may use ${key.address} to ${does}` };
+    }
+    return;
+  }
+  if (!verdict.shownUse) {
+    yield {
+      kind: "undecided",
+      function: fn.address,
+      subject,
+      because: `${role.address} may ${does} only by a grant on everything, so whether the function does is not in the plan; it lacks ${verdict.identity.join(", ")} on ${key.address}`,
+    };
+    return;
+  }
+  yield {
+    kind: "problem",
+    function: fn.address,
+    subject,
+    confidence: role.isNew ? "certain" : "likely",
+    message: `${role.address} may ${does}, but lacks ${verdict.identity.join(", ")} on ${key.address}, the key it is encrypted with`,
+    consequence: CONSEQUENCE[encrypted.service]?.[verdict.use.verb] ?? DENIED,
+    at: { resource: encrypted.keyAt.resource, path: encrypted.keyAt.path },
+    related: [
+      ...(role.resource ? [{ resource: role.resource, path: [], note: `the execution role of ${fn.address}` }] : []),
+      ...verdict.decisions.flatMap(({ decision }) =>
+        nearMisses(
+          model,
+          decision.answer === "denied" ? decision.by : decision.answer === "not-allowed" ? decision.nearMisses : [],
+        ),
+      ),
+    ].slice(0, 4),
+    fix: rolePolicyFix(
+      role,
+      `${fn.resource.parsed.name}_${key.resource?.parsed.name ?? "key"}`,
+      verdict.identity,
+      key.resource ? reference(key.resource, "arn", role.resource ?? fn.resource) : JSON.stringify(key.address),
+      fn.resource,
+    ),
+  };
+}
+
+const DENIED = "Apply succeeds, and at run time every such call fails with AccessDenied from KMS.";
+const POLLER =
+  "Apply succeeds and the mapping is created, but Lambda cannot decrypt what it reads: nothing is delivered to the function, and no error reaches its log.";
+const CONSEQUENCE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  s3: {
+    read: 'Apply succeeds, and every GetObject fails with AccessDenied: "not authorized to perform: kms:Decrypt".',
+    write:
+      'Apply succeeds, and every PutObject fails with AccessDenied: "not authorized to perform: kms:GenerateDataKey".',
+  },
+  sqs: { read: POLLER, write: "Apply succeeds, and every SendMessage fails with AccessDenied from KMS." },
+  kinesis: { read: POLLER, write: "Apply succeeds, and every PutRecord fails with AccessDenied from KMS." },
+  dynamodb: {
+    read: POLLER,
+    use: "Apply succeeds, and every read and write of the table fails with AccessDenied from KMS.",
+  },
+};

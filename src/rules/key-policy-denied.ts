@@ -1,0 +1,69 @@
+import type { Model } from "../model/model.ts";
+import { type KeyUse, keyUses } from "./key-uses.ts";
+import { nearMisses } from "./near-misses.ts";
+import type { FixPlan, Outcome, Rule } from "./rule.ts";
+
+type Judged = Extract<KeyUse, { kind: "judged" }>;
+
+export const keyPolicyDenied: Rule = {
+  id: "key-policy-denied",
+  summary:
+    "The role has the KMS right, but the key's own policy lets neither the role nor the account's IAM policies in.",
+  severity: "error",
+  *check(model) {
+    for (const use of keyUses(model)) if (use.kind === "judged") yield* judge(model, use);
+  },
+};
+
+function* judge(model: Model, use: Judged): Iterable<Outcome> {
+  const { fn, role, key, encrypted, verdict } = use;
+  const onlyKeyPolicy = verdict.keyPolicy.filter((action) => !verdict.identity.includes(action));
+  if (onlyKeyPolicy.length === 0) return;
+  const subject = encrypted.resource.address;
+  if (!verdict.shownUse) {
+    yield {
+      kind: "undecided",
+      function: fn.address,
+      subject,
+      because: `${role.address} may ${verdict.use.verb} ${subject} only by a grant on everything, so whether the function does is not in the plan; the policy of ${key.address} does not let it in`,
+    };
+    return;
+  }
+  yield {
+    kind: "problem",
+    function: fn.address,
+    subject,
+    confidence: "certain",
+    message: `the policy of ${key.address} does not let ${role.address} use ${onlyKeyPolicy.join(", ")}, which it needs to ${verdict.use.verb} ${subject}`,
+    consequence:
+      'Apply succeeds, and at run time KMS refuses the role although its IAM policy allows it: "because no resource-based policy allows the kms action".',
+    at: key.policyAt
+      ? { resource: key.policyAt.resource, path: key.policyAt.path }
+      : { resource: encrypted.keyAt.resource, path: encrypted.keyAt.path },
+    related: [
+      { resource: encrypted.keyAt.resource, path: encrypted.keyAt.path, note: `${subject} is encrypted with it` },
+      ...verdict.decisions.flatMap(({ decision }) =>
+        nearMisses(
+          model,
+          decision.answer === "denied" ? decision.by : decision.answer === "not-allowed" ? decision.nearMisses : [],
+        ),
+      ),
+    ].slice(0, 4),
+    fix: keyPolicyFix(use),
+  };
+}
+
+/** Delegation to the account, as KMS's own default policy has it. */
+const keyPolicyFix = ({ key }: Judged): FixPlan => ({
+  title: `let IAM policies of the account decide about ${key.address}`,
+  snippet: [
+    "    # a statement for the key policy",
+    "    {",
+    '      Sid       = "EnableIAMPolicies"',
+    '      Effect    = "Allow"',
+    '      Principal = { AWS = "arn:aws:iam::<account id>:root" }',
+    '      Action    = "kms:*"',
+    '      Resource  = "*"',
+    "    }",
+  ].join("\n"),
+});

@@ -1,0 +1,67 @@
+import type { Encrypted } from "../model/encrypted.ts";
+import type { LambdaFunction } from "../model/functions.ts";
+import { judgeKey, type KeyVerdict } from "../model/judge-key.ts";
+import type { Key } from "../model/keys.ts";
+import type { Model } from "../model/model.ts";
+import type { Role } from "../model/roles.ts";
+import { equalTexts } from "../values/compare.ts";
+import { textOf } from "../values/value.ts";
+import type { Resource } from "../world/types.ts";
+
+/** A function whose role may use an encrypted resource, and what its key says to that. */
+export type KeyUse =
+  | {
+      readonly kind: "judged";
+      readonly fn: LambdaFunction;
+      readonly role: Role;
+      readonly encrypted: Encrypted;
+      readonly key: Key;
+      readonly verdict: KeyVerdict;
+    }
+  | {
+      readonly kind: "unclear";
+      readonly fn: LambdaFunction;
+      readonly encrypted: Encrypted;
+      readonly because: string;
+    };
+
+/** Every use of an encrypted resource by a function's role. */
+export function* keyUses(model: Model): Iterable<KeyUse> {
+  for (const fn of model.functions) {
+    const ref = model.executionRole(fn);
+    if (ref.kind !== "role") continue;
+    for (const encrypted of model.encrypted) {
+      const keyRef = model.key(encrypted.key, encrypted.resource.provider);
+      if (keyRef.kind === "by-aws") continue;
+      const used = usedOtherwise(model, fn, encrypted.resource);
+      if (keyRef.kind === "unknown") {
+        if (used) yield { kind: "unclear", fn, encrypted, because: `its key is not known: ${keyRef.because}` };
+        continue;
+      }
+      for (const verdict of judgeKey(model.world, fn, ref.role, encrypted, keyRef.key, used)) {
+        yield { kind: "judged", fn, role: ref.role, encrypted, key: keyRef.key, verdict };
+      }
+    }
+  }
+}
+
+/** Does the plan show, apart from grants, that the function uses the resource: it feeds or triggers the function? */
+const usedOtherwise = (model: Model, fn: LambdaFunction, resource: Resource): boolean =>
+  model.triggers.some(
+    ({ trigger, target }) =>
+      target.kind === "found" &&
+      target.function === fn &&
+      (trigger.title === resource.address || feeds(trigger.declaredBy, resource)),
+  );
+
+function feeds(mapping: Resource, source: Resource): boolean {
+  if (mapping.type !== "aws_lambda_event_source_mapping") return false;
+  const named = textOf(mapping.get("event_source_arn"));
+  return (
+    named.kind === "text" &&
+    ["arn", "stream_arn"].some((attribute) => {
+      const own = textOf(source.get(attribute));
+      return own.kind === "text" && equalTexts(named.text, own.text) === "yes";
+    })
+  );
+}

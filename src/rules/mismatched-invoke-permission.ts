@@ -1,0 +1,106 @@
+import type { PartMatch, StatementMatch } from "../iam/types.ts";
+import type { Model } from "../model/model.ts";
+import { show } from "../values/text.ts";
+import type { Path } from "../world/planned.ts";
+import { invoked, type JudgedInvoke, judgedInvokes, permissionFix } from "./invoke-needs.ts";
+import type { FixPlan, RelatedPlace, Rule } from "./rule.ts";
+
+export const mismatchedInvokePermission: Rule = {
+  id: "mismatched-invoke-permission",
+  summary:
+    "There are statements for the service, but none admits this trigger: other source ARN, qualifier, account, action or principal.",
+  severity: "error",
+  *check(model) {
+    for (const judged of judgedInvokes(model)) {
+      const { linked, need, fn, qualifier, verdict } = judged;
+      const { declaredBy, path, title, consequence } = linked.trigger;
+      if (verdict.answer === "undecided" && verdict.speaks) {
+        yield { kind: "undecided", function: fn.address, subject: declaredBy.address, because: verdict.because };
+      }
+      if (verdict.answer !== "mismatched") continue;
+      yield {
+        kind: "problem",
+        function: fn.address,
+        subject: declaredBy.address,
+        confidence: fn.resource.fate === "create" || fn.resource.fate === "replace" ? "certain" : "likely",
+        message: `${need.principal} may not invoke ${invoked(fn, qualifier)} for ${title}`,
+        consequence,
+        at: { resource: declaredBy, path },
+        related: verdict.nearMisses.slice(0, 3).flatMap((miss) => nearMiss(model, judged, miss)),
+        fix: mend(model, judged, verdict.nearMisses),
+      };
+    }
+  },
+};
+
+/** Which argument of the permission does not fit, and why. */
+function nearMiss(model: Model, judged: JudgedInvoke, miss: StatementMatch): readonly RelatedPlace[] {
+  const { origin } = miss.statement;
+  const resource = model.world.find(origin.address) ?? null;
+  return failedParts(miss).map((part) => ({
+    resource,
+    path: [...origin.path, ...argumentOf(part)],
+    note: noteFor(judged, miss, part),
+  }));
+}
+
+const failedParts = (miss: StatementMatch): readonly PartMatch[] => miss.parts.filter((part) => part.matches === "no");
+
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  "aws:sourcearn": "source_arn",
+  "aws:sourceaccount": "source_account",
+  "aws:principalorgid": "principal_org_id",
+  "lambda:eventsourcetoken": "event_source_token",
+  "lambda:functionurlauthtype": "function_url_auth_type",
+  "lambda:invokedviafunctionurl": "invoked_via_function_url",
+};
+
+function argumentOf(part: PartMatch): Path {
+  if (part.part === "principal") return ["principal"];
+  if (part.part === "action") return ["action"];
+  if (part.part === "resource") return ["qualifier"];
+  const key = Object.keys(ARGUMENTS).find((name) => part.detail.toLowerCase().includes(name));
+  return key === undefined ? [] : [ARGUMENTS[key] ?? ""];
+}
+
+function noteFor(judged: JudgedInvoke, miss: StatementMatch, part: PartMatch): string {
+  if (part.part !== "resource" || miss.statement.origin.path.length > 0) return part.because;
+  const wanted = miss.statement.resources?.patterns[0] ?? [];
+  const base = show(judged.fn.arn);
+  const shown = show(wanted);
+  const granted = shown.startsWith(`${base}:`)
+    ? `the qualifier ${shown.slice(base.length + 1)}`
+    : "the unqualified function";
+  const used = judged.qualifier ? `the qualifier ${show(judged.qualifier)}` : "the unqualified function";
+  return `this permission is for ${granted}, and the trigger uses ${used}`;
+}
+
+/** One argument of the nearest permission when only that one is wrong, else a permission of its own. */
+function mend(model: Model, judged: JudgedInvoke, misses: readonly StatementMatch[]): FixPlan {
+  const [nearest] = misses;
+  const parts = nearest ? failedParts(nearest) : [];
+  const [part] = parts;
+  const resource = nearest && model.world.find(nearest.statement.origin.address);
+  if (resource?.type === "aws_lambda_permission" && part && parts.length === 1) {
+    const [name] = argumentOf(part);
+    if (name === "source_arn" && judged.need.sourceExpression !== null && sharesModule(resource.address, judged)) {
+      const value = judged.need.sourceExpression;
+      return { title: `set source_arn = ${value}`, attribute: { resource, name, value } };
+    }
+    if (name === "principal") {
+      const value = JSON.stringify(judged.need.principal);
+      return { title: `set principal = ${value}`, attribute: { resource, name, value } };
+    }
+    if (name === "action") {
+      const value = JSON.stringify(judged.need.action);
+      return { title: `set action = ${value}`, attribute: { resource, name, value } };
+    }
+  }
+  return permissionFix(judged);
+}
+
+/** An expression of the trigger's module means the same thing only there. */
+const sharesModule = (permission: string, judged: JudgedInvoke): boolean => {
+  const moduleOf = (address: string): string => address.replace(/\.?[^.]+\.[^.]+$/, "");
+  return moduleOf(permission) === moduleOf(judged.linked.trigger.declaredBy.address);
+};

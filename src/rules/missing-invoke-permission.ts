@@ -1,0 +1,55 @@
+import type { Model } from "../model/model.ts";
+import { knownText } from "../values/known.ts";
+import type { JudgedInvoke } from "./invoke-needs.ts";
+import { invoked, judgedInvokes, permissionFix, unclearInvokes } from "./invoke-needs.ts";
+import type { RelatedPlace, Rule } from "./rule.ts";
+
+export const missingInvokePermission: Rule = {
+  id: "missing-invoke-permission",
+  summary: "Something triggers the function, and the function's resource policy has no statement for that service.",
+  severity: "error",
+  *check(model) {
+    for (const judged of judgedInvokes(model)) {
+      const { linked, need, fn, qualifier, verdict } = judged;
+      const { declaredBy, path, title, consequence } = linked.trigger;
+      if (verdict.answer === "met") {
+        yield {
+          kind: "fine",
+          function: fn.address,
+          subject: declaredBy.address,
+          what: `${need.principal} may invoke ${invoked(fn, qualifier)} for ${title}`,
+        };
+      } else if (verdict.answer === "undecided" && !verdict.speaks) {
+        yield { kind: "undecided", function: fn.address, subject: declaredBy.address, because: verdict.because };
+      } else if (verdict.answer === "missing") {
+        yield {
+          kind: "problem",
+          function: fn.address,
+          subject: declaredBy.address,
+          confidence: fn.resource.fate === "create" || fn.resource.fate === "replace" ? "certain" : "likely",
+          message: `nothing lets ${need.principal} invoke ${invoked(fn, qualifier)} for ${title}`,
+          consequence,
+          at: { resource: declaredBy, path },
+          related: elsewhere(model, judged),
+          fix: permissionFix(judged),
+        };
+      }
+    }
+    yield* unclearInvokes(model);
+  },
+};
+
+/** Permissions for this service that this plan deletes, or that stand at another function. */
+function elsewhere(model: Model, { fn, need }: JudgedInvoke): readonly RelatedPlace[] {
+  const related: RelatedPlace[] = [];
+  for (const deleted of model.world.deleted("aws_lambda_permission")) {
+    if (knownText(deleted.get("principal")) !== need.principal) continue;
+    related.push({ resource: deleted, path: [], note: `${deleted.address} is deleted by this plan` });
+  }
+  for (const { resource, target } of model.permissions) {
+    if (target.kind !== "found" || target.function === fn || knownText(resource.get("principal")) !== need.principal)
+      continue;
+    related.push({ resource, path: ["function_name"], note: `this permission is for ${target.function.address}` });
+  }
+  return related.slice(0, 3);
+}

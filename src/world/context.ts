@@ -1,0 +1,50 @@
+import type { HclParser } from "../hcl/parser.ts";
+import type { Context } from "../values/context.ts";
+import { evaluate } from "../values/evaluate.ts";
+import { callFunction } from "../values/functions/index.ts";
+import type { FunctionContext } from "../values/functions/types.ts";
+import { createMeter } from "../values/meter.ts";
+import { type Scope, scopeOf } from "../values/scope.ts";
+import { unknown, type Value } from "../values/value.ts";
+import type { Source } from "./source.ts";
+
+/** Terraform's functions over the files of a source, and the bounds of one analysis. */
+export function evaluationContext(source: Source | null, parser: HclParser | null): Context {
+  const meter = createMeter();
+  const context: Context = {
+    meter,
+    call: (name, args) => callFunction(name, args, functions),
+  };
+  const functions: FunctionContext = {
+    readFile: (path) => {
+      if (!source) return { missing: "the files of the configuration are not at hand" };
+      const text = source.reader.read(normal(path));
+      return text === undefined ? { missing: `${path} is not among the files of the configuration` } : { text };
+    },
+    fileExists: (path) =>
+      source === null ? "unknown" : source.reader.read(normal(path)) === undefined ? "unknown" : "yes",
+    renderTemplate: (text, vars) => {
+      if (!parser) return unknown("templates cannot be read without a parser");
+      return evaluate(parser.parseTemplate("template", text), templateScope(vars), context);
+    },
+    freshHole: (because) => meter.freshHole(because),
+  };
+  return context;
+}
+
+/** A template sees its variables and nothing else. */
+function templateScope(vars: Value): Scope {
+  if (vars.kind === "object") return { lookup: (name) => vars.entries.get(name) };
+  return vars.kind === "unknown" ? { lookup: () => unknown(vars.because) } : scopeOf({});
+}
+
+/** `./a/../b` as `b`: paths are relative to the folder that was planned. */
+function normal(path: string): string {
+  const steps: string[] = [];
+  for (const step of path.split("/")) {
+    if (step === "" || step === ".") continue;
+    if (step === ".." && steps.length > 0 && steps.at(-1) !== "..") steps.pop();
+    else steps.push(step);
+  }
+  return steps.join("/");
+}

@@ -1,0 +1,63 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { analyze } from "../../src/analyze.ts";
+import { createParser, type HclParser } from "../../src/hcl/parser.ts";
+import { readPlan } from "../../src/plan/read-plan.ts";
+import type { Rendering } from "../../src/report/rendering.ts";
+import { sourceFiles } from "../../src/shell/source-files.ts";
+import { sourceInput } from "../../src/shell/source-input.ts";
+import { grammarWasm, runtimeWasm } from "../../src/shell/wasm.ts";
+
+export const FIXTURES = fileURLToPath(new URL("../../fixtures/", import.meta.url));
+
+/** A fixture: a folder with a plan, the HCL it is from, and what is expected of it. */
+export interface Case {
+  readonly name: string;
+  readonly dir: string;
+}
+
+/** Every fixture, by name: `s3/good`. */
+export function cases(): readonly Case[] {
+  return readdirSync(FIXTURES)
+    .filter((kind) => statSync(join(FIXTURES, kind)).isDirectory())
+    .flatMap((kind) =>
+      readdirSync(join(FIXTURES, kind))
+        .filter((name) => existsSync(join(FIXTURES, kind, name, "plan.json")))
+        .map((name) => ({ name: `${kind}/${name}`, dir: join(FIXTURES, kind, name) })),
+    )
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+let parser: Promise<HclParser> | undefined;
+
+/** One parser for all tests of a file. */
+export function testParser(): Promise<HclParser> {
+  parser ??= (async () => createParser({ runtime: await runtimeWasm(), grammar: await grammarWasm() }))();
+  return parser;
+}
+
+/** Analyzes a fixture, with its HCL or without. */
+export async function analyzeCase(dir: string, withSource = true): Promise<Rendering> {
+  const file = join(dir, "plan.json");
+  const read = readPlan("plan.json", readFileSync(file));
+  if ("error" in read) throw new Error(`${file}: ${read.error.problem}`);
+  return analyze({
+    plans: [{ plan: read.plan, file: "plan.json", source: withSource ? sourceInput(sourceFiles(dir, dir)) : null }],
+    parser: await testParser(),
+    version: "0.0.0",
+    docsBase: "docs",
+  });
+}
+
+/** What expected.txt says: a finding a line, and what is undecided. */
+export function summary({ report }: Rendering): string {
+  const lines = [
+    ...report.findings.map((f) => `${f.rule} | ${f.function ?? "-"} | ${f.subject}`),
+    ...report.undecided.map((u) => `undecided ${u.rule} | ${u.function ?? "-"} | ${u.subject}`),
+  ];
+  return lines
+    .sort()
+    .map((line) => `${line}\n`)
+    .join("");
+}
