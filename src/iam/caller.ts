@@ -1,7 +1,9 @@
-import { known } from "../values/text.ts";
-import { both, unknownPolicy } from "./combine.ts";
+import { equalTexts } from "../values/compare.ts";
+import { show } from "../values/text.ts";
+import { both, either, onlyDenials, unknownPolicy } from "./combine.ts";
 import { decide } from "./decide.ts";
-import type { Decision, Policy, Request, StatementMatch } from "./types.ts";
+import { matchPrincipal } from "./principal-match.ts";
+import type { Decision, Policy, Request, Statement } from "./types.ts";
 
 /** What a role (or user) brings along: its identity policies and its permissions boundary. */
 export interface Caller {
@@ -42,7 +44,7 @@ function withinBoundary(decision: Decision, caller: Caller, request: Request): D
 
 /**
  * What a boundary leaves of a decision to which the policies of a resource contributed: its implicit deny limits them
- * where they name the role, not where they let everyone in.
+ * where they name the role, not where they let in everyone or the role's session.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
 export function withBoundary(
@@ -51,12 +53,27 @@ export function withBoundary(
   caller: Caller,
   request: Request,
 ): Decision {
-  const limited = withinBoundary(decision, caller, request);
-  if (limited.answer !== "not-allowed" || decision.answer !== "allowed") return limited;
-  const byResource = decide(resourcePolicies, request);
-  return byResource.answer === "allowed" && byResource.by.some(letsEveryoneIn) ? decision : limited;
+  const boundary = boundaryOf(caller);
+  if (!boundary) return decision;
+  const denials = onlyDenials([...identityOf(caller), boundary]);
+  const beyond = decide([...denials, ...resourcePolicies.map((policy) => beyondBoundary(policy, request))], request);
+  return either(withinBoundary(decision, caller, request), beyond);
 }
 
-const letsEveryoneIn = ({ statement }: StatementMatch): boolean =>
-  statement.principals?.entries.some(({ kind, value }) => kind === "Any" || (kind === "AWS" && known(value) === "*")) ??
-  false;
+/** A resource policy without the Allow statements that a boundary limits. */
+const beyondBoundary = (policy: Policy, request: Request): Policy => ({
+  ...policy,
+  statements: policy.statements.flatMap((statement): readonly Statement[] => {
+    if (statement.effect !== "Allow" || !statement.principals) return [statement];
+    const { principal } = request;
+    const entries = statement.principals.entries.filter(
+      ({ value }) => principal.kind !== "role" || equalTexts(value, principal.arn) !== "yes",
+    );
+    const others = { ...statement.principals, entries };
+    const everyone = matchPrincipal(others, { kind: "anyone" }, "no");
+    if (everyone === "direct" || entries.some(({ value }) => show(value).includes(":assumed-role/")))
+      return [{ ...statement, principals: others }];
+    if (everyone === "no") return [];
+    return [{ ...statement, principals: { ...others, entries: [], unknown: "its Principal may be everyone" } }];
+  }),
+});

@@ -25,8 +25,8 @@ function matchOne(pattern: Text, version: string, request: Request, negated: boo
 }
 
 /**
- * AWS completes an ARN of fewer than six parts with stars, in identity policies ("Incomplete ARN" on the same page);
- * what that means elsewhere is not known, so such a pattern decides nothing where only the completed one matches.
+ * AWS's pages do not say how an ARN of fewer than six parts (`arn:aws:sqs`) is read; evaluators complete it with stars.
+ * Such a pattern decides nothing where only the completed one matches.
  */
 function matchArn(pattern: Pattern, resource: Text): Tri {
   const whole = matches(pattern, resource);

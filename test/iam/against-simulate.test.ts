@@ -100,7 +100,8 @@ const EXPLANATIONS: readonly {
     holds: (statement, version) => version === "2008-10-17" && JSON.stringify(statement).includes("${"),
   },
   {
-    matter: "an incomplete ARN is completed with stars; under NotResource the oracle lets it exclude everything",
+    matter:
+      "a star at the end of a part runs over the colons that follow; the oracle lets such a NotResource exclude everything",
     page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html",
     holds: (statement) => "NotResource" in objectOf(statement) && JSON.stringify(statement).includes('"arn:aws:sqs:*"'),
   },
@@ -170,7 +171,7 @@ function judge({ counts, explained, unexplained }: Comparison, runs: number): vo
   const differences = Object.values(explained).reduce((sum, count) => sum + count, 0);
   expect(differences).toBeLessThan(runs / 20);
   // Enough of every answer, or agreement would mean little.
-  for (const answer of ["allowed", "denied", "not-allowed"] as const) expect(counts[answer]).toBeGreaterThan(runs / 20);
+  for (const answer of ["allowed", "denied", "not-allowed"] as const) expect(counts[answer]).toBeGreaterThan(runs / 25);
 }
 
 const optional = (document: Json | undefined, kind: PolicyKind) =>
