@@ -112,6 +112,10 @@ export interface ConfigResource {
   readonly name: string;
   readonly providerConfigKey: string;
   readonly expressions: ConfigExpressions;
+  /**
+   * Null does not mean that there is none: Terraform leaves out what refers to nothing and is no plain constant, such
+   * as `for_each = toset(["a", "b"])`. The instances' keys tell.
+   */
   readonly countExpression: ConfigExpression | null;
   readonly forEachExpression: ConfigExpression | null;
   readonly dependsOn: readonly string[];

@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readPlan } from "../../src/plan/read-plan.ts";
+
+const recorded = (name: string): Buffer => readFileSync(new URL(`recorded/${name}`, import.meta.url));
+const nested = (depth: number): string =>
+  `{"format_version":"1.2","configuration":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+
+test.each([
+  ["nothing", "", "empty", "is empty"],
+  ["space", " \r\n ", "empty", "is empty"],
+  ["a byte order mark alone", "\uFEFF", "empty", "is empty"],
+  ["a zip file", "PK\x03\x04\x14\x00", "a-binary-plan", "saved binary plan"],
+  ["a plan cut off", '{"format_version":"1.2","resource_changes":[{"address":"aws', "truncated", "cut off"],
+  [
+    "a raw state",
+    '{"version":4,"terraform_version":"1.11.4","serial":3,"lineage":"x","outputs":{}}',
+    "a-state",
+    "state file",
+  ],
+  ["a shown state", recorded("state.json"), "a-state", "a state as JSON"],
+  ["an empty shown state", '{"format_version":"1.0"}', "a-state", "a state as JSON"],
+  ["a streamed log", recorded("plan-log.json"), "not-a-plan", "terraform plan -json"],
+  ["one line of a log", '{"@level":"info"}\n', "not-a-plan", "terraform plan -json"],
+  ["foreign JSON", '{"Resources":{}}', "not-a-plan", "no format_version"],
+  ["provider schemas", '{"format_version":"1.0","provider_schemas":{},"a":1,"b":2}', "not-a-plan", "no plan"],
+  ["a list", "[]", "not-a-plan", "a list"],
+  ["a string", '"{}"', "not-a-plan", "a string"],
+  ["an old format", '{"format_version":"0.2","planned_values":{}}', "unsupported-version", "0.2"],
+  ["a later format", '{"format_version":"2.0","planned_values":{}}', "unsupported-version", "2.0"],
+  ["a version that is a number", '{"format_version":1,"planned_values":{}}', "not-a-plan", "not a string"],
+  ["changes that are no list", '{"format_version":"1.2","resource_changes":{}}', "not-a-plan", "not a list"],
+  ["HCL", 'resource "aws_x" "y" {}', "not-json", "not JSON"],
+  ["a plan for people", "\nTerraform used the selected providers to\ngenerate", "not-json", "for people"],
+  ["a fault on line 2", '{"format_version":"1.2",\n  planned_values: {}}', "not-json", "line 2, byte 3"],
+  ["text before", 'Initializing…\n{"format_version":"1.2","planned_values":{}}', "wrapped", "before"],
+  ["text after", '{"format_version":"1.2","planned_values":{}}\nDone.', "wrapped", "after"],
+  ["two plans", '{"format_version":"1.2","planned_values":{}}\n{"format_version":"1.2"}', "wrapped", "more than one"],
+  ["an encrypted plan", '{"meta":{},"encrypted_data":"x","encryption_version":"v0"}', "a-binary-plan", "encrypted"],
+  ["deep nesting", nested(100_000), "too-deep", "deep"],
+  [
+    "deep nesting, cut off",
+    `{"prior_state":{"values":{"root_module":${'{"child_modules":['.repeat(100_000)}`,
+    "too-deep",
+    "deep",
+  ],
+])("%s", (_, content, kind, part) => {
+  const result = readPlan("my plan.json", typeof content === "string" ? Buffer.from(content, "utf8") : content);
+  if (!("error" in result)) throw new Error("it was read");
+  expect(result.error.kind).toBe(kind);
+  expect(result.error.problem).toContain("my plan.json");
+  expect(result.error.problem).toContain(part);
+  expect(result.error.help).not.toBe("");
+});
+
+test("nesting within the bound is read", () => {
+  expect(readPlan("p", Buffer.from(nested(500)))).toHaveProperty("plan");
+});
+
+test("a plan cut off anywhere is told to be cut off", () => {
+  const bytes = recorded("create.json");
+  const whole = bytes.lastIndexOf("}");
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: whole }), (length) => {
+      expect(readPlan("p", bytes.subarray(0, length))).toMatchObject({ error: { kind: "truncated" } });
+    }),
+  );
+});
+
+test("any bytes give an answer of two printable lines, never an exception", () => {
+  const noise = fc.oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    fc.string({ unit: "binary" }).map((text) => Buffer.from(text)),
+    fc
+      .string({ unit: "binary" })
+      .map((text) => Buffer.from(JSON.stringify({ format_version: text, planned_values: 1 }))),
+  );
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), noise, (name, bytes) => {
+      const result = readPlan(name, bytes);
+      if ("error" in result)
+        expect(`${result.error.problem}${result.error.help}`).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+    }),
+    { numRuns: 1000 },
+  );
+});

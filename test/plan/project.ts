@@ -1,0 +1,99 @@
+import { parseAddress } from "../../src/plan/parse-address.ts";
+import type { Plan } from "../../src/plan/types.ts";
+
+/** Everything that the lazy reader tells of a plan, as plain data. */
+export const told = (plan: Plan) => ({
+  formatVersion: plan.formatVersion,
+  terraformVersion: plan.terraformVersion,
+  variables: [...plan.variables],
+  changes: plan.changes.map(
+    ({ address, parsed, providerName, actions, actionReason, previousAddress, ...change }, index) => ({
+      address,
+      parsed,
+      providerName,
+      actions,
+      actionReason,
+      previousAddress,
+      change: plan.changes[index]?.change() ?? change,
+    }),
+  ),
+  readData: plan.readData.map((data) => ({
+    address: data.address,
+    parsed: data.parsed,
+    providerName: data.providerName,
+    values: data.values(),
+    sensitiveValues: data.sensitiveValues(),
+  })),
+  errored: plan.errored,
+  complete: plan.complete,
+  deferred: plan.deferred,
+});
+
+type Any = ReturnType<typeof JSON.parse>;
+const text = (value: Any): string | null => (typeof value === "string" ? value : null);
+const list = (value: Any): Any[] => (Array.isArray(value) ? value : []);
+const own = (value: Any, key: string): Any =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && Object.hasOwn(value, key)
+    ? value[key]
+    : undefined;
+
+/** The same from JSON.parse of everything: the slow reader that the fast one must equal. */
+export function toldSlowly(json: Any): ReturnType<typeof told> {
+  const changes = list(own(json, "resource_changes"))
+    .filter((change) => text(own(change, "deposed")) === null && parseAddress(text(own(change, "address")) ?? ""))
+    .map((item) => {
+      const change = own(item, "change");
+      const actions = list(own(change, "actions")).map((action) =>
+        ["no-op", "create", "read", "update", "delete", "forget"].includes(action) ? action : "unknown",
+      );
+      return {
+        address: item.address,
+        parsed: parseAddress(item.address) as Any,
+        providerName: text(own(item, "provider_name")) ?? "",
+        actions: actions.length > 0 ? actions : ["unknown"],
+        actionReason: text(own(item, "action_reason")),
+        previousAddress: text(own(item, "previous_address")),
+        change: {
+          before: own(change, "before") ?? null,
+          after: own(change, "after") ?? null,
+          afterUnknown: own(change, "after_unknown") ?? false,
+          beforeSensitive: own(change, "before_sensitive") ?? false,
+          afterSensitive: own(change, "after_sensitive") ?? false,
+          replacePaths: list(own(change, "replace_paths"))
+            .filter(Array.isArray)
+            .map((path: Any[]) => path.filter((step) => ["string", "number"].includes(typeof step))),
+        },
+      };
+    });
+  const awaited = new Set(changes.filter((change) => change.parsed.mode === "data").map((change) => change.address));
+  const modules = (module: Any): Any[] => [
+    ...list(own(module, "resources")),
+    ...list(own(module, "child_modules")).flatMap(modules),
+  ];
+  const complete = own(json, "complete");
+  return {
+    formatVersion: text(own(json, "format_version")) ?? "",
+    terraformVersion: text(own(json, "terraform_version")),
+    variables: Object.entries(own(json, "variables") ?? {}).map(([name, variable]) => [
+      name,
+      own(variable, "value") ?? null,
+    ]),
+    changes,
+    readData: modules(own(own(own(json, "prior_state"), "values"), "root_module"))
+      .filter((item) => own(item, "mode") === "data" && text(own(item, "deposed_key")) === null)
+      .filter((item) => parseAddress(text(own(item, "address")) ?? "") && !awaited.has(item.address))
+      .map((item) => ({
+        address: item.address,
+        parsed: parseAddress(item.address) as Any,
+        providerName: text(own(item, "provider_name")) ?? "",
+        values: own(item, "values") ?? null,
+        sensitiveValues: own(item, "sensitive_values") ?? {},
+      })),
+    errored: own(json, "errored") === true,
+    complete: typeof complete === "boolean" ? complete : null,
+    deferred: list(own(json, "deferred_changes")).map((item) => ({
+      address: text(own(own(item, "resource_change"), "address")),
+      reason: text(own(item, "reason")),
+    })),
+  };
+}
