@@ -92,7 +92,10 @@ function mapOf(run: Run, loop: ForExpression, keyExpression: Expression, kept: r
     }
     if (keyValue.sensitive) secret = true;
     const before = entries.get(name);
-    if (before && !loop.group) return failed(`two items of a for expression have the key ${JSON.stringify(name)}`);
+    if (before && !loop.group)
+      return failed(
+        `two items of a for expression have ${keyValue.sensitive ? "one key" : `the key ${JSON.stringify(name)}`}`,
+      );
     const value = run.evaluate(loop.value, scope);
     if (before) before.push(value);
     else entries.set(name, [value]);

@@ -21,17 +21,24 @@ function indexed(run: Run, value: Value, key: Value, label: () => string): Value
   if (isFailed(value)) return value;
   if (isFailed(key)) return key;
   if (key.kind === "null") return failed(`${label()} is indexed with null`);
-  if (key.kind === "number") return marked(step(run, value, key.value, label), key);
+  const shown = key.sensitive ? "that is sensitive" : undefined;
+  if (key.kind === "number") return marked(step(run, value, key.value, label, shown), key);
   const text = toText(key);
   const name = text.kind === "string" ? known(text.text) : undefined;
-  if (name !== undefined) return marked(step(run, value, name, label), key);
+  if (name !== undefined) return marked(step(run, value, name, label, shown), key);
   if (isFailed(text)) return failed(`${label()} is indexed with ${nameOf(key)}`);
   mayFail(run, reasonOf(key));
   return marked(unknown(`${label()} is indexed with a value that is not known: ${reasonOf(key)}`), value, key);
 }
 
-/** One step down. `label` names the value for messages. */
-function step(run: Run, value: Value, key: string | number, label: () => string): Value {
+/** One step down. `label` names the value for messages, `shown` the key where it must not be shown itself. */
+function step(
+  run: Run,
+  value: Value,
+  key: string | number,
+  label: () => string,
+  shown: string = JSON.stringify(key),
+): Value {
   if (isFailed(value)) return value;
   const hole = holeOf(value);
   if (value.kind === "unknown" || hole) {
@@ -40,7 +47,7 @@ function step(run: Run, value: Value, key: string | number, label: () => string)
   }
   if (value.kind === "object") {
     const found = value.entries.get(String(key));
-    return found ? marked(found, value) : failed(`${label()} has no attribute ${JSON.stringify(String(key))}`);
+    return found ? marked(found, value) : failed(`${label()} has no attribute ${shown}`);
   }
   if (value.kind !== "list") return failed(`${label()} is ${nameOf(value)} and has no attributes or elements`);
   if (value.set) {
@@ -48,9 +55,9 @@ function step(run: Run, value: Value, key: string | number, label: () => string)
     return marked(unknown(`the order of ${label()} is not known`), value);
   }
   const position = typeof key === "number" ? key : /^\d+$/.test(key) ? Number(key) : undefined;
-  if (position === undefined) return failed(`${label()} is a list and has no attribute ${JSON.stringify(key)}`);
+  if (position === undefined) return failed(`${label()} is a list and has no attribute ${shown}`);
   const found = value.items[position];
-  return found ? marked(found, value) : failed(`${label()} has no element ${position}`);
+  return found ? marked(found, value) : failed(`${label()} has no element ${shown}`);
 }
 
 /**

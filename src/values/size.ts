@@ -2,6 +2,9 @@ import { isLazy } from "./lazy-object.ts";
 import { MAX_NODES, MAX_TEXT, TOO_LARGE } from "./meter.ts";
 import { unknown, type Value } from "./value.ts";
 
+/** A hole is an object: texts of many holes are bounded sooner than texts of many letters. */
+const HOLE_LENGTH = 100;
+
 const sizes = new WeakMap<Value, number>();
 
 /**
@@ -23,7 +26,7 @@ export function sizeOf(value: Value): number {
 export function bounded(value: Value): Value {
   if (value.kind === "string") {
     let length = 0;
-    for (const part of value.text) length += typeof part === "string" ? part.length : 1;
+    for (const part of value.text) length += typeof part === "string" ? part.length : HOLE_LENGTH;
     return length > MAX_TEXT ? tooLarge(value) : value;
   }
   return sizeOf(value) > MAX_NODES ? tooLarge(value) : value;
