@@ -1,0 +1,115 @@
+import { partitions } from "./partitions.ts";
+
+/**
+ * Service principals that call functions or assume roles around them. Which one a trigger needs stands with the trigger;
+ * this tells how a principal may be written. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services
+ */
+export interface ServicePrincipal {
+  /** `s3`, `cognito-idp`, `lambda.alarms.cloudwatch`: the name without region and suffix. */
+  readonly service: string;
+  /** Where the principal names a region: `logs.us-east-1.amazonaws.com`. */
+  readonly region: string | null;
+  readonly suffix: string;
+}
+
+const suffixes = [...new Set(partitions.map(({ dnsSuffix }) => dnsSuffix)), "amazon.com"].sort(
+  (a, b) => b.length - a.length,
+);
+
+/** Reads a service principal; undefined for a text that is none. */
+export function servicePrincipal(text: string): ServicePrincipal | undefined {
+  const suffix = suffixes.find((each) => text.endsWith(`.${each}`));
+  if (suffix === undefined) return undefined;
+  const labels = text.slice(0, -suffix.length - 1).split(".");
+  if (labels.some((label) => !/^[a-z0-9-]+$/.test(label))) return undefined;
+  const region = labels.findIndex((label, index) => index > 0 && regionForm.test(label));
+  if (region < 0) return { service: labels.join("."), region: null, suffix };
+  return { service: labels.filter((_, index) => index !== region).join("."), region: labels[region] ?? null, suffix };
+}
+
+const regionForm = /^[a-z]{2}(-[a-z]+)+-\d+$/;
+
+/**
+ * Do two principals name the same service? AWS China is written with both suffixes (`s3.amazonaws.com` and
+ * `s3.amazonaws.com.cn`); a form with a region is equal only for services that accept either.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html (logs)
+ */
+export function samePrincipal(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [left, right] = [servicePrincipal(a), servicePrincipal(b)];
+  if (!left || !right || left.service !== right.service) return false;
+  if ((left.suffix === "amazon.com") !== (right.suffix === "amazon.com")) return false;
+  if (left.region === right.region) return true;
+  return (left.region === null || right.region === null) && eitherForm.has(left.service);
+}
+
+/** Services whose plain and regional principals mean the same. */
+const eitherForm: ReadonlySet<string> = new Set(["logs"]);
+
+/**
+ * Principals that this tool has met in AWS's documentation, by service name: a principal outside this list may be a
+ * slip of the pen, which is worth a hint and never a finding.
+ */
+export const knownServices: ReadonlySet<string> = new Set([
+  "alexa-appkit",
+  "alexa-connectedhome",
+  "apigateway",
+  "appconfig",
+  "application-autoscaling",
+  "appsync",
+  "autoscaling",
+  "backup",
+  "batch",
+  "batchoperations.s3",
+  "bedrock",
+  "bedrock-agentcore",
+  "cloudformation",
+  "cloudfront",
+  "cloudtrail",
+  "cloudwatch",
+  "codebuild",
+  "codecommit",
+  "codedeploy",
+  "codepipeline",
+  "cognito-idp",
+  "config",
+  "connect",
+  "delivery.logs",
+  "dynamodb",
+  "ec2",
+  "ecs",
+  "ecs-tasks",
+  "edgelambda",
+  "elasticloadbalancing",
+  "events",
+  "firehose",
+  "glue",
+  "iot",
+  "ivschat",
+  "kafka",
+  "kinesisanalytics",
+  "lambda",
+  "lambda.alarms.cloudwatch",
+  "lex",
+  "lexv2",
+  "logs",
+  "mq",
+  "pinpoint",
+  "pipes",
+  "rds",
+  "redshift",
+  "s3",
+  "s3-object-lambda",
+  "sagemaker",
+  "scheduler",
+  "secretsmanager",
+  "ses",
+  "sns",
+  "sqs",
+  "ssm",
+  "states",
+  "transfer",
+  "voiceconnector.chime",
+  "vpc-lattice",
+  "xray",
+]);
