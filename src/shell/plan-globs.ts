@@ -67,7 +67,7 @@ async function matches(glob: Minimatch, cwd: string): Promise<readonly string[] 
       if (part === GLOBSTAR) {
         if (isFolder) queue.push({ set, folder: path, parts });
         else if (rest.length === 0 && !entry.isDirectory()) found.add(path);
-      } else if (part instanceof RegExp && part.test(entry.name)) {
+      } else if (part.test(entry.name)) {
         if (rest.length === 0 && !entry.isDirectory()) found.add(path);
         else if (isFolder && rest.length > 0) queue.push({ set, folder: path, parts: rest });
       }
