@@ -1,0 +1,70 @@
+import type { Comment, ParsedFile } from "./parsed.ts";
+import type { Block } from "./syntax.ts";
+
+/** `# lambda-grants:ignore RULE[,RULE]: reason`, with the top-level block that it is about. */
+export interface IgnoreComment {
+  readonly rules: readonly string[];
+  /** Null where none is given. */
+  readonly reason: string | null;
+  readonly file: string;
+  readonly line: number;
+  /** Null when it stands neither in a block, nor on its first line, nor right above it. */
+  readonly block: Block | null;
+  /** What is wrong with how it is written; rule names are not judged here. */
+  readonly malformed?: string;
+}
+
+const MARKER = "lambda-grants:ignore";
+
+/** The ignore comments of a file, in order. Text in strings is no comment: the parser tells them apart. */
+export function ignoreComments(parsed: ParsedFile): readonly IgnoreComment[] {
+  const lines = new Set(parsed.comments.flatMap((comment) => linesOf(comment)));
+  return parsed.comments.flatMap((comment) => {
+    const found = read(comment);
+    if (!found) return [];
+    const { file, startLine } = comment.span;
+    return [{ ...found, file, line: startLine, block: blockOf(parsed.body.blocks, comment, lines) }];
+  });
+}
+
+type Read = Pick<IgnoreComment, "rules" | "reason" | "malformed">;
+
+function read(comment: Comment): Read | undefined {
+  const text = comment.text
+    .replace(/^(?:#+|\/\/+|\/\*+)/, "")
+    .replace(/\*+\/$/, "")
+    .trim();
+  if (!text.startsWith(MARKER)) return undefined;
+  const rest = text.slice(MARKER.length);
+  const colon = rest.indexOf(":");
+  const named = colon < 0 ? rest : rest.slice(0, colon);
+  const rules = named.split(",").map((rule) => rule.trim());
+  const reason = colon < 0 ? "" : rest.slice(colon + 1).trim();
+  const malformed = problemOf(rest, named, rules, reason);
+  const read = { rules: rules.filter((rule) => rule !== ""), reason: reason === "" ? null : reason };
+  return malformed === undefined ? read : { ...read, malformed };
+}
+
+function problemOf(rest: string, named: string, rules: readonly string[], reason: string): string | undefined {
+  if (named.trim() === "") return "it names no rule";
+  if (!/^\s/.test(rest)) return `a space is missing behind ${MARKER}`;
+  if (rules.includes("")) return "a rule is missing beside a comma";
+  const odd = rules.find((rule) => /\s/.test(rule));
+  if (odd !== undefined) return `"${odd}" is no rule: rules are parted by commas, and a colon comes before the reason`;
+  return reason === "" ? "it gives no reason" : undefined;
+}
+
+/** The block around a comment, the one that starts on its line, or the one below it with only comments between. */
+function blockOf(blocks: readonly Block[], comment: Comment, commented: ReadonlySet<number>): Block | null {
+  const { startLine, endLine } = comment.span;
+  const around = blocks.find(({ span }) => span.startLine <= startLine && endLine <= span.endLine);
+  if (around) return around;
+  let below = endLine + 1;
+  const starts = new Map(blocks.map((block) => [block.span.startLine, block]));
+  while (!starts.has(below) && commented.has(below)) below++;
+  return starts.get(below) ?? starts.get(endLine) ?? null;
+}
+
+function linesOf({ span }: Comment): readonly number[] {
+  return Array.from({ length: Math.min(span.endLine - span.startLine + 1, 10_000) }, (_, i) => span.startLine + i);
+}

@@ -1,0 +1,44 @@
+/** Lines count from 1; an insertion before `startLine` has endLine = startLine - 1. */
+export interface LineEdit {
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly text: string;
+}
+
+export type Edited =
+  | { readonly kind: "edited"; readonly text: string }
+  | { readonly kind: "refused"; readonly because: string };
+
+/**
+ * Replaces whole lines; the text "" deletes them. Every other line keeps its end, new lines get the end of the file's
+ * first line, and a last line without an end stays without. Edits that overlap or lie outside the file are refused.
+ */
+export function applyEdits(text: string, edits: readonly LineEdit[]): Edited {
+  const lines = splitLines(text);
+  const end = lines[0]?.endsWith("\r\n") ? "\r\n" : "\n";
+  const closed = text === "" || text.endsWith("\n");
+  const ordered = [...edits].sort((a, b) => a.startLine - b.startLine || a.endLine - b.endLine);
+  const result: string[] = [];
+  let line = 1;
+  for (const edit of ordered) {
+    if (!Number.isInteger(edit.startLine) || !Number.isInteger(edit.endLine) || edit.endLine < edit.startLine - 1) {
+      return { kind: "refused", because: "an edit without lines" };
+    }
+    if (edit.startLine < line) return { kind: "refused", because: "edits overlap" };
+    if (edit.endLine > lines.length || edit.startLine > lines.length + 1) {
+      return { kind: "refused", because: `the file has ${lines.length} lines` };
+    }
+    result.push(...lines.slice(line - 1, edit.startLine - 1), ...splitLines(edit.text).map((l) => bare(l) + end));
+    line = edit.endLine + 1;
+  }
+  result.push(...lines.slice(line - 1));
+  const ended = result.map((l, index) => {
+    const isLast = index === result.length - 1;
+    if (isLast && !closed) return bare(l);
+    return l.endsWith("\n") ? l : l + end;
+  });
+  return { kind: "edited", text: ended.join("") };
+}
+
+const splitLines = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+/g) ?? [];
+const bare = (line: string): string => line.replace(/\r?\n$/, "");

@@ -1,0 +1,120 @@
+import { parseJsonFile } from "./json-syntax.ts";
+import { moduleFiles } from "./module-files.ts";
+import { type ModuleFile, type ModuleSource, moduleSource } from "./module-source.ts";
+import type { HclParser } from "./parser.ts";
+import { joinPath } from "./paths.ts";
+
+export type { ModuleSource } from "./module-source.ts";
+
+/** Hands in files. Paths have `/`; whatever lies outside the repository is refused by answering undefined. */
+export interface SourceReader {
+  /** Names of the files in a folder; undefined when it is not there. */
+  list(dir: string): readonly string[] | undefined;
+  read(file: string): string | undefined;
+}
+
+export type Missing = { readonly missing: string };
+
+/** The modules behind a plan, each read when it is asked for. */
+export interface ModuleTree {
+  readonly rootDir: string;
+  /** By the names of the calls on the way: `[]` is the root module, `["net", "subnets"]` a module in a module. */
+  module(path: readonly string[]): ModuleSource | Missing;
+}
+
+const MAX_MODULES_DEEP = 32;
+
+/** Opens the module in `rootDir` and, when asked for, the modules that it calls. Never throws. */
+export function loadModules(parser: HclParser, reader: SourceReader, rootDir: string): ModuleTree {
+  const root = joinPath(rootDir);
+  const byPath = new Map<string, ModuleSource | Missing>();
+  const byDir = new Map<string, ModuleSource | Missing>();
+  let installed: ReadonlyMap<string, string> | undefined;
+
+  const inDir = (dir: string): ModuleSource | Missing => remember(byDir, dir, () => readModule(parser, reader, dir));
+  const dirOf = (caller: ModuleSource, path: readonly string[]): string | Missing => {
+    const name = path.at(-1) ?? "";
+    const call = caller.calls.get(name);
+    if (!call) return { missing: `${shown(caller.dir)} calls no module ${name}` };
+    const source = call.body.attributes.get("source")?.value;
+    if (source?.kind !== "literal" || typeof source.value !== "string") {
+      return { missing: `the source of module ${name} is no plain text` };
+    }
+    if (/^\.\.?(?:\/|$)/.test(source.value)) return joinPath(caller.dir, source.value);
+    installed ??= installedModules(reader, root);
+    const dir = installed.get(path.join("."));
+    return dir === undefined
+      ? { missing: `${source.value} is not installed in ${shown(joinPath(root, MODULES))}: terraform init does that` }
+      : joinPath(root, dir);
+  };
+  const find = (path: readonly string[]): ModuleSource | Missing => {
+    if (path.length === 0) return inDir(root);
+    if (path.length > MAX_MODULES_DEEP) return { missing: `modules are nested more than ${MAX_MODULES_DEEP} deep` };
+    const caller = module(path.slice(0, -1));
+    if ("missing" in caller) return caller;
+    const dir = dirOf(caller, path);
+    return typeof dir === "string" ? inDir(dir) : dir;
+  };
+  const module = (path: readonly string[]): ModuleSource | Missing =>
+    remember(byPath, JSON.stringify(path), () => find(path));
+  return { rootDir: root, module };
+}
+
+function remember<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+function readModule(parser: HclParser, reader: SourceReader, dir: string): ModuleSource | Missing {
+  const names = reader.list(dir);
+  if (names === undefined) return { missing: `there is no folder ${shown(dir)} within reach` };
+  const { primary, overrides } = moduleFiles(names);
+  if (primary.length === 0 && overrides.length === 0) return { missing: `no configuration is in ${shown(dir)}` };
+  const files = [...primary, ...overrides].map((name): ModuleFile => {
+    const file = joinPath(dir, name);
+    return { file, parsed: parsed(parser, reader, file), overrides: overrides.includes(name) };
+  });
+  return moduleSource(dir, files);
+}
+
+function parsed(parser: HclParser, reader: SourceReader, file: string): ModuleFile["parsed"] {
+  const text = reader.read(file);
+  if (text === undefined) {
+    const span = { file, startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+    const problems = [{ what: "the file could not be read", span }];
+    return { body: { attributes: new Map(), blocks: [] }, comments: [], problems };
+  }
+  return file.endsWith(".json") ? parseJsonFile(parser, file, text) : parser.parseFile(file, text);
+}
+
+const MODULES = ".terraform/modules";
+const shown = (dir: string): string => (dir === "" ? "." : dir);
+
+/** Folder by module path, from what `terraform init` wrote down. */
+function installedModules(reader: SourceReader, root: string): ReadonlyMap<string, string> {
+  const text = reader.read(joinPath(root, MODULES, "modules.json"));
+  return new Map(text === undefined ? [] : manifestEntries(text));
+}
+
+function manifestEntries(text: string): readonly (readonly [string, string])[] {
+  let manifest: unknown;
+  try {
+    manifest = JSON.parse(text);
+  } catch {
+    // The modules it would name are then reported as not installed.
+    return [];
+  }
+  const modules = field(manifest, "Modules");
+  if (!Array.isArray(modules)) return [];
+  return modules.flatMap((entry: unknown) => {
+    const key = field(entry, "Key");
+    const dir = field(entry, "Dir");
+    return typeof key === "string" && typeof dir === "string" ? [[key, dir.replaceAll("\\", "/")] as const] : [];
+  });
+}
+
+const field = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null && name in value ? (value as Record<string, unknown>)[name] : undefined;
