@@ -75,5 +75,6 @@ export function equals(a: Value, b: Value): Tri {
   }
 }
 
-/** A text that is only a hole of unknown characters may turn out to be null; one with more to it is a string. */
-const mayBeNull = (value: Value): boolean => holeOf(value)?.chars === "any";
+/** An unknown, also as a text that is only its hole, may turn out to be null; a text with more to it is a string. */
+export const mayBeNull = (value: Value): boolean =>
+  (value.kind === "unknown" && !value.hole) || holeOf(value)?.chars === "any";

@@ -1,4 +1,5 @@
 import type { Expression } from "../hcl/syntax.ts";
+import { mayBeNull } from "./equality.ts";
 import { failed, isFailed } from "./failure.ts";
 import { isWhollyKnown, marked, reasonOf } from "./reason.ts";
 import { apart, mayFail, type Run } from "./run.ts";
@@ -31,13 +32,14 @@ export function callOf(run: Run, call: Call, scope: Scope): Value {
     for (const item of value.items) args.push(marked(item, value));
   }
   const name = call.name.startsWith("core::") ? call.name.slice("core::".length) : call.name;
-  const doubtful = run.attempts > 0 && !NEVER_FAIL.has(name) ? args.find((arg) => !isWhollyKnown(arg)) : undefined;
+  const mayBreak = (arg: Value): boolean => mayBeNull(arg) || !(NEVER_FAIL.has(name) || isWhollyKnown(arg));
+  const doubtful = run.attempts > 0 ? args.find((arg) => arg.kind !== "null" && mayBreak(arg)) : undefined;
   if (doubtful) mayFail(run, reasonOf(doubtful));
   const result = run.context.call(name, args);
   return result.sensitive || UNMARK.has(name) || !args.some((arg) => arg.sensitive) ? result : sensitive(result);
 }
 
-/** Functions that cannot fail because of what is still unknown in their arguments. */
+/** Functions that fail for no part of their arguments that is still unknown, unless it turns out to be null. */
 const NEVER_FAIL: ReadonlySet<string> = new Set(
   (
     "alltrue anytrue base64encode base64sha256 base64sha512 chomp compact concat contains distinct flatten format " +

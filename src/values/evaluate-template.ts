@@ -1,6 +1,6 @@
 import type { TemplatePart } from "../hcl/syntax.ts";
 import { toText } from "./convert-primitive.ts";
-import { equals } from "./equality.ts";
+import { equals, mayBeNull } from "./equality.ts";
 import { eachOf } from "./evaluate-for.ts";
 import { failed, isFailed } from "./failure.ts";
 import { MAX_TEXT, TOO_LARGE } from "./meter.ts";
@@ -74,7 +74,9 @@ function pieceOf(run: Run, part: TemplatePart, scope: Scope): Value {
 function insertable(run: Run, value: Value): Value {
   const piece = toText(value);
   if (piece.kind === "null") return failed("null cannot be part of a string");
-  if (piece.kind === "string" || piece.failed) return piece;
+  if (isFailed(piece)) return piece;
+  if (run.attempts > 0 && mayBeNull(value)) mayFail(run, reasonOf(value));
+  if (piece.kind === "string") return piece;
   return marked(str([run.context.meter.freshHole(piece.because)]), value);
 }
 

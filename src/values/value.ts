@@ -1,3 +1,4 @@
+import { numberText } from "./number-text.ts";
 import type { Hole, Text } from "./text.ts";
 
 /**
@@ -104,8 +105,12 @@ export function textOf(value: Value): Texted {
     case "string":
       return { kind: "text", text: value.text, ...mark(value) };
     case "bool":
-    case "number":
       return { kind: "text", text: [String(value.value)], ...mark(value) };
+    case "number": {
+      const digits = numberText(value.value);
+      if (digits === undefined) return { kind: "unknown", because: "a number has more digits than can be told" };
+      return { kind: "text", text: [digits], ...mark(value) };
+    }
     case "unknown":
       return value.hole
         ? { kind: "text", text: [value.hole], ...mark(value) }
