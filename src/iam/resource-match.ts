@@ -1,5 +1,5 @@
 import { matches, type Pattern } from "../values/match.ts";
-import type { Text } from "../values/text.ts";
+import type { Part, Text } from "../values/text.ts";
 import { any, not, type Tri } from "../values/tri.ts";
 import type { Patterns, Request } from "./types.ts";
 import { resolveVariables, VERSION_WITH_VARIABLES } from "./variables.ts";
@@ -37,10 +37,19 @@ function matchArn(pattern: Pattern, resource: Text): Tri {
   return matches([...pattern, ":*".repeat(5 - colons)], resource) === "no" ? "no" : "unknown";
 }
 
-const VARIABLE = /\$\{[^}]*\}?/g;
+const VARIABLE = /\$\{[^}]*\}/g;
 
-const withStars = (pattern: Text): Text =>
-  pattern.map((part) => (typeof part === "string" ? part.replaceAll(VARIABLE, "*") : part));
+/** The pattern with stars for its variables; where one does not end in its own piece, for all that follows. */
+function withStars(pattern: Text): Text {
+  const parts: Part[] = [];
+  for (const part of pattern) {
+    const starred = typeof part === "string" ? part.replaceAll(VARIABLE, "*") : part;
+    const open = typeof starred === "string" ? starred.indexOf("${") : -1;
+    if (typeof starred === "string" && open >= 0) return [...parts, `${starred.slice(0, open)}*`];
+    parts.push(starred);
+  }
+  return parts;
+}
 
 /** Variables are allowed after the fifth colon only; what AWS makes of earlier ones is not documented. */
 function hasEarlyVariable(pattern: Text): boolean {

@@ -19,10 +19,11 @@ export interface MatchOptions {
  */
 export function matches(pattern: Pattern, subject: Text, options: MatchOptions = {}): Tri {
   const ignoreCase = options.ignoreCase ?? false;
-  const steps = patternSteps(pattern, ignoreCase, options.wildcards !== "none");
   const literal = known(subject);
-  if (literal !== undefined && steps.every((step) => step.kind !== "hole"))
-    return tri(globMatches(steps, literal, ignoreCase));
+  const only = pattern.length === 1 ? pattern[0] : undefined;
+  if (literal !== undefined && typeof only === "string" && options.wildcards !== "none" && !UNEVEN.test(only + literal))
+    return tri(ignoreCase ? globStrings(only.toLowerCase(), literal.toLowerCase()) : globStrings(only, literal));
+  const steps = patternSteps(pattern, ignoreCase, options.wildcards !== "none");
   const subjectSteps = literalSteps(subject, ignoreCase);
   if (mustMatch(steps, subjectSteps)) return "yes";
   return mayOverlap(steps, subjectSteps, !ignoreCase) === false ? "no" : "unknown";
@@ -47,19 +48,24 @@ function patternSteps(pattern: Pattern, ignoreCase: boolean, wildcards: boolean)
   return steps;
 }
 
-/** The usual case, nothing unknown on either side: remembers the last `*` only, so it needs no table. */
-function globMatches(steps: readonly Step[], subject: string, ignoreCase: boolean): boolean {
-  const codes = Array.from(subject, (character) => codeOf(character, ignoreCase));
+/** Characters of two code units, and the one whose lower case is longer: the fast way does not count those right. */
+const UNEVEN = /[\ud800-\udfff\u0130]/;
+
+const STAR = 0x2a;
+const QUESTION_MARK = 0x3f;
+
+/** The usual case, plain strings on both sides. Remembers the last `*` only, so it needs no table. */
+function globStrings(pattern: string, subject: string): boolean {
   let i = 0;
   let j = 0;
   let star = -1;
   let resume = 0;
-  while (j < codes.length) {
-    const step = steps[i];
-    if (step?.kind === "run") {
+  while (j < subject.length) {
+    const code = i < pattern.length ? pattern.charCodeAt(i) : -1;
+    if (code === STAR) {
       star = i++;
       resume = j;
-    } else if (step?.kind === "one" || (step?.kind === "char" && step.code === codes[j])) {
+    } else if (code === QUESTION_MARK || code === subject.charCodeAt(j)) {
       i++;
       j++;
     } else if (star >= 0) {
@@ -67,8 +73,8 @@ function globMatches(steps: readonly Step[], subject: string, ignoreCase: boolea
       j = ++resume;
     } else return false;
   }
-  while (steps[i]?.kind === "run") i++;
-  return i === steps.length;
+  while (pattern.charCodeAt(i) === STAR) i++;
+  return i === pattern.length;
 }
 
 const MOST_PAIRS = 4_000_000;

@@ -178,6 +178,13 @@ describe("variables", () => {
     expect(answers(onBucket(resource), tagged)).toBe(expected);
   });
 
+  test("a variable that ends behind a hole may be anything", () => {
+    const split = holed("arn:aws:s3:::b/${aws:PrincipalTag/none, '", hole("x"), "'}/*");
+    expect(answers({ ...(onBucket("") as { [key: string]: Json }), Resource: split } as Json, tagged)).toBe(
+      "undecided",
+    );
+  });
+
   test("a value with a star is that star", () => {
     const starred = ask("s3:GetObject", "arn:aws:s3:::b/blue/x", { "aws:principaltag/team": values("*") });
     expect(answers(onBucket("arn:aws:s3:::b/${aws:PrincipalTag/team}/x"), starred)).toBe("not-allowed");

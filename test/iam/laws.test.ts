@@ -124,7 +124,7 @@ describe("a hole instead of a text", () => {
           }).answer;
         counts[check(ask, which)]++;
       }),
-      { numRuns: 2000 },
+      { numRuns: 1500 },
     );
     for (const count of Object.values(counts)) expect(count).toBeGreaterThan(20);
   });
@@ -141,7 +141,7 @@ describe("a hole instead of a text", () => {
           }).decision.answer;
         check(ask, which);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 });

@@ -232,3 +232,9 @@ describe("equalTexts", () => {
     );
   });
 });
+
+test("characters of two code units are one character", () => {
+  expect(matches(text("a?c"), text("a😀c"))).toBe("yes");
+  expect(matches(text("a??c"), text("a😀c"))).toBe("no");
+  expect(matches(text("A😀*"), text("a😀c"), { ignoreCase: true })).toBe("yes");
+});
