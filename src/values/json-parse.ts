@@ -123,7 +123,7 @@ function readValue(reader: Reader, depth: number): Value {
   if (start === "[") return readArray(reader, depth);
   if (start === '"') return str(readString(reader));
   const word = reader.match(/[A-Za-z0-9+.-]*/y);
-  // `1${hole}`: digits go on in the hole.
+  // `1${hole}`: the number may go on in the hole, or the hole may bring more elements or members.
   const follows = reader.peek();
   if (typeof follows === "object" && word !== "") return unknown(reasonFor(follows));
   if (word === "true") return bool(true);
