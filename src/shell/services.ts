@@ -1,7 +1,9 @@
 import type { Plan, PlanError } from "../plan/types.ts";
 import type { Rendering } from "../report/rendering.ts";
+import { loadHclParser } from "./hcl-parser.ts";
 import { expandPlanGlobs, loadPlan } from "./read-plan.ts";
 import type { SourceFiles } from "./source-files.ts";
+import { sourceInput } from "./source-input.ts";
 import { done, type Outcome, stop } from "./stop.ts";
 
 /** What a run takes from the rest of the house; tests put their own in its place. */
@@ -25,7 +27,7 @@ export interface PlanInput {
   readonly source: SourceFiles | null;
 }
 
-/** The real ones. `analyze` is what is still to be joined. */
+/** The real ones. */
 export const realServices: Services = {
   async expandPlans(patterns, cwd) {
     const expanded = await expandPlanGlobs(patterns, cwd);
@@ -35,8 +37,11 @@ export const realServices: Services = {
     const loaded = await loadPlan(file, sourceDir === null ? { cwd } : { cwd, sourceDir });
     return "error" in loaded ? stopOf(loaded.error) : done(loaded.plan);
   },
-  async analyze() {
-    throw new Error("analysis is not available yet");
+  async analyze({ plans, version, docsBase }) {
+    const hasSource = plans.some(({ source }) => source !== null);
+    const [{ analyze }, parser] = await Promise.all([import("../analyze.ts"), hasSource ? loadHclParser() : null]);
+    const inputs = plans.map(({ plan, file, source }) => ({ plan, file, source: source && sourceInput(source) }));
+    return analyze({ plans: inputs, parser, version, docsBase });
   },
 };
 
