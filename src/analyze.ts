@@ -2,7 +2,7 @@ import { loadManagedPolicies } from "./aws/managed-policies.ts";
 import { type Collected, collect } from "./findings/collect.ts";
 import type { Finding, Report, ReportGap, Undecided } from "./findings/types.ts";
 import { belongs } from "./hcl/belongs.ts";
-import { loadModules, type SourceReader } from "./hcl/module-tree.ts";
+import { loadModules, type Missing, type ModuleSource, type SourceReader } from "./hcl/module-tree.ts";
 import type { HclParser } from "./hcl/parser.ts";
 import { gapsOf } from "./model/gaps.ts";
 import { buildModel, type Model } from "./model/model.ts";
@@ -44,8 +44,13 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
     const context = evaluationContext(source, inputs.parser);
     const world = buildWorld(plan, source, context);
     const model = buildModel(world, managed);
-    const display = (name: string): string => source?.display(name) ?? name;
-    const lines = linesOf(source);
+    const shown = new Map<string, string>();
+    const display = (name: string): string => {
+      const text = source?.display(name) ?? name;
+      shown.set(text, name);
+      return text;
+    };
+    const lines = linesOf(source, shown);
     const found = collect(model, rules, { plan: file, display, lines, docsBase: inputs.docsBase });
     for (const { file: name, because } of input?.refused() ?? []) {
       gaps.push({ what: `${display(name)} was not read: ${because}`, address: null, file: display(name) });
@@ -111,23 +116,29 @@ function reportOf(inputs: Inputs, parts: readonly Part[]): Report {
 function sourceOf(plan: Plan, input: SourceInput | null, parser: HclParser | null, gaps: ReportGap[]): Source | null {
   if (!input || !parser) return null;
   const tree = loadModules(parser, input.reader, ".");
-  const answer = belongs(tree, plan.configuration());
-  if (!answer.belongs) {
-    gaps.push({ what: answer.because, address: null, file: null });
+  const root = tree.module([]);
+  const because = notOf(plan, root);
+  if (because !== null) {
+    gaps.push({ what: `the HCL is not used, so more is undecided: ${because}`, address: null, file: null });
     return null;
   }
   return { tree, reader: input.reader, display: input.display };
 }
 
-/** The lines of a shown file, read again from the source only when a frame or a fix needs them. */
-function linesOf(source: Source | null): (shown: string) => readonly string[] | undefined {
+/** Why this source is not what was planned; null when it is. */
+function notOf(plan: Plan, root: ModuleSource | Missing): string | null {
+  if ("missing" in root) return root.missing;
+  const answer = belongs(plan.configuration().root, root);
+  return answer.kind === "no" ? `it does not belong to this plan (${answer.because})` : null;
+}
+
+/** The lines of a file by its shown name, read again from the source only when a frame or a fix needs them. */
+function linesOf(source: Source | null, files: ReadonlyMap<string, string>) {
   const kept = new Map<string, readonly string[] | undefined>();
-  return (shown) => {
-    if (!source) return undefined;
-    if (!kept.has(shown)) {
-      const file = source.tree.files().find((name) => source.display(name) === shown);
-      kept.set(shown, file === undefined ? undefined : source.reader.read(file)?.split(/\r?\n/));
-    }
+  return (shown: string): readonly string[] | undefined => {
+    const file = files.get(shown);
+    if (!source || file === undefined) return undefined;
+    if (!kept.has(shown)) kept.set(shown, source.reader.read(file)?.split(/\r?\n/));
     return kept.get(shown);
   };
 }

@@ -101,6 +101,8 @@ function admits(run: Charset | "part", char: string): boolean {
       return !/[:/*? ]/.test(char);
     case "path":
       return !/[:*? ]/.test(char);
+    case "timestamp":
+      return /[0-9:.T-]/.test(char);
     case "digits":
       return /\d/.test(char);
   }

@@ -34,7 +34,7 @@ export const apigatewayRestIntegration = eventSource({
         principal: "apigateway.amazonaws.com",
         action: "lambda:InvokeFunction",
         sources: stages(world, integration).flatMap((stage) =>
-          pathForms(integration, path).map((form) =>
+          [...pathForms(integration, path), ...ownPath(world, integration)].map((form) =>
             text(executionArn(api, integration), "/", stage, "/", method, form),
           ),
         ),
@@ -95,6 +95,13 @@ function pathOf(world: View, integration: Resource, api: Resource | undefined): 
   const id = integration.get("resource_id");
   if (api && world.same(id, api.get("root_resource_id")) === "yes") return ["/"];
   return pathOfResource(world, id, api, 0) ?? ["/", anonymous(integration, "resource path", "any")];
+}
+
+/** The resource's `path` as AWS will tell it: what a permission refers to is then the same unknown. */
+function ownPath(world: View, integration: Resource): readonly Text[] {
+  const resource = world.by("aws_api_gateway_resource", "id", integration.get("resource_id"));
+  const own = resource && textOf(resource.get("path"));
+  return own?.kind === "text" ? [own.text] : [];
 }
 
 function pathOfResource(world: View, id: Value, api: Resource | undefined, depth: number): Text | undefined {

@@ -1,4 +1,5 @@
-import { text } from "../values/text.ts";
+import { known, text } from "../values/text.ts";
+import type { Provider } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 import { anonymous, arnIn, textOr } from "./texts.ts";
 
@@ -27,7 +28,7 @@ export const logsSubscriptionFilter = eventSource({
         needs: [
           {
             kind: "invoke",
-            principal: "logs.amazonaws.com",
+            principal: logsPrincipal(provider),
             action: "lambda:InvokeFunction",
             sources: [source],
             account: provider.account,
@@ -39,3 +40,9 @@ export const logsSubscriptionFilter = eventSource({
     }
   },
 });
+
+/** Logs calls under its regional name; policies name that one or the global one. */
+function logsPrincipal({ region }: Provider): string {
+  const name = known(region);
+  return name === undefined ? "logs.amazonaws.com" : `logs.${name}.amazonaws.com`;
+}

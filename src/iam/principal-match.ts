@@ -2,7 +2,7 @@ import { equalTexts } from "../values/compare.ts";
 import { matches } from "../values/match.ts";
 import { known, show, type Text, text } from "../values/text.ts";
 import { any, type Tri } from "../values/tri.ts";
-import { canonicalService } from "./service-principals.ts";
+import { canonicalService, sameServicePrincipal } from "./service-principals.ts";
 import type { Principal, PrincipalMatch, Principals } from "./types.ts";
 
 /** What naming the principal's account counts as: it grants together with an identity policy, never alone. */
@@ -58,7 +58,7 @@ const mayBeStar = (entry: Entry): boolean => entry.kind === "AWS" && equalTexts(
 
 function sameService(wanted: Text, name: string): Tri {
   const literal = known(wanted);
-  if (literal !== undefined) return canonicalService(literal) === canonicalService(name) ? "yes" : "no";
+  if (literal !== undefined) return sameServicePrincipal(literal, name) ? "yes" : "no";
   const canonical = canonicalService(name);
   const forms = [name, canonical, `${canonical}.cn`, canonical.replace(/^([^.]+)\./, "$1.*.")];
   return any(forms.map((form) => matches(text(form), wanted))) === "no" ? "no" : "unknown";

@@ -10,6 +10,19 @@ const REGIONAL_EQUALS_GLOBAL: ReadonlySet<string> = new Set(["logs"]);
 const CHINA_ENDING = ".amazonaws.com.cn";
 const ENDING = ".amazonaws.com";
 
+/** May a policy that names one of them mean the other? The same name, or the global and a regional one of a service. */
+export function sameServicePrincipal(a: string, b: string): boolean {
+  if (canonicalService(a) !== canonicalService(b)) return false;
+  const [x, y] = [regionOf(a), regionOf(b)];
+  return x === undefined || y === undefined || x === y;
+}
+
+/** `eu-central-1` of `logs.eu-central-1.amazonaws.com`. */
+function regionOf(name: string): string | undefined {
+  const [, region, ending] = name.split(".");
+  return ending === "amazonaws" ? region : undefined;
+}
+
 /** The one name under which all equivalent service principals are compared. */
 export function canonicalService(name: string): string {
   const global = name.endsWith(CHINA_ENDING) ? name.slice(0, -".cn".length) : name;

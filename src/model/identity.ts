@@ -1,5 +1,5 @@
 import type { ManagedPolicies } from "../aws/managed-policies.ts";
-import type { Policy } from "../iam/types.ts";
+import type { Policy, Statement } from "../iam/types.ts";
 import { equalTexts } from "../values/compare.ts";
 import type { Text } from "../values/text.ts";
 import { all, type Tri } from "../values/tri.ts";
@@ -13,7 +13,8 @@ import { sameText } from "./same.ts";
 /** The identity policies of one role, by every way Terraform has to give it some. */
 export interface Grants {
   readonly identity: readonly Policy[];
-  readonly grantedBy: readonly Resource[];
+  /** The resource that gives each statement to the role: the attachment, the inline policy, or the role itself. */
+  readonly carriers: ReadonlyMap<Statement, Resource>;
   readonly incomplete: readonly string[];
   /** ARNs of attached AWS managed policies that do not exist. */
   readonly noSuchPolicies: readonly string[];
@@ -31,18 +32,22 @@ export function identityOf(
   provider: Provider,
 ): Grants {
   const identity: Policy[] = [];
-  const grantedBy: Resource[] = [];
+  const carriers = new Map<Statement, Resource>();
   const incomplete: string[] = [];
   const noSuchPolicies: string[] = [];
 
+  const add = (policy: Policy, carrier: Resource): void => {
+    identity.push(policy);
+    for (const statement of policy.statements) carriers.set(statement, carrier);
+  };
   const inline = (resource: Resource, path: Path): void => {
     const policy = policyAt(resource, path, "identity");
-    if (isPolicy(policy)) identity.push(policy);
+    if (isPolicy(policy)) add(policy, resource);
     else if (policy) incomplete.push(`the policy in ${resource.address} cannot be read: ${policy.unreadable}`);
   };
   const attached = (resource: Resource, arn: Value): void => {
     const found = policyByArn(world, managed, arn);
-    if (found.kind === "policy") identity.push(found.policy);
+    if (found.kind === "policy") add(found.policy, resource);
     else if (found.kind === "unknown") incomplete.push(`${resource.address}: ${found.because}`);
     else {
       noSuchPolicies.push(found.arn);
@@ -59,7 +64,6 @@ export function identityOf(
       const answer = who(resource);
       if (answer === "no") continue;
       if (answer === "yes") {
-        grantedBy.push(resource);
         grant(resource);
       } else incomplete.push(`${resource.address} may be for this role`);
     }
@@ -102,7 +106,7 @@ export function identityOf(
       for (const arn of arns.items) attached(r, arn);
     },
   );
-  return { identity, grantedBy, incomplete, noSuchPolicies };
+  return { identity, carriers, incomplete, noSuchPolicies };
 }
 
 /**

@@ -1,17 +1,19 @@
 import { decide } from "../iam/decide.ts";
 import { type ServiceCall, serviceRequest } from "../iam/decide-service.ts";
-import type { ContextValue, Decision, Request, StatementMatch } from "../iam/types.ts";
-import type { Text } from "../values/text.ts";
+import { canonicalService } from "../iam/service-principals.ts";
+import type { ContextValue, Decision, PartMatch, Request, StatementMatch } from "../iam/types.ts";
+import { known, type Text } from "../values/text.ts";
 import { type LambdaFunction, qualified } from "./functions.ts";
 import type { InvokeNeed } from "./needs.ts";
 import type { FunctionPolicy } from "./resource-policies.ts";
 
 /** How a function's resource policy stands to a trigger. */
 export type InvokeVerdict =
-  | { readonly answer: "met" }
-  /** No statement speaks of the service at all. */
-  | { readonly answer: "missing" }
-  /** There are statements for the service (or for this very source), and none admits the trigger. */
+  /** `by`: addresses of the resources whose statements admit it. */
+  | { readonly answer: "met"; readonly by: readonly string[] }
+  /** No statement speaks of the service at all. `others`: those that fit in all but the principal. */
+  | { readonly answer: "missing"; readonly others: readonly StatementMatch[] }
+  /** There are statements for the service, and none admits the trigger. */
   | { readonly answer: "mismatched"; readonly nearMisses: readonly StatementMatch[] }
   /** `speaks`: there are statements for the service, and what is open is whether they fit. */
   | { readonly answer: "undecided"; readonly because: string; readonly speaks: boolean };
@@ -24,13 +26,17 @@ export function judgeInvoke(
 ): InvokeVerdict {
   const target = qualified(fn.arn, qualifier);
   const decisions = requests(need, target).map((request) => decide(policy.policies, request));
-  if (decisions.some((d) => d.answer === "allowed")) return { answer: "met" };
+  const by = decisions.flatMap((d) =>
+    d.answer === "allowed" ? d.by.map((match) => match.statement.origin.address) : [],
+  );
+  if (decisions.some((d) => d.answer === "allowed")) return { answer: "met", by };
   const open = decisions.find((d) => d.answer === "undecided");
-  const nearMisses = decisions.flatMap(misses).filter(speaksOf);
+  const nearMisses = decisions.flatMap(misses).filter(speaksOf(need.principal));
   const because = open?.answer === "undecided" ? open.because.join("; ") : (policy.incomplete[0] ?? need.doubt);
   if (because !== undefined) return { answer: "undecided", because, speaks: nearMisses.length > 0 };
   const distinct = [...new Map(nearMisses.map((miss) => [miss.statement, miss])).values()];
-  return distinct.length === 0 ? { answer: "missing" } : { answer: "mismatched", nearMisses: distinct };
+  if (distinct.length > 0) return { answer: "mismatched", nearMisses: distinct };
+  return { answer: "missing", others: decisions.flatMap(misses).filter(failsOnlyIn("principal")) };
 }
 
 function requests(need: InvokeNeed, target: Text): readonly Request[] {
@@ -60,13 +66,19 @@ function requests(need: InvokeNeed, target: Text): readonly Request[] {
   });
 }
 
+const failsOnlyIn =
+  (name: PartMatch["part"]) =>
+  ({ parts }: StatementMatch): boolean =>
+    parts.every((part) => part.part === name || part.matches !== "no");
+
 const misses = (decision: Decision): readonly StatementMatch[] =>
   decision.answer === "denied" ? decision.by : "nearMisses" in decision ? decision.nearMisses : [];
 
-/** A statement for the service; or one for this very source that names another principal. */
-function speaksOf(miss: StatementMatch): boolean {
-  const principal = miss.parts.find((part) => part.part === "principal");
-  if (principal === undefined || principal.matches !== "no") return true;
-  const source = miss.parts.find((part) => part.part === "condition" && /sourcearn/i.test(part.detail));
-  return source?.matches === "yes" && miss.parts.every((part) => part === principal || part.matches !== "no");
-}
+/** A statement for the service, or for another region of it (`logs.us-east-1.amazonaws.com`). */
+const speaksOf =
+  (service: string) =>
+  ({ statement, parts }: StatementMatch): boolean =>
+    parts.every((part) => part.part !== "principal" || part.matches !== "no") ||
+    (statement.principals?.entries ?? []).some(
+      ({ value }) => canonicalService(known(value) ?? "") === canonicalService(service),
+    );

@@ -1,5 +1,6 @@
+import { decideIdentity } from "../iam/caller.ts";
 import { decideKey, type KeyDecision } from "../iam/decide-key.ts";
-import type { ContextValue, Decision } from "../iam/types.ts";
+import type { ContextValue, Decision, Request } from "../iam/types.ts";
 import { equalTexts } from "../values/compare.ts";
 import { matches } from "../values/match.ts";
 import { type Text, text } from "../values/text.ts";
@@ -9,7 +10,7 @@ import type { LambdaFunction } from "./functions.ts";
 import { decide } from "./judge-rights.ts";
 import type { Key } from "./keys.ts";
 import { roleRequest } from "./role-request.ts";
-import type { Role } from "./roles.ts";
+import { callerOf, type Role } from "./roles.ts";
 
 /** One use of an encrypted resource that a role is allowed, and how it stands with the key. */
 export interface KeyVerdict {
@@ -19,6 +20,8 @@ export interface KeyVerdict {
   readonly keyPolicy: readonly string[];
   readonly decisions: readonly KeyDecision[];
   readonly undecided: string | undefined;
+  /** What is open is the key policy alone: the role's own policies allow everything that is needed. */
+  readonly onlyKeyPolicyOpen: boolean;
   /** The use is granted for this resource itself, not by a wildcard for all; or the plan shows it otherwise. */
   readonly shownUse: boolean;
 }
@@ -71,10 +74,22 @@ function judgeUse(
     keyPolicy: failed("key-policy"),
     decisions: decided.map(({ result }) => result),
     undecided: open?.because.join("; "),
+    onlyKeyPolicyOpen: use.keyActions.every(
+      (action) => decideIdentity(callerOf(role), keyRequest(fn, role, encrypted, key, action)).answer === "allowed",
+    ),
   };
 }
 
-function keyDecision(fn: LambdaFunction, role: Role, encrypted: Encrypted, key: Key, action: string): KeyDecision {
+const keyDecision = (fn: LambdaFunction, role: Role, encrypted: Encrypted, key: Key, action: string): KeyDecision =>
+  decideKey({
+    ...callerOf(role),
+    keyPolicy: key.policy,
+    grants: key.grants,
+    sameAccount: equalTexts(key.account, role.account),
+    request: keyRequest(fn, role, encrypted, key, action),
+  });
+
+function keyRequest(fn: LambdaFunction, role: Role, encrypted: Encrypted, key: Key, action: string): Request {
   const region = encrypted.resource.provider.region;
   const context = new Map<string, ContextValue>([
     ["kms:viaservice", { kind: "values", values: [text(`${encrypted.service}.`, region, ".amazonaws.com")] }],
@@ -83,15 +98,7 @@ function keyDecision(fn: LambdaFunction, role: Role, encrypted: Encrypted, key: 
       ([name, texts]) => [`kms:encryptioncontext:${name}`, { kind: "values", values: texts } as ContextValue] as const,
     ),
   ]);
-  return decideKey({
-    identity: role.identity,
-    ...(role.incomplete[0] === undefined ? {} : { identityIncomplete: role.incomplete[0] }),
-    ...(role.boundary ? { boundary: role.boundary } : {}),
-    keyPolicy: key.policy,
-    grants: key.grants,
-    sameAccount: equalTexts(key.account, role.account),
-    request: roleRequest(role, action, key.arn, { fromFunction: fn.arn, resourceAccount: key.account, context }),
-  });
+  return roleRequest(role, action, key.arn, { fromFunction: fn.arn, resourceAccount: key.account, context });
 }
 
 /**

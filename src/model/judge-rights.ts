@@ -6,11 +6,12 @@ import type { LambdaFunction } from "./functions.ts";
 import type { Right } from "./needs.ts";
 import { resourceGrants } from "./resource-grants.ts";
 import { roleRequest, sameAccount } from "./role-request.ts";
-import type { Role } from "./roles.ts";
+import { callerOf, type Role } from "./roles.ts";
 
 /** How a role stands to a list of rights. */
 export type RightsVerdict =
-  | { readonly answer: "met" }
+  /** For each right, the policies that grant it: one of them is enough. */
+  | { readonly answer: "met"; readonly grants: readonly (readonly StatementMatch[])[] }
   | {
       readonly answer: "unmet";
       readonly missing: readonly Right[];
@@ -30,6 +31,7 @@ export function judgeRights(
 ): RightsVerdict {
   const missing: Right[] = [];
   const nearMisses: StatementMatch[] = [];
+  const granted: (readonly StatementMatch[])[] = [];
   let undecided: string | undefined;
   let denied = false;
   let certain = role.isNew;
@@ -38,7 +40,10 @@ export function judgeRights(
     const decisions = right.anyOf.map((action) =>
       decide(world, role, action, right.resource, fromFunction && fn ? fn.arn : null),
     );
-    if (decisions.some((d) => d.answer === "allowed")) continue;
+    if (decisions.some((d) => d.answer === "allowed")) {
+      granted.push(decisions.flatMap((d) => (d.answer === "allowed" ? d.by : [])));
+      continue;
+    }
     const open = decisions.find((d) => d.answer === "undecided");
     if (open?.answer === "undecided") undecided ??= open.because.join("; ");
     else if (right.doubt !== undefined) undecided ??= `${right.anyOf.join(" or ")} is not granted: ${right.doubt}`;
@@ -50,7 +55,7 @@ export function judgeRights(
     }
   }
   if (missing.length > 0) return { answer: "unmet", missing, denied, nearMisses: distinct(nearMisses), certain };
-  return undecided === undefined ? { answer: "met" } : { answer: "undecided", because: undecided };
+  return undecided === undefined ? { answer: "met", grants: granted } : { answer: "undecided", because: undecided };
 }
 
 /** May the role do this? With the target's own policy, in its account or across accounts. */
@@ -67,9 +72,7 @@ export function decide(
   const inAccount = sameAccount(role, resource, owner);
   const known = inAccount === "yes" || grants.resource !== undefined;
   return decideRole({
-    identity: role.identity,
-    ...(role.incomplete[0] === undefined ? {} : { identityIncomplete: role.incomplete[0] }),
-    ...(role.boundary ? { boundary: role.boundary } : {}),
+    ...callerOf(role),
     ...(known
       ? {
           resourcePolicies: [

@@ -2,6 +2,7 @@ import type { ManagedPolicies } from "../aws/managed-policies.ts";
 import { encryptedServices } from "../encryption/all.ts";
 import { eventSources } from "../event-sources/all.ts";
 import type { EventSource, WorldView } from "../event-sources/event-source.ts";
+import type { Value } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { Encrypted } from "./encrypted.ts";
 import { type FunctionRef, functionsOf, type LambdaFunction, resolveFunction } from "./functions.ts";
@@ -20,6 +21,8 @@ export interface Model {
   readonly encrypted: readonly Encrypted[];
   readonly role: RoleFinder;
   readonly key: KeyFinder;
+  /** Which function a value names, as the resource it stands in means it. */
+  resolve(value: Value, from: Resource): FunctionRef;
   executionRole(fn: LambdaFunction): RoleRef;
   policy(fn: LambdaFunction): FunctionPolicy;
 }
@@ -45,6 +48,7 @@ export function buildModel(world: World, managed: ManagedPolicies): Model {
     encrypted: encryptedServices.flatMap((service) => [...service.encrypted(viewOf(world, service.reads))]),
     role,
     key,
+    resolve: (value, from) => resolveFunction(functions, value, from.provider),
     executionRole: (fn) => kept(roles, fn, () => role(fn.resource.get("role"), fn.resource.provider)),
     policy: (fn) => kept(policies, fn, () => functionPolicy(world, fn, permissions)),
   };

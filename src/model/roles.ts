@@ -1,6 +1,7 @@
 import { parseArn } from "../aws/arn.ts";
 import type { ManagedPolicies } from "../aws/managed-policies.ts";
-import type { Policy } from "../iam/types.ts";
+import type { Caller } from "../iam/caller.ts";
+import type { Policy, Statement } from "../iam/types.ts";
 import { known, show, type Text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
@@ -21,8 +22,8 @@ export interface Role {
   /** Created by this plan, so that nothing outside of it can have granted anything yet. */
   readonly isNew: boolean;
   readonly identity: readonly Policy[];
-  /** The resources that carry the grants, for order and locations. */
-  readonly grantedBy: readonly Resource[];
+  /** The resource that gives each statement to the role, for the order of creation. */
+  readonly carriers: ReadonlyMap<Statement, Resource>;
   /** Why it may have more permissions than these. */
   readonly incomplete: readonly string[];
   /** ARNs of attached AWS managed policies that do not exist. */
@@ -30,6 +31,13 @@ export interface Role {
   readonly boundary: Policy | { readonly unknown: string } | undefined;
   readonly trust: Policy | { readonly unknown: string };
 }
+
+/** The role as `iam/` asks for it. */
+export const callerOf = (role: Role): Caller => ({
+  identity: role.identity,
+  ...(role.incomplete[0] === undefined ? {} : { identityIncomplete: role.incomplete[0] }),
+  ...(role.boundary ? { boundary: role.boundary } : {}),
+});
 
 export type RoleRef =
   | { readonly kind: "role"; readonly role: Role }
@@ -114,7 +122,7 @@ function outsideRole(
     account: parsed.kind === "arn" ? parsed.account : from.account,
     isNew: false,
     identity: grants.identity,
-    grantedBy: grants.grantedBy,
+    carriers: grants.carriers,
     noSuchPolicies: grants.noSuchPolicies,
     incomplete: [`${shown} is not managed in this plan, so not all of its policies are known`, ...grants.incomplete],
     boundary: undefined,

@@ -1,9 +1,15 @@
 import { decryptDenied } from "./decrypt-denied.ts";
 import { eventSourceDenied } from "./event-source-denied.ts";
 import { keyPolicyDenied } from "./key-policy-denied.ts";
+import { lostInvokePermission } from "./lost-invoke-permission.ts";
 import { mismatchedInvokePermission } from "./mismatched-invoke-permission.ts";
 import { missingInvokePermission } from "./missing-invoke-permission.ts";
+import { openInvokePermission } from "./open-invoke-permission.ts";
+import { overwrittenTrigger } from "./overwritten-trigger.ts";
 import type { Rule } from "./rule.ts";
+import { sharedExecutionRole } from "./shared-execution-role.ts";
+import { shortVisibilityTimeout } from "./short-visibility-timeout.ts";
+import { unorderedGrant } from "./unordered-grant.ts";
 import { untrustedExecutionRole } from "./untrusted-execution-role.ts";
 
 /** Every rule, by id. Adding one: its file, a line here, its page in docs/rules, its fixtures (CONTRIBUTING.md). */
@@ -11,7 +17,13 @@ export const rules: readonly Rule[] = [
   decryptDenied,
   eventSourceDenied,
   keyPolicyDenied,
+  lostInvokePermission,
   mismatchedInvokePermission,
   missingInvokePermission,
+  openInvokePermission,
+  overwrittenTrigger,
+  sharedExecutionRole,
+  shortVisibilityTimeout,
+  unorderedGrant,
   untrustedExecutionRole,
 ];

@@ -25,6 +25,7 @@ function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
   const { role, key, verdict } = use;
   const does = `${verdict.use.verb} ${subject}`;
   if (verdict.identity.length === 0) {
+    if (verdict.undecided !== undefined && verdict.onlyKeyPolicyOpen) return;
     if (verdict.undecided !== undefined) {
       yield { kind: "undecided", function: fn.address, subject, because: verdict.undecided };
     } else if (verdict.keyPolicy.length === 0) {
@@ -32,7 +33,7 @@ function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
     }
     return;
   }
-  if (!verdict.shownUse) {
+  if (!verdict.shownUse && !onlyCandidate(model, use)) {
     yield {
       kind: "undecided",
       function: fn.address,
@@ -45,7 +46,7 @@ function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
     kind: "problem",
     function: fn.address,
     subject,
-    confidence: role.isNew ? "certain" : "likely",
+    confidence: role.isNew && verdict.shownUse ? "certain" : "likely",
     message: `${role.address} may ${does}, but lacks ${verdict.identity.join(", ")} on ${key.address}, the key it is encrypted with`,
     consequence: CONSEQUENCE[encrypted.service]?.[verdict.use.verb] ?? DENIED,
     at: { resource: encrypted.keyAt.resource, path: encrypted.keyAt.path },
@@ -67,6 +68,14 @@ function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
     ),
   };
 }
+
+/**
+ * A grant on everything (`AmazonS3ReadOnlyAccess`) does not name what the function uses. With one encrypted resource
+ * of the service in the plan it is the only one that the grant can be for here.
+ */
+const onlyCandidate = (model: Model, { encrypted }: Extract<KeyUse, { kind: "judged" }>): boolean =>
+  model.encrypted.filter((other) => other.service === encrypted.service).length === 1 &&
+  model.world.of(encrypted.resource.type).length === 1;
 
 const DENIED = "Apply succeeds, and at run time every such call fails with AccessDenied from KMS.";
 const POLLER =

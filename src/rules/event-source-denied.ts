@@ -25,7 +25,12 @@ export const eventSourceDenied: Rule = {
 
 function* judge(model: Model, { trigger, target }: LinkedTrigger, need: RoleRightsNeed): Iterable<Outcome> {
   const subject = trigger.declaredBy.address;
-  if (target.kind === "outside" || target.kind === "no-function") return;
+  if (target.kind === "no-function") return;
+  if (target.kind === "outside") {
+    const because = `the function ${target.shown} is not in this plan, so its execution role is not known`;
+    yield { kind: "undecided", function: null, subject, because };
+    return;
+  }
   if (target.kind === "unknown") {
     const [only, ...others] = target.maybe;
     yield {

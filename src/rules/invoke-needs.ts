@@ -31,8 +31,12 @@ export function* unclearInvokes(model: Model): Iterable<Open> {
   for (const { trigger, target } of model.triggers) {
     if (!trigger.needs.some((need) => need.kind === "invoke")) continue;
     const because =
-      target.kind === "unknown" ? `which function it invokes is not known: ${target.because}` : trigger.onlyIf;
-    if (because === undefined || target.kind === "outside") continue;
+      target.kind === "unknown"
+        ? `which function it invokes is not known: ${target.because}`
+        : target.kind === "outside"
+          ? `the function ${target.shown} is not in this plan, so its resource policy is not known`
+          : trigger.onlyIf;
+    if (because === undefined) continue;
     const [only, ...others] = target.kind === "unknown" ? target.maybe : [];
     const fn = target.kind === "found" ? target.function.address : others.length === 0 ? (only?.address ?? null) : null;
     yield { kind: "undecided", function: fn, subject: trigger.declaredBy.address, because };

@@ -18,8 +18,12 @@ export const keyPolicyDenied: Rule = {
 function* judge(model: Model, use: Judged): Iterable<Outcome> {
   const { fn, role, key, encrypted, verdict } = use;
   const onlyKeyPolicy = verdict.keyPolicy.filter((action) => !verdict.identity.includes(action));
-  if (onlyKeyPolicy.length === 0) return;
   const subject = encrypted.resource.address;
+  if (verdict.undecided !== undefined && verdict.onlyKeyPolicyOpen) {
+    yield { kind: "undecided", function: fn.address, subject, because: verdict.undecided };
+    return;
+  }
+  if (onlyKeyPolicy.length === 0) return;
   if (!verdict.shownUse) {
     yield {
       kind: "undecided",

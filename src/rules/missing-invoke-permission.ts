@@ -1,3 +1,4 @@
+import type { StatementMatch } from "../iam/types.ts";
 import type { Model } from "../model/model.ts";
 import { knownText } from "../values/known.ts";
 import type { JudgedInvoke } from "./invoke-needs.ts";
@@ -30,7 +31,7 @@ export const missingInvokePermission: Rule = {
           message: `nothing lets ${need.principal} invoke ${invoked(fn, qualifier)} for ${title}`,
           consequence,
           at: { resource: declaredBy, path },
-          related: elsewhere(model, judged),
+          related: [...otherPrincipals(model, verdict.others), ...elsewhere(model, judged)].slice(0, 3),
           fix: permissionFix(judged),
         };
       }
@@ -38,6 +39,14 @@ export const missingInvokePermission: Rule = {
     yield* unclearInvokes(model);
   },
 };
+
+/** Statements that fit in everything but whom they are for. */
+const otherPrincipals = (model: Model, misses: readonly StatementMatch[]): readonly RelatedPlace[] =>
+  misses.map(({ statement, parts }) => ({
+    resource: model.world.find(statement.origin.address) ?? null,
+    path: ["principal"],
+    note: parts.find((part) => part.part === "principal")?.because ?? "this statement is for another principal",
+  }));
 
 /** Permissions for this service that this plan deletes, or that stand at another function. */
 function elsewhere(model: Model, { fn, need }: JudgedInvoke): readonly RelatedPlace[] {
@@ -51,5 +60,5 @@ function elsewhere(model: Model, { fn, need }: JudgedInvoke): readonly RelatedPl
       continue;
     related.push({ resource, path: ["function_name"], note: `this permission is for ${target.function.address}` });
   }
-  return related.slice(0, 3);
+  return related;
 }

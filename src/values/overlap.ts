@@ -100,6 +100,8 @@ function mayHold(chars: Charset, code: number): boolean {
       return true;
     case "digits":
       return code >= 48 && code <= 57;
+    case "timestamp":
+      return (code >= 48 && code <= 58) || TIMESTAMP.has(code);
     case "path":
       return !OUTSIDE_PATH.has(code);
     case "segment":
@@ -107,5 +109,7 @@ function mayHold(chars: Charset, code: number): boolean {
   }
 }
 const SLASH = 0x2f;
+/** `-`, `.`, `T`; `:` stands behind the digits. Lower case too, for comparisons that ignore case. */
+const TIMESTAMP: ReadonlySet<number> = new Set([0x2d, 0x2e, 0x54, 0x74]);
 /** `:`, `*`, `?` and space. */
 const OUTSIDE_PATH: ReadonlySet<number> = new Set([0x3a, 0x2a, 0x3f, 0x20]);

@@ -29,9 +29,10 @@ export interface Hole {
 
 /**
  * `any`: every text, the empty one included. `segment`: one or more characters, none of `:`, `/`, `*`, `?`, space.
- * `path`: like segment, but `/` may occur. `digits`: one or more of 0-9.
+ * `path`: like segment, but `/` may occur. `digits`: one or more of 0-9. `timestamp`: one or more of those in an ISO
+ * timestamp, the colon among them: `2026-01-31T00:00:00.000`.
  */
-export type Charset = "any" | "segment" | "path" | "digits";
+export type Charset = "any" | "segment" | "path" | "digits" | "timestamp";
 
 /** Joins parts; neighbouring literals become one, empty ones go. */
 export function text(...parts: readonly (Part | Text)[]): Text {

@@ -57,6 +57,10 @@ export function buildWorld(plan: Plan, source: Source | null, context: Context):
         file: null,
       });
     }
+    for (const { what, span } of present?.problems ?? []) {
+      const file = source?.display(span.file) ?? span.file;
+      gaps.push({ what: `${file}:${span.startLine}: ${what}`, address: key === "" ? null : key, file });
+    }
     const own = new Map<string, Resource[]>();
     resourcesIn.set(key, own);
     const module = makeModule({

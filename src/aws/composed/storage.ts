@@ -40,7 +40,7 @@ export const storage: Readonly<Record<string, Shape>> = {
   aws_s3control_object_lambda_access_point: { forms: { arn: arn("s3-object-lambda", "accesspoint/{name}") } },
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
   aws_dynamodb_table: {
-    slots: { stream_label: { chars: "any" } },
+    slots: { stream_label: { chars: "timestamp" } },
     forms: { arn: arn("dynamodb", "table/{name}"), id: "{name}", stream_arn: streamArn },
   },
   aws_dynamodb_global_table: {

@@ -15,6 +15,8 @@ export function admits(chars: Charset, char: string): boolean {
       return !/[:/*?\s]/.test(char);
     case "path":
       return !/[:*?\s]/.test(char);
+    case "timestamp":
+      return /[0-9:.T-]/.test(char);
     case "digits":
       return char >= "0" && char <= "9";
   }

@@ -1,0 +1,73 @@
+import { resolveFunction } from "../model/functions.ts";
+import type { Model } from "../model/model.ts";
+import { sameText } from "../model/same.ts";
+import type { Resource } from "../world/types.ts";
+import type { Outcome, Rule } from "./rule.ts";
+
+export const overwrittenTrigger: Rule = {
+  id: "overwritten-trigger",
+  summary: "Two resources write the same whole setting, and the last one wins.",
+  severity: "error",
+  *check(model) {
+    yield* notifications(model);
+    yield* policies(model);
+  },
+};
+
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket_notification */
+function* notifications({ world }: Model): Iterable<Outcome> {
+  const all = world.of("aws_s3_bucket_notification");
+  for (const [i, second] of all.entries()) {
+    const answers = all
+      .slice(0, i)
+      .map((first) => ({ first, same: sameText(first.get("bucket"), second.get("bucket")) }));
+    const twin = answers.find(({ same }) => same === "yes")?.first;
+    const maybe = answers.find(({ same }) => same === "unknown")?.first;
+    if (twin) {
+      yield {
+        kind: "problem",
+        function: null,
+        subject: second.address,
+        confidence: "certain",
+        message: `${twin.address} and ${second.address} both write all notifications of one bucket`,
+        consequence:
+          "Apply succeeds, and whichever is written last deletes what the other one set up: its triggers never fire, and the next plan swaps them again.",
+        at: { resource: second, path: [] },
+        related: [{ resource: twin, path: [], note: "the other one" }],
+        fix: { title: `move the blocks of ${second.address} into ${twin.address} and delete it` },
+      };
+    } else if (maybe) {
+      const because = `whether it is for the same bucket as ${maybe.address} is known only after apply`;
+      yield { kind: "undecided", function: null, subject: second.address, because };
+    }
+  }
+}
+
+/** PutResourcePolicy replaces every statement: https://docs.aws.amazon.com/lambda/latest/api/API_PutResourcePolicy.html */
+function* policies(model: Model): Iterable<Outcome> {
+  for (const whole of model.world.of("aws_lambda_resource_policy")) {
+    const of = resolveFunction(model.functions, whole.get("resource_arn"), whole.provider);
+    if (of.kind !== "found") continue;
+    const beside = model.permissions.filter(
+      ({ target, qualifier }) =>
+        target.kind === "found" && target.function === of.function && (qualifier === null) === (of.qualifier === null),
+    );
+    const pair: readonly Resource[] = [...beside.map(({ resource }) => resource), whole].sort((a, b) =>
+      a.address < b.address ? -1 : 1,
+    );
+    const [first, second] = pair;
+    if (!first || !second) continue;
+    yield {
+      kind: "problem",
+      function: of.function.address,
+      subject: second.address,
+      confidence: "certain",
+      message: `${whole.address} writes the whole resource policy of ${of.function.address}, and ${beside.map(({ resource }) => resource.address).join(", ")} a statement of it`,
+      consequence:
+        "Which statements survive depends on the order of apply: what the whole policy does not name is removed.",
+      at: { resource: second, path: [] },
+      related: [{ resource: first, path: [], note: "the other one" }],
+      fix: { title: `put every statement into ${whole.address}, or use only aws_lambda_permission` },
+    };
+  }
+}

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { analyzeCase, cases, summary } from "./support/cases.ts";
+
+const expected = (dir: string): string => readFileSync(join(dir, "expected.txt"), "utf8");
+
+describe("fixtures, with their HCL", () => {
+  for (const { name, dir } of cases()) {
+    it(name, async () => {
+      expect(summary(await analyzeCase(dir))).toBe(expected(dir));
+    });
+  }
+});
+
+/** Fewer answers, no wrong ones: without HCL nothing is found that the HCL does not prove. */
+describe("fixtures, from the plan alone", () => {
+  for (const { name, dir } of cases()) {
+    it(name, async () => {
+      const { report } = await analyzeCase(dir, false);
+      const known = new Set(expected(dir).split("\n"));
+      const found = report.findings.map((f) => `${f.rule} | ${f.function ?? "-"} | ${f.subject}`);
+      expect(found.filter((line) => !known.has(line))).toEqual([]);
+      const answered = new Set([...found, ...report.undecided.map((u) => u.subject)]);
+      const wanted = [...known].filter((line) => line !== "" && !line.startsWith("undecided "));
+      const missed = wanted.filter((line) => !answered.has(line) && !answered.has(line.split(" | ")[2] ?? ""));
+      expect(missed.length === 0 || report.undecided.length > 0, `passed over in silence: ${missed.join(", ")}`).toBe(
+        true,
+      );
+    });
+  }
+});
+
+it("has an expectation for every case", () => {
+  expect(cases().filter(({ dir }) => !existsSync(join(dir, "expected.txt")))).toEqual([]);
+});
