@@ -25,6 +25,10 @@ Exit status:
   1  findings at or above --fail-on
   2  the tool could not do its work: bad option, unreadable or foreign input
 
+Environment:
+  NO_COLOR, FORCE_COLOR    no colour, or colour also where no terminal is
+  LAMBDA_GRANTS_DEBUG=1    show where an internal error comes from
+
 Example:
   terraform plan -out tfplan && terraform show -json tfplan > plan.json
   npx lambda-grants plan.json
