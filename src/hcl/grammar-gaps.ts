@@ -1,3 +1,7 @@
+/** A line that ends with a word and has no comment, before one that begins with `(…) =`. */
+const KEY_BEHIND_WORD = /^((?:(?!#|\/\/|\/\*).)*[\p{ID_Continue}-][ \t]*)(\r?\n)(?=[ \t]*\([^()\n]*\)[ \t]*=(?!=))/gmu;
+const EXPONENT = /(?<![\w.-])\d+(?:\.\d+)?[eE][-+]?\d+(?![\w.])/g;
+
 /**
  * The grammar does not know two things that HCL does: numbers like `1e3`, and an object key in parentheses on the line
  * behind a bare word, which it takes for a call. Both are written so that it can read them, every other character
@@ -5,8 +9,6 @@
  */
 export function bridgeGaps(text: string): string {
   return text
-    .replace(/(?<![\w.-])\d+(?:\.\d+)?[eE][-+]?\d+(?![\w.])/g, (number) => "1".repeat(number.length))
-    .replace(/(?<=[\p{ID_Continue}-][ \t]*)(\r?\n)(?=[ \t]*\([^()\n]*\)[ \t]*=(?!=))/gu, (end) =>
-      ",".padStart(end.length),
-    );
+    .replace(EXPONENT, (number) => "1".repeat(number.length))
+    .replace(KEY_BEHIND_WORD, (_, line: string, end: string) => line + ",".padStart(end.length));
 }
