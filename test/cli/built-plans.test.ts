@@ -36,7 +36,9 @@ describe("without HCL: fewer answers, no wrong ones, no lines", () => {
   test("the rest is undecided, with the reason under --verbose", () => {
     const ran = run("other-bucket/plan.json --no-source --verbose");
     expect(ran.status).toBe(0);
-    expect(ran.out).toMatch(/^undecided\[missing-invoke-permission\]: .*\n = because: which function it invokes is not known/m);
+    expect(ran.out).toMatch(
+      /^undecided\[missing-invoke-permission\]: .*\n = because: which function it invokes is not known/m,
+    );
   });
 });
 
