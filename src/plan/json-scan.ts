@@ -5,7 +5,7 @@
  */
 export interface Scan {
   readonly bytes: Uint8Array;
-  /** Where the text ends; bytes from here on are not looked at. */
+  /** Where the bytes end. */
   readonly end: number;
   /** How many containers the walkers are in; skipValue counts its own on top of it. */
   depth: number;
@@ -40,11 +40,11 @@ const CLOSE_OBJECT = 0x7d;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 
-export function scanOf(bytes: Uint8Array, end = bytes.length): Scan {
+export function scanOf(bytes: Uint8Array): Scan {
   // A bit a level would be smaller; a byte is faster, and there are few levels.
   return {
     bytes,
-    end,
+    end: bytes.length,
     depth: 0,
     closers: new Uint8Array(MAX_DEPTH),
     keyStart: 0,
@@ -72,18 +72,19 @@ export function skipSpace(scan: Scan, start: number): number {
 
 /** From the opening quote to after the closing one, or -1. */
 export function skipString(scan: Scan, start: number): number {
-  const { bytes, end } = scan;
+  const { bytes } = scan;
   let at = start + 1;
-  while (at < end) {
-    const byte = bytes[at] as number;
+  for (;;) {
+    let byte = bytes[at] as number;
+    // Most bytes of most strings are small letters. After the last byte comes undefined, which ends every comparison.
+    while (byte > BACKSLASH || (byte > QUOTE && byte < BACKSLASH)) byte = bytes[++at] as number;
     if (byte === QUOTE) return at + 1;
     if (byte === BACKSLASH) {
       at = skipEscape(scan, at);
       if (at < 0) return -1;
-    } else if (byte < 0x20) return fail(scan, at);
-    else at++;
+    } else if (byte === 0x20 || byte === 0x21) at++;
+    else return fail(scan, at);
   }
-  return fail(scan, end);
 }
 
 function skipEscape(scan: Scan, start: number): number {
@@ -185,25 +186,32 @@ function skipColon(scan: Scan, start: number): number {
 }
 
 function skipScalar(scan: Scan, start: number): number {
-  if (start >= scan.end) return fail(scan, scan.end);
-  switch (scan.bytes[start]) {
-    case 0x74:
-      return skipWord(scan, start, "true");
-    case 0x66:
-      return skipWord(scan, start, "false");
-    case 0x6e:
-      return skipWord(scan, start, "null");
+  const { bytes } = scan;
+  switch (bytes[start]) {
+    case 0x74: // true
+      if (bytes[start + 1] === 0x72 && bytes[start + 2] === 0x75 && bytes[start + 3] === 0x65) return start + 4;
+      return failWord(scan, start, "true");
+    case 0x66: // false
+      if (
+        bytes[start + 1] === 0x61 &&
+        bytes[start + 2] === 0x6c &&
+        bytes[start + 3] === 0x73 &&
+        bytes[start + 4] === 0x65
+      )
+        return start + 5;
+      return failWord(scan, start, "false");
+    case 0x6e: // null
+      if (bytes[start + 1] === 0x75 && bytes[start + 2] === 0x6c && bytes[start + 3] === 0x6c) return start + 4;
+      return failWord(scan, start, "null");
     default:
       return skipNumber(scan, start);
   }
 }
 
-function skipWord(scan: Scan, start: number, word: string): number {
-  for (let index = 1; index < word.length; index++) {
-    const at = start + index;
-    if (at >= scan.end || scan.bytes[at] !== word.charCodeAt(index)) return fail(scan, at);
-  }
-  return start + word.length;
+function failWord(scan: Scan, start: number, word: string): -1 {
+  let at = start;
+  while (scan.bytes[at] === word.charCodeAt(at - start)) at++;
+  return fail(scan, at);
 }
 
 function skipNumber(scan: Scan, start: number): number {

@@ -5,16 +5,17 @@ import type { Json } from "./types.ts";
 export interface Slices {
   /** The value of a span. */
   json(span: Span): Json;
-  /** The text of a string; undefined for any other value, and for a string that is longer than any name.
-   * One that is not `unique` may be asked for often: it is decoded once. */
+  /**
+   * The text of a string; undefined for any other value, and for a string that is longer than any name. One that is not
+   * `unique` may be asked for often: it is decoded once.
+   */
   text(start: number, end: number, unique?: "unique"): string | undefined;
   /** A short span's bytes as they stand; the same string for the same bytes, without decoding them again. */
   shared(start: number, end: number): string | undefined;
 }
 
 /** Longer than any address; what is longer is not read as a name. */
-export const MAX_NAME = 1 << 16;
-
+const MAX_NAME = 1 << 16;
 /** A power of two: what differs by less than that many names stays shared. */
 const SHARED = 1024;
 
@@ -28,9 +29,7 @@ export function slicesOf(scan: Scan): Slices {
 
   function shared(start: number, end: number): string | undefined {
     if (end - start > MAX_NAME) return undefined;
-    let hash = end - start;
-    for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + (bytes[at] as number)) | 0;
-    const slot = hash & (SHARED - 1);
+    const slot = hashOf(bytes, start, end) & (SHARED - 1);
     const before = cache[slot];
     if (before && sameBytes(bytes, before.start, before.end, start, end)) return before.text;
     const text = raw(start, end);
@@ -42,16 +41,25 @@ export function slicesOf(scan: Scan): Slices {
     json: (span) => JSON.parse(raw(span.start, span.end)) as Json,
     text(start, end, unique) {
       if (!isStringAt(scan, start) || end - start > MAX_NAME) return undefined;
-      if (hasBackslash(bytes, start, end)) return JSON.parse(raw(start, end)) as string;
-      return unique ? raw(start + 1, end - 1) : shared(start + 1, end - 1);
+      const text = unique ? raw(start + 1, end - 1) : (shared(start + 1, end - 1) ?? "");
+      return text.includes("\\") ? (JSON.parse(`"${text}"`) as string) : text;
     },
     shared,
   };
 }
 
+/** Few bytes tell most names apart; the comparison sees them all. */
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = end - start;
+  const step = end - start > 16 ? 3 : 1;
+  for (let at = end - 1; at >= start; at -= step) hash = (Math.imul(hash, 31) + (bytes[at] as number)) | 0;
+  return hash;
+}
+
 function sameBytes(bytes: Uint8Array, start: number, end: number, other: number, otherEnd: number): boolean {
   if (end - start !== otherEnd - other) return false;
-  for (let index = 0; start + index < end; index++) if (bytes[start + index] !== bytes[other + index]) return false;
+  for (let at = end - 1, before = otherEnd - 1; at >= start; at--, before--)
+    if (bytes[at] !== bytes[before]) return false;
   return true;
 }
 

@@ -4,6 +4,7 @@
  * https://github.com/hashicorp/setup-terraform#usage (terraform_wrapper)
  */
 const NEWLINE = 0x0a;
+const SPACES: ReadonlySet<number | undefined> = new Set([0x20, NEWLINE, 0x0d, 0x09]);
 const RUNNER_LINES = ["[command]", "::", "##["];
 
 /** UTF-16, as PowerShell's `>` writes it, becomes UTF-8; a byte order mark goes. */
@@ -40,7 +41,7 @@ export function endOfRunnerLines(bytes: Uint8Array, start: number): number {
 
 function skipBlank(bytes: Uint8Array, start: number): number {
   let at = start;
-  while (at < bytes.length && (bytes[at] as number) <= 0x20 && bytes[at] !== 0) at++;
+  while (SPACES.has(bytes[at])) at++;
   return at;
 }
 

@@ -1,51 +1,30 @@
-import type { Address, InstanceKey, ModuleStep } from "./address.ts";
+import type { Address } from "./address.ts";
 import { isList, itemsIn, member } from "./json.ts";
 import type { Span } from "./json-scan.ts";
 import type { Slices } from "./json-slices.ts";
-import { parseAddress, parseModuleAddress, printKey, printModules } from "./parse-address.ts";
+import { addressReader, type ReadAddress } from "./resource-address.ts";
 import type { Action, Change, Json, ReadData, ResourceChange, Unread } from "./types.ts";
 import type { Visit } from "./walk-plan.ts";
-import type { ResourceSpans } from "./walk-resource.ts";
 
 const ACTIONS: ReadonlySet<string> = new Set(["no-op", "create", "read", "update", "delete", "forget"]);
+
+/** V8's limit on the length of a string (`buffer.constants.MAX_STRING_LENGTH`); a slice of more cannot be parsed. */
+const MAX_SLICE = 0x1fffffe8;
+export const isTooLarge = (span: Span): boolean => span.end - span.start > MAX_SLICE && span.end > 0;
 
 export interface ResourceReader {
   readonly change: Visit<ResourceChange>;
   readonly data: Visit<ReadData>;
 }
 
-/** Makes resources of their spans. */
+/** Makes resources of their spans: not of deposed objects, nor of managed ones in the state. */
 export function resourceReader(slices: Slices): ResourceReader {
-  const modules = new Map<string, readonly ModuleStep[] | undefined>();
+  const readAddress = addressReader(slices);
   const actionLists = new Map<string, readonly Action[]>();
+  const textAt = (span: Span): string | null => (span.end === 0 ? null : (slices.text(span.start, span.end) ?? null));
 
-  function addressOf(spans: Readonly<ResourceSpans>, unread: Unread[]): Address | undefined {
-    const { address } = spans;
-    const parsed = address === undefined ? undefined : (addressFromParts(spans, address) ?? parseAddress(address));
-    if (address === undefined) unread.push({ what: "a resource could not be read: it has no address", address: null });
-    else if (!parsed) unread.push({ what: "a resource could not be read: its address is not understood", address });
-    return parsed;
-  }
-
-  /** Most addresses need no parsing: the plan names their parts beside them. They must print as the address. */
-  function addressFromParts(spans: Readonly<ResourceSpans>, text: string): Address | undefined {
-    const { mode, type, name, moduleAddress } = spans;
-    const key = spans.index ?? undefined;
-    if ((mode !== "managed" && mode !== "data") || type === undefined || name === undefined) return undefined;
-    if (!(key === undefined || isKey(key))) return undefined;
-    let steps: readonly ModuleStep[] | undefined = NO_MODULES;
-    let at = 0;
-    if (moduleAddress !== undefined && moduleAddress !== "") {
-      if (!text.startsWith(moduleAddress) || text[moduleAddress.length] !== ".") return undefined;
-      if (!modules.has(moduleAddress)) modules.set(moduleAddress, readModuleAddress(moduleAddress));
-      steps = modules.get(moduleAddress);
-      at = moduleAddress.length + 1;
-    }
-    if (!steps || !endsWithResource(text, at, mode, type, name, key)) return undefined;
-    return key === undefined ? { modules: steps, mode, type, name } : { modules: steps, mode, type, name, key };
-  }
-
-  function actionsOf(raw: string): readonly Action[] {
+  function actionsAt(span: Span): readonly Action[] {
+    const raw = (span.end === 0 ? undefined : slices.shared(span.start, span.end)) ?? "[]";
     const before = actionLists.get(raw);
     if (before) return before;
     const actions = readActions(JSON.parse(raw) as Json);
@@ -55,26 +34,43 @@ export function resourceReader(slices: Slices): ResourceReader {
 
   return {
     change(spans, unread) {
-      const parsed = addressOf(spans, unread);
-      if (!parsed || spans.address === undefined) return undefined;
-      const actions = actionsOf(spans.actions ?? "[]");
+      if (textAt(spans.deposed) !== null) return undefined;
+      const { address, parsed } = readAddress(spans);
+      if (address === undefined || !parsed) return notRead(unread, { address, parsed });
+      if (isTooLarge(spans.change)) return tooLarge(unread, address);
+      const actions = actionsAt(spans.actions);
       if (actions.includes("unknown"))
-        unread.push({ what: "the plan holds an action that this tool does not know", address: spans.address });
-      return new PlannedChange(slices, spans, spans.address, parsed, actions);
+        unread.push({ what: "the plan holds an action that this tool does not know", address });
+      const providerName = textAt(spans.provider_name) ?? "";
+      const reason = textAt(spans.action_reason);
+      const previous = textAt(spans.previous_address);
+      return new PlannedChange(address, parsed, providerName, actions, reason, previous, slices, spans.change);
     },
     data(spans, unread) {
-      const { address, values, sensitiveValues } = spans;
-      const parsed = addressOf(spans, unread);
-      if (!parsed || address === undefined) return undefined;
+      if (textAt(spans.mode) !== "data" || textAt(spans.deposed_key) !== null) return undefined;
+      const { address, parsed } = readAddress(spans);
+      if (address === undefined || !parsed) return notRead(unread, { address, parsed });
+      if (isTooLarge(spans.values) || isTooLarge(spans.sensitive_values)) return tooLarge(unread, address);
+      const values = { ...spans.values };
+      const sensitive = { ...spans.sensitive_values };
       return {
         address,
         parsed,
-        providerName: spans.providerName ?? "",
-        values: once(() => (values ? slices.json(values) : null)),
-        sensitiveValues: once(() => (sensitiveValues ? slices.json(sensitiveValues) : {})),
+        providerName: textAt(spans.provider_name) ?? "",
+        values: once(() => (values.end === 0 ? null : slices.json(values))),
+        sensitiveValues: once(() => (sensitive.end === 0 ? {} : slices.json(sensitive))),
       };
     },
   };
+}
+
+function notRead(unread: Unread[], { address }: ReadAddress): undefined {
+  if (address === undefined) unread.push({ what: "a resource could not be read: it has no address", address: null });
+  else unread.push({ what: "a resource could not be read: its address is not understood", address });
+}
+
+function tooLarge(unread: Unread[], address: string): undefined {
+  unread.push({ what: "a resource could not be read: it takes more than 512 MB", address });
 }
 
 /** A class, because a plan may have 100,000 of them and a closure for each takes longer than the scan. */
@@ -86,61 +82,36 @@ class PlannedChange implements ResourceChange {
   readonly actionReason: string | null;
   readonly previousAddress: string | null;
   readonly #slices: Slices;
-  readonly #span: Span | undefined;
+  readonly #start: number;
+  readonly #end: number;
   #change: Change | undefined;
 
   constructor(
-    slices: Slices,
-    spans: Readonly<ResourceSpans>,
     address: string,
     parsed: Address,
+    providerName: string,
     actions: readonly Action[],
+    actionReason: string | null,
+    previousAddress: string | null,
+    slices: Slices,
+    { start, end }: Span,
   ) {
     this.address = address;
     this.parsed = parsed;
-    this.providerName = spans.providerName ?? "";
+    this.providerName = providerName;
     this.actions = actions;
-    this.actionReason = spans.actionReason ?? null;
-    this.previousAddress = spans.previousAddress ?? null;
+    this.actionReason = actionReason;
+    this.previousAddress = previousAddress;
     this.#slices = slices;
-    this.#span = spans.change;
+    this.#start = start;
+    this.#end = end;
   }
 
   change(): Change {
-    this.#change ??= readChange(this.#span ? this.#slices.json(this.#span) : null);
+    this.#change ??= readChange(this.#end === 0 ? null : this.#slices.json({ start: this.#start, end: this.#end }));
     return this.#change;
   }
 }
-
-const NO_MODULES: readonly ModuleStep[] = [];
-
-function endsWithResource(
-  text: string,
-  start: number,
-  mode: Address["mode"],
-  type: string,
-  name: string,
-  key: InstanceKey | undefined,
-): boolean {
-  let at = start;
-  if (mode === "data") {
-    if (!text.startsWith("data.", at)) return false;
-    at += 5;
-  }
-  if (!text.startsWith(type, at) || text[at + type.length] !== ".") return false;
-  at += type.length + 1;
-  if (!text.startsWith(name, at)) return false;
-  at += name.length;
-  return key === undefined ? at === text.length : text.slice(at) === printKey(key);
-}
-
-function readModuleAddress(text: string): readonly ModuleStep[] | undefined {
-  const modules = parseModuleAddress(text);
-  return modules && printModules(modules) === text ? modules : undefined;
-}
-
-const isKey = (json: Json): json is InstanceKey =>
-  typeof json === "string" || (typeof json === "number" && Number.isSafeInteger(json));
 
 function readActions(json: Json): readonly Action[] {
   const actions = itemsIn(json).map((item): Action => (ACTIONS.has(String(item)) ? (item as Action) : "unknown"));

@@ -1,18 +1,15 @@
 import { diagnoseScan, diagnoseShape, diagnoseStart, diagnoseTrailing, diagnoseVersion, isZip } from "./diagnose.ts";
 import { isList, isObject, itemsIn, member, membersOf, textIn } from "./json.ts";
-import { isListAt, isNullAt, isObjectAt, type Scan, type Span, scanOf } from "./json-scan.ts";
+import { isListAt, isNullAt, isObjectAt, type Scan, scanOf } from "./json-scan.ts";
 import { type Slices, slicesOf } from "./json-slices.ts";
 import { onOneLine, planError, SHOW } from "./plan-errors.ts";
 import { endOfRunnerLines, startOfText, utf8Of } from "./plan-text.ts";
-import { once, resourceReader } from "./read-change.ts";
+import { isTooLarge, once, resourceReader } from "./read-change.ts";
 import { readConfiguration } from "./read-configuration.ts";
-import type { Deferred, Json, Plan, PlanError, ReadData, ResourceChange, Unread } from "./types.ts";
+import type { Deferred, Json, Plan, PlanError, ReadData, ResourceChange } from "./types.ts";
 import { type TopLevel, type WalkedPlan, walkPlan } from "./walk-plan.ts";
 
 export type PlanResult = { readonly plan: Plan } | { readonly error: PlanError };
-
-/** V8's limit on the length of a string (`buffer.constants.MAX_STRING_LENGTH`); a slice of more cannot be parsed. */
-const MAX_SLICE = 0x1fffffe8;
 
 /**
  * Reads a plan from the bytes of `terraform show -json`. The bytes are walked and checked once; values are parsed when
@@ -26,16 +23,7 @@ export function readPlan(file: string, given: Uint8Array): PlanResult {
 
   const slices = slicesOf(scan);
   const reader = resourceReader(slices);
-  const walked = walkPlan(
-    scan,
-    slices,
-    start,
-    (spans, unread) => (spans.deposed || isTooLarge(spans.change, unread) ? undefined : reader.change(spans, unread)),
-    (spans, unread) =>
-      spans.mode !== "data" || spans.deposed || isTooLarge(spans.values, unread)
-        ? undefined
-        : reader.data(spans, unread),
-  );
+  const walked = walkPlan(scan, slices, start, reader.change, reader.data);
   if (!walked) return diagnoseScan(file, scan, scan.failure ?? { kind: "unexpected", at: start });
   const rest = endOfRunnerLines(bytes, walked.end);
   if (rest < bytes.length) return diagnoseTrailing(file, walked.names, bytes, rest);
@@ -49,18 +37,13 @@ export function readPlan(file: string, given: Uint8Array): PlanResult {
 
 type Walked = WalkedPlan<ResourceChange, ReadData>;
 
-function isTooLarge(span: Span | undefined, unread?: Unread[]): boolean {
-  if (!span || span.end - span.start <= MAX_SLICE) return false;
-  unread?.push({ what: "a resource could not be read: it takes more than 512 MB", address: null });
-  return true;
-}
-
 function diagnoseParts(file: string, scan: Scan, walked: Walked): { readonly error: PlanError } | undefined {
   const changes = walked.members.get("resource_changes");
   if (changes && !isListAt(scan, changes.start) && !isNullAt(scan, changes.start))
     return planError("not-a-plan", `${onOneLine(file)} is no plan: its resource_changes are not a list`, SHOW);
   const parsed: readonly TopLevel[] = ["variables", "configuration", "deferred_changes"];
-  if (!parsed.some((name) => isTooLarge(walked.members.get(name)))) return undefined;
+  const spans = parsed.flatMap((name) => walked.members.get(name) ?? []);
+  if (!spans.some(isTooLarge)) return undefined;
   return planError("too-large", `${onOneLine(file)} holds more than 512 MB in one part`, "split the configuration");
 }
 

@@ -27,7 +27,7 @@ export interface WalkedPlan<C, D> {
  * Makes what is kept of a resource from its spans, which hold only during the call; undefined keeps nothing. `unread`
  * takes what could not be understood.
  */
-export type Visit<T> = (spans: Readonly<ResourceSpans>, unread: Unread[]) => T | undefined;
+export type Visit<T> = (spans: ResourceSpans, unread: Unread[]) => T | undefined;
 
 export interface Collected<T> {
   readonly found: readonly T[];
