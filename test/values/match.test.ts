@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { equalTexts } from "../../src/values/compare.ts";
-import { fill } from "../../src/values/fill.ts";
 import { matches } from "../../src/values/match.ts";
 import { matchesArn } from "../../src/values/match-arn.ts";
 import { type Charset, type Hole, isKnown, type Text, text } from "../../src/values/text.ts";
 import type { Tri } from "../../src/values/tri.ts";
+import { fill } from "./fill.ts";
 
 const hole = (id: string, chars: Charset = "any", distinct?: string): Hole => ({
   id,

@@ -1,4 +1,4 @@
-import type { Text } from "./text.ts";
+import type { Text } from "../../src/values/text.ts";
 
 /** The string that a text becomes when its holes are filled; undefined if one of them has no filling. */
 export function fill(text: Text, fillings: ReadonlyMap<string, string>): string | undefined {
