@@ -1,7 +1,7 @@
 import type { InvokeNeed } from "../model/needs.ts";
 import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
-import { textOf, type Value } from "../values/value.ts";
+import { textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { methodText, pathForms } from "./api-paths.ts";
 import { eventSource, type WorldView } from "./event-source.ts";
@@ -34,7 +34,7 @@ export const apigatewayRestIntegration = eventSource({
         principal: "apigateway.amazonaws.com",
         action: "lambda:InvokeFunction",
         sources: stages(world, integration).flatMap((stage) =>
-          [...pathForms(integration, path), ...ownPath(world, integration)].map((form) =>
+          pathForms(integration, path).map((form) =>
             text(executionArn(api, integration), "/", stage, "/", method, form),
           ),
         ),
@@ -94,25 +94,7 @@ function stages(world: View, integration: Resource): readonly Text[] {
 function pathOf(world: View, integration: Resource, api: Resource | undefined): Text {
   const id = integration.get("resource_id");
   if (api && world.same(id, api.get("root_resource_id")) === "yes") return ["/"];
-  return pathOfResource(world, id, api, 0) ?? ["/", anonymous(integration, "resource path", "any")];
-}
-
-/** The resource's `path` as AWS will tell it: what a permission refers to is then the same unknown. */
-function ownPath(world: View, integration: Resource): readonly Text[] {
-  const resource = world.by("aws_api_gateway_resource", "id", integration.get("resource_id"));
+  const resource = world.by("aws_api_gateway_resource", "id", id);
   const own = resource && textOf(resource.get("path"));
-  return own?.kind === "text" ? [own.text] : [];
-}
-
-function pathOfResource(world: View, id: Value, api: Resource | undefined, depth: number): Text | undefined {
-  const resource = depth > 30 ? undefined : world.by("aws_api_gateway_resource", "id", id);
-  if (!resource) return undefined;
-  const planned = knownText(resource.get("path"));
-  if (planned?.startsWith("/")) return [planned];
-  const part = textOf(resource.get("path_part"));
-  if (part.kind !== "text") return undefined;
-  const parent = resource.get("parent_id");
-  if (api && world.same(parent, api.get("root_resource_id")) === "yes") return text("/", part.text);
-  const above = pathOfResource(world, parent, api, depth + 1);
-  return above && text(above, "/", part.text);
+  return own?.kind === "text" ? own.text : ["/", anonymous(integration, "resource path", "any")];
 }

@@ -114,6 +114,7 @@ export function buildWorld(plan: Plan, source: Source | null, context: Context):
       },
       configured,
       context,
+      peers: (type) => kinds.get(type) ?? [],
       get written() {
         if (written === null) written = writtenOf(entry);
         return written;

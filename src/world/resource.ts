@@ -8,6 +8,7 @@ import type { Scope } from "../values/scope.ts";
 import { at, list, NULL, object, unknown, type Value } from "../values/value.ts";
 import { alignedAt } from "./align.ts";
 import { dataValue } from "./data-values.ts";
+import { linkedValue, type Peers } from "./linked-values.ts";
 import { knownValue, type Path, plannedValue } from "./planned.ts";
 import type { Fate, Provider, Resource } from "./types.ts";
 import { spanOf } from "./where.ts";
@@ -24,6 +25,7 @@ export interface Instance {
   /** Its HCL, and the scope with its `each` or `count`. */
   readonly written: { readonly block: Block; readonly scope: Scope } | undefined;
   readonly context: Context;
+  readonly peers: Peers;
   comesAfter(other: Resource): "yes" | "no" | "unknown";
 }
 
@@ -98,7 +100,8 @@ export function makeResource(instance: Instance): Resource {
     if (path.length === 1 && typeof first === "string") {
       if (parsed.mode === "data") return dataValue(parsed.type, first, instance, get) ?? ownUnknown(path);
       const ids = { ...instance.provider, self: address, attribute: configuredOnly };
-      return composed(parsed.type, first, ids) ?? ownUnknown(path);
+      const linked = linkedValue(parsed.type, first, get, instance.peers);
+      return linked ?? composed(parsed.type, first, ids) ?? ownUnknown(path);
     }
     return ownUnknown(path);
   };
