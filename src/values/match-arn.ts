@@ -32,7 +32,7 @@ function hidesColon(pattern: Pattern): boolean {
   for (const atom of atoms(pattern)) {
     if (atom === ":") colons++;
     if (colons >= ARN_PARTS - 1) return false;
-    if (typeof atom !== "string" && "id" in atom && atom.chars === "any") return true;
+    if (mayHoldColon(atom)) return true;
   }
   return false;
 }
@@ -49,8 +49,7 @@ function matchesHidden(pattern: Pattern, subject: Text): Tri {
   const subjectRest = right.slice(shared);
   if (rest.length === 0 && subjectRest.length === 0) return "yes";
   if (whole !== "yes" || shared === 0) return "unknown";
-  if ([...rest, ...subjectRest].some((atom) => typeof atom !== "string" && "id" in atom && atom.chars === "any"))
-    return "unknown";
+  if ([...rest, ...subjectRest].some(mayHoldColon)) return "unknown";
   // The last part may begin before what follows the shared beginning, or after any of its colons.
   for (let parts = 1; parts <= ARN_PARTS; parts++) {
     const patterns = splitAtColons(rest, parts);
@@ -62,6 +61,9 @@ function matchesHidden(pattern: Pattern, subject: Text): Tri {
 }
 
 type Atom = Pattern[number];
+
+const mayHoldColon = (atom: Atom): boolean =>
+  typeof atom !== "string" && "id" in atom && (atom.chars === "any" || atom.chars === "timestamp");
 
 /** A pattern with every literal cut into single characters. */
 const atoms = (pattern: Pattern): readonly Atom[] =>

@@ -27,6 +27,7 @@ const FILLINGS: Readonly<Record<Charset, readonly string[]>> = {
   segment: ["a", "1", "aa", "a1", "1a", "b"],
   path: ["a", "1", "/", "a/", "/a", "1/1", "b"],
   digits: ["1", "2", "11", "12"],
+  timestamp: ["1", "1:1", ":", "::"],
 };
 const HOLES = [
   hole("A"),
@@ -35,6 +36,7 @@ const HOLES = [
   hole("T", "segment", "names"),
   hole("P", "path"),
   hole("D", "digits"),
+  hole("W", "timestamp"),
 ];
 
 /** Every way to fill the holes that both texts use, distinct ones differently. */
