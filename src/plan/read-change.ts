@@ -5,6 +5,7 @@ import type { Slices } from "./json-slices.ts";
 import { addressReader, type ReadAddress } from "./resource-address.ts";
 import type { Action, Change, Json, ReadData, ResourceChange, Unread } from "./types.ts";
 import type { Visit } from "./walk-plan.ts";
+import type { ResourceSpans } from "./walk-resource.ts";
 
 const ACTIONS: ReadonlySet<string> = new Set(["no-op", "create", "read", "update", "delete", "forget"]);
 
@@ -15,9 +16,11 @@ export const isTooLarge = (span: Span): boolean => span.end - span.start > MAX_S
 export interface ResourceReader {
   readonly change: Visit<ResourceChange>;
   readonly data: Visit<ReadData>;
+  /** Managed resources of the state. */
+  readonly managed: Visit<ReadData>;
 }
 
-/** Makes resources of their spans: not of deposed objects, nor of managed ones in the state. */
+/** Makes resources of their spans; not of deposed objects. */
 export function resourceReader(slices: Slices): ResourceReader {
   const readAddress = addressReader(slices);
   const actionLists = new Map<string, readonly Action[]>();
@@ -30,6 +33,22 @@ export function resourceReader(slices: Slices): ResourceReader {
     const actions = readActions(JSON.parse(raw) as Json);
     actionLists.set(raw, actions);
     return actions;
+  }
+
+  function existing(mode: Address["mode"], spans: ResourceSpans, unread: Unread[]): ReadData | undefined {
+    if (textAt(spans.mode) !== mode || textAt(spans.deposed_key) !== null) return undefined;
+    const { address, parsed } = readAddress(spans);
+    if (address === undefined || !parsed) return notRead(unread, { address, parsed });
+    if (isTooLarge(spans.values) || isTooLarge(spans.sensitive_values)) return tooLarge(unread, address);
+    const values = { ...spans.values };
+    const sensitive = { ...spans.sensitive_values };
+    return {
+      address,
+      parsed,
+      providerName: textAt(spans.provider_name) ?? "",
+      values: once(() => (values.end === 0 ? null : slices.json(values))),
+      sensitiveValues: once(() => (sensitive.end === 0 ? {} : slices.json(sensitive))),
+    };
   }
 
   return {
@@ -46,21 +65,8 @@ export function resourceReader(slices: Slices): ResourceReader {
       const previous = textAt(spans.previous_address);
       return new PlannedChange(address, parsed, providerName, actions, reason, previous, slices, spans.change);
     },
-    data(spans, unread) {
-      if (textAt(spans.mode) !== "data" || textAt(spans.deposed_key) !== null) return undefined;
-      const { address, parsed } = readAddress(spans);
-      if (address === undefined || !parsed) return notRead(unread, { address, parsed });
-      if (isTooLarge(spans.values) || isTooLarge(spans.sensitive_values)) return tooLarge(unread, address);
-      const values = { ...spans.values };
-      const sensitive = { ...spans.sensitive_values };
-      return {
-        address,
-        parsed,
-        providerName: textAt(spans.provider_name) ?? "",
-        values: once(() => (values.end === 0 ? null : slices.json(values))),
-        sensitiveValues: once(() => (sensitive.end === 0 ? {} : slices.json(sensitive))),
-      };
-    },
+    data: (spans, unread) => existing("data", spans, unread),
+    managed: (spans, unread) => existing("managed", spans, unread),
   };
 }
 

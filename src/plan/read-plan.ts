@@ -4,10 +4,10 @@ import { isListAt, isNullAt, isObjectAt, type Scan, scanOf } from "./json-scan.t
 import { type Slices, slicesOf } from "./json-slices.ts";
 import { onOneLine, planError, SHOW } from "./plan-errors.ts";
 import { endOfRunnerLines, startOfText, utf8Of } from "./plan-text.ts";
-import { isTooLarge, once, resourceReader } from "./read-change.ts";
+import { isTooLarge, once, type ResourceReader, resourceReader } from "./read-change.ts";
 import { readConfiguration } from "./read-configuration.ts";
 import type { Deferred, Json, Plan, PlanError, ReadData, ResourceChange } from "./types.ts";
-import { type TopLevel, type WalkedPlan, walkPlan } from "./walk-plan.ts";
+import { type TopLevel, type WalkedPlan, walkPlan, walkPriorState } from "./walk-plan.ts";
 
 export type PlanResult = { readonly plan: Plan } | { readonly error: PlanError };
 
@@ -32,7 +32,7 @@ export function readPlan(file: string, given: Uint8Array): PlanResult {
   const version = versionSpan && slices.text(versionSpan.start, versionSpan.end);
   const error =
     diagnoseShape(file, walked.names) ?? diagnoseVersion(file, version) ?? diagnoseParts(file, scan, walked);
-  return error ?? { plan: planOf(file, version ?? "", slices, walked) };
+  return error ?? { plan: planOf(file, version ?? "", bytes, slices, reader, walked) };
 }
 
 type Walked = WalkedPlan<ResourceChange, ReadData>;
@@ -47,7 +47,14 @@ function diagnoseParts(file: string, scan: Scan, walked: Walked): { readonly err
   return planError("too-large", `${onOneLine(file)} holds more than 512 MB in one part`, "split the configuration");
 }
 
-function planOf(file: string, formatVersion: string, slices: Slices, walked: Walked): Plan {
+function planOf(
+  file: string,
+  formatVersion: string,
+  bytes: Uint8Array,
+  slices: Slices,
+  reader: ResourceReader,
+  walked: Walked,
+): Plan {
   const part = (name: TopLevel): Json => {
     const span = walked.members.get(name);
     return span ? slices.json(span) : null;
@@ -55,6 +62,14 @@ function planOf(file: string, formatVersion: string, slices: Slices, walked: Wal
   // What apply will read again may have an old value in the state.
   const awaited = new Set<string>();
   for (const change of walked.changes.found) if (change.parsed.mode === "data") awaited.add(change.address);
+
+  function untouched(): readonly ReadData[] {
+    const state = walked.members.get("prior_state");
+    if (!state) return [];
+    const changed = new Set(walked.changes.found.map((change) => change.address));
+    const { found } = walkPriorState(scanOf(bytes), slices, state.start, reader.managed);
+    return found.filter((resource) => !changed.has(resource.address));
+  }
 
   const version = walked.members.get("terraform_version");
   const complete = part("complete");
@@ -69,6 +84,7 @@ function planOf(file: string, formatVersion: string, slices: Slices, walked: Wal
     changes: walked.changes.found,
     readData: walked.prior.found.filter((data) => !awaited.has(data.address)),
     configuration: once(() => readConfiguration(part("configuration"))),
+    untouched: once(untouched),
     errored: part("errored") === true,
     complete: typeof complete === "boolean" ? complete : null,
     deferred: readDeferred(part("deferred_changes")),

@@ -31,6 +31,11 @@ export interface Plan {
    * where the plan does not say (OpenTofu, and Terraform before 1.8).
    */
   readonly complete: boolean | null;
+  /**
+   * Managed resources that exist (`prior_state`) and that the plan leaves out of `changes`, as `-target` does: they stay
+   * as they are. Worth asking for when `complete` is not true.
+   */
+  untouched(): readonly ReadData[];
   /** Changes that Terraform puts off to a later plan (`deferred_changes`). */
   readonly deferred: readonly Deferred[];
   /** Resources of the plan that could not be understood, and so stand neither in `changes` nor in `readData`. */

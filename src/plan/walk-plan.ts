@@ -117,7 +117,8 @@ function walkResources<T>(scan: Scan, slices: Slices, start: number, where: stri
   return { found, unread, end: value < 0 ? -1 : scan.closedAt };
 }
 
-const walkPriorState = <T>(scan: Scan, slices: Slices, start: number, visit: Visit<T>): Collected<T> =>
+/** The resources of the state that begins at `start`, with `end` -1 when the scan failed. */
+export const walkPriorState = <T>(scan: Scan, slices: Slices, start: number, visit: Visit<T>): Collected<T> =>
   walkOne(scan, slices, start, PRIOR_STATE, (values) =>
     walkOne(scan, slices, values, VALUES, (root) => walkModule(scan, slices, root, visit)),
   );

@@ -158,6 +158,20 @@ test("keys written with escapes are recognised", () => {
   expect(found.changes.map((change) => [change.address, change.actions])).toEqual([["aws_x.y", ["create"]]]);
 });
 
+test("what a targeted plan leaves alone can be asked for", () => {
+  const whole = planIn(recorded("update.json"));
+  expect(whole.untouched()).toEqual([]);
+  const json = JSON.parse(recorded("update.json").toString());
+  json.resource_changes = json.resource_changes.filter((change: { type: string }) => change.type !== "aws_iam_role");
+  const targeted = planIn(Buffer.from(JSON.stringify({ ...json, complete: false })));
+  const roles = targeted.untouched();
+  expect(roles.map((role) => role.address)).toEqual([
+    'module.m["k.l"].aws_iam_role.r',
+    String.raw`module.m["x\"y"].aws_iam_role.r`,
+  ]);
+  expect(roles[0]?.values()).toHaveProperty("assume_role_policy");
+});
+
 test("deposed objects are left out", () => {
   expect(planIn(plan(`,"resource_changes":[${one(',"deposed":"a1"')},${one("")}]`)).changes).toHaveLength(1);
 });
