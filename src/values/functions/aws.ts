@@ -36,7 +36,7 @@ export const aws: FunctionTable = {
       const arn = textAt(args, 0);
       const whole = arn && known(arn);
       if (whole === undefined) return undefined;
-      const found = /^(arn:[^:]*:iam:[^:]*:[^:]*:role\/)(?:.*\/)?([^/]*)$/s.exec(whole);
+      const found = /^(arn:[^:]*:iam::[^:]*:role\/)(?:.*\/)?([^/]*)$/s.exec(whole);
       return found ? str(`${found[1]}${found[2]}`) : failed("the text is no ARN of an IAM role");
     },
   },

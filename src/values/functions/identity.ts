@@ -110,17 +110,24 @@ export function derivedHole(name: string, args: readonly Value[], chars: Charset
 }
 
 /** Ids stay short however functions are nested; the hash also keeps known arguments (perhaps secret) out of them. */
-const shortened = (id: string, name: string): string =>
-  id.length <= MAX_ID ? id : `${name}#${createHash("sha256").update(id).digest("hex")}`;
+const shortened = (id: string, name: string): string => (id.length <= MAX_ID ? id : hashedId(name, id));
+
+const hashedId = (name: string, id: string): string => `${name}#${createHash("sha256").update(id).digest("hex")}`;
+
+const NOT_TEXT: Readonly<Record<string, Charset>> = {
+  number: "segment",
+  count: "digits",
+  bool: "segment",
+  value: "any",
+};
 
 /** The result of a function that is not known, shaped by what the function gives. */
 export function derived(name: string, args: readonly Value[], gives: Gives, because: string): Value {
-  const secret = args.some((arg) => hasMark(arg));
-  const chars: Charset = gives === "number" || gives === "bool" ? "segment" : gives === "value" ? "any" : gives;
+  const chars = NOT_TEXT[gives] ?? (gives as Charset);
   const open = derivedHole(name, args, chars);
-  const hole = open && secret ? { ...open, id: `${name}#${createHash("sha256").update(open.id).digest("hex")}` } : open;
-  if (hole && gives !== "number" && gives !== "bool" && gives !== "value") return str([hole]);
-  return unknown(because, hole);
+  const secret = open && args.some((arg) => hasMark(arg));
+  const hole = secret ? { ...open, id: hashedId(name, open.id) } : open;
+  return hole && !(gives in NOT_TEXT) ? str([hole]) : unknown(because, hole);
 }
 
 /** Whether a value or something in it is sensitive. */

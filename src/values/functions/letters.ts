@@ -23,9 +23,17 @@ export function title(text: string): string {
   return Array.from(text, (letter) => {
     const starts = isSeparator(previous);
     previous = letter;
-    return starts ? upper(letter) : letter;
+    return starts ? (TITLE.get(upper(letter)) ?? upper(letter)) : letter;
   }).join("");
 }
+
+/** Letters with a title case of their own. */
+const TITLE: ReadonlyMap<string, string> = new Map([
+  ["Ǆ", "ǅ"],
+  ["Ǉ", "ǈ"],
+  ["Ǌ", "ǋ"],
+  ["Ǳ", "ǲ"],
+]);
 
 /** As Go's `strings.Title` separates words: in ASCII everything but letters, digits and `_`; beyond it only space. */
 const isSeparator = (letter: string): boolean =>

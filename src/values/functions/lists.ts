@@ -15,7 +15,7 @@ const MAX_DEPTH = 64;
 export const lists: FunctionTable = {
   length: {
     params: [partial("value")],
-    gives: "digits",
+    gives: "count",
     marks: "own",
     call([value]) {
       if (value?.kind === "unknown") return undefined;
@@ -72,7 +72,7 @@ export const lists: FunctionTable = {
   },
   index: {
     params: [partial("list"), partial("value")],
-    gives: "digits",
+    gives: "count",
     call([from, value]) {
       if (!from || !value || from.kind === "unknown" || isLoose(from)) return undefined;
       if (from.kind !== "list" || from.set) return failed("index needs a list");

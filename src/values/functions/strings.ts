@@ -160,7 +160,7 @@ const answer = (found: boolean | undefined): Value | undefined => (found === und
 /** A function that maps every letter by itself: the pieces are mapped, and each hole becomes a mapped hole. */
 function letterwise(name: string, map: (from: string) => string): TfFunction {
   const mapHole = (hole: Hole): Hole | undefined =>
-    hole.chars === "digits" ? hole : derivedHole(name, [str([hole])], hole.chars);
+    hole.chars === "digits" ? hole : derivedHole(name, [str([hole])], hole.chars === "timestamp" ? "any" : hole.chars);
   return {
     params: [partial("str", "string")],
     gives: "any",

@@ -30,7 +30,7 @@ export interface Param {
 }
 
 /** What kind of value comes out: it shapes the result while it is not known. */
-export type Gives = Charset | "number" | "bool" | "value";
+export type Gives = Charset | "number" | "count" | "bool" | "value";
 
 export interface TfFunction {
   readonly params: readonly Param[];
