@@ -16,9 +16,9 @@ export function belongs(configuration: ConfigModule, source: ModuleSource): Belo
   const share = planned.length === 0 ? 1 : (planned.length - missing.length) / planned.length;
   const [first] = missing;
   if (!first) return { kind: "yes", share: 1, more: source.resources.size + source.calls.size - planned.length };
-  const others = missing.length > 1 ? ` and ${missing.length - 1} more` : "";
+  const absent = missing.length > 1 ? `${first.label} and ${missing.length - 1} more are` : `${first.label} is`;
   const folder = source.dir === "" ? "the folder" : source.dir;
-  const because = `${folder} has ${planned.length - missing.length} of the plan's ${planned.length} blocks: ${first.label}${others} not among them`;
+  const because = `${folder} has ${planned.length - missing.length} of the plan's ${planned.length} blocks: ${absent} not among them`;
   return { kind: "no", share, because };
 }
 

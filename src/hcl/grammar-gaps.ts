@@ -3,9 +3,16 @@ const KEY_BEHIND_WORD = /^((?:(?!#|\/\/|\/\*).)*[\p{ID_Continue}-][ \t]*)(\r?\n)
 const EXPONENT = /(?<![\w.-])\d+(?:\.\d+)?[eE][-+]?\d+(?![\w.])/g;
 
 /**
+ * The grammar's scanner takes `$$${` for a `$$` and the start of an interpolation, HCL for a `$` and an escape. Escapes
+ * are hidden from it; what is read is cut out of the real text.
+ */
+export const hideEscapes = (text: string): string =>
+  text.includes("$${") || text.includes("%%{") ? text.replace(/\$\$\{|%%\{/g, "___") : text;
+
+/**
  * The grammar does not know two things that HCL does: numbers like `1e3`, and an object key in parentheses on the line
  * behind a bare word, which it takes for a call. Both are written so that it can read them, every other character
- * keeping its place; what is read is then cut out of the real text.
+ * keeping its place.
  */
 export function bridgeGaps(text: string): string {
   return text

@@ -1,5 +1,5 @@
 import type { Parser, Tree } from "web-tree-sitter";
-import { bridgeGaps } from "./grammar-gaps.ts";
+import { bridgeGaps, hideEscapes } from "./grammar-gaps.ts";
 import { type Lines, linesOf } from "./lines.ts";
 import type { Comment, ParsedFile, SyntaxProblem } from "./parsed.ts";
 import { type ReadBody, readBody } from "./read-body.ts";
@@ -11,7 +11,9 @@ import { readerOf, reason, withTree } from "./tree.ts";
 export function parseFile(parser: Parser, file: string, text: string): ParsedFile {
   const lines = linesOf(file, text);
   try {
-    const whole = withTree(parser, text, (tree) => (tree.rootNode.hasError ? undefined : read(tree, text, 0, lines)));
+    const whole = withTree(parser, hideEscapes(text), (tree) =>
+      tree.rootNode.hasError ? undefined : read(tree, text, 0, lines),
+    );
     return whole ? finished(whole) : parseDamaged(parser, text, lines);
   } catch (error) {
     return {
@@ -46,7 +48,7 @@ function finished({ result, comments, problems }: Read): ParsedFile {
 
 /** A file with an error: HCL that the grammar does not know is helped over, the rest is read piece by piece. */
 function parseDamaged(parser: Parser, text: string, lines: Lines): ParsedFile {
-  const bridged = bridgeGaps(text);
+  const bridged = bridgeGaps(hideEscapes(text));
   const attributes = new Map<string, Attribute>();
   const blocks: Block[] = [];
   const comments: Comment[] = [];

@@ -1,5 +1,5 @@
 import type { Parser } from "web-tree-sitter";
-import { bridgeGaps } from "./grammar-gaps.ts";
+import { bridgeGaps, hideEscapes } from "./grammar-gaps.ts";
 import type { Lines } from "./lines.ts";
 import { readExpression, unreadable } from "./read-expression.ts";
 import { readParts } from "./read-template.ts";
@@ -63,7 +63,8 @@ function parseWrapped(parser: Parser, source: Wrapped, use: (r: Reader, span: Sp
       return expression;
     });
   try {
-    return attempt(text) ?? attempt(bridgeGaps(text)) ?? unreadable("its syntax could not be read", span);
+    const shown = hideEscapes(text);
+    return attempt(shown) ?? attempt(bridgeGaps(shown)) ?? unreadable("its syntax could not be read", span);
   } catch (error) {
     return unreadable(`the parser gave up: ${reason(error)}`, span);
   }

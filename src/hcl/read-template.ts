@@ -86,17 +86,15 @@ type SequenceType = (typeof SEQUENCES)[number];
 const isSequence = (type: string): type is SequenceType => (SEQUENCES as readonly string[]).includes(type);
 
 /**
- * Text is cut out between the sequences: the grammar's own text nodes leave leading spaces out. The grammar's scanner
- * knows fewer escapes than HCL (`$$${`) and misses a sequence behind a line that begins like the heredoc's end.
+ * Text is cut out between the sequences: the grammar's own text nodes leave leading spaces out. Its scanner misses a
+ * sequence on a line that begins like the heredoc's end.
  */
 function literal(r: Reader, out: Collected, to: number): void {
   const raw = r.text.slice(out.at, to);
   out.at = to;
   if (raw === "") return;
-  const escaped =
-    (raw.endsWith("$") && r.text.startsWith("${", to)) || (raw.endsWith("%") && r.text.startsWith("%{", to));
-  if (escaped || opensTemplate(raw)) {
-    out.problem = "a template whose escapes could not be read";
+  if (opensTemplate(raw)) {
+    out.problem = "a template that could not be read";
     return;
   }
   if (out.quoted) {

@@ -29,6 +29,11 @@ locals {
   for_map          = "%{for k, v in local.map}${k}${v} %{endfor}"
   dollar_before    = "$${local.name} $ ${local.name} $$"
 
+  dollars          = "$$${local.name} $$$${x} %%%{y} $$$"
+  heredoc_dollars  = <<EOT
+$$${local.name} $$$${x ? y : z} %%%{y} $
+EOT
+
   heredoc = <<EOT
 one
   two ${local.name}
