@@ -1,5 +1,12 @@
-/** A line that ends with a word and has no comment, before one that begins with `(…) =`. */
-const KEY_BEHIND_WORD = /^((?:(?!#|\/\/|\/\*).)*[\p{ID_Continue}-][ \t]*)(\r?\n)(?=[ \t]*\([^()\n]*\)[ \t]*=(?!=))/gmu;
+/** A line that ends with a word, or a word and a comment, before one that begins with `(…) =`. */
+const KEY_BEHIND_WORD = new RegExp(
+  [
+    "^((?:(?!#|//|/\\*).)*[\\p{ID_Continue}-])", // up to the word, no comment before
+    "(?:([ \\t]*)(\\r?\\n)|[ \\t]([ \\t]*(?:#|//).*\\r?\\n))", // the line's end, or a blank and the comment
+    "(?=(?:[ \\t]*(?:(?:#|//).*)?\\r?\\n)*[ \\t]*\\([^()\\n]*\\)[ \\t]*=(?!=))",
+  ].join(""),
+  "gmu",
+);
 const EXPONENT = /(?<![\w.-])\d+(?:\.\d+)?[eE][-+]?\d+(?![\w.])/g;
 
 /**
@@ -17,5 +24,7 @@ export const hideEscapes = (text: string): string =>
 export function bridgeGaps(text: string): string {
   return text
     .replace(EXPONENT, (number) => "1".repeat(number.length))
-    .replace(KEY_BEHIND_WORD, (_, line: string, end: string) => line + ",".padStart(end.length));
+    .replace(KEY_BEHIND_WORD, (_, line: string, blank?: string, end?: string, comment?: string) =>
+      comment === undefined ? `${line}${blank}${",".padStart(end?.length ?? 1)}` : `${line},${comment}`,
+    );
 }

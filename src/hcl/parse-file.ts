@@ -59,19 +59,22 @@ function parseDamaged(parser: Parser, text: string, lines: Lines): ParsedFile {
     comments.push(...piece.comments);
     problems.push(...piece.problems);
   };
-  const attempt = (start: number, end: number, evenIfBroken: boolean): boolean =>
-    withTree(parser, bridged.slice(start, end), (tree) => {
+  let tried = 0;
+  const attempt = (start: number, end: number, evenIfBroken: boolean): boolean => {
+    tried += end - start;
+    return withTree(parser, bridged.slice(start, end), (tree) => {
       if (tree.rootNode.hasError && !evenIfBroken) return false;
       const piece = read(tree, text, start, lines);
       keep(piece);
       if (!piece.result.sound) problems.push(firstError(tree, text, start, lines));
       return true;
     });
+  };
   if (!attempt(0, text.length, false)) {
     const pieces = piecesOf(text);
     for (let at = 0; at < pieces.length; ) {
       const start = pieces[at] ?? 0;
-      const longest = Math.min(pieces.length, at + MOST_MERGED);
+      const longest = Math.min(pieces.length, at + (tried > MOST_TRIED * text.length ? 1 : MOST_MERGED));
       let behind = at + 1;
       while (behind <= longest && !attempt(start, pieces[behind] ?? text.length, false)) behind++;
       if (behind > longest) {
@@ -86,6 +89,8 @@ function parseDamaged(parser: Parser, text: string, lines: Lines): ParsedFile {
 
 /** What looks like the start of a block may stand in a heredoc: so many pieces are tried together. */
 const MOST_MERGED = 6;
+/** … until the file has been parsed so many times over. */
+const MOST_TRIED = 6;
 
 function firstError(tree: Tree, text: string, offset: number, lines: Lines): SyntaxProblem {
   let node = tree.rootNode;

@@ -19,7 +19,7 @@ export const unescapeHeredoc = (raw: string): string =>
   raw.includes("{") ? raw.replace(/\$\$\{|%%\{/g, (all) => all.slice(1)) : raw;
 
 /** Is there a `${` or `%{` that is not escaped? In literal text that means that the text was not read rightly. */
-export const opensTemplate = (raw: string): boolean => /[$%]\{/.test(raw.replace(/\$\$\{|%%\{/g, ""));
+export const opensTemplate = (raw: string): boolean => /[$%]\{/.test(raw.replace(/\$\$\{|%%\{/g, "_"));
 
 /** Half of a surrogate pair is no character in HCL's UTF-8. */
 const character = (code: number): string =>

@@ -178,6 +178,38 @@ describe("the forms of expressions", () => {
     expect(read("x = <<EOT\nEOT ${a}\nEOT\n")).toMatchObject({ kind: "unreadable" });
   });
 
+  it.each(["", " ", " # d = (e)", "\t// d", "\n\n  # d\n\n"])(
+    "reads a key in parentheses behind a word and %j",
+    (between) => {
+      const source = `x = {\n  a = b${between}\n  (c) = 1\n}\n`;
+      for (const text of [source, source.replaceAll("\n", "\r\n")]) {
+        const { body, comments } = parser.parseFile("main.tf", text);
+        expect(bare(body.attributes.get("x")?.value)).toEqual({
+          kind: "object",
+          entries: [
+            { key: literal("a"), value: variable("b") },
+            { key: variable("c"), value: literal(1) },
+          ],
+        });
+        expect(comments.map((comment) => comment.text)).toEqual(between.trim() === "" ? [] : [between.trim()]);
+      }
+    },
+  );
+
+  it.each(["null_resource.a", "trueish.a", "iffy.a", "format.a", "inner.a", "for_each.a", "e1.a", "a1e3.a"])(
+    "%s is a reference",
+    (source) => {
+      const [name = ""] = source.split(".");
+      expect(bare(read(`x = ${source}\n`))).toEqual(attribute(variable(name), "a"));
+    },
+  );
+
+  it.each(["for", "if", "in", "null", "true", "else", "endif"])("%s may name an attribute and a block", (name) => {
+    const { body, problems } = parser.parseFile("main.tf", `${name} = 1\ny = 2\n${name} {\n  ${name} = 3\n}\n`);
+    expect(problems).toEqual([]);
+    expect([...body.attributes.keys(), body.blocks[0]?.type]).toEqual([name, "y", name]);
+  });
+
   it("reads a key in parentheses on the line behind a word", () => {
     const value = read("x = {\n  a = b\n  (c) = 1e3\n}\n");
     expect(bare(value)).toEqual({
