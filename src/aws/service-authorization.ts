@@ -8,7 +8,7 @@ import { overlaps } from "./overlap.ts";
  */
 export interface ServiceAuthorization {
   readonly date: string;
-  /** ARN formats of the resources that an action works on; empty for one that takes only `*`; undefined if unknown. */
+  /** Types and ARN formats of the resources that an action works on; empty for one that takes only `*`; undefined if unknown. */
   resourceTypesOf(action: string): readonly ResourceType[] | undefined;
   /**
    * Is there a resource that `action` (which may have wildcards) works on and `resource` (a policy's Resource, with
@@ -28,7 +28,8 @@ export interface ResourceType {
 }
 
 interface Service {
-  readonly resources: { readonly [type: string]: string | undefined };
+  /** Resource type to its ARN formats: some have two. */
+  readonly resources: { readonly [type: string]: readonly string[] | undefined };
   /** Action to its resource types, joined by `|`. */
   readonly actions: { readonly [name: string]: string | undefined };
 }
@@ -58,10 +59,9 @@ function over(file: AuthorizationFile): ServiceAuthorization {
     return service ? Object.keys(service.actions).filter((each) => pattern.test(each)) : [];
   };
   const typesOf = (service: Service, name: string): readonly ResourceType[] =>
-    (service.actions[name] ?? "").split("|").flatMap((type) => {
-      const format = service.resources[type];
-      return format === undefined ? [] : [{ name: type, format }];
-    });
+    (service.actions[name] ?? "")
+      .split("|")
+      .flatMap((type) => (service.resources[type] ?? []).map((format) => ({ name: type, format })));
 
   return {
     date: file.date,
@@ -69,7 +69,7 @@ function over(file: AuthorizationFile): ServiceAuthorization {
       const { service } = serviceOf(action);
       const names = namesOf(action);
       if (!service || names.length === 0) return undefined;
-      return [...new Map(names.flatMap((name) => typesOf(service, name)).map((type) => [type.name, type])).values()];
+      return [...new Map(names.flatMap((name) => typesOf(service, name)).map((type) => [type.format, type])).values()];
     },
     canMeet(action, resource) {
       if (resource.length === 1 && resource[0] === "*") return "yes";

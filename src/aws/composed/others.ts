@@ -150,7 +150,7 @@ export const others: Readonly<Record<string, Shape>> = {
   },
   aws_batch_job_queue: { forms: { arn: arn("batch", "job-queue/{name}"), id: "{arn}" } },
   aws_batch_job_definition: {
-    slots: { name: generated("name_prefix"), revision: { chars: "digits" } },
+    slots: { revision: { chars: "digits" } },
     forms: {
       arn: "{arn_prefix}:{revision}",
       arn_prefix: arn("batch", "job-definition/{name}"),
