@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const root = new URL("../fixtures", import.meta.url).pathname;
+const rules = new Set([
+  "assume-role-denied",
+  "broad-grant",
+  "decrypt-denied",
+  "delivery-denied",
+  "destination-denied",
+  "event-source-denied",
+  "invoker-role-denied",
+  "key-policy-denied",
+  "lost-invoke-permission",
+  "mismatched-invoke-permission",
+  "missing-invoke-permission",
+  "misscoped-grant",
+  "open-invoke-permission",
+  "overwritten-trigger",
+  "runtime-denied",
+  "shared-execution-role",
+  "short-visibility-timeout",
+  "ungranted-reference",
+  "unordered-grant",
+  "untrusted-execution-role",
+]);
+const cases = readdirSync(root, { withFileTypes: true })
+  .filter((kind) => kind.isDirectory())
+  .flatMap((kind) => readdirSync(join(root, kind.name)).map((name) => `${kind.name}/${name}`))
+  .sort();
+
+test("there are fixtures of many kinds", () => {
+  expect(cases.length).toBeGreaterThan(80);
+});
+
+describe.each(cases)("%s", (name) => {
+  const folder = join(root, name);
+  const plan = JSON.parse(readFileSync(join(folder, "plan.json"), "utf8"));
+  const known = addresses(plan);
+
+  test("has HCL, a plan of it, and a word on what it shows", () => {
+    expect(readdirSync(folder).some((file) => file.endsWith(".tf"))).toBe(true);
+    expect(plan.format_version).toMatch(/^1\./);
+    expect(plan.errored).toBe(false);
+    expect(readFileSync(join(folder, "about.txt"), "utf8").trim()).not.toBe("");
+  });
+
+  test("has a plan that gives nothing away of the machine it was made on", () => {
+    const text = readFileSync(join(folder, "plan.json"), "utf8");
+    expect(text.endsWith("}\n")).toBe(true);
+    expect(text).not.toMatch(/127\.0\.0\.1|localhost|"\/(?:tmp|work|home|root)\b/);
+  });
+
+  for (const file of ["expected.txt", "expected-later.txt"]) {
+    if (file === "expected-later.txt" && !existsSync(join(folder, file))) continue;
+    test(`has a sorted and well-formed ${file}, of addresses that the plan has`, () => {
+      const text = readFileSync(join(folder, file), "utf8");
+      if (file === "expected-later.txt") expect(text).not.toBe("");
+      const lines = text.split("\n");
+      expect(lines.pop()).toBe("");
+      expect(lines).toEqual([...new Set(lines)].sort());
+      for (const line of lines) {
+        const [rule = "", fn = "", subject = "", ...rest] = line.replace(/^undecided /, "").split(" | ");
+        expect(rest).toEqual([]);
+        expect(rules, line).toContain(rule);
+        if (fn !== "-") expect(known, line).toContain(fn);
+        expect(known, line).toContain(subject);
+      }
+    });
+  }
+});
+
+/** Every resource instance that exists after the plan. */
+function addresses(plan: { resource_changes?: { address: string; change: { actions: string[] } }[] }): Set<string> {
+  return new Set(
+    (plan.resource_changes ?? [])
+      .filter((change) => change.change.actions.join() !== "delete")
+      .map((change) => change.address),
+  );
+}
