@@ -67,13 +67,21 @@ function missingPolicies(model: Model): readonly Gap[] {
   );
 }
 
-const planGaps = (plan: Plan): readonly Gap[] => [
-  ...(plan.errored
-    ? [{ what: "the plan ended with errors, so it may not hold every resource", address: null, file: null }]
-    : []),
-  ...plan.deferred.map(({ address, reason }) => ({
-    what: `${address ?? "a resource"} is deferred (${reason}), so its values are not in this plan`,
+function planGaps(plan: Plan): readonly Gap[] {
+  const told: Gap[] = plan.unread.map(({ what, address }) => ({
+    what,
     address,
     file: null,
-  })),
-];
+  }));
+  const deferred = plan.deferred.map(({ address, reason }) => ({
+    what: `${address ?? "a resource"} is deferred (${reason ?? "the plan does not say why"}), so its values are not in this plan`,
+    address,
+    file: null,
+  }));
+  const whole = plan.errored
+    ? "the plan ended with errors, so it does not hold every resource"
+    : plan.complete === false && plan.deferred.length === 0
+      ? "the plan was narrowed (-target or the like), so it does not hold every resource"
+      : null;
+  return [...told, ...deferred, ...(whole === null ? [] : [{ what: whole, address: null, file: null }])];
+}

@@ -106,8 +106,18 @@ export function identityOf(
       for (const arn of arns.items) attached(r, arn);
     },
   );
+  const untold = GRANTING.flatMap((type) => world.untold(type));
+  if (untold[0] !== undefined) incomplete.push(`this plan does not cover ${untold[0]}, which may give the role more`);
   return { identity, carriers, incomplete, noSuchPolicies };
 }
+
+/** The types that give a role permissions from outside of it. */
+const GRANTING = [
+  "aws_iam_policy_attachment",
+  "aws_iam_role_policy",
+  "aws_iam_role_policy_attachment",
+  "aws_iam_role_policy_attachments_exclusive",
+] as const;
 
 /**
  * Inline policies that the role has in AWS although its block names none: those of no resource in this plan, and of

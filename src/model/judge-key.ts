@@ -9,6 +9,7 @@ import type { Encrypted, Use } from "./encrypted.ts";
 import type { LambdaFunction } from "./functions.ts";
 import { decide } from "./judge-rights.ts";
 import type { Key } from "./keys.ts";
+import { reachInto } from "./reach.ts";
 import { roleRequest } from "./role-request.ts";
 import { callerOf, type Role } from "./roles.ts";
 
@@ -36,14 +37,29 @@ export function judgeKey(
   usedOtherwise: boolean,
 ): readonly KeyVerdict[] {
   return encrypted.uses.flatMap((use) => {
-    const allowed = use.actions.map((action) =>
-      decide(world, role, action, use.target, fn.arn, policyArn(encrypted, use)),
+    const asked = reachInto(role, use.target).flatMap((target) =>
+      use.actions.map((action) => ({
+        target,
+        decision: decide(world, role, action, target, fn.arn, policyArn(encrypted, use)),
+      })),
     );
-    const may = allowed.filter((decision) => decision.answer === "allowed");
-    if (may.length === 0) return [];
-    const shownUse = usedOtherwise || may.some((decision) => isFor(decision, use.target));
-    return [{ ...judgeUse(fn, role, encrypted, key, use), shownUse }];
+    const may = asked.filter(({ decision }) => decision.answer === "allowed");
+    const open = asked.find(({ decision }) => decision.answer === "undecided");
+    // Of a role outside of the plan other rules say that its policies are not known; every key need not repeat it.
+    const isOwn = role.resource?.parsed.mode === "managed";
+    if (may.length === 0 && (open === undefined || !(usedOtherwise || isOwn))) return [];
+    const judged = judgeUse(fn, role, encrypted, key, use);
+    if (may.length === 0) return unclear(judged, open?.decision);
+    const shownUse = usedOtherwise || may.some(({ decision, target }) => isFor(decision, target));
+    return [{ ...judged, shownUse }];
   });
+}
+
+/** Whether the role may use it at all is open: then only a key that lets it in settles the question. */
+function unclear(judged: Omit<KeyVerdict, "shownUse">, open: Decision | undefined): readonly KeyVerdict[] {
+  if (judged.identity.length === 0 && judged.keyPolicy.length === 0) return [];
+  const because = open?.answer === "undecided" ? open.because.join("; ") : "what the role may do is not known";
+  return [{ ...judged, identity: [], keyPolicy: [], undecided: because, onlyKeyPolicyOpen: false, shownUse: true }];
 }
 
 /** A bucket's policy stands at the bucket, not at its objects. */

@@ -2,6 +2,8 @@ import type { ManagedPolicies } from "../aws/managed-policies.ts";
 import { encryptedServices } from "../encryption/all.ts";
 import { eventSources } from "../event-sources/all.ts";
 import type { EventSource, WorldView } from "../event-sources/event-source.ts";
+import { functionNeeds } from "../function-needs/all.ts";
+import type { FunctionDemand } from "../function-needs/function-need.ts";
 import type { Value } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { Encrypted } from "./encrypted.ts";
@@ -18,6 +20,8 @@ export interface Model {
   readonly functions: readonly LambdaFunction[];
   readonly permissions: readonly Permission[];
   readonly triggers: readonly LinkedTrigger[];
+  /** What functions' own settings ask of their roles. */
+  readonly demands: readonly FunctionDemand[];
   readonly encrypted: readonly Encrypted[];
   readonly role: RoleFinder;
   readonly key: KeyFinder;
@@ -45,6 +49,7 @@ export function buildModel(world: World, managed: ManagedPolicies): Model {
     functions,
     permissions,
     triggers: triggersOf(world, functions),
+    demands: functionNeeds.flatMap((need) => [...need.demands(viewOf(world, need.reads))]),
     encrypted: encryptedServices.flatMap((service) => [...service.encrypted(viewOf(world, service.reads))]),
     role,
     key,

@@ -66,6 +66,11 @@ const HOLDERS: readonly Holder[] = [
     setters: [{ type: "aws_secretsmanager_secret_policy", by: "secret_arn", to: ["arn"] }],
   },
   {
+    type: "aws_efs_file_system",
+    arns: ["arn"],
+    setters: [{ type: "aws_efs_file_system_policy", by: "file_system_id", to: ["id"] }],
+  },
+  {
     type: "aws_cloudwatch_event_bus",
     arns: ["arn"],
     setters: [{ type: "aws_cloudwatch_event_bus_policy", by: "event_bus_name", to: ["name"] }],

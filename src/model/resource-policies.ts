@@ -1,3 +1,4 @@
+import { parseArn } from "../aws/arn.ts";
 import type { Condition, Policy, Principals, Statement } from "../iam/types.ts";
 import { known, type Text, text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
@@ -23,7 +24,9 @@ export const permissionsOf = (world: World, functions: readonly LambdaFunction[]
   world.of("aws_lambda_permission").map((resource) => permission(resource, functions));
 
 export function permission(resource: Resource, functions: readonly LambdaFunction[]): Permission {
-  const target = resolveFunction(functions, resource.get("function_name"), resource.provider);
+  const target = isUri(resource.get("function_name"))
+    ? ({ kind: "no-function" } as const)
+    : resolveFunction(functions, resource.get("function_name"), resource.provider);
   const written = textOf(resource.get("qualifier"));
   const qualifier =
     written.kind === "text" && written.text.length > 0
@@ -32,6 +35,13 @@ export function permission(resource: Resource, functions: readonly LambdaFunctio
         ? target.qualifier
         : null;
   return { resource, target, qualifier };
+}
+
+/** An API Gateway invocation URI (`invoke_arn`): AddPermission refuses it, so it grants nothing. */
+function isUri(value: Value): boolean {
+  const texted = textOf(value);
+  const arn = texted.kind === "text" ? parseArn(texted.text) : undefined;
+  return arn?.kind === "arn" && known(arn.service) === "apigateway";
 }
 
 export function functionPolicy(world: World, fn: LambdaFunction, permissions: readonly Permission[]): FunctionPolicy {
@@ -51,6 +61,8 @@ export function functionPolicy(world: World, fn: LambdaFunction, permissions: re
     if (isPolicy(policy)) policies.push(policy);
     else if (policy) incomplete.push(`the policy in ${resource.address} cannot be read: ${policy.unreadable}`);
   }
+  const untold = [...world.untold("aws_lambda_permission"), ...world.untold("aws_lambda_resource_policy")];
+  if (untold[0] !== undefined) incomplete.push(`this plan does not cover ${untold[0]}, which may admit it`);
   return { policies, incomplete };
 }
 

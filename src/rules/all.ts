@@ -1,4 +1,5 @@
 import { decryptDenied } from "./decrypt-denied.ts";
+import { destinationDenied } from "./destination-denied.ts";
 import { eventSourceDenied } from "./event-source-denied.ts";
 import { keyPolicyDenied } from "./key-policy-denied.ts";
 import { lostInvokePermission } from "./lost-invoke-permission.ts";
@@ -7,6 +8,7 @@ import { missingInvokePermission } from "./missing-invoke-permission.ts";
 import { openInvokePermission } from "./open-invoke-permission.ts";
 import { overwrittenTrigger } from "./overwritten-trigger.ts";
 import type { Rule } from "./rule.ts";
+import { runtimeDenied } from "./runtime-denied.ts";
 import { sharedExecutionRole } from "./shared-execution-role.ts";
 import { shortVisibilityTimeout } from "./short-visibility-timeout.ts";
 import { unorderedGrant } from "./unordered-grant.ts";
@@ -15,6 +17,7 @@ import { untrustedExecutionRole } from "./untrusted-execution-role.ts";
 /** Every rule, by id. Adding one: its file, a line here, its page in docs/rules, its fixtures (CONTRIBUTING.md). */
 export const rules: readonly Rule[] = [
   decryptDenied,
+  destinationDenied,
   eventSourceDenied,
   keyPolicyDenied,
   lostInvokePermission,
@@ -22,6 +25,7 @@ export const rules: readonly Rule[] = [
   missingInvokePermission,
   openInvokePermission,
   overwrittenTrigger,
+  runtimeDenied,
   sharedExecutionRole,
   shortVisibilityTimeout,
   unorderedGrant,

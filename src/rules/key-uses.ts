@@ -47,6 +47,11 @@ export function* keyUses(model: Model): Iterable<KeyUse> {
 
 /** Does the plan show, apart from grants, that the function uses the resource: it feeds or triggers the function? */
 const usedOtherwise = (model: Model, fn: LambdaFunction, resource: Resource): boolean =>
+  model.demands.some((demand) => {
+    if (demand.subject !== resource.address || demand.need.purpose !== "destination") return false;
+    const of = model.resolve(demand.function, demand.declaredBy);
+    return of.kind === "found" && of.function === fn;
+  }) ||
   model.triggers.some(
     ({ trigger, target }) =>
       target.kind === "found" &&

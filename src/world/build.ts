@@ -1,6 +1,6 @@
 import type { Block } from "../hcl/syntax.ts";
 import type { Address, InstanceKey, ModuleStep } from "../plan/address.ts";
-import type { Action, Change, Configuration, Json, Plan } from "../plan/types.ts";
+import type { Action, Change, ConfigModule, Configuration, Json, Plan } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
 import { evaluateBody } from "../values/evaluate-body.ts";
 import { within } from "../values/scope.ts";
@@ -9,7 +9,7 @@ import { eachOf } from "./each.ts";
 import { configuredResource, dependsOn, moduleAt } from "./graph.ts";
 import { type ModuleInstance, makeModule } from "./modules.ts";
 import { below, knownValue } from "./planned.ts";
-import { type Evidence, makeProvider, providerConfig } from "./providers.ts";
+import { accountIn, type Evidence, makeProvider, providerConfig, sameCredentials } from "./providers.ts";
 import { type Instance, makeResource, unchanging } from "./resource.ts";
 import type { Source } from "./source.ts";
 import type { Fate, Gap, Provider, Resource, World } from "./types.ts";
@@ -148,7 +148,19 @@ export function buildWorld(plan: Plan, source: Source | null, context: Context):
     const name = config?.key ?? key;
     let provider = providers.get(name);
     if (!provider) {
-      provider = makeProvider(name, providerArgument(name), evidenceFor(entries, configuration, name));
+      const mates = [...configuration.providers.values()].filter((other) => config && sameCredentials(config, other));
+      const accountOf = mates.map((mate) => mate.key).sort()[0] ?? name;
+      const account = [name, ...mates.map((mate) => mate.key)]
+        .map((key) => evidenceFor(entries, configuration, key))
+        .map((evidence) => evidence.account ?? accountIn(evidence.arns))
+        .find((found) => found !== undefined);
+      const own = evidenceFor(entries, configuration, name);
+      provider = makeProvider(
+        name,
+        accountOf,
+        providerArgument(name),
+        account === undefined ? own : { ...own, account },
+      );
       providers.set(name, provider);
     }
     return provider;
@@ -188,11 +200,39 @@ export function buildWorld(plan: Plan, source: Source | null, context: Context):
     of: (type) => kinds.get(type) ?? [],
     find: (address) => byAddress.get(address),
     types: new Set(kinds.keys()),
+    untold: (type) => untoldOf(plan, configuration, type, kinds),
     deleted: (type) => deletedKinds.get(type) ?? [],
     get gaps() {
       return gaps;
     },
   };
+}
+
+/** Configured resources of a type without any instance, in a plan that does not tell all. */
+function untoldOf(
+  plan: Plan,
+  configuration: Configuration,
+  type: string,
+  kinds: ReadonlyMap<string, readonly Resource[]>,
+): readonly string[] {
+  if (plan.complete !== false && !plan.errored) return [];
+  const told = new Set(
+    (kinds.get(type) ?? []).map(({ parsed }) =>
+      [...parsed.modules.map((step) => step.name), localName(parsed)].join("/"),
+    ),
+  );
+  return configuredOf(configuration.root, [], type, 0).filter((key) => !told.has(key));
+}
+
+function configuredOf(module: ConfigModule, path: readonly string[], type: string, depth: number): readonly string[] {
+  if (depth > 32) return [];
+  const own = module.resources
+    .filter((r) => r.type === type && r.mode === "managed")
+    .map((r) => [...path, r.address].join("/"));
+  const inner = [...module.calls.values()].flatMap((call) =>
+    configuredOf(call.module, [...path, call.name], type, depth + 1),
+  );
+  return [...own, ...inner];
 }
 
 function entriesOf(plan: Plan): readonly Entry[] {
@@ -212,8 +252,18 @@ function entriesOf(plan: Plan): readonly Entry[] {
       change: () => unchanging(data.values(), data.sensitiveValues()),
     }),
   );
-  const deferred = new Set(changed.map((entry) => entry.address));
-  return [...changed, ...read.filter((entry) => !deferred.has(entry.address))];
+  // A narrowed plan leaves out what it does not touch; that stays as it is.
+  const untouched = plan.complete === false ? plan.untouched() : [];
+  const standing = untouched.map(
+    (resource): Entry => ({
+      address: resource.address,
+      parsed: resource.parsed,
+      fate: "keep",
+      change: () => unchanging(resource.values(), resource.sensitiveValues()),
+    }),
+  );
+  const told = new Set(changed.map((entry) => entry.address));
+  return [...changed, ...[...read, ...standing].filter((entry) => !told.has(entry.address))];
 }
 
 /** https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
@@ -282,7 +332,16 @@ function evidenceFor(entries: readonly Entry[], configuration: Configuration, ke
   return { arns, ...(account === undefined ? {} : { account }), ...(region === undefined ? {} : { region }) };
 }
 
-const DATA_TELLS = new Set(["aws_caller_identity", "aws_region", "aws_partition"]);
+/** Data sources that read from the provider's own account; those that look up by a name, not by a foreign ARN. */
+const DATA_TELLS = new Set([
+  "aws_caller_identity",
+  "aws_dynamodb_table",
+  "aws_iam_role",
+  "aws_kinesis_stream",
+  "aws_partition",
+  "aws_region",
+  "aws_sqs_queue",
+]);
 
 const localName = (address: Address): string =>
   address.mode === "data" ? `data.${address.type}.${address.name}` : `${address.type}.${address.name}`;

@@ -18,8 +18,14 @@ export interface Evidence {
 /**
  * One provider configuration. Account, region and partition come from its own arguments, from data sources that were
  * read with it, or from ARNs it manages; what none of them shows is a hole that belongs to this configuration.
+ * `accountKey` names the account: it is one for all configurations that sign in with the same credentials.
  */
-export function makeProvider(key: string, argument: (name: string) => Value | undefined, evidence: Evidence): Provider {
+export function makeProvider(
+  key: string,
+  accountKey: string,
+  argument: (name: string) => Value | undefined,
+  evidence: Evidence,
+): Provider {
   const parsed = evidence.arns.map((arn) => parseArn([arn])).filter((arn) => arn.kind === "arn");
   const first = (pick: (arn: (typeof parsed)[number]) => Text): string | undefined =>
     parsed.map((arn) => known(pick(arn))).find((text) => text !== undefined && text !== "");
@@ -27,14 +33,56 @@ export function makeProvider(key: string, argument: (name: string) => Value | un
   const account = onlyAllowedAccount(argument) ?? evidence.account ?? first((arn) => arn.account);
   const partition =
     (region === undefined ? undefined : partitionOf(region)?.id) ?? first((arn) => arn.partition) ?? undefined;
-  const hole = (what: string, chars: Hole["chars"]): Text => [{ id: `${what} of provider ${key}`, label: what, chars }];
+  const hole = (what: string, chars: Hole["chars"], owner = key): Text => [
+    { id: `${what} of provider ${owner}`, label: what, chars },
+  ];
   return {
     key,
-    account: account === undefined ? hole("account", "digits") : [account],
+    account: account === undefined ? hole("account", "digits", accountKey) : [account],
     region: region === undefined ? (holeFrom(argument("region")) ?? hole("region", "segment")) : [region],
     partition: partition === undefined ? hole("partition", "segment") : [partition],
   };
 }
+
+/** Arguments of the provider that say nothing of who signs in. https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
+const NOT_CREDENTIALS = new Set([
+  "default_tags",
+  "ec2_metadata_service_endpoint",
+  "endpoints",
+  "http_proxy",
+  "https_proxy",
+  "ignore_tags",
+  "insecure",
+  "max_retries",
+  "no_proxy",
+  "region",
+  "retry_mode",
+  "s3_us_east_1_regional_endpoint",
+  "s3_use_path_style",
+  "skip_credentials_validation",
+  "skip_metadata_api_check",
+  "skip_region_validation",
+  "skip_requesting_account_id",
+  "sts_region",
+  "use_dualstack_endpoint",
+  "use_fips_endpoint",
+]);
+
+/** Do two configurations of one provider sign in alike, so that they are in the same account? */
+export function sameCredentials(a: ProviderConfig, b: ProviderConfig): boolean {
+  return a.name === b.name && a.fullName === b.fullName && credentials(a) === credentials(b);
+}
+
+const credentials = (config: ProviderConfig): string =>
+  JSON.stringify(
+    Object.entries(config.expressions)
+      .filter(([name]) => !NOT_CREDENTIALS.has(name))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+/** The account in the first ARN that carries one. */
+export const accountIn = (arns: readonly string[]): string | undefined =>
+  arns.map((arn) => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1]).find((account) => account !== undefined);
 
 /** The configuration a resource uses: its own key, or for a module that inherits, the root's of that name. */
 export function providerConfig(configuration: Configuration, key: string): ProviderConfig | undefined {

@@ -13,6 +13,11 @@ export interface World {
   readonly types: ReadonlySet<string>;
   /** What could not be read or evaluated and may hide something: goes to the report's `gaps`. */
   readonly gaps: readonly Gap[];
+  /**
+   * Addresses of configured resources of a type of which the plan tells nothing, because it was narrowed (`-target`) or
+   * ended with errors: they may be there after a later apply. Empty for a complete plan.
+   */
+  untold(type: string): readonly string[];
   /** Deleted by this plan, by type, with the values they had. */
   deleted(type: string): readonly Resource[];
 }

@@ -1,0 +1,90 @@
+import { parseArn } from "../aws/arn.ts";
+import type { WorldView } from "../event-sources/event-source.ts";
+import type { Right, RoleRightsNeed } from "../model/needs.ts";
+import { known, type Text, text } from "../values/text.ts";
+import { str, textOf, type Value } from "../values/value.ts";
+import type { Path } from "../world/planned.ts";
+import type { Resource } from "../world/types.ts";
+import type { FunctionDemand } from "./function-need.ts";
+
+/** The types that can be a destination, with the attribute that holds the ARN. */
+export const DESTINATION_TYPES = [
+  "aws_cloudwatch_event_bus",
+  "aws_lambda_alias",
+  "aws_lambda_function",
+  "aws_s3_bucket",
+  "aws_sns_topic",
+  "aws_sqs_queue",
+] as const;
+export type DestinationType = (typeof DESTINATION_TYPES)[number];
+
+/**
+ * What sending to a destination takes, by the service of its ARN.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+ */
+export function destinationDemand(
+  world: WorldView<DestinationType>,
+  setting: { readonly function: Value; readonly declaredBy: Resource; readonly path: Path; readonly what: string },
+): FunctionDemand | undefined {
+  const { declaredBy, path, what } = setting;
+  const arn = textOf(declaredBy.get(...path));
+  if (arn.kind === "null" || (arn.kind === "text" && arn.text.length === 0)) return undefined;
+  const found = arn.kind === "text" ? destinationOf(world, arn.text) : undefined;
+  const subject = found?.address ?? declaredBy.address;
+  const rights = arn.kind === "text" ? rightsTo(arn.text) : undefined;
+  const need: RoleRightsNeed = {
+    kind: "role-rights",
+    purpose: "destination",
+    rights: rights?.rights ?? [],
+    purposeText: `send to ${found?.address ?? "it"}, ${what}`,
+    fromFunction: false,
+    checkedAtCreation: true,
+    ...(rights ? {} : { doubt: `what ${what} is, is known only after apply` }),
+  };
+  return {
+    function: setting.function,
+    declaredBy,
+    path,
+    need,
+    subject,
+    consequence: `AWS refuses the setting: apply fails with "execution role does not have permissions to call ${rights?.call ?? "it"}".`,
+  };
+}
+
+function destinationOf(world: WorldView<DestinationType>, arn: Text): Resource | undefined {
+  for (const type of DESTINATION_TYPES) {
+    const found = world.by(type, "arn", str(arn));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const LIST_BUCKET_DOUBT = "AWS documents s3:ListBucket for S3 destinations, and what happens without it is not known";
+
+function rightsTo(arn: Text): { readonly call: string; readonly rights: readonly Right[] } | undefined {
+  const parsed = parseArn(arn);
+  if (parsed.kind !== "arn") return undefined;
+  switch (known(parsed.service)) {
+    case "sqs":
+      return { call: "SendMessage on SQS", rights: [{ anyOf: ["sqs:SendMessage"], resource: arn }] };
+    case "sns":
+      return { call: "Publish on SNS", rights: [{ anyOf: ["sns:Publish"], resource: arn }] };
+    case "lambda":
+      return { call: "InvokeFunction on Lambda", rights: [{ anyOf: ["lambda:InvokeFunction"], resource: arn }] };
+    case "events":
+      return { call: "PutEvents on EventBridge", rights: [{ anyOf: ["events:PutEvents"], resource: arn }] };
+    case "s3":
+      return {
+        call: "PutObject on S3",
+        rights: [
+          {
+            anyOf: ["s3:PutObject"],
+            resource: text(arn, "/aws/lambda/", { id: "key of a destination record", label: "key", chars: "any" }),
+          },
+          { anyOf: ["s3:ListBucket"], resource: arn, doubt: LIST_BUCKET_DOUBT },
+        ],
+      };
+    default:
+      return undefined;
+  }
+}

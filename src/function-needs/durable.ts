@@ -1,0 +1,36 @@
+import { text } from "../values/text.ts";
+import { itemsOf, textOf } from "../values/value.ts";
+import { functionNeed } from "./function-need.ts";
+
+/** Checkpoints are asked on a qualified ARN: one without qualifier never matches. */
+export const durable = functionNeed({
+  id: "durable",
+  title: "Durable function",
+  docs: "https://docs.aws.amazon.com/lambda/latest/dg/durable-security.html",
+  reads: ["aws_lambda_function"],
+  *demands(world) {
+    for (const fn of world.of("aws_lambda_function")) {
+      const arn = textOf(fn.get("arn"));
+      if (itemsOf(fn.get("durable_config")).items.length === 0 || arn.kind !== "text") continue;
+      const version = text(arn.text, ":", { id: `${fn.address} version`, label: "version", chars: "digits" });
+      yield {
+        function: fn.get("arn"),
+        declaredBy: fn,
+        path: ["durable_config"],
+        subject: fn.address,
+        need: {
+          kind: "role-rights",
+          purpose: "runtime",
+          purposeText: "save and read its checkpoints",
+          rights: ["lambda:CheckpointDurableExecution", "lambda:GetDurableExecutionState"].map((action) => ({
+            anyOf: [action],
+            resource: version,
+          })),
+          fromFunction: true,
+          checkedAtCreation: false,
+        },
+        consequence: "Apply succeeds, and at run time the function fails at its first checkpoint.",
+      };
+    }
+  },
+});

@@ -1,0 +1,31 @@
+import type { WorldView } from "../event-sources/event-source.ts";
+import type { RoleRightsNeed } from "../model/needs.ts";
+import type { Value } from "../values/value.ts";
+import type { Path } from "../world/planned.ts";
+import type { Resource } from "../world/types.ts";
+
+/** Something a function's settings ask of its execution role: a destination, a network, a log group. */
+export interface FunctionDemand {
+  /** The function as the setting names it. */
+  readonly function: Value;
+  readonly declaredBy: Resource;
+  readonly path: Path;
+  readonly need: RoleRightsNeed;
+  /** The address at the other end: the destination, or the function itself. */
+  readonly subject: string;
+  readonly consequence: string;
+}
+
+/** One setting and what it needs; the counterpart of an event source. */
+export interface FunctionNeed<R extends string = string> {
+  /** kebab-case, the name of its file. */
+  readonly id: string;
+  readonly title: string;
+  /** The AWS page that says which rights it takes. */
+  readonly docs: string;
+  readonly reads: readonly R[];
+  demands(world: WorldView<R>): Iterable<FunctionDemand>;
+}
+
+/** Ties `reads` to the types that `demands` may ask for. */
+export const functionNeed = <const R extends string>(need: FunctionNeed<R>): FunctionNeed => need as FunctionNeed;

@@ -1,0 +1,59 @@
+import { arnIn, isSet } from "../event-sources/texts.ts";
+import { type Text, text } from "../values/text.ts";
+import { str, textOf } from "../values/value.ts";
+import type { Resource } from "../world/types.ts";
+import { functionNeed } from "./function-need.ts";
+
+/**
+ * The function's own logs. The rights on streams are asked on the ARN of a stream, so a policy on the log group's ARN
+ * needs `:*` behind it.
+ */
+export const logs = functionNeed({
+  id: "logs",
+  title: "Logs of a function",
+  docs: "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html#monitoring-cloudwatchlogs-prereqs",
+  reads: ["aws_lambda_function", "aws_cloudwatch_log_group"],
+  *demands(world) {
+    for (const fn of world.of("aws_lambda_function")) {
+      const name = groupName(fn);
+      if (!name) continue;
+      const group = world.by("aws_cloudwatch_log_group", "name", str(name));
+      const provider = group?.provider ?? fn.provider;
+      const arn = arnIn(provider, "logs", "log-group:", name);
+      const stream = text(arn, ":log-stream:", { id: `${fn.address} log stream`, label: "log stream", chars: "any" });
+      yield {
+        function: fn.get("arn"),
+        declaredBy: fn,
+        path: isSet(fn.get("logging_config", 0, "log_group")) ? ["logging_config", 0, "log_group"] : ["role"],
+        subject: fn.address,
+        need: {
+          kind: "role-rights",
+          purpose: "runtime",
+          purposeText: "write logs",
+          rights: ["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({
+            anyOf: [action],
+            resource: stream,
+          })),
+          fromFunction: true,
+          checkedAtCreation: false,
+          severity: "warning",
+        },
+        consequence: "Apply succeeds and the function runs, but it writes no logs: its errors are seen nowhere.",
+      };
+    }
+  },
+});
+
+function groupName(fn: Resource): Text | undefined {
+  const configured = textOf(fn.get("logging_config", 0, "log_group"));
+  if (configured.kind === "text" && configured.text.length > 0 && !isOwn(fn)) return configured.text;
+  const name = textOf(fn.get("function_name"));
+  return name.kind === "text" ? text("/aws/lambda/", name.text) : undefined;
+}
+
+/** Without a configured group the provider works it out: the default name. */
+function isOwn(fn: Resource): boolean {
+  if (fn.isComputed("logging_config")) return true;
+  const value = fn.get("logging_config", 0, "log_group");
+  return value.kind === "unknown" && value.hole?.id === `${fn.address}.logging_config.0.log_group`;
+}

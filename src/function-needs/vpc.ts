@@ -1,0 +1,41 @@
+import { arnIn } from "../event-sources/texts.ts";
+import { itemsOf } from "../values/value.ts";
+import { functionNeed } from "./function-need.ts";
+
+/**
+ * A function in a VPC. Lambda tries the three interface calls when the function is created; the further documented
+ * actions (DescribeSubnets, Assign/UnassignPrivateIpAddresses) are not, and a managed policy in wide use lacks one.
+ */
+export const vpc = functionNeed({
+  id: "vpc",
+  title: "Function in a VPC",
+  docs: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions",
+  reads: ["aws_lambda_function"],
+  *demands(world) {
+    for (const fn of world.of("aws_lambda_function")) {
+      const subnets = itemsOf(fn.get("vpc_config", 0, "subnet_ids"));
+      if (subnets.items.length === 0) continue;
+      const anything = arnIn(fn.provider, "ec2", { id: "an EC2 resource", label: "resource", chars: "any" });
+      yield {
+        function: fn.get("arn"),
+        declaredBy: fn,
+        path: ["vpc_config"],
+        subject: fn.address,
+        need: {
+          kind: "role-rights",
+          purpose: "runtime",
+          purposeText: "manage the network interfaces of a function in a VPC",
+          rights: [
+            { anyOf: ["ec2:CreateNetworkInterface"], resource: anything },
+            { anyOf: ["ec2:DescribeNetworkInterfaces"], resource: ["*"] },
+            { anyOf: ["ec2:DeleteNetworkInterface"], resource: anything },
+          ],
+          fromFunction: false,
+          checkedAtCreation: true,
+        },
+        consequence:
+          'AWS refuses the function: apply fails with "The provided execution role does not have permissions to call CreateNetworkInterface on EC2".',
+      };
+    }
+  },
+});

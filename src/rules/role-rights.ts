@@ -1,0 +1,120 @@
+import type { FunctionRef } from "../model/functions.ts";
+import { judgeRights } from "../model/judge-rights.ts";
+import type { Model } from "../model/model.ts";
+import type { Right, RoleRightsNeed } from "../model/needs.ts";
+import { matching } from "../model/same.ts";
+import { show } from "../values/text.ts";
+import { str } from "../values/value.ts";
+import type { Resource } from "../world/types.ts";
+import { reference } from "./hcl-names.ts";
+import { nearMisses } from "./near-misses.ts";
+import { rolePolicyFix } from "./role-policy-fix.ts";
+import type { Outcome, Place } from "./rule.ts";
+
+/** A demand on the execution role of a function, as the rules for it share it. */
+export interface RoleQuestion {
+  readonly function: FunctionRef;
+  readonly need: RoleRightsNeed;
+  readonly subject: string;
+  readonly at: Place;
+  readonly consequence: string;
+}
+
+/** Judges what a function's execution role must be allowed: a problem, an open question, or a thing found right. */
+export function* roleRightsOutcome(model: Model, question: RoleQuestion): Iterable<Outcome> {
+  const { need, subject, at } = question;
+  const target = question.function;
+  if (target.kind === "no-function") return;
+  if (target.kind !== "found") {
+    yield { kind: "undecided", ...unresolved(target), subject };
+    return;
+  }
+  const fn = target.function;
+  const about = { function: fn.address, subject };
+  const ref = model.executionRole(fn);
+  if (ref.kind !== "role") {
+    const because = ref.kind === "unknown" ? ref.because : "the function has no role";
+    yield { kind: "undecided", ...about, because: `its execution role is not known: ${because}` };
+    return;
+  }
+  const { role } = ref;
+  const verdict = judgeRights(model.world, fn, role, need.rights, need.fromFunction);
+  if (need.doubt !== undefined && verdict.answer !== "undecided") {
+    yield { kind: "undecided", ...about, because: need.doubt };
+  } else if (verdict.answer === "met") {
+    yield { kind: "fine", ...about, what: `${role.address} may ${need.purposeText}` };
+  } else if (verdict.answer === "undecided") {
+    yield { kind: "undecided", ...about, because: verdict.because };
+  } else {
+    const actions = verdict.missing.map((right) => right.anyOf.join(" or "));
+    yield {
+      kind: "problem",
+      ...about,
+      ...(need.severity ? { severity: need.severity } : {}),
+      confidence: verdict.certain ? "certain" : "likely",
+      message: `${role.address} may not ${need.purposeText}: ${verdict.denied ? "denied" : "missing"} ${actions.join(", ")}`,
+      consequence: question.consequence,
+      at,
+      related: [
+        ...(role.resource ? [{ resource: role.resource, path: [], note: `the execution role of ${fn.address}` }] : []),
+        ...nearMisses(model, verdict.nearMisses),
+      ],
+      fix: rolePolicyFix(
+        role,
+        at.resource.parsed.name,
+        verdict.missing.map((right) => right.anyOf[0] ?? ""),
+        resourceExpression(model, verdict.missing, role.resource ?? at.resource),
+        at.resource,
+      ),
+    };
+  }
+}
+
+function unresolved(target: Exclude<FunctionRef, { kind: "found" } | { kind: "no-function" }>) {
+  if (target.kind === "outside") {
+    const because = `the function ${target.shown} is not in this plan, so its execution role is not known`;
+    return { function: null, because };
+  }
+  const [only, ...others] = target.maybe;
+  return {
+    function: others.length === 0 ? (only?.address ?? null) : null,
+    because: `which function it is for is not known: ${target.because}`,
+  };
+}
+
+/** The types a right may be on, with the attribute that holds the ARN. */
+const SOURCES: readonly (readonly [type: string, attribute: string])[] = [
+  ["aws_cloudwatch_event_bus", "arn"],
+  ["aws_dynamodb_table", "stream_arn"],
+  ["aws_kinesis_stream", "arn"],
+  ["aws_kinesis_stream_consumer", "arn"],
+  ["aws_lambda_function", "arn"],
+  ["aws_sns_topic", "arn"],
+  ["aws_sqs_queue", "arn"],
+];
+
+/** The ARN of the missing right as the module of the role writes it. */
+function resourceExpression(model: Model, missing: readonly Right[], from: Resource): string {
+  const [right] = missing;
+  if (!right) return '"*"';
+  for (const [type, attribute] of SOURCES) {
+    const { sure } = matching(model.world.of(type), [attribute], str(right.resource));
+    if (sure) return reference(sure, attribute, from);
+  }
+  const [group] = right.resource.length > 0 ? logGroup(model, right, from) : [];
+  return group ?? JSON.stringify(anyText(right));
+}
+
+/** A right on log streams is written on the group's ARN with `:*` behind it. */
+function logGroup(model: Model, right: Right, from: Resource): readonly string[] {
+  return model.world.of("aws_cloudwatch_log_group").flatMap((group) => {
+    const arn = group.get("arn");
+    const covers =
+      arn.kind === "string" && JSON.stringify(right.resource).startsWith(JSON.stringify(arn.text).slice(0, -2));
+    return covers ? [`"\${${reference(group, "arn", from)}}:*"`] : [];
+  });
+}
+
+/** What apply decides is a `*` in a policy. */
+const anyText = (right: Right): string =>
+  right.resource.map((part) => (typeof part === "string" ? part : part.chars === "any" ? "*" : show([part]))).join("");

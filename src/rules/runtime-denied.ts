@@ -1,0 +1,10 @@
+import { demandsFor } from "./function-demands.ts";
+import type { Rule } from "./rule.ts";
+
+export const runtimeDenied: Rule = {
+  id: "runtime-denied",
+  summary:
+    "The role lacks what the function's own settings need: network interfaces, logs, tracing, a file system, checkpoints.",
+  severity: "error",
+  check: (model) => demandsFor(model, "runtime"),
+};
