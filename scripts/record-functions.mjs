@@ -13,6 +13,8 @@ const root = mkdtempSync(join(tmpdir(), "functions-"));
 try {
   cpSync(join(home, "files"), join(root, "files"), { recursive: true });
   mkdirSync(join(home, "recorded"), { recursive: true });
+  // templatestring takes a reference only.
+  writeFileSync(join(root, "locals.tf"), 'locals {\n  plain = "plain text"\n}\n');
   const version = JSON.parse(terraform(["version", "-json"]).stdout).terraform_version;
   for (const file of readdirSync(join(home, "cases")).sort()) {
     const name = file.replace(/\.txt$/, "");
@@ -48,7 +50,8 @@ function evaluate(expressions) {
 }
 
 function answer(line) {
-  if (line === "(known after apply)" || line === "(sensitive value)") return { unknown: true };
+  if (line === "(known after apply)") return { unknown: true };
+  if (line === "(sensitive value)") return { sensitive: true };
   const text = JSON.parse(line.replaceAll("$${", "${").replaceAll("%%{", "%{"));
   return text === "ERROR" ? { error: true } : { result: JSON.parse(text) };
 }

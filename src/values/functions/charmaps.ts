@@ -1,7 +1,5 @@
 import { isUtf8 } from "node:buffer";
 
-const NAMES = /^(?:utf-?8|utf-16(?:le|be)?|iso-8859-1|windows-1252)$/i;
-
 /**
  * Bytes as text by an IANA name; undefined when this tool does not decode it. Only encodings that Node.js has and
  * that Terraform's table reads the same way.
@@ -9,7 +7,9 @@ const NAMES = /^(?:utf-?8|utf-16(?:le|be)?|iso-8859-1|windows-1252)$/i;
 export function decodeText(bytes: Uint8Array, name: string): string | undefined {
   if (/^utf-?8$/i.test(name)) return isUtf8(bytes) ? Buffer.from(bytes).toString("utf8") : undefined;
   if (/^iso-8859-1$/i.test(name)) return Buffer.from(bytes).toString("latin1");
-  if (!NAMES.test(name) || /^utf-16$/i.test(name)) return undefined;
+  if (/^windows-1252$/i.test(name))
+    return bytes.some((byte) => byte >= 0x80 && byte < 0xa0) ? undefined : Buffer.from(bytes).toString("latin1");
+  if (!/^utf-16(?:le|be)$/i.test(name)) return undefined;
   return new TextDecoder(name, { ignoreBOM: true }).decode(bytes);
 }
 

@@ -27,7 +27,9 @@ function convertPlain(value: Value, type: Type, depth: number): Value {
     const items = sortedItems(value);
     const convertAll = (some: readonly Value[]): Value[] => some.map((item) => convert(item, type.list, depth + 1));
     // A set whose order is open stays one: see `loose` in sets.ts.
-    return firstFailure(items ? list(convertAll(items)) : set(convertAll(value.items)));
+    if (!items) return firstFailure(set(convertAll(value.items)));
+    const unified = type.list === "any" ? unify(items, depth + 1) : convertAll(items);
+    return isUnified(unified) ? firstFailure(list(unified)) : (unified ?? unknown("the type of a list is not known"));
   }
   if (value.kind !== "object") return failed(`a map is required, and ${nameOf(value)} is given`);
   const entries = [...value.entries].map(([key, item]) => [key, convert(item, type.map, depth + 1)] as const);

@@ -95,8 +95,9 @@ function formatTime(format: string, time: Time): ReturnType<typeof str> | Unknow
   const local = new Date(Number(seconds) * 1000 + time.offset * 60_000);
   if (Number.isNaN(local.getTime())) return failed("the time is out of range");
   let result = "";
-  for (const [all, quoted, verb] of format.matchAll(/'((?:[^']|'')*)'|([A-Za-z])\2*|[^']|'/gs)) {
-    if (quoted !== undefined) result += quoted.replaceAll("''", "'");
+  for (const [all, quoted, verb] of format.matchAll(/''|'((?:[^']|'')+?)'(?!')|([A-Za-z])\2*|[^']|'/gs)) {
+    if (all === "''") result += "'";
+    else if (quoted !== undefined) result += quoted.replaceAll("''", "'");
     else if (verb !== undefined) {
       const piece = verbs(local, time.offset)[all];
       if (piece === undefined) return failed(`formatdate knows no ${JSON.stringify(all)}`);

@@ -76,8 +76,7 @@ function formatted(format: Format, args: readonly Value[], use: Use): Value | un
 
 function render(verb: Verb, value: Value, use: Use): Text | Unknown {
   // Terraform's answer differs for null with and without a type; nobody formats null on purpose.
-  if (value.kind === "null")
-    return verb.mode === "v" ? unknown("a format has a null argument") : failed("null is formatted");
+  if (value.kind === "null") return unknown("a format has a null argument");
   switch (verb.mode) {
     case "v":
       return renderAny(verb, value, use);
@@ -101,8 +100,8 @@ function render(verb: Verb, value: Value, use: Use): Text | Unknown {
     case "G": {
       const found = toNumber(value);
       if (found.kind === "unknown" && found.failed) return found;
-      // A number that is not known yet prints without flags as any text that stands for it.
-      if (found.kind !== "number") return verb.raw === "%d" ? numeral(value, use) : [opaque(verb, value, use)];
+      // Not its own hole: a text that is read as a number loses its leading zeros (account ids have them).
+      if (found.kind !== "number") return [opaque(verb, value, use)];
       const digits = formatNumber(verb, found.value);
       if (digits === undefined) return [opaque(verb, value, use)];
       return typeof digits === "string" ? [digits] : failed(digits.wrong);
@@ -110,13 +109,6 @@ function render(verb: Verb, value: Value, use: Use): Text | Unknown {
     default:
       return failed(`the format has an unknown verb %${verb.mode}`);
   }
-}
-
-/** `%d` of an unknown number prints what any other use of it as a text prints. */
-function numeral(value: Value, use: Use): Text {
-  const only = value.kind === "string" && value.text.length === 1 ? value.text[0] : undefined;
-  if (value.kind === "unknown" && value.hole) return [value.hole];
-  return [typeof only === "object" ? only : opaque({ raw: "%d" }, value, use)];
 }
 
 function renderText(verb: Verb, value: Value, use: Use): Text | Unknown {

@@ -4,13 +4,16 @@ import { call } from "./call.ts";
 import { impure } from "./impure.ts";
 import { table } from "./table.ts";
 import type { FunctionContext } from "./types.ts";
-import { nonsensitive } from "./types-functions.ts";
+import { issensitive, nonsensitive } from "./types-functions.ts";
 
 export type { FileRead, FunctionContext } from "./types.ts";
 
+/** These two look at the mark itself, which the rest of the calling layer passes on. */
+const aboutMarks: Readonly<Record<string, (value: Value) => Value>> = { issensitive, nonsensitive };
+
 /** Every function that this tool knows, also those that only apply can answer; without `core::`. */
 export const functionNames: readonly string[] = [
-  ...new Set([...table.keys(), ...Object.keys(impure), "nonsensitive", "try", "can"]),
+  ...new Set([...table.keys(), ...Object.keys(impure), ...Object.keys(aboutMarks), "try", "can"]),
 ].sort();
 
 /**
@@ -21,9 +24,10 @@ export const functionNames: readonly string[] = [
  */
 export function callFunction(name: string, args: readonly Value[], context: FunctionContext): Value {
   const plain = name.startsWith("core::") ? name.slice("core::".length) : name;
-  if (plain === "nonsensitive") {
+  const marker = Object.hasOwn(aboutMarks, plain) ? aboutMarks[plain] : undefined;
+  if (marker) {
     const [value] = args;
-    return value && args.length === 1 ? nonsensitive(value) : failed("nonsensitive takes one argument");
+    return value && args.length === 1 ? marker(value) : failed(`${plain} takes one argument`);
   }
   const reason = Object.hasOwn(impure, plain) ? impure[plain] : undefined;
   if (reason) return unknown(reason);

@@ -4,6 +4,7 @@ import { byKey, compareText } from "../order.ts";
 import { known } from "../text.ts";
 import { type List, list, NULL, num, object, str, type Value } from "../value.ts";
 import { listAt, numberAt, orderedAt, param, partial } from "./args.ts";
+import { isUnified, unify } from "./convert.ts";
 import { graphemes } from "./letters.ts";
 import { isPresent, isScalar } from "./presence.ts";
 import { compare, isIn, isLoose, loose, sizeOf, sortedItems, uniques } from "./sets.ts";
@@ -39,6 +40,7 @@ export const lists: FunctionTable = {
       const wrong = args.find((arg) => arg.kind !== "unknown" && !isSequence(arg));
       if (wrong) return failed(`concat takes lists, and ${nameOf(wrong)} is given`);
       if (args.some((arg) => arg.kind === "unknown")) return undefined;
+      if (mayConvert(args)) return undefined;
       const items = args.flatMap((arg) => (arg.kind === "list" ? arg.items : []));
       return args.some(isLoose) ? loose(items) : list(items);
     },
@@ -178,7 +180,10 @@ export const lists: FunctionTable = {
       const [values, keys, wanted] = [orderedAt(args, 0), orderedAt(args, 1), listAt(args, 2)];
       if (!values || !keys || !wanted) return undefined;
       if (values.items.length !== keys.items.length) return failed("matchkeys needs as many keys as values");
-      const answers = keys.items.map((key) => isIn(key, wanted.items));
+      const unified = unify([...keys.items, ...wanted.items]);
+      if (!isUnified(unified)) return unified;
+      const searched = unified.slice(keys.items.length);
+      const answers = unified.slice(0, keys.items.length).map((key) => isIn(key, searched));
       if (answers.includes("unknown")) return undefined;
       return list(values.items.filter((_, position) => answers[position] === "yes"));
     },
@@ -189,12 +194,14 @@ export const lists: FunctionTable = {
     call([from]) {
       if (from?.kind !== "object") return undefined;
       const turned = new Map<string, string[]>();
-      for (const [key, items] of from.entries)
-        for (const item of items.kind === "list" ? items.items : []) {
+      for (const [key, items] of from.entries) {
+        if (items.kind !== "list") return failed("transpose met a null list");
+        for (const item of items.items) {
           if (item.kind !== "string") return failed("transpose met a null element");
           const name = known(item.text) ?? "";
           turned.set(name, [...(turned.get(name) ?? []), key]);
         }
+      }
       return object([...turned].map(([name, keys]): [string, Value] => [name, texts(keys)]).sort(byKey));
     },
   },
@@ -203,6 +210,14 @@ export const lists: FunctionTable = {
 const texts = (items: readonly string[]): Value => list([...items].sort(compareText).map((item) => str(item)));
 
 const isSequence = (value: Value): boolean => value.kind === "list" && (!value.set || isLoose(value));
+
+/** Lists of numbers beside lists of strings become strings, tuples do not; which they are is not known here. */
+function mayConvert(args: readonly Value[]): boolean {
+  const kinds = args.map((arg) => new Set(arg.kind === "list" ? arg.items.map((item) => item.kind) : []));
+  const simple = kinds.filter((each) => each.size === 1 && !each.has("list") && !each.has("object"));
+  const all = new Set(simple.flatMap((each) => [...each]).filter((kind) => kind !== "null" && kind !== "unknown"));
+  return simple.length === kinds.filter((each) => each.size > 0).length && all.size > 1;
+}
 
 /** False when an element might itself be a list. */
 function flattenInto(flat: { items: Value[]; loose: boolean }, from: List, depth: number): boolean {

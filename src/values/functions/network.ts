@@ -14,6 +14,7 @@ export const network: FunctionTable = {
     call(args) {
       const prefix = parsePrefix(stringAt(args, 0) ?? "");
       const host = numberAt(args, 1) ?? 0;
+      if (prefix && isMapped(prefix)) return undefined;
       if (!prefix) return failed("cidrhost needs a CIDR prefix");
       if (!Number.isInteger(host)) return failed("cidrhost needs a whole host number");
       const size = 1n << BigInt(prefix.bits - prefix.length);
@@ -40,9 +41,9 @@ export const network: FunctionTable = {
       if (!prefix) return failed("cidrsubnet needs a CIDR prefix");
       if (!Number.isInteger(newbits) || !Number.isInteger(netnum)) return failed("cidrsubnet needs whole numbers");
       const length = prefix.length + newbits;
-      if (newbits < 0 || length > prefix.bits) return failed("the prefix has not that many bits left");
       // Negative numbers give strange networks in Terraform, for no use that is known.
-      if (netnum < 0) return undefined;
+      if (netnum < 0 || newbits < 0 || isMapped(prefix)) return undefined;
+      if (length > prefix.bits) return failed("the prefix has not that many bits left");
       if (BigInt(netnum) >= 1n << BigInt(newbits)) return failed("the prefix has no such network number");
       return str(subnet(prefix, length, prefix.network + (BigInt(netnum) << BigInt(prefix.bits - length))));
     },
@@ -54,7 +55,7 @@ export const network: FunctionTable = {
     call(args) {
       const prefix = parsePrefix(stringAt(args, 0) ?? "");
       if (!prefix) return failed("cidrsubnets needs a CIDR prefix");
-      if (args.length > MAX_NEW_BITS) return undefined;
+      if (args.length > MAX_NEW_BITS || isMapped(prefix)) return undefined;
       const end = prefix.network + (1n << BigInt(prefix.bits - prefix.length));
       let next = prefix.network;
       const subnets: Value[] = [];
@@ -73,6 +74,9 @@ export const network: FunctionTable = {
     },
   },
 };
+
+/** Prefixes of IPv4 addresses written as IPv6: Terraform counts in them in a way of its own. */
+const isMapped = (prefix: Prefix): boolean => prefix.bits === 128 && prefix.network >> 32n === 0xffffn;
 
 const subnet = (prefix: Prefix, length: number, address: bigint): string =>
   `${formatAddress(address, prefix.bits)}/${length}`;

@@ -1,6 +1,6 @@
 import { nameOf, toBool, toNumber, toText } from "../convert-primitive.ts";
 import { failed } from "../failure.ts";
-import { bool, list, NULL, object, type Value } from "../value.ts";
+import { bool, list, NULL, object, unknown, type Value } from "../value.ts";
 import { nullable, partial } from "./args.ts";
 import { isUnified, unify } from "./convert.ts";
 import { loose, makeSet, sortedItems } from "./sets.ts";
@@ -12,7 +12,8 @@ const primitive = (convert: (value: Value) => Value, gives: TfFunction["gives"])
   marks: "own",
   call([value]) {
     const converted = value && convert(value);
-    return converted?.kind === "unknown" && !converted.failed && value?.kind === "unknown" ? value : converted;
+    // Its own hole would be wrong: as a number, "010" is another text.
+    return converted?.kind === "unknown" && !converted.failed ? undefined : converted;
   },
 });
 
@@ -67,18 +68,18 @@ export const typeFunctions: FunctionTable = {
     marks: "own",
     call: ([value]) => value && { ...value, sensitive: true },
   },
-  issensitive: {
-    params: [nullable(partial("value"))],
-    gives: "bool",
-    marks: "own",
-    call: ([value]) => (value?.kind === "unknown" ? undefined : bool(value?.sensitive === true)),
-  },
   // Nothing that is in a plan is ephemeral.
   ephemeralasnull: { params: [nullable(partial("value"))], gives: "value", marks: "own", call: ([value]) => value },
 };
 
-/** `nonsensitive` is the one function that takes a mark away. */
+/** Takes the mark away, which no other function does. */
 export function nonsensitive(value: Value): Value {
   const { sensitive: _, ...bare } = value;
   return bare;
+}
+
+export function issensitive(value: Value): Value {
+  if (value.kind === "unknown" && value.failed) return value;
+  // An unknown value may get its mark from what decides it.
+  return value.kind === "unknown" && !value.sensitive ? unknown(value.because) : bool(value.sensitive === true);
 }

@@ -41,7 +41,10 @@ export function decodeYaml(source: string): Value {
   function read(node: Node | ParsedNode | null | undefined, depth: number): Value {
     if (depth > MAX_DEPTH || --left < 0) return unknown("a YAML text is too large or nested too deeply");
     if (!node) return NULL;
-    if (isAlias(node)) return read(resolve(node), depth + 1);
+    if (isAlias(node)) {
+      const target = resolve(node);
+      return target ? read(target, depth + 1) : failed("a YAML alias has no anchor");
+    }
     if (isSeq(node)) return list(node.items.map((item) => read(item as Node, depth + 1)));
     if (isMap(node)) return readMap(node, depth);
     if (!isScalar(node)) return unknown("a YAML text has a part that this tool does not read");
@@ -55,17 +58,14 @@ export function decodeYaml(source: string): Value {
     depth: number,
   ): Value {
     const entries = new Map<string, Value>();
-    const merged = new Map<string, Value>();
     for (const { key, value } of node.items) {
       const name = read(key as Node, depth + 1);
       const item = read(value as Node, depth + 1);
       if (name.kind === "unknown") return name;
-      if (name.kind === "string" && name.text[0] === "<<" && isScalar(key) && key.type === "PLAIN") {
-        for (const source of item.kind === "list" ? item.items : [item]) {
-          if (source.kind === "unknown") return source;
-          if (source.kind !== "object") return failed("a YAML merge needs a mapping");
-          for (const [inner, each] of source.entries) if (!merged.has(inner)) merged.set(inner, each);
-        }
+      if (name.kind === "string" && name.text[0] === "<<") {
+        if (item.kind === "unknown") return item;
+        if (item.kind !== "object") return failed("a YAML merge needs a mapping");
+        for (const [inner, each] of item.entries) entries.set(inner, each);
         continue;
       }
       const text = name.kind === "string" ? String(name.text[0] ?? "") : keyText(name);
@@ -75,7 +75,7 @@ export function decodeYaml(source: string): Value {
           : unknown("a YAML text has a key of another type");
       entries.set(text, item);
     }
-    return object([...new Map([...merged, ...entries])].sort(byKey));
+    return object([...entries].sort(byKey));
   }
 }
 
@@ -102,26 +102,34 @@ const WORDS: ReadonlyMap<string, Value> = new Map(
   ].flat(),
 );
 
-/** A plain scalar by its form. */
+/** A plain scalar by its form, as go-yaml resolves it for Terraform (recorded in the tests). */
 function plain(text: string): Value {
   const word = WORDS.get(text);
   if (word) return word;
-  if (/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) && !/^[+-]?0\d/.test(text))
-    return exactly(Number(text), text);
-  if (/^0x[0-9a-fA-F]+$/.test(text)) return exactly(Number(text), text);
-  // Octals, binaries, underscores, sexagesimals, infinities, dates: forms in which versions of YAML differ.
-  if (/^[+-]?\.?\d[\d_.:xobeE+-]*$|^[+-]?0[xob]|^[+-]?\.(?:inf|nan)$/i.test(text)) return odd(text);
-  return str(text.normalize("NFC"));
+  if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$|^0x[0-9a-fA-F]+$|^0o[0-7]+$/.test(text)) {
+    const value = Number(text);
+    return Number.isInteger(value) && !Number.isSafeInteger(value)
+      ? unknown("a YAML number has more digits than this tool computes with")
+      : num(value + 0);
+  }
+  if (/^[+-]?\.inf$|^\.nan$/i.test(text)) return failed("a YAML number is not finite");
+  return str(timestamp(text) ?? text.normalize("NFC"));
 }
 
-/** Dates become timestamps and so on: left open, except versions, addresses and the like, which are plain strings. */
-function odd(text: string): Value {
-  if (/^\d+(?:\.\d+){2,}$/.test(text)) return str(text);
-  return unknown("a YAML text has a number or date of a doubtful form");
-}
+const DATE = String.raw`(\d{4})-(\d{1,2})-(\d{1,2})`;
+const CLOCK = String.raw`(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.\d+)?`;
+const TIMESTAMP = new RegExp(`^${DATE}(?:[Tt]${CLOCK}(Z|[+-]\\d\\d:\\d\\d)| ${CLOCK})?$`);
 
-function exactly(value: number, text: string): Value {
-  return numberText(value) === undefined && !Number.isSafeInteger(value)
-    ? unknown(`a YAML number has more digits than this tool computes with: ${text.length}`)
-    : num(value);
+/** Dates become timestamps, also `Version: 2012-10-17` in a policy; a date that does not exist stays a string. */
+function timestamp(text: string): string | undefined {
+  const found = TIMESTAMP.exec(text);
+  if (!found) return undefined;
+  const [year, month, day] = found.slice(1, 4).map(Number);
+  const clock = [found[4] ?? found[8] ?? 0, found[5] ?? found[9] ?? 0, found[6] ?? found[10] ?? 0].map(Number);
+  const date = new Date(0);
+  date.setUTCFullYear(year ?? 0, (month ?? 0) - 1, day);
+  if (date.getUTCMonth() + 1 !== month || date.getUTCDate() !== day) return undefined;
+  if (clock.some((value, i) => value > (i === 0 ? 23 : 59))) return undefined;
+  const two = (value: number): string => String(value).padStart(2, "0");
+  return `${date.toISOString().slice(0, 10)}T${clock.map(two).join(":")}${found[7] ?? "Z"}`;
 }

@@ -53,6 +53,7 @@ export function evaluateCase(source: string, call: (name: string, args: readonly
       });
       return object(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
     }
+    if (take("local.plain")) return str("plain text");
     const number = word(/-?\d+(?:\.\d+)?(?:e-?\d+)?/);
     if (number !== undefined) return num(Number(number) + 0);
     const name = word(/[a-z0-9_:]+/);
