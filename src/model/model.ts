@@ -64,7 +64,9 @@ function triggersOf(world: World, functions: readonly LambdaFunction[]): readonl
   return eventSources.flatMap((source: EventSource) =>
     [...source.triggers(viewOf(world, source.reads))].flatMap((trigger): LinkedTrigger[] => {
       const target = resolveFunction(functions, trigger.target, trigger.declaredBy.provider);
-      return target.kind === "no-function" ? [] : [{ trigger, target }];
+      if (target.kind === "no-function") return [];
+      const beside = target.kind === "found" && target.qualifier === null ? trigger.qualifier : undefined;
+      return [{ trigger, target: beside && target.kind === "found" ? { ...target, qualifier: beside } : target }];
     }),
   );
 }

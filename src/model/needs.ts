@@ -7,7 +7,14 @@ import type { Resource } from "../world/types.ts";
  * What AWS demands so that something around a function works. Event sources state needs and judge nothing; rules look
  * at how each need is answered and know no Terraform type.
  */
-export type Need = InvokeNeed | InvokeByRoleNeed | RoleRightsNeed | TrustNeed | DeliveryNeed | ServiceKeyNeed;
+export type Need =
+  | InvokeNeed
+  | InvokeByRoleNeed
+  | InvokerRightsNeed
+  | RoleRightsNeed
+  | TrustNeed
+  | DeliveryNeed
+  | ServiceKeyNeed;
 
 /** The function's resource policy must admit a service (or, for URLs, a caller). */
 export interface InvokeNeed {
@@ -37,14 +44,35 @@ export interface InvokeNeed {
 export interface InvokeByRoleNeed {
   readonly kind: "invoke-by-role";
   readonly role: Value;
-  /** Attribute path of the role in the declaring resource. */
+  /** Attribute path of the role in the declaring resource, or in `roleIn`. */
   readonly rolePath: Path;
-  /** The service that assumes it: `scheduler.amazonaws.com`. Null when it is not documented. */
+  /** The resource that names the role, when it is not the declaring one. */
+  readonly roleIn?: Resource;
+  /** Why it cannot be judged when no role is set: a service-linked one is used, say. */
+  readonly withoutRole?: string;
+  /** The service that assumes it: `scheduler.amazonaws.com`. Null when it is not documented: trust is not judged. */
   readonly service: string | null;
+  /** Condition keys, in lower case, that the service documents to send when it assumes the role. Others are unknown. */
+  readonly trustContext?: ReadonlyMap<string, readonly Text[]>;
   readonly actions: readonly string[];
+  /** A qualifier that the service may add where the trigger names none: a right on that alone is then undecided. */
+  readonly mayQualify?: string;
+  /** What happens when the role cannot be assumed, where that differs from the trigger's consequence. */
+  readonly whenUntrusted?: string;
   /** Where AWS may use the function's resource policy instead: if that admits, a "no" here is undecided. */
   readonly orElse?: InvokeNeed;
   readonly doubt?: string;
+}
+
+/** The role that a service invokes with must have further rights: to read the pipe's source, to list functions. */
+export interface InvokerRightsNeed {
+  readonly kind: "invoker-rights";
+  readonly role: Value;
+  readonly rolePath: Path;
+  readonly rights: readonly Right[];
+  /** What the rights are for, in words: "read aws_sqs_queue.orders". */
+  readonly purposeText: string;
+  readonly consequence: string;
 }
 
 /** The role that polls or runs must have rights on a resource. */
@@ -71,7 +99,7 @@ export interface Right {
   readonly doubt?: string;
 }
 
-/** A service must be able to assume the execution role. */
+/** Services beside Lambda itself must be able to assume the function's execution role. */
 export interface TrustNeed {
   readonly kind: "trust";
   readonly services: readonly string[];
@@ -107,6 +135,8 @@ export interface Trigger {
   readonly path: Path;
   /** The function as it is named there: an ARN, an invocation URI, a name. */
   readonly target: Value;
+  /** Alias or version that is named beside the function, not in its ARN. */
+  readonly qualifier?: Text;
   /** Set when it is not known that this is a trigger at all ("its protocol is not known before apply"). */
   readonly onlyIf?: string;
   /** What sends the events, for messages: the bucket's or topic's address, else the declaring resource's. */

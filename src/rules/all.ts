@@ -1,6 +1,7 @@
 import { decryptDenied } from "./decrypt-denied.ts";
 import { destinationDenied } from "./destination-denied.ts";
 import { eventSourceDenied } from "./event-source-denied.ts";
+import { invokerRoleDenied } from "./invoker-role-denied.ts";
 import { keyPolicyDenied } from "./key-policy-denied.ts";
 import { lostInvokePermission } from "./lost-invoke-permission.ts";
 import { mismatchedInvokePermission } from "./mismatched-invoke-permission.ts";
@@ -19,6 +20,7 @@ export const rules: readonly Rule[] = [
   decryptDenied,
   destinationDenied,
   eventSourceDenied,
+  invokerRoleDenied,
   keyPolicyDenied,
   lostInvokePermission,
   mismatchedInvokePermission,

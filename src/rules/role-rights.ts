@@ -94,7 +94,7 @@ const SOURCES: readonly (readonly [type: string, attribute: string])[] = [
 ];
 
 /** The ARN of the missing right as the module of the role writes it. */
-function resourceExpression(model: Model, missing: readonly Right[], from: Resource): string {
+export function resourceExpression(model: Model, missing: readonly Right[], from: Resource): string {
   const [right] = missing;
   if (!right) return '"*"';
   for (const [type, attribute] of SOURCES) {

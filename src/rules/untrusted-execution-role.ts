@@ -1,14 +1,17 @@
 import { decideServiceTrust } from "../iam/decide-trust.ts";
 import type { LambdaFunction } from "../model/functions.ts";
+import type { Model } from "../model/model.ts";
+import type { Trigger } from "../model/needs.ts";
 import type { Role } from "../model/roles.ts";
 import { nearMisses } from "./near-misses.ts";
-import type { FixPlan, Rule } from "./rule.ts";
+import type { Open, Outcome, Rule } from "./rule.ts";
+import { trustPolicy, trustTitle } from "./trust-fix.ts";
 
 const LAMBDA = "lambda.amazonaws.com";
 
 export const untrustedExecutionRole: Rule = {
   id: "untrusted-execution-role",
-  summary: "The execution role's trust policy does not let Lambda assume it.",
+  summary: "The execution role's trust policy does not let Lambda (or Lambda@Edge) assume it.",
   severity: "error",
   *check(model) {
     for (const fn of model.functions) {
@@ -24,36 +27,71 @@ export const untrustedExecutionRole: Rule = {
         continue;
       }
       const { role } = ref;
-      const decision = decideServiceTrust(role.trust, LAMBDA, role.arn, context(fn, role));
-      if (decision.answer === "allowed")
-        yield {
-          kind: "fine",
-          function: fn.address,
-          subject: role.address,
-          what: `${LAMBDA} may assume ${role.address}`,
-        };
-      else if (decision.answer === "undecided") {
-        yield { kind: "undecided", function: fn.address, subject: role.address, because: decision.because.join("; ") };
-      } else {
-        yield {
-          kind: "problem",
-          function: fn.address,
-          subject: role.address,
-          confidence: "certain",
-          message: `${role.address}, the execution role of ${fn.address}, does not trust ${LAMBDA}`,
-          consequence:
-            'AWS refuses the function: apply fails with "The role defined for the function cannot be assumed by Lambda."',
-          at: { resource: role.resource ?? fn.resource, path: role.resource ? ["assume_role_policy"] : ["role"] },
-          related: [
-            { resource: fn.resource, path: ["role"], note: "this function runs with it" },
-            ...nearMisses(model, decision.answer === "denied" ? decision.by : decision.nearMisses),
-          ],
-          fix: trustFix(role),
-        };
-      }
+      const services = [{ service: LAMBDA, trigger: null }, ...demanded(model, fn)];
+      const own = services[0] && judge(model, fn, role, services[0], services);
+      if (own) yield own;
+      if (own?.kind === "problem") continue;
+      for (const demand of services.slice(1)) yield judge(model, fn, role, demand, services);
     }
+    yield* unclear(model);
   },
 };
+
+interface Demand {
+  readonly service: string;
+  /** What makes the service run the function; null for Lambda itself. */
+  readonly trigger: Trigger | null;
+}
+
+/** Services beside Lambda that run the function under its own role. */
+function demanded(model: Model, fn: LambdaFunction): readonly Demand[] {
+  const demands = new Map<string, Demand>();
+  for (const { trigger, target } of model.triggers) {
+    if (target.kind !== "found" || target.function !== fn || trigger.onlyIf !== undefined) continue;
+    for (const need of trigger.needs) {
+      if (need.kind !== "trust") continue;
+      for (const service of need.services) {
+        if (service !== LAMBDA && !demands.has(service)) demands.set(service, { service, trigger });
+      }
+    }
+  }
+  return [...demands.values()];
+}
+
+function judge(
+  model: Model,
+  fn: LambdaFunction,
+  role: Role,
+  { service, trigger }: Demand,
+  all: readonly Demand[],
+): Outcome {
+  const about = { function: fn.address, subject: role.address };
+  const decision = decideServiceTrust(
+    role.trust,
+    service,
+    role.arn,
+    service === LAMBDA ? context(fn, role) : new Map(),
+  );
+  if (decision.answer === "allowed") return { kind: "fine", ...about, what: `${service} may assume ${role.address}` };
+  if (decision.answer === "undecided") return { kind: "undecided", ...about, because: decision.because.join("; ") };
+  const services = all.map((demand) => demand.service);
+  return {
+    kind: "problem",
+    ...about,
+    confidence: "certain",
+    message: `${role.address}, the execution role of ${fn.address}, does not trust ${service}`,
+    consequence:
+      trigger?.consequence ??
+      'AWS refuses the function: apply fails with "The role defined for the function cannot be assumed by Lambda."',
+    at: { resource: role.resource ?? fn.resource, path: role.resource ? ["assume_role_policy"] : ["role"] },
+    related: [
+      ...(trigger ? [{ resource: trigger.declaredBy, path: trigger.path, note: `${service} runs it from here` }] : []),
+      { resource: fn.resource, path: ["role"], note: "this function runs with it" },
+      ...nearMisses(model, decision.answer === "denied" ? decision.by : decision.nearMisses),
+    ],
+    fix: { title: trustTitle(services, role), snippet: trustPolicy(services) },
+  };
+}
 
 /** What Lambda sends when it assumes a role: https://docs.aws.amazon.com/lambda/latest/dg/permissions-executionrole-update.html */
 const context = (fn: LambdaFunction, role: Role) =>
@@ -62,16 +100,15 @@ const context = (fn: LambdaFunction, role: Role) =>
     ["aws:sourcearn", { kind: "values", values: [fn.arn] } as const],
   ]);
 
-const trustFix = (role: Role): FixPlan => ({
-  title: `let ${LAMBDA} assume ${role.address}`,
-  snippet: [
-    "  assume_role_policy = jsonencode({",
-    '    Version = "2012-10-17"',
-    "    Statement = [{",
-    '      Effect    = "Allow"',
-    '      Action    = "sts:AssumeRole"',
-    `      Principal = { Service = "${LAMBDA}" }`,
-    "    }]",
-    "  })",
-  ].join("\n"),
-});
+/** Triggers that demand trust of a function that is not known, or not in this plan. */
+function* unclear(model: Model): Iterable<Open> {
+  for (const { trigger, target } of model.triggers) {
+    if (target.kind === "found" || target.kind === "no-function") continue;
+    if (!trigger.needs.some((need) => need.kind === "trust")) continue;
+    const because =
+      target.kind === "outside"
+        ? `the function ${target.shown} is not in this plan, so its execution role is not known`
+        : `which function it runs is not known: ${target.because}`;
+    yield { kind: "undecided", function: null, subject: trigger.declaredBy.address, because };
+  }
+}

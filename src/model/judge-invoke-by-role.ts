@@ -1,0 +1,147 @@
+import { decideRole } from "../iam/decide-role.ts";
+import { decideServiceTrust } from "../iam/decide-trust.ts";
+import type { ContextValue, Decision, Policy, StatementMatch } from "../iam/types.ts";
+import type { Text } from "../values/text.ts";
+import { type LambdaFunction, qualified } from "./functions.ts";
+import { judgeInvoke } from "./judge-invoke.ts";
+import type { InvokeByRoleNeed } from "./needs.ts";
+import type { FunctionPolicy } from "./resource-policies.ts";
+import { roleRequest, sameAccount } from "./role-request.ts";
+import { callerOf, type Role } from "./roles.ts";
+
+/** How a role stands to a service that is to invoke a function with it. */
+export type InvokerVerdict =
+  | { readonly answer: "met" }
+  | {
+      readonly answer: "unmet";
+      /** The trust policy does not let the service assume the role. */
+      readonly untrusted: { readonly service: string; readonly nearMisses: readonly StatementMatch[] } | null;
+      /** The role may be assumed or not: these actions on the function it lacks. */
+      readonly lacks: {
+        readonly actions: readonly string[];
+        readonly denied: boolean;
+        readonly nearMisses: readonly StatementMatch[];
+      } | null;
+      /** False when something outside of the plan may still grant it. */
+      readonly certain: boolean;
+    }
+  | { readonly answer: "undecided"; readonly because: string };
+
+/**
+ * Two questions: may the service assume the role, and may the role invoke exactly what the trigger names? A right on
+ * the bare function ARN does not cover its aliases and versions.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html
+ */
+export function judgeInvokeByRole(
+  need: InvokeByRoleNeed,
+  role: Role,
+  fn: LambdaFunction,
+  qualifier: Text | null,
+  policy: FunctionPolicy,
+): InvokerVerdict {
+  const trust = judgeTrust(need, role);
+  const rights = judgeRights(need, role, fn, qualifier, policy);
+  const untrusted = trust.answer === "no" ? { service: trust.service, nearMisses: trust.nearMisses } : null;
+  const lacks = rights.answer === "no" ? rights : null;
+  if (untrusted === null && lacks === null) {
+    const because = [trust, rights].flatMap((part) => (part.answer === "undecided" ? [part.because] : []));
+    return because.length === 0 ? { answer: "met" } : { answer: "undecided", because: because.join("; ") };
+  }
+  const because = otherwise(need, fn, qualifier, policy) ?? need.doubt;
+  if (because !== undefined) return { answer: "undecided", because };
+  const isNew = fn.resource.fate === "create" || fn.resource.fate === "replace";
+  return { answer: "unmet", untrusted, lacks, certain: untrusted !== null || (role.isNew && isNew) };
+}
+
+type Trusted =
+  | { readonly answer: "yes" }
+  | { readonly answer: "no"; readonly service: string; readonly nearMisses: readonly StatementMatch[] }
+  | { readonly answer: "undecided"; readonly because: string };
+
+function judgeTrust(need: InvokeByRoleNeed, role: Role): Trusted {
+  if (need.service === null) return { answer: "yes" };
+  // Firehose sends an external id, which other services do not: where none is documented, it is not known.
+  const externalId: ContextValue = { kind: "unknown", because: `whether ${need.service} sends an external id` };
+  const context = new Map<string, ContextValue>([
+    ["sts:externalid", externalId],
+    ...[...(need.trustContext ?? [])].map(
+      ([key, values]) => [key, { kind: "values", values } satisfies ContextValue] as const,
+    ),
+  ]);
+  const decision = decideServiceTrust(role.trust, need.service, role.arn, context);
+  if (decision.answer === "allowed") return { answer: "yes" };
+  if (decision.answer === "undecided") return { answer: "undecided", because: decision.because.join("; ") };
+  return { answer: "no", service: need.service, nearMisses: misses(decision) };
+}
+
+type Entitled =
+  | { readonly answer: "yes" }
+  | {
+      readonly answer: "no";
+      readonly actions: readonly string[];
+      readonly denied: boolean;
+      readonly nearMisses: readonly StatementMatch[];
+    }
+  | { readonly answer: "undecided"; readonly because: string };
+
+function judgeRights(
+  need: InvokeByRoleNeed,
+  role: Role,
+  fn: LambdaFunction,
+  qualifier: Text | null,
+  policy: FunctionPolicy,
+): Entitled {
+  const target = qualified(fn.arn, qualifier);
+  const decided = need.actions.map((action) => ({ action, decision: decideOn(role, action, target, fn, policy) }));
+  const refused = decided.filter(({ decision }) => decision.answer === "denied" || decision.answer === "not-allowed");
+  if (refused.length === 0) {
+    const open = decided.flatMap(({ decision }) => (decision.answer === "undecided" ? decision.because : []));
+    return open.length === 0 ? { answer: "yes" } : { answer: "undecided", because: [...new Set(open)].join("; ") };
+  }
+  const denied = refused.some(({ decision }) => decision.answer === "denied");
+  if (!denied && qualifier === null && need.mayQualify !== undefined) {
+    const added = qualified(fn.arn, [need.mayQualify]);
+    if (refused.every(({ action }) => decideOn(role, action, added, fn, policy).answer !== "not-allowed")) {
+      const because = `the role may invoke ${fn.address}:${need.mayQualify} alone, and whether that is what is invoked is not documented`;
+      return { answer: "undecided", because };
+    }
+  }
+  return {
+    answer: "no",
+    actions: refused.map(({ action }) => action),
+    denied,
+    nearMisses: refused.flatMap(({ decision }) => misses(decision)),
+  };
+}
+
+/** Identity policies, boundary, and the function's own policy, which may name the role. */
+function decideOn(role: Role, action: string, target: Text, fn: LambdaFunction, policy: FunctionPolicy): Decision {
+  const owner = fn.resource.provider.account;
+  const origin = { address: fn.address, path: [] };
+  return decideRole({
+    ...callerOf(role),
+    resourcePolicies: [
+      ...policy.policies,
+      ...policy.incomplete.map((incomplete): Policy => ({ version: "2012-10-17", statements: [], incomplete, origin })),
+    ],
+    sameAccount: sameAccount(role, target, owner),
+    request: roleRequest(role, action, target, { fromFunction: null, resourceAccount: owner }),
+  });
+}
+
+/** Why the function's resource policy may do instead of the role; undefined where it does not. */
+function otherwise(
+  { orElse }: InvokeByRoleNeed,
+  fn: LambdaFunction,
+  qualifier: Text | null,
+  policy: FunctionPolicy,
+): string | undefined {
+  if (!orElse) return undefined;
+  const verdict = judgeInvoke(orElse, fn, qualifier, policy);
+  if (verdict.answer === "undecided") return verdict.because;
+  if (verdict.answer !== "met") return undefined;
+  return `the role does not suffice, but the function's resource policy admits ${orElse.principal}, and AWS's pages disagree whether that counts when a role is set`;
+}
+
+const misses = (decision: Decision): readonly StatementMatch[] =>
+  decision.answer === "denied" ? decision.by : "nearMisses" in decision ? decision.nearMisses : [];

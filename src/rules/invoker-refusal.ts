@@ -1,0 +1,50 @@
+import type { FixPlan, Place, Problem, RelatedPlace } from "./rule.ts";
+
+/** One proven reason why a trigger cannot invoke through its role. */
+export interface Refusal {
+  readonly kind: "refusal";
+  readonly function: string;
+  readonly subject: string;
+  readonly certain: boolean;
+  /** A sentence without its full stop. */
+  readonly message: string;
+  readonly consequence: string;
+  readonly at: Place;
+  readonly related: readonly RelatedPlace[];
+  readonly fixes: readonly { readonly title: string; readonly snippet: string }[];
+}
+
+/** All reasons of one trigger and function as one finding. */
+export function refused(refusals: readonly [Refusal, ...Refusal[]]): Problem {
+  const [first] = refusals;
+  const fixes = distinct(refusals.flatMap((refusal) => refusal.fixes).map((fix) => JSON.stringify(fix))).map(
+    (fix): { title: string; snippet: string } => JSON.parse(fix),
+  );
+  return {
+    kind: "problem",
+    function: first.function,
+    subject: first.subject,
+    confidence: refusals.some((refusal) => refusal.certain) ? "certain" : "likely",
+    message: distinct(refusals.map((refusal) => refusal.message)).join("; "),
+    consequence: distinct(refusals.map((refusal) => refusal.consequence)).join(" "),
+    at: first.at,
+    related: sameOnce(refusals.flatMap((refusal) => refusal.related)).slice(0, 5),
+    fix: fixOf(fixes),
+  };
+}
+
+const fixOf = (fixes: readonly { readonly title: string; readonly snippet: string }[]): FixPlan | null =>
+  fixes.length === 0
+    ? null
+    : {
+        title: fixes.map((fix) => fix.title).join("; "),
+        snippet: fixes.map((fix) => fix.snippet).join("\n\n"),
+      };
+
+const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
+
+const sameOnce = (places: readonly RelatedPlace[]): readonly RelatedPlace[] => [
+  ...new Map(
+    places.map((place) => [JSON.stringify([place.resource?.address, place.path, place.note]), place]),
+  ).values(),
+];

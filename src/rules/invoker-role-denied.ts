@@ -1,0 +1,60 @@
+import type { LinkedTrigger, Model } from "../model/model.ts";
+import type { InvokeByRoleNeed, InvokerRightsNeed } from "../model/needs.ts";
+import { judgeInvoker, judgeInvokerRights } from "./invoker-needs.ts";
+import { type Refusal, refused } from "./invoker-refusal.ts";
+import type { Open, Outcome, Rule } from "./rule.ts";
+
+export const invokerRoleDenied: Rule = {
+  id: "invoker-role-denied",
+  summary:
+    "The trigger invokes the function through a role that the service cannot assume, or that may not invoke this function.",
+  severity: "error",
+  *check(model) {
+    /** One trigger may fail in several ways, and one resource may hold several triggers: one finding for all. */
+    const refusals = new Map<string, Refusal[]>();
+    for (const linked of model.triggers) {
+      for (const outcome of judged(model, linked)) {
+        if (outcome.kind !== "refusal") {
+          yield outcome;
+          continue;
+        }
+        const key = JSON.stringify([outcome.function, outcome.subject]);
+        refusals.set(key, [...(refusals.get(key) ?? []), outcome]);
+      }
+    }
+    for (const [first, ...more] of refusals.values()) if (first) yield refused([first, ...more]);
+  },
+};
+
+type RoleNeed = InvokeByRoleNeed | InvokerRightsNeed;
+
+function* judged(model: Model, linked: LinkedTrigger): Iterable<Exclude<Outcome, { kind: "problem" }> | Refusal> {
+  const { trigger, target } = linked;
+  const needs = trigger.needs.filter(
+    (need): need is RoleNeed => need.kind === "invoke-by-role" || need.kind === "invoker-rights",
+  );
+  if (needs.length === 0) return;
+  if (target.kind !== "found" || trigger.onlyIf !== undefined) {
+    yield* unclear(linked);
+    return;
+  }
+  for (const need of needs) {
+    yield need.kind === "invoke-by-role"
+      ? judgeInvoker(model, trigger, target, need)
+      : judgeInvokerRights(model, trigger, target, need);
+  }
+}
+
+/** Triggers by a role whose function, or whose being a trigger at all, is not known before apply. */
+function* unclear({ trigger, target }: LinkedTrigger): Iterable<Open> {
+  const because =
+    target.kind === "unknown"
+      ? `which function it invokes is not known: ${target.because}`
+      : target.kind === "outside"
+        ? `the function ${target.shown} is not in this plan, so its resource policy is not known`
+        : trigger.onlyIf;
+  if (because === undefined) return;
+  const [only, ...others] = target.kind === "unknown" ? target.maybe : [];
+  const fn = target.kind === "found" ? target.function.address : others.length === 0 ? (only?.address ?? null) : null;
+  yield { kind: "undecided", function: fn, subject: trigger.declaredBy.address, because };
+}
