@@ -6,17 +6,22 @@ import { codeBlock, codeSpan, markdown, prose } from "./escape-markdown.ts";
 export interface MarkdownOptions {
   /** Whole sections are left out, and counted, beyond this many bytes: a step summary may have 1 MiB. */
   readonly maxBytes: number;
+  /** Tells several reports of one page apart. */
+  readonly label?: string;
+  /** A remark on where a finding stands, in words of this tool; null for none. */
+  readonly remark?: (finding: Finding) => string | null;
 }
 export const STEP_SUMMARY_BYTES = 1_000_000;
 
 /** The report as GitHub Markdown, for a step summary or a comment. */
 export function markdownReport(report: Report, options: MarkdownOptions = { maxBytes: STEP_SUMMARY_BYTES }): string {
-  const out = ["## lambda-grants", "", prose(summary(report)), ""];
+  const named = options.label === undefined || options.label === "" ? "" : `: ${codeSpan(options.label)}`;
+  const out = [`## lambda-grants${named}`, "", prose(summary(report)), ""];
   const page = paging(options.maxBytes - bytes(out) - 2_000);
   const manyPlans = report.plans.length > 1;
   out.push(
     ...page(
-      report.findings.map((finding) => section(finding, manyPlans)),
+      report.findings.map((finding) => section(finding, manyPlans, options.remark?.(finding) ?? null)),
       "finding",
     ),
   );
@@ -71,14 +76,14 @@ export function findingBody(finding: Finding): readonly string[] {
   return out;
 }
 
-function section(finding: Finding, manyPlans: boolean): readonly string[] {
+function section(finding: Finding, manyPlans: boolean, remark: string | null): readonly string[] {
   const where = finding.location === null ? finding.subject : at(finding.location);
   const likely = finding.confidence === "likely" ? ", likely" : "";
   const plan = manyPlans ? ` in plan ${codeSpan(finding.plan)}` : "";
   return [
     `### ${finding.severity}${likely}: ${prose(finding.message, namesOf(finding))}`,
     "",
-    `${codeSpan(where)}${plan}, rule ${link(codeSpan(finding.rule), finding.docs)}`,
+    `${codeSpan(where)}${plan}, rule ${link(codeSpan(finding.rule), finding.docs)}${remark === null ? "" : `, ${remark}`}`,
     "",
     ...findingBody(finding),
   ];
@@ -102,7 +107,8 @@ function place(edit: { readonly file: string; readonly startLine: number; readon
   );
 }
 
-function namesOf(finding: Finding): readonly string[] {
+/** The addresses that a finding's texts may name. */
+export function namesOf(finding: Finding): readonly string[] {
   const related = finding.related.flatMap(({ address }) => (address === null ? [] : [address]));
   return [finding.subject, ...(finding.function === null ? [] : [finding.function]), ...related];
 }
@@ -112,7 +118,7 @@ function at(location: Location): string {
 }
 
 /** A link only where the target is plainly a web address. */
-function link(text: string, url: string): string {
+export function link(text: string, url: string): string {
   return /^https:\/\/[\w.~/%#-]+$/.test(url) ? `[${text}](${url})` : `${text} ${markdown(url)}`;
 }
 

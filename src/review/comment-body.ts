@@ -1,0 +1,126 @@
+import { createHash } from "node:crypto";
+import type { Edit, Finding, Fix, Related } from "../findings/types.ts";
+import { count } from "../report/counts.ts";
+import { codeBlock, codeSpan, prose } from "../report/escape-markdown.ts";
+import { findingBody, link, namesOf } from "../report/markdown.ts";
+import type { Group } from "./group.ts";
+import { BODY_CHARACTERS, clip } from "./limits.ts";
+import { type Marker, type RunStamp, writeMarker } from "./marker.ts";
+
+export interface CommentFacts {
+  /** The report is of several plans, so that a comment says of which it speaks. */
+  readonly manyPlans: boolean;
+  /** The fix replaces exactly the lines that the comment stands on. */
+  readonly suggestion: Edit | null;
+  /** The comment is on a file, and why. */
+  readonly file: "holds" | "removed" | null;
+}
+
+/** How much of each text is shown; the next smaller one is taken when a body is too long. */
+const SIZES = [4_000, 1_000, 200];
+const MOST_RELATED = 20;
+const MOST_INSTANCES = 20;
+const MOST_FINGERPRINTS = 300;
+
+/** What a comment shows of a group: fault, consequence, what is related, how to mend it. Without the marker. */
+export function commentText(group: Group, facts: CommentFacts): string {
+  const whole = textOf(group, facts, Number.POSITIVE_INFINITY);
+  if (whole.length <= BODY_CHARACTERS) return whole;
+  for (const size of SIZES) {
+    const text = `${textOf(group, facts, size)}\n\nThis was too long for a comment and is cut; the summary of the run holds more.`;
+    if (text.length <= BODY_CHARACTERS) return text;
+  }
+  return `**${group.lead.severity}**: ${codeSpan(clip(group.lead.rule, 100))}. This finding is too long for a comment; the summary of the run holds more.`;
+}
+
+/** A comment's whole body, and the marker that ends it. */
+export function commentBody(text: string, group: Group, label: string, run: RunStamp): string {
+  return `${text}\n\n${writeMarker(commentMarker(text, group, label, run))}`;
+}
+
+/** Two comments that show the same have the same hash. */
+export function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}
+
+function commentMarker(text: string, group: Group, label: string, run: RunStamp): Marker {
+  const fingerprints = group.fingerprints.slice(0, MOST_FINGERPRINTS);
+  return { kind: "comment", label, fingerprints, hash: hashOf(text), state: "open", run };
+}
+
+function textOf(group: Group, facts: CommentFacts, size: number): string {
+  const finding = clipped(group.lead, size);
+  const likely = finding.confidence === "likely" ? ", likely" : "";
+  const out = [`**${finding.severity}${likely}**: ${prose(finding.message, namesOf(finding))}`, ""];
+  if (facts.file === "removed") {
+    out.push("This pull request removes what was needed here; the place that now fails is not among its changes.", "");
+  }
+  out.push(...findingBody({ ...finding, fix: facts.suggestion === null ? finding.fix : null }));
+  if (facts.suggestion !== null && finding.fix !== null) out.push(...suggested(finding, facts.suggestion));
+  out.push(...others(group, size), `Rule ${link(codeSpan(finding.rule), finding.docs)}${plansOf(group, facts, size)}`);
+  return out.join("\n");
+}
+
+function suggested(finding: Finding, edit: Edit): readonly string[] {
+  const lines = edit.text === "" ? [] : edit.text.replace(/\r?\n$/, "").split("\n");
+  const title = findingBody({ ...finding, consequence: "", related: [], fix: titleOnly(finding.fix) });
+  return [...title.filter((line) => line !== ""), "", ...codeBlock("suggestion", lines), ""];
+}
+
+const titleOnly = (fix: Fix | null): Fix | null => fix && { title: fix.title, edits: [] };
+
+/** A suggestion is taken over as it is written, so it is offered only where nothing in it hides. */
+export function mayBeSuggested(text: string): boolean {
+  return !/[^\P{C}\t\n]|[\p{Zl}\p{Zp}]/u.test(text) && text.length < 10_000;
+}
+
+function others(group: Group, size: number): readonly string[] {
+  const instances = [
+    ...new Set(group.findings.map(({ subject, function: fn }) => `${subject}${fn ? ` → ${fn}` : ""}`)),
+  ];
+  if (instances.length < 2) return [];
+  const shown = instances.slice(0, MOST_INSTANCES).map((text) => `- ${codeSpan(clip(text, Math.min(size, 300)))}`);
+  const more = instances.length - shown.length;
+  return [
+    `The same for ${count(instances.length, "instance")}:`,
+    "",
+    ...shown,
+    ...(more === 0 ? [] : [`- and ${more} more`]),
+    "",
+  ];
+}
+
+function plansOf(group: Group, { manyPlans }: CommentFacts, size: number): string {
+  if (!manyPlans) return "";
+  const plans = [...new Set(group.findings.map(({ plan }) => plan))];
+  const shown = plans.slice(0, 10).map((plan) => codeSpan(clip(plan, Math.min(size, 200))));
+  const more = plans.length > shown.length ? ` and ${plans.length - shown.length} more` : "";
+  return `, ${plans.length === 1 ? "plan" : "plans"} ${shown.join(", ")}${more}`;
+}
+
+/** The finding with every text cut before it is escaped, so that no escape is cut. */
+function clipped(finding: Finding, size: number): Finding {
+  if (size === Number.POSITIVE_INFINITY) return finding;
+  const short = Math.min(size, 300);
+  const related = finding.related.slice(0, MOST_RELATED).map(
+    (one): Related => ({
+      address: one.address === null ? null : clip(one.address, short),
+      note: clip(one.note, short),
+      location: one.location && { ...one.location, file: clip(one.location.file, short) },
+    }),
+  );
+  const fix = finding.fix && {
+    title: clip(finding.fix.title, short),
+    edits: finding.fix.edits.slice(0, 5).map((edit) => ({ ...edit, text: clip(edit.text, size) })),
+    ...(finding.fix.snippet === undefined ? {} : { snippet: clip(finding.fix.snippet, size) }),
+  };
+  return {
+    ...finding,
+    message: clip(finding.message, size),
+    consequence: clip(finding.consequence, size),
+    function: finding.function && clip(finding.function, short),
+    subject: clip(finding.subject, short),
+    related,
+    fix,
+  };
+}

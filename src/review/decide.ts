@@ -1,0 +1,257 @@
+import { fingerprint } from "../findings/collect.ts";
+import type { Finding, Report } from "../findings/types.ts";
+import { commentBody, commentText, hashOf, mayBeSuggested } from "./comment-body.ts";
+import type { DiffView } from "./diff-view.ts";
+import { type Group, groups } from "./group.ts";
+import { FILE_COMMENTS, LINE_COMMENTS } from "./limits.ts";
+import { isLater, isSameRun, type Marker, type RunStamp, withoutMarker, writeMarker } from "./marker.ts";
+import { goneWords, mendedBody } from "./mended.ts";
+import { type Anchor, type Placement, place, suggestionAt } from "./place.ts";
+import { type Fate, foldedIn, mendedReview, reviewBody, updatedItems } from "./review-body.ts";
+
+/** A comment of this tool that stands on the pull request. */
+export interface PostedComment {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly body: string;
+  readonly marker: Marker;
+  readonly path: string;
+  /** Null where the lines are gone from the diff, and for comments on files. */
+  readonly anchor: Anchor | null;
+  readonly onFile: boolean;
+  /** Somebody else answered. */
+  readonly replied: boolean;
+}
+export interface PostedReview {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly body: string;
+  readonly marker: Marker;
+}
+export interface Posted {
+  readonly comments: readonly PostedComment[];
+  readonly reviews: readonly PostedReview[];
+}
+
+export interface ReviewInput {
+  readonly report: Report;
+  readonly diff: DiffView;
+  readonly posted: Posted;
+  readonly label: string;
+  readonly run: RunStamp;
+  readonly summaryUrl: string | null;
+}
+
+export type Decision =
+  /** A later run wrote already: this one keeps still. */
+  | { readonly kind: "outrun"; readonly by: RunStamp }
+  | {
+      readonly kind: "act";
+      readonly lines: readonly NewComment[];
+      readonly files: readonly NewFileComment[];
+      /** What has no comment of its own; posted in the review's body. */
+      readonly folded: readonly Group[];
+      readonly edits: readonly Edited[];
+      readonly gone: readonly Gone[];
+      readonly reviews: readonly EditedReview[];
+      readonly kept: number;
+      readonly standing: number;
+    };
+export interface NewComment {
+  readonly group: Group;
+  readonly at: Anchor;
+  readonly body: string;
+}
+export interface NewFileComment {
+  readonly group: Group;
+  readonly path: string;
+  readonly body: string;
+}
+export interface Edited {
+  readonly comment: PostedComment;
+  readonly body: string;
+}
+/** A comment whose finding is no longer reported. It is put away only where nobody answered. */
+export interface Gone {
+  readonly comment: PostedComment;
+  readonly body: string;
+}
+export interface EditedReview {
+  readonly review: PostedReview;
+  readonly body: string;
+  /** Nothing of it is left. */
+  readonly done: boolean;
+}
+
+/** The findings that a pull request touches nothing of. */
+export function standingFindings(report: Report, diff: DiffView): ReadonlySet<Finding> {
+  return new Set(
+    report.findings.filter((finding) => {
+      const placement = place(finding, diff);
+      return placement.kind === "summary" && placement.standing;
+    }),
+  );
+}
+
+interface Placed {
+  readonly group: Group;
+  readonly placement: Placement;
+}
+
+/** What to post, edit and mark, so that what stands on the pull request is what the report says, once. */
+export function decide(input: ReviewInput): Decision {
+  const { report, diff, run, label } = input;
+  const posted = {
+    comments: input.posted.comments.filter(({ marker }) => marker.label === label),
+    reviews: input.posted.reviews.filter(({ marker }) => marker.label === label),
+  };
+  const newest = latest([...posted.comments, ...posted.reviews].map(({ marker }) => marker.run));
+  if (newest !== null && isLater(newest, run)) return { kind: "outrun", by: newest };
+
+  const placed = groups(report.findings).map((group): Placed => ({ group, placement: place(group.lead, diff) }));
+  const open = posted.comments.filter(({ marker }) => marker.state === "open");
+  const { pairs, rest } = pair(placed, open);
+  const told = toldIn(posted.reviews);
+  const untold = rest.filter(({ group }) => !group.fingerprints.some((one) => told.has(one)));
+  const facts = { manyPlans: report.plans.length > 1 };
+
+  const text = (placed: Placed, at: Anchor | null, file: "holds" | "removed" | null): string => {
+    const suggestion = at === null ? null : suggestionFor(placed.group, at, diff);
+    return commentText(placed.group, { ...facts, suggestion, file });
+  };
+  const newBody = (one: Placed, at: Anchor | null, file: "holds" | "removed" | null): string =>
+    commentBody(text(one, at, file), one.group, label, run);
+
+  const lines: NewComment[] = [];
+  const files: NewFileComment[] = [];
+  const folded: Group[] = [];
+  let standing = 0;
+  for (const one of untold) {
+    const { group, placement } = one;
+    if (placement.kind === "line" && lines.length < LINE_COMMENTS) {
+      lines.push({ group, at: placement.at, body: newBody(one, placement.at, null) });
+    } else if (placement.kind === "file" && files.length < FILE_COMMENTS) {
+      files.push({ group, path: placement.path, body: newBody(one, null, placement.because) });
+    } else if (placement.kind === "summary") standing += placement.standing ? group.findings.length : 0;
+    else folded.push(group);
+  }
+
+  const edits = pairs.flatMap(([one, comment]): Edited[] => {
+    const file = !comment.onFile ? null : one.placement.kind === "file" ? one.placement.because : "holds";
+    const now = text(one, comment.anchor, file);
+    const same = hashOf(now) === comment.marker.hash;
+    return same ? [] : [{ comment, body: commentBody(now, one.group, label, run) }];
+  });
+  const fateOf = fates(report, placed);
+  const paired = new Set(pairs.map(([, comment]) => comment));
+  const gone = open.flatMap((comment): Gone[] => {
+    // A comment that this very run wrote belongs to a job beside this one.
+    if (paired.has(comment) || isSameRun(comment.marker.run, run)) return [];
+    const fate = fateOf(comment.marker.fingerprints);
+    if (fate.kind === "same") return [];
+    const words = goneWords(fate.how, run);
+    return [{ comment, body: mendedBody(comment.body, comment.marker, words, run) }];
+  });
+  const reviews = posted.reviews.flatMap((review) => reviewNow(review, fateOf, run));
+  return { kind: "act", lines, files, folded, edits, gone, reviews, kept: pairs.length - edits.length, standing };
+}
+
+/** The body of the one review; called when it is known which findings get a comment. */
+export function bodyOf(
+  input: ReviewInput,
+  commented: readonly Group[],
+  folded: readonly Group[],
+  standing: number,
+): string {
+  const { label, run, summaryUrl } = input;
+  return reviewBody(commented, folded, { label, run, summaryUrl, standing });
+}
+
+/** The edit that a comment at these lines may suggest: the only one of the group, for exactly these lines. */
+function suggestionFor(group: Group, at: Anchor, diff: DiffView) {
+  const { fix } = group.lead;
+  const [edit, ...others] = fix?.edits ?? [];
+  if (edit === undefined || others.length > 0 || !mayBeSuggested(edit.text)) return null;
+  const same = group.findings.every((finding) => JSON.stringify(finding.fix) === JSON.stringify(fix));
+  const target = same ? suggestionAt(edit, diff) : null;
+  if (target === null || target.path !== at.path) return null;
+  return target.startLine === at.startLine && target.endLine === at.endLine ? edit : null;
+}
+
+/** Each group with the open comment that tells it, one in the same file before others. */
+function pair(placed: readonly Placed[], open: readonly PostedComment[]) {
+  const pairs: (readonly [Placed, PostedComment])[] = [];
+  const taken = new Set<PostedComment>();
+  let rest = placed;
+  for (const wanted of [true, false]) {
+    const left: Placed[] = [];
+    for (const one of rest) {
+      const comment = open.find(
+        (candidate) =>
+          !taken.has(candidate) && tells(candidate.marker, one.group) && (!wanted || candidate.path === pathOf(one)),
+      );
+      if (comment === undefined) left.push(one);
+      else {
+        taken.add(comment);
+        pairs.push([one, comment]);
+      }
+    }
+    rest = left;
+  }
+  return { pairs, rest };
+}
+
+function pathOf({ placement }: Placed): string | null {
+  if (placement.kind === "line") return placement.at.path;
+  return placement.kind === "file" ? placement.path : null;
+}
+
+const tells = (marker: Marker, group: Group): boolean =>
+  marker.fingerprints.some((one) => group.fingerprints.includes(one));
+
+function toldIn(reviews: readonly PostedReview[]): ReadonlySet<string> {
+  const items = reviews.flatMap(({ body }) => foldedIn(body)).filter(({ open }) => open);
+  return new Set(items.flatMap(({ fingerprints }) => fingerprints));
+}
+
+type Known =
+  | { readonly kind: "same"; readonly group: Group | null }
+  | { readonly kind: "gone"; readonly how: "mended" | "suppressed" };
+
+/** What became of findings by their fingerprints. What is undecided now is not mended. */
+function fates(report: Report, placed: readonly Placed[]): (fingerprints: readonly string[]) => Known {
+  const byPrint = new Map(placed.flatMap(({ group }) => group.fingerprints.map((one) => [one, group] as const)));
+  const undecided = new Set(report.undecided.map(({ rule, function: fn, subject }) => fingerprint(rule, fn, subject)));
+  const suppressed = new Set(report.suppressed.map(({ finding }) => finding.fingerprint));
+  return (fingerprints) => {
+    for (const one of fingerprints) {
+      const group = byPrint.get(one);
+      if (group !== undefined) return { kind: "same", group };
+    }
+    if (fingerprints.some((one) => undecided.has(one))) return { kind: "same", group: null };
+    return { kind: "gone", how: fingerprints.some((one) => suppressed.has(one)) ? "suppressed" : "mended" };
+  };
+}
+
+/** A review's body with the items that are gone marked, and the whole of it when nothing is left. */
+function reviewNow(
+  review: PostedReview,
+  fateOf: (fingerprints: readonly string[]) => Known,
+  run: RunStamp,
+): readonly EditedReview[] {
+  const { body, marker } = review;
+  if (marker.state === "mended" || isSameRun(marker.run, run)) return [];
+  const fate = (prints: readonly string[]): Fate => {
+    const known = fateOf(prints);
+    return known.kind === "same" ? known : { kind: "gone", words: goneWords(known.how, run) };
+  };
+  const items = updatedItems(body, fate);
+  const left = marker.fingerprints.some((one) => fateOf([one]).kind === "same");
+  if (!left) return [{ review, body: mendedReview(items ?? body, marker, goneWords("mended", run), run), done: true }];
+  if (items === null) return [];
+  return [{ review, body: `${withoutMarker(items)}\n\n${writeMarker({ ...marker, run })}`, done: false }];
+}
+
+function latest(runs: readonly RunStamp[]): RunStamp | null {
+  return runs.reduce<RunStamp | null>((best, run) => (best === null || isLater(run, best) ? run : best), null);
+}

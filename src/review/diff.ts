@@ -1,0 +1,68 @@
+/** A file that a pull request changes, as GitHub lists it (GET /repos/{owner}/{repo}/pulls/{number}/files). */
+export interface ChangedFile {
+  readonly path: string;
+  readonly removed: boolean;
+  /** None where GitHub gives no patch: binary files, very large ones, pure renames. */
+  readonly hunks: readonly Hunk[];
+}
+
+/** One hunk of a patch. Only its lines can bear a line comment. */
+export interface Hunk {
+  /** Number of the first line on the right side. */
+  readonly start: number;
+  /** Lines of the right side: context and added ones, without their line breaks. */
+  readonly lines: readonly HunkLine[];
+  /** Lines of the left side that are gone. */
+  readonly removed: readonly string[];
+}
+export interface HunkLine {
+  readonly text: string;
+  readonly added: boolean;
+  /** The line ends with CR LF. */
+  readonly crlf: boolean;
+}
+
+const HEADER = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
+
+/**
+ * The hunks of a unified diff without file headers. The header's counts say how long a hunk is, so that no line of the
+ * file is taken for a header; a patch that was cut off gives the lines that are there.
+ */
+export function parsePatch(patch: string): readonly Hunk[] {
+  const lines = patch.split("\n");
+  const hunks: Hunk[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const header = HEADER.exec(lines[at] ?? "");
+    at++;
+    if (header === null) continue;
+    let left = Number(header[2] ?? 1);
+    let right = Number(header[4] ?? 1);
+    const kept: HunkLine[] = [];
+    const removed: string[] = [];
+    for (; at < lines.length && (left > 0 || right > 0); at++) {
+      const line = lines[at] ?? "";
+      // "\ No newline at end of file" counts on neither side.
+      if (line.startsWith("\\")) continue;
+      const sign = line.charAt(0);
+      if (sign === "-") {
+        removed.push(withoutReturn(line.slice(1)));
+        left--;
+        continue;
+      }
+      // Some servers strip the blank of an empty context line; the very last empty piece is no line.
+      if (sign === "" && at === lines.length - 1) break;
+      if (sign !== "+" && sign !== " " && sign !== "" && sign !== "\r") break;
+      const text = line.slice(1);
+      kept.push({ text: withoutReturn(text), added: sign === "+", crlf: text.endsWith("\r") });
+      right--;
+      if (sign !== "+") left--;
+    }
+    hunks.push({ start: Number(header[3]), lines: kept, removed });
+  }
+  return hunks;
+}
+
+/** The last line of a hunk's right side; smaller than `start` when it has none. */
+export const endOf = (hunk: Hunk): number => hunk.start + hunk.lines.length - 1;
+
+const withoutReturn = (text: string): string => (text.endsWith("\r") ? text.slice(0, -1) : text);

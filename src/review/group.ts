@@ -1,0 +1,36 @@
+import type { Finding } from "../findings/types.ts";
+import { SEVERITIES } from "../report/counts.ts";
+
+/** Findings that one comment tells: the same fault of the same block, for several instances or plans. */
+export interface Group {
+  readonly lead: Finding;
+  readonly findings: readonly Finding[];
+  readonly fingerprints: readonly string[];
+}
+
+/** Groups in the order in which they are worth a comment: by severity, then as the report sorts them. */
+export function groups(findings: readonly Finding[]): readonly Group[] {
+  const byKey = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of findings) {
+    const key = keyOf(finding);
+    const group = byKey.get(key);
+    if (group === undefined) byKey.set(key, [finding]);
+    else group.push(finding);
+  }
+  const all = [...byKey.values()].map((members): Group => {
+    const fingerprints = [...new Set(members.map(({ fingerprint }) => fingerprint))].sort();
+    return { lead: members[0], findings: members, fingerprints };
+  });
+  return SEVERITIES.flatMap((severity) => all.filter(({ lead }) => lead.severity === severity));
+}
+
+function keyOf({ rule, severity, function: fn, subject, location, fingerprint }: Finding): string {
+  if (location === null) return fingerprint;
+  const { file, startLine, endLine } = location;
+  return JSON.stringify([rule, severity, fn && withoutKeys(fn), withoutKeys(subject), file, startLine, endLine]);
+}
+
+/** An address without its instance keys. */
+function withoutKeys(address: string): string {
+  return address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, "[]");
+}

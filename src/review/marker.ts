@@ -1,0 +1,73 @@
+/**
+ * What a comment or review of this tool says of itself in a hidden HTML comment, so that a later run knows its own.
+ * It holds fingerprints, never line numbers.
+ */
+export interface Marker {
+  readonly kind: "comment" | "review";
+  readonly label: string;
+  readonly fingerprints: readonly string[];
+  /** Of what is shown: a comment is edited when it would say something else, not when a person edited it. */
+  readonly hash: string;
+  readonly state: "open" | "mended";
+  readonly run: RunStamp;
+}
+
+/** Which run wrote it: later runs of a repository have larger ids, a repeated run a larger attempt. */
+export interface RunStamp {
+  readonly id: number;
+  readonly attempt: number;
+  /** The commit that was analyzed. */
+  readonly sha: string;
+}
+
+const OPEN = "<!-- lambda-grants:v1 ";
+
+/** The marker as the last line of a body. */
+export function writeMarker(marker: Marker): string {
+  const { kind, label, fingerprints, hash, state, run } = marker;
+  const values = new URLSearchParams({
+    kind,
+    label,
+    fingerprints: fingerprints.join(" "),
+    hash,
+    state,
+    run: String(run.id),
+    attempt: String(run.attempt),
+    sha: run.sha,
+  });
+  // "--" may not stand inside an HTML comment.
+  return `${OPEN}${values.toString().replaceAll("-", "%2D")} -->`;
+}
+
+/** The marker that ends a body, or null: code that a comment shows may hold a false one, but never at the end. */
+export function readMarker(body: string): Marker | null {
+  const last = body.trimEnd().split(/\r?\n/).at(-1) ?? "";
+  if (!last.startsWith(OPEN) || !last.endsWith(" -->")) return null;
+  const values = new URLSearchParams(last.slice(OPEN.length, -" -->".length));
+  const kind = values.get("kind");
+  const state = values.get("state");
+  const id = Number(values.get("run") ?? Number.NaN);
+  const attempt = Number(values.get("attempt") ?? Number.NaN);
+  if (kind !== "comment" && kind !== "review") return null;
+  if (state !== "open" && state !== "mended") return null;
+  if (!Number.isSafeInteger(id) || !Number.isSafeInteger(attempt)) return null;
+  return {
+    kind,
+    label: values.get("label") ?? "",
+    fingerprints: (values.get("fingerprints") ?? "").split(" ").filter((one) => one !== ""),
+    hash: values.get("hash") ?? "",
+    state,
+    run: { id, attempt, sha: values.get("sha") ?? "" },
+  };
+}
+
+/** A body without its marker. */
+export function withoutMarker(body: string): string {
+  const trimmed = body.trimEnd();
+  return readMarker(trimmed) === null ? body : trimmed.slice(0, trimmed.lastIndexOf(OPEN)).trimEnd();
+}
+
+/** Whether `a` was written by a later run than `b`. */
+export const isLater = (a: RunStamp, b: RunStamp): boolean => a.id > b.id || (a.id === b.id && a.attempt > b.attempt);
+
+export const isSameRun = (a: RunStamp, b: RunStamp): boolean => a.id === b.id && a.attempt === b.attempt;

@@ -1,0 +1,93 @@
+import type { Edit, Finding, Location } from "../findings/types.ts";
+import { endOf, type Hunk } from "./diff.ts";
+import type { DiffView } from "./diff-view.ts";
+import { mentions } from "./removed.ts";
+
+/** Where a finding's comment goes. */
+export type Placement =
+  /** On lines of one hunk, numbered as in the pull request's head. */
+  | { readonly kind: "line"; readonly at: Anchor }
+  /** On a file that the pull request changes, for no line of the finding is in the diff. */
+  | { readonly kind: "file"; readonly path: string; readonly because: "holds" | "removed" }
+  /** The summary only. `standing`: the pull request touches nothing of it. */
+  | { readonly kind: "summary"; readonly standing: boolean };
+
+export interface Anchor {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+/** A comment shows few lines above it: longer blocks are marked by their first lines. */
+const MOST_LINES = 12;
+
+/**
+ * The line that is at fault when the diff has it, else the nearest of what is related to it: changed lines before
+ * unchanged ones beside them. Else a changed file that holds any of it, or from which something it names was removed.
+ */
+export function place(finding: Finding, view: DiffView): Placement {
+  const places = placesOf(finding);
+  for (const wanted of ["added", "any"] as const) {
+    for (const location of places) {
+      const at = anchorIn(location, wanted, finding, view);
+      if (at !== null) return { kind: "line", at };
+    }
+  }
+  for (const { file } of places) {
+    const path = view.repositoryPath(file);
+    if (view.files.get(path)?.removed === false) return { kind: "file", path, because: "holds" };
+  }
+  const removal = [...view.files.values()].find((file) => mentions(file, finding));
+  if (removal !== undefined) return { kind: "file", path: removal.path, because: "removed" };
+  return { kind: "summary", standing: places.length > 0 };
+}
+
+/** The lines of the fix's only edit in the diff, when a suggestion may replace them; null otherwise. */
+export function suggestionAt(edit: Edit, view: DiffView): Anchor | null {
+  if (edit.endLine < edit.startLine) return null;
+  for (const hunk of hunksOf(edit.file, view)) {
+    const { shift, sure } = view.alignment(edit.file, hunk);
+    const startLine = edit.startLine - shift;
+    const endLine = edit.endLine - shift;
+    if (!sure || startLine < hunk.start || endLine > endOf(hunk)) continue;
+    if (hunk.lines.slice(startLine - hunk.start, endLine - hunk.start + 1).some(({ crlf }) => crlf)) continue;
+    return { path: view.repositoryPath(edit.file), startLine, endLine };
+  }
+  return null;
+}
+
+function placesOf(finding: Finding): readonly Location[] {
+  const related = finding.related.map(({ location }) => location);
+  return [finding.location, ...related].filter((location) => location !== null);
+}
+
+function hunksOf(file: string, view: DiffView): readonly Hunk[] {
+  return view.files.get(view.repositoryPath(file))?.hunks ?? [];
+}
+
+function anchorIn(location: Location, wanted: "added" | "any", finding: Finding, view: DiffView): Anchor | null {
+  const path = view.repositoryPath(location.file);
+  for (const hunk of hunksOf(location.file, view)) {
+    const { shift } = view.alignment(location.file, hunk);
+    const start = Math.max(location.startLine - shift, hunk.start);
+    const end = Math.min(location.endLine - shift, endOf(hunk));
+    if (end < start) continue;
+    const first = hunk.lines.slice(start - hunk.start, end - hunk.start + 1).findIndex(({ added }) => added);
+    if (wanted === "added" && first === -1) continue;
+    return narrowed({ path, startLine: start, endLine: end }, start + Math.max(first, 0), finding, view);
+  }
+  return null;
+}
+
+/** The lines of the fix when they are among these, so that it can be suggested; else no more than fit to be read. */
+function narrowed(range: Anchor, firstChanged: number, finding: Finding, view: DiffView): Anchor {
+  const [edit, ...others] = finding.fix?.edits ?? [];
+  const mended = edit === undefined || others.length > 0 ? null : suggestionAt(edit, view);
+  if (mended !== null && within(mended, range)) return mended;
+  if (range.endLine - range.startLine < MOST_LINES) return range;
+  const startLine = firstChanged - range.startLine < MOST_LINES ? range.startLine : firstChanged;
+  return { ...range, startLine, endLine: Math.min(range.endLine, startLine + MOST_LINES - 1) };
+}
+
+const within = (inner: Anchor, outer: Anchor): boolean =>
+  inner.path === outer.path && inner.startLine >= outer.startLine && inner.endLine <= outer.endLine;

@@ -1,0 +1,117 @@
+import type { Finding } from "../findings/types.ts";
+import { count, SEVERITIES } from "../report/counts.ts";
+import { codeSpan, markdown, prose } from "../report/escape-markdown.ts";
+import { hashOf } from "./comment-body.ts";
+import type { Group } from "./group.ts";
+import { BODY_CHARACTERS, clip, FOLDED } from "./limits.ts";
+import { type Marker, type RunStamp, withoutMarker, writeMarker } from "./marker.ts";
+
+export interface ReviewFacts {
+  readonly label: string;
+  readonly run: RunStamp;
+  /** The page of the run, where the summary is; null when it is not known. */
+  readonly summaryUrl: string | null;
+  /** Findings that this pull request does not touch. */
+  readonly standing: number;
+}
+
+/** The body of a review: what it found, and the findings that have no comment of their own, a line each. */
+export function reviewBody(commented: readonly Group[], folded: readonly Group[], facts: ReviewFacts): string {
+  const named = facts.label === "" ? "" : ` (${codeSpan(clip(facts.label, 100))})`;
+  const out = [
+    `**lambda-grants**${named}: ${countsOf([...commented, ...folded])} in what this pull request changes.`,
+    "",
+  ];
+  const listed: Group[] = [];
+  let room = BODY_CHARACTERS - 25_000;
+  for (const group of folded.slice(0, FOLDED)) {
+    const line = foldedLine(group);
+    room -= line.length + 1;
+    if (room < 0) break;
+    if (listed.length === 0)
+      out.push(commented.length === 0 ? "Without a line to stand on:" : "Without a comment of their own:", "");
+    out.push(line);
+    listed.push(group);
+  }
+  if (listed.length > 0) out.push("");
+  const cut = folded.length - listed.length;
+  const where = facts.summaryUrl === null ? "the summary of the run" : `[the summary of the run](${facts.summaryUrl})`;
+  if (cut > 0)
+    out.push(`${count(cut, "more finding")} did not fit here and ${cut === 1 ? "is" : "are"} in ${where}.`, "");
+  if (facts.standing > 0) {
+    out.push(`${count(facts.standing, "more finding")} that this pull request does not touch: see ${where}.`, "");
+  } else if (cut === 0) out.push(`All of it is in ${where}.`, "");
+  const text = out.join("\n").trimEnd();
+  const fingerprints = [...new Set([...commented, ...listed].flatMap((group) => group.fingerprints.slice(0, 5)))];
+  const marker: Marker = {
+    kind: "review",
+    label: facts.label,
+    fingerprints: fingerprints.slice(0, 600),
+    hash: hashOf(text),
+    state: "open",
+    run: facts.run,
+  };
+  return `${text}\n\n${writeMarker(marker)}`;
+}
+
+const ITEM = /^- <!-- lambda-grants:item (\S*) (open|mended) (\S*) -->(.*)$/;
+
+/** The findings that a review's body tells. */
+export function foldedIn(
+  body: string,
+): readonly { readonly fingerprints: readonly string[]; readonly open: boolean }[] {
+  return body.split(/\r?\n/).flatMap((line) => {
+    const item = ITEM.exec(line);
+    return item === null ? [] : [{ fingerprints: (item[1] ?? "").split(","), open: item[2] === "open" }];
+  });
+}
+
+/** What became of a finding that a body tells. */
+export type Fate =
+  | { readonly kind: "same"; readonly group: Group | null }
+  | { readonly kind: "gone"; readonly words: string };
+
+/** A review's body with its items as they are now, or null when nothing changes. */
+export function updatedItems(body: string, fate: (fingerprints: readonly string[]) => Fate): string | null {
+  let changed = false;
+  const lines = body.split(/\r?\n/).map((line) => {
+    const item = ITEM.exec(line);
+    if (item?.[2] !== "open") return line;
+    const [, fingerprints = "", , hash = "", text = ""] = item;
+    const now = fate(fingerprints.split(","));
+    if (now.kind === "gone") {
+      changed = true;
+      return `- <!-- lambda-grants:item ${fingerprints} mended ${hash} --> ${now.words}: ${text.trim()}`;
+    }
+    if (now.group === null) return line;
+    const written = foldedLine(now.group);
+    if (ITEM.exec(written)?.[3] === hash) return line;
+    changed = true;
+    return written;
+  });
+  return changed ? lines.join("\n") : null;
+}
+
+/** The body of a review whose findings are all gone. */
+export function mendedReview(body: string, marker: Marker, words: string, run: RunStamp): string {
+  return `${words}: nothing of this review is left to do.\n\n${withoutMarker(body)}\n\n${writeMarker({ ...marker, state: "mended", run })}`;
+}
+
+function foldedLine(group: Group): string {
+  const { lead } = group;
+  const where = lead.location === null ? lead.subject : `${lead.location.file}:${lead.location.startLine}`;
+  const names = [lead.subject, ...(lead.function === null ? [] : [lead.function])].map((name) => clip(name, 300));
+  const more = group.findings.length > 1 ? ` (and ${group.findings.length - 1} more like it)` : "";
+  const mend = lead.fix === null ? "" : ` Fix: ${prose(clip(lead.fix.title, 200), names)}`;
+  const text = `${lead.severity}: ${prose(clip(lead.message, 400), names)} at ${codeSpan(clip(where, 300))}, rule ${markdown(lead.rule)}${more}.${mend}`;
+  return `- <!-- lambda-grants:item ${group.fingerprints.slice(0, 5).join(",")} open ${hashOf(text)} --> ${text}`;
+}
+
+function countsOf(groups: readonly Group[]): string {
+  const findings = groups.flatMap((group): readonly Finding[] => group.findings);
+  const parts = SEVERITIES.flatMap((severity) => {
+    const n = findings.filter((finding) => finding.severity === severity).length;
+    return n === 0 ? [] : [count(n, severity)];
+  });
+  return parts.join(", ");
+}
