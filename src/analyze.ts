@@ -1,4 +1,5 @@
 import { loadManagedPolicies } from "./aws/managed-policies.ts";
+import { loadServiceAuthorization } from "./aws/service-authorization.ts";
 import { type Collected, collect } from "./findings/collect.ts";
 import type { Finding, Report, ReportGap, Undecided } from "./findings/types.ts";
 import { belongs } from "./hcl/belongs.ts";
@@ -37,13 +38,13 @@ export interface SourceInput {
 
 /** From plans to a report: pure but for loading this tool's own data. Same inputs, same bytes. */
 export async function analyze(inputs: Inputs): Promise<Rendering> {
-  const managed = await loadManagedPolicies();
+  const [managed, authorization] = await Promise.all([loadManagedPolicies(), loadServiceAuthorization()]);
   const parts = inputs.plans.map(({ plan, file, source: input }) => {
     const gaps: ReportGap[] = [];
     const source = sourceOf(plan, input, inputs.parser, gaps);
     const context = evaluationContext(source, inputs.parser);
     const world = buildWorld(plan, source, context);
-    const model = buildModel(world, managed);
+    const model = buildModel(world, managed, authorization);
     const shown = new Map<string, string>();
     const display = (name: string): string => {
       const text = source?.display(name) ?? name;

@@ -1,4 +1,5 @@
 import type { ManagedPolicies } from "../aws/managed-policies.ts";
+import type { ServiceAuthorization } from "../aws/service-authorization.ts";
 import { encryptedServices } from "../encryption/all.ts";
 import { eventSources } from "../event-sources/all.ts";
 import type { EventSource, WorldView } from "../event-sources/event-source.ts";
@@ -17,6 +18,8 @@ import { matching, sameText } from "./same.ts";
 /** What rules look at: functions, what starts them, their roles, the keys, and all that the plan grants. */
 export interface Model {
   readonly world: World;
+  /** Which action works on which resource. */
+  readonly authorization: ServiceAuthorization;
   readonly functions: readonly LambdaFunction[];
   readonly permissions: readonly Permission[];
   readonly triggers: readonly LinkedTrigger[];
@@ -37,7 +40,7 @@ export interface LinkedTrigger {
   readonly target: FunctionRef;
 }
 
-export function buildModel(world: World, managed: ManagedPolicies): Model {
+export function buildModel(world: World, managed: ManagedPolicies, authorization: ServiceAuthorization): Model {
   const functions = functionsOf(world);
   const permissions = permissionsOf(world, functions);
   const role = roleFinder(world, managed);
@@ -46,6 +49,7 @@ export function buildModel(world: World, managed: ManagedPolicies): Model {
   const policies = new Map<LambdaFunction, FunctionPolicy>();
   return {
     world,
+    authorization,
     functions,
     permissions,
     triggers: triggersOf(world, functions),

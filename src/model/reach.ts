@@ -1,6 +1,7 @@
 import type { Statement } from "../iam/types.ts";
 import { matches } from "../values/match.ts";
-import { type Hole, type Text, text } from "../values/text.ts";
+import type { Text } from "../values/text.ts";
+import { asSubject } from "./overlaps.ts";
 import type { Role } from "./roles.ts";
 
 /** How many different reaches of one role into one resource are looked at. */
@@ -16,26 +17,10 @@ export function reachInto(role: Role, target: Text): readonly Text[] {
     .flatMap((policy) => policy.statements)
     .filter((statement) => statement.effect === "Allow")
     .flatMap(patternsOf)
-    .map((pattern) => withHoles(pattern))
+    .map(asSubject)
     .filter((subject) => matches(target, subject) === "yes");
-  return [withHoles(target), ...reached.slice(0, MOST_LOOKED_AT)];
+  return [asSubject(target), ...reached.slice(0, MOST_LOOKED_AT)];
 }
 
 const patternsOf = ({ resources }: Statement): readonly Text[] =>
   resources && !resources.negated ? resources.patterns : [];
-
-/** What a pattern's wildcards stand for, as something nobody has named. */
-const withHoles = (pattern: Text): Text =>
-  text(
-    ...pattern.flatMap((part) =>
-      typeof part === "string"
-        ? part.split(/([*?])/).map((piece, i) => (i % 2 === 0 ? piece : anything(piece)))
-        : [part],
-    ),
-  );
-
-const anything = (wildcard: string): Hole => ({
-  id: `anything under ${wildcard}`,
-  label: wildcard,
-  chars: wildcard === "*" ? "any" : "segment",
-});

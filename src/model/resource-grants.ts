@@ -60,6 +60,11 @@ const HOLDERS: readonly Holder[] = [
     setters: [{ type: "aws_dynamodb_resource_policy", by: "resource_arn", to: ["arn", "stream_arn"] }],
   },
   {
+    type: "aws_msk_cluster",
+    arns: ["arn"],
+    setters: [{ type: "aws_msk_cluster_policy", by: "cluster_arn", to: ["arn"] }],
+  },
+  {
     type: "aws_secretsmanager_secret",
     arns: ["arn"],
     own: "policy",

@@ -1,7 +1,7 @@
 import { parseArn } from "../aws/arn.ts";
 import type { ContextValue, Request } from "../iam/types.ts";
 import { equalTexts } from "../values/compare.ts";
-import type { Text } from "../values/text.ts";
+import { known, type Text } from "../values/text.ts";
 import type { Tri } from "../values/tri.ts";
 import type { Role } from "./roles.ts";
 
@@ -51,8 +51,12 @@ export function accountOf(arn: Text): Text | null {
   return parsed.kind === "arn" && parsed.account.length > 0 ? parsed.account : null;
 }
 
-/** Does the resource belong to the role's account? A resource whose ARN names no account needs `owner`. */
+/**
+ * Does the resource belong to the role's account? A resource whose ARN names no account needs `owner`; an action that
+ * takes no resource (`*`) is always asked of the caller's own account.
+ */
 export function sameAccount(role: Role, arn: Text, owner: Text | null): Tri {
+  if (known(arn) === "*") return "yes";
   const account = accountOf(arn) ?? owner;
   return account ? equalTexts(account, role.account) : "unknown";
 }

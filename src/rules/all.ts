@@ -1,3 +1,4 @@
+import { broadGrant } from "./broad-grant.ts";
 import { decryptDenied } from "./decrypt-denied.ts";
 import { destinationDenied } from "./destination-denied.ts";
 import { eventSourceDenied } from "./event-source-denied.ts";
@@ -5,6 +6,7 @@ import { invokerRoleDenied } from "./invoker-role-denied.ts";
 import { keyPolicyDenied } from "./key-policy-denied.ts";
 import { lostInvokePermission } from "./lost-invoke-permission.ts";
 import { mismatchedInvokePermission } from "./mismatched-invoke-permission.ts";
+import { misscopedGrant } from "./misscoped-grant.ts";
 import { missingInvokePermission } from "./missing-invoke-permission.ts";
 import { openInvokePermission } from "./open-invoke-permission.ts";
 import { overwrittenTrigger } from "./overwritten-trigger.ts";
@@ -12,11 +14,13 @@ import type { Rule } from "./rule.ts";
 import { runtimeDenied } from "./runtime-denied.ts";
 import { sharedExecutionRole } from "./shared-execution-role.ts";
 import { shortVisibilityTimeout } from "./short-visibility-timeout.ts";
+import { ungrantedReference } from "./ungranted-reference.ts";
 import { unorderedGrant } from "./unordered-grant.ts";
 import { untrustedExecutionRole } from "./untrusted-execution-role.ts";
 
 /** Every rule, by id. Adding one: its file, a line here, its page in docs/rules, its fixtures (CONTRIBUTING.md). */
 export const rules: readonly Rule[] = [
+  broadGrant,
   decryptDenied,
   destinationDenied,
   eventSourceDenied,
@@ -25,11 +29,13 @@ export const rules: readonly Rule[] = [
   lostInvokePermission,
   mismatchedInvokePermission,
   missingInvokePermission,
+  misscopedGrant,
   openInvokePermission,
   overwrittenTrigger,
   runtimeDenied,
   sharedExecutionRole,
   shortVisibilityTimeout,
+  ungrantedReference,
   unorderedGrant,
   untrustedExecutionRole,
 ];

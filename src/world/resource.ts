@@ -8,6 +8,7 @@ import type { Scope } from "../values/scope.ts";
 import { at, list, NULL, object, unknown, type Value } from "../values/value.ts";
 import { alignedAt } from "./align.ts";
 import { dataValue } from "./data-values.ts";
+import { referencesOf } from "./graph.ts";
 import { linkedValue, type Peers } from "./linked-values.ts";
 import { knownValue, type Path, plannedValue } from "./planned.ts";
 import type { Fate, Provider, Resource } from "./types.ts";
@@ -154,6 +155,11 @@ export function makeResource(instance: Instance): Resource {
     },
     get,
     isConfigured: (name) => instance.configured !== undefined && Object.hasOwn(instance.configured.expressions, name),
+    refersTo: (name, other) =>
+      sameModules(parsed, other.parsed) &&
+      referencesOf(instance.configured?.expressions[name]).includes(
+        `${other.parsed.mode === "data" ? "data." : ""}${other.parsed.type}.${other.parsed.name}`,
+      ),
     isComputed: (name) => {
       const value = get(name);
       return value.kind === "unknown" && value.hole?.id === `${address}.${name}`;
@@ -167,6 +173,10 @@ export function makeResource(instance: Instance): Resource {
     comesAfter: instance.comesAfter,
   };
 }
+
+const sameModules = (a: Address, b: Address): boolean =>
+  a.modules.length === b.modules.length &&
+  a.modules.every((step, i) => step.name === b.modules[i]?.name && step.key === b.modules[i]?.key);
 
 /** Without HCL: the plan's configuration knows constants, and of everything else only what it refers to. */
 function fromConfiguration(configured: ConfigResource | undefined, path: Path, address: string): Value {

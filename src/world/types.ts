@@ -45,6 +45,8 @@ export interface Resource {
   isConfigured(name: string): boolean;
   /** Will the provider work this attribute out while applying, because nothing (or null) is set? */
   isComputed(name: string): boolean;
+  /** Does the configuration of an attribute or block refer to the other resource, by name, in the same module? */
+  refersTo(name: string, other: Resource): boolean;
   /** The names of the attributes that the plan or the configuration has, for references to the whole resource. */
   attributeNames(): readonly string[];
   /** The value before apply; null when the resource is new. */

@@ -1,0 +1,67 @@
+import { equalTexts } from "../values/compare.ts";
+import { type Text, text } from "../values/text.ts";
+import { textOf } from "../values/value.ts";
+import type { Resource, World } from "../world/types.ts";
+import type { LambdaFunction } from "./functions.ts";
+
+/** A resource that a function gets to know of through its environment variables. */
+export interface HandedOver {
+  readonly resource: Resource;
+  /** `sqs`, `dynamodb`: the prefix of the actions on it. */
+  readonly service: string;
+  readonly arn: Text;
+  readonly variable: string;
+}
+
+/** What can be handed over: attributes that name one resource wherever they turn up, and plain names. */
+interface Kind {
+  readonly type: string;
+  readonly service: string;
+  readonly unique: readonly string[];
+  readonly names: readonly string[];
+}
+
+const KINDS: readonly Kind[] = [
+  { type: "aws_cloudwatch_event_bus", service: "events", unique: ["arn"], names: ["name"] },
+  { type: "aws_dynamodb_table", service: "dynamodb", unique: ["arn"], names: ["name", "id"] },
+  { type: "aws_kinesis_firehose_delivery_stream", service: "firehose", unique: ["arn"], names: ["name"] },
+  { type: "aws_kinesis_stream", service: "kinesis", unique: ["arn"], names: ["name"] },
+  { type: "aws_s3_bucket", service: "s3", unique: ["arn"], names: ["id", "bucket"] },
+  { type: "aws_secretsmanager_secret", service: "secretsmanager", unique: ["arn", "id"], names: ["name"] },
+  { type: "aws_sfn_state_machine", service: "states", unique: ["arn", "id"], names: [] },
+  { type: "aws_sns_topic", service: "sns", unique: ["arn", "id"], names: [] },
+  { type: "aws_sqs_queue", service: "sqs", unique: ["arn", "id", "url"], names: ["name"] },
+  { type: "aws_ssm_parameter", service: "ssm", unique: ["arn"], names: ["name", "id"] },
+];
+
+/**
+ * The resources of this plan whose ARN, URL or name stands in the function's environment. A plain name counts only
+ * where the configuration refers to the resource there, for a queue and a table may have the same name.
+ */
+export function handedOver(world: World, fn: LambdaFunction): readonly HandedOver[] {
+  const variables = fn.resource.get("environment", 0, "variables");
+  if (variables.kind !== "object") return [];
+  const found: HandedOver[] = [];
+  for (const [variable, value] of variables.entries) {
+    const texted = textOf(value);
+    if (texted.kind !== "text" || texted.text.length === 0) continue;
+    const owner = ownerOf(world, fn, texted.text);
+    if (owner) found.push({ ...owner, variable });
+  }
+  return found;
+}
+
+function ownerOf(world: World, fn: LambdaFunction, value: Text): Omit<HandedOver, "variable"> | undefined {
+  for (const kind of KINDS) {
+    for (const resource of world.of(kind.type)) {
+      const is = (attribute: string): boolean => {
+        const own = textOf(resource.get(attribute));
+        return own.kind === "text" && own.text.length > 0 && equalTexts(own.text, value) === "yes";
+      };
+      const named = kind.unique.some(is) || (fn.resource.refersTo("environment", resource) && kind.names.some(is));
+      const arn = textOf(resource.get("arn"));
+      if (named && arn.kind === "text") return { resource, service: kind.service, arn: text(arn.text) };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,81 @@
+import { parseArn } from "../aws/arn.ts";
+import type { Statement } from "../iam/types.ts";
+import { handedOver } from "../model/handed-over.ts";
+import type { Model } from "../model/model.ts";
+import type { Role } from "../model/roles.ts";
+import { known } from "../values/text.ts";
+import type { Resource } from "../world/types.ts";
+import { executionRoles } from "./misscoped-grant.ts";
+import type { Rule } from "./rule.ts";
+
+export const broadGrant: Rule = {
+  id: "broad-grant",
+  summary: "A wildcard such as `s3:*` on `*`, where the plan shows what the function really uses.",
+  severity: "note",
+  *check(model) {
+    for (const role of executionRoles(model)) {
+      const used = usedBy(model, role);
+      for (const policy of role.identity) {
+        const resource = model.world.find(policy.origin.address);
+        const broad = policy.statements.flatMap((statement) => broadServices(statement));
+        const [service] = broad.filter((name) => (name === "*" ? used.size > 0 : used.has(name)));
+        if (!resource || service === undefined) continue;
+        const shown = service === "*" ? [...used.values()].flat() : (used.get(service) ?? []);
+        yield {
+          kind: "problem",
+          function: null,
+          subject: resource.address,
+          confidence: "certain",
+          message: `${resource.address} allows ${service === "*" ? "*" : `${service}:*`} on everything, and the plan shows the function use only ${shown.map((r) => r.address).join(", ")}`,
+          consequence: "Whoever gets hold of the function's credentials can do all of it.",
+          at: { resource, path: policy.origin.path },
+          related: shown.slice(0, 3).map((r) => ({ resource: r, path: [], note: "used by the function" })),
+          fix: { title: "name the actions that the function calls, and the ARN of what it uses" },
+        };
+      }
+    }
+  },
+};
+
+/** Services whose every action is allowed on every resource; `*` for all services. */
+function broadServices({ effect, actions, resources }: Statement): readonly string[] {
+  if (effect !== "Allow" || actions.negated || resources === null || resources.negated) return [];
+  if (!resources.patterns.some((pattern) => known(pattern) === "*")) return [];
+  return actions.patterns.flatMap((pattern) => {
+    const action = known(pattern);
+    if (action === "*") return ["*"];
+    return action?.endsWith(":*") ? [action.slice(0, -2).toLowerCase()] : [];
+  });
+}
+
+/** What the plan shows the role's functions use, by service: from environments, mappings and destinations. */
+function usedBy(model: Model, role: Role): ReadonlyMap<string, readonly Resource[]> {
+  const used = new Map<string, Resource[]>();
+  const add = (service: string, resource: Resource): void => {
+    const list = used.get(service) ?? [];
+    if (!list.includes(resource)) used.set(service, [...list, resource]);
+  };
+  for (const fn of model.functions) {
+    const ref = model.executionRole(fn);
+    if (ref.kind !== "role" || ref.role !== role) continue;
+    for (const { service, resource } of handedOver(model.world, fn)) add(service, resource);
+    const needs = [
+      ...model.triggers.flatMap(({ trigger, target }) =>
+        target.kind === "found" && target.function === fn
+          ? trigger.needs.map((need) => ({ need, address: trigger.title }))
+          : [],
+      ),
+      ...model.demands
+        .filter((demand) => demand.need.purpose === "destination")
+        .map((demand) => ({ need: demand.need, address: demand.subject })),
+    ];
+    for (const { need, address } of needs) {
+      const [right] = need.kind === "role-rights" ? need.rights : [];
+      const arn = right && parseArn(right.resource);
+      const resource = model.world.find(address);
+      const service = arn?.kind === "arn" ? known(arn.service) : undefined;
+      if (service !== undefined && resource) add(service, resource);
+    }
+  }
+  return used;
+}

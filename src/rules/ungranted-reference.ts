@@ -1,0 +1,81 @@
+import type { Statement } from "../iam/types.ts";
+import type { LambdaFunction } from "../model/functions.ts";
+import { type HandedOver, handedOver } from "../model/handed-over.ts";
+import type { Model } from "../model/model.ts";
+import { mayOverlapTexts } from "../model/overlaps.ts";
+import { resourceGrants } from "../model/resource-grants.ts";
+import type { Role } from "../model/roles.ts";
+import { matches } from "../values/match.ts";
+import { text } from "../values/text.ts";
+import type { Outcome, Rule } from "./rule.ts";
+
+export const ungrantedReference: Rule = {
+  id: "ungranted-reference",
+  summary: "The function is handed a resource through its environment, and its role has no right at all on it.",
+  severity: "warning",
+  *check(model) {
+    for (const fn of model.functions) {
+      const ref = model.executionRole(fn);
+      if (ref.kind !== "role") continue;
+      for (const handed of handedOver(model.world, fn)) yield* judge(model, fn, ref.role, handed);
+    }
+  },
+};
+
+function* judge(model: Model, fn: LambdaFunction, role: Role, handed: HandedOver): Iterable<Outcome> {
+  const about = { function: fn.address, subject: handed.resource.address };
+  const own = role.identity.some((policy) => policy.statements.some((statement) => speaksOf(statement, handed)));
+  if (own) {
+    yield { kind: "fine", ...about, what: `${role.address} has rights on ${handed.resource.address}` };
+    return;
+  }
+  const open = role.incomplete[0] ?? role.identity.find((policy) => policy.incomplete !== undefined)?.incomplete;
+  const grants = resourceGrants(model.world, handed.arn);
+  if (open !== undefined) yield { kind: "undecided", ...about, because: open };
+  else if (grants.policies.length > 0 || grants.incomplete.length > 0) {
+    yield { kind: "undecided", ...about, because: `the policy of ${handed.resource.address} may let the role in` };
+  } else if (assumesAnother(role)) {
+    const because = `${role.address} may assume another role, which may have the right`;
+    yield { kind: "undecided", ...about, because };
+  } else {
+    yield {
+      kind: "problem",
+      ...about,
+      confidence: role.isNew ? "certain" : "likely",
+      message: `${fn.address} is handed ${handed.resource.address} in ${JSON.stringify(handed.variable)}, and ${role.address} has no right on it`,
+      consequence: "Apply succeeds, and at run time every call to it fails with AccessDenied.",
+      at: { resource: fn.resource, path: ["environment", 0, "variables"] },
+      related: [
+        ...(role.resource ? [{ resource: role.resource, path: [], note: `the execution role of ${fn.address}` }] : []),
+        { resource: handed.resource, path: [], note: "handed over" },
+      ],
+      fix: {
+        title: `give ${role.address} the ${handed.service} actions that the function calls on ${handed.resource.address}`,
+      },
+    };
+  }
+}
+
+/** Does an Allow statement speak of this service and this resource, or of something in it? */
+function speaksOf({ effect, actions, resources }: Statement, handed: HandedOver): boolean {
+  if (effect === "Deny") return false;
+  const service =
+    actions.negated ||
+    actions.unknown !== undefined ||
+    actions.patterns.some((pattern) => mayOverlapTexts(pattern, [`${handed.service}:*`]));
+  if (!service) return false;
+  if (resources === null || resources.negated || resources.unknown !== undefined) return true;
+  const inside = text(handed.arn, { id: "something in it", label: "*", chars: "any" });
+  return resources.patterns.some(
+    (pattern) => matches(pattern, handed.arn) !== "no" || matches(pattern, inside) !== "no",
+  );
+}
+
+const assumesAnother = (role: Role): boolean =>
+  role.identity.some((policy) =>
+    policy.statements.some(
+      ({ effect, actions }) =>
+        effect !== "Deny" &&
+        (actions.negated || actions.patterns.some((pattern) => matches(pattern, ["sts:AssumeRole"]) !== "no")),
+    ),
+  );
