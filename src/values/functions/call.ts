@@ -1,4 +1,4 @@
-import { failed } from "../failure.ts";
+import { failed, isFailed } from "../failure.ts";
 import { MAX_NODES, TOO_LARGE } from "../meter.ts";
 import { holeOf } from "../reason.ts";
 import { bounded, sizeOf } from "../size.ts";
@@ -33,7 +33,7 @@ export function call(name: string, fn: TfFunction, args: readonly Value[], conte
     converted.push(value);
   }
   const result = doubt ? undefined : fn.call(converted, useOf(name, context));
-  return marked(bounded(result ?? opaque(name, fn, args)), fn, args);
+  return marked(name, bounded(result ?? opaque(name, fn, args)), fn, args);
 }
 
 function accept(name: string, param: Param, arg: Value): Value {
@@ -49,9 +49,11 @@ function opaque(name: string, fn: TfFunction, args: readonly Value[]): Value {
   return derived(name, args, fn.gives, doubts[0]?.because ?? `the result of ${name} is known only after apply`);
 }
 
-function marked(result: Value, fn: TfFunction, args: readonly Value[]): Value {
+function marked(name: string, result: Value, fn: TfFunction, args: readonly Value[]): Value {
   const secret = fn.marks === "own" ? args.some((arg) => arg.sensitive) : args.some((arg) => hasMark(arg));
-  return secret ? sensitive(result) : result;
+  if (!secret) return result;
+  // A reason may quote the argument that was refused.
+  return sensitive(isFailed(result) ? failed(`${name} refuses a sensitive value`) : result);
 }
 
 let freshHoles = 0;

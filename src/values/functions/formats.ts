@@ -9,6 +9,7 @@ import { formatNumber, general, significant } from "./format-number.ts";
 import { type Format, parseFormat, type Verb } from "./format-parse.ts";
 import { derivedHole, doubtIn } from "./identity.ts";
 import { graphemes } from "./letters.ts";
+import { lengthOf, mayMake } from "./limits.ts";
 import { sortedItems } from "./sets.ts";
 import type { FunctionTable, Use } from "./types.ts";
 
@@ -39,13 +40,18 @@ export const formats: FunctionTable = {
       const rows = new Set(lists.map((items) => items?.length ?? 0));
       if (rows.size > 1) return failed("formatlist has lists of different lengths");
       const [count = 1] = rows;
-      if (count > MAX_ROWS) return undefined;
-      const results = Array.from({ length: count }, (_, row) => {
+      if (count > MAX_ROWS || !mayMake(count * format.pieces.length)) return undefined;
+      const results: Value[] = [];
+      let length = 0;
+      for (let row = 0; row < count; row++) {
         const values = columns.map((column) =>
           column.kind === "list" ? (sortedItems(column)?.[row] ?? column) : column,
         );
-        return formatted(format, values, use) ?? unknown("a formatted text is known only after apply");
-      });
+        const result = formatted(format, values, use);
+        length += result?.kind === "string" ? lengthOf(result.text) : 0;
+        if (!result || !mayMake(length)) return undefined;
+        results.push(result);
+      }
       return results.find((result) => result.kind === "unknown" && result.failed) ?? list(results);
     },
   },
@@ -62,8 +68,11 @@ function formatted(format: Format, args: readonly Value[], use: Use): Value | un
   if (args.length < format.uses) return failed("the format needs more arguments");
   if (args.length > format.uses) return failed("the format does not use all arguments");
   const parts: Text[] = [];
+  let length = 0;
   for (const piece of format.pieces) {
     const value = piece.kind === "verb" ? args[piece.arg] : undefined;
+    length += lengthOf(parts.at(-1) ?? []);
+    if (!mayMake(length)) return undefined;
     if (piece.kind === "literal") parts.push([piece.text]);
     else if (value) {
       const part = render(piece, value, use);
@@ -163,7 +172,8 @@ function opaque(verb: Pick<Verb, "raw">, value: Value, use: Use): Text[number] {
 }
 
 function pad(verb: Verb, shown: string): string {
-  const missing = (verb.width ?? 0) - graphemes(shown).length;
+  if (verb.width === undefined) return shown;
+  const missing = verb.width - graphemes(shown).length;
   if (missing <= 0) return shown;
   return verb.minus ? shown + (verb.zero ? "0" : " ").repeat(missing) : (verb.zero ? "0" : " ").repeat(missing) + shown;
 }

@@ -7,6 +7,8 @@ import type { Gives } from "./types.ts";
 const MAX_DEPTH = 64;
 const MAX_ID = 240;
 const MAX_LABEL = 100;
+const MAX_EXTENT = 1_000_000;
+const MAX_ITEMS = 50_000;
 
 /** Equal for two values exactly when they must be the same; undefined when an unknown part has no identity. */
 export function identityOf(value: Value, depth = 0): string | undefined {
@@ -37,6 +39,21 @@ export function identityOf(value: Value, depth = 0): string | undefined {
       return entries && `{${entries.join(",")}}`;
     }
   }
+}
+
+/** Whether a value is small enough for an identity, which repeats all that is in it. */
+export function isIdentifiable(values: readonly Value[]): boolean {
+  let left = MAX_EXTENT;
+  const open: Value[] = [...values];
+  for (let value = open.pop(); value; value = open.pop()) {
+    left -= 1;
+    if (value.kind === "string") for (const part of value.text) left -= typeof part === "string" ? part.length : 1;
+    else if (value.kind === "list") open.push(...value.items.slice(0, MAX_ITEMS));
+    else if (value.kind === "object" && !isLazy(value)) open.push(...[...value.entries.values()].slice(0, MAX_ITEMS));
+    if (left < 0 || (value.kind === "list" && value.items.length > MAX_ITEMS)) return false;
+    if (value.kind === "object" && value.entries.size > MAX_ITEMS) return false;
+  }
+  return true;
 }
 
 const collect = (ids: readonly (string | undefined)[]): readonly string[] | undefined => {
@@ -97,6 +114,7 @@ function labelsIn(value: Value, found: Set<string>, depth = 0): void {
 
 /** The hole that stands for "this function of these arguments"; undefined when an argument has no identity. */
 export function derivedHole(name: string, args: readonly Value[], chars: Charset): Hole | undefined {
+  if (!isIdentifiable(args)) return undefined;
   const ids = collect(args.map((arg) => identityOf(arg)));
   if (!ids) return undefined;
   const labels = new Set<string>();

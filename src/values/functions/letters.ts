@@ -1,8 +1,12 @@
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made when it is first needed: loading the tables takes a few milliseconds. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** What people call characters: grapheme clusters, the unit that Terraform counts in. */
-export const graphemes = (text: string): readonly string[] =>
-  /^[\x20-\x7e]*$/.test(text) ? [...text] : Array.from(segmenter.segment(text), (segment) => segment.segment);
+export function graphemes(text: string): readonly string[] {
+  if (/^[\x20-\x7e]*$/.test(text)) return [...text];
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return Array.from(segmenter.segment(text), (segment) => segment.segment);
+}
 
 /** Go maps case letter by letter, so one letter never becomes two (`ß` stays `ß` in upper case). */
 export const upper = (text: string): string => mapLetters(text, (letter) => letter.toUpperCase());

@@ -11,6 +11,7 @@ import { compare, isIn, isLoose, loose, sizeOf, sortedItems, uniques } from "./s
 import type { FunctionTable } from "./types.ts";
 
 const MAX_DEPTH = 64;
+const MAX_COMPARED = 4_000;
 
 /** Functions on lists and tuples: https://developer.hashicorp.com/terraform/language/functions#collection-functions */
 export const lists: FunctionTable = {
@@ -182,6 +183,7 @@ export const lists: FunctionTable = {
       if (values.items.length !== keys.items.length) return failed("matchkeys needs as many keys as values");
       const unified = unify([...keys.items, ...wanted.items]);
       if (!isUnified(unified)) return unified;
+      if (unified.length > MAX_COMPARED) return undefined;
       const searched = unified.slice(keys.items.length);
       const answers = unified.slice(0, keys.items.length).map((key) => isIn(key, searched));
       if (answers.includes("unknown")) return undefined;
@@ -199,7 +201,9 @@ export const lists: FunctionTable = {
         for (const item of items.items) {
           if (item.kind !== "string") return failed("transpose met a null element");
           const name = known(item.text) ?? "";
-          turned.set(name, [...(turned.get(name) ?? []), key]);
+          const keys = turned.get(name);
+          if (keys) keys.push(key);
+          else turned.set(name, [key]);
         }
       }
       return object([...turned].map(([name, keys]): [string, Value] => [name, texts(keys)]).sort(byKey));

@@ -5,6 +5,7 @@ import { list, NULL, object, str, type Unknown, type Value } from "../value.ts";
 import { param, partial, stringAt, textAt } from "./args.ts";
 import { anyTouched, touches } from "./charset.ts";
 import { derivedHole } from "./identity.ts";
+import { count, lengthOf, mayMake } from "./limits.ts";
 import { pieces } from "./strings.ts";
 import type { FunctionTable, Use } from "./types.ts";
 
@@ -62,12 +63,15 @@ function replacePattern(from: Text, source: string, by: Text): Value | undefined
   for (const matcher of matches(pattern.regex, whole)) {
     result += whole.slice(end, matcher.start(0)) + expand(template, pattern, matcher);
     end = matcher.end(0);
+    if (!mayMake(result.length)) return undefined;
   }
   return str(result + whole.slice(end));
 }
 
 /** A literal is replaced in the known pieces; a hole that might hold (a part of) it stands for its own replacement. */
 function replaceLiteral(from: Text, wanted: string, by: Text, use: Use): Value | undefined {
+  const occurrences = from.reduce((sum, part) => sum + (typeof part === "string" ? count(part, wanted) : 1), 0);
+  if (!mayMake(occurrences * lengthOf(by))) return undefined;
   const put = (literal: string): Text => {
     const split = wanted === "" ? ["", ...literal, ""] : literal.split(wanted);
     return text(...split.flatMap((each, i) => (i === 0 ? [each] : [by, each])));

@@ -5,6 +5,7 @@ import { isUnified, unify } from "./convert.ts";
 import { isIn, isLoose, loose, makeSet, sortedItems } from "./sets.ts";
 import type { FunctionTable } from "./types.ts";
 
+const MAX_COMPARED = 4_000;
 const MAX_PRODUCT = 100_000;
 
 /** Functions on sets; their arguments are converted to sets with one type of elements. */
@@ -66,6 +67,7 @@ function unified(args: readonly Value[]): readonly (readonly Value[])[] | Value 
   if (args.some((arg) => arg.kind === "unknown")) return undefined;
   if (args.some((arg) => arg.kind !== "list")) return failed("a set is needed");
   const items = args.map((arg) => (arg.kind === "list" ? arg.items : []));
+  if (items.reduce((sum, group) => sum + group.length, 0) > MAX_COMPARED) return undefined;
   const all = unify(items.flat());
   if (!isUnified(all)) return all;
   let next = 0;

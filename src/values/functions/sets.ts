@@ -3,9 +3,9 @@ import { compareText } from "../order.ts";
 import { known } from "../text.ts";
 import type { Tri } from "../tri.ts";
 import { type List, set, type Value } from "../value.ts";
-import { doubtIn, identityOf } from "./identity.ts";
+import { doubtIn, identityOf, isIdentifiable } from "./identity.ts";
 
-const MAX_PAIRS = 4_000_000;
+const MAX_PAIRS = 250_000;
 
 /** Items without repeats; `open` when some may turn out equal, so that nobody knows how many there are. */
 export interface Uniques {
@@ -14,18 +14,19 @@ export interface Uniques {
 }
 
 export function uniques(items: readonly Value[]): Uniques {
-  const seen = new Set<string>();
-  const sure: Value[] = [];
+  const identifiable = isIdentifiable(items.filter((item) => textIn(item) === undefined));
+  const texts = new Set<string>();
+  const ids = new Set<string>();
   const doubtful: Value[] = [];
   const order: Value[] = [];
   for (const item of items) {
-    const id = identityOf(item);
-    if (id !== undefined) {
-      const key = `${item.kind === "unknown" ? "string" : item.kind} ${id}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-    }
-    (doubtIn(item) ? doubtful : sure).push(item);
+    const text = textIn(item);
+    const id = text === undefined && identifiable ? identityOf(item) : undefined;
+    const key = id === undefined ? undefined : `${item.kind === "unknown" ? "string" : item.kind} ${id}`;
+    if (text !== undefined ? texts.has(text) : key !== undefined && ids.has(key)) continue;
+    if (text !== undefined) texts.add(text);
+    if (key !== undefined) ids.add(key);
+    if (text === undefined && (!identifiable || doubtIn(item))) doubtful.push(item);
     order.push(item);
   }
   if (doubtful.length === 0) return { items: order, open: false };
@@ -33,6 +34,8 @@ export function uniques(items: readonly Value[]): Uniques {
   const open = doubtful.some((item) => order.some((other) => other !== item && equals(item, other) === "unknown"));
   return { items: order, open };
 }
+
+const textIn = (item: Value): string | undefined => (item.kind === "string" ? known(item.text) : undefined);
 
 /** A set as Terraform keeps it: no repeats, in its order where all is known. */
 export function makeSet(items: readonly Value[]): List {

@@ -5,6 +5,7 @@ import { complete, numberAt, orderedAt, param, partial, stringAt, textAt } from 
 import { anyTouched, touches } from "./charset.ts";
 import { derivedHole } from "./identity.ts";
 import { graphemes, lower, title, upper } from "./letters.ts";
+import { count, lengthOf, mayMake } from "./limits.ts";
 import type { FunctionTable, TfFunction, Use } from "./types.ts";
 
 /** https://developer.hashicorp.com/terraform/language/functions#string-functions */
@@ -20,6 +21,8 @@ export const strings: FunctionTable = {
       if (!items) return undefined;
       if (items.some((item) => item.kind === "null")) return failed("join met a null element");
       const between: Text = separator ?? [use.hole(args[0] as Value)];
+      const length = items.reduce((sum, item) => sum + lengthOf(between) + lengthOf(piece(item, use)), 0);
+      if (!mayMake(length)) return undefined;
       return str(text(...items.flatMap((item, i) => (i === 0 ? [piece(item, use)] : [between, piece(item, use)]))));
     },
   },
@@ -134,7 +137,8 @@ export const strings: FunctionTable = {
       const from = textAt(args, 1);
       if (spaces === undefined || !from) return undefined;
       if (!Number.isInteger(spaces) || spaces < 0) return failed("indent needs a whole number of spaces");
-      if (spaces > MAX_INDENT) return undefined;
+      const lines = from.reduce((sum, part) => sum + (typeof part === "string" ? count(part, "\n") : 0), 0);
+      if (!mayMake(spaces * (lines + 1))) return undefined;
       const pad = (literal: string): string => literal.replaceAll("\n", `\n${" ".repeat(spaces)}`);
       return pieces(from, pad, (hole) =>
         touches(hole, "\n") ? derivedHole(use.name, [num(spaces), str([hole])], "any") : hole,
@@ -145,7 +149,6 @@ export const strings: FunctionTable = {
 
 const SPACES =
   "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000";
-const MAX_INDENT = 10_000;
 
 /** An element of `join` as text: a hole of its own where it has no identity. */
 const piece = (item: Value, use: Use): Text => (item.kind === "string" ? item.text : [use.hole(item)]);

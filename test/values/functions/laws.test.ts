@@ -229,3 +229,30 @@ describe("identity", () => {
     expect(callFunction("lookup", [merged, str("a")], context)).toEqual(later);
   });
 });
+
+describe("what a source may ask for is bounded", () => {
+  const long = str("ab".repeat(1_000_000));
+  const many = list(Array.from({ length: 5_000 }, () => long));
+  test.each([
+    ["join", [long, many]],
+    ["replace", [long, str("a"), long]],
+    ["replace", [long, str("/a/"), long]],
+    ["replace", [long, str(""), long]],
+    ["format", [str("%[1]s".repeat(5_000)), long]],
+    ["format", [str("%9999s".repeat(5_000)), ...Array.from({ length: 5_000 }, () => str("a"))]],
+    ["format", [str("%999999999s"), str("a")]],
+    ["formatlist", [str("%s".repeat(2)), many, long]],
+    ["indent", [num(1_000_000), str("\n".repeat(100_000))]],
+    ["setproduct", Array.from({ length: 6 }, () => list(Array.from({ length: 50 }, (_, i) => num(i))))],
+  ] as const)("%s", (name, args) => {
+    const started = performance.now();
+    const result = callFunction(name, args, context);
+    const open = result.kind === "unknown" || (result.kind === "string" && known(result.text) === undefined);
+    expect(open).toBe(true);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+  test("a reason does not quote a sensitive argument", () => {
+    const key = { ...str("hunter2"), sensitive: true as const };
+    expect(JSON.stringify(callFunction("lookup", [object([]), key], context))).not.toContain("hunter2");
+  });
+});

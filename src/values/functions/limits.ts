@@ -1,0 +1,20 @@
+import { MAX_TEXT } from "../meter.ts";
+import type { Text } from "../text.ts";
+
+/** The length of what is known of a text. */
+export const lengthOf = (text: Text): number =>
+  text.reduce((length, part) => length + (typeof part === "string" ? part.length : 1), 0);
+
+/**
+ * Whether a text of this length may be made. Functions that multiply their arguments ask before they do: a source may
+ * ask for more than the memory holds.
+ */
+export const mayMake = (length: number): boolean => length <= MAX_TEXT;
+
+/** How often a literal occurs in a text. */
+export function count(text: string, literal: string): number {
+  if (literal === "") return text.length + 1;
+  let found = 0;
+  for (let at = text.indexOf(literal); at >= 0; at = text.indexOf(literal, at + literal.length)) found++;
+  return found;
+}
