@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+
+const SRC = fileURLToPath(new URL("../../src/", import.meta.url));
+
+/** The rooms of the house, and which others each may import from. ARCHITECTURE.md draws them. */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  values: ["hcl"],
+  hcl: ["plan", "findings"],
+  plan: [],
+  aws: ["values"],
+  iam: ["values"],
+  world: ["aws", "hcl", "plan", "values"],
+  model: ["aws", "encryption", "event-sources", "function-needs", "iam", "plan", "values", "world"],
+  "event-sources": ["aws", "model", "values", "world"],
+  "function-needs": ["aws", "event-sources", "model", "values", "world"],
+  encryption: ["aws", "event-sources", "model", "values", "world"],
+  rules: ["aws", "findings", "iam", "model", "values", "world"],
+  findings: ["hcl", "model", "rules", "world"],
+  fixes: ["findings", "hcl"],
+  agree: ["aws", "hcl", "plan", "values", "world"],
+  report: ["findings"],
+  review: ["findings", "report"],
+};
+
+const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+
+const importsOf = (file: string): readonly string[] =>
+  [...readFileSync(join(SRC, file), "utf8").matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map((found) => found[1] ?? "");
+
+const roomOf = (file: string): string => (file.includes("/") ? (file.split("/")[0] ?? "") : "");
+
+it("has arrows in one direction between rooms", () => {
+  const wrong: string[] = [];
+  for (const file of files) {
+    const room = roomOf(file);
+    if (room === "" || room === "shell") continue;
+    for (const target of importsOf(file).filter((name) => name.startsWith("."))) {
+      const other = roomOf(relative(SRC, resolve(SRC, dirname(file), target)));
+      if (other === room) continue;
+      if (!(ROOMS[room] ?? []).includes(other)) wrong.push(`${file} imports ${target}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+it("touches files, process and network only in shell/ and the entries", () => {
+  const outside = /^node:(fs|process|net|http|https|child_process|os|worker_threads)|^@actions\//;
+  const wrong = files
+    .filter((file) => roomOf(file) !== "" && roomOf(file) !== "shell")
+    .filter((file) => importsOf(file).some((name) => outside.test(name)));
+  expect(wrong).toEqual([]);
+});
+
+it("keeps rules, sources, encryption and needs from importing one another's siblings through the registries", () => {
+  const registries = ["rules/all.ts", "event-sources/all.ts", "encryption/all.ts", "function-needs/all.ts"];
+  const wrong = files.filter(
+    (file) =>
+      !["analyze.ts", "model/model.ts"].includes(file) &&
+      roomOf(file) !== "shell" &&
+      importsOf(file).some((name) => registries.some((registry) => resolve(SRC, dirname(file), name).endsWith(registry))),
+  );
+  expect(wrong).toEqual([]);
+});
