@@ -4,7 +4,7 @@ import { eventSource } from "./event-source.ts";
 import { mappingsOf, pullTrigger } from "./mapping.ts";
 
 const UNENFORCED =
-  "AWS documents this action for mappings, but mappings are known to work with the other of the two describe actions alone";
+  "AWS documents this action for readers of the stream, but they are known to work with the other of the two describe actions alone";
 
 export const kinesisMapping = eventSource({
   id: "kinesis-mapping",
@@ -34,7 +34,7 @@ export const kinesisMapping = eventSource({
   },
 });
 
-const streamRights = (resource: Text): readonly Right[] => [
+export const streamRights = (resource: Text): readonly Right[] => [
   { anyOf: ["kinesis:GetRecords"], resource },
   { anyOf: ["kinesis:GetShardIterator"], resource },
   { anyOf: ["kinesis:ListShards"], resource },

@@ -2,9 +2,10 @@
  * Services that sign in under a regional name as well as under the global one; a policy may use either.
  * CloudWatch Logs: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html (regional) and
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html (regional), while SAM and CDK
- * write the global one for subscriptions.
+ * write the global one for subscriptions. Step Functions: its own refusal of a role says that "neither the global service
+ * principal states.amazonaws.com, nor the regional one" is trusted.
  */
-const REGIONAL_EQUALS_GLOBAL: ReadonlySet<string> = new Set(["logs"]);
+const REGIONAL_EQUALS_GLOBAL: ReadonlySet<string> = new Set(["logs", "states"]);
 
 /** In China documents and modules use both endings: https://docs.aws.amazon.com/general/latest/gr/rande.html */
 const CHINA_ENDING = ".amazonaws.com.cn";

@@ -1,7 +1,7 @@
 import { decideRole } from "../iam/decide-role.ts";
 import { decideServiceTrust } from "../iam/decide-trust.ts";
 import type { ContextValue, Decision, Policy, StatementMatch } from "../iam/types.ts";
-import type { Text } from "../values/text.ts";
+import { show, type Text } from "../values/text.ts";
 import { type LambdaFunction, qualified } from "./functions.ts";
 import { judgeInvoke } from "./judge-invoke.ts";
 import type { InvokeByRoleNeed } from "./needs.ts";
@@ -71,7 +71,20 @@ function judgeTrust(need: InvokeByRoleNeed, role: Role): Trusted {
   const decision = decideServiceTrust(role.trust, need.service, role.arn, context);
   if (decision.answer === "allowed") return { answer: "yes" };
   if (decision.answer === "undecided") return { answer: "undecided", because: decision.because.join("; ") };
+  const regional = decision.answer === "not-allowed" && regionalName(role, need.service);
+  if (regional)
+    return { answer: "undecided", because: `whether ${regional} stands for ${need.service} is not documented` };
   return { answer: "no", service: need.service, nearMisses: misses(decision) };
+}
+
+/** `firehose.eu-central-1.amazonaws.com` among those whom the trust policy allows: some services sign in like that. */
+function regionalName({ trust }: Role, service: string): string | undefined {
+  const [name = "", ...rest] = service.split(".");
+  if ("unknown" in trust) return undefined;
+  return trust.statements
+    .filter(({ effect }) => effect !== "Deny")
+    .flatMap(({ principals }) => (principals?.entries ?? []).map(({ value }) => show(value)))
+    .find((named) => named.startsWith(`${name}.`) && named.endsWith(`.${rest.join(".")}`) && named !== service);
 }
 
 type Entitled =

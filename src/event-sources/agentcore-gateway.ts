@@ -1,0 +1,48 @@
+import type { InvokeByRoleNeed, Trigger } from "../model/needs.ts";
+import { unknown } from "../values/value.ts";
+import type { Path } from "../world/planned.ts";
+import type { Resource } from "../world/types.ts";
+import { blocksAt } from "./blocks.ts";
+import { eventSource } from "./event-source.ts";
+import { invokeByRole, NOT_AUTHORIZED } from "./invoke-by-role.ts";
+
+export const agentcoreGateway = eventSource({
+  id: "agentcore-gateway",
+  title: "Bedrock AgentCore gateway target or interceptor",
+  docs: "https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-prerequisites-permissions.html",
+  reads: ["aws_bedrockagentcore_gateway", "aws_bedrockagentcore_gateway_target"],
+  *triggers(world) {
+    for (const gateway of world.of("aws_bedrockagentcore_gateway")) {
+      for (const lambda of blocksAt(gateway, [], "interceptor_configuration", "interceptor", "lambda")) {
+        yield call(gateway, [...lambda, "arn"], invokeByRole(gateway, ["role_arn"], SERVICE));
+      }
+    }
+    for (const target of world.of("aws_bedrockagentcore_gateway_target")) {
+      const gateway = world.by("aws_bedrockagentcore_gateway", "gateway_id", target.get("gateway_identifier"));
+      for (const lambda of blocksAt(target, [], "target_configuration", "mcp", "lambda")) {
+        yield call(
+          target,
+          [...lambda, "lambda_arn"],
+          gateway
+            ? { ...invokeByRole(gateway, ["role_arn"], SERVICE), roleIn: gateway }
+            : {
+                ...invokeByRole(target, ["gateway_identifier"], SERVICE),
+                role: unknown("its gateway is not in this plan"),
+              },
+        );
+      }
+    }
+  },
+});
+
+const SERVICE = "bedrock-agentcore.amazonaws.com";
+
+const call = (declaredBy: Resource, path: Path, need: InvokeByRoleNeed): Trigger => ({
+  source: "agentcore-gateway",
+  declaredBy,
+  path,
+  target: declaredBy.get(...path),
+  title: declaredBy.address,
+  consequence: `Apply succeeds, and every call that the gateway hands to the function fails: ${NOT_AUTHORIZED}`,
+  needs: [need],
+});

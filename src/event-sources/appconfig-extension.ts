@@ -1,0 +1,39 @@
+import { blocksAt } from "./blocks.ts";
+import { eventSource } from "./event-source.ts";
+import { invokeByRole, NOT_AUTHORIZED } from "./invoke-by-role.ts";
+
+export const appconfigExtension = eventSource({
+  id: "appconfig-extension",
+  title: "AppConfig extension",
+  docs: "https://docs.aws.amazon.com/appconfig/latest/userguide/working-with-appconfig-extensions-creating-custom.html",
+  reads: ["aws_appconfig_extension"],
+  *triggers(world) {
+    for (const extension of world.of("aws_appconfig_extension")) {
+      for (const action of blocksAt(extension, [], "action_point", "action")) {
+        yield {
+          source: "appconfig-extension",
+          declaredBy: extension,
+          path: [...action, "uri"],
+          target: extension.get(...action, "uri"),
+          title: extension.address,
+          consequence: `Apply succeeds, and the extension fails whenever AppConfig calls it: ${NOT_AUTHORIZED}`,
+          needs: [
+            invokeByRole(extension, [...action, "role_arn"], "appconfig.amazonaws.com", {
+              withoutRole: "no role is set for the action, and what AppConfig needs then is not documented",
+              // Tools add a resource policy as well; it is not documented that either alone will do.
+              orElse: {
+                kind: "invoke",
+                principal: "appconfig.amazonaws.com",
+                action: "lambda:InvokeFunction",
+                sources: [],
+                account: extension.provider.account,
+                sourceExpression: null,
+                checkedAtCreation: false,
+              },
+            }),
+          ],
+        };
+      }
+    }
+  },
+});

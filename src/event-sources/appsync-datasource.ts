@@ -1,0 +1,29 @@
+import { knownText } from "../values/known.ts";
+import { blocksAt } from "./blocks.ts";
+import { eventSource } from "./event-source.ts";
+import { invokeByRole, NOT_AUTHORIZED } from "./invoke-by-role.ts";
+
+export const appsyncDatasource = eventSource({
+  id: "appsync-datasource",
+  title: "AppSync data source",
+  docs: "https://docs.aws.amazon.com/appsync/latest/devguide/attaching-a-data-source.html",
+  reads: ["aws_appsync_datasource"],
+  *triggers(world) {
+    for (const source of world.of("aws_appsync_datasource")) {
+      const type = knownText(source.get("type"));
+      if (type !== undefined && type !== "AWS_LAMBDA") continue;
+      for (const path of blocksAt(source, [], "lambda_config")) {
+        yield {
+          source: "appsync-datasource",
+          declaredBy: source,
+          path: [...path, "function_arn"],
+          target: source.get(...path, "function_arn"),
+          ...(type === undefined ? { onlyIf: "its type is not known before apply" } : {}),
+          title: source.address,
+          consequence: `Apply succeeds, and every request that reaches the data source fails: ${NOT_AUTHORIZED}`,
+          needs: [invokeByRole(source, ["service_role_arn"], "appsync.amazonaws.com")],
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,29 @@
+import { blocksAt } from "./blocks.ts";
+import { eventSource } from "./event-source.ts";
+import { invokeByRole, NOT_AUTHORIZED } from "./invoke-by-role.ts";
+
+export const bedrockFlow = eventSource({
+  id: "bedrock-flow",
+  title: "Bedrock flow node",
+  docs: "https://docs.aws.amazon.com/bedrock/latest/userguide/flows-permissions.html",
+  reads: ["aws_bedrockagent_flow"],
+  *triggers(world) {
+    for (const flow of world.of("aws_bedrockagent_flow")) {
+      for (const node of blocksAt(flow, [], "definition", "node", "configuration", "lambda_function")) {
+        yield {
+          source: "bedrock-flow",
+          declaredBy: flow,
+          path: [...node, "lambda_arn"],
+          target: flow.get(...node, "lambda_arn"),
+          title: flow.address,
+          consequence: `Every run of the flow fails at this node: ${NOT_AUTHORIZED}`,
+          needs: [
+            invokeByRole(flow, ["execution_role_arn"], null, {
+              doubt: "the flow's role may not invoke the function, and no primary source was found that it has to",
+            }),
+          ],
+        };
+      }
+    }
+  },
+});

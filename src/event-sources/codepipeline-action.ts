@@ -1,0 +1,91 @@
+import { parseArn } from "../aws/arn.ts";
+import type { Trigger } from "../model/needs.ts";
+import { knownText } from "../values/known.ts";
+import { type Text, text } from "../values/text.ts";
+import { str, textOf, type Value } from "../values/value.ts";
+import type { Path } from "../world/planned.ts";
+import type { Resource } from "../world/types.ts";
+import { blocksAt } from "./blocks.ts";
+import { eventSource } from "./event-source.ts";
+import { invokeByRole, NOT_AUTHORIZED } from "./invoke-by-role.ts";
+import { isSet } from "./texts.ts";
+
+export const codepipelineAction = eventSource({
+  id: "codepipeline-action",
+  title: "CodePipeline Lambda action",
+  docs: "https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-Lambda.html",
+  reads: ["aws_codepipeline"],
+  *triggers(world) {
+    for (const pipeline of world.of("aws_codepipeline")) {
+      for (const path of blocksAt(pipeline, [], "stage", "action")) {
+        const provider = knownText(pipeline.get(...path, "provider"));
+        if (provider !== undefined && provider !== "Lambda") continue;
+        const category = knownText(pipeline.get(...path, "category"));
+        if (category !== undefined && category !== "Invoke") continue;
+        const sure = provider !== undefined && category !== undefined;
+        yield { ...action(pipeline, path), ...(sure ? {} : { onlyIf: "its provider is not known before apply" }) };
+      }
+    }
+  },
+});
+
+function action(pipeline: Resource, path: Path): Trigger {
+  const own = pipeline.get(...path, "role_arn");
+  const rolePath = isSet(own) ? [...path, "role_arn"] : ["role_arn"];
+  const role = pipeline.get(...rolePath);
+  const name = knownText(pipeline.get(...path, "name"));
+  return {
+    source: "codepipeline-action",
+    declaredBy: pipeline,
+    path: [...path, "configuration"],
+    target: functionIn(pipeline, path, own),
+    title: name === undefined ? pipeline.address : `action ${JSON.stringify(name)} of ${pipeline.address}`,
+    consequence: `Apply succeeds, and every run of the pipeline fails at this action: ${NOT_AUTHORIZED}`,
+    needs: [
+      // An action's own role is assumed by the pipeline's role, not by the service.
+      invokeByRole(pipeline, rolePath, isSet(own) ? null : "codepipeline.amazonaws.com"),
+      {
+        kind: "invoker-rights",
+        role,
+        rolePath,
+        rights: [
+          {
+            anyOf: ["lambda:ListFunctions"],
+            resource: ["*"],
+            doubt:
+              "AWS names this right beside lambda:InvokeFunction, and whether every run asks for it is not documented",
+          },
+        ],
+        purposeText: "list functions",
+        consequence: "Runs of the pipeline fail at this action.",
+      },
+    ],
+  };
+}
+
+/** The action names the function; its region and its role's account say where it is. */
+function functionIn(pipeline: Resource, path: Path, role: Value): Value {
+  const written = pipeline.get(...path, "configuration", "FunctionName");
+  const name = textOf(written);
+  if (name.kind !== "text" || name.text.some((part) => typeof part === "string" && part.includes(":"))) return written;
+  const { provider } = pipeline;
+  const asked = pipeline.get(...path, "region");
+  const region = byProvider(pipeline, asked) ? provider.region : (given(asked) ?? provider.region);
+  const arn = given(role);
+  const parsed = arn && parseArn(arn);
+  const account = parsed?.kind === "arn" && parsed.account.length > 0 ? parsed.account : provider.account;
+  const sensitive = written.sensitive ? ({ sensitive: true } as const) : {};
+  return {
+    ...str(text("arn:", provider.partition, ":lambda:", region, ":", account, ":function:", name.text)),
+    ...sensitive,
+  };
+}
+
+function given(value: Value): Text | undefined {
+  const texted = textOf(value);
+  return texted.kind === "text" && texted.text.length > 0 ? texted.text : undefined;
+}
+
+/** A region that is the pipeline's own unknown is one that nobody set: the provider fills in its own. */
+const byProvider = (pipeline: Resource, region: Value): boolean =>
+  region.kind === "unknown" && region.hole?.id.startsWith(`${pipeline.address}.`) === true;

@@ -1,0 +1,80 @@
+import type { Trigger } from "../model/needs.ts";
+import { knownText } from "../values/known.ts";
+import type { Path } from "../world/planned.ts";
+import type { Resource } from "../world/types.ts";
+import { blocksAt } from "./blocks.ts";
+import { eventSource } from "./event-source.ts";
+import { invokeByRole } from "./invoke-by-role.ts";
+
+const DESTINATIONS = [
+  "elasticsearch",
+  "extended_s3",
+  "http_endpoint",
+  "iceberg",
+  "opensearch",
+  "opensearchserverless",
+  "redshift",
+  "snowflake",
+  "splunk",
+] as const;
+
+export const firehoseProcessor = eventSource({
+  id: "firehose-processor",
+  title: "Firehose data transformation",
+  docs: "https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-lambda",
+  reads: ["aws_kinesis_firehose_delivery_stream"],
+  *triggers(world) {
+    for (const stream of world.of("aws_kinesis_firehose_delivery_stream")) {
+      for (const destination of DESTINATIONS.flatMap((name) => blocksAt(stream, [], `${name}_configuration`))) {
+        for (const processing of blocksAt(stream, destination, "processing_configuration")) {
+          const enabled = stream.get(...processing, "enabled");
+          if (enabled.kind === "null" || knownText(enabled) === "false") continue;
+          for (const processor of blocksAt(stream, processing, "processors")) {
+            const trigger = transformation(stream, destination, processor);
+            if (!trigger) continue;
+            yield knownText(enabled) === "true"
+              ? trigger
+              : { ...trigger, onlyIf: "whether it is enabled is not known before apply" };
+          }
+        }
+      }
+    }
+  },
+});
+
+function transformation(stream: Resource, destination: Path, processor: Path): Trigger | null {
+  const type = knownText(stream.get(...processor, "type"));
+  if (type !== undefined && type !== "Lambda") return null;
+  const path = parameter(stream, processor, "LambdaArn");
+  if (path === null) return null;
+  return {
+    source: "firehose-processor",
+    declaredBy: stream,
+    path,
+    target: stream.get(...path),
+    ...(type === undefined ? { onlyIf: "the processor's type is not known before apply" } : {}),
+    title: stream.address,
+    consequence:
+      'Apply succeeds, and no record gets through the transformation (Lambda.InvokeAccessDenied, "Access was denied. Ensure that the access policy allows access to the Lambda function."): records pile up under the error prefix.',
+    needs: [
+      invokeByRole(stream, parameter(stream, processor, "RoleArn") ?? [...destination, "role_arn"], SERVICE, {
+        // Older trust policies of AWS's own pages ask for the account as the external id.
+        trustContext: new Map([["sts:externalid", [stream.provider.account]]]),
+        withoutRole: "no role is set where the transformation stands, and which one it takes then is not documented",
+        mayQualify: "$LATEST",
+        whenUntrusted:
+          "Firehose cannot assume the role: no record gets through the transformation (Lambda.AssumeRoleAccessDenied).",
+      }),
+    ],
+  };
+}
+
+const SERVICE = "firehose.amazonaws.com";
+
+/** Where the value of a processor's parameter stands. */
+function parameter(stream: Resource, processor: Path, name: string): Path | null {
+  for (const path of blocksAt(stream, processor, "parameters")) {
+    if (knownText(stream.get(...path, "parameter_name")) === name) return [...path, "parameter_value"];
+  }
+  return null;
+}

@@ -1,0 +1,30 @@
+import { blocksAt } from "./blocks.ts";
+import { eventSource } from "./event-source.ts";
+import { invokeByRole, NOT_AUTHORIZED } from "./invoke-by-role.ts";
+
+export const kendraDataSource = eventSource({
+  id: "kendra-data-source",
+  title: "Kendra document enrichment hook",
+  docs: "https://docs.aws.amazon.com/kendra/latest/dg/custom-document-enrichment.html",
+  reads: ["aws_kendra_data_source"],
+  *triggers(world) {
+    for (const source of world.of("aws_kendra_data_source")) {
+      for (const enrichment of blocksAt(source, [], "custom_document_enrichment_configuration")) {
+        for (const name of ["pre_extraction_hook_configuration", "post_extraction_hook_configuration"]) {
+          for (const hook of blocksAt(source, enrichment, name)) {
+            yield {
+              source: "kendra-data-source",
+              declaredBy: source,
+              path: [...hook, "lambda_arn"],
+              target: source.get(...hook, "lambda_arn"),
+              title: source.address,
+              consequence: `Kendra cannot call the hook when it takes documents in: ${NOT_AUTHORIZED}`,
+              // Which principal assumes this role could not be verified.
+              needs: [invokeByRole(source, [...enrichment, "role_arn"], null)],
+            };
+          }
+        }
+      }
+    }
+  },
+});

@@ -1,0 +1,61 @@
+import { knownText } from "../values/known.ts";
+import type { Text } from "../values/text.ts";
+import { textOf, type Value } from "../values/value.ts";
+import type { Resource } from "../world/types.ts";
+import { eventSource } from "./event-source.ts";
+import { assumedFor, invokeByRole } from "./invoke-by-role.ts";
+import { invokeParameters, jsonIn } from "./json-target.ts";
+import { anonymous, arnIn, isSet, textOr } from "./texts.ts";
+
+export const schedulerSchedule = eventSource({
+  id: "scheduler-schedule",
+  title: "EventBridge Scheduler schedule",
+  docs: "https://docs.aws.amazon.com/scheduler/latest/UserGuide/setting-up.html#setting-up-execution-role",
+  reads: ["aws_scheduler_schedule"],
+  *triggers(world) {
+    for (const schedule of world.of("aws_scheduler_schedule")) {
+      yield {
+        source: "scheduler-schedule",
+        declaredBy: schedule,
+        path: ["target", 0, "arn"],
+        ...invoked(schedule),
+        ...(knownText(schedule.get("state")) === "DISABLED" ? { onlyIf: "it is disabled" } : {}),
+        title: schedule.address,
+        consequence:
+          "Apply succeeds, and no invocation reaches the function: EventBridge Scheduler is refused, retries, and drops the event unless the schedule has a dead-letter queue.",
+        needs: [
+          invokeByRole(schedule, ["target", 0, "role_arn"], "scheduler.amazonaws.com", {
+            trustContext: assumedFor(groupArn(schedule), schedule.provider.account),
+            whenUntrusted:
+              'EventBridge Scheduler refuses the schedule: apply fails with "The execution role you provide must allow AWS EventBridge Scheduler to assume the role."',
+          }),
+        ],
+      };
+    }
+  },
+});
+
+const UNIVERSAL = ":scheduler:::aws-sdk:lambda:invoke";
+
+/** A templated target names the function; the universal one calls Lambda's Invoke with the parameters in `input`. */
+function invoked(schedule: Resource): { readonly target: Value; readonly qualifier?: Text } {
+  const target = schedule.get("target", 0, "arn");
+  const arn = textOf(target);
+  const last = arn.kind === "text" ? arn.text.at(-1) : undefined;
+  if (typeof last !== "string" || !last.toLowerCase().endsWith(UNIVERSAL)) return { target };
+  const input = jsonIn(schedule.get("target", 0, "input"), "the target's input");
+  return invokeParameters(input, [anonymous(schedule, "qualifier", "segment")]);
+}
+
+/**
+ * Scheduler says which schedule group it assumes the role for, not which schedule.
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+ */
+function groupArn(schedule: Resource): Text {
+  const name = schedule.get("group_name");
+  const group =
+    schedule.isComputed("group_name") || !isSet(name)
+      ? ["default"]
+      : textOr(name, anonymous(schedule, "group", "segment"));
+  return arnIn(schedule.provider, "scheduler", "schedule-group/", group);
+}

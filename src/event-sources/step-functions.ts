@@ -1,0 +1,49 @@
+import type { Trigger } from "../model/needs.ts";
+import type { Resource } from "../world/types.ts";
+import { eventSource } from "./event-source.ts";
+import { arnOf, assumedFor, invokeByRole, NOT_AUTHORIZED } from "./invoke-by-role.ts";
+import { jsonIn } from "./json-target.ts";
+import { type LambdaTask, lambdaTasks } from "./state-machine-tasks.ts";
+import { anonymous } from "./texts.ts";
+
+export const stepFunctions = eventSource({
+  id: "step-functions",
+  title: "Step Functions task",
+  docs: "https://docs.aws.amazon.com/step-functions/latest/dg/lambda-iam.html",
+  reads: ["aws_sfn_state_machine"],
+  *triggers(world) {
+    for (const machine of world.of("aws_sfn_state_machine")) {
+      const definition = jsonIn(machine.get("definition"), "its definition");
+      const tasks =
+        definition.kind === "unknown"
+          ? [{ state: null, target: definition, role: { kind: "null" } as const }]
+          : lambdaTasks(definition, [anonymous(machine, "qualifier", "segment")]);
+      const seen = new Set<string>();
+      for (const task of tasks) {
+        const key = JSON.stringify([task.target, task.qualifier, task.role]);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        yield trigger(machine, task);
+      }
+    }
+  },
+});
+
+const trigger = (machine: Resource, { state, target, qualifier, role }: LambdaTask): Trigger => ({
+  source: "step-functions",
+  declaredBy: machine,
+  path: ["definition"],
+  target,
+  ...(qualifier ? { qualifier } : {}),
+  title: state === null ? machine.address : `state ${JSON.stringify(state)} of ${machine.address}`,
+  consequence: `Apply succeeds, and every execution that reaches the state fails: ${NOT_AUTHORIZED}`,
+  needs: [
+    role.kind === "null"
+      ? invokeByRole(machine, ["role_arn"], "states.amazonaws.com", {
+          trustContext: assumedFor(arnOf(machine), machine.provider.account),
+          whenUntrusted: "Step Functions cannot assume the role, so no execution gets to invoke the function.",
+        })
+      : // The state machine's own role assumes this one, not the service.
+        invokeByRole(machine, ["definition"], null, { role }),
+  ],
+});

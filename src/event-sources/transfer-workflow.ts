@@ -1,0 +1,56 @@
+import type { InvokeByRoleNeed } from "../model/needs.ts";
+import type { Path } from "../world/planned.ts";
+import type { Resource } from "../world/types.ts";
+import { blocksAt } from "./blocks.ts";
+import { eventSource, type WorldView } from "./event-source.ts";
+import { NOT_AUTHORIZED } from "./invoke-by-role.ts";
+
+type View = WorldView<"aws_transfer_server" | "aws_transfer_workflow">;
+
+export const transferWorkflow = eventSource({
+  id: "transfer-workflow",
+  title: "Transfer Family workflow step",
+  docs: "https://docs.aws.amazon.com/transfer/latest/userguide/workflow-execution-role.html",
+  reads: ["aws_transfer_workflow", "aws_transfer_server"],
+  *triggers(world) {
+    for (const workflow of world.of("aws_transfer_workflow")) {
+      const needs = executions(world, workflow);
+      if (needs.length === 0) continue;
+      for (const list of ["steps", "on_exception_steps"]) {
+        for (const step of blocksAt(workflow, [], list, "custom_step_details")) {
+          const path: Path = [...step, "target"];
+          yield {
+            source: "transfer-workflow",
+            declaredBy: workflow,
+            path,
+            target: workflow.get(...path),
+            title: workflow.address,
+            consequence: `Apply succeeds, and the workflow fails at this step for every file: ${NOT_AUTHORIZED}`,
+            needs,
+          };
+        }
+      }
+    }
+  },
+});
+
+/** Servers start the workflow, each with a role of its own. */
+const executions = (world: View, workflow: Resource): readonly InvokeByRoleNeed[] =>
+  world.of("aws_transfer_server").flatMap((server) =>
+    ["on_upload", "on_partial_upload"].flatMap((event) =>
+      blocksAt(server, [], "workflow_details", event).flatMap((block): readonly InvokeByRoleNeed[] =>
+        world.same(server.get(...block, "workflow_id"), workflow.get("id")) === "yes"
+          ? [
+              {
+                kind: "invoke-by-role",
+                role: server.get(...block, "execution_role"),
+                rolePath: [...block, "execution_role"],
+                roleIn: server,
+                service: "transfer.amazonaws.com",
+                actions: ["lambda:InvokeFunction"],
+              },
+            ]
+          : [],
+      ),
+    ),
+  );
