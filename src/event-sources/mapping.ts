@@ -2,6 +2,7 @@ import { parseArn } from "../aws/arn.ts";
 import type { Need, Right, Trigger } from "../model/needs.ts";
 import { known, type Text } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
+import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 
 /** The mappings whose `event_source_arn` belongs to a service, with the ARN. A service that cannot be told is not here. */
@@ -25,11 +26,15 @@ export function pullTrigger(options: {
   readonly rights: readonly Right[];
   readonly consequence: string;
   readonly more?: readonly Need[];
+  /** Where the source is named, when not in `event_source_arn`. */
+  readonly path?: Path;
+  /** False where AWS is not known to try these rights when the mapping is created. */
+  readonly checkedAtCreation?: boolean;
 }): Trigger {
   return {
     source: options.source,
     declaredBy: options.mapping,
-    path: ["event_source_arn"],
+    path: options.path ?? ["event_source_arn"],
     target: options.mapping.get("function_name"),
     title: options.title,
     consequence: options.consequence,
@@ -40,7 +45,7 @@ export function pullTrigger(options: {
         rights: options.rights,
         purposeText: `read ${options.title}`,
         fromFunction: false,
-        checkedAtCreation: true,
+        checkedAtCreation: options.checkedAtCreation ?? true,
       },
       ...(options.more ?? []),
     ],

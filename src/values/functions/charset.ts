@@ -1,4 +1,4 @@
-import type { Charset, Hole, Text } from "../text.ts";
+import type { Charset, Hole, Part, Text } from "../text.ts";
 
 /** Whether a hole of this charset could stand for exactly this text. */
 export function fits(chars: Charset, literal: string): boolean {
@@ -29,5 +29,38 @@ export function admits(chars: Charset, char: string): boolean {
 export const touches = (hole: Hole, literal: string): boolean =>
   hole.chars === "any" || [...literal].some((char) => admits(hole.chars, char));
 
-export const anyTouched = (text: Text, literal: string): boolean =>
-  text.some((part) => typeof part !== "string" && touches(part, literal));
+/**
+ * Whether an occurrence of `literal` in a text could take in a part of a hole. Where holes admit neither its first nor
+ * its last character, it would have to hold them whole, with the literal pieces on both sides fitting.
+ */
+export function anyTouched(text: Text, literal: string): boolean {
+  const isHole = (part: Part | undefined): part is Hole => part !== undefined && typeof part !== "string";
+  for (let start = 0; start < text.length; start++) {
+    if (!isHole(text[start]) || isHole(text[start - 1])) continue;
+    const holes: Hole[] = [];
+    for (let part = text[start]; isHole(part); part = text[start + holes.length]) holes.push(part);
+    const [before, after] = [text[start - 1], text[start + holes.length]];
+    if (mayTouch(holes, literal, literalOf(before), literalOf(after))) return true;
+  }
+  return false;
+}
+
+const literalOf = (part: Part | undefined): string => (typeof part === "string" ? part : "");
+
+function mayTouch(holes: readonly Hole[], literal: string, before: string, after: string): boolean {
+  const letters = [...literal];
+  const may = (letter: string | undefined): boolean =>
+    letter !== undefined && holes.some((hole) => admits(hole.chars, letter));
+  if (holes.some((hole) => hole.chars === "any") || may(letters[0]) || may(letters.at(-1))) return true;
+  for (let from = 1; from < letters.length - 1; from++) {
+    if (!fitTogether(letters.slice(0, from).join(""), before, "endsWith")) continue;
+    for (let to = from; to < letters.length - 1 && may(letters[to]); to++) {
+      if (fitTogether(letters.slice(to + 1).join(""), after, "startsWith")) return true;
+    }
+  }
+  return false;
+}
+
+/** The piece beside a hole against what must stand there; a piece that is too short may go on in another hole. */
+const fitTogether = (needed: string, piece: string, how: "startsWith" | "endsWith"): boolean =>
+  piece.length >= needed.length ? piece[how](needed) : needed[how](piece);

@@ -1,0 +1,33 @@
+import { eventSource } from "./event-source.ts";
+import { mappingsOf, pullTrigger } from "./mapping.ts";
+import { networkRights } from "./poller-network.ts";
+import { accessOf } from "./source-secrets.ts";
+import { anonymous, arnIn } from "./texts.ts";
+
+export const documentdbMapping = eventSource({
+  id: "documentdb-mapping",
+  title: "Amazon DocumentDB event source mapping",
+  docs: "https://docs.aws.amazon.com/lambda/latest/dg/with-documentdb.html",
+  reads: ["aws_lambda_event_source_mapping", "aws_docdb_cluster"],
+  *triggers(world) {
+    for (const { mapping, arn } of mappingsOf(world.of("aws_lambda_event_source_mapping"), "rds")) {
+      const cluster = world.by("aws_docdb_cluster", "arn", { kind: "string", text: arn });
+      const some = (kind: string) => arnIn(mapping.provider, "rds", `${kind}:`, anonymous(mapping, kind, "any"));
+      yield pullTrigger({
+        source: "documentdb-mapping",
+        mapping,
+        title: cluster?.address ?? "the DocumentDB cluster",
+        rights: [
+          { anyOf: ["rds:DescribeDBClusters"], resource: arn },
+          { anyOf: ["rds:DescribeDBClusterParameters"], resource: some("cluster-pg") },
+          { anyOf: ["rds:DescribeDBSubnetGroups"], resource: some("subgrp") },
+          ...accessOf(mapping).rights,
+          ...networkRights(mapping),
+        ],
+        consequence:
+          "Lambda cannot reach or sign in to the cluster: AWS refuses the mapping, or takes it and delivers nothing; its LastProcessingResult then says why.",
+        checkedAtCreation: false,
+      });
+    }
+  },
+});

@@ -1,0 +1,38 @@
+import { knownBool } from "../values/known.ts";
+import type { Resource } from "../world/types.ts";
+import { eventSource } from "./event-source.ts";
+import { mappingsOf, pullTrigger } from "./mapping.ts";
+import { networkRights } from "./poller-network.ts";
+import { accessOf } from "./source-secrets.ts";
+
+export const mqMapping = eventSource({
+  id: "mq-mapping",
+  title: "Amazon MQ event source mapping",
+  docs: "https://docs.aws.amazon.com/lambda/latest/dg/process-mq-messages-with-lambda.html",
+  reads: ["aws_lambda_event_source_mapping", "aws_mq_broker"],
+  *triggers(world) {
+    for (const { mapping, arn } of mappingsOf(world.of("aws_lambda_event_source_mapping"), "mq")) {
+      const broker = world.by("aws_mq_broker", "arn", { kind: "string", text: arn });
+      yield pullTrigger({
+        source: "mq-mapping",
+        mapping,
+        title: broker?.address ?? "the broker",
+        rights: [
+          { anyOf: ["mq:DescribeBroker"], resource: arn },
+          ...accessOf(mapping).rights,
+          ...networkRights(mapping, isPrivate(broker) ? undefined : PUBLIC),
+        ],
+        consequence:
+          "Lambda cannot reach or sign in to the broker: AWS refuses the mapping, or takes it and delivers nothing; its LastProcessingResult then says why.",
+        checkedAtCreation: false,
+      });
+    }
+  },
+});
+
+const PUBLIC = "AWS asks for it to reach a broker inside of a VPC, and this one may be open to the internet";
+
+const isPrivate = (broker: Resource | undefined): boolean => {
+  const open = broker?.get("publicly_accessible");
+  return open !== undefined && (open.kind === "null" || knownBool(open) === false);
+};

@@ -1,0 +1,75 @@
+import type { Right } from "../model/needs.ts";
+import { knownBool } from "../values/known.ts";
+import type { Text } from "../values/text.ts";
+import type { Value } from "../values/value.ts";
+import type { Resource } from "../world/types.ts";
+import { eventSource } from "./event-source.ts";
+import { kafkaDataRights } from "./kafka-data.ts";
+import { mappingsOf, pullTrigger } from "./mapping.ts";
+import { networkRights } from "./poller-network.ts";
+import { registryRights } from "./schema-registry.ts";
+import { type Access, accessOf } from "./source-secrets.ts";
+
+export const mskMapping = eventSource({
+  id: "msk-mapping",
+  title: "Amazon MSK event source mapping",
+  docs: "https://docs.aws.amazon.com/lambda/latest/dg/with-msk-permissions.html",
+  reads: ["aws_lambda_event_source_mapping", "aws_msk_cluster", "aws_msk_cluster_policy", "aws_msk_serverless_cluster"],
+  *triggers(world) {
+    for (const { mapping, arn } of mappingsOf(world.of("aws_lambda_event_source_mapping"), "kafka")) {
+      const value: Value = { kind: "string", text: arn };
+      const provisioned = world.by("aws_msk_cluster", "arn", value);
+      const serverless = world.by("aws_msk_serverless_cluster", "arn", value);
+      const access = accessOf(mapping);
+      const guarded = world
+        .of("aws_msk_cluster_policy")
+        .find((policy) => world.same(policy.get("cluster_arn"), value) !== "no");
+      const throughPolicy = guarded && `the cluster policy in ${guarded.address} may grant it`;
+      const signing = serverless ? "yes" : provisioned ? signsIn(provisioned, access) : "unknown";
+      yield pullTrigger({
+        source: "msk-mapping",
+        mapping,
+        title: (provisioned ?? serverless)?.address ?? "the Kafka cluster",
+        rights: [
+          ...clusterRights(arn, serverless !== undefined),
+          ...access.rights,
+          ...(access.kinds.has("SASL_SCRAM_512_AUTH")
+            ? [{ anyOf: ["kafka:ListScramSecrets"], resource: arn, doubt: UNENFORCED }]
+            : []),
+          ...(signing === "yes" ? kafkaDataRights(mapping, arn, throughPolicy) : []),
+          ...networkRights(mapping),
+          ...registryRights(mapping, "amazon_managed_kafka_event_source_config"),
+        ],
+        consequence:
+          "Lambda cannot read the cluster: AWS refuses the mapping (as with \"Cannot access secret manager value … Please ensure the role can perform the 'secretsmanager:GetSecretValue' action\"), or takes it and delivers nothing; its StateTransitionReason then says why.",
+        checkedAtCreation: false,
+      });
+    }
+  },
+});
+
+const UNENFORCED = "AWS documents this action for mappings with SASL/SCRAM, and what happens without it is not known";
+
+/** A cluster of another account is reached by a connection, whose ARN does not tell the cluster's. */
+function clusterRights(arn: Text, serverless: boolean): readonly Right[] {
+  const connection = arn.some((part) => typeof part === "string" && part.includes(":vpc-connection/"));
+  if (connection) return [{ anyOf: ["kafka:DescribeVpcConnection"], resource: arn }];
+  return [
+    {
+      anyOf: serverless ? ["kafka:DescribeClusterV2"] : ["kafka:DescribeClusterV2", "kafka:DescribeCluster"],
+      resource: arn,
+    },
+    // By the service's own list this action takes no resource, but AWS's examples name the cluster: either is enough.
+    { anyOf: ["kafka:GetBootstrapBrokers"], resource: arn },
+  ];
+}
+
+/** Do the pollers sign in with IAM? Only where the mapping names no other way, and the cluster has no other. */
+function signsIn(cluster: Resource, access: Access): "yes" | "no" | "unknown" {
+  if (access.unknown !== undefined) return "unknown";
+  if (access.rights.length > 0) return "no";
+  const iam = knownBool(cluster.get("client_authentication", 0, "sasl", 0, "iam"));
+  const open = cluster.get("client_authentication", 0, "unauthenticated");
+  if (iam !== true) return iam === false ? "no" : "unknown";
+  return open.kind === "null" || knownBool(open) === false ? "yes" : "unknown";
+}
