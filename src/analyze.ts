@@ -7,7 +7,9 @@ import { loadModules, type Missing, type ModuleSource, type SourceReader } from 
 import type { HclParser } from "./hcl/parser.ts";
 import { gapsOf } from "./model/gaps.ts";
 import { buildModel, type Model } from "./model/model.ts";
+import { pictureOf } from "./picture.ts";
 import type { Plan } from "./plan/types.ts";
+import type { Graph } from "./report/graph.ts";
 import type { Checked, Rendering, RuleInfo } from "./report/rendering.ts";
 import { rules } from "./rules/all.ts";
 import { buildWorld } from "./world/build.ts";
@@ -71,7 +73,7 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
         docs: `${inputs.docsBase}/rules/${rule.id}.md`,
       }),
     ),
-    graph: { nodes: [], edges: [] },
+    graph: merged(parts.map((part) => pictureOf(part.model, part.found.findings, part.found.undecided))),
   };
 }
 
@@ -150,6 +152,12 @@ function distinct(gaps: readonly ReportGap[]): readonly ReportGap[] {
   );
   return [...byText].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, gap]) => gap);
 }
+
+/** The pictures of several plans side by side. */
+const merged = (graphs: readonly Graph[]): Graph => ({
+  nodes: [...new Map(graphs.flatMap((graph) => graph.nodes).map((node) => [node.id, node])).values()],
+  edges: graphs.flatMap((graph) => graph.edges),
+});
 
 function firstOf<T, R>(items: readonly T[], pick: (item: T) => R | undefined): R | undefined {
   for (const item of items) {

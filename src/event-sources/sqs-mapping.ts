@@ -18,7 +18,7 @@ export const sqsMapping = eventSource({
           resource: arn,
         })),
         consequence:
-          'AWS refuses the mapping: apply retries for five minutes, then fails with "The function execution role does not have permissions to call ReceiveMessage on SQS".',
+          'AWS refuses the mapping: apply retries for five minutes, then fails with "The function execution role does not have permissions to call … on SQS".',
       });
     }
   },

@@ -2,7 +2,7 @@ import type { Model } from "../model/model.ts";
 import { reference } from "./hcl-names.ts";
 import { type KeyUse, keyUses } from "./key-uses.ts";
 import { nearMisses } from "./near-misses.ts";
-import { rolePolicyFix } from "./role-policy-fix.ts";
+import { roleGrantFix } from "./role-policy-fix.ts";
 import type { Outcome, Rule } from "./rule.ts";
 
 export const decryptDenied: Rule = {
@@ -59,11 +59,14 @@ function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
         ),
       ),
     ].slice(0, 4),
-    fix: rolePolicyFix(
+    fix: roleGrantFix(
       role,
       `${fn.resource.parsed.name}_${key.resource?.parsed.name ?? "key"}`,
       verdict.identity,
-      key.resource ? reference(key.resource, "arn", role.resource ?? fn.resource) : JSON.stringify(key.address),
+      {
+        owner: key.resource,
+        write: (from) => (key.resource ? reference(key.resource, "arn", from) : JSON.stringify(key.address)),
+      },
       fn.resource,
     ),
   };
@@ -91,5 +94,14 @@ const CONSEQUENCE: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   dynamodb: {
     read: POLLER,
     use: "Apply succeeds, and every read and write of the table fails with AccessDenied from KMS.",
+  },
+  secretsmanager: {
+    read: 'Apply succeeds, and every GetSecretValue fails with "Access to KMS is not allowed".',
+    write: 'Apply succeeds, and every PutSecretValue fails with "Access to KMS is not allowed".',
+  },
+  sns: { write: "Apply succeeds, and every Publish fails with AccessDenied from KMS." },
+  ssm: {
+    read: "Apply succeeds, and reading the parameter with decryption fails with AccessDenied from KMS.",
+    write: "Apply succeeds, and every PutParameter fails with AccessDenied from KMS.",
   },
 };

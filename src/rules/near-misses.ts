@@ -1,21 +1,40 @@
-import type { StatementMatch } from "../iam/types.ts";
+import type { PartMatch, StatementMatch } from "../iam/types.ts";
 import type { Model } from "../model/model.ts";
+import { known } from "../values/text.ts";
 import type { RelatedPlace } from "./rule.ts";
 
 /** What nearly granted it, statement by statement: where it is written, and which of its parts does not fit. */
 export const nearMisses = (model: Model, misses: readonly StatementMatch[]): readonly RelatedPlace[] =>
-  misses.slice(0, 3).map(({ statement, parts }) => {
-    const failed = parts.filter((part) => part.matches === "no");
-    const why =
-      statement.effect === "Deny" ? "this statement denies it" : failed.map((part) => part.because).join("; ");
-    const name =
-      statement.sid === null || statement.origin.sensitive
-        ? `statement ${statement.index + 1}`
-        : `statement "${statement.sid}"`;
-    const resource = model.world.find(statement.origin.address) ?? null;
-    return {
-      resource,
-      path: statement.origin.path,
-      note: resource === null ? `${statement.origin.address}, ${name}: ${why}` : `${name}: ${why}`,
-    };
-  });
+  misses
+    .filter(isNear)
+    .slice(0, 3)
+    .map(({ statement, parts }) => {
+      const why =
+        statement.effect === "Deny"
+          ? "this statement denies it"
+          : failed(parts)
+              .map((part) => part.because)
+              .join("; ");
+      const name =
+        statement.sid === null || statement.origin.sensitive
+          ? `statement ${statement.index + 1}`
+          : `statement "${statement.sid}"`;
+      const resource = model.world.find(statement.origin.address) ?? null;
+      return {
+        resource,
+        path: statement.origin.path,
+        note: resource === null ? `${statement.origin.address}, ${name}: ${why}` : `${name}: ${why}`,
+      };
+    });
+
+const failed = (parts: readonly PartMatch[]): readonly PartMatch[] => parts.filter((part) => part.matches === "no");
+
+/** One part fails, and where that is the action, the statement at least speaks of the same service. */
+function isNear({ statement, parts }: StatementMatch): boolean {
+  if (statement.effect === "Deny") return true;
+  const [only, ...more] = failed(parts);
+  if (!only || more.length > 0) return false;
+  if (only.part !== "action") return true;
+  const asked = /the action is ([a-z0-9-]+):/i.exec(only.because)?.[1]?.toLowerCase();
+  return statement.actions.patterns.some((pattern) => known(pattern)?.toLowerCase().startsWith(`${asked}:`) === true);
+}

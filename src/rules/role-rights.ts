@@ -3,12 +3,13 @@ import { judgeRights } from "../model/judge-rights.ts";
 import type { Model } from "../model/model.ts";
 import type { Right, RoleRightsNeed } from "../model/needs.ts";
 import { matching } from "../model/same.ts";
-import { show } from "../values/text.ts";
+import { matches } from "../values/match.ts";
+import { text } from "../values/text.ts";
 import { str } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { reference } from "./hcl-names.ts";
 import { nearMisses } from "./near-misses.ts";
-import { rolePolicyFix } from "./role-policy-fix.ts";
+import { type Granted, roleGrantFix } from "./role-policy-fix.ts";
 import type { Outcome, Place } from "./rule.ts";
 
 /** A demand on the execution role of a function, as the rules for it share it. */
@@ -59,11 +60,11 @@ export function* roleRightsOutcome(model: Model, question: RoleQuestion): Iterab
         ...(role.resource ? [{ resource: role.resource, path: [], note: `the execution role of ${fn.address}` }] : []),
         ...nearMisses(model, verdict.nearMisses),
       ],
-      fix: rolePolicyFix(
+      fix: roleGrantFix(
         role,
         at.resource.parsed.name,
         verdict.missing.map((right) => right.anyOf[0] ?? ""),
-        resourceExpression(model, verdict.missing, role.resource ?? at.resource),
+        grantedOn(model, verdict.missing),
         at.resource,
       ),
     };
@@ -93,28 +94,45 @@ const SOURCES: readonly (readonly [type: string, attribute: string])[] = [
   ["aws_sqs_queue", "arn"],
 ];
 
-/** The ARN of the missing right as the module of the role writes it. */
-export function resourceExpression(model: Model, missing: readonly Right[], from: Resource): string {
-  const [right] = missing;
-  if (!right) return '"*"';
+/** The resources of the missing rights, as a module writes their ARNs. */
+export function grantedOn(model: Model, missing: readonly Right[]): Granted {
+  const each = missing.map((right) => grantedOne(model, right));
+  return {
+    owner: each.find((granted) => granted.owner)?.owner,
+    write: (from) => {
+      const written = [...new Set(each.map((granted) => granted.write(from)))];
+      return written.length === 1 ? (written[0] ?? '"*"') : `[${written.join(", ")}]`;
+    },
+  };
+}
+
+/** The ARN of one missing right as the module of `from` writes it. */
+export const resourceExpression = (model: Model, missing: readonly Right[], from: Resource): string =>
+  grantedOn(model, missing).write(from);
+
+function grantedOne(model: Model, right: Right): Granted {
   for (const [type, attribute] of SOURCES) {
     const { sure } = matching(model.world.of(type), [attribute], str(right.resource));
-    if (sure) return reference(sure, attribute, from);
+    if (sure) return { owner: sure, write: (from) => reference(sure, attribute, from) };
   }
-  const [group] = right.resource.length > 0 ? logGroup(model, right, from) : [];
-  return group ?? JSON.stringify(anyText(right));
+  const group = logGroup(model, right);
+  if (group) return { owner: group, write: (from) => suffixed(reference(group, "arn", from), ":*") };
+  return { owner: undefined, write: () => JSON.stringify(anyText(right)) };
 }
+
+/** A reference with a text behind it, as HCL; a literal just becomes longer. */
+const suffixed = (expression: string, suffix: string): string =>
+  expression.startsWith('"') ? `${expression.slice(0, -1)}${suffix}"` : `"\${${expression}}${suffix}"`;
 
 /** A right on log streams is written on the group's ARN with `:*` behind it. */
-function logGroup(model: Model, right: Right, from: Resource): readonly string[] {
-  return model.world.of("aws_cloudwatch_log_group").flatMap((group) => {
+const logGroup = (model: Model, right: Right): Resource | undefined =>
+  model.world.of("aws_cloudwatch_log_group").find((group) => {
     const arn = group.get("arn");
-    const covers =
-      arn.kind === "string" && JSON.stringify(right.resource).startsWith(JSON.stringify(arn.text).slice(0, -2));
-    return covers ? [`"\${${reference(group, "arn", from)}}:*"`] : [];
+    return arn.kind === "string" && matches(text(arn.text, ":log-stream:*"), right.resource) === "yes";
   });
-}
 
-/** What apply decides is a `*` in a policy. */
-const anyText = (right: Right): string =>
-  right.resource.map((part) => (typeof part === "string" ? part : part.chars === "any" ? "*" : show([part]))).join("");
+/** What apply decides is a `*` in a policy; for interfaces and the like only `*` is worth writing. */
+function anyText(right: Right): string {
+  const written = right.resource.map((part) => (typeof part === "string" ? part : "*")).join("");
+  return /^arn:[^:]*:ec2:/.test(written) ? "*" : written;
+}
