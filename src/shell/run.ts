@@ -39,7 +39,8 @@ export function fails(report: Report, level: FailOn): boolean {
   return SEVERITIES.slice(0, SEVERITIES.indexOf(level) + 1).some((severity) => report.counts[severity] > 0);
 }
 
-async function analysis(
+/** Plans and their sources read and analyzed, with nothing written. */
+export async function analysis(
   options: RunOptions,
   host: Host,
   services: Services,
@@ -89,7 +90,8 @@ function configFile({ config }: RunOptions, plan: string | null, cwd: string): s
   }
 }
 
-async function writeReport(output: string, text: string, cwd: string): Promise<Outcome<null>> {
+/** Writes a report into a file, or says why that cannot be. */
+export async function writeReport(output: string, text: string, cwd: string): Promise<Outcome<null>> {
   try {
     await writeFile(resolve(cwd, output), text);
     return done(null);
@@ -109,7 +111,8 @@ const WRITE_ERRORS: Readonly<Record<string, string>> = {
   ENOSPC: "no space left",
 };
 
-function isOutput(plan: string, output: string | null, cwd: string): boolean {
+/** Whether a report would overwrite the plan. */
+export function isOutput(plan: string, output: string | null, cwd: string): boolean {
   if (output === null || plan === "-") return false;
   return realPath(resolve(cwd, plan)) === realPath(resolve(cwd, output));
 }
@@ -124,7 +127,7 @@ function realPath(path: string): string {
 }
 
 /** Annotations name files from the workspace on; locations count from the working directory. */
-function workspacePrefix({ cwd, env }: Host): string {
+export function workspacePrefix({ cwd, env }: Host): string {
   if (env.GITHUB_WORKSPACE === undefined || env.GITHUB_WORKSPACE === "") return "";
   const way = relative(realPath(env.GITHUB_WORKSPACE), realPath(cwd)).split(sep).join("/");
   return way === "" || way.startsWith("..") || way.startsWith("/") ? "" : `${way}/`;

@@ -1,0 +1,135 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join, relative, resolve, sep } from "node:path";
+import type { Finding } from "../findings/types.ts";
+import { count } from "../report/counts.ts";
+import type { Rendering } from "../report/rendering.ts";
+import { standingFindings } from "../review/decide.ts";
+import { type DiffView, diffView } from "../review/diff-view.ts";
+import type { ActionOptions } from "./action-inputs.ts";
+import { type Client, connect, refusalOf } from "./github/client.ts";
+import { targetOf } from "./github/event.ts";
+import { postReview, type Reviewed } from "./github/post-review.ts";
+import { openPull, type Pull, type Repository } from "./github/pull.ts";
+import type { Host } from "./streams.ts";
+
+/** A pull request that can be reviewed, or why there is no review. `notice`: somebody should do something about it. */
+export type Prepared =
+  | {
+      readonly kind: "ready";
+      readonly client: Client;
+      readonly pull: Pull;
+      readonly diff: DiffView;
+      readonly standing: ReadonlySet<Finding>;
+    }
+  | NoReview;
+export interface NoReview {
+  readonly kind: "none";
+  readonly because: string;
+  readonly notice: boolean;
+}
+
+/** Finds the pull request of this run and reads its diff; changes nothing. */
+export async function prepareReview(
+  options: ActionOptions,
+  rendering: Rendering,
+  host: Host,
+  log: (text: string) => void,
+): Promise<Prepared> {
+  const { env } = host;
+  const target = targetOf(env.GITHUB_EVENT_NAME ?? "", await payload(env));
+  if (target.kind === "none") return { kind: "none", because: target.because, notice: false };
+  const repository = repositoryOf(env);
+  if (repository === null) return { kind: "none", because: "GITHUB_REPOSITORY is not set", notice: true };
+  if (options.token === "") return { kind: "none", because: "the input github-token is empty", notice: true };
+  try {
+    const graphqlUrl = env.GITHUB_GRAPHQL_URL || "https://api.github.com/graphql";
+    const client = await connect({ token: options.token, graphqlUrl, log });
+    const opened = await openPull(client, target, repository);
+    if (opened.kind === "none") return { ...opened, notice: false };
+    const { pull } = opened;
+    const diff = diffView(pull.files, (file) => repositoryPath(file, host.cwd), rendering.lines);
+    return { kind: "ready", client, pull, diff, standing: standingFindings(rendering.report, diff) };
+  } catch (error) {
+    const because = refusalOf(error);
+    if (because === null) throw error;
+    return { kind: "none", because, notice: true };
+  }
+}
+
+/** Posts, edits and marks. The sentence that says what was done, or why nothing was. */
+export async function review(
+  { client, pull, diff }: Extract<Prepared, { kind: "ready" }>,
+  options: ActionOptions,
+  { report }: Rendering,
+  { env }: Host,
+): Promise<{ readonly words: readonly string[] } | NoReview> {
+  const run = {
+    id: wholeNumber(env.GITHUB_RUN_ID, 0),
+    attempt: wholeNumber(env.GITHUB_RUN_ATTEMPT, 1),
+    sha: pull.head,
+  };
+  const { label, resolve } = options;
+  const outcome = await postReview(client, pull, { report, diff, label, run, summaryUrl: runUrl(env), resolve });
+  switch (outcome.kind) {
+    case "outrun":
+      return { kind: "none", because: "a later run has reviewed this pull request already", notice: false };
+    case "refused": {
+      const fork = pull.fork
+        ? "; the pull request comes from a fork, whose runs may only read (docs/github.md has a way)"
+        : "";
+      return { kind: "none", because: `${outcome.because}${fork}`, notice: true };
+    }
+    case "reviewed":
+      return { words: [sentence(outcome.what), ...outcome.what.put.remarks] };
+  }
+}
+
+function sentence({ lines, files, folded, kept, standing, put }: Reviewed): string {
+  const parts = [
+    lines + files > 0 && `${count(lines + files, "comment")} posted`,
+    folded > 0 && `${count(folded, "finding")} told in the review's text`,
+    put.edited > 0 && `${count(put.edited, "comment")} edited`,
+    put.mended > 0 && `${count(put.mended, "comment")} marked as mended`,
+    put.resolved > 0 && `${count(put.resolved, "thread")} resolved`,
+    kept > 0 && `${count(kept, "comment")} kept`,
+    standing > 0 && `${count(standing, "standing finding")} in the summary only`,
+  ].filter((part) => part !== false);
+  return `Review: ${parts.length === 0 ? "nothing to say" : parts.join(", ")}.`;
+}
+
+async function payload(env: Host["env"]): Promise<unknown> {
+  const path = env.GITHUB_EVENT_PATH;
+  if (path === undefined || !existsSync(path)) return null;
+  try {
+    return JSON.parse(await readFile(path, "utf8"));
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function repositoryOf(env: Host["env"]): Repository | null {
+  const [owner, repo, ...rest] = (env.GITHUB_REPOSITORY ?? "").split("/");
+  return !owner || !repo || rest.length > 0 ? null : { owner, repo };
+}
+
+/** The path of a file in its checkout: the workspace, or a folder of it where `actions/checkout` has a `path`. */
+export function repositoryPath(file: string, workspace: string): string {
+  const parts = relative(workspace, resolve(workspace, file)).split(sep);
+  for (let depth = 0; depth < parts.length; depth++) {
+    if (existsSync(join(workspace, ...parts.slice(0, depth), ".git"))) return parts.slice(depth).join("/");
+  }
+  return parts.join("/");
+}
+
+function runUrl(env: Host["env"]): string | null {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+  if (!server || !repository || !id) return null;
+  const url = `${server}/${repository}/actions/runs/${id}`;
+  return /^https?:\/\/[\w.:~/%-]+$/.test(url) ? url : null;
+}
+
+function wholeNumber(text: string | undefined, otherwise: number): number {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : otherwise;
+}

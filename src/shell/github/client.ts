@@ -1,0 +1,77 @@
+import type { getOctokit } from "@actions/github";
+import { visible } from "../../report/escape.ts";
+import { failureOf, isRateLimit, waitFor } from "./patience.ts";
+
+export type Octokit = ReturnType<typeof getOctokit>;
+
+export interface ClientOptions {
+  readonly token: string;
+  /** GITHUB_GRAPHQL_URL as it is; the REST address is read from GITHUB_API_URL by @actions/github itself. */
+  readonly graphqlUrl: string;
+  readonly log: (text: string) => void;
+}
+
+export interface Client {
+  readonly octokit: Octokit;
+  graphql(query: string, variables: Readonly<Record<string, unknown>>): Promise<unknown>;
+}
+
+/** All waits of a run together; a required check should not hang for an hour. */
+const LONGEST_WAIT = 120_000;
+const REQUEST_TIMEOUT = 30_000;
+const MOST_ATTEMPTS = 6;
+
+/** A client that waits where GitHub asks it to, for so long as is bearable. Loaded only when a review is to be posted. */
+export async function connect({ token, graphqlUrl, log }: ClientOptions): Promise<Client> {
+  const { getOctokit } = await import("@actions/github");
+  const octokit = getOctokit(token, { log: { debug() {}, info() {}, warn() {}, error() {} } });
+  let patience = LONGEST_WAIT;
+  octokit.hook.wrap("request", async (request, options) => {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await request({
+          ...options,
+          request: { ...options.request, signal: AbortSignal.timeout(REQUEST_TIMEOUT) },
+        });
+      } catch (error) {
+        const failure = failureOf(error);
+        const wait = failure && waitFor(failure, options.method, attempt, Date.now());
+        if (wait === null || wait > patience || attempt >= MOST_ATTEMPTS) throw error;
+        patience -= wait;
+        if (wait >= 1000) log(`GitHub asks to wait: ${Math.ceil(wait / 1000)} s.`);
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
+  });
+  return {
+    octokit,
+    async graphql(query, variables) {
+      const { data } = await octokit.request({ method: "POST", url: graphqlUrl, query, variables });
+      if (Array.isArray(data?.errors) && data.errors.length > 0) {
+        throw new GraphqlError(String(data.errors[0]?.message ?? "no reason given"));
+      }
+      return data?.data;
+    },
+  };
+}
+
+export class GraphqlError extends Error {}
+
+/** Why GitHub did not do what was asked, in words for people; null for what is a fault of this tool. */
+export function refusalOf(error: unknown): string | null {
+  if (error instanceof GraphqlError) return `GitHub refused: ${oneLine(error.message)}`;
+  const failure = failureOf(error);
+  if (failure === null) return null;
+  const { status, message } = failure;
+  if (isRateLimit(failure)) return `GitHub's rate limit is used up, for longer than this tool waits (${status})`;
+  if (status === 401) return `the token is not valid (401 ${oneLine(message)})`;
+  if (status === 403 || status === 404) {
+    return `the token may not do this (${status} ${oneLine(message)}): it needs pull-requests: write`;
+  }
+  return `GitHub answered ${status} ${oneLine(message)}`;
+}
+
+function oneLine(text: string): string {
+  const line = visible(text.replace(/\s+/g, " ").trim());
+  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}

@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { bodyOf, type Decision, decide, type NewComment, type Posted, type ReviewInput } from "../../review/decide.ts";
+import type { Group } from "../../review/group.ts";
+import { type Client, refusalOf } from "./client.ts";
+import { withdrawDoubles } from "./doubles.ts";
+import { failureOf } from "./patience.ts";
+import { readPosted } from "./posted.ts";
+import type { Pull } from "./pull.ts";
+import { type Put, putAway } from "./put-away.ts";
+
+/** What a run did on the pull request. */
+export interface Reviewed {
+  readonly lines: number;
+  readonly files: number;
+  readonly folded: number;
+  readonly kept: number;
+  readonly standing: number;
+  readonly put: Put;
+}
+export type ReviewOutcome =
+  | { readonly kind: "reviewed"; readonly what: Reviewed }
+  | { readonly kind: "outrun" }
+  | { readonly kind: "refused"; readonly because: string };
+
+export type Wanted = Omit<ReviewInput, "posted"> & { readonly resolve: boolean };
+type Acting = Extract<Decision, { kind: "act" }>;
+
+/**
+ * Brings the pull request to say what the report says. What stands there is read right before and right after posting,
+ * so that runs side by side do not double. What GitHub refuses is an outcome; only faults of this tool are thrown.
+ */
+export async function postReview(client: Client, pull: Pull, wanted: Wanted): Promise<ReviewOutcome> {
+  try {
+    for (let attempt = 0; ; attempt++) {
+      const posted = await readPosted(client, pull);
+      const decision = decide({ ...wanted, posted });
+      if (decision.kind === "outrun") return { kind: "outrun" };
+      try {
+        const { lines, files, folded } = await postNew(client, pull, wanted, decision);
+        if (lines + files + folded > 0) await withdrawDoubles(client, pull, wanted);
+        const put = await putAway(client, pull, decision, wanted.resolve);
+        const { kept, standing } = decision;
+        return { kind: "reviewed", what: { lines, files, folded, kept, standing, put } };
+      } catch (error) {
+        // The answer was lost: whether the review was posted shows when the list is read again.
+        if ((failureOf(error)?.status ?? 0) < 500 || attempt >= 1) throw error;
+        await sleep(2000);
+      }
+    }
+  } catch (error) {
+    const because = refusalOf(error);
+    if (because === null) throw error;
+    return { kind: "refused", because };
+  }
+}
+
+async function postNew(client: Client, pull: Pull, wanted: Wanted, decision: Acting) {
+  const folded: Group[] = [...decision.folded];
+  let files = 0;
+  const commented: Group[] = [];
+  for (const comment of decision.files) {
+    if (await postFileComment(client, pull, comment.path, comment.body)) {
+      files++;
+      commented.push(comment.group);
+    } else folded.push(comment.group);
+  }
+  if (decision.lines.length === 0 && folded.length === 0) return { lines: 0, files, folded: 0 };
+  for (const lines of fewer(decision.lines)) {
+    const dropped = decision.lines.filter((one) => !lines.includes(one)).map(({ group }) => group);
+    const inBody = [...folded, ...dropped];
+    const groups = [...lines.map(({ group }) => group), ...commented];
+    const body = bodyOf({ ...wanted, posted: NOTHING }, groups, inBody, decision.standing);
+    if (await createReview(client, pull, body, lines)) return { lines: lines.length, files, folded: inBody.length };
+  }
+  return { lines: 0, files, folded: 0 };
+}
+
+const NOTHING: Posted = { comments: [], reviews: [] };
+
+/**
+ * One line that GitHub does not take fails the whole review, and the answer does not say which. A refused review leaves
+ * nothing behind, so it is sent again without one of them, then without those of one file, then without any.
+ */
+function* fewer(lines: readonly NewComment[]): Generator<readonly NewComment[]> {
+  yield lines;
+  if (lines.length > 1) {
+    for (const left of lines) yield lines.filter((one) => one !== left);
+    for (const path of new Set(lines.map(({ at }) => at.path))) {
+      const rest = lines.filter(({ at }) => at.path !== path);
+      if (rest.length > 0 && rest.length < lines.length - 1) yield rest;
+    }
+  }
+  if (lines.length > 0) yield [];
+}
+
+/** The one call that posts the review. False when a line was not taken (422). */
+async function createReview(client: Client, pull: Pull, body: string, lines: readonly NewComment[]): Promise<boolean> {
+  try {
+    await client.octokit.rest.pulls.createReview({
+      owner: pull.owner,
+      repo: pull.repo,
+      pull_number: pull.number,
+      commit_id: pull.head,
+      event: "COMMENT",
+      body,
+      comments: lines.map(({ at, body }) => ({
+        path: at.path,
+        body,
+        line: at.endLine,
+        side: "RIGHT",
+        ...(at.startLine < at.endLine ? { start_line: at.startLine, start_side: "RIGHT" } : {}),
+      })),
+    });
+    return true;
+  } catch (error) {
+    if (failureOf(error)?.status === 422 && lines.length > 0) return false;
+    throw error;
+  }
+}
+
+/** False when GitHub takes no comment on this file; the review then tells the finding in its body. */
+async function postFileComment({ octokit }: Client, pull: Pull, path: string, body: string): Promise<boolean> {
+  const { owner, repo, number: pull_number, head: commit_id } = pull;
+  try {
+    await octokit.rest.pulls.createReviewComment({
+      owner,
+      repo,
+      pull_number,
+      commit_id,
+      path,
+      body,
+      subject_type: "file",
+    });
+    return true;
+  } catch (error) {
+    const status = failureOf(error)?.status;
+    if (status === 422 || status === 404) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Posted, PostedComment, PostedReview } from "../../review/decide.ts";
+import { readMarker } from "../../review/marker.ts";
+import type { Client } from "./client.ts";
+import { failureOf } from "./patience.ts";
+import type { Pull } from "./pull.ts";
+
+/** Comments and reviews of this tool on a pull request. Others that carry its marker are not its own. */
+export async function readPosted(client: Client, pull: Pull): Promise<Posted> {
+  const { octokit } = client;
+  const where = { owner: pull.owner, repo: pull.repo, pull_number: pull.number, per_page: 100 };
+  const comments = await octokit.paginate(octokit.rest.pulls.listReviewComments, where);
+  const reviews = await listReviews(client, pull);
+  const marked = [...comments, ...reviews].filter(({ body }) => readMarker(body) !== null);
+  const people = marked.some(({ user }) => user?.type !== "Bot");
+  const viewer = people ? await viewerLogin(client) : null;
+  const ours = (user: { readonly login: string; readonly type: string } | null): boolean =>
+    user?.type === "Bot" || viewer === null || user?.login === viewer;
+
+  const answered = new Set(
+    comments.flatMap(({ in_reply_to_id: to, user, id }) =>
+      to === undefined || user?.login === comments.find((one) => one.id === to)?.user?.login ? [] : [to ?? id],
+    ),
+  );
+  return {
+    comments: comments.flatMap((comment): PostedComment[] => {
+      const marker = readMarker(comment.body);
+      if (marker?.kind !== "comment" || comment.in_reply_to_id !== undefined || !ours(comment.user)) return [];
+      const line = comment.line ?? null;
+      return [
+        {
+          id: comment.id,
+          nodeId: comment.node_id,
+          body: comment.body,
+          marker,
+          path: comment.path,
+          anchor:
+            line === null || comment.subject_type === "file"
+              ? null
+              : { path: comment.path, startLine: comment.start_line ?? line, endLine: line },
+          onFile: comment.subject_type === "file",
+          replied: answered.has(comment.id),
+        },
+      ];
+    }),
+    reviews: reviews.flatMap((review): PostedReview[] => {
+      const marker = readMarker(review.body);
+      if (marker?.kind !== "review" || !ours(review.user)) return [];
+      return [{ id: review.id, nodeId: review.node_id, body: review.body, marker }];
+    }),
+  };
+}
+
+async function listReviews({ octokit }: Client, pull: Pull) {
+  const where = { owner: pull.owner, repo: pull.repo, pull_number: pull.number, per_page: 100 };
+  try {
+    return await octokit.paginate(octokit.rest.pulls.listReviews, where);
+  } catch (error) {
+    // The comments could be read: a server without this list has no reviews to tell of.
+    if (failureOf(error)?.status === 404) return [];
+    throw error;
+  }
+}
+
+/** The login behind the token; null where GitHub does not say it. */
+async function viewerLogin(client: Client): Promise<string | null> {
+  try {
+    const data = await client.graphql("query { viewer { login } }", {});
+    if (typeof data !== "object" || data === null || !("viewer" in data)) return null;
+    const { viewer } = data;
+    if (typeof viewer !== "object" || viewer === null || !("login" in viewer)) return null;
+    return typeof viewer.login === "string" ? viewer.login : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,92 @@
+import { type ChangedFile, parsePatch } from "../../review/diff.ts";
+import type { Client } from "./client.ts";
+import type { Target } from "./event.ts";
+import { failureOf } from "./patience.ts";
+
+export interface Repository {
+  readonly owner: string;
+  readonly repo: string;
+}
+
+/** The pull request that is reviewed, and its diff. */
+export interface Pull extends Repository {
+  readonly number: number;
+  /** The commit that was planned, which the comments belong to. */
+  readonly head: string;
+  /** Its branch is in another repository, whose runs get a token that may only read. */
+  readonly fork: boolean;
+  readonly files: readonly ChangedFile[];
+}
+
+export type Opened =
+  | { readonly kind: "open"; readonly pull: Pull }
+  | { readonly kind: "none"; readonly because: string };
+
+const MOST_FILES = 3000;
+
+/** Finds the pull request and reads its diff. Throws octokit's errors. */
+export async function openPull(client: Client, target: Target, repository: Repository): Promise<Opened> {
+  if (target.kind === "none") return target;
+  const number = target.kind === "pull" ? target.number : await numberOf(client, target, repository);
+  if (number === null) return { kind: "none", because: "no open pull request has the commit that was planned" };
+  const found = await details(client, number, repository);
+  const head = target.head ?? found?.head ?? null;
+  if (head === null) return { kind: "none", because: `the head of pull request ${number} is not known` };
+  if (found?.closed === true) return { kind: "none", because: `pull request ${number} is closed` };
+  if (found !== null && found.head !== head) {
+    return {
+      kind: "none",
+      because: `pull request ${number} has a newer commit (${found.head.slice(0, 7)}), whose own run reviews it`,
+    };
+  }
+  const files = await changedFiles(client, number, repository);
+  return { kind: "open", pull: { ...repository, number, head, fork: found?.fork ?? false, files } };
+}
+
+/** The pull request of a fork's branch; the commit must be the one that was planned. */
+async function numberOf(
+  { octokit }: Client,
+  { owner, branch, head }: Extract<Target, { kind: "branch" }>,
+  repository: Repository,
+): Promise<number | null> {
+  const { data } = await octokit.rest.pulls.list({
+    ...repository,
+    state: "open",
+    head: `${owner}:${branch}`,
+    per_page: 100,
+  });
+  return data.find((pull) => pull.head.sha === head)?.number ?? null;
+}
+
+/** Null where the pull request itself cannot be read: its diff will say why. */
+async function details({ octokit }: Client, number: number, repository: Repository) {
+  try {
+    const { data } = await octokit.rest.pulls.get({ ...repository, pull_number: number });
+    const from = data.head.repo?.full_name ?? null;
+    return {
+      head: data.head.sha,
+      closed: data.state === "closed",
+      fork: from !== null && from !== data.base.repo.full_name,
+    };
+  } catch (error) {
+    if (failureOf(error)?.status === 404) return null;
+    throw error;
+  }
+}
+
+async function changedFiles(
+  { octokit }: Client,
+  number: number,
+  repository: Repository,
+): Promise<readonly ChangedFile[]> {
+  const found = await octokit.paginate(octokit.rest.pulls.listFiles, {
+    ...repository,
+    pull_number: number,
+    per_page: 100,
+  });
+  return found.slice(0, MOST_FILES).map(({ filename, status, patch }) => ({
+    path: filename,
+    removed: status === "removed",
+    hunks: patch === undefined ? [] : parsePatch(patch),
+  }));
+}

@@ -1,0 +1,145 @@
+import { mkdir } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import * as core from "@actions/core";
+import type { Finding, Report } from "../findings/types.ts";
+import { findingCounts } from "../report/counts.ts";
+import { visible } from "../report/escape.ts";
+import { render } from "../report/formats.ts";
+import type { Rendering } from "../report/rendering.ts";
+import { ISSUES } from "./about.ts";
+import { type ActionOptions, actionOptions } from "./action-inputs.ts";
+import { prepareReview, review } from "./action-review.ts";
+import { withSource } from "./action-source.ts";
+import { failurePage, summaryPage } from "./action-summary.ts";
+import { progressOn } from "./progress.ts";
+import { analysis, fails, isOutput, workspacePrefix, writeReport } from "./run.ts";
+import { realServices, type Services } from "./services.ts";
+import { done, type Outcome, type Stop, stop } from "./stop.ts";
+import { type Host, write } from "./streams.ts";
+
+/**
+ * One step of a workflow: reports, outputs, summary, annotations, review, in this order. The step fails by `fail-on`
+ * alone, or because the tool could not do its work. Never throws.
+ */
+export async function runAction(host: Host): Promise<void> {
+  let summary = true;
+  try {
+    const options = actionOptions(core);
+    if (!options.ok) return await giveUp(options.stop, summary);
+    summary = options.value.summary;
+    const rendering = await analyzed(options.value, host);
+    if (!rendering.ok) return await giveUp(rendering.stop, summary);
+    const written = await writeReports(options.value, rendering.value, host);
+    setOutputs(options.value, rendering.value.report);
+    if (summary) await writeSummary(summaryPage(rendering.value, options.value.label, null));
+    if (!written.ok) return await giveUp(written.stop, false);
+    await log(options.value, rendering.value, host);
+    if (options.value.review) await tryReview(options.value, rendering.value, host);
+    const { report } = rendering.value;
+    if (fails(report, options.value.run.failOn)) core.setFailed(`lambda-grants: ${findingCounts(report)}.`);
+  } catch (error) {
+    await giveUp(bug(error, host), summary);
+  }
+}
+
+/** Plans read and analyzed, each with the HCL that belongs to it. */
+function analyzed(options: ActionOptions, host: Host): Promise<Outcome<Rendering>> {
+  const services: Services = {
+    ...realServices,
+    async analyze(inputs) {
+      if (options.run.source.kind !== "default") return realServices.analyze(inputs);
+      const plans = [];
+      for (const plan of inputs.plans) plans.push(await withSource(plan, host.cwd, (text) => core.info(visible(text))));
+      return realServices.analyze({ ...inputs, plans });
+    },
+  };
+  return analysis(options.run, host, services, progressOn(host));
+}
+
+async function writeReports(
+  { jsonFile, sarifFile }: ActionOptions,
+  rendering: Rendering,
+  host: Host,
+): Promise<Outcome<null>> {
+  const options = { color: false, verbose: false, width: 100, workspacePrefix: "" };
+  for (const [file, format] of [
+    [jsonFile, "json"],
+    [sarifFile, "sarif"],
+  ] as const) {
+    if (file === null) continue;
+    if (rendering.report.plans.some((plan) => isOutput(plan.file, file, host.cwd))) {
+      return stop(`${format}-file would overwrite the plan ${file}`, "Name another file for the report.");
+    }
+    await mkdir(dirname(resolve(host.cwd, file)), { recursive: true }).catch(() => undefined);
+    const written = await writeReport(file, render(format, rendering, options), host.cwd);
+    if (!written.ok) return written;
+  }
+  return done(null);
+}
+
+function setOutputs({ run, jsonFile, sarifFile }: ActionOptions, report: Report): void {
+  core.setOutput("conclusion", fails(report, run.failOn) ? "failure" : "success");
+  core.setOutput("errors", report.counts.error);
+  core.setOutput("warnings", report.counts.warning);
+  core.setOutput("notes", report.counts.note);
+  core.setOutput("undecided", report.counts.undecided);
+  if (jsonFile !== null) core.setOutput("json-file", jsonFile);
+  if (sarifFile !== null) core.setOutput("sarif-file", sarifFile);
+}
+
+/** Annotations, or the plain report where they are not wanted: the log is never empty. */
+async function log({ annotations }: ActionOptions, rendering: Rendering, host: Host): Promise<void> {
+  const options = { color: false, verbose: false, width: 100, workspacePrefix: workspacePrefix(host) };
+  await write(host.stdout, render(annotations ? "github" : "pretty", rendering, options));
+}
+
+/** Whatever happens here, the step's result is that of the findings. */
+async function tryReview(options: ActionOptions, rendering: Rendering, host: Host): Promise<void> {
+  try {
+    const prepared = await prepareReview(options, rendering, host, (text) => core.info(text));
+    if (prepared.kind === "none") return sayWhyNot(prepared.because, prepared.notice, rendering.report);
+    if (options.summary && prepared.standing.size > 0) await standing(options, rendering, prepared.standing);
+    const result = await review(prepared, options, rendering, host);
+    if ("words" in result) for (const words of result.words) core.info(visible(words));
+    else sayWhyNot(result.because, result.notice, rendering.report);
+  } catch (error) {
+    const { problem, help } = bug(error, host);
+    core.warning(`The review could not be posted: ${visible(problem)}. ${help}`);
+  }
+}
+
+const standing = (options: ActionOptions, rendering: Rendering, findings: ReadonlySet<Finding>): Promise<void> =>
+  writeSummary(summaryPage(rendering, options.label, findings));
+
+/** GitHub shows ten notices of a step: the findings go first. */
+function sayWhyNot(because: string, notice: boolean, report: Report): void {
+  const text = visible(`No review was posted: ${because}. Summary, annotations and result are complete without it.`);
+  if (notice && report.counts.note < 10) core.notice(text, { title: "lambda-grants" });
+  else core.info(text);
+}
+
+/** Replaces what this step wrote before; a runner without summaries is no reason to fail. */
+async function writeSummary(page: string): Promise<void> {
+  try {
+    await core.summary.emptyBuffer().addRaw(page).write({ overwrite: true });
+  } catch (error) {
+    core.info(visible(`The step summary could not be written: ${error instanceof Error ? error.message : error}`));
+  }
+}
+
+async function giveUp(stop: Stop, summary: boolean): Promise<void> {
+  core.setOutput("conclusion", "failure");
+  if (summary) await writeSummary(failurePage(stop));
+  core.setFailed(`${visible(inputWords(stop.problem))}\n${visible(inputWords(stop.help))}`);
+}
+
+/** The command's options are inputs here. */
+const inputWords = (text: string): string => text.replace(/--(source|config|baseline)\b/g, "$1");
+
+function bug(error: unknown, { env }: Host): Stop {
+  if (env.LAMBDA_GRANTS_DEBUG === "1" && error instanceof Error) core.info(String(error.stack));
+  return {
+    problem: `internal error: ${error instanceof Error ? error.message : String(error)}`,
+    help: `This is a bug in lambda-grants: please report it at ${ISSUES} (LAMBDA_GRANTS_DEBUG=1 shows where).`,
+  };
+}
