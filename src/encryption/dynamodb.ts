@@ -1,7 +1,8 @@
-import { textOr } from "../event-sources/texts.ts";
 import { knownBool } from "../values/known.ts";
+import { text } from "../values/text.ts";
 import { at, itemsOf, NULL } from "../values/value.ts";
 import { encryptedService } from "./encrypted-service.ts";
+import { arnOf } from "./own-key.ts";
 
 /** Reading and writing a table, and reading its stream, decrypt as the caller. */
 export const dynamodb = encryptedService({
@@ -16,7 +17,7 @@ export const dynamodb = encryptedService({
       if (knownBool(at(settings, "enabled")) !== true || key.kind === "null") continue;
       const own = `${table.address}.server_side_encryption.0.kms_key_arn`;
       if (key.kind === "unknown" && key.hole?.id === own) continue;
-      const arn = textOr(table.get("arn"), { id: `${table.address}.arn`, label: `${table.address}.arn`, chars: "any" });
+      const arn = arnOf(table);
       const stream = table.get("stream_arn");
       yield {
         resource: table,
@@ -26,17 +27,14 @@ export const dynamodb = encryptedService({
         uses: [
           {
             verb: "use",
-            actions: [
-              "dynamodb:GetItem",
-              "dynamodb:Query",
-              "dynamodb:Scan",
-              "dynamodb:BatchGetItem",
-              "dynamodb:PutItem",
-              "dynamodb:UpdateItem",
-              "dynamodb:DeleteItem",
-              "dynamodb:BatchWriteItem",
-            ],
+            actions: ITEM_ACTIONS,
             target: arn,
+            keyActions: ["kms:Decrypt"],
+          },
+          {
+            verb: "use",
+            actions: ["dynamodb:Query", "dynamodb:Scan"],
+            target: text(arn, "/index/*"),
             keyActions: ["kms:Decrypt"],
           },
           ...(stream.kind === "string"
@@ -55,3 +53,19 @@ export const dynamodb = encryptedService({
     }
   },
 });
+
+/** Calls on items: each of them, reading or writing, has DynamoDB decrypt the table's key as the caller. */
+const ITEM_ACTIONS = [
+  "dynamodb:GetItem",
+  "dynamodb:Query",
+  "dynamodb:Scan",
+  "dynamodb:BatchGetItem",
+  "dynamodb:PutItem",
+  "dynamodb:UpdateItem",
+  "dynamodb:DeleteItem",
+  "dynamodb:BatchWriteItem",
+  "dynamodb:PartiQLSelect",
+  "dynamodb:PartiQLInsert",
+  "dynamodb:PartiQLUpdate",
+  "dynamodb:PartiQLDelete",
+];

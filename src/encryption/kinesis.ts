@@ -1,6 +1,7 @@
-import { textOr } from "../event-sources/texts.ts";
 import { knownText } from "../values/known.ts";
+import { text } from "../values/text.ts";
 import { encryptedService } from "./encrypted-service.ts";
+import { underOwnKey } from "./own-key.ts";
 
 export const kinesis = encryptedService({
   id: "kinesis",
@@ -9,20 +10,18 @@ export const kinesis = encryptedService({
   *encrypted(world) {
     for (const stream of world.of("aws_kinesis_stream")) {
       if (knownText(stream.get("encryption_type")) === "NONE") continue;
-      const key = stream.get("kms_key_id");
-      if (key.kind === "null" || stream.isComputed("kms_key_id")) continue;
-      const arn = textOr(stream.get("arn"), {
-        id: `${stream.address}.arn`,
-        label: `${stream.address}.arn`,
-        chars: "any",
-      });
-      yield {
-        resource: stream,
-        key,
-        keyAt: { resource: stream, path: ["kms_key_id"] },
-        service: "kinesis",
-        uses: [
+      yield* underOwnKey(
+        stream,
+        "kms_key_id",
+        "kinesis",
+        (arn) => [
           { verb: "read", actions: ["kinesis:GetRecords"], target: arn, keyActions: ["kms:Decrypt"] },
+          {
+            verb: "read",
+            actions: ["kinesis:SubscribeToShard"],
+            target: text(arn, "/consumer/*"),
+            keyActions: ["kms:Decrypt"],
+          },
           {
             verb: "write",
             actions: ["kinesis:PutRecord", "kinesis:PutRecords"],
@@ -30,8 +29,8 @@ export const kinesis = encryptedService({
             keyActions: ["kms:GenerateDataKey"],
           },
         ],
-        encryptionContext: new Map([["aws:kinesis:arn", [arn]]]),
-      };
+        (arn) => new Map([["aws:kinesis:arn", [arn]]]),
+      );
     }
   },
 });

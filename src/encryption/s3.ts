@@ -1,10 +1,10 @@
-import { textOr } from "../event-sources/texts.ts";
 import type { Encrypted } from "../model/encrypted.ts";
 import { knownBool, knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { at, itemsOf, NULL, unknown, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { encryptedService } from "./encrypted-service.ts";
+import { arnOf } from "./own-key.ts";
 
 const SEPARATE = "aws_s3_bucket_server_side_encryption_configuration";
 
@@ -44,7 +44,7 @@ function bucketUnder(
   holder: Resource,
   path: readonly (string | number)[],
 ): Encrypted {
-  const arn = textOr(bucket.get("arn"), { id: `${bucket.address}.arn`, label: `${bucket.address}.arn`, chars: "any" });
+  const arn = arnOf(bucket);
   const objects: Text = text(arn, "/*");
   const inKeyContext = knownBool(bucketKey) ?? false;
   return {
@@ -53,7 +53,7 @@ function bucketUnder(
     keyAt: { resource: holder, path: [...path, "apply_server_side_encryption_by_default", 0, "kms_master_key_id"] },
     service: "s3",
     uses: [
-      { verb: "read", actions: ["s3:GetObject"], target: objects, keyActions: ["kms:Decrypt"] },
+      { verb: "read", actions: ["s3:GetObject", "s3:GetObjectVersion"], target: objects, keyActions: ["kms:Decrypt"] },
       { verb: "write", actions: ["s3:PutObject"], target: objects, keyActions: ["kms:GenerateDataKey"] },
     ],
     encryptionContext: new Map([["aws:s3:arn", inKeyContext ? [arn] : [text(arn, "/", anyKey(bucket))]]]),

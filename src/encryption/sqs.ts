@@ -1,5 +1,5 @@
-import { textOr } from "../event-sources/texts.ts";
 import { encryptedService } from "./encrypted-service.ts";
+import { underOwnKey } from "./own-key.ts";
 
 export const sqs = encryptedService({
   id: "sqs",
@@ -7,15 +7,11 @@ export const sqs = encryptedService({
   reads: ["aws_sqs_queue"],
   *encrypted(world) {
     for (const queue of world.of("aws_sqs_queue")) {
-      const key = queue.get("kms_master_key_id");
-      if (key.kind === "null" || queue.isComputed("kms_master_key_id")) continue;
-      const arn = textOr(queue.get("arn"), { id: `${queue.address}.arn`, label: `${queue.address}.arn`, chars: "any" });
-      yield {
-        resource: queue,
-        key,
-        keyAt: { resource: queue, path: ["kms_master_key_id"] },
-        service: "sqs",
-        uses: [
+      yield* underOwnKey(
+        queue,
+        "kms_master_key_id",
+        "sqs",
+        (arn) => [
           { verb: "read", actions: ["sqs:ReceiveMessage"], target: arn, keyActions: ["kms:Decrypt"] },
           {
             verb: "write",
@@ -24,8 +20,8 @@ export const sqs = encryptedService({
             keyActions: ["kms:GenerateDataKey", "kms:Decrypt"],
           },
         ],
-        encryptionContext: new Map([["aws:sqs:arn", [arn]]]),
-      };
+        (arn) => new Map([["aws:sqs:arn", [arn]]]),
+      );
     }
   },
 });

@@ -27,16 +27,20 @@ export interface KeyVerdict {
   readonly shownUse: boolean;
 }
 
-/** The uses of an encrypted resource that the role may make, each with what the key says to it. */
+/**
+ * The uses of an encrypted resource that the role may make, each with what the key says to it. `shown`: the ways of using
+ * it that the plan shows apart from grants.
+ */
 export function judgeKey(
   world: World,
   fn: LambdaFunction,
   role: Role,
   encrypted: Encrypted,
   key: Key,
-  usedOtherwise: boolean,
+  shown: ReadonlySet<Use["verb"]>,
 ): readonly KeyVerdict[] {
   return encrypted.uses.flatMap((use) => {
+    const usedOtherwise = shown.has(use.verb);
     const asked = reachInto(role, use.target).flatMap((target) =>
       use.actions.map((action) => ({
         target,
