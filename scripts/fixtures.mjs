@@ -1,7 +1,7 @@
 // Plans every fixture case again: `npm run fixtures [pattern]`, where pattern is a part of the case's name or a glob
 // ("kms", "s3/good", "sqs/*"). Needs Terraform (or TERRAFORM=tofu) and provider aws 5.x; nothing reaches AWS.
 //
-// A case is fixtures/<kind>/<case>/ with
+// A case is fixtures/<kind>/<case>/ (and fixtures/demo/ itself) with
 //   *.tf, subfolders    the root module that is planned, and its local modules and templates
 //   about.txt           what the case shows
 //   expected.txt        the findings, one a line and sorted: `RULE | FUNCTION | SUBJECT`, or with `undecided ` before it.
@@ -42,7 +42,7 @@ const notTheRoot = new Set(["plan.json", "about.txt", "expected.txt", "expected-
 const cases = readdirSync(root, { withFileTypes: true })
   .filter((kind) => kind.isDirectory())
   .flatMap((kind) => readdirSync(join(root, kind.name)).map((name) => `${kind.name}/${name}`))
-  .concat(readdirSync(root).filter((name) => existsSync(join(root, name, "main.tf"))))
+  .concat(readdirSync(root).filter((name) => existsSync(join(root, name, "about.txt"))))
   .filter((name) => existsSync(join(root, name, "about.txt")))
   .sort();
 const pattern = process.argv[2];

@@ -22,9 +22,9 @@ export function cases(): readonly Case[] {
   return readdirSync(FIXTURES)
     .filter((kind) => statSync(join(FIXTURES, kind)).isDirectory())
     .flatMap((kind) =>
-      readdirSync(join(FIXTURES, kind))
+      (existsSync(join(FIXTURES, kind, "plan.json")) ? ["."] : readdirSync(join(FIXTURES, kind)))
         .filter((name) => existsSync(join(FIXTURES, kind, name, "plan.json")))
-        .map((name) => ({ name: `${kind}/${name}`, dir: join(FIXTURES, kind, name) })),
+        .map((name) => ({ name: name === "." ? kind : `${kind}/${name}`, dir: join(FIXTURES, kind, name) })),
     )
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
