@@ -124,7 +124,8 @@ function readActions(json: Json): readonly Action[] {
   return actions.length > 0 ? actions : ["unknown"];
 }
 
-function readChange(json: Json): Change {
+/** The `change` of a resource or an output. */
+export function readChange(json: Json): Change {
   return {
     before: member(json, "before") ?? null,
     after: member(json, "after") ?? null,

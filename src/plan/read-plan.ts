@@ -4,9 +4,9 @@ import { isListAt, isNullAt, isObjectAt, type Scan, scanOf } from "./json-scan.t
 import { type Slices, slicesOf } from "./json-slices.ts";
 import { onOneLine, planError, SHOW } from "./plan-errors.ts";
 import { endOfRunnerLines, startOfText, utf8Of } from "./plan-text.ts";
-import { isTooLarge, once, type ResourceReader, resourceReader } from "./read-change.ts";
+import { isTooLarge, once, type ResourceReader, readChange, resourceReader } from "./read-change.ts";
 import { readConfiguration } from "./read-configuration.ts";
-import type { Deferred, Json, Plan, PlanError, ReadData, ResourceChange } from "./types.ts";
+import type { Change, Deferred, Json, Plan, PlanError, ReadData, ResourceChange } from "./types.ts";
 import { type TopLevel, type WalkedPlan, walkPlan, walkPriorState } from "./walk-plan.ts";
 
 export type PlanResult = { readonly plan: Plan } | { readonly error: PlanError };
@@ -71,6 +71,13 @@ function planOf(
     return found.filter((resource) => !changed.has(resource.address));
   }
 
+  function outputs(): ReadonlyMap<string, Change> {
+    const span = walked.members.get("output_changes");
+    const members = span && !isTooLarge(span) ? membersOf(slices.json(span)) : [];
+    const kept = members.filter(([, json]) => !itemsIn(member(json, "actions")).includes("delete"));
+    return new Map(kept.map(([name, json]) => [name, readChange(json)]));
+  }
+
   const version = walked.members.get("terraform_version");
   const complete = part("complete");
   const variables = once(() => readVariables(part("variables")));
@@ -85,6 +92,7 @@ function planOf(
     readData: walked.prior.found.filter((data) => !awaited.has(data.address)),
     configuration: once(() => readConfiguration(part("configuration"))),
     untouched: once(untouched),
+    outputs: once(outputs),
     errored: part("errored") === true,
     complete: typeof complete === "boolean" ? complete : null,
     deferred: readDeferred(part("deferred_changes")),

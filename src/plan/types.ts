@@ -22,7 +22,8 @@ export interface Plan {
   readonly changes: readonly ResourceChange[];
   /** Data sources that were read while planning; they stand only in `prior_state`. */
   readonly readData: readonly ReadData[];
-  /** `prior_state` and `planned_values` root outputs are not kept: modules' outputs are evaluated. */
+  /** The root module's outputs as they were planned; those that the plan removes are not there. */
+  outputs(): ReadonlyMap<string, Change>;
   configuration(): Configuration;
   /** Planning failed part of the way: what the plan does not list may exist all the same. */
   readonly errored: boolean;

@@ -42,6 +42,7 @@ export type TopLevel =
   | "resource_changes"
   | "prior_state"
   | "configuration"
+  | "output_changes"
   | "errored"
   | "complete"
   | "deferred_changes";
@@ -53,6 +54,7 @@ const TOP_LEVEL = keyTable<TopLevel>(
   "resource_changes",
   "prior_state",
   "configuration",
+  "output_changes",
   "errored",
   "complete",
   "deferred_changes",

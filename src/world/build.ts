@@ -22,11 +22,25 @@ interface Entry {
   change(): Change;
 }
 
+/** The HCL of the world, to evaluate it beside the plan. */
+export interface WrittenWorld {
+  /** A module instance and what its names mean; undefined when the plan has no such module. */
+  module(steps: readonly ModuleStep[]): ModuleInstance | undefined;
+  /** The keys that a module call has in the plan; undefined when it has neither count nor for_each. */
+  callKeys(steps: readonly ModuleStep[], name: string): readonly InstanceKey[] | undefined;
+  /** The block of a resource instance, and the names that hold in it. */
+  block(address: string): Instance["written"];
+}
+
 /**
  * The world after apply, from a plan and, when it is there, the HCL behind it. Nothing is evaluated before it is asked
  * for. `context` carries Terraform's functions and the bounds of evaluation.
  */
-export function buildWorld(plan: Plan, source: Source | null, context: Context): World {
+export function buildWorld(
+  plan: Plan,
+  source: Source | null,
+  context: Context,
+): World & { readonly hcl: WrittenWorld } {
   const configuration = plan.configuration();
   const entries = entriesOf(plan);
   const gaps: Gap[] = [];
@@ -78,7 +92,9 @@ export function buildWorld(plan: Plan, source: Source | null, context: Context):
       child: (step) => (moduleAt(configuration, [...path, step.name]) ? moduleOf([...steps, step]) : undefined),
     });
     modules.set(key, module);
-    for (const entry of byModule.get(key) ?? []) push(own, localName(entry.parsed), resourceOf(entry));
+    for (const entry of byModule.get(key) ?? []) {
+      if (!isGone(entry)) push(own, localName(entry.parsed), resourceOf(entry));
+    }
     return module;
   };
 
@@ -90,7 +106,7 @@ export function buildWorld(plan: Plan, source: Source | null, context: Context):
     const prefix = stepsKey(steps);
     const keys = new Set<InstanceKey>();
     for (const other of byModule.values()) {
-      const modulesOfEntry = other[0]?.parsed.modules ?? [];
+      const modulesOfEntry = other.find((entry) => !isGone(entry))?.parsed.modules ?? [];
       const step = modulesOfEntry[steps.length];
       if (step?.name !== name || step.key === undefined) continue;
       if (stepsKey(modulesOfEntry.slice(0, steps.length)) === prefix) keys.add(step.key);
@@ -205,6 +221,18 @@ export function buildWorld(plan: Plan, source: Source | null, context: Context):
     get gaps() {
       return gaps;
     },
+    hcl: {
+      module: (steps) =>
+        moduleAt(
+          configuration,
+          steps.map((step) => step.name),
+        ) && moduleOf(steps),
+      callKeys: childKeys,
+      block: (address) => {
+        const entry = entries.find((candidate) => candidate.address === address);
+        return entry && writtenOf(entry);
+      },
+    },
   };
 }
 
@@ -284,6 +312,9 @@ function fateOf(actions: readonly Action[]): Fate {
       return "keep";
   }
 }
+
+/** References never mean what is deleted or forgotten. */
+const isGone = (entry: Entry): boolean => entry.fate === "delete" || entry.fate === "forget";
 
 /** Types whose ARN always belongs to the account and region of the provider that manages them. */
 const TELLING = new Set([

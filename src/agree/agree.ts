@@ -1,0 +1,180 @@
+import type { ModuleSource } from "../hcl/module-tree.ts";
+import type { Attribute, Block, Body } from "../hcl/syntax.ts";
+import type { InstanceKey, ModuleStep } from "../plan/address.ts";
+import type { Change, Json, Plan } from "../plan/types.ts";
+import type { Context } from "../values/context.ts";
+import { evaluate } from "../values/evaluate.ts";
+import { evaluateBody } from "../values/evaluate-body.ts";
+import { renderPolicyDocument } from "../values/policy-document.ts";
+import type { Value } from "../values/value.ts";
+import type { buildWorld } from "../world/build.ts";
+import { spanOf } from "../world/where.ts";
+import { below, compare, type Planned } from "./compare.ts";
+import { type Keys, keysIn } from "./keys.ts";
+import type { Agreement, Compared } from "./types.ts";
+
+type World = ReturnType<typeof buildWorld>;
+
+/**
+ * Everything that Terraform planned from HCL, evaluated again from that HCL and compared: attributes and nested blocks of
+ * resources and data sources, keys of count and for_each, outputs of the root module, and the JSON of policy documents.
+ * An attribute's own planned value takes no part in its evaluation; what it refers to has the values that Terraform had.
+ */
+export function agree(plan: Plan, world: World, context: Context): Agreement {
+  return {
+    compared: [...instances(plan, world, context), ...keys(plan, world, context), ...outputs(plan, world, context)],
+  };
+}
+
+interface Instance {
+  readonly address: string;
+  readonly type: string;
+  readonly change: Pick<Change, "before" | "after" | "afterUnknown" | "afterSensitive">;
+}
+
+function instancesOf(plan: Plan): readonly Instance[] {
+  const changed = plan.changes
+    .filter(({ actions }) => actions.length > 1 || !["delete", "forget", "unknown"].includes(actions[0] ?? "unknown"))
+    .map((c): Instance => ({ address: c.address, type: nameOf(c.parsed.mode, c.parsed.type), change: c.change() }));
+  const read = plan.readData.map((data): Instance => {
+    const change = { before: null, after: data.values(), afterUnknown: false, afterSensitive: data.sensitiveValues() };
+    return { address: data.address, type: `data.${data.parsed.type}`, change };
+  });
+  return [...changed, ...read];
+}
+
+const nameOf = (mode: "managed" | "data", type: string): string => (mode === "data" ? `data.${type}` : type);
+
+function* instances(plan: Plan, world: World, context: Context): Iterable<Compared> {
+  for (const { address, type, change } of instancesOf(plan)) {
+    const written = world.hcl.block(address);
+    if (!written) continue;
+    const planned = { json: change.after, mask: change.afterUnknown, secret: change.afterSensitive };
+    const ignored = change.before === null ? NONE : ignoredIn(written.block.body);
+    if (ignored === "all") continue;
+    const ours = evaluateBody(written.block.body, written.scope, context);
+    if (ours.kind !== "object") {
+      yield { verdict: "unknown", path: [], because: reason(ours), address, where: written.block.span };
+      continue;
+    }
+    for (const [name, value] of ours.entries) {
+      if (ignored.has(name)) continue;
+      const place = written.block.body.attributes.has(name) ? "value" : "block";
+      for (const found of compare(value, below(planned, name), place, [name]))
+        yield { ...found, address, where: spanOf(written.block, found.path) };
+    }
+    if (type === "data.aws_iam_policy_document") {
+      const style = { freshHole: context.meter.freshHole };
+      for (const name of ["json", "minified_json"]) {
+        const text = renderPolicyDocument(ours, { ...style, minified: name === "minified_json" });
+        for (const found of compare(text, below(planned, name), "value", [name]))
+          yield { ...found, address, where: written.block.span };
+      }
+    }
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const reason = (value: Value): string => (value.kind === "unknown" ? value.because : "it is no object");
+
+/** What `lifecycle.ignore_changes` names keeps its old value, whatever the HCL says. */
+function ignoredIn(body: Body): ReadonlySet<string> | "all" {
+  const lifecycle = body.blocks.find((block) => block.type === "lifecycle");
+  const value = lifecycle?.body.attributes.get("ignore_changes")?.value;
+  if (value?.kind === "variable" && value.name === "all") return "all";
+  if (value?.kind !== "tuple") return NONE;
+  return new Set(
+    value.items.flatMap((item) => {
+      let here = item;
+      while (here.kind === "attribute" || here.kind === "index") here = here.on;
+      return here.kind === "variable" ? [here.name] : here.kind === "literal" ? [String(here.value)] : [];
+    }),
+  );
+}
+
+/** The keys of count and for_each, of resources and of module calls. */
+function* keys(plan: Plan, world: World, context: Context): Iterable<Compared> {
+  const partial = plan.complete === false || plan.errored;
+  const planned = new Map<string, Set<InstanceKey | undefined>>();
+  const told = [
+    ...plan.changes.filter(({ actions }) => actions.length > 1 || !["delete", "forget"].includes(actions[0] ?? "")),
+    ...plan.readData,
+  ];
+  for (const { parsed } of told) {
+    const name = `${stepsText(parsed.modules)}${parsed.mode === "data" ? "data." : ""}${parsed.type}.${parsed.name}`;
+    const found = planned.get(name) ?? new Set();
+    planned.set(name, found.add(parsed.key));
+  }
+  const open: (readonly ModuleStep[])[] = [[]];
+  for (let steps = open.pop(); steps; steps = open.pop()) {
+    const module = world.hcl.module(steps);
+    const source: ModuleSource | undefined = module?.source;
+    if (!module || !source || steps.length > 32) continue;
+    for (const [name, block] of source.resources) {
+      const address = stepsText(steps) + name;
+      const found = planned.get(address);
+      if (!repeats(block) || (!found && name.startsWith("data."))) continue;
+      const ours = keysIn(block.body, module.scope, context);
+      yield* compareKeys(address, block, ours, [...(found ?? [])].filter(isKey), partial);
+    }
+    for (const [name, block] of source.calls) {
+      const found = world.hcl.callKeys(steps, name);
+      for (const key of found ?? [undefined]) open.push([...steps, key === undefined ? { name } : { name, key }]);
+      if (!repeats(block) || !found) continue;
+      const ours = keysIn(block.body, module.scope, context);
+      const all = module.configuration?.calls.get(name)?.module.resources.some((r) => r.mode === "managed") ?? false;
+      yield* compareKeys(`${stepsText(steps)}module.${name}`, block, ours, found, partial || !all);
+    }
+  }
+}
+
+const isKey = (key: InstanceKey | undefined): key is InstanceKey => key !== undefined;
+const repeats = (block: Block): boolean => block.body.attributes.has("count") || block.body.attributes.has("for_each");
+const stepsText = (steps: readonly ModuleStep[]): string =>
+  steps.map((step) => `module.${step.name}${step.key === undefined ? "" : `[${JSON.stringify(step.key)}]`}.`).join("");
+
+function* compareKeys(
+  address: string,
+  block: Block,
+  ours: Keys,
+  planned: readonly InstanceKey[],
+  partial: boolean,
+): Iterable<Compared> {
+  const written: Attribute | undefined = block.body.attributes.get("for_each") ?? block.body.attributes.get("count");
+  const common = { address, where: written?.span ?? block.span, path: [written?.name ?? "for_each"] };
+  if (ours.kind === "unknown") {
+    yield { ...common, verdict: "unknown", because: ours.because };
+    return;
+  }
+  const mine = new Set(ours.keys.map(String));
+  const theirs = new Set(planned.map(String));
+  const different =
+    [...theirs].some((key) => !mine.has(key)) || (!partial && [...mine].some((key) => !theirs.has(key)));
+  yield different
+    ? {
+        ...common,
+        verdict: "different",
+        ours: ours.sensitive ? "(sensitive)" : JSON.stringify([...mine]),
+        planned: JSON.stringify([...theirs]),
+      }
+    : { ...common, verdict: "equal" };
+}
+
+function* outputs(plan: Plan, world: World, context: Context): Iterable<Compared> {
+  const root = world.hcl.module([]);
+  for (const [name, change] of plan.outputs()) {
+    const block = root?.source?.outputs.get(name);
+    const written = block?.body.attributes.get("value");
+    if (!root || !block || !written) continue;
+    const secret: Json = isSensitive(block) ? true : change.afterSensitive;
+    const planned: Planned = { json: change.after, mask: change.afterUnknown, secret };
+    const ours = evaluate(written.value, root.scope, context);
+    for (const found of compare(ours, planned, "value", []))
+      yield { ...found, address: `output.${name}`, where: written.span };
+  }
+}
+
+const isSensitive = (block: Block): boolean => {
+  const written = block.body.attributes.get("sensitive")?.value;
+  return written !== undefined && !(written.kind === "literal" && written.value === false);
+};

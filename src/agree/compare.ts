@@ -1,0 +1,170 @@
+import type { Json, JsonObject } from "../plan/types.ts";
+import { equalTexts } from "../values/compare.ts";
+import { parseJsonText } from "../values/json-text.ts";
+import { holeOf, reasonOf } from "../values/reason.ts";
+import { isKnown } from "../values/text.ts";
+import type { List, Obj, Str, Value } from "../values/value.ts";
+import { alike, isEmpty } from "./alike.ts";
+import { pairsOfSet } from "./pair.ts";
+import { shown, shownJson, toJson } from "./show.ts";
+import type { Comparison, Path } from "./types.ts";
+
+/** A planned value, with what stands in `after_unknown` and `after_sensitive` at its place. */
+export interface Planned {
+  readonly json: Json | undefined;
+  readonly mask: Json | undefined;
+  readonly secret: Json | undefined;
+}
+
+/**
+ * Where a value stands. `block`: a block's body or a resource's own, of which the provider may set what the HCL does
+ * not. `value`: an attribute and all in it, which has to be there as written.
+ */
+export type Place = "block" | "value";
+
+const MAX_DEPTH = 64;
+
+/** What the HCL gives beside what was planned, leaf by leaf. What the plan itself does not know is not compared. */
+export function compare(ours: Value, planned: Planned, place: Place, path: Path, depth = 0): readonly Comparison[] {
+  const { json, mask } = planned;
+  if (mask === true || depth > MAX_DEPTH) return [];
+  if (ours.kind === "unknown") return [{ verdict: "unknown", path, because: ours.because }];
+  if (holeOf(ours)) return hole(ours, planned, path);
+  if (json === null || json === undefined) {
+    if (hasUnknown(mask)) return compare(ours, { ...planned, json: Array.isArray(mask) ? [] : {} }, place, path, depth);
+    return [ours.kind === "null" ? { verdict: "equal", path } : leaf(ours, planned, path)];
+  }
+  if (ours.kind === "list" && Array.isArray(json)) return lists(ours, json, planned, place, path, depth);
+  if (ours.kind === "object" && isObject(json)) return objects(ours, json, planned, place, path, depth);
+  // A block that can stand only once is an object in the plans of newer providers, a list of one in others.
+  if (ours.kind === "list" && isObject(json) && place === "block" && ours.items.length === 1 && ours.items[0])
+    return compare(ours.items[0], planned, place, path, depth + 1);
+  if (ours.kind === "object" && Array.isArray(json) && json.length === 1)
+    return compare(ours, below(planned, 0), place, [...path, 0], depth + 1);
+  return [leaf(ours, planned, path)];
+}
+
+/** A text of which nothing is known; the plan may still disprove it. */
+function hole(ours: Value, planned: Planned, path: Path): readonly Comparison[] {
+  const { json } = planned;
+  if (ours.kind === "string" && typeof json === "string" && equalTexts(ours.text, asText(json)) === "no")
+    return [differs(ours, planned, path)];
+  return [{ verdict: "unknown", path, because: reasonOf(ours) }];
+}
+
+const asText = (json: string): readonly string[] => (json === "" ? [] : [json]);
+
+function leaf(ours: Value, planned: Planned, path: Path): Comparison {
+  const json = planned.json ?? null;
+  if (ours.kind === "string" && !isKnown(ours.text)) return partly(ours, planned, path);
+  const known = toJson(ours);
+  if (known === undefined) return { verdict: "unknown", path, because: reasonOf(ours) };
+  if (JSON.stringify(known) === JSON.stringify(json)) return { verdict: "equal", path };
+  const rule = alike(known, json);
+  return rule ? { verdict: "equal", path, rule } : differs(ours, planned, path);
+}
+
+/** Text with holes: the planned text has to fit it, as it stands or as the same JSON. */
+function partly(ours: Str, planned: Planned, path: Path): Comparison {
+  const { json } = planned;
+  if (typeof json !== "string") return differs(ours, planned, path);
+  if (equalTexts(ours.text, asText(json)) !== "no") return { verdict: "partly", path };
+  const parsed = parseJsonText(ours.text);
+  const other = parseJsonText(asText(json));
+  if ("problem" in parsed || "problem" in other) return differs(ours, planned, path);
+  const inner = compare(parsed.value, { json: toJson(other.value), mask: undefined, secret: undefined }, "value", []);
+  return inner.some((comparison) => comparison.verdict === "different")
+    ? differs(ours, planned, path)
+    : { verdict: "partly", path, rule: "json" };
+}
+
+const differs = (ours: Value, planned: Planned, path: Path): Comparison => {
+  const hidden = ours.sensitive === true || hasUnknown(planned.secret);
+  return {
+    verdict: "different",
+    path,
+    ours: hidden ? "(sensitive)" : shown(ours),
+    planned: hidden ? "(sensitive)" : shownJson(planned.json),
+  };
+};
+
+function lists(
+  ours: List,
+  json: readonly Json[],
+  planned: Planned,
+  place: Place,
+  path: Path,
+  depth: number,
+): readonly Comparison[] {
+  const size = Math.max(json.length, Array.isArray(planned.mask) ? planned.mask.length : 0);
+  const items = Array.from({ length: size }, (_, i) => below(planned, i));
+  const each = (item: Value, i: number): readonly Comparison[] =>
+    compare(item, items[i] ?? NOTHING, place, [...path, i], depth + 1);
+  if (ours.items.length === 0 && size === 0) return [{ verdict: "equal", path }];
+  if (ours.items.length === size && !ours.set) {
+    const inOrder = ours.items.flatMap(each);
+    if (!inOrder.some(isDifferent)) return inOrder;
+    const paired = pairsOfSet(ours.items, items, each);
+    return paired ? viaSet(paired) : inOrder;
+  }
+  const paired = pairsOfSet(ours.items, items, each);
+  if (paired) return ours.set ? paired : viaSet(paired);
+  const open = ours.items.find((item) => item.kind === "unknown");
+  if (open) return [{ verdict: "unknown", path, because: reasonOf(open) }];
+  return [differs(ours, planned, path)];
+}
+
+const viaSet = (found: readonly Comparison[]): readonly Comparison[] =>
+  found.map((comparison) => (comparison.rule ? comparison : { ...comparison, rule: "set" }));
+
+function objects(
+  ours: Obj,
+  json: JsonObject,
+  planned: Planned,
+  place: Place,
+  path: Path,
+  depth: number,
+): readonly Comparison[] {
+  const found = [...ours.entries].flatMap(([key, item]) =>
+    compare(item, below(planned, key), place, [...path, key], depth + 1),
+  );
+  const more = place === "block" ? [] : Object.keys(json).filter((key) => !ours.entries.has(key));
+  const extra = more
+    .filter((key) => !isEmpty(json[key]))
+    .map(
+      (key): Comparison => ({
+        verdict: "different",
+        path: [...path, key],
+        ours: "(not there)",
+        planned: hasUnknown(planned.secret) ? "(sensitive)" : shownJson(json[key]),
+      }),
+    );
+  const all = [...found, ...extra];
+  return all.length === 0 && ours.entries.size === 0 ? [{ verdict: "equal", path }] : all;
+}
+
+export const isDifferent = (comparison: Comparison): boolean => comparison.verdict === "different";
+
+const NOTHING: Planned = { json: undefined, mask: undefined, secret: undefined };
+
+export const below = (planned: Planned, step: string | number): Planned => ({
+  json: child(planned.json, step),
+  mask: child(planned.mask, step),
+  secret: planned.secret === true ? true : child(planned.secret, step),
+});
+
+function child(json: Json | undefined, step: string | number): Json | undefined {
+  if (json === null || typeof json !== "object") return undefined;
+  if (Array.isArray(json)) return typeof step === "number" ? (json[step] as Json | undefined) : undefined;
+  return Object.hasOwn(json, String(step)) ? (json as JsonObject)[String(step)] : undefined;
+}
+
+const isObject = (json: Json | undefined): json is JsonObject =>
+  typeof json === "object" && json !== null && !Array.isArray(json);
+
+/** Is there a `true` in a mask of `after_unknown` or `after_sensitive`? */
+export function hasUnknown(mask: Json | undefined, depth = 0): boolean {
+  if (mask === true) return true;
+  if (mask === null || typeof mask !== "object" || depth > MAX_DEPTH) return false;
+  return (Array.isArray(mask) ? mask : Object.values(mask)).some((item) => hasUnknown(item as Json, depth + 1));
+}

@@ -1,0 +1,65 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { agree } from "../agree/agree.ts";
+import { agreementJson, agreementText, countsOf } from "../agree/report.ts";
+import { loadModules } from "../hcl/module-tree.ts";
+import { buildWorld } from "../world/build.ts";
+import { evaluationContext } from "../world/context.ts";
+import { loadHclParser } from "./hcl-parser.ts";
+import { loadPlan } from "./read-plan.ts";
+import { sourceFor } from "./source-files.ts";
+import { sourceInput } from "./source-input.ts";
+
+const USAGE = "agree PLAN [--source DIR] [--json]";
+
+/**
+ * The command of developers that holds the evaluator against Terraform: see src/agree. Gives what to print and the exit
+ * status: 0 all agree, 1 a value differs, 2 it could not be told.
+ */
+export async function runAgree(
+  args: readonly string[],
+  cwd: string,
+): Promise<{ readonly stdout: string; readonly stderr: string; readonly status: 0 | 1 | 2 }> {
+  const options = readOptions(args);
+  if ("problem" in options) return stopped(options.problem, USAGE);
+  const found = await loadPlan(options.plan, { cwd });
+  if ("error" in found) return stopped(found.error.problem, found.error.help);
+  const choice =
+    options.source === undefined ? { kind: "default" as const } : { kind: "folder" as const, dir: options.source };
+  const files = sourceFor(choice, resolve(cwd, options.plan), cwd);
+  if (!files.ok) return stopped(files.stop.problem, files.stop.help);
+  if (!files.value) return stopped("there is no HCL beside the plan", "Name its folder: --source DIR.");
+
+  const parser = await loadHclParser();
+  const input = sourceInput(files.value);
+  const source = { tree: loadModules(parser, input.reader, "."), reader: input.reader, display: input.display };
+  const context = evaluationContext(source, parser);
+  const agreement = agree(found.plan, buildWorld(found.plan, source, context), context);
+  const write = options.json ? agreementJson : agreementText;
+  const stdout = write(agreement, input.display);
+  return { stdout, stderr: "", status: countsOf(agreement).different > 0 ? 1 : 0 };
+}
+
+type Options = { readonly plan: string; readonly source: string | undefined; readonly json: boolean };
+
+function readOptions(args: readonly string[]): Options | { readonly problem: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { source: { type: "string" }, json: { type: "boolean", default: false } },
+    });
+    const [plan] = positionals;
+    if (plan === undefined || positionals.length > 1) return { problem: "one plan is needed" };
+    return { plan, source: values.source, json: values.json };
+  } catch (error) {
+    if (error instanceof TypeError) return { problem: error.message };
+    throw error;
+  }
+}
+
+const stopped = (problem: string, help: string) => ({
+  stdout: "",
+  stderr: `${problem}\n${help}\n`,
+  status: 2 as const,
+});
