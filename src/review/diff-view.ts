@@ -6,6 +6,8 @@ export interface DiffView {
   readonly files: ReadonlyMap<string, ChangedFile>;
   /** The path in the repository of a file that the report names. */
   repositoryPath(file: string): string;
+  /** The lines that were analyzed, where they are known. */
+  lines(file: string): readonly string[] | undefined;
   /** How the lines that were analyzed stand to a hunk of the same file. */
   alignment(file: string, hunk: Hunk): Alignment;
 }
@@ -19,6 +21,7 @@ export function diffView(
   return {
     files: new Map(files.map((file) => [file.path, file])),
     repositoryPath,
+    lines,
     alignment(file, hunk) {
       const found = known.get(hunk) ?? align(hunk, lines(file));
       known.set(hunk, found);

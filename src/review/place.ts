@@ -1,4 +1,5 @@
 import type { Edit, Finding, Location } from "../findings/types.ts";
+import { enclosingBlock } from "./block.ts";
 import { endOf, type Hunk } from "./diff.ts";
 import type { DiffView } from "./diff-view.ts";
 import { mentions } from "./removed.ts";
@@ -23,13 +24,19 @@ const MOST_LINES = 12;
 
 /**
  * The line that is at fault when the diff has it, else the nearest of what is related to it: changed lines before
- * unchanged ones beside them. Else a changed file that holds any of it, or from which something it names was removed.
+ * unchanged ones beside them. Else the nearest line of their blocks. Else a changed file that holds any of it, or from which something it names was removed.
  */
 export function place(finding: Finding, view: DiffView): Placement {
   const places = placesOf(finding);
   for (const wanted of ["added", "any"] as const) {
     for (const location of places) {
       const at = anchorIn(location, wanted, finding, view);
+      if (at !== null) return { kind: "line", at };
+    }
+  }
+  for (const wanted of ["added", "any"] as const) {
+    for (const location of places) {
+      const at = nearestIn(location, wanted, view);
       if (at !== null) return { kind: "line", at };
     }
   }
@@ -77,6 +84,23 @@ function anchorIn(location: Location, wanted: "added" | "any", finding: Finding,
     return narrowed({ path, startLine: start, endLine: end }, start + Math.max(first, 0), finding, view);
   }
   return null;
+}
+
+/** The line of the diff that is nearest to a location, inside the block that it is in. */
+function nearestIn(location: Location, wanted: "added" | "any", view: DiffView): Anchor | null {
+  const path = view.repositoryPath(location.file);
+  let best: { readonly line: number; readonly distance: number } | null = null;
+  for (const hunk of hunksOf(location.file, view)) {
+    const { shift } = view.alignment(location.file, hunk);
+    const block = enclosingBlock(location, view.lines(location.file));
+    for (const [index, { added }] of hunk.lines.entries()) {
+      const line = hunk.start + index;
+      if (line + shift < block.startLine || line + shift > block.endLine || (wanted === "added" && !added)) continue;
+      const distance = Math.abs(line + shift - location.startLine);
+      if (best === null || distance < best.distance) best = { line, distance };
+    }
+  }
+  return best && { path, startLine: best.line, endLine: best.line };
 }
 
 /** The lines of the fix when they are among these, so that it can be suggested; else no more than fit to be read. */
