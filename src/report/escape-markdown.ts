@@ -46,7 +46,7 @@ export function codeBlock(language: string, lines: readonly string[]): readonly 
 /** Prose with the given names, ARNs and dotted words as code spans, and everything else as plain text. */
 export function prose(text: string, names: readonly string[] = []): string {
   const shown = visible(text);
-  const known = names.map(visible).filter((name) => name.trim() !== "");
+  const known = names.map(visible).filter((name) => name.trim() !== "" && name.length <= LONGEST_NAME);
   known.sort((a, b) => b.length - a.length);
   const pattern = new RegExp([...known.map(escapeRegExp), "arn:\\S*[^\\s.,;:)]", DOTTED].join("|"), "g");
   let out = "";
@@ -58,6 +58,9 @@ export function prose(text: string, names: readonly string[] = []): string {
   }
   return (out + between(shown.slice(at), at === 0)).trim();
 }
+
+/** Longer ones are shown as plain text: a pattern of any length would be refused by the engine. */
+const LONGEST_NAME = 1_000;
 
 /** `s3.amazonaws.com`, `aws_sqs_queue.orders["eu"].arn`, `sqs:ReceiveMessage`, `source_arn`. */
 const DOTTED = String.raw`(?<![\w.:])[a-z][\w-]*(?:(?:[.:][\w*-]+|\[(?:"[^"\s]{0,200}"|\d+)\])+|_\w+)`;

@@ -24,8 +24,10 @@ const MOST_FINGERPRINTS = 300;
 
 /** What a comment shows of a group: fault, consequence, what is related, how to mend it. Without the marker. */
 export function commentText(group: Group, facts: CommentFacts): string {
-  const whole = textOf(group, facts, Number.POSITIVE_INFINITY);
-  if (whole.length <= BODY_CHARACTERS) return whole;
+  if (JSON.stringify(group.lead).length <= BODY_CHARACTERS) {
+    const whole = textOf(group, facts, Number.POSITIVE_INFINITY);
+    if (whole.length <= BODY_CHARACTERS) return whole;
+  }
   for (const size of SIZES) {
     const text = `${textOf(group, facts, size)}\n\nThis was too long for a comment and is cut; the summary of the run holds more.`;
     if (text.length <= BODY_CHARACTERS) return text;

@@ -1,0 +1,142 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Finding } from "../../src/findings/types.ts";
+import { commentBody, commentText } from "../../src/review/comment-body.ts";
+import { groups } from "../../src/review/group.ts";
+import { readMarker, withoutMarker } from "../../src/review/marker.ts";
+import { reviewBody } from "../../src/review/review-body.ts";
+import { hostileRendering, hostileText } from "../report/hostile.ts";
+import { finding, RUN } from "./build.ts";
+
+const FACTS = { manyPlans: true, suggestion: null, file: null } as const;
+const one = (rest: Partial<Finding> = {}) => {
+  const [group] = groups([finding(rest)]);
+  if (group === undefined) throw new Error("no group");
+  return group;
+};
+
+test("fault, consequence, what is related, mend", () => {
+  const text = commentText(
+    one({
+      related: [{ address: "aws_lambda_permission.s3", note: "names another bucket", location: null }],
+      fix: { title: "set source_arn = aws_s3_bucket.uploads.arn", edits: [], snippet: "a = 1" },
+    }),
+    { ...FACTS, manyPlans: false },
+  );
+  expect(
+    text,
+  ).toBe(`**error**: \`s3.amazonaws.com\` may not invoke \`aws_lambda_function.thumbnails\` for \`aws_s3_bucket.uploads\`
+
+S3 refuses the notification: apply stops with InvalidArgument, and uploads start nothing
+
+- \`aws_lambda_permission.s3\`: names another bucket
+
+Fix: set \`source_arn\` = \`aws_s3_bucket.uploads.arn\`
+
+\`\`\`hcl
+a = 1
+\`\`\`
+
+Rule [\`mismatched-invoke-permission\`](https://example.com/docs/rules/mismatched-invoke-permission.md)`);
+});
+
+test("a suggestion keeps tabs and needs no other block", () => {
+  const edit = { file: "a.tf", startLine: 1, endLine: 2, text: "\tx = 1\n\ty = 2\n" };
+  const text = commentText(one({ fix: { title: "do", edits: [edit] } }), { ...FACTS, suggestion: edit });
+  expect(text).toContain("Fix: do\n\n```suggestion\n\tx = 1\n\ty = 2\n```");
+  expect(text).not.toContain("```hcl");
+});
+
+test("a suggestion that deletes its lines", () => {
+  const edit = { file: "a.tf", startLine: 1, endLine: 1, text: "" };
+  expect(commentText(one({ fix: { title: "do", edits: [edit] } }), { ...FACTS, suggestion: edit })).toContain(
+    "```suggestion\n```",
+  );
+});
+
+test("texts of any length fit, and what is cut is said", () => {
+  for (const size of [1_000, 40_000, 400_000]) {
+    for (const unit of ["x", "@", "😀", "`"]) {
+      const long = unit.repeat(size / unit.length);
+      const related = [{ address: `aws_x.${long}`, note: long, location: null }];
+      const fix = { title: long, edits: [], snippet: `${long}\n`.repeat(3) };
+      const text = commentText(one({ message: long, consequence: long, subject: long, related, fix }), FACTS);
+      expect(text.length).toBeLessThanOrEqual(60_000);
+      if (size > 60_000) expect(text).toContain("too long for a comment");
+      expect(text).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/);
+    }
+  }
+});
+
+test("thousands of instances and plans fit", () => {
+  const all = Array.from({ length: 5_000 }, (_, n) =>
+    finding({ subject: `aws_x.y["${n}"]`, plan: `plans/${n}.json`, fingerprint: String(n).padStart(20, "0") }),
+  );
+  const [group] = groups(all);
+  if (group === undefined) throw new Error("no group");
+  const body = commentBody(commentText(group, FACTS), group, "", RUN);
+  expect(body.length).toBeLessThan(65_536);
+  expect(body).toContain("and 4980 more");
+});
+
+test("nothing hostile acts, and the marker is ours", () => {
+  fc.assert(
+    fc.property(hostileRendering, hostileText, ({ report }, text) => {
+      // An environment variable is always well formed.
+      const label = text.replace(/\p{Cs}/gu, "?");
+      for (const group of groups(report.findings)) {
+        const text = commentText(group, FACTS);
+        const body = commentBody(text, group, label, RUN);
+        expect(readMarker(body)).toMatchObject({ label, fingerprints: group.fingerprints, run: RUN });
+        expect(withoutMarker(body)).toBe(text);
+        const review = reviewBody([], [group], { label, run: RUN, summaryUrl: null, standing: 0 });
+        expect(readMarker(review)).toMatchObject({ label, kind: "review" });
+        for (const shown of [
+          text,
+          withoutMarker(review).replace(/^- <!-- lambda-grants:item \S+ open \S+ -->/gm, "-"),
+        ]) {
+          expect(acts(shown)).toBeNull();
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("a marker in the code of a comment is not taken for one", () => {
+  const theirs = commentBody("x", one({ fingerprint: "theirs" }), "", RUN);
+  const group = one({ fix: { title: "t", edits: [], snippet: theirs } });
+  expect(readMarker(commentBody(commentText(group, FACTS), group, "", RUN))?.fingerprints).toEqual(group.fingerprints);
+  expect(readMarker(`${theirs}\n\nI disagree.`)).toBeNull();
+  expect(readMarker(`> ${theirs.split("\n").at(-1)}`)).toBeNull();
+});
+
+/** What of a text would act in GitHub Markdown, outside of code; null when nothing does. */
+function acts(text: string): string | null {
+  const prose = withoutCode(text.replace(/^(`{3,})[^`\n]*\n[\s\S]*?^\1$/gm, "")).replace(
+    /\[\]\(https:\/\/example\.com\/[\w./-]+\)/g,
+    "",
+  );
+  const found =
+    /<(?!\/?(?:details|summary)>)[a-z!/]|(?<!\w)@[a-z]|\]\(|https?:\/\/|[\u202a-\u202e\u2066-\u2069\u001b]/i.exec(
+      prose,
+    );
+  return found?.[0] ?? null;
+}
+
+/** Text with a dot for each code span and escaped character, read from left to right as CommonMark does. */
+function withoutCode(text: string): string {
+  let out = "";
+  for (let at = 0; at < text.length; ) {
+    const run = /^`+/.exec(text.slice(at))?.[0];
+    if (text.charAt(at) === "\\" || run !== undefined) out += "·";
+    if (text.charAt(at) === "\\") at += 2;
+    else if (run === undefined) out += text.charAt(at++);
+    else {
+      const rest = text.slice(at + run.length);
+      const end = new RegExp(`(?<!\`)${run}(?!\`)`).exec(rest);
+      at += end === null ? run.length : run.length + end.index + run.length;
+    }
+  }
+  return out;
+}

@@ -1,0 +1,263 @@
+import { describe, expect, test } from "vitest";
+import { fingerprint } from "../../src/findings/collect.ts";
+import type { Finding } from "../../src/findings/types.ts";
+import { bodyOf, type Decision, decide, type Posted, type ReviewInput } from "../../src/review/decide.ts";
+import { readMarker } from "../../src/review/marker.ts";
+import { reportOf } from "../report/sample.ts";
+import { adds, at, finding, input, posted, postedReview, RUN, viewOf } from "./build.ts";
+
+const LATER = { ...RUN, id: 200, sha: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" };
+const DIFF = viewOf({ "infra/uploads.tf": adds(1, 99) });
+
+type Acting = Extract<Decision, { kind: "act" }>;
+function acting(one: ReviewInput): Acting {
+  const decision = decide(one);
+  if (decision.kind !== "act") throw new Error(decision.kind);
+  return decision;
+}
+const counts = ({ lines, files, folded, edits, gone, reviews, kept }: Acting) => ({
+  lines: lines.length,
+  files: files.length,
+  folded: folded.length,
+  edits: edits.length,
+  gone: gone.length,
+  reviews: reviews.length,
+  kept,
+});
+const STILL = { lines: 0, files: 0, folded: 0, edits: 0, gone: 0, reviews: 0, kept: 0 };
+
+/** What stands on the pull request when a decision was carried out. */
+function carriedOut(one: ReviewInput): Posted {
+  const { lines, files, folded, standing } = acting(one);
+  const groups = [...lines, ...files].map(({ group }) => group);
+  const review = groups.length + folded.length === 0 ? [] : [postedReview(bodyOf(one, groups, folded, standing))];
+  return {
+    comments: [
+      ...lines.map(({ at, body }) => posted(at.path, at.endLine, body, { anchor: at })),
+      ...files.map(({ path, body }) => posted(path, null, body, { onFile: true })),
+    ],
+    reviews: review,
+  };
+}
+const many = (n: number, rest: (index: number) => Partial<Finding> = () => ({})) =>
+  Array.from({ length: n }, (_, index) =>
+    finding({
+      subject: `aws_s3_bucket_notification.n${index}`,
+      fingerprint: `f${index}`,
+      location: at("infra/uploads.tf", index + 1),
+      ...rest(index),
+    }),
+  );
+
+describe("a second run", () => {
+  test("with the same findings does nothing", () => {
+    const one = input(many(3), DIFF);
+    expect(counts(acting(one))).toEqual({ ...STILL, lines: 3 });
+    expect(counts(acting({ ...one, posted: carriedOut(one), run: LATER }))).toEqual({ ...STILL, kept: 3 });
+  });
+  test("with moved lines does nothing", () => {
+    const one = input(many(3), DIFF);
+    const moved = input(
+      many(3, (index) => ({ location: at("infra/uploads.tf", index + 40) })),
+      DIFF,
+      { run: LATER },
+    );
+    expect(counts(acting({ ...moved, posted: carriedOut(one) }))).toEqual({ ...STILL, kept: 3 });
+  });
+  test("does nothing when the diff has lost the lines", () => {
+    const one = input(many(2), DIFF);
+    const { comments, reviews } = carriedOut(one);
+    const outdated = { comments: comments.map((comment) => ({ ...comment, anchor: null })), reviews };
+    expect(counts(acting({ ...one, diff: viewOf({}), posted: outdated, run: LATER }))).toEqual({ ...STILL, kept: 2 });
+  });
+  test("keeps what a person edited in a comment", () => {
+    const one = input(many(1), DIFF);
+    const { comments, reviews } = carriedOut(one);
+    const edited = comments.map((comment) => ({ ...comment, body: `Known.\n\n${comment.body}` }));
+    expect(counts(acting({ ...one, posted: { comments: edited, reviews }, run: LATER }))).toEqual({
+      ...STILL,
+      kept: 1,
+    });
+  });
+  test("edits what would say something else", () => {
+    const one = input(many(2), DIFF);
+    const other = input(
+      many(2, (index) => (index === 0 ? { message: "it is another bucket now" } : {})),
+      DIFF,
+    );
+    const decision = acting({ ...other, posted: carriedOut(one), run: LATER });
+    expect(counts(decision)).toEqual({ ...STILL, edits: 1, kept: 1 });
+    expect(decision.edits[0]?.body).toContain("it is another bucket now");
+  });
+  test("posts only what is new", () => {
+    const one = input(many(2), DIFF);
+    const three = input(many(3), DIFF, { posted: carriedOut(one), run: LATER });
+    expect(counts(acting(three))).toEqual({ ...STILL, lines: 1, kept: 2 });
+  });
+  test("tells what did not fit the first time no second time", () => {
+    const one = input(many(40), DIFF);
+    expect(counts(acting(one))).toEqual({ ...STILL, lines: 25, folded: 15 });
+    expect(counts(acting({ ...one, posted: carriedOut(one), run: LATER }))).toEqual({ ...STILL, kept: 25 });
+  });
+  test("takes a renamed file's comment for its own", () => {
+    const one = input(many(1), DIFF);
+    const renamed = input(
+      many(1, () => ({ location: at("infra/new.tf", 1) })),
+      viewOf({ "infra/new.tf": adds(1, 9) }),
+    );
+    expect(counts(acting({ ...renamed, posted: carriedOut(one), run: LATER }))).toMatchObject({ lines: 0, gone: 0 });
+  });
+});
+
+describe("findings that are gone", () => {
+  const one = input(many(2), DIFF);
+  const gone = (rest: Partial<ReviewInput> = {}) =>
+    acting({ ...input(many(1), DIFF), posted: carriedOut(one), run: LATER, ...rest });
+  test("are edited to say so, with what was said below", () => {
+    const decision = gone();
+    expect(counts(decision)).toEqual({ ...STILL, gone: 1, kept: 1 });
+    expect(decision.gone[0]?.body).toMatch(/^\*\*Mended\*\* as of aaaaaaa\.\n\n<details>/);
+    expect(decision.gone[0]?.body).not.toMatch(/resolved/i);
+    expect(readMarker(decision.gone[0]?.body ?? "")).toMatchObject({ state: "mended", run: LATER });
+  });
+  test("are left alone once they are marked", () => {
+    const before = carriedOut(one);
+    const marked = gone({ posted: before }).gone.map(({ comment, body }) => posted(comment.path, 2, body));
+    expect(counts(gone({ posted: { ...before, comments: [...before.comments.slice(0, 1), ...marked] } }))).toEqual({
+      ...STILL,
+      kept: 1,
+    });
+  });
+  test("are told again when they come back", () => {
+    const marked = gone().gone.map(({ comment, body }) => posted(comment.path, 2, body));
+    expect(counts(acting({ ...one, posted: { comments: marked, reviews: [] }, run: LATER }))).toEqual({
+      ...STILL,
+      lines: 2,
+    });
+  });
+  test("offer nothing to click any more", () => {
+    const source = Array.from({ length: 99 }, (_, index) => `line ${index + 1}`);
+    const diff = viewOf({ "infra/uploads.tf": adds(1, 99) }, { "infra/uploads.tf": source });
+    const edit = { file: "infra/uploads.tf", startLine: 1, endLine: 1, text: "mended" };
+    const fixable = input(
+      many(1, () => ({ fix: { title: "mend it", edits: [edit] } })),
+      diff,
+    );
+    expect(acting(fixable).lines[0]?.body).toContain("```suggestion\nmended\n```");
+    const after = acting({ ...input([], diff), posted: carriedOut(fixable), run: LATER });
+    expect(after.gone[0]?.body).toContain("```hcl\nmended\n```");
+    expect(after.gone[0]?.body).not.toContain("suggestion");
+  });
+  test("and with the last of them the review", () => {
+    const decision = gone({ report: reportOf([]) });
+    expect(counts(decision)).toEqual({ ...STILL, gone: 2, reviews: 1 });
+    expect(decision.reviews[0]).toMatchObject({ done: true });
+    expect(decision.reviews[0]?.body).toMatch(/^\*\*Mended\*\* as of aaaaaaa: nothing of this review is left to do\./);
+  });
+  test("also where only the review's text told them", () => {
+    const forty = input(many(40), DIFF);
+    const less = acting({ ...input(many(39), DIFF), posted: carriedOut(forty), run: LATER });
+    expect(counts(less)).toEqual({ ...STILL, reviews: 1, kept: 25 });
+    expect(less.reviews[0]).toMatchObject({ done: false });
+    expect(less.reviews[0]?.body.match(/\*\*Mended\*\*/g)).toHaveLength(1);
+    const again = { comments: carriedOut(forty).comments, reviews: [postedReview(less.reviews[0]?.body ?? "")] };
+    expect(counts(acting({ ...input(many(39), DIFF), posted: again, run: LATER }))).toEqual({ ...STILL, kept: 25 });
+  });
+  test("are not mended when they are undecided now", () => {
+    const [first] = many(1);
+    if (first === undefined) throw new Error("none");
+    const print = fingerprint(first.rule, first.function, first.subject);
+    const before = carriedOut(input([{ ...first, fingerprint: print }], DIFF));
+    const { rule, function: fn, subject } = first;
+    const report = reportOf([], { undecided: [{ rule, function: fn, subject, because: "no HCL" }] });
+    expect(counts(acting({ ...input([], DIFF), report, posted: before, run: LATER }))).toEqual(STILL);
+  });
+  test("are called suppressed when they are", () => {
+    const [first] = many(1);
+    if (first === undefined) throw new Error("none");
+    const report = reportOf([], { suppressed: [{ finding: first, by: "comment", reason: "known", location: null }] });
+    const decision = acting({ ...input([], DIFF), report, posted: carriedOut(input([first], DIFF)), run: LATER });
+    expect(decision.gone[0]?.body).toMatch(/^\*\*Suppressed\*\*/);
+  });
+  test("never by a job of the same run, which has another plan", () => {
+    const decision = acting({ ...input([], DIFF), posted: carriedOut(one), run: RUN });
+    expect(counts(decision)).toEqual(STILL);
+  });
+});
+
+describe("runs beside each other", () => {
+  test("an older run keeps still", () => {
+    const later = carriedOut(input(many(1), DIFF, { run: LATER }));
+    expect(decide(input(many(3), DIFF, { posted: later }))).toEqual({ kind: "outrun", by: LATER });
+  });
+  test("an earlier attempt of the same run keeps still", () => {
+    const again = carriedOut(input(many(1), DIFF, { run: { ...RUN, attempt: 2 } }));
+    expect(decide(input(many(3), DIFF, { posted: again })).kind).toBe("outrun");
+  });
+  test("labels tell plans apart", () => {
+    const dev = carriedOut(input(many(2), DIFF, { label: "dev", run: LATER }));
+    expect(counts(acting(input(many(2), DIFF, { label: "prod -->", posted: dev })))).toEqual({ ...STILL, lines: 2 });
+    const prod = carriedOut(input(many(2), DIFF, { label: "prod -->" }));
+    expect(counts(acting(input(many(2), DIFF, { label: "prod -->", posted: prod, run: LATER })))).toEqual({
+      ...STILL,
+      kept: 2,
+    });
+  });
+});
+
+describe("bounds", () => {
+  test("25 line comments, worst first; the rest in the review's text", () => {
+    const severities = ["note", "warning", "error"] as const;
+    const all = many(60, (index) => ({ severity: severities[index % 3] ?? "note" }));
+    const decision = acting(input(all, DIFF));
+    expect(counts(decision)).toMatchObject({ lines: 25, folded: 35 });
+    expect(decision.lines.slice(0, 20).every(({ group }) => group.lead.severity === "error")).toBe(true);
+    const body = bodyOf(input(all, DIFF), [], decision.folded, 0);
+    for (const { lead } of decision.folded) expect(body).toContain(`infra/uploads.tf:${lead.location?.startLine}`);
+  });
+  test("10 file comments", () => {
+    const files = Object.fromEntries(Array.from({ length: 15 }, (_, index) => [`f${index}.tf`, null]));
+    const all = many(15, (index) => ({ location: at(`f${index}.tf`, 1) }));
+    expect(counts(acting(input(all, viewOf(files))))).toEqual({ ...STILL, files: 10, folded: 5 });
+  });
+  test("a review's text is cut by whole findings, with words that say so", () => {
+    const all = many(3000, () => ({ message: "x".repeat(3000) }));
+    const one = input(all, viewOf({ "infra/uploads.tf": adds(1, 3000) }));
+    const { folded } = acting(one);
+    const body = bodyOf(one, [], folded, 7);
+    expect(body.length).toBeLessThan(60_000);
+    expect(body).toMatch(/\d+ more findings did not fit here and are in the summary of the run\./);
+    expect(body).toContain("7 more findings that this pull request does not touch");
+    expect(readMarker(body)?.kind).toBe("review");
+  });
+  test("instances of one block are one comment", () => {
+    const all = ["eu", "us", "ap"].map((key) =>
+      finding({
+        function: `aws_lambda_function.f["${key}"]`,
+        subject: `aws_s3_bucket_notification.n["${key}"]`,
+        fingerprint: key,
+      }),
+    );
+    const one = input(all, DIFF);
+    const decision = acting(one);
+    expect(counts(decision)).toMatchObject({ lines: 1 });
+    for (const key of ["eu", "us", "ap"]) expect(decision.lines[0]?.body).toContain(`n["${key}"]`);
+    const less = acting({ ...input(all.slice(0, 2), DIFF), posted: carriedOut(one), run: LATER });
+    expect(counts(less)).toEqual({ ...STILL, edits: 1 });
+  });
+  test("the same finding of two plans is one comment that names both", () => {
+    const two = ["dev/plan.json", "prod/plan.json"].map((plan) => finding({ plan }));
+    const plans = two.map(({ plan }) => ({ file: plan, terraformVersion: null, functions: 1, triggers: 1 }));
+    const { lines } = acting({ ...input(two, DIFF), report: reportOf(two, { plans }) });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]?.body).toContain("plans `dev/plan.json`, `prod/plan.json`");
+  });
+});
+
+test("what the pull request does not touch is counted, not told", () => {
+  const decision = acting(input(many(3), viewOf({ "app.ts": adds(1, 9) })));
+  expect(counts(decision)).toEqual(STILL);
+  expect(decision.standing).toBe(3);
+});
+
+test("nothing to say says nothing", () => expect(counts(acting(input([], DIFF)))).toEqual(STILL));
