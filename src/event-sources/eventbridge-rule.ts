@@ -52,7 +52,7 @@ export const eventbridgeRule = eventSource({
 });
 
 /** The rule of a target: same name, on the same bus. */
-function ruleOf(world: WorldView<Reads>, target: Resource): Resource | undefined {
+export function ruleOf(world: WorldView<Reads>, target: Resource): Resource | undefined {
   const rules = world
     .of("aws_cloudwatch_event_rule")
     .filter((rule) => world.same(rule.get("name"), target.get("rule")) === "yes");
@@ -67,7 +67,7 @@ function sameBus(world: WorldView<Reads>, a: Value, b: Value): boolean {
 }
 
 /** `arn:P:events:R:A:rule/NAME`, with the bus between when it is not the default one. */
-function ruleArn(target: Resource): Text {
+export function ruleArn(target: Resource): Text {
   const bus = busSegment(target.get("event_bus_name"));
   return arnIn(
     target.provider,

@@ -1,5 +1,6 @@
 import type { ManagedPolicies } from "../aws/managed-policies.ts";
 import type { ServiceAuthorization } from "../aws/service-authorization.ts";
+import { deliveryKinds } from "../deliveries/all.ts";
 import { encryptedServices } from "../encryption/all.ts";
 import { eventSources } from "../event-sources/all.ts";
 import type { EventSource, WorldView } from "../event-sources/event-source.ts";
@@ -7,6 +8,7 @@ import { functionNeeds } from "../function-needs/all.ts";
 import type { FunctionDemand } from "../function-needs/function-need.ts";
 import type { Value } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
+import type { Delivery } from "./deliveries.ts";
 import type { Encrypted } from "./encrypted.ts";
 import { type FunctionRef, functionsOf, type LambdaFunction, resolveFunction } from "./functions.ts";
 import { type KeyFinder, keyFinder } from "./keys.ts";
@@ -26,6 +28,8 @@ export interface Model {
   /** What functions' own settings ask of their roles. */
   readonly demands: readonly FunctionDemand[];
   readonly encrypted: readonly Encrypted[];
+  /** Hops before functions: a topic that sends to a queue. */
+  readonly deliveries: readonly Delivery[];
   readonly role: RoleFinder;
   readonly key: KeyFinder;
   /** Which function a value names, as the resource it stands in means it. */
@@ -54,6 +58,7 @@ export function buildModel(world: World, managed: ManagedPolicies, authorization
     permissions,
     triggers: triggersOf(world, functions),
     demands: functionNeeds.flatMap((need) => [...need.demands(viewOf(world, need.reads))]),
+    deliveries: deliveryKinds.flatMap((kind) => [...kind.deliveries(viewOf(world, kind.reads))]),
     encrypted: encryptedServices.flatMap((service) => [...service.encrypted(viewOf(world, service.reads))]),
     role,
     key,

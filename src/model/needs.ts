@@ -111,19 +111,25 @@ export interface DeliveryNeed {
   readonly to: Value;
   readonly action: string;
   readonly principal: string;
+  /** What the service sends as `aws:SourceArn` and `aws:SourceAccount`; null where that is not documented. */
   readonly source: Text | null;
   readonly account: Text | null;
+  /** The HCL expression of the source, for the fix, or null. */
+  readonly sourceExpression: string | null;
+  /** AWS tries the delivery when the hop is created, so the policy must be there first. */
+  readonly checkedAtCreation: boolean;
   readonly doubt?: string;
 }
 
 /** A service must be admitted by the policy of the key that encrypts what it delivers to. */
 export interface ServiceKeyNeed {
   readonly kind: "service-key";
-  readonly to: Value;
   readonly principal: string;
   readonly actions: readonly string[];
   readonly source: Text | null;
   readonly account: Text | null;
+  /** False where AWS says that it sends neither source nor account to KMS: a key policy that asks for them fails. */
+  readonly sendsSource: boolean;
 }
 
 /** Something that starts a function, as a plan declares it. */

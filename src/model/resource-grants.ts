@@ -100,7 +100,7 @@ function grantsOf(world: World, holder: Holder, resource: Resource, arn: Value):
     if (isPolicy(policy)) policies.push(policy);
     else if (policy) incomplete.push(`the policy in ${from.address} cannot be read: ${policy.unreadable}`);
   };
-  if (holder.own && !resource.isComputed(holder.own)) read(resource, [holder.own]);
+  let isSet = false;
   for (const setter of holder.setters) {
     for (const candidate of world.of(setter.type)) {
       const answers = setter.to.map((attribute) =>
@@ -109,9 +109,16 @@ function grantsOf(world: World, holder: Holder, resource: Resource, arn: Value):
           attribute === "arn" || attribute === "stream_arn" ? arn : resource.get(attribute),
         ),
       );
-      if (answers.includes("yes")) read(candidate, ["policy"]);
-      else if (answers.includes("unknown")) incomplete.push(`${candidate.address} may be for ${resource.address}`);
+      if (answers.includes("yes")) {
+        isSet = true;
+        read(candidate, ["policy"]);
+      } else if (answers.includes("unknown")) incomplete.push(`${candidate.address} may be for ${resource.address}`);
     }
   }
+  const untold = holder.setters.flatMap(({ type }) => world.untold(type));
+  if (untold[0] !== undefined) incomplete.push(`this plan does not cover ${untold[0]}, which may be for it`);
+  // What the resource itself shows is, where another one sets it, only how it was before.
+  const isOld = isSet && holder.own !== undefined && !resource.isConfigured(holder.own);
+  if (holder.own && !isOld && !resource.isComputed(holder.own)) read(resource, [holder.own]);
   return { policies, incomplete, resource };
 }

@@ -1,5 +1,6 @@
 import { broadGrant } from "./broad-grant.ts";
 import { decryptDenied } from "./decrypt-denied.ts";
+import { deliveryDenied } from "./delivery-denied.ts";
 import { destinationDenied } from "./destination-denied.ts";
 import { eventSourceDenied } from "./event-source-denied.ts";
 import { invokerRoleDenied } from "./invoker-role-denied.ts";
@@ -22,6 +23,7 @@ import { untrustedExecutionRole } from "./untrusted-execution-role.ts";
 export const rules: readonly Rule[] = [
   broadGrant,
   decryptDenied,
+  deliveryDenied,
   destinationDenied,
   eventSourceDenied,
   invokerRoleDenied,

@@ -2,16 +2,18 @@ import type { Model } from "../model/model.ts";
 import { type KeyUse, keyUses } from "./key-uses.ts";
 import { nearMisses } from "./near-misses.ts";
 import type { FixPlan, Outcome, Rule } from "./rule.ts";
+import { serviceKeyOutcomes } from "./service-keys.ts";
 
 type Judged = Extract<KeyUse, { kind: "judged" }>;
 
 export const keyPolicyDenied: Rule = {
   id: "key-policy-denied",
   summary:
-    "The role has the KMS right, but the key's own policy lets neither the role nor the account's IAM policies in.",
+    "The role has the KMS right, but the key's own policy lets neither the role nor the account's IAM policies in; or a service that must use the key is not admitted.",
   severity: "error",
   *check(model) {
     for (const use of keyUses(model)) if (use.kind === "judged") yield* judge(model, use);
+    yield* serviceKeyOutcomes(model);
   },
 };
 

@@ -1,0 +1,15 @@
+import type { DeliveryNeed, ServiceKeyNeed } from "../model/needs.ts";
+
+/**
+ * What a service that sends to an encrypted queue or topic needs of the key.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+export const senderKey = (need: DeliveryNeed, sendsSource = true): ServiceKeyNeed => ({
+  kind: "service-key",
+  principal: need.principal,
+  actions: ["kms:GenerateDataKey", "kms:Decrypt"],
+  source: need.source,
+  account: need.account,
+  sendsSource,
+});

@@ -1,0 +1,51 @@
+import { anonymous, textOr } from "../event-sources/texts.ts";
+import type { DeliveryNeed } from "../model/needs.ts";
+import { text } from "../values/text.ts";
+import { itemsOf } from "../values/value.ts";
+import { deliveryKind } from "./delivery.ts";
+import { senderKey } from "./keys.ts";
+
+const TARGETS = [
+  ["queue", "queue_arn", "sqs:SendMessage"],
+  ["topic", "topic_arn", "sns:Publish"],
+] as const;
+
+export const s3Notification = deliveryKind({
+  id: "s3-notification",
+  title: "S3 bucket notification to a queue or topic",
+  docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html",
+  reads: ["aws_s3_bucket", "aws_s3_bucket_notification"],
+  *deliveries(world) {
+    for (const notification of world.of("aws_s3_bucket_notification")) {
+      const name = notification.get("bucket");
+      const bucket = world.by("aws_s3_bucket", "id", name);
+      const provider = bucket?.provider ?? notification.provider;
+      const own = textOr(name, anonymous(notification, "bucket", "segment"));
+      for (const [block, attribute, action] of TARGETS) {
+        for (const index of itemsOf(notification.get(block)).items.keys()) {
+          const path = [block, index, attribute];
+          const need: DeliveryNeed = {
+            kind: "delivery",
+            to: notification.get(...path),
+            action,
+            principal: "s3.amazonaws.com",
+            source: text("arn:", provider.partition, ":s3:::", own),
+            account: provider.account,
+            sourceExpression: bucket ? `${bucket.address}.arn` : null,
+            checkedAtCreation: true,
+          };
+          yield {
+            kind: "s3-notification",
+            declaredBy: notification,
+            path,
+            title: bucket?.address ?? notification.address,
+            consequence:
+              'S3 refuses the notification: apply fails with "Unable to validate the following destination configurations".',
+            need,
+            key: senderKey(need),
+          };
+        }
+      }
+    }
+  },
+});

@@ -1,0 +1,58 @@
+import { parseArn } from "../aws/arn.ts";
+import type { DeliveryNeed } from "../model/needs.ts";
+import { equalTexts } from "../values/compare.ts";
+import { knownText } from "../values/known.ts";
+import { textOf, type Value } from "../values/value.ts";
+import { deliveryKind } from "./delivery.ts";
+import { senderKey } from "./keys.ts";
+
+/** A topic that sends to a queue. What SNS sends as source account is not documented, so it is left open. */
+export const snsSubscription = deliveryKind({
+  id: "sns-subscription",
+  title: "SNS subscription of a queue",
+  docs: "https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html",
+  reads: ["aws_sns_topic", "aws_sns_topic_subscription"],
+  *deliveries(world) {
+    for (const subscription of world.of("aws_sns_topic_subscription")) {
+      const protocol = knownText(subscription.get("protocol"));
+      if (protocol !== undefined && protocol !== "sqs") continue;
+      const topicArn = subscription.get("topic_arn");
+      const topic = world.by("aws_sns_topic", "arn", topicArn);
+      const source = textOf(topicArn);
+      const to = subscription.get("endpoint");
+      const need: DeliveryNeed = {
+        kind: "delivery",
+        to,
+        action: "sqs:SendMessage",
+        principal: "sns.amazonaws.com",
+        source: source.kind === "text" ? source.text : null,
+        account: null,
+        sourceExpression: topic ? `${topic.address}.arn` : null,
+        checkedAtCreation: false,
+        ...(inOneRegion(topicArn, to)
+          ? {}
+          : { doubt: "topic and queue are in different Regions, where SNS may sign in under a regional name" }),
+      };
+      yield {
+        kind: "sns-subscription",
+        declaredBy: subscription,
+        path: ["endpoint"],
+        ...(protocol === undefined ? { onlyIf: "its protocol is not known before apply" } : {}),
+        title: topic?.address ?? subscription.address,
+        consequence:
+          "Apply succeeds, the topic accepts messages, and none of them reaches the queue: only the topic's NumberOfNotificationsFailed metric shows it.",
+        need,
+        key: senderKey(need),
+      };
+    }
+  },
+});
+
+function inOneRegion(a: Value, b: Value): boolean {
+  const [x, y] = [a, b].map((value) => {
+    const texted = textOf(value);
+    const arn = texted.kind === "text" ? parseArn(texted.text) : undefined;
+    return arn?.kind === "arn" ? arn.region : undefined;
+  });
+  return x !== undefined && y !== undefined && equalTexts(x, y) === "yes";
+}

@@ -1,0 +1,142 @@
+import { functionsFedBy } from "../model/feeds.ts";
+import { judgeServiceKey } from "../model/judge-delivery.ts";
+import type { Key } from "../model/keys.ts";
+import type { Model } from "../model/model.ts";
+import type { ServiceKeyNeed } from "../model/needs.ts";
+import { sameText } from "../model/same.ts";
+import { textOf, type Value } from "../values/value.ts";
+import type { Resource } from "../world/types.ts";
+import { nearMisses } from "./near-misses.ts";
+import type { FixPlan, Outcome, Place } from "./rule.ts";
+
+/** A service that must use a key in its own name: the key's policy alone decides. */
+interface ServiceUse {
+  readonly function: string | null;
+  readonly encrypted: Resource;
+  readonly key: Value;
+  readonly keyAt: Place;
+  readonly need: ServiceKeyNeed;
+  /** "deliver from aws_sns_topic.orders to aws_sqs_queue.orders" */
+  readonly does: string;
+  readonly consequence: string;
+}
+
+/** What the keys of queues, topics and deployment packages say to the services that must use them. */
+export function* serviceKeyOutcomes(model: Model): Iterable<Outcome> {
+  for (const use of [...hops(model), ...packages(model)]) yield* judge(model, use);
+}
+
+function* hops(model: Model): Iterable<ServiceUse> {
+  for (const { need, key, title, onlyIf } of model.deliveries) {
+    if (onlyIf !== undefined) continue;
+    const target = model.encrypted.find(({ resource }) => sameText(resource.get("arn"), need.to) === "yes");
+    if (!target) continue;
+    const fed = functionsFedBy(model, target.resource);
+    yield {
+      function: fed.length === 1 ? (fed[0]?.address ?? null) : null,
+      encrypted: target.resource,
+      key: target.key,
+      keyAt: target.keyAt,
+      need: key,
+      does: `deliver from ${title} to ${target.resource.address}`,
+      consequence:
+        need.principal === "s3.amazonaws.com"
+          ? 'S3 refuses the notification: apply fails with "Unable to validate the following destination configurations".'
+          : `Apply succeeds, and nothing from ${title} reaches ${target.resource.address}: messages are lost, and only the sender's metrics show it.`,
+    };
+  }
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/encrypt-zip-package.html: no grant is made for this key. */
+function* packages(model: Model): Iterable<ServiceUse> {
+  for (const { resource, arn } of model.functions) {
+    const key = resource.get("source_kms_key_arn");
+    if (key.kind === "null" || resource.isComputed("source_kms_key_arn")) continue;
+    yield {
+      function: resource.address,
+      encrypted: resource,
+      key,
+      keyAt: { resource, path: ["source_kms_key_arn"] },
+      need: {
+        kind: "service-key",
+        principal: "lambda.amazonaws.com",
+        actions: ["kms:GenerateDataKey", "kms:Decrypt"],
+        source: arn,
+        account: null,
+        sendsSource: true,
+      },
+      does: `encrypt the deployment package of ${resource.address}`,
+      consequence: "AWS refuses the function's code: Lambda cannot encrypt or decrypt its deployment package.",
+    };
+  }
+}
+
+function* judge(model: Model, use: ServiceUse): Iterable<Outcome> {
+  const { encrypted, need, keyAt } = use;
+  const about = { function: use.function, subject: encrypted.address };
+  const ref = model.key(use.key, encrypted.provider);
+  if (ref.kind === "unknown") {
+    yield { kind: "undecided", ...about, because: `its key is not known: ${ref.because}` };
+    return;
+  }
+  if (ref.kind === "by-aws") {
+    if (ref.alias === null || encrypted.type === "aws_lambda_function") return;
+    yield {
+      kind: "problem",
+      ...about,
+      confidence: "certain",
+      message: `${encrypted.address} is encrypted with ${ref.alias}, a key that AWS manages: ${need.principal} can never be admitted to ${use.does}`,
+      consequence: use.consequence,
+      at: keyAt,
+      related: [],
+      fix: {
+        title: `encrypt ${encrypted.address} with a key of your own whose policy admits ${need.principal}, or (a queue) with sqs_managed_sse_enabled`,
+        snippet: keyStatement(need),
+      },
+    };
+    return;
+  }
+  const { key } = ref;
+  const verdict = judgeServiceKey(need, key);
+  if (verdict.answer === "met") {
+    yield { kind: "fine", ...about, what: `the policy of ${key.address} lets ${need.principal} ${use.does}` };
+  } else if (verdict.answer === "undecided") {
+    yield { kind: "undecided", ...about, because: verdict.because };
+  } else {
+    yield {
+      kind: "problem",
+      ...about,
+      confidence: "certain",
+      message: `the policy of ${key.address} does not let ${need.principal} use ${verdict.actions.join(", ")}, which it needs to ${use.does}`,
+      consequence: use.consequence,
+      at: key.policyAt && isWritten(key) ? { resource: key.policyAt.resource, path: key.policyAt.path } : keyAt,
+      related: [
+        { ...keyAt, note: `${encrypted.address} is encrypted with it` },
+        ...nearMisses(model, verdict.nearMisses).filter(({ resource }) => isWritten(key) || resource === null),
+      ].slice(0, 4),
+      fix: serviceKeyFix(need, key),
+    };
+  }
+}
+
+/** A key without a policy of its own has AWS's default, which stands nowhere in the HCL. */
+const isWritten = ({ policyAt }: Key): boolean =>
+  policyAt !== null &&
+  textOf(policyAt.resource.get(...policyAt.path)).kind !== "null" &&
+  !policyAt.resource.isComputed("policy");
+
+const serviceKeyFix = (need: ServiceKeyNeed, key: Key): FixPlan => ({
+  title: `let ${need.principal} use ${key.address}`,
+  snippet: keyStatement(need),
+});
+
+const keyStatement = (need: ServiceKeyNeed): string =>
+  [
+    "    # a statement for the key policy, beside the one for the account",
+    "    {",
+    '      Effect    = "Allow"',
+    `      Principal = { Service = ${JSON.stringify(need.principal)} }`,
+    `      Action    = [${need.actions.map((action) => JSON.stringify(action === "kms:GenerateDataKey" ? "kms:GenerateDataKey*" : action)).join(", ")}]`,
+    '      Resource  = "*"',
+    "    }",
+  ].join("\n");
