@@ -114,7 +114,7 @@ test("a marker in the code of a comment is not taken for one", () => {
 /** What of a text would act in GitHub Markdown, outside of code; null when nothing does. */
 function acts(text: string): string | null {
   const prose = withoutCode(text.replace(/^(`{3,})[^`\n]*\n[\s\S]*?^\1$/gm, "")).replace(
-    /\[\]\(https:\/\/example\.com\/[\w./-]+\)/g,
+    /\[·\]\(https:\/\/example\.com\/[\w./-]+\)/g,
     "",
   );
   const found =
