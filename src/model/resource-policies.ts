@@ -1,6 +1,6 @@
 import { parseArn } from "../aws/arn.ts";
 import type { Condition, Policy, Principals, Statement } from "../iam/types.ts";
-import { known, type Text, text } from "../values/text.ts";
+import { known, show, type Text, text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
 import { type FunctionRef, type LambdaFunction, qualified, resolveFunction } from "./functions.ts";
@@ -37,6 +37,19 @@ export function permission(resource: Resource, functions: readonly LambdaFunctio
   return { resource, target, qualifier };
 }
 
+/** Resources that can add statements to any function, and that this tool does not read. */
+const othersThatGrant = (world: World): readonly Resource[] => [
+  ...world.of("awscc_lambda_permission"),
+  ...world.of("aws_cloudformation_stack").filter(declaresPermission),
+];
+
+/** A stack's template is text; one that is not known may hold anything. */
+function declaresPermission(stack: Resource): boolean {
+  const template = textOf(stack.get("template_body"));
+  if (template.kind === "null") return stack.get("template_url").kind !== "null";
+  return template.kind !== "text" || /Lambda::(Permission|Function)|Serverless::/.test(show(template.text));
+}
+
 /** An API Gateway invocation URI (`invoke_arn`): AddPermission refuses it, so it grants nothing. */
 function isUri(value: Value): boolean {
   const texted = textOf(value);
@@ -61,6 +74,7 @@ export function functionPolicy(world: World, fn: LambdaFunction, permissions: re
     if (isPolicy(policy)) policies.push(policy);
     else if (policy) incomplete.push(`the policy in ${resource.address} cannot be read: ${policy.unreadable}`);
   }
+  for (const other of othersThatGrant(world)) incomplete.push(`${other.address} may add permissions to it`);
   const untold = [...world.untold("aws_lambda_permission"), ...world.untold("aws_lambda_resource_policy")];
   if (untold[0] !== undefined) incomplete.push(`this plan does not cover ${untold[0]}, which may admit it`);
   return { policies, incomplete };
