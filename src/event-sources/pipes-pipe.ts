@@ -27,7 +27,9 @@ export const pipesPipe = eventSource({
           declaredBy: pipe,
           path: [name],
           target: pipe.get(name),
-          ...(knownText(pipe.get("desired_state")) === "STOPPED" ? { onlyIf: "the pipe is stopped" } : {}),
+          ...(knownText(pipe.get("desired_state")) === "STOPPED"
+            ? { onlyIf: "the pipe is stopped and invokes nothing until it is started" }
+            : {}),
           title: pipe.address,
           consequence:
             "The pipe cannot invoke the function: its executions fail, and what the source holds is not processed.",

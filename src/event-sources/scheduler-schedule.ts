@@ -19,7 +19,9 @@ export const schedulerSchedule = eventSource({
         declaredBy: schedule,
         path: ["target", 0, "arn"],
         ...invoked(schedule),
-        ...(knownText(schedule.get("state")) === "DISABLED" ? { onlyIf: "it is disabled" } : {}),
+        ...(knownText(schedule.get("state")) === "DISABLED"
+          ? { onlyIf: "it is disabled and invokes nothing until it is enabled" }
+          : {}),
         title: schedule.address,
         consequence:
           "Apply succeeds, and no invocation reaches the function: EventBridge Scheduler is refused, retries, and drops the event unless the schedule has a dead-letter queue.",

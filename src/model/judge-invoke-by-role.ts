@@ -153,7 +153,7 @@ function otherwise(
   const verdict = judgeInvoke(orElse, fn, qualifier, policy);
   if (verdict.answer === "undecided") return verdict.because;
   if (verdict.answer !== "met") return undefined;
-  return `the role does not suffice, but the function's resource policy admits ${orElse.principal}, and AWS's pages disagree whether that counts when a role is set`;
+  return `the role does not suffice, but the function's resource policy admits ${orElse.principal}, and it is not settled whether that counts when a role is set`;
 }
 
 const misses = (decision: Decision): readonly StatementMatch[] =>

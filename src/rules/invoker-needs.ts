@@ -6,6 +6,7 @@ import type { Model } from "../model/model.ts";
 import type { InvokeByRoleNeed, InvokerRightsNeed, Trigger } from "../model/needs.ts";
 import type { Role } from "../model/roles.ts";
 import { equalTexts } from "../values/compare.ts";
+import { knownText } from "../values/known.ts";
 import { known, type Text } from "../values/text.ts";
 import type { Resource } from "../world/types.ts";
 import { reference } from "./hcl-names.ts";
@@ -58,7 +59,7 @@ export function judgeInvoker(
         ? [{ resource: role.resource, path: ["assume_role_policy"], note: `who may assume ${role.address}` }]
         : []),
       ...nearMisses(model, untrusted?.nearMisses ?? []),
-      ...nearMisses(model, lacks?.nearMisses ?? []),
+      ...nearMisses(model, (lacks?.nearMisses ?? []).filter(isForRole)),
       ...elsewhere(model, fn, role),
     ],
     fixes: [
@@ -66,7 +67,7 @@ export function judgeInvoker(
         ? [
             {
               title: trustTitle([untrusted.service], role),
-              snippet: trustPolicy([untrusted.service]),
+              snippet: trustPolicy([untrusted.service], limitedTo(need, untrusted.nearMisses)),
             },
           ]
         : []),
@@ -88,8 +89,21 @@ function messageFor(
     ? `denied ${actions}`
     : `missing ${actions}${qualifier && lacks && onBareFunction(lacks.nearMisses, fn) ? ", allowed on the function's bare ARN alone, which does not cover its aliases and versions" : ""}`;
   if (!untrusted) return `${role.address} may not invoke ${what} for ${trigger.title}: ${missing}`;
-  const trust = `${role.address}, the role with which ${trigger.title} invokes ${what}, does not trust ${untrusted.service}`;
+  const who = `${role.address}, the role with which ${trigger.title} invokes ${what},`;
+  const trust = untrusted.nearMisses.some(failsInCondition)
+    ? `${who} trusts ${untrusted.service} under a condition alone that does not hold`
+    : `${who} does not trust ${untrusted.service}`;
   return lacks ? `${trust}, and may not invoke the function: ${missing}` : trust;
+}
+
+const failsInCondition = ({ statement, parts }: StatementMatch): boolean =>
+  statement.effect === "Allow" && parts.every((part) => part.part === "condition" || part.matches !== "no");
+
+/** The source that a trust policy may be limited to, where one was meant to be: what apply decides is a `*`. */
+function limitedTo(need: InvokeByRoleNeed, misses: readonly StatementMatch[]): string | null {
+  const [source] = need.trustContext?.get("aws:sourcearn") ?? [];
+  if (!source || !misses.some(failsInCondition)) return null;
+  return source.map((part) => (typeof part === "string" ? part : "*")).join("");
 }
 
 /** Is there a statement that would do, had the trigger not named an alias or version? */
@@ -101,13 +115,16 @@ const onBareFunction = (misses: readonly StatementMatch[], fn: LambdaFunction): 
       statement.resources.patterns.some((pattern) => equalTexts(pattern, fn.arn) === "yes"),
   );
 
+/** A statement of the function's policy that is for somebody else was never meant for the role. */
+const isForRole = ({ statement, parts }: StatementMatch): boolean =>
+  statement.effect !== "Allow" || parts.every((part) => part.part !== "principal" || part.matches !== "no");
+
 /** Permissions for the role's own service say nothing where a role invokes: seen in real code, and of no use. */
 function elsewhere(model: Model, fn: LambdaFunction, role: Role): readonly RelatedPlace[] {
   if (!role.resource) return [];
   return model.permissions.flatMap(({ resource, target }): readonly RelatedPlace[] => {
     if (target.kind !== "found" || target.function !== fn) return [];
-    const principal = resource.get("principal");
-    const name = principal.kind === "string" ? known(principal.text) : undefined;
+    const name = knownText(resource.get("principal"));
     if (name === undefined || !INERT.has(name)) return [];
     return [{ resource, path: ["principal"], note: `${name} invokes by a role: this permission changes nothing` }];
   });
