@@ -28,6 +28,7 @@ export function lambdaTasks(definition: Value, dynamicQualifier: Text): readonly
   };
   const machine = (value: Value, depth: number): void => {
     const states = at(value, "States");
+    if (states.kind === "null") return;
     if (depth > MAX_DEPTH) open(null, "the definition is nested too deeply");
     else if (states.kind === "unknown") open(null, states.because);
     else if (states.kind === "object") {
