@@ -12,7 +12,7 @@ import { prepareReview, review } from "./action-review.ts";
 import { withSource } from "./action-source.ts";
 import { failurePage, summaryPage } from "./action-summary.ts";
 import { progressOn } from "./progress.ts";
-import { analysis, fails, isOutput, workspacePrefix, writeReport } from "./run.ts";
+import { type Analyzed, analysis, isOutput, workspacePrefix, writeReport } from "./run.ts";
 import { realServices, type Services } from "./services.ts";
 import { done, type Outcome, type Stop, stop } from "./stop.ts";
 import { type Host, write } from "./streams.ts";
@@ -30,20 +30,20 @@ export async function runAction(host: Host): Promise<void> {
     const rendering = await analyzed(options.value, host);
     if (!rendering.ok) return await giveUp(rendering.stop, summary);
     const written = await writeReports(options.value, rendering.value, host);
-    setOutputs(options.value, rendering.value.report);
+    setOutputs(options.value, rendering.value);
     if (summary) await writeSummary(summaryPage(rendering.value, options.value.label, null));
     if (!written.ok) return await giveUp(written.stop, false);
     await log(options.value, rendering.value, host);
     if (options.value.review) await tryReview(options.value, rendering.value, host);
-    const { report } = rendering.value;
-    if (fails(report, options.value.run.failOn)) core.setFailed(`lambda-grants: ${findingCounts(report)}.`);
+    const { report, failed } = rendering.value;
+    if (failed) core.setFailed(`lambda-grants: ${findingCounts(report)}.`);
   } catch (error) {
     await giveUp(bug(error, host), summary);
   }
 }
 
 /** Plans read and analyzed, each with the HCL that belongs to it. */
-function analyzed(options: ActionOptions, host: Host): Promise<Outcome<Rendering>> {
+function analyzed(options: ActionOptions, host: Host): Promise<Outcome<Analyzed>> {
   const services: Services = {
     ...realServices,
     async analyze(inputs) {
@@ -77,8 +77,8 @@ async function writeReports(
   return done(null);
 }
 
-function setOutputs({ run, jsonFile, sarifFile }: ActionOptions, report: Report): void {
-  core.setOutput("conclusion", fails(report, run.failOn) ? "failure" : "success");
+function setOutputs({ jsonFile, sarifFile }: ActionOptions, { report, failed }: Analyzed): void {
+  core.setOutput("conclusion", failed ? "failure" : "success");
   core.setOutput("errors", report.counts.error);
   core.setOutput("warnings", report.counts.warning);
   core.setOutput("notes", report.counts.note);

@@ -342,6 +342,7 @@ export async function startGitHub(options: GitHubOptions = {}) {
     return {
       ...first,
       number: 7,
+      requested_teams: [],
       head: {
         ...first.head,
         sha: settings.head ?? HEAD,
@@ -367,7 +368,7 @@ export async function startGitHub(options: GitHubOptions = {}) {
   }
   function shown(comment: Comment) {
     const [base] = example("pull-request-review-comment-items") as unknown as [Record<string, unknown>];
-    const { in_reply_to_id: _, ...rest } = base;
+    const { in_reply_to_id: _, line: __, ...rest } = base;
     const { id, body, path, line, start_line, subject_type, user, in_reply_to_id } = comment;
     return {
       ...rest,
@@ -375,7 +376,8 @@ export async function startGitHub(options: GitHubOptions = {}) {
       node_id: `C${id}`,
       body,
       path,
-      line,
+      // The description has no null here, though outdated comments have one.
+      ...(line === null ? {} : { line }),
       start_line,
       subject_type,
       user: { ...(base.user as object), ...user },

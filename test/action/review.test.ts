@@ -1,7 +1,10 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { readMarker } from "../../src/review/marker.ts";
 import { buildOutside } from "../cli/built.ts";
-import { type GitHub, type GitHubOptions, startGitHub } from "./github.ts";
-import { added, type StepOptions, step, workspace } from "./step.ts";
+import { BOT, type GitHub, type GitHubOptions, HEAD, startGitHub } from "./github.ts";
+import { added, PULL_REQUEST, type StepOptions, step, workspace } from "./step.ts";
 
 const built = buildOutside();
 afterAll(() => built.remove());
@@ -20,16 +23,514 @@ afterEach(async () => {
 });
 const run = (dir: string, github: GitHub | null, options: StepOptions = {}) => step(built.dir, dir, github, options);
 
-test("smoke", async () => {
+const DEMO = ["api.tf", "functions.tf", "queue.tf", "storage.tf"];
+const demo = () => {
   const dir = workspace({ "": "demo" });
-  const github = await server({
-    files: [added(dir, "queue.tf"), added(dir, "storage.tf"), added(dir, "functions.tf"), added(dir, "api.tf")],
+  return { dir, files: DEMO.map((path) => added(dir, path)) };
+};
+const printsOf = (body: string) => readMarker(body)?.fingerprints ?? [];
+const uses = (dir: string, fixture: "good" | "other-bucket") => {
+  for (const name of ["main.tf", "lambda.tf", "plan.json"]) {
+    const from = new URL(`../../fixtures/s3/${fixture}/${name}`, import.meta.url);
+    writeFileSync(join(dir, "infra", name), readFileSync(from));
+  }
+};
+/** A workspace with one fault, whose files the pull request adds. */
+const bucket = () => {
+  const dir = workspace({ infra: "s3/other-bucket" });
+  return {
+    dir,
+    files: [added(dir, "infra/main.tf"), added(dir, "infra/lambda.tf")],
+    inputs: { plan: "infra/plan.json" },
+  };
+};
+
+describe("the first run", () => {
+  test("one review, each finding once, on lines of the diff; summary, annotations, outputs", async () => {
+    const { dir, files } = demo();
+    const github = await server({ files });
+    const ran = await run(dir, github, {
+      inputs: { "json-file": "out/report.json", "sarif-file": "out/report.sarif" },
+    });
+    expect(ran).toMatchObject({ status: 1, err: "" });
+    expect(ran.outputs).toEqual({
+      conclusion: "failure",
+      errors: "4",
+      warnings: "0",
+      notes: "0",
+      undecided: "0",
+      "json-file": "out/report.json",
+      "sarif-file": "out/report.sarif",
+    });
+    const report = JSON.parse(readFileSync(join(dir, "out/report.json"), "utf8"));
+    expect(JSON.parse(readFileSync(join(dir, "out/report.sarif"), "utf8")).version).toBe("2.1.0");
+    expect(github.writes().map(({ method, path }) => `${method} ${path}`)).toEqual([
+      "POST /repos/octo/infra/pulls/7/reviews",
+    ]);
+    expect(github.reviews).toMatchObject([{ event: "COMMENT", commit_id: HEAD }]);
+    expect(github.comments.flatMap(({ body }) => printsOf(body)).sort()).toEqual(
+      report.findings.map(({ fingerprint }: { fingerprint: string }) => fingerprint).sort(),
+    );
+    for (const { message, location } of report.findings) {
+      expect(ran.out).toContain(`file=${location.file},line=${location.startLine}`);
+      expect(ran.out).toContain(message);
+    }
+    expect(ran.summary.match(/^### error/gm)).toHaveLength(4);
+    expect(ran.summary).not.toContain("standing");
+    expect(ran.out).toMatch(/^::error::lambda-grants: 4 errors\.$/m);
+    expect(ran.out).toMatch(/^Review: 4 comments posted\.$/m);
+    expect(ran.out).not.toContain("ghs_secret");
   });
-  const ran = await run(dir, github);
-  console.log(
-    ran,
-    github.reviews,
-    github.comments,
-    github.requests.map((r) => `${r.method} ${r.path} ${r.status}`),
-  );
+  test("nothing is wrong: silence on the pull request", async () => {
+    const { dir, files, inputs } = bucket();
+    uses(dir, "good");
+    const github = await server({ files });
+    const ran = await run(dir, github, { inputs });
+    expect(ran).toMatchObject({ status: 0, outputs: { conclusion: "success", errors: "0" } });
+    expect(ran.summary).toContain("No findings. 1 trigger on 1 function checked.");
+    expect(github.writes()).toEqual([]);
+  });
+  test("fail-on never: the step passes and the review is posted", async () => {
+    const { dir, files, inputs } = bucket();
+    const github = await server({ files });
+    const ran = await run(dir, github, { inputs: { ...inputs, "fail-on": "never" } });
+    expect(ran).toMatchObject({ status: 0, outputs: { conclusion: "success", errors: "1" } });
+    expect(github.comments).toHaveLength(1);
+  });
+  test("review: false, annotations: false, summary: false leave the plain report in the log", async () => {
+    const { dir, files, inputs } = bucket();
+    const github = await server({ files });
+    const ran = await run(dir, github, {
+      inputs: { ...inputs, review: "false", annotations: "false", summary: "False" },
+    });
+    expect(ran).toMatchObject({ status: 1, summary: "" });
+    expect(ran.out).toMatch(/^error\[mismatched-invoke-permission\]/m);
+    expect(ran.out).not.toMatch(/^::error file=/m);
+    expect(github.requests).toEqual([]);
+  });
+});
+
+describe("placement", () => {
+  test("the changed permission, with a suggestion for just this line", async () => {
+    const { dir, inputs } = bucket();
+    const lines = readFileSync(join(dir, "infra/main.tf"), "utf8").split("\n");
+    const hunk = [
+      ...lines.slice(10, 13).map((line) => ` ${line}`),
+      "-  source_arn    = aws_s3_bucket.uploads.arn",
+      `+${lines[13]}`,
+      ` ${lines[14]}`,
+    ];
+    const github = await server({ files: [{ path: "infra/main.tf", hunks: [{ left: 11, right: 11, lines: hunk }] }] });
+    await run(dir, github, { inputs });
+    expect(github.comments).toMatchObject([{ path: "infra/main.tf", line: 14, start_line: null }]);
+    expect(github.comments[0]?.body).toContain("```suggestion\n  source_arn    = aws_s3_bucket.uploads.arn\n```");
+  });
+  test("head and merge are numbered differently: the head's number", async () => {
+    const { dir, inputs } = bucket();
+    const file = join(dir, "infra/main.tf");
+    const before = added(dir, "infra/main.tf");
+    writeFileSync(file, `# the base\n# has grown\n\n${readFileSync(file, "utf8")}`);
+    const github = await server({ files: [before] });
+    await run(dir, github, { inputs });
+    expect(github.comments).toMatchObject([{ path: "infra/main.tf", line: 21 }]);
+  });
+  test("a file comment where the file is changed elsewhere", async () => {
+    const { dir, inputs } = bucket();
+    const github = await server({ files: [{ path: "infra/main.tf", hunks: [{ right: 1, lines: ["+# x"] }] }] });
+    const ran = await run(dir, github, { inputs });
+    expect(github.comments).toMatchObject([{ path: "infra/main.tf", line: null, subject_type: "file" }]);
+    expect(github.reviews).toEqual([]);
+    expect(ran.out).toContain("Review: 1 comment posted.");
+    await run(dir, github, { inputs, run: 101 });
+    expect(github.comments).toHaveLength(1);
+  });
+  test("a permission deleted from another file", async () => {
+    const { dir, inputs } = bucket();
+    const gone = [
+      '-resource "aws_lambda_permission" "s3" {',
+      "-  function_name = aws_lambda_function.thumbnails.function_name",
+      "-}",
+    ];
+    const github = await server({
+      files: [{ path: "infra/permissions.tf", hunks: [{ right: 3, lines: [" # kept", ...gone] }] }],
+    });
+    await run(dir, github, { inputs });
+    expect(github.comments).toMatchObject([{ path: "infra/permissions.tf", subject_type: "file" }]);
+    expect(github.comments[0]?.body).toContain("removes what was needed here");
+  });
+  test("nothing of the finding is touched: standing, in the summary only", async () => {
+    const { dir, inputs } = bucket();
+    const github = await server({ files: [{ path: "README.md", hunks: [{ right: 1, lines: ["+x"] }] }] });
+    const ran = await run(dir, github, { inputs });
+    expect(ran).toMatchObject({ status: 1 });
+    expect(github.writes()).toEqual([]);
+    expect(ran.summary).toContain("**standing**: this pull request touches nothing of it");
+    expect(ran.summary.match(/^## lambda-grants$/gm)).toHaveLength(1);
+    expect(ran.out).toContain("Review: 1 standing finding in the summary only.");
+  });
+  test("pages of files and comments", async () => {
+    const { dir, files } = demo();
+    const many = Array.from({ length: 5 }, (_, n) => ({ path: `other${n}.txt`, hunks: [{ right: 1, lines: ["+x"] }] }));
+    const github = await server({ files: [...many, ...files], pageSize: 2 });
+    await run(dir, github);
+    expect(github.comments).toHaveLength(4);
+    const before = github.writes().length;
+    await run(dir, github, { run: 101 });
+    expect(github.writes()).toHaveLength(before);
+  });
+  test("a checkout in a folder of the workspace", async () => {
+    const dir = workspace({ "code/infra": "s3/other-bucket" });
+    const { rmSync, mkdirSync } = await import("node:fs");
+    rmSync(join(dir, ".git"), { recursive: true });
+    mkdirSync(join(dir, "code/.git"));
+    const { hunks = [] } = added(dir, "code/infra/main.tf");
+    const github = await server({ files: [{ path: "infra/main.tf", status: "added", hunks }] });
+    await run(dir, github, { inputs: { plan: "code/infra/plan.json" } });
+    expect(github.comments).toMatchObject([{ path: "infra/main.tf", line: 21 }]);
+  });
+});
+
+describe("later runs", () => {
+  test("the same findings: nothing is posted", async () => {
+    const { dir, files } = demo();
+    const github = await server({ files });
+    await run(dir, github);
+    const before = github.writes().length;
+    const again = await run(dir, github, { run: 101 });
+    expect(github.writes()).toHaveLength(before);
+    expect(again.out).toContain("Review: 4 comments kept.");
+  });
+  test("mended: marked and folded away, once; then back again: told again", async () => {
+    const { dir, files, inputs } = bucket();
+    const github = await server({ files });
+    await run(dir, github, { inputs });
+    uses(dir, "good");
+    const mended = await run(dir, github, { inputs, run: 101 });
+    expect(mended).toMatchObject({ status: 0 });
+    expect(mended.out).toContain("Review: 1 comment marked as mended.");
+    expect(github.comments).toMatchObject([{ minimized: true, resolved: false }]);
+    expect(github.comments[0]?.body).toMatch(/^\*\*Mended\*\* as of 6dcb09b\./);
+    expect(github.reviews).toMatchObject([{ minimized: true }]);
+    const before = github.writes().length;
+    await run(dir, github, { inputs, run: 102 });
+    expect(github.writes()).toHaveLength(before);
+    uses(dir, "other-bucket");
+    await run(dir, github, { inputs, run: 103 });
+    expect(github.comments).toHaveLength(2);
+  });
+  test("resolve: true with contents: write", async () => {
+    const { dir, files, inputs } = bucket();
+    const github = await server({ files, contents: "write", pageSize: 1 });
+    github.addComment({
+      path: "infra/main.tf",
+      line: 1,
+      start_line: null,
+      subject_type: "line",
+      body: "Hello",
+      user: { login: "kim", type: "User" },
+    });
+    await run(dir, github, { inputs });
+    uses(dir, "good");
+    const ran = await run(dir, github, { inputs: { ...inputs, resolve: "true" }, run: 101 });
+    expect(github.comments).toMatchObject([{ resolved: false }, { resolved: true, minimized: false }]);
+    expect(ran.out).toContain("Review: 1 comment marked as mended, 1 thread resolved.");
+  });
+  test("resolve: true without the right: marked as mended, and nothing says that it was resolved", async () => {
+    const { dir, files, inputs } = bucket();
+    const github = await server({ files });
+    await run(dir, github, { inputs });
+    uses(dir, "good");
+    const ran = await run(dir, github, { inputs: { ...inputs, resolve: "true" }, run: 101 });
+    expect(ran.status).toBe(0);
+    expect(github.comments).toMatchObject([{ resolved: false, minimized: true }]);
+    expect(github.comments[0]?.body).not.toMatch(/resolved/i);
+    expect(ran.out).toContain("Threads could not be resolved, which needs contents: write");
+    expect(ran.out).not.toMatch(/\d threads? resolved/);
+  });
+  test("somebody answered: edited, and neither folded away nor resolved", async () => {
+    const { dir, files, inputs } = bucket();
+    const github = await server({ files, contents: "write" });
+    await run(dir, github, { inputs });
+    const first = github.comments[0]?.id ?? 0;
+    github.addComment({
+      path: "infra/main.tf",
+      line: 21,
+      start_line: null,
+      subject_type: "line",
+      body: "Why?",
+      user: { login: "kim", type: "User" },
+      in_reply_to_id: first,
+    });
+    uses(dir, "good");
+    await run(dir, github, { inputs: { ...inputs, resolve: "true" }, run: 101 });
+    expect(github.comments[0]).toMatchObject({ minimized: false, resolved: false });
+    expect(github.comments[0]?.body).toMatch(/^\*\*Mended\*\*/);
+  });
+  test("somebody resolved the thread: left as it is, mended or not", async () => {
+    const { dir, files, inputs } = bucket();
+    const github = await server({ files });
+    await run(dir, github, { inputs });
+    const [comment] = github.comments;
+    if (comment === undefined) throw new Error("no comment");
+    comment.resolved = true;
+    const body = comment.body;
+    await run(dir, github, { inputs, run: 101 });
+    uses(dir, "good");
+    await run(dir, github, { inputs, run: 102 });
+    expect(github.comments).toMatchObject([{ body, minimized: false }]);
+  });
+  test("a text that changed is edited in place", async () => {
+    const { dir, files, inputs } = bucket();
+    const github = await server({ files });
+    await run(dir, github, { inputs });
+    const [comment] = github.comments;
+    if (comment === undefined) throw new Error("no comment");
+    comment.body = comment.body.replace(/hash=\w+/, "hash=older");
+    const ran = await run(dir, github, { inputs, run: 101 });
+    expect(ran.out).toContain("Review: 1 comment edited.");
+    expect(github.comments).toHaveLength(1);
+    expect(readMarker(github.comments[0]?.body ?? "")?.run.id).toBe(101);
+  });
+  test("an older run keeps still", async () => {
+    const { dir, files, inputs } = bucket();
+    const github = await server({ files });
+    await run(dir, github, { inputs, run: 200 });
+    const before = github.writes().length;
+    uses(dir, "good");
+    const ran = await run(dir, github, { inputs, run: 100 });
+    expect(ran.status).toBe(0);
+    expect(github.writes()).toHaveLength(before);
+    expect(ran.out).toContain("a later run has reviewed this pull request already");
+  });
+  test("a run of an older commit keeps still", async () => {
+    const { dir, files, inputs } = bucket();
+    const github = await server({ files, head: "f".repeat(40) });
+    const ran = await run(dir, github, { inputs });
+    expect(ran).toMatchObject({ status: 1 });
+    expect(github.writes()).toEqual([]);
+    expect(ran.out).toContain("pull request 7 has a newer commit (fffffff), whose own run reviews it");
+  });
+  test("labels keep plans apart", async () => {
+    const { dir, files, inputs } = bucket();
+    const github = await server({ files });
+    await run(dir, github, { inputs: { ...inputs, label: "dev" } });
+    await run(dir, github, { inputs: { ...inputs, label: "prod" } });
+    expect(github.comments.map(({ body }) => readMarker(body)?.label)).toEqual(["dev", "prod"]);
+    uses(dir, "good");
+    const ran = await run(dir, github, { inputs: { ...inputs, label: "dev" }, run: 101 });
+    expect(github.comments.map(({ minimized }) => minimized)).toEqual([true, false]);
+    expect(ran.summary).toContain("## lambda-grants: `dev`");
+  });
+  test("a run beside this one: what it posted meanwhile is not doubled", async () => {
+    const { dir, files, inputs } = bucket();
+    const github = await server({ files });
+    const other = await server({ files });
+    await run(dir, other, { inputs, run: 99 });
+    const [theirs] = other.comments;
+    if (theirs === undefined) throw new Error("no comment");
+    github.beforeReview(() => github.addComment(theirs));
+    await run(dir, github, { inputs, run: 100 });
+    expect(github.comments.map(({ body }) => readMarker(body)?.run.id)).toEqual([99]);
+  });
+  test("a person who copies a marker hides nothing", async () => {
+    const { dir, files, inputs } = bucket();
+    const github = await server({ files });
+    const other = await server({ files });
+    await run(dir, other, { inputs });
+    const body = other.comments[0]?.body ?? "";
+    github.addComment({
+      path: "infra/main.tf",
+      line: 21,
+      start_line: null,
+      subject_type: "line",
+      body,
+      user: { login: "mallory", type: "User" },
+    });
+    await run(dir, github, { inputs });
+    expect(github.comments.map(({ user }) => user.login)).toEqual(["mallory", BOT.login]);
+  });
+});
+
+describe("what GitHub refuses", () => {
+  const complete = (ran: Awaited<ReturnType<typeof run>>) => {
+    expect(ran.summary.match(/^### error/gm)).toHaveLength(4);
+    expect(ran.out.match(/^::error file=/gm)).toHaveLength(4);
+    expect(ran.outputs).toMatchObject({ conclusion: "failure", errors: "4" });
+    expect(ran.status).toBe(1);
+  };
+  test.each([
+    ["a token that may only read", { pulls: "read" }, "it needs pull-requests: write"],
+    ["a token that may nothing", { pulls: "none" }, "it needs pull-requests: write"],
+    ["a fork", { pulls: "read", fork: true }, "the pull request comes from a fork, whose runs may only read"],
+  ] as const)("%s: everything else is complete, and why is said once", async (_, options, words) => {
+    const { dir, files } = demo();
+    const github = await server({ files, ...options });
+    const ran = await run(dir, github);
+    complete(ran);
+    expect(ran.out.match(/No review was posted/g)).toHaveLength(1);
+    expect(ran.out).toMatch(
+      /^::notice title=lambda-grants::No review was posted: the token may not do this \(403 Resource not accessible by integration\)/m,
+    );
+    expect(ran.out).toContain(words);
+    expect(github.comments).toEqual([]);
+  });
+  test("without rights and without findings the step passes", async () => {
+    const { dir, files, inputs } = bucket();
+    uses(dir, "good");
+    const github = await server({ files, pulls: "none" });
+    expect(await run(dir, github, { inputs })).toMatchObject({ status: 0, outputs: { conclusion: "success" } });
+  });
+  test("a server that is not there", async () => {
+    const { dir } = demo();
+    const ran = await run(dir, null);
+    complete(ran);
+    expect(ran.out.match(/No review was posted/g)).toHaveLength(1);
+  });
+  test("a line that it does not take: told in the body, the others are posted", async () => {
+    const { dir, files } = demo();
+    const github = await server({ files, refuse: (path) => path === "queue.tf" });
+    const ran = await run(dir, github);
+    complete(ran);
+    expect(github.comments.map(({ path }) => path).sort()).toEqual(["api.tf", "storage.tf", "storage.tf"]);
+    expect(github.reviews).toHaveLength(1);
+    expect(github.reviews[0]?.body).toContain("at `queue.tf:7`");
+    expect(ran.out).toContain("Review: 3 comments posted, 1 finding told in the review's text.");
+    const before = github.writes().length;
+    await run(dir, github, { run: 101 });
+    expect(github.writes()).toHaveLength(before);
+  });
+  test("all lines that it does not take", async () => {
+    const { dir, files } = demo();
+    const github = await server({ files, refuse: () => true });
+    await run(dir, github);
+    expect(github.comments).toEqual([]);
+    expect(github.reviews).toHaveLength(1);
+    expect(github.reviews[0]?.body.match(/^- <!--/gm)).toHaveLength(4);
+  });
+  test("too fast: waits as it is told", async () => {
+    const { dir, files } = demo();
+    const message = "You have exceeded a secondary rate limit and have been temporarily blocked from content creation.";
+    const failures = [{ match: /POST .*\/reviews$/, status: 403, headers: { "retry-after": "1" }, message, times: 1 }];
+    const github = await server({ files, failures });
+    const ran = await run(dir, github);
+    complete(ran);
+    const [refused, taken] = github.writes();
+    expect([refused?.status, taken?.status]).toEqual([403, 200]);
+    expect((taken?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(990);
+    expect(ran.out).toContain("GitHub asks to wait: 1 s.");
+  });
+  test.each([
+    [429, { "retry-after": "3600" }],
+    [403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(Math.ceil(Date.now() / 1000) + 3600) }],
+  ])("the rate limit is used up for long (%i): gives up with words", async (status, headers) => {
+    const { dir, files } = demo();
+    const failures = [{ match: /POST .*\/reviews$/, status, headers, message: "API rate limit exceeded", times: 99 }];
+    const github = await server({ files, failures });
+    const started = Date.now();
+    const ran = await run(dir, github);
+    expect(Date.now() - started).toBeLessThan(15_000);
+    complete(ran);
+    expect(ran.out).toContain("GitHub's rate limit is used up");
+    expect(github.writes()).toHaveLength(1);
+  });
+  test("an answer that was lost: looks before it posts again", async () => {
+    const { dir, files } = demo();
+    const failures = [{ match: /POST .*\/reviews$/, status: 502, message: "Bad Gateway", times: 1 }];
+    const github = await server({ files, failures });
+    await run(dir, github);
+    expect(github.reviews).toHaveLength(1);
+    expect(github.comments).toHaveLength(4);
+    expect(github.requests.filter(({ method, path }) => method === "GET" && path.endsWith("/comments")).length).toBe(3);
+  });
+  test("a list that fails now and then is asked again", async () => {
+    const { dir, files } = demo();
+    const github = await server({ files, failures: [{ match: /GET .*\/files$/, status: 502, times: 2 }] });
+    await run(dir, github);
+    expect(github.comments).toHaveLength(4);
+  });
+});
+
+describe("where there is no pull request, or it is found another way", () => {
+  test.each(["push", "schedule", "merge_group", "workflow_dispatch"])("%s", async (event) => {
+    const { dir } = demo();
+    const github = await server({});
+    const ran = await run(dir, github, { event, payload: { ref: "refs/heads/main" } });
+    expect(ran).toMatchObject({ status: 1, outputs: { errors: "4" } });
+    expect(github.requests).toEqual([]);
+    expect(ran.out.match(/No review was posted/g)).toHaveLength(1);
+    expect(ran.out).toContain(`the event ${event} belongs to no pull request`);
+    expect(ran.out).not.toContain("::notice");
+  });
+  const workflowRun = (rest: object) => ({
+    workflow_run: {
+      event: "pull_request",
+      head_sha: HEAD,
+      head_branch: "feature",
+      head_repository: { owner: { login: "stranger" } },
+      pull_requests: [],
+      ...rest,
+    },
+  });
+  test("workflow_run of a branch of the repository", async () => {
+    const { dir, files } = demo();
+    const github = await server({ files });
+    await run(dir, github, { event: "workflow_run", payload: workflowRun({ pull_requests: [{ number: 7 }] }) });
+    expect(github.comments).toHaveLength(4);
+  });
+  test("workflow_run of a fork: by branch and commit", async () => {
+    const { dir, files } = demo();
+    const github = await server({ files, fork: true });
+    await run(dir, github, { event: "workflow_run", payload: workflowRun({}) });
+    expect(github.comments).toHaveLength(4);
+    expect(github.reviews).toMatchObject([{ commit_id: HEAD }]);
+  });
+  test("workflow_run of another commit, or started otherwise", async () => {
+    const { dir, files } = demo();
+    const github = await server({ files, fork: true });
+    const other = await run(dir, github, { event: "workflow_run", payload: workflowRun({ head_sha: "a".repeat(40) }) });
+    expect(other.out).toContain("no open pull request has the commit that was planned");
+    const push = await run(dir, github, { event: "workflow_run", payload: workflowRun({ event: "push" }) });
+    expect(push.out).toContain("started by push, not by a pull request");
+    expect(github.writes()).toEqual([]);
+  });
+  test("a comment on a pull request, and on an issue", async () => {
+    const { dir, files } = demo();
+    const github = await server({ files });
+    await run(dir, github, { event: "issue_comment", payload: { issue: { number: 7 } } });
+    expect(github.requests).toEqual([]);
+    await run(dir, github, { event: "issue_comment", payload: { issue: { number: 7, pull_request: {} } } });
+    expect(github.comments).toHaveLength(4);
+  });
+  test("a closed pull request", async () => {
+    const { dir, files } = demo();
+    const github = await server({ files, state: "closed" });
+    expect((await run(dir, github)).out).toContain("pull request 7 is closed");
+    expect(github.writes()).toEqual([]);
+  });
+  test("an event that cannot be read", async () => {
+    const { dir } = demo();
+    const ran = await run(dir, null, { env: { GITHUB_EVENT_PATH: "/nowhere/event.json" } });
+    expect(ran).toMatchObject({ status: 1, outputs: { errors: "4" } });
+    expect(ran.out).toContain("belongs to no pull request");
+  });
+  test("GitHub Enterprise Server: the addresses as they are", async () => {
+    const { dir, files } = demo();
+    const github = await server({ files, prefix: "/api/v3" });
+    await run(dir, github);
+    expect(github.comments).toHaveLength(4);
+    for (const comment of github.comments.slice(0, 1)) comment.body = comment.body.replace(/hash=\w+/, "hash=older");
+    await run(dir, github, { run: 101 });
+    expect(github.requests.some(({ path }) => path === "/api/graphql")).toBe(true);
+    expect(github.requests.every(({ path }) => path.startsWith("/api/v3/repos/") || path === "/api/graphql")).toBe(
+      true,
+    );
+  });
+  test("no token", async () => {
+    const { dir, files } = demo();
+    const github = await server({ files });
+    const ran = await run(dir, github, { inputs: { "github-token": "" } });
+    expect(ran).toMatchObject({ status: 1, outputs: { errors: "4" } });
+    expect(ran.out).toContain("the input github-token is empty");
+  });
+  test("the payload of the tests is a pull request's", () => expect(PULL_REQUEST.pull_request.number).toBe(7));
 });

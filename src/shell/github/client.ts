@@ -62,7 +62,9 @@ export function refusalOf(error: unknown): string | null {
   if (error instanceof GraphqlError) return `GitHub refused: ${oneLine(error.message)}`;
   const failure = failureOf(error);
   if (failure === null) return null;
-  const { status, message } = failure;
+  const { status } = failure;
+  // Octokit adds the address of the documentation.
+  const message = failure.message.replace(/ - https?:\/\/\S+$/, "");
   if (isRateLimit(failure)) return `GitHub's rate limit is used up, for longer than this tool waits (${status})`;
   if (status === 401) return `the token is not valid (401 ${oneLine(message)})`;
   if (status === 403 || status === 404) {
