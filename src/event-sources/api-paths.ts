@@ -1,6 +1,6 @@
 import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
-import { textOf, type Value } from "../values/value.ts";
+import { str, textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { anonymous } from "./texts.ts";
 
@@ -30,4 +30,16 @@ export function methodText(resource: Resource, method: Value): Text {
   if (knownText(method) === "ANY") return [anonymous(resource, "the caller's HTTP method", "segment")];
   const texted = textOf(method);
   return texted.kind === "text" ? texted.text : [anonymous(resource, "HTTP method", "segment")];
+}
+
+/**
+ * What follows the stage in the source ARN of a call by a route: `/METHOD/path`, and `/$default` without a method;
+ * `/ROUTEKEY` for WebSocket APIs.
+ */
+export function routeForms(resource: Resource, key: Value, protocol: string | undefined): readonly Text[] {
+  const known = knownText(key);
+  if (known === undefined || protocol === undefined) return [["/", anonymous(resource, "route key", "any")]];
+  if (protocol === "WEBSOCKET" || known === "$default") return [[`/${known}`]];
+  const [method = "", path = ""] = known.split(" ");
+  return pathForms(resource, [path]).map((form) => text("/", methodText(resource, str(method)), form));
 }

@@ -1,11 +1,12 @@
-import type { InvokeNeed } from "../model/needs.ts";
 import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
+import { apiNeeds, invokeByApi, REST_DENIED } from "./api-call.ts";
 import { methodText, pathForms } from "./api-paths.ts";
+import { perStage, restStages, type Stage } from "./api-stages.ts";
 import { eventSource, type WorldView } from "./event-source.ts";
-import { anonymous, arnIn, isSet, textOr } from "./texts.ts";
+import { anonymous, arnIn, textOr } from "./texts.ts";
 
 const READS = [
   "aws_api_gateway_integration",
@@ -26,46 +27,27 @@ export const apigatewayRestIntegration = eventSource({
       const type = knownText(integration.get("type"));
       if (type !== undefined && type !== "AWS" && type !== "AWS_PROXY") continue;
       const api = world.by("aws_api_gateway_rest_api", "id", integration.get("rest_api_id"));
-      const credentials = integration.get("credentials");
       const path = pathOf(world, integration, api);
       const method = methodText(integration, integration.get("http_method"));
-      const invoke: InvokeNeed = {
-        kind: "invoke",
-        principal: "apigateway.amazonaws.com",
-        action: "lambda:InvokeFunction",
-        sources: stages(world, integration).flatMap((stage) =>
+      const sources = (under: readonly Stage[]): readonly Text[] =>
+        under.flatMap((stage) =>
           pathForms(integration, path).map((form) =>
-            text(executionArn(api, integration), "/", stage, "/", method, form),
+            text(executionArn(api, integration), "/", stage.name, "/", method, form),
           ),
-        ),
-        account: null,
-        sourceExpression: api ? `"\${${api.address}.execution_arn}/*/*"` : null,
-        checkedAtCreation: false,
-      };
-      const caller = knownText(credentials)?.includes(":iam::*:user/*") === true;
-      yield {
-        source: "apigateway-rest-integration",
-        declaredBy: integration,
-        path: ["uri"],
-        target: integration.get("uri"),
-        ...(type === undefined ? { onlyIf: "its type is not known before apply" } : {}),
-        title: api?.address ?? integration.address,
-        consequence:
-          'Apply succeeds and the API answers HTTP 500 "Internal server error"; its execution log says "Invalid permissions on Lambda function".',
-        needs: caller
-          ? []
-          : isSet(credentials)
-            ? [
-                {
-                  kind: "invoke-by-role",
-                  role: credentials,
-                  rolePath: ["credentials"],
-                  service: "apigateway.amazonaws.com",
-                  actions: ["lambda:InvokeFunction"],
-                },
-              ]
-            : [invoke],
-      };
+        );
+      const all = restStages(world, integration.get("rest_api_id"), integration);
+      for (const { target, stages } of perStage(integration.get("uri"), all)) {
+        yield {
+          source: "apigateway-rest-integration",
+          declaredBy: integration,
+          path: ["uri"],
+          target,
+          ...(type === undefined ? { onlyIf: "its type is not known before apply" } : {}),
+          title: api?.address ?? integration.address,
+          consequence: REST_DENIED,
+          needs: apiNeeds(integration.get("credentials"), ["credentials"], [invokeByApi(sources(stages), api, "/*/*")]),
+        };
+      }
     }
   },
 });
@@ -76,19 +58,6 @@ export const executionArn = (api: Resource | undefined, user: Resource, attribut
   if (own?.kind === "text") return own.text;
   return arnIn(user.provider, "execute-api", textOr(user.get(attribute), anonymous(user, "API id", "segment")));
 };
-
-/** The stages of this API that the plan declares, or one that nobody names yet. */
-function stages(world: View, integration: Resource): readonly Text[] {
-  const ofApi = (resource: Resource): boolean =>
-    world.same(resource.get("rest_api_id"), integration.get("rest_api_id")) === "yes";
-  const named = [...world.of("aws_api_gateway_stage"), ...world.of("aws_api_gateway_deployment")]
-    .filter(ofApi)
-    .map((resource) => resource.get("stage_name"))
-    .filter(isSet)
-    .map(textOf)
-    .flatMap((texted) => (texted.kind === "text" ? [texted.text] : []));
-  return named.length > 0 ? named : [[anonymous(integration, "stage", "segment")]];
-}
 
 /** The path of the method's resource, with its leading slash: `/pets/{id}`, `/` for the root. */
 function pathOf(world: View, integration: Resource, api: Resource | undefined): Text {

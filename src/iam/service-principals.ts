@@ -31,3 +31,7 @@ export function canonicalService(name: string): string {
   const [service, region, ...rest] = global.slice(0, -ENDING.length).split(".");
   return service && region && rest.length === 0 && REGIONAL_EQUALS_GLOBAL.has(service) ? service + ENDING : global;
 }
+
+/** The service alone, for telling whether two names mean the same one: `sns.amazonaws.com` of `sns.af-south-1.amazonaws.com`. */
+export const withoutRegion = (name: string): string =>
+  canonicalService(name).replace(/^([a-z0-9-]+)\.[a-z]{2,4}(?:-[a-z]+)+-\d\.amazonaws\.com$/, "$1.amazonaws.com");

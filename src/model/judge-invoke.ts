@@ -1,6 +1,6 @@
 import { decide } from "../iam/decide.ts";
 import { type ServiceCall, serviceRequest } from "../iam/decide-service.ts";
-import { canonicalService } from "../iam/service-principals.ts";
+import { withoutRegion } from "../iam/service-principals.ts";
 import type { ContextValue, Decision, PartMatch, Request, StatementMatch } from "../iam/types.ts";
 import { known, type Text } from "../values/text.ts";
 import { type LambdaFunction, qualified } from "./functions.ts";
@@ -12,11 +12,22 @@ export type InvokeVerdict =
   /** `by`: addresses of the resources whose statements admit it. */
   | { readonly answer: "met"; readonly by: readonly string[] }
   /** No statement speaks of the service at all. `others`: those that fit in all but the principal. */
-  | { readonly answer: "missing"; readonly others: readonly StatementMatch[] }
+  | { readonly answer: "missing"; readonly others: readonly StatementMatch[]; readonly unmet: readonly InvokeNeed[] }
   /** There are statements for the service, and none admits the trigger. */
-  | { readonly answer: "mismatched"; readonly nearMisses: readonly StatementMatch[] }
+  | {
+      readonly answer: "mismatched";
+      readonly nearMisses: readonly StatementMatch[];
+      readonly unmet: readonly InvokeNeed[];
+      /** What is there of a call that needs several permissions. */
+      readonly granted: readonly Granted[];
+    }
   /** `speaks`: there are statements for the service, and what is open is whether they fit. */
   | { readonly answer: "undecided"; readonly because: string; readonly speaks: boolean };
+
+export interface Granted {
+  readonly need: InvokeNeed;
+  readonly by: readonly string[];
+}
 
 export function judgeInvoke(
   need: InvokeNeed,
@@ -24,20 +35,73 @@ export function judgeInvoke(
   qualifier: Text | null,
   policy: FunctionPolicy,
 ): InvokeVerdict {
+  const own = judgeOne(need, fn, qualifier, policy);
+  if (!need.together) return own;
+  const others = need.together.map((each) => ({ need: each, verdict: judgeOne(each, fn, qualifier, policy) }));
+  return together([{ need, verdict: own }, ...others]);
+}
+
+interface Part {
+  readonly need: InvokeNeed;
+  readonly verdict: InvokeVerdict;
+}
+
+/** A call that needs several permissions: one that is refused refuses the call, whatever the others are. */
+function together(parts: readonly Part[]): InvokeVerdict {
+  const unmet = parts.flatMap(({ verdict }) => ("unmet" in verdict ? verdict.unmet : []));
+  const granted = parts.flatMap(({ need, verdict }): readonly Granted[] =>
+    verdict.answer === "met" ? [{ need, by: verdict.by }] : [],
+  );
+  const open = parts.flatMap(({ verdict }) => (verdict.answer === "undecided" ? [verdict] : []));
+  if (unmet.length === 0) {
+    const [first] = open;
+    if (!first) return { answer: "met", by: granted.flatMap(({ by }) => by) };
+    return { ...first, speaks: granted.length > 0 || open.some(({ speaks }) => speaks) };
+  }
+  const nearMisses = parts.flatMap(({ verdict }) => (verdict.answer === "mismatched" ? verdict.nearMisses : []));
+  if (nearMisses.length === 0 && granted.length === 0 && open.every(({ speaks }) => !speaks)) {
+    const others = parts.flatMap(({ verdict }) => (verdict.answer === "missing" ? verdict.others : []));
+    return { answer: "missing", others: distinct(others), unmet };
+  }
+  // A statement that admits the other half is no attempt at this one.
+  const used = new Set(granted.flatMap(({ by }) => by));
+  const attempts = nearMisses.filter(({ statement }) => !used.has(statement.origin.address));
+  return { answer: "mismatched", nearMisses: distinct(attempts), unmet, granted };
+}
+
+function judgeOne(need: InvokeNeed, fn: LambdaFunction, qualifier: Text | null, policy: FunctionPolicy): InvokeVerdict {
   const target = qualified(fn.arn, qualifier);
   const decisions = requests(need, target).map((request) => decide(policy.policies, request));
   const by = decisions.flatMap((d) =>
     d.answer === "allowed" ? d.by.map((match) => match.statement.origin.address) : [],
   );
   if (decisions.some((d) => d.answer === "allowed")) return { answer: "met", by };
-  const open = decisions.find((d) => d.answer === "undecided");
+  if (need.addedBy !== undefined && decisions.every((d) => d.answer !== "denied")) return { answer: "met", by: [] };
+  const open = decisions.find((d) => d.answer === "undecided") ?? byAccount(need, target, policy);
   const nearMisses = decisions.flatMap(misses).filter(speaksOf(need.principal));
   const because = open?.answer === "undecided" ? open.because.join("; ") : (policy.incomplete[0] ?? need.doubt);
   if (because !== undefined) return { answer: "undecided", because, speaks: nearMisses.length > 0 };
-  const distinct = [...new Map(nearMisses.map((miss) => [miss.statement, miss])).values()];
-  if (distinct.length > 0) return { answer: "mismatched", nearMisses: distinct };
-  return { answer: "missing", others: decisions.flatMap(misses).filter(failsOnlyIn("principal")) };
+  const unmet = [need];
+  if (nearMisses.length > 0) return { answer: "mismatched", nearMisses: distinct(nearMisses), unmet, granted: [] };
+  return { answer: "missing", others: decisions.flatMap(misses).filter(failsOnlyIn("principal")), unmet };
 }
+
+const distinct = (matches: readonly StatementMatch[]): readonly StatementMatch[] => [
+  ...new Map(matches.map((match) => [match.statement, match])).values(),
+];
+
+/** A statement for the whole account lets a role in whose own policies allow it; those of AWS's roles are not known. */
+function byAccount(need: InvokeNeed, target: Text, policy: FunctionPolicy): Undecided | undefined {
+  if (!need.role) return undefined;
+  const [granted] = requests(need, target)
+    .map((request) => decide(policy.policies, request, { accountGrants: "yes" }))
+    .flatMap((d) => (d.answer === "allowed" ? d.by : []));
+  if (!granted) return undefined;
+  const because = `${granted.statement.origin.address} lets the whole account in, and which rights ${need.role.title} has of its own is not known`;
+  return { answer: "undecided", because: [because], nearMisses: [granted] };
+}
+
+type Undecided = Extract<Decision, { answer: "undecided" }>;
 
 function requests(need: InvokeNeed, target: Text): readonly Request[] {
   const sources: readonly ContextValue[] =
@@ -46,13 +110,23 @@ function requests(need: InvokeNeed, target: Text): readonly Request[] {
       : [{ kind: "unknown", because: "what this service sends as its source is not documented" }];
   const sourceAccount: ContextValue = need.account
     ? { kind: "values", values: [need.account] }
-    : { kind: "unknown", because: "the account that calls is not known before apply" };
+    : { kind: "unknown", because: "which account the service calls for is not documented, or not known before apply" };
   const context = new Map<string, ContextValue>(
     [...(need.context ?? [])].map(([key, texts]) => [key, { kind: "values", values: texts }]),
   );
   return sources.map((sourceArn): Request => {
     if (need.principal === "*") {
       return { action: need.action, resource: target, principal: { kind: "anyone" }, context, otherKeys: "absent" };
+    }
+    if (need.role) {
+      const { arn, account, name } = need.role;
+      return {
+        action: need.action,
+        resource: target,
+        principal: { kind: "role", arn, account, name },
+        context: new Map([["aws:sourcearn", sourceArn], ["aws:sourceaccount", sourceAccount], ...context]),
+        otherKeys: "unknown",
+      };
     }
     const call: ServiceCall = {
       service: need.principal,
@@ -74,11 +148,11 @@ const failsOnlyIn =
 const misses = (decision: Decision): readonly StatementMatch[] =>
   decision.answer === "denied" ? decision.by : "nearMisses" in decision ? decision.nearMisses : [];
 
-/** A statement for the service, or for another region of it (`logs.us-east-1.amazonaws.com`). */
+/** A statement for the service, or for a region of it that does not call (`sns.af-south-1.amazonaws.com`). */
 const speaksOf =
   (service: string) =>
   ({ statement, parts }: StatementMatch): boolean =>
     parts.every((part) => part.part !== "principal" || part.matches !== "no") ||
     (statement.principals?.entries ?? []).some(
-      ({ value }) => canonicalService(known(value) ?? "") === canonicalService(service),
+      ({ value }) => withoutRegion(known(value) ?? "") === withoutRegion(service),
     );

@@ -21,6 +21,8 @@ export interface InvokeNeed {
   readonly kind: "invoke";
   /** `s3.amazonaws.com`, or `*` for everyone. */
   readonly principal: string;
+  /** Set where the service calls as a role of this account, and the policy must name that role. */
+  readonly role?: CallingRole;
   /** Usually `lambda:InvokeFunction`. */
   readonly action: string;
   /**
@@ -38,6 +40,25 @@ export interface InvokeNeed {
   readonly checkedAtCreation: boolean;
   /** Set when a failure here is not certain by the documentation: then a "no" is undecided, for this reason. */
   readonly doubt?: string;
+  /** Who adds the statement without anybody declaring it: then it is there. */
+  readonly addedBy?: string;
+  /** Something outside the plan may excuse it: a failure is then likely, not certain. */
+  readonly likely?: true;
+  /** The same call needs these as well: all are judged, and reported, as one. */
+  readonly together?: readonly InvokeNeed[];
+  /** Further arguments of the permission, and a comment about it, for the fix. */
+  readonly written?: { readonly arguments: readonly (readonly [string, string])[]; readonly comment?: string };
+}
+
+/** A role under which a service calls, and which nobody but AWS gives rights to: a service-linked one. */
+export interface CallingRole {
+  /** For messages: "the service-linked role AWSServiceRoleForAutoScaling". */
+  readonly title: string;
+  readonly arn: Text;
+  readonly account: Text;
+  readonly name: Text;
+  /** The HCL expression of its ARN, for the fix. */
+  readonly expression: string;
 }
 
 /** A service assumes a role, and the role must be allowed to invoke the function. */

@@ -2,7 +2,7 @@ import type { LambdaFunction } from "../model/functions.ts";
 import { type InvokeVerdict, judgeInvoke } from "../model/judge-invoke.ts";
 import type { LinkedTrigger, Model } from "../model/model.ts";
 import type { InvokeNeed } from "../model/needs.ts";
-import { show, type Text } from "../values/text.ts";
+import { known, show, type Text } from "../values/text.ts";
 import { reference } from "./hcl-names.ts";
 import type { FixPlan, Open } from "./rule.ts";
 
@@ -47,26 +47,56 @@ export function* unclearInvokes(model: Model): Iterable<Open> {
 export const invoked = (fn: LambdaFunction, qualifier: Text | null): string =>
   qualifier ? `${fn.address}:${show(qualifier)}` : fn.address;
 
-/** The permission that would admit the trigger. */
-export function permissionFix(judged: JudgedInvoke): FixPlan {
-  const { linked, need, fn, qualifier } = judged;
+/** Who calls, in words. */
+export const callerOf = (need: InvokeNeed): string =>
+  need.role?.title ?? (need.principal === "*" ? "everyone" : need.principal);
+
+/** Certain where nothing outside the plan can have granted, or can excuse, what is missing. */
+export function confidenceOf({ fn }: JudgedInvoke, unmet: readonly InvokeNeed[]): "certain" | "likely" {
+  const made = fn.resource.fate === "create" || fn.resource.fate === "replace";
+  return made && unmet.some((need) => !need.likely) ? "certain" : "likely";
+}
+
+/** Who calls, as the `principal` of a permission. */
+export const principalArgument = (need: InvokeNeed): string => need.role?.expression ?? JSON.stringify(need.principal);
+
+/** What limits a permission to the trigger: the source where it can be named, else the account that the service calls for. */
+function limit({ sourceExpression, account }: InvokeNeed): readonly (readonly [string, string])[] {
+  if (sourceExpression !== null) return [["source_arn", sourceExpression]];
+  if (account === null) return [];
+  const id = known(account);
+  const expression = id === undefined ? "data.aws_caller_identity.current.account_id" : JSON.stringify(id);
+  return [["source_account", expression]];
+}
+
+/** The permissions that would admit the trigger. */
+export function permissionFix(judged: JudgedInvoke, unmet: readonly InvokeNeed[]): FixPlan {
+  const { fn, linked, need } = judged;
   const { declaredBy } = linked.trigger;
-  const service = need.principal.split(".")[0] ?? "service";
-  const lines = [
-    ["statement_id", JSON.stringify(`Allow${service.charAt(0).toUpperCase()}${service.slice(1)}`)],
-    ["action", JSON.stringify(need.action)],
-    ["function_name", reference(fn.resource, "function_name", declaredBy)],
-    ...(qualifier ? [["qualifier", JSON.stringify(show(qualifier))]] : []),
-    ["principal", JSON.stringify(need.principal)],
-    ...(need.sourceExpression === null ? [] : [["source_arn", need.sourceExpression]]),
-  ];
-  const width = Math.max(...lines.map(([name = ""]) => name.length));
-  const body = lines.map(([name = "", value]) => `  ${name.padEnd(width)} = ${value}`).join("\n");
+  const blocks = unmet.map((each) => permissionBlock(judged, each));
   const after = need.checkedAtCreation
     ? `\n\n# and in ${declaredBy.address}, because AWS checks this when the trigger is created:\n#   depends_on = [aws_lambda_permission.${declaredBy.parsed.name}]`
     : "";
-  return {
-    title: `let ${need.principal} invoke ${fn.address}`,
-    snippet: `resource "aws_lambda_permission" "${declaredBy.parsed.name}" {\n${body}\n}${after}`,
-  };
+  return { title: `let ${callerOf(need)} invoke ${fn.address}`, snippet: `${blocks.join("\n\n")}${after}` };
+}
+
+function permissionBlock({ linked, fn, qualifier, need: whole }: JudgedInvoke, need: InvokeNeed): string {
+  const { declaredBy } = linked.trigger;
+  const service = need.principal === "*" ? "public" : (need.principal.split(".")[0] ?? "service");
+  // Two permissions of one call need two names.
+  const half = whole.together ? need.action.replace(/^lambda:/, "") : "";
+  const lines = [
+    ["statement_id", JSON.stringify(`Allow${service.charAt(0).toUpperCase()}${service.slice(1)}${half}`)],
+    ["action", JSON.stringify(need.action)],
+    ["function_name", reference(fn.resource, "function_name", declaredBy)],
+    ...(qualifier ? [["qualifier", JSON.stringify(show(qualifier))]] : []),
+    ["principal", principalArgument(need)],
+    ...limit(need),
+    ...(need.written?.arguments ?? []),
+  ];
+  const width = Math.max(...lines.map(([name = ""]) => name.length));
+  const body = lines.map(([name = "", value]) => `  ${name.padEnd(width)} = ${value}`).join("\n");
+  const suffix = half === "" ? "" : `_${half.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toLowerCase()}`;
+  const comment = need.written?.comment === undefined ? "" : `# ${need.written.comment}\n`;
+  return `${comment}resource "aws_lambda_permission" "${declaredBy.parsed.name}${suffix}" {\n${body}\n}`;
 }

@@ -1,8 +1,17 @@
 import type { PartMatch, StatementMatch } from "../iam/types.ts";
+import type { InvokeVerdict } from "../model/judge-invoke.ts";
 import type { Model } from "../model/model.ts";
-import { show } from "../values/text.ts";
+import { known, show } from "../values/text.ts";
 import type { Path } from "../world/planned.ts";
-import { invoked, type JudgedInvoke, judgedInvokes, permissionFix } from "./invoke-needs.ts";
+import {
+  callerOf,
+  confidenceOf,
+  invoked,
+  type JudgedInvoke,
+  judgedInvokes,
+  permissionFix,
+  principalArgument,
+} from "./invoke-needs.ts";
 import type { FixPlan, RelatedPlace, Rule } from "./rule.ts";
 
 export const mismatchedInvokePermission: Rule = {
@@ -12,8 +21,8 @@ export const mismatchedInvokePermission: Rule = {
   severity: "error",
   *check(model) {
     for (const judged of judgedInvokes(model)) {
-      const { linked, need, fn, qualifier, verdict } = judged;
-      const { declaredBy, path, title, consequence } = linked.trigger;
+      const { linked, fn, verdict } = judged;
+      const { declaredBy, path, consequence } = linked.trigger;
       if (verdict.answer === "undecided" && verdict.speaks) {
         yield { kind: "undecided", function: fn.address, subject: declaredBy.address, because: verdict.because };
       }
@@ -22,16 +31,39 @@ export const mismatchedInvokePermission: Rule = {
         kind: "problem",
         function: fn.address,
         subject: declaredBy.address,
-        confidence: fn.resource.fate === "create" || fn.resource.fate === "replace" ? "certain" : "likely",
-        message: `${need.principal} may not invoke ${invoked(fn, qualifier)} for ${title}`,
+        confidence: confidenceOf(judged, verdict.unmet),
+        message: messageOf(judged, verdict),
         consequence,
         at: { resource: declaredBy, path },
-        related: verdict.nearMisses.slice(0, 3).flatMap((miss) => nearMiss(model, judged, miss)),
-        fix: mend(model, judged, verdict.nearMisses),
+        related: [
+          ...verdict.nearMisses.slice(0, 3).flatMap((miss) => nearMiss(model, judged, miss)),
+          ...halves(model, verdict),
+        ],
+        fix: mend(model, judged, verdict),
       };
     }
   },
 };
+
+type Mismatch = Extract<InvokeVerdict, { answer: "mismatched" }>;
+
+function messageOf({ linked, need, fn, qualifier }: JudgedInvoke, { granted, unmet }: Mismatch): string {
+  const { title } = linked.trigger;
+  const called = invoked(fn, qualifier);
+  if (granted.length === 0) return `${callerOf(need)} may not invoke ${called} for ${title}`;
+  const lacking = unmet.map((each) => each.action).join(" and ");
+  return `only ${granted.length} of the ${granted.length + unmet.length} permissions that ${title} needs on ${called} is there: ${callerOf(need)} lacks ${lacking}`;
+}
+
+/** The permissions that a call needs and has. */
+const halves = (model: Model, { granted }: Mismatch): readonly RelatedPlace[] =>
+  granted.flatMap(({ need, by }): readonly RelatedPlace[] => {
+    const [address] = by;
+    const resource = address === undefined ? undefined : model.world.find(address);
+    return resource
+      ? [{ resource, path: ["action"], note: `this permission gives ${need.action}, which is needed as well` }]
+      : [];
+  });
 
 /** Which argument of the permission does not fit, and why. */
 function nearMiss(model: Model, judged: JudgedInvoke, miss: StatementMatch): readonly RelatedPlace[] {
@@ -64,6 +96,9 @@ function argumentOf(part: PartMatch): Path {
 }
 
 function noteFor(judged: JudgedInvoke, miss: StatementMatch, part: PartMatch): string {
+  if (isRefusedAuthType(miss, part)) {
+    return 'AWS refuses this permission: "FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action"';
+  }
   if (part.part !== "resource" || miss.statement.origin.path.length > 0) return part.because;
   const wanted = miss.statement.resources?.patterns[0] ?? [];
   const base = show(judged.fn.arn);
@@ -75,28 +110,36 @@ function noteFor(judged: JudgedInvoke, miss: StatementMatch, part: PartMatch): s
   return `this permission is for ${granted}, and the trigger uses ${used}`;
 }
 
+/** AddPermission takes the argument with one action only: https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html */
+const isRefusedAuthType = ({ statement }: StatementMatch, part: PartMatch): boolean =>
+  part.part === "condition" &&
+  part.detail.toLowerCase().includes("functionurlauthtype") &&
+  statement.origin.path.length === 0 &&
+  !statement.actions.patterns.some((action) => known(action)?.toLowerCase() === "lambda:invokefunctionurl");
+
 /** One argument of the nearest permission when only that one is wrong, else a permission of its own. */
-function mend(model: Model, judged: JudgedInvoke, misses: readonly StatementMatch[]): FixPlan {
-  const [nearest] = misses;
+function mend(model: Model, judged: JudgedInvoke, { nearMisses, unmet }: Mismatch): FixPlan {
+  const [nearest] = nearMisses;
   const parts = nearest ? failedParts(nearest) : [];
   const [part] = parts;
+  const [need = judged.need] = unmet;
   const resource = nearest && model.world.find(nearest.statement.origin.address);
-  if (resource?.type === "aws_lambda_permission" && part && parts.length === 1) {
+  if (resource?.type === "aws_lambda_permission" && part && parts.length === 1 && unmet.length === 1) {
     const [name] = argumentOf(part);
-    if (name === "source_arn" && judged.need.sourceExpression !== null && sharesModule(resource.address, judged)) {
-      const value = judged.need.sourceExpression;
+    if (name === "source_arn" && need.sourceExpression !== null && sharesModule(resource.address, judged)) {
+      const value = need.sourceExpression;
       return { title: `set source_arn = ${value}`, attribute: { resource, name, value } };
     }
     if (name === "principal") {
-      const value = JSON.stringify(judged.need.principal);
+      const value = principalArgument(need);
       return { title: `set principal = ${value}`, attribute: { resource, name, value } };
     }
     if (name === "action") {
-      const value = JSON.stringify(judged.need.action);
+      const value = JSON.stringify(need.action);
       return { title: `set action = ${value}`, attribute: { resource, name, value } };
     }
   }
-  return permissionFix(judged);
+  return permissionFix(judged, unmet);
 }
 
 /** An expression of the trigger's module means the same thing only there. */

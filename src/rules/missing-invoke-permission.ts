@@ -2,7 +2,7 @@ import type { StatementMatch } from "../iam/types.ts";
 import type { Model } from "../model/model.ts";
 import { knownText } from "../values/known.ts";
 import type { JudgedInvoke } from "./invoke-needs.ts";
-import { invoked, judgedInvokes, permissionFix, unclearInvokes } from "./invoke-needs.ts";
+import { callerOf, confidenceOf, invoked, judgedInvokes, permissionFix, unclearInvokes } from "./invoke-needs.ts";
 import type { RelatedPlace, Rule } from "./rule.ts";
 
 export const missingInvokePermission: Rule = {
@@ -18,7 +18,7 @@ export const missingInvokePermission: Rule = {
           kind: "fine",
           function: fn.address,
           subject: declaredBy.address,
-          what: `${need.principal} may invoke ${invoked(fn, qualifier)} for ${title}`,
+          what: `${callerOf(need)} may invoke ${invoked(fn, qualifier)} for ${title}`,
         };
       } else if (verdict.answer === "undecided" && !verdict.speaks) {
         yield { kind: "undecided", function: fn.address, subject: declaredBy.address, because: verdict.because };
@@ -27,12 +27,12 @@ export const missingInvokePermission: Rule = {
           kind: "problem",
           function: fn.address,
           subject: declaredBy.address,
-          confidence: fn.resource.fate === "create" || fn.resource.fate === "replace" ? "certain" : "likely",
-          message: `nothing lets ${need.principal} invoke ${invoked(fn, qualifier)} for ${title}`,
+          confidence: confidenceOf(judged, verdict.unmet),
+          message: `nothing lets ${callerOf(need)} invoke ${invoked(fn, qualifier)} for ${title}`,
           consequence,
           at: { resource: declaredBy, path },
           related: [...otherPrincipals(model, verdict.others), ...elsewhere(model, judged)].slice(0, 3),
-          fix: permissionFix(judged),
+          fix: permissionFix(judged, verdict.unmet),
         };
       }
     }

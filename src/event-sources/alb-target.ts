@@ -1,0 +1,61 @@
+import { parseArn } from "../aws/arn.ts";
+import { knownText } from "../values/known.ts";
+import { textOf, type Value } from "../values/value.ts";
+import type { Resource } from "../world/types.ts";
+import { eventSource, type WorldView } from "./event-source.ts";
+
+type Group = "aws_lb_target_group" | "aws_alb_target_group";
+
+export const albTarget = eventSource({
+  id: "alb-target",
+  title: "Application Load Balancer target",
+  docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html",
+  reads: [
+    "aws_lb_target_group_attachment",
+    "aws_alb_target_group_attachment",
+    "aws_lb_target_group",
+    "aws_alb_target_group",
+  ],
+  *triggers(world) {
+    for (const attachment of [
+      ...world.of("aws_lb_target_group_attachment"),
+      ...world.of("aws_alb_target_group_attachment"),
+    ]) {
+      const groupArn = attachment.get("target_group_arn");
+      const group = groupOf(world, groupArn);
+      const type = group && knownText(group.get("target_type"));
+      // Instances and addresses are targets too; without the group only an ARN tells a function.
+      if (group ? type !== undefined && type !== "lambda" : !isArn(attachment.get("target_id"))) continue;
+      const source = textOf(groupArn);
+      yield {
+        source: "alb-target",
+        declaredBy: attachment,
+        path: ["target_id"],
+        target: attachment.get("target_id"),
+        ...(group && type === undefined ? { onlyIf: "its target group's type is not known before apply" } : {}),
+        title: group?.address ?? attachment.address,
+        consequence:
+          'The load balancer refuses the target: apply fails with "AccessDenied: elasticloadbalancing principal does not have permission to invoke …".',
+        needs: [
+          {
+            kind: "invoke",
+            principal: "elasticloadbalancing.amazonaws.com",
+            action: "lambda:InvokeFunction",
+            sources: source.kind === "text" ? [source.text] : [],
+            account: group?.provider.account ?? null,
+            sourceExpression: group ? `${group.address}.arn` : null,
+            checkedAtCreation: true,
+          },
+        ],
+      };
+    }
+  },
+});
+
+const groupOf = (world: WorldView<Group>, arn: Value): Resource | undefined =>
+  world.by("aws_lb_target_group", "arn", arn) ?? world.by("aws_alb_target_group", "arn", arn);
+
+function isArn(value: Value): boolean {
+  const texted = textOf(value);
+  return texted.kind === "text" && parseArn(texted.text).kind === "arn";
+}

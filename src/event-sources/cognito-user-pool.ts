@@ -1,0 +1,77 @@
+import { unknown, type Value } from "../values/value.ts";
+import type { Path } from "../world/planned.ts";
+import type { Resource } from "../world/types.ts";
+import { blocksAt } from "./blocks.ts";
+import { eventSource } from "./event-source.ts";
+import { arnOf } from "./invoke-by-role.ts";
+import { isSet } from "./texts.ts";
+
+export const cognitoUserPool = eventSource({
+  id: "cognito-user-pool",
+  title: "Cognito user pool trigger",
+  docs: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html",
+  reads: ["aws_cognito_user_pool"],
+  *triggers(world) {
+    for (const pool of world.of("aws_cognito_user_pool")) {
+      const source = arnOf(pool);
+      for (const { path, target, name } of lambdaKeys(pool)) {
+        yield {
+          source: "cognito-user-pool",
+          declaredBy: pool,
+          path,
+          target,
+          title: pool.address,
+          consequence: `Apply succeeds, and the user pool's calls to the function are refused: whoever signs up or in gets "${name} invocation failed due to error AccessDeniedException".`,
+          needs: [
+            {
+              kind: "invoke",
+              principal: "cognito-idp.amazonaws.com",
+              action: "lambda:InvokeFunction",
+              sources: source ? [source] : [],
+              account: pool.provider.account,
+              sourceExpression: `${pool.address}.arn`,
+              checkedAtCreation: false,
+            },
+          ],
+        };
+      }
+    }
+  },
+});
+
+interface Key {
+  readonly path: Path;
+  readonly target: Value;
+  /** As Cognito names the trigger: `PreSignUp`. */
+  readonly name: string;
+}
+
+/**
+ * The functions in `lambda_config`: each argument names one, each inner block names one in `lambda_arn`; `kms_key_id`
+ * goes with the custom senders.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cognito_user_pool#lambda_config
+ */
+const lambdaKeys = (pool: Resource): readonly Key[] =>
+  blocksAt(pool, [], "lambda_config").flatMap((block): readonly Key[] => {
+    const config = pool.get(...block);
+    if (config.kind === "unknown") return [{ path: block, target: unknown(config.because), name: "Trigger" }];
+    if (config.kind !== "object") return [];
+    return [...config.entries.keys()]
+      .filter((key) => key !== "kms_key_id")
+      .flatMap((key): readonly Key[] => {
+        const value = pool.get(...block, key);
+        const name = camel(key.replace(/_config$/, ""));
+        const path = [...block, key];
+        if (value.kind !== "list") return isFunction(value, pool, path) ? [{ path, target: value, name }] : [];
+        return value.items.map((_, i) => {
+          const inner = [...path, i, "lambda_arn"];
+          return { path: inner, target: pool.get(...inner), name };
+        });
+      });
+  });
+
+/** Set by somebody; not left to the provider, which lets `pre_token_generation` follow its `…_config`. */
+const isFunction = (value: Value, pool: Resource, path: Path): boolean =>
+  isSet(value) && !(value.kind === "unknown" && value.hole?.id === `${pool.address}.${path.join(".")}`);
+
+const camel = (key: string): string => key.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -1,0 +1,112 @@
+import type { InvokeNeed } from "../model/needs.ts";
+import { knownText } from "../values/known.ts";
+import { textOf } from "../values/value.ts";
+import type { Resource } from "../world/types.ts";
+import { eventSource, type WorldView } from "./event-source.ts";
+import { urlStatements } from "./function-url-version.ts";
+
+const READS = [
+  "aws_lambda_function_url",
+  "aws_lambda_function",
+  "aws_lambda_permission",
+  "aws_lambda_resource_policy",
+] as const;
+type View = WorldView<(typeof READS)[number]>;
+
+/**
+ * A public URL needs two statements for everyone. One with AWS_IAM asks its callers for rights, and who they are a plan
+ * does not tell (CloudFront is an event source of its own).
+ */
+export const functionUrl = eventSource({
+  id: "function-url",
+  title: "Lambda function URL",
+  docs: "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
+  reads: READS,
+  *triggers(world) {
+    for (const url of world.of("aws_lambda_function_url")) {
+      const type = knownText(url.get("authorization_type"));
+      const qualifier = textOf(url.get("qualifier"));
+      yield {
+        source: "function-url",
+        declaredBy: url,
+        path: ["function_name"],
+        target: url.get("function_name"),
+        ...(qualifier.kind === "text" && qualifier.text.length > 0 ? { qualifier: qualifier.text } : {}),
+        ...(type === undefined ? { onlyIf: "its authorization type is not known before apply" } : {}),
+        title: url.address,
+        consequence:
+          'Apply succeeds, and every request to the URL is answered with HTTP 403 {"Message":"Forbidden. …"}: since October 2025 callers need both lambda:InvokeFunctionUrl and lambda:InvokeFunction.',
+        needs: type === "AWS_IAM" ? [] : [{ ...forUrl(world, url), together: [forFunction(world, url)] }],
+      };
+    }
+  },
+});
+
+const publicly = (action: string, key: string, value: string): InvokeNeed => ({
+  kind: "invoke",
+  principal: "*",
+  action,
+  sources: [],
+  account: null,
+  sourceExpression: null,
+  context: new Map([[key, [[value]]]]),
+  checkedAtCreation: false,
+});
+
+/** The provider adds it whenever it creates a URL with NONE, and tracks it nowhere. */
+function forUrl(world: View, url: Resource): InvokeNeed {
+  const need: InvokeNeed = {
+    ...publicly("lambda:InvokeFunctionUrl", "lambda:functionurlauthtype", "NONE"),
+    written: { arguments: [["function_url_auth_type", '"NONE"']] },
+  };
+  const doubt = lost(world, url);
+  if (doubt !== undefined) return { ...need, doubt };
+  if (!isMade(url) && knownText(url.before("authorization_type")) !== "NONE") {
+    return {
+      ...need,
+      doubt: "whether the provider adds it when the type of an existing URL changes is not documented",
+    };
+  }
+  return { ...need, addedBy: "the provider, which adds it when it creates the URL" };
+}
+
+/** Provider 6.28 and later adds this one as well. */
+function forFunction(world: View, url: Resource): InvokeNeed {
+  const need: InvokeNeed = {
+    ...publicly("lambda:InvokeFunction", "lambda:invokedviafunctionurl", "true"),
+    likely: true,
+  };
+  const doubt = lost(world, url);
+  if (doubt !== undefined) return { ...need, doubt };
+  if (!isMade(url)) return { ...need, doubt: OLDER };
+  switch (urlStatements(world)) {
+    case "both":
+      return { ...need, addedBy: "the provider, which adds it when it creates the URL" };
+    case "unknown":
+      return { ...need, doubt: "the plan does not tell whether the provider (6.28 or later) adds it by itself" };
+    case "one":
+      return {
+        ...need,
+        written: {
+          arguments: [["invoked_via_function_url", "true"]],
+          comment:
+            "needs hashicorp/aws 6.28 or later, which also adds this by itself when it creates a URL: upgrading is enough for a new one",
+        },
+      };
+  }
+}
+
+export const isMade = (resource: Resource): boolean => resource.fate === "create" || resource.fate === "replace";
+
+export const OLDER =
+  "the URL exists already: AWS let older URLs do without lambda:InvokeFunction for a time, and the statement may have been added outside of Terraform";
+
+/** Why what the provider added may be gone again. */
+function lost(world: View, url: Resource): string | undefined {
+  const [whole] = world.of("aws_lambda_resource_policy");
+  if (whole) return `${whole.address} may replace the statements that the provider adds for the URL`;
+  const fn = world.by("aws_lambda_function", "function_name", url.get("function_name"));
+  return fn?.fate === "replace" && !isMade(url)
+    ? `${fn.address} is replaced, and the URL goes with the old one`
+    : undefined;
+}

@@ -1,0 +1,41 @@
+import { knownText } from "../values/known.ts";
+import { at } from "../values/value.ts";
+import { eventSource } from "./event-source.ts";
+import { jsonIn } from "./json-target.ts";
+import { arnIn } from "./texts.ts";
+
+export const logsAccountPolicy = eventSource({
+  id: "logs-account-policy",
+  title: "CloudWatch Logs account-level subscription filter",
+  docs: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutAccountPolicy.html",
+  reads: ["aws_cloudwatch_log_account_policy"],
+  *triggers(world) {
+    for (const policy of world.of("aws_cloudwatch_log_account_policy")) {
+      const type = knownText(policy.get("policy_type"));
+      if (type !== undefined && type !== "SUBSCRIPTION_FILTER_POLICY") continue;
+      const document = jsonIn(policy.get("policy_document"), "its document");
+      yield {
+        source: "logs-account-policy",
+        declaredBy: policy,
+        path: ["policy_document"],
+        target: document.kind === "unknown" ? document : at(document, "DestinationArn"),
+        ...(type === undefined ? { onlyIf: "its type is not known before apply" } : {}),
+        title: policy.address,
+        consequence: "CloudWatch Logs cannot hand the account's log events to the function.",
+        needs: [
+          {
+            kind: "invoke",
+            principal: "logs.amazonaws.com",
+            action: "lambda:InvokeFunction",
+            sources: [arnIn(policy.provider, "logs", "log-group:*")],
+            account: policy.provider.account,
+            sourceExpression: null,
+            checkedAtCreation: false,
+            doubt:
+              "AWS does not document what CloudWatch Logs checks for account-level filters; most likely it calls as logs.amazonaws.com with the source ARN …:log-group:*, which nothing here admits",
+          },
+        ],
+      };
+    }
+  },
+});
