@@ -1,12 +1,14 @@
 import { loadManagedPolicies } from "./aws/managed-policies.ts";
 import { loadServiceAuthorization } from "./aws/service-authorization.ts";
-import { type Collected, collect } from "./findings/collect.ts";
-import type { Finding, Report, ReportGap, Undecided } from "./findings/types.ts";
+import type { Baseline } from "./findings/baseline.ts";
+import { collect } from "./findings/collect.ts";
+import { type PlanFindings, type Sorted, sortOut, type UsedConfig } from "./findings/suppressions.ts";
+import type { Report, ReportGap, Undecided } from "./findings/types.ts";
 import { belongs } from "./hcl/belongs.ts";
 import { loadModules, type Missing, type ModuleSource, type SourceReader } from "./hcl/module-tree.ts";
 import type { HclParser } from "./hcl/parser.ts";
 import { gapsOf } from "./model/gaps.ts";
-import { buildModel, type Model } from "./model/model.ts";
+import { buildModel } from "./model/model.ts";
 import { pictureOf } from "./picture.ts";
 import type { Plan } from "./plan/types.ts";
 import type { Graph } from "./report/graph.ts";
@@ -23,7 +25,13 @@ export interface Inputs {
     /** As the user named it. */
     readonly file: string;
     readonly source: SourceInput | null;
+    /** The configuration file that holds for this plan. */
+    readonly config?: UsedConfig | null;
   }[];
+  /** Findings that are known and do not count. */
+  readonly baseline?: Baseline | null;
+  /** `YYYY-MM-DD`, for ignores that expire. */
+  readonly today?: string;
   /** Needed when a plan has a source. */
   readonly parser: HclParser | null;
   readonly version: string;
@@ -41,7 +49,7 @@ export interface SourceInput {
 /** From plans to a report: pure but for loading this tool's own data. Same inputs, same bytes. */
 export async function analyze(inputs: Inputs): Promise<Rendering> {
   const [managed, authorization] = await Promise.all([loadManagedPolicies(), loadServiceAuthorization()]);
-  const parts = inputs.plans.map(({ plan, file, source: input }) => {
+  const parts = inputs.plans.map(({ plan, file, source: input, config = null }): Part => {
     const gaps: ReportGap[] = [];
     const source = sourceOf(plan, input, inputs.parser, gaps);
     const context = evaluationContext(source, inputs.parser);
@@ -55,14 +63,19 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
     };
     const lines = linesOf(source, shown);
     const found = collect(model, rules, { plan: file, display, lines, docsBase: inputs.docsBase });
-    for (const { file: name, because } of input?.refused() ?? []) {
-      gaps.push({ what: `${display(name)} was not read: ${because}`, address: null, file: display(name) });
-    }
     gaps.push(...world.gaps, ...gapsOf(model, plan));
-    return { plan, file, model, found, gaps, lines };
+    const refused = (): readonly ReportGap[] =>
+      (input?.refused() ?? []).map(({ file: name, because }) => ({
+        what: `${display(name)} was not read: ${because}`,
+        address: null,
+        file: display(name),
+      }));
+    return { plan, file, model, found, gaps, lines, refused, display, tree: source?.tree ?? null, config };
   });
+  const { baseline = null, today } = inputs;
+  const sorted = sortOut(parts, { rules: rules.map(({ id }) => id), baseline, today });
   return {
-    report: reportOf(inputs, parts),
+    report: reportOf(inputs, parts, sorted),
     lines: (file) => firstOf(parts, (part) => part.lines(file)),
     checked: parts.flatMap((part): readonly Checked[] => part.found.checked),
     rules: rules.map(
@@ -73,20 +86,23 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
         docs: `${inputs.docsBase}/rules/${rule.id}.md`,
       }),
     ),
-    graph: merged(parts.map((part) => pictureOf(part.model, part.found.findings, part.found.undecided))),
+    graph: merged(
+      parts.map((part, index) => pictureOf(part.model, sorted.findings[index] ?? [], part.found.undecided)),
+    ),
   };
 }
 
-interface Part {
+interface Part extends PlanFindings {
   readonly plan: Plan;
   readonly file: string;
-  readonly model: Model;
-  readonly found: Collected;
   readonly gaps: readonly ReportGap[];
+  /** Files that were not read; asked when everything else is done. */
+  refused(): readonly ReportGap[];
+  lines(file: string): readonly string[] | undefined;
 }
 
-function reportOf(inputs: Inputs, parts: readonly Part[]): Report {
-  const findings = parts.flatMap((part): readonly Finding[] => part.found.findings);
+function reportOf(inputs: Inputs, parts: readonly Part[], sorted: Sorted): Report {
+  const findings = sorted.findings.flat();
   const undecided = parts.flatMap((part): readonly Undecided[] => part.found.undecided);
   const plans = parts.map((part) => ({
     file: part.file,
@@ -103,15 +119,15 @@ function reportOf(inputs: Inputs, parts: readonly Part[]): Report {
       error: count("error"),
       warning: count("warning"),
       note: count("note"),
-      suppressed: 0,
+      suppressed: sorted.suppressed.length,
       undecided: undecided.length,
       functions: plans.reduce((sum, plan) => sum + plan.functions, 0),
       triggers: plans.reduce((sum, plan) => sum + plan.triggers, 0),
     },
     findings,
-    suppressed: [],
+    suppressed: sorted.suppressed,
     undecided,
-    gaps: distinct(parts.flatMap((part) => part.gaps)),
+    gaps: distinct([...parts.flatMap((part) => [...part.gaps, ...part.refused()]), ...sorted.gaps]),
   };
 }
 

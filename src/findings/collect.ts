@@ -9,6 +9,8 @@ export interface Collected {
   readonly findings: readonly Finding[];
   readonly undecided: readonly Undecided[];
   readonly checked: readonly { readonly function: string | null; readonly subject: string; readonly what: string }[];
+  /** The places that each finding names, its own first, by fingerprint. */
+  readonly places: ReadonlyMap<string, readonly Place[]>;
 }
 
 export interface CollectOptions {
@@ -27,11 +29,15 @@ export function collect(model: Model, rules: readonly Rule[], options: CollectOp
   const findings = new Map<string, Finding>();
   const undecided = new Map<string, Undecided>();
   const checked: { function: string | null; subject: string; what: string }[] = [];
+  const places = new Map<string, readonly Place[]>();
   for (const rule of rules) {
     for (const outcome of rule.check(model)) {
       const key = JSON.stringify([rule.id, outcome.function, outcome.subject]);
       if (outcome.kind === "problem") {
-        if (!findings.has(key)) findings.set(key, finding(rule, outcome, options));
+        if (findings.has(key)) continue;
+        const made = finding(rule, outcome, options);
+        findings.set(key, made);
+        places.set(made.fingerprint, placesOf(outcome));
       } else if (outcome.kind === "undecided") {
         const { function: fn, subject, because } = outcome;
         if (!undecided.has(key)) undecided.set(key, { rule: rule.id, function: fn, subject, because });
@@ -43,8 +49,14 @@ export function collect(model: Model, rules: readonly Rule[], options: CollectOp
     findings: sortedBy([...findings.values()]),
     undecided: sortedBy([...undecided.values()]),
     checked,
+    places,
   };
 }
+
+const placesOf = ({ at, related }: Problem): readonly Place[] => [
+  at,
+  ...related.flatMap(({ resource, path }) => (resource ? [{ resource, path }] : [])),
+];
 
 const sortedBy = <T extends { readonly rule: string; readonly function: string | null; readonly subject: string }>(
   items: readonly T[],

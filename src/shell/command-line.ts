@@ -19,7 +19,8 @@ export interface RunOptions {
   readonly format: Format;
   /** null: standard output. */
   readonly output: string | null;
-  readonly failOn: FailOn;
+  /** null: not given, so that the configuration may say it. */
+  readonly failOn: FailOn | null;
   readonly config:
     | { readonly kind: "search" }
     | { readonly kind: "file"; readonly file: string }
@@ -46,7 +47,7 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
   if (format.value === "html") {
     return stop("the html format is not available yet", "Use --format markdown or --format json instead.");
   }
-  const failOn = choice("fail-on", given, LEVELS, "error");
+  const failOn = choice("fail-on", given, LEVELS, null);
   if (!failOn.ok) return failOn;
   if (positionals.length === 0) {
     return stop(
@@ -128,7 +129,12 @@ function misused(option: Option, value: string | undefined, inline: boolean) {
   return undefined;
 }
 
-function choice<T extends string>(name: OptionName, given: Given, choices: readonly T[], otherwise: T): Outcome<T> {
+function choice<T extends string, D extends string | null>(
+  name: OptionName,
+  given: Given,
+  choices: readonly T[],
+  otherwise: D,
+): Outcome<T | D> {
   const value = given.get(name);
   if (value === undefined) return done(otherwise);
   const chosen = choices.find((one) => one === value);

@@ -1,15 +1,16 @@
 import { realpathSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { relative, resolve, sep } from "node:path";
-import type { Report } from "../findings/types.ts";
+import type { Report, Severity } from "../findings/types.ts";
 import type { FailOn } from "../options.ts";
-import { SEVERITIES } from "../report/counts.ts";
+import { count, SEVERITIES } from "../report/counts.ts";
+import { visible } from "../report/escape.ts";
 import { render } from "../report/formats.ts";
 import type { Rendering } from "../report/rendering.ts";
 import { DOCS_BASE, VERSION } from "./about.ts";
+import { baselineClash, readBaseline, writeBaseline } from "./baseline-file.ts";
 import type { RunOptions } from "./command-line.ts";
-import { findConfig } from "./find-config.ts";
-import { notYet } from "./not-yet.ts";
+import { configFor } from "./config-file.ts";
 import { type Progress, progressOn } from "./progress.ts";
 import type { PlanInput, Services } from "./services.ts";
 import { sourceFor } from "./source-files.ts";
@@ -22,6 +23,8 @@ export async function run(options: RunOptions, host: Host, services: Services): 
   const analyzed = await analysis(options, host, services, progress);
   progress.end();
   if (!analyzed.ok) return analyzed;
+  const recorded = await record(options, analyzed.value.report, host);
+  if (!recorded.ok) return recorded;
   const text = render(options.format, analyzed.value, {
     color: options.output === null && wantsColour(host.stdout, host.env),
     verbose: options.verbose,
@@ -30,14 +33,27 @@ export async function run(options: RunOptions, host: Host, services: Services): 
   });
   const written =
     options.output === null ? await write(host.stdout, text) : await writeReport(options.output, text, host.cwd);
-  return written.ok ? done(fails(analyzed.value.report, options.failOn) ? 1 : 0) : written;
+  return written.ok ? done(analyzed.value.failed ? 1 : 0) : written;
 }
 
-/** Whether the report holds a finding at or above the level. */
-export function fails(report: Report, level: FailOn): boolean {
-  if (level === "never") return false;
-  return SEVERITIES.slice(0, SEVERITIES.indexOf(level) + 1).some((severity) => report.counts[severity] > 0);
+/** Writes the baseline that was asked for. */
+async function record({ writeBaseline: file }: RunOptions, report: Report, host: Host): Promise<Outcome<null>> {
+  if (file === null) return done(null);
+  const written = await writeBaseline(file, report, host.cwd);
+  if (!written.ok) return written;
+  return write(host.stderr, `lambda-grants: ${count(written.value, "finding")} recorded in ${visible(file)}\n`);
 }
+
+/** A rendering, and whether it is to end with 1. */
+export interface Analyzed extends Rendering {
+  /** Something counts at or above the level: that of the option, else of each plan's configuration, else error. */
+  readonly failed: boolean;
+  /** What was analyzed, for what is to be written into the sources. */
+  readonly plans: readonly PlanInput[];
+}
+
+const reaches = (severity: Severity, level: FailOn): boolean =>
+  level !== "never" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(level);
 
 /** Plans and their sources read and analyzed, with nothing written. */
 export async function analysis(
@@ -45,13 +61,17 @@ export async function analysis(
   host: Host,
   services: Services,
   progress: Progress,
-): Promise<Outcome<Rendering>> {
+): Promise<Outcome<Analyzed>> {
   const files = await services.expandPlans(options.plans, host.cwd);
   if (!files.ok) return files;
   const overwritten = files.value.find((file) => isOutput(file, options.output, host.cwd));
   if (overwritten !== undefined) {
     return stop(`--output would overwrite the plan ${overwritten}`, "Name another file for the report.");
   }
+  const baseline = readBaseline(options.baseline, host.cwd);
+  if (!baseline.ok) return baseline;
+  const clash = options.writeBaseline === null ? done(null) : baselineClash(options.writeBaseline, host.cwd);
+  if (!clash.ok) return clash;
   const plans: PlanInput[] = [];
   for (const file of files.value) {
     progress.step(`Reading ${file} …`);
@@ -60,7 +80,14 @@ export async function analysis(
     plans.push(input.value);
   }
   progress.step("Analyzing …");
-  return done(await services.analyze({ plans, version: VERSION, docsBase: DOCS_BASE }));
+  const today = new Date().toISOString().slice(0, 10);
+  const inputs = { plans, baseline: baseline.value, today, version: VERSION, docsBase: DOCS_BASE };
+  const rendering = await services.analyze(inputs);
+  const configured = new Map(plans.map(({ file, config }) => [file, config?.config.failOn]));
+  const failed = rendering.report.findings.some(({ plan, severity }) =>
+    reaches(severity, options.failOn ?? configured.get(plan) ?? "error"),
+  );
+  return done({ ...rendering, failed, plans });
 }
 
 async function readPlan(
@@ -70,24 +97,13 @@ async function readPlan(
   services: Services,
 ): Promise<Outcome<PlanInput>> {
   const onDisk = file === "-" ? null : file;
-  const unavailable = notYet(options, configFile(options, onDisk, host.cwd));
-  if (unavailable !== null) return { ok: false, stop: unavailable };
+  const config = await configFor(options.config, onDisk, host.cwd);
+  if (!config.ok) return config;
   const source = sourceFor(options.source, onDisk, host.cwd);
   if (!source.ok) return source;
   const plan = await services.loadPlan(file, host.cwd, source.value?.rootDir ?? null);
   if (!plan.ok) return plan;
-  return done({ plan: plan.value, file, source: source.value });
-}
-
-function configFile({ config }: RunOptions, plan: string | null, cwd: string): string | null {
-  switch (config.kind) {
-    case "none":
-      return null;
-    case "file":
-      return resolve(cwd, config.file);
-    case "search":
-      return findConfig(plan, cwd);
-  }
+  return done({ plan: plan.value, file, source: source.value, config: config.value });
 }
 
 /** Writes a report into a file, or says why that cannot be. */

@@ -1,3 +1,5 @@
+import type { Baseline } from "../findings/baseline.ts";
+import type { UsedConfig } from "../findings/suppressions.ts";
 import type { Plan, PlanError } from "../plan/types.ts";
 import type { Rendering } from "../report/rendering.ts";
 import { loadHclParser } from "./hcl-parser.ts";
@@ -17,6 +19,9 @@ export interface Services {
 
 export interface AnalysisInputs {
   readonly plans: readonly PlanInput[];
+  readonly baseline: Baseline | null;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
   readonly version: string;
   /** Base of the documentation's addresses, without a `/` at its end. */
   readonly docsBase: string;
@@ -25,6 +30,7 @@ export interface PlanInput {
   readonly plan: Plan;
   readonly file: string;
   readonly source: SourceFiles | null;
+  readonly config: UsedConfig | null;
 }
 
 /** The real ones. */
@@ -37,11 +43,11 @@ export const realServices: Services = {
     const loaded = await loadPlan(file, sourceDir === null ? { cwd } : { cwd, sourceDir });
     return "error" in loaded ? stopOf(loaded.error) : done(loaded.plan);
   },
-  async analyze({ plans, version, docsBase }) {
+  async analyze({ plans, baseline, today, version, docsBase }) {
     const hasSource = plans.some(({ source }) => source !== null);
     const [{ analyze }, parser] = await Promise.all([import("../analyze.ts"), hasSource ? loadHclParser() : null]);
-    const inputs = plans.map(({ plan, file, source }) => ({ plan, file, source: source && sourceInput(source) }));
-    return analyze({ plans: inputs, parser, version, docsBase });
+    const inputs = plans.map(({ source, ...plan }) => ({ ...plan, source: source && sourceInput(source) }));
+    return analyze({ plans: inputs, baseline, today, parser, version, docsBase });
   },
 };
 

@@ -17,7 +17,7 @@ test("defaults", () => {
     source: { kind: "default" },
     format: "pretty",
     output: null,
-    failOn: "error",
+    failOn: null,
     config: { kind: "search" },
     baseline: null,
     writeBaseline: null,

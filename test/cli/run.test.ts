@@ -138,19 +138,6 @@ test("github names files from the workspace on", async () => {
   expect(ran.out).toContain("::error file=stack/infra/uploads.tf,line=3");
 });
 
-describe("options that have nothing behind them yet are errors, never ignored", () => {
-  test.each(["--baseline b", "--write-baseline b", "--fix", "--fix-dry-run", "--config c.yml"])("%s", async (line) => {
-    const ran = await runIn(folderWith({}), `plan.json ${line}`, servicesFor([]));
-    expect(ran).toMatchObject({ status: 2, out: "" });
-    expect(ran.err).toContain("not available yet");
-  });
-  test("a configuration file that is found", async () => {
-    const dir = folderWith({ ".lambda-grants.yml": "" });
-    expect((await runIn(dir, "plan.json", servicesFor([]))).status).toBe(2);
-    expect((await runIn(dir, "plan.json --no-config", servicesFor([]))).status).toBe(0);
-  });
-});
-
 describe("standard output that cannot be written", () => {
   const failing = async (code: string) => {
     const { host, err } = hostAt(folderWith({}));

@@ -1,0 +1,85 @@
+import type { Finding, Undecided } from "./types.ts";
+
+/** Findings that are known, by fingerprint: rule and addresses, no lines. */
+export interface Baseline {
+  /** As messages name the file. */
+  readonly file: string;
+  readonly known: readonly KnownFinding[];
+}
+export interface KnownFinding {
+  readonly fingerprint: string;
+  readonly rule: string;
+  readonly function: string | null;
+  readonly subject: string;
+}
+
+const VERSION = 1;
+
+/** The text of a baseline: sorted, one finding a line, so that a difference in it can be read. */
+export function baselineText(findings: readonly Finding[]): string {
+  const known = new Map(
+    findings.map(({ fingerprint, rule, function: fn, subject }) => [
+      fingerprint,
+      { fingerprint, rule, function: fn, subject },
+    ]),
+  );
+  const lines = [...known.values()]
+    .sort((a, b) => compare(sortKey(a), sortKey(b)))
+    .map((one) => `    ${JSON.stringify(one)}`);
+  const list = lines.length === 0 ? "[]" : `[\n${lines.join(",\n")}\n  ]`;
+  return `{\n  "tool": "lambda-grants",\n  "baselineVersion": ${VERSION},\n  "findings": ${list}\n}\n`;
+}
+
+/** Reads a baseline, or says why the text is none. */
+export function parseBaseline(text: string, file: string): Baseline | { readonly problem: string } {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return { problem: `${file} is no baseline: ${error instanceof Error ? error.message : String(error)}` };
+  }
+  if (field(json, "tool") !== "lambda-grants" || field(json, "baselineVersion") === undefined) {
+    return { problem: `${file} is no baseline of lambda-grants` };
+  }
+  const version = field(json, "baselineVersion");
+  if (version !== VERSION) return { problem: `${file} has baselineVersion ${JSON.stringify(version)}, not ${VERSION}` };
+  const findings = field(json, "findings");
+  if (!Array.isArray(findings)) return { problem: `${file} is damaged: it has no list "findings"` };
+  const known: KnownFinding[] = [];
+  for (const [index, item] of findings.entries()) {
+    const one = knownFinding(item);
+    if (!one) return { problem: `${file} is damaged: finding ${index + 1} lacks its fingerprint, rule or subject` };
+    known.push(one);
+  }
+  return { file, known };
+}
+
+function knownFinding(item: unknown): KnownFinding | undefined {
+  const [fingerprint, rule, subject] = [field(item, "fingerprint"), field(item, "rule"), field(item, "subject")];
+  const fn = field(item, "function");
+  if (typeof fingerprint !== "string" || typeof rule !== "string" || typeof subject !== "string") return undefined;
+  if (fn !== null && typeof fn !== "string") return undefined;
+  return { fingerprint, rule, function: fn, subject };
+}
+
+/** Entries that no finding and no open question has any more. */
+export function staleEntries(
+  baseline: Baseline,
+  findings: readonly Finding[],
+  undecided: readonly Undecided[],
+): readonly KnownFinding[] {
+  const found = new Set(findings.map(({ fingerprint }) => fingerprint));
+  const open = new Set(undecided.map(identity));
+  return baseline.known.filter((one) => !found.has(one.fingerprint) && !open.has(identity(one)));
+}
+
+const identity = ({ rule, function: fn, subject }: Undecided | KnownFinding): string =>
+  JSON.stringify([rule, fn, subject]);
+
+const sortKey = ({ rule, function: fn, subject }: KnownFinding): string => JSON.stringify([rule, fn, subject]);
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const field = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined;

@@ -1,0 +1,32 @@
+import { minimatch } from "minimatch";
+import type { Ignore } from "../config/config.ts";
+import type { Finding } from "./types.ts";
+
+/**
+ * Whether an ignore of the configuration is about a finding. `seen` gives a file's path from the configuration file's
+ * folder on.
+ */
+export function ignores(ignore: Ignore, finding: Finding, seen: (file: string) => string): boolean {
+  if (ignore.rule !== finding.rule) return false;
+  const { address, path } = ignore;
+  if (address !== null && !addressesOf(finding).some((one) => matchesAddress(one, address))) return false;
+  return path === null || filesOf(finding).some((file) => matchesPath(seen(file), path) || matchesPath(file, path));
+}
+
+const addressesOf = ({ function: fn, subject, related }: Finding): readonly string[] =>
+  [fn, subject, ...related.map((one) => one.address)].filter((one) => one !== null);
+
+const filesOf = ({ location, related }: Finding): readonly string[] =>
+  [location, ...related.map((one) => one.location)].flatMap((one) => (one ? [one.file] : []));
+
+const OPTIONS = { dot: true, nonegate: true, nocomment: true, noext: true } as const;
+
+/** Brackets belong to addresses (`["key"]`), so they are no character classes; a `/` in a key is a letter like others. */
+export function matchesAddress(address: string, pattern: string): boolean {
+  if (address === pattern) return true;
+  const flat = (text: string): string => text.replaceAll("/", "\u2215");
+  return minimatch(flat(address), flat(pattern).replace(/[[\]\\]/g, "\\$&"), OPTIONS);
+}
+
+const matchesPath = (file: string, pattern: string): boolean =>
+  file === pattern || minimatch(file, pattern.replace(/^\.\//, ""), OPTIONS);

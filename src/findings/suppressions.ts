@@ -1,0 +1,212 @@
+import type { Config, Ignore } from "../config/config.ts";
+import type { IgnoreComment } from "../hcl/comments.ts";
+import type { ModuleTree } from "../hcl/module-tree.ts";
+import type { Span } from "../hcl/syntax.ts";
+import type { Model } from "../model/model.ts";
+import { type Baseline, staleEntries } from "./baseline.ts";
+import type { Collected } from "./collect.ts";
+import { ignores, matchesAddress } from "./config-match.ts";
+import { blocksAround, isAbout, sourceComments } from "./source-comments.ts";
+import type { Finding, ReportGap, Suppressed, Undecided } from "./types.ts";
+
+/** One plan's findings, and what may keep some of them from counting. */
+export interface PlanFindings {
+  readonly found: Collected;
+  readonly model: Model;
+  readonly tree: ModuleTree | null;
+  /** How a source file is shown. */
+  display(file: string): string;
+  readonly config: UsedConfig | null;
+}
+/** A configuration file, as one plan uses it. */
+export interface UsedConfig {
+  readonly config: Config;
+  /** The path of a shown file from the configuration file's folder on. */
+  seen(file: string): string;
+}
+
+export interface Known {
+  /** Ids of all rules. */
+  readonly rules: readonly string[];
+  readonly baseline: Baseline | null;
+  /** `YYYY-MM-DD`; undefined: nothing expires. */
+  readonly today: string | undefined;
+}
+
+export interface Sorted {
+  /** What counts, for each plan in their order. */
+  readonly findings: readonly (readonly Finding[])[];
+  readonly suppressed: readonly Suppressed[];
+  /** What is wrong with the ignores themselves. */
+  readonly gaps: readonly ReportGap[];
+}
+
+/**
+ * Parts the findings that count from those that a comment, the configuration or the baseline knows, in this order; and
+ * tells of ignores that are malformed, unknown, expired or without effect.
+ */
+export function sortOut(plans: readonly PlanFindings[], known: Known): Sorted {
+  const findings: (readonly Finding[])[] = [];
+  const suppressed: Suppressed[] = [];
+  const used: Used = new Set();
+  const baseline = new Set(known.baseline?.known.map(({ fingerprint }) => fingerprint));
+  const commented = plans.map((plan) => commentsOf(plan));
+  for (const [index, plan] of plans.entries()) {
+    const comments = commented[index] ?? [];
+    const counting: Finding[] = [];
+    for (const finding of plan.found.findings.map((one) => withSeverity(one, plan.config))) {
+      const by =
+        byComment(finding, plan, comments, used) ??
+        byConfig(finding, plan.config, known.today, used) ??
+        (baseline.has(finding.fingerprint) ? byBaseline(finding, known.baseline?.file ?? "") : undefined);
+      if (by) suppressed.push(by);
+      else counting.push(finding);
+    }
+    findings.push(counting);
+    spareUndecided(plan, comments, used);
+  }
+  return {
+    findings,
+    suppressed,
+    gaps: [
+      ...plans.flatMap((plan, index) => (commented[index] ?? []).flatMap((one) => commentGaps(one, plan, known, used))),
+      ...distinctConfigs(plans).flatMap((config) => configGaps(config, known, used)),
+      ...baselineGaps(plans, known.baseline),
+    ],
+  };
+}
+
+/** Which ignores had an effect, by rule and place. */
+type Used = Set<string>;
+const useOf = (place: string, rule: string): string => `${rule} ${place}`;
+
+const withSeverity = (finding: Finding, config: UsedConfig | null): Finding => {
+  const severity = config?.config.severities.get(finding.rule);
+  return severity === undefined ? finding : { ...finding, severity };
+};
+
+const commentsOf = ({ tree }: PlanFindings): readonly IgnoreComment[] => (tree ? sourceComments(tree) : []);
+
+const commentPlace = (comment: IgnoreComment, { display }: PlanFindings): string =>
+  `${display(comment.file)}:${comment.line}`;
+
+function byComment(
+  finding: Finding,
+  plan: PlanFindings,
+  comments: readonly IgnoreComment[],
+  used: Used,
+): Suppressed | undefined {
+  const { tree } = plan;
+  const named = comments.filter((comment) => comment.malformed === undefined && comment.rules.includes(finding.rule));
+  if (!tree || named.length === 0) return undefined;
+  const blocks = (plan.found.places.get(finding.fingerprint) ?? []).flatMap((place) => blocksAround(place, tree));
+  const about = named.filter((comment) => isAbout(comment, blocks));
+  for (const comment of about) used.add(useOf(commentPlace(comment, plan), finding.rule));
+  const [first] = about;
+  if (!first) return undefined;
+  const location = { file: plan.display(first.file), startLine: first.line, endLine: first.line };
+  return { finding, by: "comment", reason: first.reason ?? "", location };
+}
+
+function byConfig(
+  finding: Finding,
+  use: UsedConfig | null,
+  today: string | undefined,
+  used: Used,
+): Suppressed | undefined {
+  if (!use) return undefined;
+  const { config, seen } = use;
+  const about = config.ignores.filter((ignore) => ignores(ignore, finding, seen));
+  for (const ignore of about) used.add(useOf(configPlace(config, ignore), ignore.rule));
+  const valid = about.find((ignore) => !isExpired(ignore, today));
+  if (!valid) return undefined;
+  const location = { file: config.file, startLine: valid.line, endLine: valid.line };
+  return { finding, by: "config", reason: valid.reason, location };
+}
+
+const byBaseline = (finding: Finding, file: string): Suppressed => ({
+  finding,
+  by: "baseline",
+  reason: `known in ${file}`,
+  location: null,
+});
+
+const isExpired = ({ expires }: Ignore, today: string | undefined): boolean =>
+  expires !== null && today !== undefined && expires < today;
+
+/** Whoever ignores what is still undecided may be right after apply: that is not "without effect". */
+function spareUndecided(plan: PlanFindings, comments: readonly IgnoreComment[], used: Used): void {
+  for (const open of plan.found.undecided) {
+    const blocks = openBlocks(open, plan);
+    for (const comment of comments) {
+      if (comment.rules.includes(open.rule) && isAbout(comment, blocks))
+        used.add(useOf(commentPlace(comment, plan), open.rule));
+    }
+    for (const ignore of plan.config?.config.ignores ?? []) {
+      if (ignore.rule !== open.rule) continue;
+      const { address } = ignore;
+      const fits = address === null || addressesOf(open).some((one) => matchesAddress(one, address));
+      if (fits && plan.config) used.add(useOf(configPlace(plan.config.config, ignore), ignore.rule));
+    }
+  }
+}
+
+const addressesOf = ({ function: fn, subject }: Undecided): readonly string[] =>
+  fn === null ? [subject] : [fn, subject];
+
+function openBlocks(open: Undecided, { model, tree }: PlanFindings): readonly Span[] {
+  if (!tree) return [];
+  return addressesOf(open)
+    .flatMap((address) => model.world.find(address) ?? [])
+    .flatMap((resource) => blocksAround({ resource, path: [] }, tree));
+}
+
+/** Modules that `terraform init` fetched belong to others: what has no effect there is not the reader's to mend. */
+const isFetched = (file: string): boolean => file.includes(".terraform/modules/");
+
+function commentGaps(comment: IgnoreComment, plan: PlanFindings, known: Known, used: Used): readonly ReportGap[] {
+  const file = plan.display(comment.file);
+  const place = commentPlace(comment, plan);
+  const gap = (text: string): ReportGap => ({ what: `${place}: ${text}`, address: null, file });
+  if (comment.malformed !== undefined) return [gap(`this ignore comment is not heeded: ${comment.malformed}`)];
+  if (comment.block === null) {
+    return [gap("this ignore comment is not heeded: it stands neither in a block nor on the line above one")];
+  }
+  return comment.rules.flatMap((rule) => {
+    if (!known.rules.includes(rule)) return [gap(`this ignore comment names ${rule}, which is no rule`)];
+    if (used.has(useOf(place, rule)) || isFetched(comment.file)) return [];
+    return [gap(`this ignore comment has no effect: nothing is found here by ${rule}`)];
+  });
+}
+
+const configPlace = (config: Config, ignore: Ignore): string => `${config.file}:${ignore.line}`;
+
+function distinctConfigs(plans: readonly PlanFindings[]): readonly Config[] {
+  return [
+    ...new Map(plans.flatMap(({ config }) => (config ? [[config.config.file, config.config] as const] : []))).values(),
+  ];
+}
+
+function configGaps(config: Config, known: Known, used: Used): readonly ReportGap[] {
+  return config.ignores.flatMap((ignore) => {
+    const place = configPlace(config, ignore);
+    const gap = (text: string): ReportGap => ({ what: `${place}: ${text}`, address: null, file: config.file });
+    if (isExpired(ignore, known.today)) return [gap(`this ignore of ${ignore.rule} expired on ${ignore.expires}`)];
+    if (used.has(useOf(place, ignore.rule))) return [];
+    return [gap(`this ignore has no effect: nothing that it describes is found by ${ignore.rule}`)];
+  });
+}
+
+function baselineGaps(plans: readonly PlanFindings[], baseline: Baseline | null): readonly ReportGap[] {
+  if (!baseline) return [];
+  const stale = staleEntries(
+    baseline,
+    plans.flatMap(({ found }) => found.findings),
+    plans.flatMap(({ found }) => found.undecided),
+  );
+  return stale.map(({ rule, function: fn, subject }) => ({
+    what: `${baseline.file}: ${rule} of ${subject}${fn === null || fn === subject ? "" : ` (${fn})`} is not found any more: --write-baseline records what is left`,
+    address: null,
+    file: baseline.file,
+  }));
+}

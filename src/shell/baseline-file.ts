@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { type Baseline, baselineText, parseBaseline } from "../findings/baseline.ts";
+import type { Report } from "../findings/types.ts";
+import { readSmall, shownFrom } from "./config-file.ts";
+import { done, type Outcome, stop } from "./stop.ts";
+import { codeOf } from "./streams.ts";
+
+const LARGEST = 50 * 1024 * 1024;
+const ANEW = "Write it anew with --write-baseline FILE.";
+
+/** The findings that are known; null where no file is named. */
+export function readBaseline(file: string | null, cwd: string): Outcome<Baseline | null> {
+  if (file === null) return done(null);
+  const shown = shownFrom(cwd, resolve(cwd, file));
+  const text = readSmall(resolve(cwd, file), shown, "--baseline", LARGEST);
+  if (!text.ok) return text;
+  const baseline = parseBaseline(text.value, shown);
+  return "problem" in baseline ? stop(baseline.problem, ANEW) : done(baseline);
+}
+
+/** Why this file must not become a baseline; null when it may. Nothing but a baseline is ever overwritten. */
+export function baselineClash(file: string, cwd: string): Outcome<null> {
+  const path = resolve(cwd, file);
+  if (!existsSync(path)) return done(null);
+  const shown = shownFrom(cwd, path);
+  const text = readSmall(path, shown, "--write-baseline", LARGEST);
+  if (!text.ok) return text;
+  const read = parseBaseline(text.value, shown);
+  if (!("problem" in read)) return done(null);
+  return stop(
+    `--write-baseline would overwrite ${shown}, which is no sound baseline`,
+    "Name another file, or delete it.",
+  );
+}
+
+/**
+ * Records what counts today, and what an older baseline knows of it. What comments or the configuration ignore is
+ * theirs to ignore.
+ */
+export async function writeBaseline(file: string, report: Report, cwd: string): Promise<Outcome<number>> {
+  const known = report.suppressed.filter(({ by }) => by === "baseline").map(({ finding }) => finding);
+  const findings = [...report.findings, ...known];
+  try {
+    await writeFile(resolve(cwd, file), baselineText(findings));
+    return done(new Set(findings.map(({ fingerprint }) => fingerprint)).size);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    return stop(`cannot write ${file}: ${code}`, "Name a file in a folder that exists and may be written.");
+  }
+}
