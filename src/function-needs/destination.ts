@@ -1,8 +1,8 @@
 import { parseArn } from "../aws/arn.ts";
 import type { WorldView } from "../event-sources/event-source.ts";
 import type { Right, RoleRightsNeed } from "../model/needs.ts";
-import { known, type Text, text } from "../values/text.ts";
-import { str, textOf, type Value } from "../values/value.ts";
+import { isKnown, known, show, type Text, text } from "../values/text.ts";
+import { str, type Texted, textOf, type Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import type { FunctionDemand } from "./function-need.ts";
@@ -39,7 +39,7 @@ export function destinationDemand(
     purposeText: `send to ${found?.address ?? "it"}, ${what}`,
     fromFunction: false,
     checkedAtCreation: true,
-    ...(rights ? {} : { doubt: `what ${what} is, is known only after apply` }),
+    ...(rights ? {} : { doubt: doubtOf(what, arn) }),
   };
   return {
     function: setting.function,
@@ -50,6 +50,11 @@ export function destinationDemand(
     consequence: `AWS refuses the setting: apply fails with "execution role does not have permissions to call ${rights?.call ?? "it"}".`,
   };
 }
+
+const doubtOf = (what: string, arn: Texted): string =>
+  arn.kind === "text" && isKnown(arn.text)
+    ? `${what} is ${show(arn.text)}, and what sending to it takes is not known here`
+    : `what ${what} is, is known only after apply`;
 
 function destinationOf(world: WorldView<DestinationType>, arn: Text): Resource | undefined {
   for (const type of DESTINATION_TYPES) {

@@ -12,7 +12,7 @@ export const durable = functionNeed({
     for (const fn of world.of("aws_lambda_function")) {
       const arn = textOf(fn.get("arn"));
       if (itemsOf(fn.get("durable_config")).items.length === 0 || arn.kind !== "text") continue;
-      const version = text(arn.text, ":", { id: `${fn.address} version`, label: "version", chars: "digits" });
+      const version = text(arn.text, ":", { id: `${fn.address} version`, label: "version", chars: "segment" });
       yield {
         function: fn.get("arn"),
         declaredBy: fn,

@@ -30,10 +30,10 @@ export const logs = functionNeed({
           kind: "role-rights",
           purpose: "runtime",
           purposeText: "write logs",
-          rights: ["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({
-            anyOf: [action],
-            resource: stream,
-          })),
+          rights: [
+            ...["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({ anyOf: [action], resource: stream })),
+            ...(group ? [] : [{ anyOf: ["logs:CreateLogGroup"], resource: arn, doubt: MAY_EXIST }]),
+          ],
           fromFunction: true,
           checkedAtCreation: false,
           severity: "warning",
@@ -43,6 +43,8 @@ export const logs = functionNeed({
     }
   },
 });
+
+const MAY_EXIST = "the log group is not in this plan, and may exist already";
 
 function groupName(fn: Resource): Text | undefined {
   const configured = textOf(fn.get("logging_config", 0, "log_group"));

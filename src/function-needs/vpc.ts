@@ -14,7 +14,7 @@ export const vpc = functionNeed({
   *demands(world) {
     for (const fn of world.of("aws_lambda_function")) {
       const subnets = itemsOf(fn.get("vpc_config", 0, "subnet_ids"));
-      if (subnets.items.length === 0) continue;
+      if (subnets.items.length === 0 && subnets.unknown === undefined) continue;
       const anything = arnIn(fn.provider, "ec2", { id: "an EC2 resource", label: "resource", chars: "any" });
       yield {
         function: fn.get("arn"),
@@ -31,6 +31,7 @@ export const vpc = functionNeed({
             { anyOf: ["ec2:DeleteNetworkInterface"], resource: anything },
           ],
           fromFunction: false,
+          ...(subnets.items.length > 0 ? {} : { doubt: `whether it is in a VPC is not known: ${subnets.unknown}` }),
           checkedAtCreation: true,
         },
         consequence:

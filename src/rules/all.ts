@@ -1,3 +1,4 @@
+import { assumeRoleDenied } from "./assume-role-denied.ts";
 import { broadGrant } from "./broad-grant.ts";
 import { decryptDenied } from "./decrypt-denied.ts";
 import { deliveryDenied } from "./delivery-denied.ts";
@@ -21,6 +22,7 @@ import { untrustedExecutionRole } from "./untrusted-execution-role.ts";
 
 /** Every rule, by id. Adding one: its file, a line here, its page in docs/rules, its fixtures (CONTRIBUTING.md). */
 export const rules: readonly Rule[] = [
+  assumeRoleDenied,
   broadGrant,
   decryptDenied,
   deliveryDenied,

@@ -1,0 +1,60 @@
+import type { GuardedDecision } from "../iam/decide-guarded.ts";
+import { decideRoleTrust } from "../iam/decide-trust.ts";
+import { equalTexts } from "../values/compare.ts";
+import { matches } from "../values/match.ts";
+import type { World } from "../world/types.ts";
+import type { RoleFinder } from "./roles.ts";
+import { callerOf, type Role } from "./roles.ts";
+
+/** One role that is meant to assume another one of this plan, by what one of both says. */
+export interface Assumption {
+  readonly assumed: Role;
+  /** The caller's own policy names the other; or only the other's trust policy names the caller. */
+  readonly saidBy: "caller" | "trust";
+  readonly outcome: GuardedDecision;
+}
+
+/**
+ * The roles of this plan that a role names in a grant of sts:AssumeRole, or that name it in their trust policy. A
+ * pattern with wildcards names nobody.
+ */
+export function assumptionsOf(world: World, find: RoleFinder, caller: Role): readonly Assumption[] {
+  return world.of("aws_iam_role").flatMap((resource): readonly Assumption[] => {
+    const ref = find(resource.get("arn"), resource.provider);
+    if (ref.kind !== "role") return [];
+    const assumed = ref.role;
+    const saidBy = namesInGrant(caller, assumed) ? "caller" : namesInTrust(assumed, caller) ? "trust" : undefined;
+    if (saidBy === undefined) return [];
+    const outcome = decideRoleTrust({
+      ...callerOf(caller),
+      trust: assumed.trust,
+      principal: { kind: "role", arn: caller.arn, account: caller.account, name: caller.name },
+      role: assumed.arn,
+      sameAccount: equalTexts(caller.account, assumed.account),
+    });
+    return [{ assumed, saidBy, outcome }];
+  });
+}
+
+const namesInGrant = (caller: Role, assumed: Role): boolean =>
+  caller.identity
+    .flatMap((policy) => policy.statements)
+    .some(
+      ({ effect, actions, resources }) =>
+        effect === "Allow" &&
+        !actions.negated &&
+        actions.patterns.some((pattern) => matches(pattern, ["sts:AssumeRole"], { ignoreCase: true }) === "yes") &&
+        resources !== null &&
+        !resources.negated &&
+        resources.patterns.some((pattern) => equalTexts(pattern, assumed.arn) === "yes"),
+    );
+
+const namesInTrust = (assumed: Role, caller: Role): boolean =>
+  !("unknown" in assumed.trust) &&
+  assumed.trust.statements.some(
+    ({ effect, principals }) =>
+      effect === "Allow" &&
+      principals !== null &&
+      !principals.negated &&
+      principals.entries.some(({ kind, value }) => kind === "AWS" && equalTexts(value, caller.arn) === "yes"),
+  );
