@@ -1,5 +1,9 @@
+import { parseArn } from "../aws/arn.ts";
+import { optInRegions } from "../aws/partitions.ts";
+import { equalTexts } from "../values/compare.ts";
 import { knownText } from "../values/known.ts";
-import { textOf } from "../values/value.ts";
+import { known, type Text } from "../values/text.ts";
+import { textOf, type Value } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
 
 export const snsSubscription = eventSource({
@@ -14,6 +18,7 @@ export const snsSubscription = eventSource({
       const topicArn = subscription.get("topic_arn");
       const topic = world.by("aws_sns_topic", "arn", topicArn);
       const source = textOf(topicArn);
+      const { principal, doubt } = caller(regionOf(topicArn), regionOf(subscription.get("endpoint")));
       yield {
         source: "sns-subscription",
         declaredBy: subscription,
@@ -26,15 +31,44 @@ export const snsSubscription = eventSource({
         needs: [
           {
             kind: "invoke",
-            principal: "sns.amazonaws.com",
+            principal,
             action: "lambda:InvokeFunction",
             sources: source.kind === "text" ? [source.text] : [],
             account: topic?.provider.account ?? null,
             sourceExpression: topic ? `${topic.address}.arn` : null,
             checkedAtCreation: false,
+            ...(doubt === undefined ? {} : { doubt }),
           },
         ],
       };
     }
   },
 });
+
+/**
+ * The name under which SNS delivers. A topic of a region that must be opted in to delivers to a function of a default
+ * region as `sns.REGION.amazonaws.com`. https://docs.aws.amazon.com/sns/latest/dg/sns-cross-region-delivery.html
+ */
+function caller(
+  topic: Text | undefined,
+  fn: Text | undefined,
+): { readonly principal: string; readonly doubt?: string } {
+  const global = "sns.amazonaws.com";
+  if (topic && fn && equalTexts(topic, fn) === "yes") return { principal: global };
+  const [from, to] = [topic && known(topic), fn && known(fn)];
+  if (from !== undefined && !optInRegions.has(from)) return { principal: global };
+  if (from !== undefined && to !== undefined && !optInRegions.has(to))
+    return { principal: `sns.${from}.amazonaws.com` };
+  const why =
+    from !== undefined && to !== undefined
+      ? "how SNS delivers from one opt-in region to another is not documented"
+      : "SNS delivers under another name from a region that must be opted in to, and the regions of topic and function are not known before apply";
+  return { principal: global, doubt: why };
+}
+
+/** The region in an ARN, where the ARN can be read so far. */
+function regionOf(value: Value): Text | undefined {
+  const texted = textOf(value);
+  const arn = texted.kind === "text" ? parseArn(texted.text) : undefined;
+  return arn?.kind === "arn" ? arn.region : undefined;
+}

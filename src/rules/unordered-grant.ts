@@ -61,6 +61,10 @@ function* judge(trigger: Resource, fn: string, grants: readonly (readonly Resour
   const [grant, ...more] = late;
   if (!grant) return;
   const all = [grant, ...more];
+  if (all.some((g) => g.comesAfter(trigger) === "yes")) {
+    yield circular(trigger, fn, all);
+    return;
+  }
   yield {
     kind: "problem",
     ...about,
@@ -76,6 +80,23 @@ function* judge(trigger: Resource, fn: string, grants: readonly (readonly Resour
     },
   };
 }
+
+/** The grant is made from what it must come before: `depends_on` would close a circle. */
+const circular = (trigger: Resource, fn: string, grants: readonly Resource[]): Outcome => ({
+  kind: "problem",
+  function: fn,
+  subject: trigger.address,
+  confidence: "certain",
+  message: `${grants.map((g) => g.address).join(" and ")} can only be created after ${trigger.address}, which AWS refuses without it`,
+  consequence:
+    "AWS checks the grant when the trigger is created, and the grant waits for the trigger: the first apply fails.",
+  at: { resource: trigger, path: [] },
+  related: grants.slice(0, 3).map((g) => ({ resource: g, path: [], note: `this depends on ${trigger.address}` })),
+  fix: {
+    title: `limit the grant by something that is there before ${trigger.address}, and let the trigger wait for it`,
+    snippet: `  # in the grant, in place of what refers to the trigger:\n  source_account = data.aws_caller_identity.current.account_id\n\n  # in ${trigger.address}:\n  depends_on = [${grants.map((g) => dependency(g, trigger)).join(", ")}]`,
+  },
+});
 
 /** What `depends_on` can name: a resource of the same module, without instance keys; else the module call around it. */
 function dependency(grant: Resource, from: Resource): string {

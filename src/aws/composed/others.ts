@@ -105,10 +105,17 @@ export const others: Readonly<Record<string, Shape>> = {
     forms: { arn: arn("transfer", "server/{id}"), endpoint: "{id}.server.transfer.{region}.{dns}" },
   },
   aws_transfer_workflow: numbered("transfer", "workflow/{id}"),
-  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2autoscaling.html
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2autoscaling.html, and for the
+  // role that a group has when none is named
+  // https://docs.aws.amazon.com/autoscaling/ec2/userguide/autoscaling-service-linked-role.html
   aws_autoscaling_group: {
     slots: { name: generated("name_prefix") },
-    forms: { arn: arn("autoscaling", "autoScalingGroup:{#group id}:autoScalingGroupName/{name}"), id: "{name}" },
+    forms: {
+      arn: arn("autoscaling", "autoScalingGroup:{#group id}:autoScalingGroupName/{name}"),
+      id: "{name}",
+      service_linked_role_arn:
+        "arn:{partition}:iam::{account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling",
+    },
   },
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
   aws_vpc: numbered("ec2", "vpc/{id}"),

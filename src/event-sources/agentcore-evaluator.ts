@@ -1,0 +1,31 @@
+import { blocksAt } from "./blocks.ts";
+import { eventSource } from "./event-source.ts";
+import { invokedBy } from "./invoked-by.ts";
+
+export const agentcoreEvaluator = eventSource({
+  id: "agentcore-evaluator",
+  title: "Bedrock AgentCore code-based evaluator",
+  docs: "https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/code-based-evaluators.html",
+  reads: ["aws_bedrockagentcore_evaluator"],
+  *triggers(world) {
+    for (const evaluator of world.of("aws_bedrockagentcore_evaluator")) {
+      for (const lambda of blocksAt(evaluator, [], "evaluator_config", "code_based", "lambda_config")) {
+        yield {
+          source: "agentcore-evaluator",
+          declaredBy: evaluator,
+          path: [...lambda, "lambda_arn"],
+          target: evaluator.get(...lambda, "lambda_arn"),
+          title: evaluator.address,
+          consequence: "AgentCore cannot call the evaluator.",
+          needs: [
+            invokedBy("bedrock-agentcore.amazonaws.com", {
+              account: evaluator.provider.account,
+              doubt:
+                "AWS's guide gives the right to invoke to the evaluation's execution role, and its CDK writes a permission on the function: which of them is needed is not clear",
+            }),
+          ],
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,29 @@
+import { knownText } from "../values/known.ts";
+import { blocksAt } from "./blocks.ts";
+import { eventSource } from "./event-source.ts";
+import { invokedBy } from "./invoked-by.ts";
+
+export const appconfigValidator = eventSource({
+  id: "appconfig-validator",
+  title: "AppConfig validator",
+  docs: "https://docs.aws.amazon.com/appconfig/latest/userguide/appconfig-creating-configuration-and-profile-validators.html",
+  reads: ["aws_appconfig_configuration_profile"],
+  *triggers(world) {
+    for (const profile of world.of("aws_appconfig_configuration_profile")) {
+      for (const validator of blocksAt(profile, [], "validator")) {
+        const type = knownText(profile.get(...validator, "type"));
+        if (type !== undefined && type !== "LAMBDA") continue;
+        yield {
+          source: "appconfig-validator",
+          declaredBy: profile,
+          path: [...validator, "content"],
+          target: profile.get(...validator, "content"),
+          ...(type === undefined ? { onlyIf: "its type is not known before apply" } : {}),
+          title: profile.address,
+          consequence: "AppConfig cannot call the validator, so configurations of this profile cannot be validated.",
+          needs: [invokedBy("appconfig.amazonaws.com")],
+        };
+      }
+    }
+  },
+});

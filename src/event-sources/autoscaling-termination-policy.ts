@@ -1,0 +1,48 @@
+import type { InvokeNeed } from "../model/needs.ts";
+import { text } from "../values/text.ts";
+import { itemsOf, textOf } from "../values/value.ts";
+import type { Resource } from "../world/types.ts";
+import { eventSource } from "./event-source.ts";
+import { invokedBy, mayBeArn } from "./invoked-by.ts";
+import { anonymous } from "./texts.ts";
+
+export const autoscalingTerminationPolicy = eventSource({
+  id: "autoscaling-termination-policy",
+  title: "Auto Scaling custom termination policy",
+  docs: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/lambda-custom-termination-policy.html",
+  reads: ["aws_autoscaling_group"],
+  *triggers(world) {
+    for (const group of world.of("aws_autoscaling_group")) {
+      for (const [index, policy] of itemsOf(group.get("termination_policies")).items.entries()) {
+        // The others are words: "OldestInstance".
+        if (!mayBeArn(policy)) continue;
+        yield {
+          source: "autoscaling-termination-policy",
+          declaredBy: group,
+          path: ["termination_policies", index],
+          target: policy,
+          title: group.address,
+          consequence: "Auto Scaling cannot ask the function which instances to terminate when the group scales in.",
+          needs: [calledByRole(group)],
+        };
+      }
+    }
+  },
+});
+
+/** The group's service-linked role calls, without a source; a permission for autoscaling.amazonaws.com admits nothing. */
+function calledByRole(group: Resource): InvokeNeed {
+  const set = textOf(group.get("service_linked_role_arn"));
+  const arn = set.kind === "text" ? set.text : [anonymous(group, "service-linked role", "any")];
+  const last = arn.at(-1);
+  const name = typeof last === "string" ? last.slice(last.lastIndexOf("/") + 1) : "";
+  return invokedBy("autoscaling.amazonaws.com", {
+    role: {
+      title: name.startsWith("AWSServiceRoleFor") ? `the service-linked role ${name}` : "the service-linked role",
+      arn,
+      account: group.provider.account,
+      name: name === "" ? [anonymous(group, "service-linked role name", "segment")] : text(name),
+      expression: `aws_autoscaling_group.${group.parsed.name}.service_linked_role_arn`,
+    },
+  });
+}

@@ -1,0 +1,55 @@
+import { blocksAt } from "./blocks.ts";
+import { eventSource } from "./event-source.ts";
+import { invokedBy, sourceOr } from "./invoked-by.ts";
+import { anonymous, arnIn, isSet, textOr } from "./texts.ts";
+
+export const bedrockAgent = eventSource({
+  id: "bedrock-agent",
+  title: "Bedrock agent: action group, response parser",
+  docs: "https://docs.aws.amazon.com/bedrock/latest/userguide/agents-permissions.html#agents-permissions-lambda",
+  reads: ["aws_bedrockagent_agent_action_group", "aws_bedrockagent_agent"],
+  *triggers(world) {
+    for (const group of world.of("aws_bedrockagent_agent_action_group")) {
+      const id = group.get("agent_id");
+      const agent = world.by("aws_bedrockagent_agent", "agent_id", id);
+      const otherwise = arnIn(group.provider, "bedrock", "agent/", textOr(id, anonymous(group, "agent id", "segment")));
+      for (const executor of blocksAt(group, [], "action_group_executor")) {
+        yield {
+          source: "bedrock-agent",
+          declaredBy: group,
+          path: [...executor, "lambda"],
+          target: group.get(...executor, "lambda"),
+          title: agent?.address ?? group.address,
+          consequence:
+            'Apply succeeds, and the agent fails whenever it takes this action: "Access denied while invoking Lambda function".',
+          needs: [
+            invokedBy("bedrock.amazonaws.com", {
+              ...sourceOr(agent, group, otherwise, "agent_arn"),
+              account: group.provider.account,
+            }),
+          ],
+        };
+      }
+    }
+    for (const agent of world.of("aws_bedrockagent_agent")) {
+      // Where it is not written, the provider reads Bedrock's defaults back.
+      if (!agent.isConfigured("prompt_override_configuration")) continue;
+      for (const override of blocksAt(agent, [], "prompt_override_configuration")) {
+        if (!isSet(agent.get(...override, "override_lambda"))) continue;
+        yield {
+          source: "bedrock-agent",
+          declaredBy: agent,
+          path: [...override, "override_lambda"],
+          target: agent.get(...override, "override_lambda"),
+          title: agent.address,
+          consequence: "The agent cannot call its parser.",
+          needs: [
+            invokedBy("bedrock.amazonaws.com", {
+              doubt: "which permission Bedrock needs for an agent's parser is not documented",
+            }),
+          ],
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,26 @@
+import { knownBool } from "../values/known.ts";
+import { blocksAt } from "./blocks.ts";
+import { eventSource } from "./event-source.ts";
+
+export const clientVpnHandler = eventSource({
+  id: "client-vpn-handler",
+  title: "Client VPN connect handler (asks for nothing: AWS's service-linked role calls)",
+  docs: "https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/connection-authorization.html",
+  reads: ["aws_ec2_client_vpn_endpoint"],
+  *triggers(world) {
+    for (const endpoint of world.of("aws_ec2_client_vpn_endpoint")) {
+      for (const options of blocksAt(endpoint, [], "client_connect_options")) {
+        if (knownBool(endpoint.get(...options, "enabled")) !== true) continue;
+        yield {
+          source: "client-vpn-handler",
+          declaredBy: endpoint,
+          path: [...options, "lambda_function_arn"],
+          target: endpoint.get(...options, "lambda_function_arn"),
+          title: endpoint.address,
+          consequence: "AWS's service-linked role calls the function; nothing is to be granted.",
+          needs: [],
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,45 @@
+import { knownText } from "../values/known.ts";
+import { blocksAt } from "./blocks.ts";
+import { eventSource } from "./event-source.ts";
+import { invokedBy } from "./invoked-by.ts";
+
+const REFUSED =
+  'AWS Config refuses the rule: apply fails with "The AWS Lambda function … cannot be invoked. Check the specified function ARN, and check the function\'s permissions."';
+
+/** What AWS Config names as its source is not documented; it is held to the account alone everywhere. */
+export const configRule = eventSource({
+  id: "config-rule",
+  title: "AWS Config custom rule, in one account or an organization",
+  docs: "https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_lambda-functions.html",
+  reads: ["aws_config_config_rule", "aws_config_organization_custom_rule"],
+  *triggers(world) {
+    for (const rule of world.of("aws_config_config_rule")) {
+      for (const source of blocksAt(rule, [], "source")) {
+        const owner = knownText(rule.get(...source, "owner"));
+        if (owner !== undefined && owner !== "CUSTOM_LAMBDA") continue;
+        yield {
+          source: "config-rule",
+          declaredBy: rule,
+          path: [...source, "source_identifier"],
+          target: rule.get(...source, "source_identifier"),
+          ...(owner === undefined ? { onlyIf: "its owner is not known before apply" } : {}),
+          title: rule.address,
+          consequence: REFUSED,
+          needs: [invokedBy("config.amazonaws.com", { account: rule.provider.account, checkedAtCreation: true })],
+        };
+      }
+    }
+    // The member accounts call, each in its own name, so no account is known.
+    for (const rule of world.of("aws_config_organization_custom_rule")) {
+      yield {
+        source: "config-rule",
+        declaredBy: rule,
+        path: ["lambda_function_arn"],
+        target: rule.get("lambda_function_arn"),
+        title: rule.address,
+        consequence: REFUSED,
+        needs: [invokedBy("config.amazonaws.com", { checkedAtCreation: true })],
+      };
+    }
+  },
+});

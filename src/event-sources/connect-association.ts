@@ -1,0 +1,33 @@
+import { eventSource } from "./event-source.ts";
+import { invokedBy, sourceOr } from "./invoked-by.ts";
+import { anonymous, arnIn, textOr } from "./texts.ts";
+
+export const connectAssociation = eventSource({
+  id: "connect-association",
+  title: "Connect instance's function",
+  docs: "https://docs.aws.amazon.com/connect/latest/adminguide/connect-lambda-functions.html",
+  reads: ["aws_connect_lambda_function_association", "aws_connect_instance"],
+  *triggers(world) {
+    for (const association of world.of("aws_connect_lambda_function_association")) {
+      const id = association.get("instance_id");
+      const instance = world.by("aws_connect_instance", "id", id);
+      const { provider } = instance ?? association;
+      const arn = arnIn(provider, "connect", "instance/", textOr(id, anonymous(association, "instance", "segment")));
+      yield {
+        source: "connect-association",
+        declaredBy: association,
+        path: ["function_arn"],
+        target: association.get("function_arn"),
+        title: instance?.address ?? association.address,
+        consequence: "Contact flows that call the function go down their error branch: AccessDeniedException.",
+        needs: [
+          invokedBy("connect.amazonaws.com", {
+            ...sourceOr(instance, association, arn),
+            account: provider.account,
+            doubt: "whether Connect adds the permission by itself when the function is associated is not documented",
+          }),
+        ],
+      };
+    }
+  },
+});

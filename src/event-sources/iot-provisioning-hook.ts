@@ -1,0 +1,26 @@
+import { blocksAt } from "./blocks.ts";
+import { eventSource } from "./event-source.ts";
+import { invokedBy } from "./invoked-by.ts";
+
+export const iotProvisioningHook = eventSource({
+  id: "iot-provisioning-hook",
+  title: "IoT pre-provisioning hook",
+  docs: "https://docs.aws.amazon.com/iot/latest/developerguide/pre-provisioning-hook.html",
+  reads: ["aws_iot_provisioning_template"],
+  *triggers(world) {
+    for (const template of world.of("aws_iot_provisioning_template")) {
+      for (const hook of blocksAt(template, [], "pre_provisioning_hook")) {
+        yield {
+          source: "iot-provisioning-hook",
+          declaredBy: template,
+          path: [...hook, "target_arn"],
+          target: template.get(...hook, "target_arn"),
+          title: template.address,
+          consequence: "AWS IoT cannot call the hook, so no device can be provisioned with this template.",
+          // What AWS IoT names as the source of this call could not be verified.
+          needs: [invokedBy("iot.amazonaws.com")],
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,27 @@
+import { blocksAt } from "./blocks.ts";
+import { eventSource } from "./event-source.ts";
+import { invokedBy, sourceOf } from "./invoked-by.ts";
+
+export const iotTopicRule = eventSource({
+  id: "iot-topic-rule",
+  title: "IoT topic rule: action, error action",
+  docs: "https://docs.aws.amazon.com/iot/latest/developerguide/lambda-rule-action.html",
+  reads: ["aws_iot_topic_rule"],
+  *triggers(world) {
+    for (const rule of world.of("aws_iot_topic_rule")) {
+      const paths = [...blocksAt(rule, [], "lambda"), ...blocksAt(rule, [], "error_action", "lambda")];
+      for (const action of paths) {
+        yield {
+          source: "iot-topic-rule",
+          declaredBy: rule,
+          path: [...action, "function_arn"],
+          target: rule.get(...action, "function_arn"),
+          title: rule.address,
+          consequence:
+            "Apply succeeds and the rule matches messages, but AWS IoT cannot invoke the function: messages do not reach it, and only the rule's logs and metrics show it.",
+          needs: [invokedBy("iot.amazonaws.com", { ...sourceOf(rule), account: rule.provider.account })],
+        };
+      }
+    }
+  },
+});

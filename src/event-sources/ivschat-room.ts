@@ -1,0 +1,26 @@
+import { blocksAt } from "./blocks.ts";
+import { eventSource } from "./event-source.ts";
+import { invokedBy, sourceOf } from "./invoked-by.ts";
+
+export const ivschatRoom = eventSource({
+  id: "ivschat-room",
+  title: "IVS chat message review",
+  docs: "https://docs.aws.amazon.com/ivs/latest/ChatUserGuide/chat-message-review-handler.html",
+  reads: ["aws_ivschat_room"],
+  *triggers(world) {
+    for (const room of world.of("aws_ivschat_room")) {
+      for (const handler of blocksAt(room, [], "message_review_handler")) {
+        yield {
+          source: "ivschat-room",
+          declaredBy: room,
+          path: [...handler, "uri"],
+          target: room.get(...handler, "uri"),
+          title: room.address,
+          consequence:
+            "IVS may not call the handler: messages to the room are treated as its fallback_result says, without review.",
+          needs: [invokedBy("ivschat.amazonaws.com", { ...sourceOf(room), account: room.provider.account })],
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,39 @@
+import type { Path } from "../world/planned.ts";
+import { blocksAt } from "./blocks.ts";
+import { eventSource } from "./event-source.ts";
+import { expressionIn, invokedBy } from "./invoked-by.ts";
+import { anonymous, arnIn, textOr } from "./texts.ts";
+
+export const lexIntent = eventSource({
+  id: "lex-intent",
+  title: "Lex (V1) intent's code hook",
+  docs: "https://docs.aws.amazon.com/lex/latest/dg/gs-cli-update-lambda.html",
+  reads: ["aws_lex_intent"],
+  *triggers(world) {
+    for (const intent of world.of("aws_lex_intent")) {
+      const name = textOr(intent.get("name"), anonymous(intent, "intent", "segment"));
+      // The version that is called stands behind the name.
+      const arn = arnIn(intent.provider, "lex", "intent:", name, ":", anonymous(intent, "intent version", "segment"));
+      const hooks: readonly Path[] = [
+        ...blocksAt(intent, [], "dialog_code_hook"),
+        ...blocksAt(intent, [], "fulfillment_activity", "code_hook"),
+      ];
+      for (const hook of hooks) {
+        yield {
+          source: "lex-intent",
+          declaredBy: intent,
+          path: [...hook, "uri"],
+          target: intent.get(...hook, "uri"),
+          title: intent.address,
+          consequence: "Lex may not call the function, so bots cannot carry out the intent.",
+          needs: [
+            invokedBy("lex.amazonaws.com", {
+              sources: [arn],
+              sourceExpression: `"\${${expressionIn(intent, intent, "arn")}}:*"`,
+            }),
+          ],
+        };
+      }
+    }
+  },
+});

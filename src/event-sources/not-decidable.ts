@@ -1,0 +1,127 @@
+/** Something that starts functions, or seems to, and that no event source reads: with the reason, for the documentation. */
+export interface NotDecidable {
+  /** kebab-case, as an event source would be called. */
+  readonly id: string;
+  readonly title: string;
+  /** The end of "not decided because": what a plan or AWS's documentation does not tell. */
+  readonly because: string;
+  /** Where that can be read. */
+  readonly source: string;
+}
+
+/** By id. What is listed here is neither found right nor wrong, and no finding says so. */
+export const notDecidable: readonly NotDecidable[] = [
+  {
+    id: "alexa-skill",
+    title: "Alexa skill (`alexa-appkit.amazon.com`, `alexa-connectedhome.amazon.com`)",
+    because: "the skill is set up outside AWS: a plan holds its permission, and nothing that the permission is for",
+    source:
+      "https://developer.amazon.com/en-US/docs/alexa/custom-skills/host-a-custom-skill-as-an-aws-lambda-function.html",
+  },
+  {
+    id: "appsync-conflict-handler",
+    title: "AppSync conflict handler (`lambda_conflict_handler_config`)",
+    because:
+      "whether AppSync calls it with the data source's role or by the function's resource policy is not documented",
+    source: "https://docs.aws.amazon.com/appsync/latest/devguide/conflict-detection-and-sync.html",
+  },
+  {
+    id: "arc-region-switch",
+    title: "ARC Region switch plan (`custom_action_lambda_config`)",
+    because: "no primary source was found for what the plan's execution role must be trusted by and allowed",
+    source: "https://docs.aws.amazon.com/r53recovery/latest/dg/region-switch.html",
+  },
+  {
+    id: "athena-federated-query",
+    title: "Athena data catalog (`aws_athena_data_catalog`)",
+    because: "the function is called with the rights of whoever runs the query, who is not in the plan",
+    source: "https://docs.aws.amazon.com/athena/latest/ug/federated-query-iam-access.html",
+  },
+  {
+    id: "autoscaling-lifecycle-hook",
+    title: "Auto Scaling lifecycle hook that names a function (`notification_target_arn`)",
+    because:
+      "the provider lists functions as targets, AWS's API does not, and under which principal it would call is unknown",
+    source: "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_PutLifecycleHook.html",
+  },
+  {
+    id: "bedrock-knowledge-base-transformation",
+    title: "Bedrock knowledge base transformation (`aws_bedrockagent_data_source`)",
+    because: "no primary source was found for the rights that the knowledge base's role needs for it",
+    source: "https://docs.aws.amazon.com/bedrock/latest/userguide/kb-custom-transformation.html",
+  },
+  {
+    id: "chime-media-insights",
+    title: "Chime SDK media insights sink (`lambda_function_sink_configuration`)",
+    because: "no primary source was found for what the resource access role must be trusted by and allowed",
+    source: "https://docs.aws.amazon.com/chime-sdk/latest/dg/call-analytics-resource-access-role.html",
+  },
+  {
+    id: "cloudformation-custom-resource",
+    title: "CloudFormation custom resource (`ServiceToken` in `aws_cloudformation_stack`)",
+    because:
+      "it is called with the stack's role or with the rights of whoever runs Terraform, and stands in a template of its own",
+    source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources-lambda.html",
+  },
+  {
+    id: "codedeploy-hook",
+    title: "CodeDeploy lifecycle hook",
+    because: "the hooks stand in the AppSpec file, which is not part of a plan",
+    source: "https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html",
+  },
+  {
+    id: "cognito-identity-pool",
+    title: "Cognito identity pool events",
+    because: "the provider has no argument for them",
+    source: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-events.html",
+  },
+  {
+    id: "lex-v2-bot-alias",
+    title: "Lex V2 bot (`lexv2.amazonaws.com`)",
+    because: "the function is attached to the bot's alias, for which the provider has no resource",
+    source: "https://docs.aws.amazon.com/lexv2/latest/dg/lambda-attach.html",
+  },
+  {
+    id: "rds-function-call",
+    title: "RDS and Aurora SQL",
+    because: "which function is called stands in SQL only",
+    source: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/PostgreSQL-Lambda.html",
+  },
+  {
+    id: "redshift-function",
+    title: "Redshift user-defined function",
+    because: "which function is called stands in SQL only",
+    source: "https://docs.aws.amazon.com/redshift/latest/dg/udf-creating-a-lambda-sql-udf.html",
+  },
+  {
+    id: "s3-batch-operations",
+    title: "S3 Batch Operations",
+    because: "jobs are not made by Terraform: the provider has no resource for them",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-invoke-lambda.html",
+  },
+  {
+    id: "s3-object-lambda",
+    title: "S3 Object Lambda access point",
+    because: "the function is called with the rights of whoever reads the object, who is not in the plan",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/olap-policies.html",
+  },
+  {
+    id: "sagemaker",
+    title: "SageMaker labeling job and private model registry",
+    because: "no primary source was found for the rights that the execution role needs for the function",
+    source: "https://docs.aws.amazon.com/sagemaker/latest/dg/sms-custom-templates-step3-lambda-permissions.html",
+  },
+  {
+    id: "ssm-automation",
+    title: "Systems Manager automation (`aws:invokeLambdaFunction` in `aws_ssm_document`)",
+    because:
+      "the role is the document's or that of whoever starts it, and which rights it needs has not been looked into",
+    source: "https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-lamb.html",
+  },
+  {
+    id: "terraform-invocation",
+    title: "Terraform itself (`aws_lambda_invocation`)",
+    because: "the function is called with the rights of whoever runs Terraform, who is not in the plan",
+    source: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lambda_invocation",
+  },
+];

@@ -1,0 +1,51 @@
+import { known, type Text } from "../values/text.ts";
+import type { Resource } from "../world/types.ts";
+import { blocksAt } from "./blocks.ts";
+import { eventSource } from "./event-source.ts";
+import { invokedBy } from "./invoked-by.ts";
+import { anonymous, arnIn, textOr } from "./texts.ts";
+
+export const pinpointCampaignHook = eventSource({
+  id: "pinpoint-campaign-hook",
+  title: "Pinpoint campaign hook",
+  docs: "https://docs.aws.amazon.com/pinpoint/latest/developerguide/segments-dynamic.html",
+  reads: ["aws_pinpoint_app"],
+  *triggers(world) {
+    for (const app of world.of("aws_pinpoint_app")) {
+      const region = known(app.provider.region);
+      for (const hook of blocksAt(app, [], "campaign_hook")) {
+        yield {
+          source: "pinpoint-campaign-hook",
+          declaredBy: app,
+          path: [...hook, "lambda_function_name"],
+          target: app.get(...hook, "lambda_function_name"),
+          title: app.address,
+          consequence: "Pinpoint may not call the hook, so the app's campaigns run without it or not at all.",
+          needs: [
+            invokedBy(region === undefined ? "pinpoint.amazonaws.com" : `pinpoint.${region}.amazonaws.com`, {
+              sources: sources(app),
+              account: app.provider.account,
+              ...(region === undefined
+                ? { doubt: "Pinpoint calls under a name that holds its region, which is not known before apply" }
+                : {}),
+            }),
+          ],
+        };
+      }
+    }
+  },
+});
+
+/**
+ * The campaign that calls, in the two spellings that documents and modules use, with a slash before `apps` and without.
+ * Which of them holds is not known, nor what stands after the app: the last keeps a permission for the bare app open.
+ */
+function sources(app: Resource): readonly Text[] {
+  const id = textOr(app.get("application_id"), anonymous(app, "application id", "segment"));
+  const rest = anonymous(app, "campaign", "path");
+  const any = anonymous(app, "what stands after the app", "any");
+  return ["", "/"].flatMap((slash) => [
+    arnIn(app.provider, "mobiletargeting", slash, "apps/", id, "/", rest),
+    arnIn(app.provider, "mobiletargeting", slash, "apps/", id, any),
+  ]);
+}

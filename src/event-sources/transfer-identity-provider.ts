@@ -1,0 +1,27 @@
+import { knownText } from "../values/known.ts";
+import { eventSource } from "./event-source.ts";
+import { invokedBy, sourceOf } from "./invoked-by.ts";
+import { isSet } from "./texts.ts";
+
+export const transferIdentityProvider = eventSource({
+  id: "transfer-identity-provider",
+  title: "Transfer Family custom identity provider",
+  docs: "https://docs.aws.amazon.com/transfer/latest/userguide/custom-lambda-idp.html",
+  reads: ["aws_transfer_server"],
+  *triggers(world) {
+    for (const server of world.of("aws_transfer_server")) {
+      const type = knownText(server.get("identity_provider_type"));
+      if ((type !== undefined && type !== "AWS_LAMBDA") || !isSet(server.get("function"))) continue;
+      yield {
+        source: "transfer-identity-provider",
+        declaredBy: server,
+        path: ["function"],
+        target: server.get("function"),
+        ...(type === undefined ? { onlyIf: "its identity_provider_type is not known before apply" } : {}),
+        title: server.address,
+        consequence: "Apply succeeds, and nobody can sign in to the server.",
+        needs: [invokedBy("transfer.amazonaws.com", sourceOf(server))],
+      };
+    }
+  },
+});

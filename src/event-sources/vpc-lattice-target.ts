@@ -1,0 +1,32 @@
+import { knownText } from "../values/known.ts";
+import { blocksAt } from "./blocks.ts";
+import { eventSource } from "./event-source.ts";
+import { mayBeArn } from "./invoked-by.ts";
+
+export const vpcLatticeTarget = eventSource({
+  id: "vpc-lattice-target",
+  title: "VPC Lattice target (asks for nothing: AWS adds the permission when the target is registered)",
+  docs: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html",
+  reads: ["aws_vpclattice_target_group_attachment", "aws_vpclattice_target_group"],
+  *triggers(world) {
+    for (const attachment of world.of("aws_vpclattice_target_group_attachment")) {
+      const group = world.by("aws_vpclattice_target_group", "id", attachment.get("target_group_identifier"));
+      const type = group && knownText(group.get("type"));
+      if (type !== undefined && type !== "LAMBDA") continue;
+      for (const target of blocksAt(attachment, [], "target")) {
+        const id = attachment.get(...target, "id");
+        // Other groups have instances, addresses and load balancers.
+        if (!mayBeArn(id)) continue;
+        yield {
+          source: "vpc-lattice-target",
+          declaredBy: attachment,
+          path: [...target, "id"],
+          target: id,
+          title: group?.address ?? attachment.address,
+          consequence: "VPC Lattice adds the permission by itself; nothing is to be granted.",
+          needs: [],
+        };
+      }
+    }
+  },
+});
