@@ -15,7 +15,7 @@ export type InvokerVerdict =
   | {
       readonly answer: "unmet";
       /** The trust policy does not let the service assume the role. */
-      readonly untrusted: { readonly service: string; readonly nearMisses: readonly StatementMatch[] } | null;
+      readonly untrusted: Untrusted | null;
       /** The role may be assumed or not: these actions on the function it lacks. */
       readonly lacks: {
         readonly actions: readonly string[];
@@ -26,6 +26,11 @@ export type InvokerVerdict =
       readonly certain: boolean;
     }
   | { readonly answer: "undecided"; readonly because: string };
+
+export interface Untrusted {
+  readonly service: string;
+  readonly nearMisses: readonly StatementMatch[];
+}
 
 /**
  * Two questions: may the service assume the role, and may the role invoke exactly what the trigger names? A right on
@@ -55,10 +60,11 @@ export function judgeInvokeByRole(
 
 type Trusted =
   | { readonly answer: "yes" }
-  | { readonly answer: "no"; readonly service: string; readonly nearMisses: readonly StatementMatch[] }
+  | ({ readonly answer: "no" } & Untrusted)
   | { readonly answer: "undecided"; readonly because: string };
 
-function judgeTrust(need: InvokeByRoleNeed, role: Role): Trusted {
+/** May the service assume the role? "yes" where the service is not documented: then it is not judged. */
+export function judgeTrust(need: InvokeByRoleNeed, role: Role): Trusted {
   if (need.service === null) return { answer: "yes" };
   // Firehose sends an external id, which other services do not: where none is documented, it is not known.
   const externalId: ContextValue = { kind: "unknown", because: `whether ${need.service} sends an external id` };

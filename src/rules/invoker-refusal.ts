@@ -3,7 +3,7 @@ import type { FixPlan, Place, Problem, RelatedPlace } from "./rule.ts";
 /** One proven reason why a trigger cannot invoke through its role. */
 export interface Refusal {
   readonly kind: "refusal";
-  readonly function: string;
+  readonly function: string | null;
   readonly subject: string;
   readonly certain: boolean;
   /** A sentence without its full stop. */

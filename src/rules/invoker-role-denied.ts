@@ -1,7 +1,9 @@
 import type { LinkedTrigger, Model } from "../model/model.ts";
 import type { InvokeByRoleNeed, InvokerRightsNeed } from "../model/needs.ts";
-import { judgeInvoker, judgeInvokerRights } from "./invoker-needs.ts";
+import { judgeInvoker } from "./invoker-needs.ts";
 import { type Refusal, refused } from "./invoker-refusal.ts";
+import { judgeInvokerRights } from "./invoker-rights.ts";
+import { judgeTrustAlone } from "./invoker-trust.ts";
 import type { Open, Outcome, Rule } from "./rule.ts";
 
 export const invokerRoleDenied: Rule = {
@@ -36,12 +38,17 @@ function* judged(model: Model, linked: LinkedTrigger): Iterable<Exclude<Outcome,
   if (needs.length === 0) return;
   if (target.kind !== "found" || trigger.onlyIf !== undefined) {
     yield* unclear(linked);
+    if (target.kind !== "outside" || trigger.onlyIf !== undefined) return;
+    for (const need of needs) {
+      const refusal = need.kind === "invoke-by-role" && judgeTrustAlone(model, trigger, target.shown, need);
+      if (refusal) yield refusal;
+    }
     return;
   }
   for (const need of needs) {
     yield need.kind === "invoke-by-role"
       ? judgeInvoker(model, trigger, target, need)
-      : judgeInvokerRights(model, trigger, target, need);
+      : judgeInvokerRights(model, trigger, target.function, need);
   }
 }
 

@@ -1,0 +1,50 @@
+import type { LambdaFunction } from "../model/functions.ts";
+import { judgeRights } from "../model/judge-rights.ts";
+import type { Model } from "../model/model.ts";
+import type { InvokerRightsNeed, Trigger } from "../model/needs.ts";
+import type { Refusal } from "./invoker-refusal.ts";
+import { nearMisses } from "./near-misses.ts";
+import { rolePolicyFix } from "./role-policy-fix.ts";
+import { resourceExpression } from "./role-rights.ts";
+import type { Fine, Open } from "./rule.ts";
+
+/** Rights of the same role on other things: the pipe's source, the list of functions. */
+export function judgeInvokerRights(
+  model: Model,
+  trigger: Trigger,
+  fn: LambdaFunction,
+  need: InvokerRightsNeed,
+): Refusal | Open | Fine {
+  const { declaredBy } = trigger;
+  const about = { function: fn.address, subject: declaredBy.address };
+  const ref = model.role(need.role, declaredBy.provider);
+  if (ref.kind !== "role") {
+    const because = ref.kind === "unknown" ? `its role is not known: ${ref.because}` : "no role is set for it";
+    return { kind: "undecided", ...about, because };
+  }
+  const { role } = ref;
+  const verdict = judgeRights(model.world, null, role, need.rights, false);
+  if (verdict.answer === "met") return { kind: "fine", ...about, what: `${role.address} may ${need.purposeText}` };
+  if (verdict.answer === "undecided") return { kind: "undecided", ...about, because: verdict.because };
+  const missing = verdict.missing.map((right) => right.anyOf.join(" or "));
+  const { title, snippet } = rolePolicyFix(
+    role,
+    declaredBy.parsed.name,
+    verdict.missing.map((right) => right.anyOf[0] ?? ""),
+    resourceExpression(model, verdict.missing, role.resource ?? declaredBy),
+    declaredBy,
+  );
+  return {
+    kind: "refusal",
+    ...about,
+    certain: verdict.certain,
+    message: `${role.address} may not ${need.purposeText}: ${verdict.denied ? "denied" : "missing"} ${missing.join(", ")}`,
+    consequence: need.consequence,
+    at: { resource: declaredBy, path: trigger.path },
+    related: [
+      { resource: declaredBy, path: need.rolePath, note: `${role.address} is named here` },
+      ...nearMisses(model, verdict.nearMisses),
+    ],
+    fixes: verdict.denied ? [] : [{ title, snippet: snippet ?? "" }],
+  };
+}
