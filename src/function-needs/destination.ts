@@ -85,6 +85,7 @@ function rightsTo(arn: Text): { readonly call: string; readonly rights: readonly
           {
             anyOf: ["s3:PutObject"],
             resource: text(arn, "/aws/lambda/", { id: "key of a destination record", label: "key", chars: "any" }),
+            policyAt: arn,
           },
           { anyOf: ["s3:ListBucket"], resource: arn, doubt: LIST_BUCKET_DOUBT },
         ],

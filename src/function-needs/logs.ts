@@ -20,7 +20,7 @@ export const logs = functionNeed({
       const group = world.by("aws_cloudwatch_log_group", "name", str(name));
       const provider = group?.provider ?? fn.provider;
       const arn = arnIn(provider, "logs", "log-group:", name);
-      const stream = text(arn, ":log-stream:", { id: `${fn.address} log stream`, label: "log stream", chars: "any" });
+      const stream = text(arn, ":log-stream:", { id: `${fn.address} log stream`, label: "log stream", chars: "path" });
       yield {
         function: fn.get("arn"),
         declaredBy: fn,

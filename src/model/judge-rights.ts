@@ -36,9 +36,10 @@ export function judgeRights(
   let denied = false;
   let certain = role.isNew;
   for (const right of rights) {
-    const grants = resourceGrants(world, right.resource);
+    const policyAt = right.policyAt ?? right.resource;
+    const grants = resourceGrants(world, policyAt);
     const decisions = right.anyOf.map((action) =>
-      decide(world, role, action, right.resource, fromFunction && fn ? fn.arn : null),
+      decide(world, role, action, right.resource, fromFunction && fn ? fn.arn : null, policyAt),
     );
     if (decisions.some((d) => d.answer === "allowed")) {
       granted.push(decisions.flatMap((d) => (d.answer === "allowed" ? d.by : [])));

@@ -116,6 +116,8 @@ export interface Right {
   /** One of these is enough. */
   readonly anyOf: readonly string[];
   readonly resource: Text;
+  /** Where the resource's own policy stands, when not at it: an object's is its bucket's. */
+  readonly policyAt?: Text;
   /** Documented, but known not to be enforced in every case: a "no" is then undecided, for this reason. */
   readonly doubt?: string;
 }
