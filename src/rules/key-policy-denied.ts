@@ -1,4 +1,6 @@
+import type { Key } from "../model/keys.ts";
 import type { Model } from "../model/model.ts";
+import { known } from "../values/text.ts";
 import { type KeyUse, keyUses } from "./key-uses.ts";
 import { nearMisses } from "./near-misses.ts";
 import type { FixPlan, Outcome, Rule } from "./rule.ts";
@@ -67,9 +69,13 @@ const keyPolicyFix = ({ key }: Judged): FixPlan => ({
     "    {",
     '      Sid       = "EnableIAMPolicies"',
     '      Effect    = "Allow"',
-    '      Principal = { AWS = "arn:aws:iam::<account id>:root" }',
+    `      Principal = { AWS = "${rootOf(key)}" }`,
     '      Action    = "kms:*"',
     '      Resource  = "*"',
     "    }",
   ].join("\n"),
 });
+
+/** The account itself, as HCL writes it where the plan does not show its number. */
+const rootOf = (key: Key): string =>
+  `arn:aws:iam::${known(key.account) ?? "${data.aws_caller_identity.current.account_id}"}:root`;
