@@ -85,9 +85,9 @@ export async function review(
   }
 }
 
-function sentence({ lines, files, folded, kept, standing, put }: Reviewed): string {
+function sentence({ comments, folded, kept, standing, put }: Reviewed): string {
   const parts = [
-    lines + files > 0 && `${count(lines + files, "comment")} posted`,
+    comments > 0 && `${count(comments, "comment")} posted`,
     folded > 0 && `${count(folded, "finding")} told in the review's text`,
     put.edited > 0 && `${count(put.edited, "comment")} edited`,
     put.mended > 0 && `${count(put.mended, "comment")} marked as mended`,

@@ -331,6 +331,15 @@ describe("later runs", () => {
     github.beforeReview(() => github.addComment(theirs));
     await run(dir, github, { inputs, run: 100 });
     expect(github.comments.map(({ body }) => readMarker(body)?.run.id)).toEqual([99]);
+    expect(github.reviews).toMatchObject([{ minimized: true }]);
+    expect(github.reviews[0]?.body).toMatch(/^Another run said the same at the same time\./);
+  });
+  test("three jobs of one run at once, with the same plan: each finding once", async () => {
+    const { dir, files } = demo();
+    const github = await server({ files });
+    await Promise.all([run(dir, github), run(dir, github), run(dir, github)]);
+    expect(github.comments).toHaveLength(4);
+    expect(new Set(github.comments.flatMap(({ body }) => printsOf(body))).size).toBe(4);
   });
   test("a person who copies a marker hides nothing", async () => {
     const { dir, files, inputs } = bucket();

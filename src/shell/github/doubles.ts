@@ -1,14 +1,16 @@
 import type { PostedComment } from "../../review/decide.ts";
-import { isSameRun } from "../../review/marker.ts";
-import type { Client } from "./client.ts";
+import { isSameRun, writeMarker } from "../../review/marker.ts";
+import { foldedIn } from "../../review/review-body.ts";
+import { type Client, refusalOf } from "./client.ts";
 import { failureOf } from "./patience.ts";
 import type { Wanted } from "./post-review.ts";
 import { readPosted } from "./posted.ts";
 import type { Pull } from "./pull.ts";
+import { minimize } from "./threads.ts";
 
-/** Takes back what another run posted at the same time: of two comments that say the same, the first one stays. */
-export async function withdrawDoubles(client: Client, pull: Pull, { label, run }: Wanted): Promise<void> {
-  const { comments } = await readPosted(client, pull);
+/** Takes back what another run posted at the same time: of two comments that say the same, the first one stays. How many. */
+export async function withdrawDoubles(client: Client, pull: Pull, { label, run }: Wanted): Promise<number> {
+  const { comments, reviews } = await readPosted(client, pull);
   const open = comments.filter(({ marker }) => marker.label === label && marker.state === "open");
   const doubles = open.filter(
     (one) => isSameRun(one.marker.run, run) && open.some((other) => other.id < one.id && saysTheSame(other, one)),
@@ -20,6 +22,22 @@ export async function withdrawDoubles(client: Client, pull: Pull, { label, run }
       if (failureOf(error)?.status !== 404) throw error;
     }
   }
+  if (doubles.length === 0) return 0;
+  const told = new Set(open.filter((one) => !doubles.includes(one)).flatMap(({ marker }) => marker.fingerprints));
+  for (const { id, body, marker, nodeId } of reviews) {
+    const own = marker.label === label && isSameRun(marker.run, run);
+    if (!own || foldedIn(body).length > 0 || !marker.fingerprints.every((one) => told.has(one))) continue;
+    const text = `Another run said the same at the same time.\n\n${writeMarker({ ...marker, state: "mended" })}`;
+    const { owner, repo, number: pull_number } = pull;
+    await client.octokit.rest.pulls.updateReview({ owner, repo, pull_number, review_id: id, body: text });
+    await minimize(client, nodeId).catch(ignoreRefusal);
+  }
+  return doubles.length;
+}
+
+/** It says that it is a double; folding it away as well is a nicety. */
+function ignoreRefusal(error: unknown): void {
+  if (refusalOf(error) === null) throw error;
 }
 
 function saysTheSame(a: PostedComment, b: PostedComment): boolean {

@@ -10,8 +10,8 @@ import { type Put, putAway } from "./put-away.ts";
 
 /** What a run did on the pull request. */
 export interface Reviewed {
-  readonly lines: number;
-  readonly files: number;
+  /** On lines and on files. */
+  readonly comments: number;
   readonly folded: number;
   readonly kept: number;
   readonly standing: number;
@@ -37,10 +37,10 @@ export async function postReview(client: Client, pull: Pull, wanted: Wanted): Pr
       if (decision.kind === "outrun") return { kind: "outrun" };
       try {
         const { lines, files, folded } = await postNew(client, pull, wanted, decision);
-        if (lines + files + folded > 0) await withdrawDoubles(client, pull, wanted);
+        const doubles = lines + files + folded > 0 ? await withdrawDoubles(client, pull, wanted) : 0;
         const put = await putAway(client, pull, decision, wanted.resolve);
         const { kept, standing } = decision;
-        return { kind: "reviewed", what: { lines, files, folded, kept, standing, put } };
+        return { kind: "reviewed", what: { comments: lines + files - doubles, folded, kept, standing, put } };
       } catch (error) {
         // The answer was lost: whether the review was posted shows when the list is read again.
         if ((failureOf(error)?.status ?? 0) < 500 || attempt >= 1) throw error;
