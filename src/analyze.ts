@@ -1,5 +1,6 @@
 import { loadManagedPolicies } from "./aws/managed-policies.ts";
 import { loadServiceAuthorization } from "./aws/service-authorization.ts";
+import type { Config } from "./config/config.ts";
 import type { Baseline } from "./findings/baseline.ts";
 import { collect } from "./findings/collect.ts";
 import { type PlanFindings, type Sorted, sortOut, type UsedConfig } from "./findings/suppressions.ts";
@@ -53,8 +54,8 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
     const gaps: ReportGap[] = [];
     const source = sourceOf(plan, input, inputs.parser, gaps);
     const context = evaluationContext(source, inputs.parser);
-    const world = buildWorld(plan, source, context);
-    const model = buildModel(world, managed, authorization);
+    const world = buildWorld(plan, source, context, placed(config, "accounts"));
+    const model = buildModel(world, managed, authorization, placed(config, "roles"));
     const shown = new Map<string, string>();
     const display = (name: string): string => {
       const text = source?.display(name) ?? name;
@@ -90,6 +91,12 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
       parts.map((part, index) => pictureOf(part.model, sorted.findings[index] ?? [], part.found.undecided)),
     ),
   };
+}
+
+/** What the configuration tells, with the place where it stands. */
+function placed<K extends "accounts" | "roles">(use: UsedConfig | null, key: K) {
+  const told: readonly Config[K][number][] = use?.config[key] ?? [];
+  return told.map((one) => ({ ...one, where: `${use?.config.file}:${one.line}` }));
 }
 
 interface Part extends PlanFindings {

@@ -14,7 +14,7 @@ import { type FunctionRef, functionsOf, type LambdaFunction, resolveFunction } f
 import { type KeyFinder, keyFinder } from "./keys.ts";
 import type { Trigger } from "./needs.ts";
 import { type FunctionPolicy, functionPolicy, type Permission, permissionsOf } from "./resource-policies.ts";
-import { type RoleFinder, type RoleRef, roleFinder } from "./roles.ts";
+import { type RoleFinder, type RoleRef, roleFinder, type ToldRole } from "./roles.ts";
 import { matching, sameText } from "./same.ts";
 
 /** What rules look at: functions, what starts them, their roles, the keys, and all that the plan grants. */
@@ -44,10 +44,15 @@ export interface LinkedTrigger {
   readonly target: FunctionRef;
 }
 
-export function buildModel(world: World, managed: ManagedPolicies, authorization: ServiceAuthorization): Model {
+export function buildModel(
+  world: World,
+  managed: ManagedPolicies,
+  authorization: ServiceAuthorization,
+  told: readonly ToldRole[] = [],
+): Model {
   const functions = functionsOf(world);
   const permissions = permissionsOf(world, functions);
-  const role = roleFinder(world, managed);
+  const role = roleFinder(world, managed, told);
   const key = keyFinder(world);
   const roles = new Map<LambdaFunction, RoleRef>();
   const policies = new Map<LambdaFunction, FunctionPolicy>();

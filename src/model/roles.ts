@@ -3,11 +3,11 @@ import type { ManagedPolicies } from "../aws/managed-policies.ts";
 import type { Caller } from "../iam/caller.ts";
 import type { Policy, Statement } from "../iam/types.ts";
 import { known, show, type Text } from "../values/text.ts";
-import { textOf, type Value } from "../values/value.ts";
+import { str, textOf, type Value } from "../values/value.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
 import { identityOf } from "./identity.ts";
 import { policyByArn } from "./policy-index.ts";
-import { isPolicy, policyAt } from "./policy-of.ts";
+import { isPolicy, policyAt, policyIn } from "./policy-of.ts";
 import { matching } from "./same.ts";
 
 /** A role with everything the plan grants it. */
@@ -44,10 +44,21 @@ export type RoleRef =
   | { readonly kind: "none" }
   | { readonly kind: "unknown"; readonly because: string };
 
+/** What a person has told of a role that another configuration manages. */
+export interface ToldRole {
+  /** ARN or name. */
+  readonly role: string;
+  readonly may: readonly { readonly actions: readonly string[]; readonly resources: readonly string[] }[];
+  /** Whether that is all it may, beside what this plan adds. */
+  readonly complete: boolean;
+  /** Where it is told: `.lambda-grants.yml:4`. */
+  readonly where: string;
+}
+
 export type RoleFinder = (value: Value, from: Provider) => RoleRef;
 
 /** Finds roles by ARN (or name), each worked out once. */
-export function roleFinder(world: World, managed: ManagedPolicies): RoleFinder {
+export function roleFinder(world: World, managed: ManagedPolicies, told: readonly ToldRole[] = []): RoleFinder {
   const made = new Map<string, Role>();
   const keep = (key: string, make: () => Role): RoleRef => {
     let role = made.get(key);
@@ -72,7 +83,8 @@ export function roleFinder(world: World, managed: ManagedPolicies): RoleFinder {
     const read = matching(world.of("data.aws_iam_role"), ["arn", "name"], value);
     if (read.sure) {
       const found = read.sure;
-      return keep(found.address, () => outsideRole(world, managed, found, textIn(found.get("arn")) ?? text, from));
+      const arn = textIn(found.get("arn")) ?? text;
+      return keep(found.address, () => withTold(outsideRole(world, managed, found, arn, from), told));
     }
     if (own.maybe.length > 0) {
       const because =
@@ -81,7 +93,7 @@ export function roleFinder(world: World, managed: ManagedPolicies): RoleFinder {
           : `${show(text)} may be ${own.maybe.map((r) => r.address).join(" or ")}`;
       return { kind: "unknown", because };
     }
-    return keep(show(text), () => outsideRole(world, managed, undefined, text, from));
+    return keep(show(text), () => withTold(outsideRole(world, managed, undefined, text, from), told));
   };
 }
 
@@ -124,10 +136,33 @@ function outsideRole(
     identity: grants.identity,
     carriers: grants.carriers,
     noSuchPolicies: grants.noSuchPolicies,
-    incomplete: [`${shown} is not managed in this plan, so not all of its policies are known`, ...grants.incomplete],
+    incomplete: [elsewhere(shown), ...grants.incomplete],
     boundary: undefined,
     trust: trust && isPolicy(trust) ? trust : { unknown: `the trust policy of ${shown} is not in this plan` },
   };
+}
+
+const elsewhere = (shown: string): string =>
+  `${shown} is not managed in this plan, so not all of its policies are known`;
+
+/** With what a person has told of the role; where that is all, nothing outside of this plan is left open. */
+function withTold(role: Role, told: readonly ToldRole[]): Role {
+  const [arn, name] = [known(role.arn), known(role.name)];
+  const said = told.filter((one) => one.role === arn || one.role === name);
+  if (said.length === 0) return role;
+  const complete = said.some((one) => one.complete);
+  return {
+    ...role,
+    identity: [...role.identity, ...said.flatMap(toldPolicy)],
+    incomplete: complete ? role.incomplete.filter((because) => because !== elsewhere(role.address)) : role.incomplete,
+  };
+}
+
+function toldPolicy({ where, may }: ToldRole): readonly Policy[] {
+  const Statement = may.map(({ actions, resources }) => ({ Effect: "Allow", Action: actions, Resource: resources }));
+  const document = str(JSON.stringify({ Version: "2012-10-17", Statement }));
+  const policy = policyIn(document, { address: where, path: [] }, "identity");
+  return isPolicy(policy) ? [policy] : [];
 }
 
 function trustOf(resource: Resource): Role["trust"] {

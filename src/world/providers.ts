@@ -15,6 +15,22 @@ export interface Evidence {
   readonly arns: readonly string[];
 }
 
+/** An account id that a person has told, for what the plan does not show. */
+export interface ToldAccount {
+  /** `aws`, or `aws.west`. */
+  readonly provider: string;
+  readonly account: string;
+  /** Where it is told: `.lambda-grants.yml:4`. */
+  readonly where: string;
+}
+
+/** What the plan shows wins over what was told; undefined where they agree. */
+export function contradictionOf({ provider, account, where }: ToldAccount, made: Provider): string | undefined {
+  const shown = known(made.account);
+  if (shown === undefined || shown === account) return undefined;
+  return `${where}: the account of ${provider} is said to be ${account}, but the plan shows ${shown}, which holds`;
+}
+
 /**
  * One provider configuration. Account, region and partition come from its own arguments, from data sources that were
  * read with it, or from ARNs it manages; what none of them shows is a hole that belongs to this configuration.
