@@ -1,5 +1,6 @@
 import type { Trigger } from "../model/needs.ts";
 import { knownText } from "../values/known.ts";
+import { unknown } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import { blocksAt } from "./blocks.ts";
@@ -45,13 +46,13 @@ export const firehoseProcessor = eventSource({
 function transformation(stream: Resource, destination: Path, processor: Path): Trigger | null {
   const type = knownText(stream.get(...processor, "type"));
   if (type !== undefined && type !== "Lambda") return null;
-  const path = parameter(stream, processor, "LambdaArn");
-  if (path === null) return null;
+  const named = parameter(stream, processor, "LambdaArn");
+  const path = named ?? processor;
   return {
     source: "firehose-processor",
     declaredBy: stream,
     path,
-    target: stream.get(...path),
+    target: named ? stream.get(...named) : unknown("its LambdaArn parameter is not known"),
     ...(type === undefined ? { onlyIf: "the processor's type is not known before apply" } : {}),
     title: stream.address,
     consequence:
