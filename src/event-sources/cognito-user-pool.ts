@@ -30,6 +30,8 @@ export const cognitoUserPool = eventSource({
               sources: source ? [source] : [],
               account: pool.provider.account,
               sourceExpression: `${pool.address}.arn`,
+              // Only Alexa sends a token.
+              context: new Map([["lambda:eventsourcetoken", []]]),
               checkedAtCreation: false,
             },
           ],

@@ -3,7 +3,8 @@ import { type InvokeVerdict, judgeInvoke } from "../model/judge-invoke.ts";
 import type { LinkedTrigger, Model } from "../model/model.ts";
 import type { InvokeNeed } from "../model/needs.ts";
 import { known, show, type Text } from "../values/text.ts";
-import { reference } from "./hcl-names.ts";
+import type { Resource } from "../world/types.ts";
+import { localAddress, reference } from "./hcl-names.ts";
 import type { FixPlan, Open } from "./rule.ts";
 
 /** A trigger that calls a function of this plan by its resource policy, and how that policy answers. */
@@ -60,9 +61,17 @@ export function confidenceOf({ fn }: JudgedInvoke, unmet: readonly InvokeNeed[])
 /** Who calls, as the `principal` of a permission. */
 export const principalArgument = (need: InvokeNeed): string => need.role?.expression ?? JSON.stringify(need.principal);
 
+/** An expression of whole addresses as the module of the trigger writes it. */
+export function localExpression(expression: string, declaredBy: Resource): string {
+  const local = localAddress(declaredBy);
+  const module = declaredBy.address.endsWith(local) ? declaredBy.address.slice(0, -local.length) : "";
+  return module === "" ? expression : expression.replaceAll(module, "");
+}
+
 /** What limits a permission to the trigger: the source where it can be named, else the account that the service calls for. */
-function limit({ sourceExpression, account }: InvokeNeed): readonly (readonly [string, string])[] {
-  if (sourceExpression !== null) return [["source_arn", sourceExpression]];
+function limit(need: InvokeNeed, declaredBy: Resource): readonly (readonly [string, string])[] {
+  const { sourceExpression, account } = need;
+  if (sourceExpression !== null) return [["source_arn", localExpression(sourceExpression, declaredBy)]];
   if (account === null) return [];
   const id = known(account);
   const expression = id === undefined ? "data.aws_caller_identity.current.account_id" : JSON.stringify(id);
@@ -82,7 +91,8 @@ export function permissionFix(judged: JudgedInvoke, unmet: readonly InvokeNeed[]
 
 function permissionBlock({ linked, fn, qualifier, need: whole }: JudgedInvoke, need: InvokeNeed): string {
   const { declaredBy } = linked.trigger;
-  const service = need.principal === "*" ? "public" : (need.principal.split(".")[0] ?? "service");
+  const service =
+    need.principal === "*" ? "public" : (need.principal.replace(/^lambda\./, "").split(".")[0] ?? "service");
   // Two permissions of one call need two names.
   const half = whole.together ? need.action.replace(/^lambda:/, "") : "";
   const lines = [
@@ -91,7 +101,7 @@ function permissionBlock({ linked, fn, qualifier, need: whole }: JudgedInvoke, n
     ["function_name", reference(fn.resource, "function_name", declaredBy)],
     ...(qualifier ? [["qualifier", JSON.stringify(show(qualifier))]] : []),
     ["principal", principalArgument(need)],
-    ...limit(need),
+    ...limit(need, declaredBy),
     ...(need.written?.arguments ?? []),
   ];
   const width = Math.max(...lines.map(([name = ""]) => name.length));

@@ -9,6 +9,7 @@ import {
   invoked,
   type JudgedInvoke,
   judgedInvokes,
+  localExpression,
   permissionFix,
   principalArgument,
 } from "./invoke-needs.ts";
@@ -127,7 +128,7 @@ function mend(model: Model, judged: JudgedInvoke, { nearMisses, unmet }: Mismatc
   if (resource?.type === "aws_lambda_permission" && part && parts.length === 1 && unmet.length === 1) {
     const [name] = argumentOf(part);
     if (name === "source_arn" && need.sourceExpression !== null && sharesModule(resource.address, judged)) {
-      const value = need.sourceExpression;
+      const value = localExpression(need.sourceExpression, judged.linked.trigger.declaredBy);
       return { title: `set source_arn = ${value}`, attribute: { resource, name, value } };
     }
     if (name === "principal") {
