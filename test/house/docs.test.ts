@@ -49,7 +49,7 @@ async function output(fixture: string, rule: string | undefined): Promise<string
   const shown = rule === undefined ? rendering : { ...rendering, report: { ...rendering.report, findings } };
   const text = render("pretty", shown, { color: false, verbose: false, width: 100, workspacePrefix: "" });
   const body = rule === undefined ? text : text.slice(0, text.lastIndexOf("\n\n") + 1);
-  return body.replace(/^ {3}= docs: .*\n/gm, "");
+  return body.replace(/^ += docs: .*\n/gm, "");
 }
 
 it("every rule page shows the output of a fixture", () => {
