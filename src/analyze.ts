@@ -4,7 +4,8 @@ import type { Config } from "./config/config.ts";
 import type { Baseline } from "./findings/baseline.ts";
 import { collect } from "./findings/collect.ts";
 import { type PlanFindings, type Sorted, sortOut, type UsedConfig } from "./findings/suppressions.ts";
-import type { Report, ReportGap, Undecided } from "./findings/types.ts";
+import type { Finding, Report, ReportGap, Undecided } from "./findings/types.ts";
+import { offerFixes } from "./fixes/offer.ts";
 import { belongs } from "./hcl/belongs.ts";
 import { loadModules, type Missing, type ModuleSource, type SourceReader } from "./hcl/module-tree.ts";
 import type { HclParser } from "./hcl/parser.ts";
@@ -63,7 +64,7 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
       return text;
     };
     const lines = linesOf(source, shown);
-    const found = collect(model, rules, { plan: file, display, lines, docsBase: inputs.docsBase });
+    const found = collect(model, rules, { plan: file, display, docsBase: inputs.docsBase });
     gaps.push(...world.gaps, ...gapsOf(model, plan));
     const refused = (): readonly ReportGap[] =>
       (input?.refused() ?? []).map(({ file: name, because }) => ({
@@ -71,10 +72,11 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
         address: null,
         file: display(name),
       }));
-    return { plan, file, model, found, gaps, lines, refused, display, tree: source?.tree ?? null, config };
+    return { plan, file, model, found, gaps, lines, refused, display, source, tree: source?.tree ?? null, config };
   });
   const { baseline = null, today } = inputs;
-  const sorted = sortOut(parts, { rules: rules.map(({ id }) => id), baseline, today });
+  const known = sortOut(parts, { rules: rules.map(({ id }) => id), baseline, today });
+  const sorted = { ...known, findings: await withFixes(parts, known.findings, inputs.parser) };
   return {
     report: reportOf(inputs, parts, sorted),
     lines: (file) => firstOf(parts, (part) => part.lines(file)),
@@ -99,7 +101,24 @@ function placed<K extends "accounts" | "roles">(use: UsedConfig | null, key: K) 
   return told.map((one) => ({ ...one, where: `${use?.config.file}:${one.line}` }));
 }
 
+/** Findings with the edits that mend them safely. */
+async function withFixes(parts: readonly Part[], findings: Sorted["findings"], parser: HclParser | null) {
+  const offered: (readonly Finding[])[] = [];
+  for (const [index, { source, found, display }] of parts.entries()) {
+    const counting = findings[index] ?? [];
+    if (!source || !parser) offered.push(counting);
+    else {
+      const { tree, reader } = source;
+      const read = (file: string): string | undefined => reader.read(file);
+      const parse = (file: string, text: string) => parser.parseFile(file, text);
+      offered.push(await offerFixes(counting, found.changes, { tree, read, display, parse }));
+    }
+  }
+  return offered;
+}
+
 interface Part extends PlanFindings {
+  readonly source: Source | null;
   readonly plan: Plan;
   readonly file: string;
   readonly gaps: readonly ReportGap[];

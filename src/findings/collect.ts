@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { Span } from "../hcl/syntax.ts";
 import type { Model } from "../model/model.ts";
 import type { FixPlan, Place, Problem, Rule } from "../rules/rule.ts";
-import type { Edit, Finding, Fix, Location, Related, Undecided } from "./types.ts";
+import { type BlockChange, changesOf } from "./changes.ts";
+import type { Finding, Fix, Location, Related, Undecided } from "./types.ts";
 
 /** What one plan's model gives when all rules have looked at it. */
 export interface Collected {
@@ -11,6 +12,8 @@ export interface Collected {
   readonly checked: readonly { readonly function: string | null; readonly subject: string; readonly what: string }[];
   /** The places that each finding names, its own first, by fingerprint. */
   readonly places: ReadonlyMap<string, readonly Place[]>;
+  /** What would mend a finding in the source, by fingerprint; src/fixes makes edits of it. */
+  readonly changes: ReadonlyMap<string, readonly BlockChange[]>;
 }
 
 export interface CollectOptions {
@@ -18,8 +21,6 @@ export interface CollectOptions {
   readonly plan: string;
   /** How a source file is shown: relative to the working directory. */
   display(file: string): string;
-  /** The lines of a source file, by its shown name. */
-  lines(file: string): readonly string[] | undefined;
   /** Base of the documentation's addresses, without a `/` at its end. */
   readonly docsBase: string;
 }
@@ -30,6 +31,7 @@ export function collect(model: Model, rules: readonly Rule[], options: CollectOp
   const undecided = new Map<string, Undecided>();
   const checked: { function: string | null; subject: string; what: string }[] = [];
   const places = new Map<string, readonly Place[]>();
+  const changes = new Map<string, readonly BlockChange[]>();
   for (const rule of rules) {
     for (const outcome of rule.check(model)) {
       const key = JSON.stringify([rule.id, outcome.function, outcome.subject]);
@@ -38,6 +40,7 @@ export function collect(model: Model, rules: readonly Rule[], options: CollectOp
         const made = finding(rule, outcome, options);
         findings.set(key, made);
         places.set(made.fingerprint, placesOf(outcome));
+        changes.set(made.fingerprint, changesOf(outcome.fix, model));
       } else if (outcome.kind === "undecided") {
         const { function: fn, subject, because } = outcome;
         if (!undecided.has(key)) undecided.set(key, { rule: rule.id, function: fn, subject, because });
@@ -50,6 +53,7 @@ export function collect(model: Model, rules: readonly Rule[], options: CollectOp
     undecided: sortedBy([...undecided.values()]),
     checked,
     places,
+    changes,
   };
 }
 
@@ -83,7 +87,7 @@ function finding(rule: Rule, problem: Problem, options: CollectOptions): Finding
         location: place.resource && locate({ resource: place.resource, path: place.path }, options),
       }),
     ),
-    fix: problem.fix && fixOf(problem.fix, options),
+    fix: problem.fix && fixOf(problem.fix),
     docs: `${options.docsBase}/rules/${rule.id}.md`,
     fingerprint: fingerprint(rule.id, problem.function, problem.subject),
   };
@@ -109,23 +113,8 @@ const locationOf = (span: Span, options: CollectOptions): Location => ({
   endColumn: span.endColumn,
 });
 
-function fixOf(plan: FixPlan, options: CollectOptions): Fix {
-  const edit = plan.attribute && attributeEdit(plan.attribute, options);
-  const snippet =
-    plan.snippet ?? (plan.attribute && !edit ? `${plan.attribute.name} = ${plan.attribute.value}` : undefined);
-  return { title: plan.title, edits: edit ? [edit] : [], ...(snippet === undefined ? {} : { snippet }) };
-}
-
-/** The attribute's own lines written anew, with its indentation and alignment; undefined where it is not written. */
-function attributeEdit(
-  { resource, name, value }: NonNullable<FixPlan["attribute"]>,
-  options: CollectOptions,
-): Edit | undefined {
-  const span = resource.where(name);
-  if (!span) return undefined;
-  const file = options.display(span.file);
-  const line = options.lines(file)?.[span.startLine - 1];
-  const head = line === undefined ? null : new RegExp(`^(\\s*${name}\\s*=\\s*)`).exec(line);
-  if (!head?.[1]) return undefined;
-  return { file, startLine: span.startLine, endLine: span.endLine, text: `${head[1]}${value}` };
+/** What to show; edits come from src/fixes, when they are proven safe. */
+function fixOf({ title, snippet, attribute }: FixPlan): Fix {
+  const shown = snippet ?? (attribute && `${attribute.name} = ${attribute.value}`);
+  return { title, edits: [], ...(shown === undefined ? {} : { snippet: shown }) };
 }

@@ -56,11 +56,47 @@ export interface RelatedPlace {
   readonly note: string;
 }
 
-/** How to mend it: HCL to add, or one attribute to write anew. */
+/** How to mend it: HCL to show, and where it can be done safely the changes to the source. */
 export interface FixPlan {
   readonly title: string;
-  /** A block to add. */
+  /** What to write, for a person: shown where there is no edit. */
   readonly snippet?: string;
-  /** An attribute of an existing block: its lines are replaced by `name = value`. */
+  /** An attribute of an existing block to write anew: short for one change. */
   readonly attribute?: { readonly resource: Resource; readonly name: string; readonly value: string };
+  /** All of them together mend it. */
+  readonly changes?: readonly Change[];
 }
+/** `resource` is the one whose block changes. */
+export type Change =
+  /** Written anew, or added behind the attribute `beside`. */
+  | {
+      readonly kind: "attribute";
+      readonly resource: Resource;
+      readonly name: string;
+      readonly value: string;
+      readonly beside?: string;
+    }
+  /** Items added to a list of the block, or of a block `inside` it. They must be right for all of its instances. */
+  | {
+      readonly kind: "items";
+      readonly resource: Resource;
+      readonly inside?: string;
+      readonly name: string;
+      readonly items: readonly string[];
+    }
+  /** Actions added to a statement of a policy that is written as `jsonencode({…})` in an attribute. */
+  | {
+      readonly kind: "actions";
+      readonly resource: Resource;
+      readonly attribute: string;
+      readonly statement: number;
+      readonly actions: readonly string[];
+    }
+  /** A new resource behind the block. */
+  | {
+      readonly kind: "block";
+      readonly resource: Resource;
+      readonly type: string;
+      readonly label: string;
+      readonly text: string;
+    };

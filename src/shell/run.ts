@@ -23,17 +23,43 @@ export async function run(options: RunOptions, host: Host, services: Services): 
   const analyzed = await analysis(options, host, services, progress);
   progress.end();
   if (!analyzed.ok) return analyzed;
-  const recorded = await record(options, analyzed.value.report, host);
+  const { report, failed } = analyzed.value;
+  const recorded = await record(options, report, host);
   if (!recorded.ok) return recorded;
-  const text = render(options.format, analyzed.value, {
-    color: options.output === null && wantsColour(host.stdout, host.env),
-    verbose: options.verbose,
-    width: Math.min(100, Math.max(60, host.stdout.columns ?? 100)),
-    workspacePrefix: workspacePrefix(host),
-  });
-  const written =
-    options.output === null ? await write(host.stdout, text) : await writeReport(options.output, text, host.cwd);
-  return written.ok ? done(analyzed.value.failed ? 1 : 0) : written;
+  const patch = await mend(options, analyzed.value, host);
+  if (!patch.ok) return patch;
+  if (patch.value === null || options.output !== null) {
+    const text = render(options.format, analyzed.value, {
+      color: options.output === null && wantsColour(host.stdout, host.env),
+      verbose: options.verbose,
+      width: Math.min(100, Math.max(60, host.stdout.columns ?? 100)),
+      workspacePrefix: workspacePrefix(host),
+    });
+    const written =
+      options.output === null ? await write(host.stdout, text) : await writeReport(options.output, text, host.cwd);
+    if (!written.ok) return written;
+  }
+  return done(failed ? 1 : 0);
+}
+
+/**
+ * `--fix` writes the safe fixes and says so beside the report, which is still that of the plan; `--fix-dry-run` prints
+ * a patch in the report's place.
+ */
+async function mend({ fix }: RunOptions, { report, plans }: Analyzed, host: Host): Promise<Outcome<string | null>> {
+  if (fix === "none") return done(null);
+  const { fixesOf, fixWords, patchOf, writeFixes } = await import("./fix-files.ts");
+  const sources = plans.flatMap(({ source }) => (source ? [source] : []));
+  const applied = await fixesOf(report, sources, host.cwd);
+  if (fix === "write") {
+    const written = await writeFixes(applied, sources, host.cwd);
+    if (!written.ok) return written;
+    const said = await write(host.stderr, fixWords(applied));
+    return said.ok ? done(null) : said;
+  }
+  const patch = await patchOf(applied);
+  const written = await write(host.stdout, patch);
+  return written.ok ? done(patch) : written;
 }
 
 /** Writes the baseline that was asked for. */

@@ -1,0 +1,72 @@
+import type { Span } from "../hcl/syntax.ts";
+import type { Model } from "../model/model.ts";
+import type { Change, FixPlan } from "../rules/rule.ts";
+import type { Resource } from "../world/types.ts";
+
+/** A change to one block of the source, or beside it: what src/fixes turns into an edit. */
+export interface BlockChange {
+  /** The calls on the way to the module that the block is in. */
+  readonly module: readonly string[];
+  /** The block as it is written. */
+  readonly block: Span;
+  /** How many instances of the plan come from this block: a change is for all of them. */
+  readonly instances: number;
+  readonly change: SourceChange;
+}
+export type SourceChange =
+  | { readonly kind: "attribute"; readonly name: string; readonly value: string; readonly beside: string | null }
+  | { readonly kind: "items"; readonly inside: string | null; readonly name: string; readonly items: readonly string[] }
+  | {
+      readonly kind: "actions";
+      readonly attribute: string;
+      readonly statement: number;
+      readonly actions: readonly string[];
+    }
+  | { readonly kind: "block"; readonly type: string; readonly label: string; readonly text: string };
+
+/** The changes of a fix with the blocks they are for; none where one of them has no HCL at hand. */
+export function changesOf(fix: FixPlan | null, model: Model): readonly BlockChange[] {
+  const planned: readonly Change[] = fix?.changes ?? (fix?.attribute ? [{ kind: "attribute", ...fix.attribute }] : []);
+  const changes = planned.map((change) => blockChange(change, model));
+  const found = changes.filter((change) => change !== null);
+  return found.length === changes.length ? found : [];
+}
+
+function blockChange(change: Change, model: Model): BlockChange | null {
+  const { resource } = change;
+  const block = resource.parsed.mode === "managed" ? resource.where() : null;
+  if (!block) return null;
+  return {
+    module: resource.parsed.modules.map((step) => step.name),
+    block,
+    instances: instancesOf(resource, block, model),
+    change: sourceChange(change),
+  };
+}
+
+function sourceChange(change: Change): SourceChange {
+  switch (change.kind) {
+    case "attribute":
+      return { kind: "attribute", name: change.name, value: change.value, beside: change.beside ?? null };
+    case "items":
+      return { kind: "items", inside: change.inside ?? null, name: change.name, items: change.items };
+    case "actions":
+      return {
+        kind: "actions",
+        attribute: change.attribute,
+        statement: change.statement,
+        actions: change.actions,
+      };
+    case "block":
+      return { kind: "block", type: change.type, label: change.label, text: change.text };
+  }
+}
+
+/** Instances by `count` and `for_each`, and by every call of the module, share one block. */
+function instancesOf(resource: Resource, block: Span, model: Model): number {
+  return model.world.of(resource.type).filter((other) => {
+    if (other.parsed.name !== resource.parsed.name) return false;
+    const where = other.where();
+    return where?.file === block.file && where.startLine === block.startLine;
+  }).length;
+}

@@ -1,0 +1,65 @@
+import type { Block, Expression } from "../hcl/syntax.ts";
+import {
+  type BlockSource,
+  beginsLine,
+  closesAlone,
+  indentOf,
+  insertedBefore,
+  lineAt,
+  type Made,
+  refused,
+  replaced,
+  textOf,
+} from "./block-source.ts";
+
+/** Adds items to a list argument of the block, or of a block inside it; what is not there yet is written. */
+export function addItems(source: BlockSource, inside: string | null, name: string, items: readonly string[]): Made {
+  if (inside === null) return addTo(source, source.block, name, items);
+  const inner = source.block.body.blocks.filter((block) => block.type === inside);
+  if (inner.length > 1) return refused(`there are ${inner.length} ${inside} blocks`);
+  if (inner[0]) return addTo(source, inner[0], name, items);
+  const indent = `${indentOf(lineAt(source, source.block.span.startLine))}  `;
+  const text = [`${indent}${inside} {`, `${indent}  ${name} = [${items.join(", ")}]`, `${indent}}`];
+  return atEnd(source, source.block, text);
+}
+
+function addTo(source: BlockSource, block: Block, name: string, items: readonly string[]): Made {
+  const attribute = block.body.attributes.get(name);
+  if (attribute) {
+    if (!beginsLine(source, attribute)) return refused(`${name} does not begin its line`);
+    return appendItems(source, attribute.value, items);
+  }
+  const indent = `${indentOf(lineAt(source, block.span.startLine))}  `;
+  return atEnd(source, block, [`${indent}${name} = [${items.join(", ")}]`]);
+}
+
+/** Before the closing brace, parted by an empty line from what stands there. */
+function atEnd(source: BlockSource, block: Block, text: readonly string[]): Made {
+  if (!closesAlone(source, block)) return refused("the block stands on one line");
+  const { startLine, endLine } = block.span;
+  const above = lineAt(source, endLine - 1).trim();
+  const parted = endLine - 1 === startLine || above === "" ? text : ["", ...text];
+  return [insertedBefore(endLine, parted.join("\n"))];
+}
+
+/** Adds items behind the last one of a list that is written out, in the way it is written. */
+export function appendItems(source: BlockSource, list: Expression, items: readonly string[]): Made {
+  if (list.kind !== "tuple") return refused("the list is not written out");
+  const written = textOf(source, list.span);
+  if (!written.startsWith("[") || !written.endsWith("]")) return refused("the list is not written out");
+  const last = list.items.at(-1);
+  if (!last) return [replaced(source, list.span, `[${items.join(", ")}]`)];
+  const behind = { ...list.span, startLine: last.span.endLine, startColumn: last.span.endColumn };
+  const rest = textOf(source, behind);
+  if (list.span.startLine === list.span.endLine) {
+    if (!/^\s*,?\s*\]$/.test(rest)) return refused("a comment stands in the list");
+    return [replaced(source, behind, `, ${items.join(", ")}]`)];
+  }
+  const [firstRest = "", ...below] = rest.split("\n");
+  const found = /^(,?)(\s*(?:#.*|\/\/.*)?)$/.exec(firstRest);
+  if (!found || below.length === 0) return refused("the list is written in an unusual way");
+  const [, comma = "", comment = ""] = found;
+  const indent = indentOf(lineAt(source, last.span.startLine));
+  const added = items.map((item, index) => `${indent}${item}${comma || index < items.length - 1 ? "," : ""}`);
+  return [replaced(source, behind, [`,${comment}`, ...added, ...below].join("\n"))];
+}

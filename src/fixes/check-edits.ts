@@ -1,0 +1,43 @@
+import { applyEdits } from "../hcl/edits.ts";
+import type { ParsedFile } from "../hcl/parsed.ts";
+import type { Block } from "../hcl/syntax.ts";
+import { verifyEdit } from "../hcl/verify-edit.ts";
+import type { LineChange } from "./block-source.ts";
+
+export type Checked =
+  | { readonly kind: "safe"; readonly after: string }
+  | { readonly kind: "refused"; readonly because: string };
+
+/** The file with its edits, when it is sound HCL and nothing but the blocks that they are in has changed. */
+export async function checkEdits(
+  before: string,
+  edits: readonly LineChange[],
+  parse: (text: string) => ParsedFile,
+): Promise<Checked> {
+  const edited = applyEdits(before, edits);
+  if (edited.kind === "refused") return edited;
+  const { text: after } = edited;
+  const parsed = parse(after);
+  const [problem] = parsed.problems;
+  if (problem) return { kind: "refused", because: `the edited file is no HCL: ${problem.what}` };
+  const old = parse(before).body.blocks;
+  const now = parsed.body.blocks.map(nameOf);
+  const twice = now.find((name, index) => ADDED.test(name) && now.indexOf(name) !== index);
+  if (twice !== undefined) return { kind: "refused", because: `${twice} would be declared twice` };
+  const known = new Set(old.map(nameOf));
+  const touched = old.filter((block) => edits.some((edit) => isIn(edit, block))).map(nameOf);
+  const verdict = await verifyEdit(before, after, [...touched, ...now.filter((name) => !known.has(name))]);
+  return verdict.kind === "safe" ? { kind: "safe", after } : verdict;
+}
+
+const ADDED = /^aws_\w+\.[\w-]+$/;
+
+/** Blocks as `verifyEdit` names them; a fix is always in a resource. */
+const nameOf = ({ type, labels }: Block): string =>
+  type === "resource" ? labels.join(".") : [type, ...labels].join(".");
+
+/** An insertion before the first line of a block is not in it. */
+const isIn = ({ startLine, endLine }: LineChange, { span }: Block): boolean =>
+  endLine < startLine
+    ? startLine > span.startLine && startLine <= span.endLine
+    : startLine <= span.endLine && endLine >= span.startLine;

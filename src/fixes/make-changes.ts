@@ -1,0 +1,46 @@
+import type { BlockChange } from "../findings/changes.ts";
+import type { ModuleSource } from "../hcl/module-source.ts";
+import { addActions } from "./add-actions.ts";
+import { addItems } from "./add-items.ts";
+import { type BlockSource, insertedBefore, type Made, refused } from "./block-source.ts";
+import { setAttribute } from "./set-attribute.ts";
+
+/** The lines that one change of a block comes to; refused where it would not be only that. */
+export function makeChange(change: BlockChange, module: ModuleSource, text: string): Made {
+  const { file, startLine } = change.block;
+  if (!isOwn(file)) return refused(`${file} lies outside of what was planned`);
+  if (file.endsWith(".json")) return refused(`${file} is JSON`);
+  if (module.files.get(file)?.problems.length !== 0) return refused(`${file} could not be read as a whole`);
+  const block = module.files.get(file)?.body.blocks.find(({ span }) => span.startLine === startLine);
+  if (!block) return refused("the block is not found again");
+  const [type = "", name = ""] = block.labels;
+  if (module.resources.get(`${type}.${name}`) !== block) return refused("an override file changes the block");
+  return changed({ block, lines: text.split(/\r?\n/) }, change, module);
+}
+
+function changed(source: BlockSource, { change, instances }: BlockChange, module: ModuleSource): Made {
+  if (change.kind === "items") return addItems(source, change.inside, change.name, change.items);
+  if (instances !== 1) return refused(`${instances} instances come from this block`);
+  switch (change.kind) {
+    case "attribute":
+      return setAttribute(source, change.name, change.value, change.beside);
+    case "actions":
+      return addActions(source, change.attribute, change.statement, change.actions);
+    case "block": {
+      if (module.resources.has(`${change.type}.${change.label}`)) {
+        return refused(`there is a ${change.type}.${change.label} already`);
+      }
+      const { startLine, endLine } = source.block.span;
+      if (!source.lines[endLine - 1]?.trimEnd().endsWith("}"))
+        return refused(`the block at line ${startLine} is not closed on its last line`);
+      return [insertedBefore(endLine + 1, `\n${change.text}`)];
+    }
+  }
+}
+
+/** Paths from the planned folder on; what lies above it or was fetched by `terraform init` belongs to others, too. */
+const isOwn = (file: string): boolean =>
+  !file.startsWith("../") &&
+  !file.startsWith("/") &&
+  !/^[A-Za-z]:/.test(file) &&
+  !file.split("/").includes(".terraform");

@@ -1,0 +1,58 @@
+import type { BlockChange } from "../findings/changes.ts";
+import type { Edit, Finding } from "../findings/types.ts";
+import type { ModuleTree } from "../hcl/module-tree.ts";
+import type { ParsedFile } from "../hcl/parsed.ts";
+import type { LineChange } from "./block-source.ts";
+import { checkEdits } from "./check-edits.ts";
+import { makeChange } from "./make-changes.ts";
+
+/** The source that edits are made for. */
+export interface FixSource {
+  readonly tree: ModuleTree;
+  /** A file's text as it is. */
+  read(file: string): string | undefined;
+  display(file: string): string;
+  parse(file: string, text: string): ParsedFile;
+}
+
+/** Findings with the edits that are proven to change nothing else; the others keep what there is to show. */
+export async function offerFixes(
+  findings: readonly Finding[],
+  changes: ReadonlyMap<string, readonly BlockChange[]>,
+  source: FixSource,
+): Promise<readonly Finding[]> {
+  const offered: Finding[] = [];
+  for (const finding of findings) {
+    const planned = changes.get(finding.fingerprint) ?? [];
+    const edits = planned.length === 0 ? undefined : await editsOf(planned, source);
+    offered.push(edits && finding.fix ? { ...finding, fix: withEdits(finding.fix, edits) } : finding);
+  }
+  return offered;
+}
+
+/** What is inserted is shown as a whole, too. */
+function withEdits(fix: NonNullable<Finding["fix"]>, edits: readonly Edit[]): NonNullable<Finding["fix"]> {
+  const inserts = edits.some(({ startLine, endLine }) => endLine < startLine);
+  return { title: fix.title, edits, ...(inserts && fix.snippet !== undefined ? { snippet: fix.snippet } : {}) };
+}
+
+async function editsOf(planned: readonly BlockChange[], source: FixSource): Promise<readonly Edit[] | undefined> {
+  const byFile = new Map<string, LineChange[]>();
+  for (const change of planned) {
+    const { file } = change.block;
+    const module = source.tree.module(change.module);
+    const text = source.read(file);
+    if ("missing" in module || text === undefined) return undefined;
+    const made = makeChange(change, module, text);
+    if ("because" in made) return undefined;
+    byFile.set(file, [...(byFile.get(file) ?? []), ...made]);
+  }
+  const edits: Edit[] = [];
+  for (const [file, lines] of byFile) {
+    const before = source.read(file) ?? "";
+    const checked = await checkEdits(before, lines, (text) => source.parse(file, text));
+    if (checked.kind === "refused") return undefined;
+    edits.push(...lines.map((line) => ({ file: source.display(file), ...line })));
+  }
+  return edits;
+}

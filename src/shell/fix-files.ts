@@ -1,0 +1,80 @@
+import { readFileSync, realpathSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import type { Report } from "../findings/types.ts";
+import type { Applied, FixFiles } from "../fixes/apply.ts";
+import { count } from "../report/counts.ts";
+import { visible } from "../report/escape.ts";
+import { loadHclParser } from "./hcl-parser.ts";
+import type { SourceFiles } from "./source-files.ts";
+import { done, type Outcome, stop } from "./stop.ts";
+import { codeOf } from "./streams.ts";
+
+/** All safe fixes of a report over the sources of its plans; nothing is written. */
+export async function fixesOf(report: Report, sources: readonly SourceFiles[], cwd: string): Promise<Applied> {
+  if (!report.findings.some(({ fix }) => (fix?.edits.length ?? 0) > 0)) return { files: [], fixed: [], left: [] };
+  const [{ applyFixes }, parser] = await Promise.all([import("../fixes/apply.ts"), loadHclParser()]);
+  const files: FixFiles = {
+    read: (file) => {
+      const path = pathOf(file, sources, cwd);
+      return path === undefined ? undefined : readFileSync(path, "utf8");
+    },
+    parse: (file, text) => parser.parseFile(file, text),
+  };
+  return applyFixes(report.findings, files);
+}
+
+/** The patch for `git apply` or `patch -p1`. */
+export async function patchOf({ files }: Applied): Promise<string> {
+  const { unifiedDiff } = await import("../fixes/unified-diff.ts");
+  return files.map(({ file, before, after }) => unifiedDiff(file, before, after)).join("");
+}
+
+/** Writes the mended files, each only when it still is as it was read. */
+export async function writeFixes(
+  { files }: Applied,
+  sources: readonly SourceFiles[],
+  cwd: string,
+): Promise<Outcome<null>> {
+  for (const { file, before, after } of files) {
+    const path = pathOf(file, sources, cwd);
+    if (path === undefined) return stop(`${file} lies outside of the source`, "Run again without --fix.");
+    try {
+      if (readFileSync(path, "utf8") !== before) {
+        return stop(`${file} was changed while it was analyzed`, "Plan and run again.");
+      }
+      await writeFile(path, after);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === undefined) throw error;
+      return stop(`cannot write ${file}: ${code}`, "Make the file writable, or use --fix-dry-run.");
+    }
+  }
+  return done(null);
+}
+
+/** What was done, and what was not, a line each. */
+export function fixWords({ files, fixed, left }: Applied): string {
+  const lines = left.map(
+    ({ finding, because }) =>
+      `not fixed: ${finding.rule} of ${finding.subject}: ${because} (run again after the next plan)`,
+  );
+  const done =
+    files.length === 0
+      ? "no safe fix is at hand: no file was changed"
+      : `${count(fixed.length, "finding")} fixed in ${files.map(({ file }) => file).join(", ")}: plan again to see what is left`;
+  return [...lines, done].map((line) => `lambda-grants: ${visible(line)}\n`).join("");
+}
+
+/** Where a shown file lies, when that is inside of the folder that was planned and no link leads out of it. */
+function pathOf(file: string, sources: readonly SourceFiles[], cwd: string): string | undefined {
+  for (const source of sources) {
+    for (const base of [cwd, source.rootDir]) {
+      const path = resolve(base, file);
+      if (source.display(path) !== file || source.read(path).kind !== "read") continue;
+      const way = relative(source.rootDir, realpathSync(path));
+      if (!isAbsolute(way) && way !== ".." && !way.startsWith(`..${sep}`)) return path;
+    }
+  }
+  return undefined;
+}
