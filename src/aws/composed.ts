@@ -44,6 +44,22 @@ export function ownHole(type: string, address: string, attribute: string): Hole 
   return holeFor(type, address, attribute, slot, slot?.madeBy !== undefined);
 }
 
+/**
+ * A configured attribute that stands in an ARN, with its holes narrowed to what may stand there: whatever the suffix of
+ * a function's name turns out to be, it has no colon, or apply fails.
+ */
+export function narrowed(type: string, attribute: string, value: Value): Value {
+  const shape = shapes.get(type);
+  if (!shape || (value.kind !== "string" && value.kind !== "unknown") || !standsInForm(shape, attribute)) return value;
+  const chars = charsOf(shape, attribute);
+  if (value.kind === "string") return { ...value, text: narrow(value.text, chars) };
+  return value.hole ? { ...value, hole: narrowHole(value.hole, chars) } : value;
+}
+
+const standsInForm = (shape: Shape, attribute: string): boolean =>
+  Object.hasOwn(shape.slots ?? {}, attribute) ||
+  Object.values(shape.forms).some((form) => typeof form === "string" && form.includes(`{${attribute}}`));
+
 /** Is anything said of this type? For listing what was met and not understood. */
 export const isShaped = (type: string): boolean => shapes.has(type);
 

@@ -1,4 +1,4 @@
-import { composed, ownHole } from "../aws/composed.ts";
+import { composed, narrowed, ownHole } from "../aws/composed.ts";
 import type { Block, Span } from "../hcl/syntax.ts";
 import type { Address } from "../plan/address.ts";
 import type { Change, ConfigResource, Json } from "../plan/types.ts";
@@ -72,7 +72,7 @@ export function makeResource(instance: Instance): Resource {
     try {
       if (path.length === 0) return whole();
       const configured = fromSource(path);
-      if (configured.kind !== "null") return identified(configured, path);
+      if (configured.kind !== "null") return inPlace(identified(configured, path), path);
       return computed(path);
     } finally {
       open.delete(key);
@@ -132,6 +132,13 @@ export function makeResource(instance: Instance): Resource {
     if (value.kind !== "unknown" || value.hole) return value;
     const name = `${address}.${path.join(".")}`;
     return { ...value, hole: { id: `${name} as configured`, label: name, chars: "any" } };
+  };
+
+  const inPlace = (value: Value, path: Path): Value => {
+    const [first] = path;
+    return path.length === 1 && typeof first === "string" && parsed.mode === "managed"
+      ? narrowed(parsed.type, first, value)
+      : value;
   };
 
   const attributeNames = (): readonly string[] => {
