@@ -27,12 +27,16 @@ function addAttribute(source: BlockSource, name: string, value: string, beside: 
   const { block } = source;
   if (!closesAlone(source, block)) return refused("the block stands on one line");
   const neighbour = beside === null ? undefined : block.body.attributes.get(beside);
-  if (neighbour && beginsLine(source, neighbour)) {
-    const line = lineAt(source, neighbour.span.startLine);
-    const width = (/^\s*([\w-]+\s*)=/.exec(line)?.[1]?.length ?? 0) - 1;
-    const text = `${indentOf(line)}${name.padEnd(width)} = ${value}`;
+  const width = neighbour && beginsLine(source, neighbour) ? nameWidth(lineAt(source, neighbour.span.startLine)) : 0;
+  if (neighbour && width >= name.length) {
+    const text = `${indentOf(lineAt(source, neighbour.span.startLine))}${name.padEnd(width)} = ${value}`;
     return [insertedBefore(neighbour.span.endLine + 1, text)];
   }
-  const indent = `${indentOf(lineAt(source, block.span.startLine))}  `;
-  return [insertedBefore(block.span.endLine, `${indent}${name} = ${value}`)];
+  // Parted from what stands above, so that `terraform fmt` aligns nothing with it.
+  const { startLine, endLine } = block.span;
+  const gap = endLine - 1 === startLine || lineAt(source, endLine - 1).trim() === "" ? "" : "\n";
+  return [insertedBefore(endLine, `${gap}${indentOf(lineAt(source, startLine))}  ${name} = ${value}`)];
 }
+
+/** How wide names are in the group of arguments that a line belongs to. */
+const nameWidth = (line: string): number => (/^\s*([\w-]+\s*)=/.exec(line)?.[1]?.length ?? 1) - 1;

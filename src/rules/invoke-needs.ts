@@ -4,8 +4,8 @@ import type { LinkedTrigger, Model } from "../model/model.ts";
 import type { InvokeNeed } from "../model/needs.ts";
 import { known, show, type Text } from "../values/text.ts";
 import type { Resource } from "../world/types.ts";
-import { localAddress, reference } from "./hcl-names.ts";
-import type { FixPlan, Open } from "./rule.ts";
+import { localAddress, reference, sameModule } from "./hcl-names.ts";
+import type { Change, FixPlan, Open } from "./rule.ts";
 
 /** A trigger that calls a function of this plan by its resource policy, and how that policy answers. */
 export interface JudgedInvoke {
@@ -86,7 +86,32 @@ export function permissionFix(judged: JudgedInvoke, unmet: readonly InvokeNeed[]
   const after = need.checkedAtCreation
     ? `\n\n# and in ${declaredBy.address}, because AWS checks this when the trigger is created:\n#   depends_on = [aws_lambda_permission.${declaredBy.parsed.name}]`
     : "";
-  return { title: `let ${callerOf(need)} invoke ${fn.address}`, snippet: `${blocks.join("\n\n")}${after}` };
+  const title = `let ${callerOf(need)} invoke ${fn.address}`;
+  return { title, snippet: `${blocks.join("\n\n")}${after}`, changes: newPermission(judged, unmet, blocks) };
+}
+
+/**
+ * The permission as a block behind the trigger's, where all that it names is in one module and there once; and what
+ * AWS checks first waits for it. Without `statement_id` the provider makes one that is not taken yet.
+ */
+function newPermission(
+  { linked, need, fn, qualifier }: JudgedInvoke,
+  unmet: readonly InvokeNeed[],
+  blocks: readonly string[],
+): readonly Change[] {
+  const { declaredBy } = linked.trigger;
+  const [block, ...others] = blocks;
+  if (block === undefined || others.length > 0 || need.together || qualifier || unmet[0]?.written) return [];
+  if (!sameModule(fn.resource, declaredBy) || /^\s*source_\w+\s*=/m.exec(block) === null) return [];
+  if (declaredBy.parsed.key !== undefined || fn.resource.parsed.key !== undefined) return [];
+  if (/<|data\.aws_caller_identity/.test(block)) return [];
+  const [type, label] = ["aws_lambda_permission", declaredBy.parsed.name];
+  const text = block.replace(/^\s*statement_id\s.*\n/m, "");
+  const made: Change = { kind: "block", resource: declaredBy, type, label, text };
+  if (!need.checkedAtCreation) return [made];
+  const circle = text.includes(localAddress(declaredBy)) || fn.resource.comesAfter(declaredBy) !== "no";
+  if (circle) return [];
+  return [made, { kind: "items", resource: declaredBy, name: "depends_on", items: [`${type}.${label}`] }];
 }
 
 function permissionBlock({ linked, fn, qualifier, need: whole }: JudgedInvoke, need: InvokeNeed): string {

@@ -4,7 +4,7 @@ import { equalTexts } from "../values/compare.ts";
 import { textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { localAddress, sameModule } from "./hcl-names.ts";
-import type { Rule } from "./rule.ts";
+import type { Change, Rule } from "./rule.ts";
 
 /**
  * A function's statements die with it. Where its name stays, Terraform sees no change in the permission.
@@ -38,11 +38,19 @@ export const lostInvokePermission: Rule = {
         fix: {
           title: `replace ${resource.address} together with ${replaced.address}`,
           snippet: `  lifecycle {\n    replace_triggered_by = [${sameModule(resource, replaced) ? localAddress(replaced) : `<something of this module that changes with ${replaced.address}>`}]\n  }`,
+          changes: replacedTogether(resource, replaced),
         },
       };
     }
   },
 };
+
+/** `replace_triggered_by` names resources of the same module; all instances of a block must follow the same one. */
+function replacedTogether(permission: Resource, replaced: Resource): readonly Change[] {
+  if (!sameModule(permission, replaced) || permission.parsed.key !== undefined) return [];
+  const items = [localAddress(replaced)];
+  return [{ kind: "items", resource: permission, inside: "lifecycle", name: "replace_triggered_by", items }];
+}
 
 /** The function or alias whose replacement takes this permission's statement with it. */
 function replacedUnder(model: Model, { target, qualifier }: Permission): Resource | undefined {

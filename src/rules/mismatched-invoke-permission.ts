@@ -1,8 +1,12 @@
 import type { PartMatch, StatementMatch } from "../iam/types.ts";
 import type { InvokeVerdict } from "../model/judge-invoke.ts";
 import type { Model } from "../model/model.ts";
+import { equalTexts } from "../values/compare.ts";
 import { known, show } from "../values/text.ts";
+import { textOf } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
+import type { Resource } from "../world/types.ts";
+import { reference, sameModule } from "./hcl-names.ts";
 import {
   callerOf,
   confidenceOf,
@@ -125,8 +129,20 @@ function mend(model: Model, judged: JudgedInvoke, { nearMisses, unmet }: Mismatc
   const [part] = parts;
   const [need = judged.need] = unmet;
   const resource = nearest && model.world.find(nearest.statement.origin.address);
-  if (resource?.type === "aws_lambda_permission" && part && parts.length === 1 && unmet.length === 1) {
+  const mendable = resource?.type === "aws_lambda_permission" && parts.length === 1 && unmet.length === 1;
+  if (mendable && part && !servesOthers(model, judged, resource)) {
     const [name] = argumentOf(part);
+    const qualifier = name === "qualifier" ? qualifierFor(model, judged, resource) : undefined;
+    if (qualifier !== undefined) {
+      const change = {
+        kind: "attribute",
+        resource,
+        name: "qualifier",
+        value: qualifier,
+        beside: "function_name",
+      } as const;
+      return { title: `set qualifier = ${qualifier}`, snippet: `qualifier = ${qualifier}`, changes: [change] };
+    }
     if (name === "source_arn" && need.sourceExpression !== null && sharesModule(resource.address, judged)) {
       const value = localExpression(need.sourceExpression, judged.linked.trigger.declaredBy);
       return { title: `set source_arn = ${value}`, attribute: { resource, name, value } };
@@ -141,6 +157,31 @@ function mend(model: Model, judged: JudgedInvoke, { nearMisses, unmet }: Mismatc
     }
   }
   return permissionFix(judged, unmet);
+}
+
+/** A permission that admits another trigger must stay as it is. */
+const servesOthers = (model: Model, judged: JudgedInvoke, permission: Resource): boolean =>
+  [...judgedInvokes(model)].some(
+    ({ linked, need, verdict }) =>
+      (linked !== judged.linked || need !== judged.need) &&
+      verdict.answer === "met" &&
+      verdict.by.includes(permission.address),
+  );
+
+/** The alias that the trigger uses, as the permission's module writes it, when the permission names only the function. */
+function qualifierFor(model: Model, { fn, qualifier }: JudgedInvoke, permission: Resource): string | undefined {
+  const named = model.resolve(permission.get("function_name"), permission);
+  if (!qualifier || named.kind !== "found" || named.function !== fn || named.qualifier !== null) return undefined;
+  const aliases = model.world.of("aws_lambda_alias").filter((alias) => {
+    const of = model.resolve(alias.get("function_name"), alias);
+    const name = textOf(alias.get("name"));
+    return (
+      of.kind === "found" && of.function === fn && name.kind === "text" && equalTexts(name.text, qualifier) === "yes"
+    );
+  });
+  const [alias, ...more] = aliases;
+  if (!alias || more.length > 0 || !sameModule(alias, permission)) return undefined;
+  return reference(alias, "name", permission);
 }
 
 /** An expression of the trigger's module means the same thing only there. */

@@ -8,6 +8,7 @@ import { text } from "../values/text.ts";
 import { str } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { reference } from "./hcl-names.ts";
+import { moreActions } from "./more-actions.ts";
 import { nearMisses } from "./near-misses.ts";
 import { type Granted, roleGrantFix } from "./role-policy-fix.ts";
 import type { Outcome, Place } from "./rule.ts";
@@ -60,13 +61,16 @@ export function* roleRightsOutcome(model: Model, question: RoleQuestion): Iterab
         ...(role.resource ? [{ resource: role.resource, path: [], note: `the execution role of ${fn.address}` }] : []),
         ...nearMisses(model, verdict.nearMisses),
       ],
-      fix: roleGrantFix(
-        role,
-        at.resource.parsed.name,
-        verdict.missing.map((right) => right.anyOf[0] ?? ""),
-        grantedOn(model, verdict.missing),
-        at.resource,
-      ),
+      fix: {
+        ...roleGrantFix(
+          role,
+          at.resource.parsed.name,
+          verdict.missing.map((right) => right.anyOf[0] ?? ""),
+          grantedOn(model, verdict.missing),
+          at.resource,
+        ),
+        changes: moreActions(model, role, verdict.missing, verdict.nearMisses),
+      },
     };
   }
 }

@@ -4,7 +4,7 @@ import type { RoleRightsNeed } from "../model/needs.ts";
 import type { Resource } from "../world/types.ts";
 import { localAddress, sameModule } from "./hcl-names.ts";
 import { judgedInvokes } from "./invoke-needs.ts";
-import type { Outcome, Rule } from "./rule.ts";
+import type { Change, Outcome, Rule } from "./rule.ts";
 
 export const unorderedGrant: Rule = {
   id: "unordered-grant",
@@ -77,8 +77,16 @@ function* judge(trigger: Resource, fn: string, grants: readonly (readonly Resour
     fix: {
       title: `let ${trigger.address} wait for ${all.map((g) => g.address).join(", ")}`,
       snippet: `  depends_on = [${all.map((g) => dependency(g, trigger)).join(", ")}]`,
+      changes: waiting(trigger, all),
     },
   };
+}
+
+/** Grants of the same module, where waiting for them closes no circle. */
+function waiting(trigger: Resource, grants: readonly Resource[]): readonly Change[] {
+  if (!grants.every((grant) => sameModule(grant, trigger) && grant.comesAfter(trigger) === "no")) return [];
+  const items = [...new Set(grants.map((grant) => dependency(grant, trigger)))];
+  return [{ kind: "items", resource: trigger, name: "depends_on", items }];
 }
 
 /** The grant is made from what it must come before: `depends_on` would close a circle. */
