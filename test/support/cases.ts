@@ -38,9 +38,13 @@ export function testParser(): Promise<HclParser> {
 }
 
 /** Analyzes a fixture, with its HCL or without. */
-export async function analyzeCase(dir: string, withSource = true): Promise<Rendering> {
+export async function analyzeCase(
+  dir: string,
+  withSource = true,
+  change: (plan: string) => string = (plan) => plan,
+): Promise<Rendering> {
   const file = join(dir, "plan.json");
-  const read = readPlan("plan.json", readFileSync(file));
+  const read = readPlan("plan.json", new TextEncoder().encode(change(readFileSync(file, "utf8"))));
   if ("error" in read) throw new Error(`${file}: ${read.error.problem}`);
   return analyze({
     plans: [{ plan: read.plan, file: "plan.json", source: withSource ? sourceInput(sourceFiles(dir, dir)) : null }],
