@@ -18,19 +18,23 @@ export function moreActions(
   nearMisses: readonly StatementMatch[],
 ): readonly Change[] {
   const onOne = new Set(missing.map((right) => show(right.resource))).size === 1;
-  const near = nearMisses.filter(({ parts }) =>
-    parts.every(({ part, matches }) => part === "action" || matches === "yes"),
-  );
-  const [only, ...others] = near;
-  if (!onOne || !only || others.length > 0 || role.boundary || !isOwn(role, only)) return [];
-  const { effect, resources, actions, origin, index } = only.statement;
-  if (effect !== "Allow" || actions.negated || !resources || resources.negated || resources.unknown !== undefined)
-    return [];
-  if (resources.patterns.some((pattern) => known(pattern) === "*")) return [];
-  const resource = model.world.find(origin.address);
-  if (!resource || origin.path.length !== 1 || origin.path[0] !== "policy" || !isForOneRole(model, resource)) return [];
-  const more = missing.map((right) => right.anyOf[0] ?? "");
-  return [{ kind: "actions", resource, attribute: "policy", statement: index, actions: [...new Set(more)] }];
+  if (!onOne || role.boundary) return [];
+  const actions = [...new Set(missing.map((right) => right.anyOf[0] ?? ""))];
+  const changes = nearMisses.flatMap((miss): readonly Change[] => {
+    const { origin, index } = miss.statement;
+    const resource = model.world.find(origin.address);
+    if (!resource || origin.path[0] !== "policy") return [];
+    if (!lacksOnlyActions(miss) || !isOwn(role, miss) || !isForOneRole(model, resource)) return [];
+    return [{ kind: "actions", resource, attribute: "policy", statement: index, actions }];
+  });
+  return changes.length === 1 ? changes : [];
+}
+
+function lacksOnlyActions({ statement, parts }: StatementMatch): boolean {
+  const { effect, actions, resources } = statement;
+  if (effect !== "Allow" || actions.negated || !resources || resources.negated) return false;
+  if (resources.unknown !== undefined || resources.patterns.some((pattern) => known(pattern) === "*")) return false;
+  return parts.every(({ part, matches }) => part === "action" || matches === "yes");
 }
 
 const isOwn = (role: Role, { statement }: StatementMatch): boolean =>
