@@ -15,6 +15,8 @@
 //                         elsewhere FOLDER apply FOLDER alone with its own state, as another team's root would
 //                       An empty steps.txt is a plan against an empty account that answers questions such as
 //                       aws_caller_identity.
+//                         later            apply the plan as well, and plan again into applied.json
+// The roots in test/agree/roots/<case>/ (named agree/<case> here) are planned in the same way; they have no expected.txt.
 // A file function.zip (the same bytes always) lies beside the case's files while it is planned.
 //
 // So that planning again changes nothing in git, what differs from run to run is replaced in plan.json, always by the
@@ -36,14 +38,23 @@ import { steady } from "./fixtures-steady.mjs";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../fixtures", import.meta.url));
+const agreeRoot = fileURLToPath(new URL("../test/agree/roots", import.meta.url));
 const terraform = process.env.TERRAFORM ?? "terraform";
-const notTheRoot = new Set(["plan.json", "about.txt", "expected.txt", "expected-later.txt", "steps.txt"]);
+const notTheRoot = new Set([
+  "plan.json",
+  "applied.json",
+  "about.txt",
+  "expected.txt",
+  "expected-later.txt",
+  "steps.txt",
+]);
 
 const cases = readdirSync(root, { withFileTypes: true })
   .filter((kind) => kind.isDirectory())
   .flatMap((kind) => readdirSync(join(root, kind.name)).map((name) => `${kind.name}/${name}`))
   .concat(readdirSync(root).filter((name) => existsSync(join(root, name, "about.txt"))))
   .filter((name) => existsSync(join(root, name, "about.txt")))
+  .concat(readdirSync(agreeRoot).map((name) => `agree/${name}`))
   .sort();
 const pattern = process.argv[2];
 const chosen = cases.filter((name) => !pattern || name.includes(pattern) || minimatch(name, pattern));
@@ -74,8 +85,12 @@ async function worker() {
   }
 }
 
+function folderOf(name) {
+  return name.startsWith("agree/") ? join(agreeRoot, name.slice("agree/".length)) : join(root, name);
+}
+
 async function plan(name, moto) {
-  const source = join(root, name);
+  const source = folderOf(name);
   const folder = mkdtempSync(join(tmpdir(), "fixture-"));
   try {
     const work = join(folder, "root");
@@ -90,6 +105,7 @@ async function plan(name, moto) {
 
     for (const [index, step] of (steps ?? []).entries()) {
       const [verb, overlay] = step.split(/\s+/);
+      if (verb === "later") continue;
       const place = verb === "elsewhere" ? join(folder, `elsewhere-${index}`) : work;
       if (verb === "apply") clean(work);
       if (verb === "apply") lay(source, work, new Set([...notTheRoot, ...overlays]));
@@ -106,6 +122,11 @@ async function plan(name, moto) {
     await tf(work, "plan", "-input=false", "-no-color", "-out=tfplan");
     const { stdout } = await tf(work, "show", "-json", "tfplan");
     writeFileSync(join(source, "plan.json"), `${steady(stdout, endpoint).trimEnd()}\n`);
+    if (!steps?.includes("later")) return;
+    await tf(work, "apply", "-input=false", "-no-color", "tfplan");
+    await tf(work, "plan", "-input=false", "-no-color", "-out=tfplan2");
+    const after = await tf(work, "show", "-json", "tfplan2");
+    writeFileSync(join(source, "applied.json"), `${steady(after.stdout, endpoint).trimEnd()}\n`);
   } finally {
     if (!process.env.KEEP) rmSync(folder, { recursive: true, force: true });
     else console.log(`kept    ${folder}`);

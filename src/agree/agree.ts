@@ -1,16 +1,16 @@
 import type { ModuleSource } from "../hcl/module-tree.ts";
 import type { Attribute, Block, Body } from "../hcl/syntax.ts";
-import type { InstanceKey, ModuleStep } from "../plan/address.ts";
-import type { Change, Json, Plan } from "../plan/types.ts";
+import type { Address, InstanceKey, ModuleStep } from "../plan/address.ts";
+import type { Change, ConfigResource, Json, Plan } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
 import { evaluate } from "../values/evaluate.ts";
 import { evaluateBody } from "../values/evaluate-body.ts";
 import { renderPolicyDocument } from "../values/policy-document.ts";
+import { type Repetition, repetition } from "../values/repetition.ts";
 import type { Value } from "../values/value.ts";
 import type { buildWorld } from "../world/build.ts";
 import { spanOf } from "../world/where.ts";
 import { below, compare, type Planned } from "./compare.ts";
-import { type Keys, keysIn } from "./keys.ts";
 import type { Agreement, Compared } from "./types.ts";
 
 type World = ReturnType<typeof buildWorld>;
@@ -19,8 +19,12 @@ type World = ReturnType<typeof buildWorld>;
  * Everything that Terraform planned from HCL, evaluated again from that HCL and compared: attributes and nested blocks of
  * resources and data sources, keys of count and for_each, outputs of the root module, and the JSON of policy documents.
  * An attribute's own planned value takes no part in its evaluation; what it refers to has the values that Terraform had.
+ *
+ * `later` is a plan of the same HCL made after apply. Then values evaluated before apply are held against what they
+ * became: what is known early has to be true, and texts with holes have to fit.
  */
-export function agree(plan: Plan, world: World, context: Context): Agreement {
+export function agree(before: Plan, world: World, context: Context, later?: Plan): Agreement {
+  const plan = later ?? before;
   return {
     compared: [...instances(plan, world, context), ...keys(plan, world, context), ...outputs(plan, world, context)],
   };
@@ -114,18 +118,36 @@ function* keys(plan: Plan, world: World, context: Context): Iterable<Compared> {
       const address = stepsText(steps) + name;
       const found = planned.get(address);
       if (!repeats(block) || (!found && name.startsWith("data."))) continue;
-      const ours = keysIn(block.body, module.scope, context);
-      yield* compareKeys(address, block, ours, [...(found ?? [])].filter(isKey), partial);
+      const ours = repetition(block.body, module.scope, context);
+      if (ours) yield* compareKeys(address, block, ours, [...(found ?? [])].filter(isKey), partial);
     }
     for (const [name, block] of source.calls) {
       const found = world.hcl.callKeys(steps, name);
-      for (const key of found ?? [undefined]) open.push([...steps, key === undefined ? { name } : { name, key }]);
-      if (!repeats(block) || !found) continue;
-      const ours = keysIn(block.body, module.scope, context);
-      const all = module.configuration?.calls.get(name)?.module.resources.some((r) => r.mode === "managed") ?? false;
-      yield* compareKeys(`${stepsText(steps)}module.${name}`, block, ours, found, partial || !all);
+      const keys = found.kind === "single" ? [undefined] : found.kind === "unknown" ? [] : found.keys;
+      for (const key of keys) open.push([...steps, key === undefined ? { name } : { name, key }]);
+      const ours = repetition(block.body, module.scope, context);
+      // An instance of a module shows by the resources in it.
+      const shown = callKeys(told, steps, name);
+      const always = module.configuration?.calls.get(name)?.module.resources.some(isAlways) ?? false;
+      if (ours) yield* compareKeys(`${stepsText(steps)}module.${name}`, block, ours, shown, partial || !always);
     }
   }
+}
+
+const isAlways = (r: ConfigResource): boolean => r.mode === "managed" && !r.countExpression && !r.forEachExpression;
+
+function callKeys(
+  told: readonly { readonly parsed: Address }[],
+  steps: readonly ModuleStep[],
+  name: string,
+): readonly InstanceKey[] {
+  const prefix = stepsText(steps);
+  const keys = told.flatMap(({ parsed }): readonly InstanceKey[] => {
+    const step = parsed.modules[steps.length];
+    if (step?.name !== name || step.key === undefined) return [];
+    return stepsText(parsed.modules.slice(0, steps.length)) === prefix ? [step.key] : [];
+  });
+  return [...new Set(keys)];
 }
 
 const isKey = (key: InstanceKey | undefined): key is InstanceKey => key !== undefined;
@@ -136,7 +158,7 @@ const stepsText = (steps: readonly ModuleStep[]): string =>
 function* compareKeys(
   address: string,
   block: Block,
-  ours: Keys,
+  ours: Repetition,
   planned: readonly InstanceKey[],
   partial: boolean,
 ): Iterable<Compared> {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Json } from "../plan/types.ts";
 
 /**
@@ -8,8 +9,7 @@ import type { Json } from "../plan/types.ts";
  * - `empty`: a provider plans null, "", 0, false, [] or {} where nothing, or one of these, is set.
  * - `json`: a document in a string, written again with other spaces, key order or escapes.
  * - `policy`: an IAM policy, where the order of lists carries no meaning and a list of one is its item.
- * - `case`: an enumeration written in another case, for attributes that fold it.
- * - `trim`: white space around the text, a final dot of a DNS name.
+ * - `hash`: the provider keeps the SHA-1 of a text instead of the text (`user_data`).
  *
  * Where a list is a set (`set`, in compare-list.ts) order and repeats carry no meaning.
  */
@@ -17,6 +17,7 @@ export function alike(ours: Json, planned: Json): string | undefined {
   if (asText(ours) !== undefined && asText(ours) === asText(planned)) return "type";
   if (isEmpty(ours) && isEmpty(planned)) return "empty";
   if (typeof ours !== "string" || typeof planned !== "string") return undefined;
+  if (/^[0-9a-f]{40}$/.test(planned) && createHash("sha1").update(ours).digest("hex") === planned) return "hash";
   const [a, b] = [document(ours), document(planned)];
   if (a !== undefined && b !== undefined) {
     if (canonical(a) === canonical(b)) return "json";

@@ -100,6 +100,14 @@ function lists(
   const items = Array.from({ length: size }, (_, i) => below(planned, i));
   const each = (item: Value, i: number): readonly Comparison[] =>
     compare(item, items[i] ?? NOTHING, place, [...path, i], depth + 1);
+  // Unknown elements of a planned set may coincide, so there may be more of them than of ours.
+  const settled = items.filter((item) => item.mask !== true);
+  if (ours.set && settled.length < items.length) {
+    return settled.flatMap((item) => {
+      const tries = ours.items.map((own) => compare(own, item, place, path, depth + 1));
+      return tries.find((found) => !found.some(isDifferent)) ?? [differs(ours, planned, path)];
+    });
+  }
   if (ours.items.length === 0 && size === 0) return [{ verdict: "equal", path }];
   if (ours.items.length === size && !ours.set) {
     const inOrder = ours.items.flatMap(each);

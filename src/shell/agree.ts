@@ -10,7 +10,7 @@ import { loadPlan } from "./read-plan.ts";
 import { sourceFor } from "./source-files.ts";
 import { sourceInput } from "./source-input.ts";
 
-const USAGE = "agree PLAN [--source DIR] [--json]";
+const USAGE = "agree PLAN [--source DIR] [--later PLAN] [--json]";
 
 /**
  * The command of developers that holds the evaluator against Terraform: see src/agree. Gives what to print and the exit
@@ -34,24 +34,32 @@ export async function runAgree(
   const input = sourceInput(files.value);
   const source = { tree: loadModules(parser, input.reader, "."), reader: input.reader, display: input.display };
   const context = evaluationContext(source, parser);
-  const agreement = agree(found.plan, buildWorld(found.plan, source, context), context);
+  const later = options.later === undefined ? undefined : await loadPlan(options.later, { cwd });
+  if (later && "error" in later) return stopped(later.error.problem, later.error.help);
+  const agreement = agree(found.plan, buildWorld(found.plan, source, context), context, later?.plan);
   const write = options.json ? agreementJson : agreementText;
   const stdout = write(agreement, input.display);
   return { stdout, stderr: "", status: countsOf(agreement).different > 0 ? 1 : 0 };
 }
 
-type Options = { readonly plan: string; readonly source: string | undefined; readonly json: boolean };
+interface Options {
+  readonly plan: string;
+  readonly source: string | undefined;
+  /** A plan made after this one was applied. */
+  readonly later: string | undefined;
+  readonly json: boolean;
+}
 
 function readOptions(args: readonly string[]): Options | { readonly problem: string } {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { source: { type: "string" }, json: { type: "boolean", default: false } },
+      options: { source: { type: "string" }, later: { type: "string" }, json: { type: "boolean", default: false } },
     });
     const [plan] = positionals;
     if (plan === undefined || positionals.length > 1) return { problem: "one plan is needed" };
-    return { plan, source: values.source, json: values.json };
+    return { plan, source: values.source, later: values.later, json: values.json };
   } catch (error) {
     if (error instanceof TypeError) return { problem: error.message };
     throw error;

@@ -5,11 +5,20 @@ import type { Context } from "../values/context.ts";
 import { evaluateBody } from "../values/evaluate-body.ts";
 import { within } from "../values/scope.ts";
 import { at, type Value } from "../values/value.ts";
+import { type ChildKeys, keysOf, writtenKeys } from "./child-keys.ts";
 import { eachOf } from "./each.ts";
 import { configuredResource, dependsOn, moduleAt } from "./graph.ts";
 import { type ModuleInstance, makeModule } from "./modules.ts";
 import { below, knownValue } from "./planned.ts";
-import { accountIn, type Evidence, makeProvider, providerConfig, sameCredentials } from "./providers.ts";
+import {
+  accountIn,
+  contradictionOf,
+  type Evidence,
+  makeProvider,
+  providerConfig,
+  sameCredentials,
+  type ToldAccount,
+} from "./providers.ts";
 import { type Instance, makeResource, unchanging } from "./resource.ts";
 import type { Source } from "./source.ts";
 import type { Fate, Gap, Provider, Resource, World } from "./types.ts";
@@ -26,20 +35,22 @@ interface Entry {
 export interface WrittenWorld {
   /** A module instance and what its names mean; undefined when the plan has no such module. */
   module(steps: readonly ModuleStep[]): ModuleInstance | undefined;
-  /** The keys that a module call has in the plan; undefined when it has neither count nor for_each. */
-  callKeys(steps: readonly ModuleStep[], name: string): readonly InstanceKey[] | undefined;
+  /** The instances of a module call. */
+  callKeys(steps: readonly ModuleStep[], name: string): ChildKeys;
   /** The block of a resource instance, and the names that hold in it. */
   block(address: string): Instance["written"];
 }
 
 /**
  * The world after apply, from a plan and, when it is there, the HCL behind it. Nothing is evaluated before it is asked
- * for. `context` carries Terraform's functions and the bounds of evaluation.
+ * for. `context` carries Terraform's functions and the bounds of evaluation; `told` are accounts that the plan need not
+ * show.
  */
 export function buildWorld(
   plan: Plan,
   source: Source | null,
   context: Context,
+  told: readonly ToldAccount[] = [],
 ): World & { readonly hcl: WrittenWorld } {
   const configuration = plan.configuration();
   const entries = entriesOf(plan);
@@ -98,20 +109,23 @@ export function buildWorld(
     return module;
   };
 
-  const childKeys = (steps: readonly ModuleStep[], name: string): readonly InstanceKey[] | undefined => {
-    const call = moduleAt(
-      configuration,
-      steps.map((step) => step.name),
-    )?.calls.get(name);
+  const childKeys = (steps: readonly ModuleStep[], name: string): ChildKeys => {
+    const path = steps.map((step) => step.name);
+    const call = moduleAt(configuration, path)?.calls.get(name);
     const prefix = stepsKey(steps);
-    const keys = new Set<InstanceKey>();
+    const planned = new Set<InstanceKey>();
     for (const other of byModule.values()) {
       const modulesOfEntry = other.find((entry) => !isGone(entry))?.parsed.modules ?? [];
       const step = modulesOfEntry[steps.length];
       if (step?.name !== name || step.key === undefined) continue;
-      if (stepsKey(modulesOfEntry.slice(0, steps.length)) === prefix) keys.add(step.key);
+      if (stepsKey(modulesOfEntry.slice(0, steps.length)) === prefix) planned.add(step.key);
     }
-    return call?.countExpression || call?.forEachExpression || keys.size > 0 ? [...keys] : undefined;
+    const caller = moduleOf(steps);
+    const body = caller.source?.calls.get(name)?.body;
+    if (body) return writtenKeys(body, planned, call, caller, context);
+    if (planned.size > 0) return keysOf([...planned]);
+    if (!call?.countExpression && !call?.forEachExpression) return { kind: "single" };
+    return { kind: "unknown", because: `${caller.missing}, so the instances of module.${name} are not known` };
   };
 
   const resourceOf = (entry: Entry): Resource => {
@@ -171,12 +185,17 @@ export function buildWorld(
         .map((evidence) => evidence.account ?? accountIn(evidence.arns))
         .find((found) => found !== undefined);
       const own = evidenceFor(entries, configuration, name);
+      const said =
+        told.find((one) => one.provider === name) ?? told.find((one) => mates.some((m) => m.key === one.provider));
+      const shown = account ?? said?.account;
       provider = makeProvider(
         name,
         accountOf,
         providerArgument(name),
-        account === undefined ? own : { ...own, account },
+        shown === undefined ? own : { ...own, account: shown },
       );
+      const contradiction = said && contradictionOf(said, provider);
+      if (contradiction !== undefined) gaps.push({ what: contradiction, address: null, file: null });
       providers.set(name, provider);
     }
     return provider;

@@ -1,5 +1,5 @@
 import type { ModuleSource } from "../hcl/module-tree.ts";
-import type { InstanceKey, ModuleStep } from "../plan/address.ts";
+import type { ModuleStep } from "../plan/address.ts";
 import type { ConfigModule, Json, ModuleCall } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
 import { evaluate } from "../values/evaluate.ts";
@@ -7,6 +7,7 @@ import { lazyObject } from "../values/lazy-object.ts";
 import { guarded, type Scope, within } from "../values/scope.ts";
 import { list, NULL, object, str, unknown, type Value } from "../values/value.ts";
 import { variableValue } from "../values/variable-value.ts";
+import type { ChildKeys } from "./child-keys.ts";
 import { eachOf } from "./each.ts";
 import { configuredResource } from "./graph.ts";
 import { knownValue } from "./planned.ts";
@@ -37,8 +38,8 @@ export interface ModuleParts {
   readonly rootDir: string;
   /** Resource instances of this module instance: by `TYPE.NAME` or `data.TYPE.NAME`. */
   readonly resources: ReadonlyMap<string, readonly Resource[]>;
-  /** The keys of a child module's instances; undefined when it has neither count nor for_each. */
-  childKeys(name: string): readonly InstanceKey[] | undefined;
+  /** The instances of a child module. */
+  childKeys(name: string): ChildKeys;
   child(step: ModuleStep): ModuleInstance | undefined;
 }
 
@@ -174,13 +175,19 @@ function childModules(parts: ModuleParts): Value {
   const names = new Set([...(parts.configuration?.calls.keys() ?? []), ...(parts.source?.calls.keys() ?? [])]);
   return lazyObject(names, (name) => {
     if (!names.has(name)) return undefined;
-    const keys = parts.childKeys(name);
-    if (keys === undefined) return outputs(parts, { name });
-    if (keys.every((key) => typeof key === "number")) {
-      return list([...keys].sort((a, b) => a - b).map((key) => outputs(parts, { name, key })));
+    const instances = parts.childKeys(name);
+    switch (instances.kind) {
+      case "unknown":
+        return unknown(instances.because);
+      case "single":
+        return outputs(parts, { name });
+      case "counted":
+        return list(instances.keys.map((key) => outputs(parts, { name, key })));
+      case "named": {
+        const known = new Set(instances.keys);
+        return lazyObject(known, (key) => (known.has(key) ? outputs(parts, { name, key }) : undefined));
+      }
     }
-    const byKey = keys.map(String).sort();
-    return lazyObject(byKey, (key) => (byKey.includes(key) ? outputs(parts, { name, key }) : undefined));
   });
 }
 
