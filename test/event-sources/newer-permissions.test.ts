@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import { analyze } from "../../src/analyze.ts";
+import { readPlan } from "../../src/plan/read-plan.ts";
+
+/**
+ * Types and arguments that the provider of the fixtures (5.100.0) does not know, because they are newer or older, so
+ * Terraform cannot plan them here: plans by hand, of resources that stand already.
+ */
+const ACCOUNT = "123456789012";
+const FUNCTION = `arn:aws:lambda:eu-central-1:${ACCOUNT}:function:job`;
+
+function resource(type: string, name: string, values: object) {
+  const change = { actions: ["no-op"], before: values, after: values, after_unknown: {} };
+  const provider_name = "registry.terraform.io/hashicorp/aws";
+  return { address: `${type}.${name}`, mode: "managed", type, name, provider_name, change };
+}
+
+const configured = (type: string, name: string, ...attributes: readonly string[]) => ({
+  address: `${type}.${name}`,
+  mode: "managed",
+  type,
+  name,
+  provider_config_key: "aws",
+  expressions: Object.fromEntries(attributes.map((attribute) => [attribute, { references: ["var.given"] }])),
+});
+
+const permission = (principal: string, limits: object) =>
+  resource("aws_lambda_permission", "given", {
+    statement_id: "Given",
+    action: "lambda:InvokeFunction",
+    function_name: "job",
+    principal,
+    ...limits,
+  });
+
+/** What the report says about who may invoke, and how many triggers it saw. */
+async function outcome(resources: readonly object[], configuration: readonly object[] = []) {
+  const plan = {
+    format_version: "1.2",
+    terraform_version: "1.11.4",
+    resource_changes: [resource("aws_lambda_function", "job", { function_name: "job", arn: FUNCTION }), ...resources],
+    configuration: { root_module: { resources: configuration } },
+  };
+  const read = readPlan("plan.json", new TextEncoder().encode(JSON.stringify(plan)));
+  if ("error" in read) throw new Error(read.error.problem);
+  const inputs = {
+    plans: [{ plan: read.plan, file: "plan.json", source: null }],
+    parser: null,
+    version: "0",
+    docsBase: "",
+  };
+  const { report } = await analyze(inputs);
+  const lines = [
+    ...report.findings.map((finding) => `${finding.rule} ${finding.subject}`),
+    ...report.undecided.map((open) => `undecided ${open.rule} ${open.subject}`),
+  ].filter((line) => line.includes("invoke-permission"));
+  return { triggers: report.counts.triggers, lines };
+}
+
+describe("an AppSync event API", () => {
+  const api = (type: string) =>
+    resource("aws_appsync_api", "chat", {
+      api_arn: `arn:aws:appsync:eu-central-1:${ACCOUNT}:apis/abc123`,
+      event_config: [
+        {
+          auth_provider: [
+            { auth_type: "API_KEY", lambda_authorizer_config: [] },
+            { auth_type: type, lambda_authorizer_config: [{ authorizer_uri: FUNCTION }] },
+          ],
+        },
+      ],
+    });
+  const from = (id: string) =>
+    permission("appsync.amazonaws.com", { source_arn: `arn:aws:appsync:eu-central-1:${ACCOUNT}:apis/${id}` });
+
+  it("is right when its authorizer's function admits it", async () => {
+    expect(await outcome([api("AWS_LAMBDA"), from("abc123")])).toEqual({ triggers: 1, lines: [] });
+  });
+
+  it("is refused when nothing admits it, or only another API", async () => {
+    expect((await outcome([api("AWS_LAMBDA")])).lines).toEqual(["missing-invoke-permission aws_appsync_api.chat"]);
+    expect((await outcome([api("AWS_LAMBDA"), from("xyz789")])).lines).toEqual([
+      "mismatched-invoke-permission aws_appsync_api.chat",
+    ]);
+  });
+
+  it("asks no function when it signs in otherwise", async () => {
+    expect(await outcome([api("AWS_IAM")])).toEqual({ triggers: 0, lines: [] });
+  });
+});
+
+describe("an AgentCore evaluator", () => {
+  const evaluator = resource("aws_bedrockagentcore_evaluator", "length", {
+    evaluator_config: [{ code_based: [{ lambda_config: [{ lambda_arn: FUNCTION }] }] }],
+  });
+
+  it("is never wrong for certain: AWS's guide and its CDK disagree", async () => {
+    expect(await outcome([evaluator])).toEqual({
+      triggers: 1,
+      lines: ["undecided missing-invoke-permission aws_bedrockagentcore_evaluator.length"],
+    });
+  });
+});
+
+describe("rotation on the secret itself, as providers before 5 had it", () => {
+  const arn = `arn:aws:secretsmanager:eu-central-1:${ACCOUNT}:secret:db-AbCdEf`;
+  const secret = resource("aws_secretsmanager_secret", "db", {
+    name: "db",
+    id: arn,
+    arn,
+    rotation_lambda_arn: FUNCTION,
+  });
+
+  it("needs the permission where the configuration sets it", async () => {
+    const written = [configured("aws_secretsmanager_secret", "db", "rotation_lambda_arn")];
+    expect((await outcome([secret], written)).lines).toEqual([
+      "missing-invoke-permission aws_secretsmanager_secret.db",
+    ]);
+    const admitted = permission("secretsmanager.amazonaws.com", { source_arn: arn });
+    expect((await outcome([secret, admitted], written)).lines).toEqual([]);
+  });
+
+  it("is no trigger where the provider only reads it back", async () => {
+    expect(await outcome([secret], [configured("aws_secretsmanager_secret", "db", "name")])).toEqual({
+      triggers: 0,
+      lines: [],
+    });
+  });
+});
