@@ -1,4 +1,5 @@
 import { visible } from "./escape.ts";
+import { pieces } from "./pieces.ts";
 
 /** Stands between two characters that would mean something together; `visible` has taken out any that came from outside. */
 const APART = "\u200b";
@@ -45,25 +46,13 @@ export function codeBlock(language: string, lines: readonly string[]): readonly 
 
 /** Prose with the given names, ARNs and dotted words as code spans, and everything else as plain text. */
 export function prose(text: string, names: readonly string[] = []): string {
-  const shown = visible(text);
-  const known = names.map(visible).filter((name) => name.trim() !== "" && name.length <= LONGEST_NAME);
-  known.sort((a, b) => b.length - a.length);
-  const pattern = new RegExp([...known.map(escapeRegExp), "arn:\\S*[^\\s.,;:)]", DOTTED].join("|"), "g");
   let out = "";
-  let at = 0;
-  for (const match of shown.matchAll(pattern)) {
-    out += between(shown.slice(at, match.index), at === 0);
-    out += (out.endsWith("`") ? APART_ENTITY : "") + codeSpan(match[0]);
-    at = match.index + match[0].length;
+  for (const piece of pieces(text, names)) {
+    if (piece.kind === "words") out += between(piece.text, out === "");
+    else out += (out.endsWith("`") ? APART_ENTITY : "") + codeSpan(piece.text);
   }
-  return (out + between(shown.slice(at), at === 0)).trim();
+  return out.trim();
 }
-
-/** Longer ones are shown as plain text: a pattern of any length would be refused by the engine. */
-const LONGEST_NAME = 1_000;
-
-/** `s3.amazonaws.com`, `aws_sqs_queue.orders["eu"].arn`, `sqs:ReceiveMessage`, `source_arn`. */
-const DOTTED = String.raw`(?<![\w.:])[a-z][\w-]*(?:(?:[.:][\w*-]+|\[(?:"[^"\s]{0,200}"|\d+)\])+|_\w+)`;
 
 /** Plain text beside a code span: its outer spaces are kept, for they part the words. */
 function between(text: string, start: boolean): string {
@@ -81,8 +70,4 @@ function longestRun(text: string): number {
 /** A number before `.` or `)` would begin a list, a sign a list, heading or rule. */
 function startOfLine(start: string): string {
   return /\d/.test(start) ? `${start}${APART_ENTITY}` : `\\${start}`;
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }

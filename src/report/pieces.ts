@@ -1,0 +1,34 @@
+import { visible } from "./escape.ts";
+
+/** A part of a sentence: a name (address, ARN, action, setting), or the words around it. Both are visible text. */
+export interface Piece {
+  readonly kind: "name" | "words";
+  readonly text: string;
+}
+
+/** A sentence cut at the given names, at ARNs and at dotted words. The pieces together are `visible(text)`. */
+export function pieces(text: string, names: readonly string[] = []): readonly Piece[] {
+  const shown = visible(text);
+  const known = names.map(visible).filter((name) => name.trim() !== "" && name.length <= LONGEST_NAME);
+  known.sort((a, b) => b.length - a.length);
+  const pattern = new RegExp([...known.map(escapeRegExp), "arn:\\S*[^\\s.,;:)]", DOTTED].join("|"), "g");
+  const out: Piece[] = [];
+  let at = 0;
+  for (const match of shown.matchAll(pattern)) {
+    if (match.index > at) out.push({ kind: "words", text: shown.slice(at, match.index) });
+    out.push({ kind: "name", text: match[0] });
+    at = match.index + match[0].length;
+  }
+  if (at < shown.length) out.push({ kind: "words", text: shown.slice(at) });
+  return out;
+}
+
+/** Longer ones are shown as plain text: a pattern of any length would be refused by the engine. */
+const LONGEST_NAME = 1_000;
+
+/** `s3.amazonaws.com`, `aws_sqs_queue.orders["eu"].arn`, `sqs:ReceiveMessage`, `source_arn`. */
+const DOTTED = String.raw`(?<![\w.:])[a-z][\w-]*(?:(?:[.:][\w*-]+|\[(?:"[^"\s]{0,200}"|\d+)\])+|_\w+)`;
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+}
