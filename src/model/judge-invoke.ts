@@ -86,9 +86,13 @@ function judgeOne(need: InvokeNeed, fn: LambdaFunction, qualifier: Text | null, 
   return { answer: "missing", others: decisions.flatMap(misses).filter(failsOnlyIn("principal")), unmet };
 }
 
-const distinct = (matches: readonly StatementMatch[]): readonly StatementMatch[] => [
-  ...new Map(matches.map((match) => [match.statement, match])).values(),
-];
+/** Each statement once, as what it comes nearest to, the nearest first. */
+const distinct = (matches: readonly StatementMatch[]): readonly StatementMatch[] => {
+  const sorted = [...matches].sort((a, b) => failures(a) - failures(b));
+  return sorted.filter((match, i) => sorted.findIndex(({ statement }) => statement === match.statement) === i);
+};
+
+const failures = ({ parts }: StatementMatch): number => parts.filter((part) => part.matches === "no").length;
 
 /** A statement for the whole account lets a role in whose own policies allow it; those of AWS's roles are not known. */
 function byAccount(need: InvokeNeed, target: Text, policy: FunctionPolicy): Undecided | undefined {
@@ -112,7 +116,10 @@ function requests(need: InvokeNeed, target: Text): readonly Request[] {
     ? { kind: "values", values: [need.account] }
     : { kind: "unknown", because: "which account the service calls for is not documented, or not known before apply" };
   const context = new Map<string, ContextValue>(
-    [...(need.context ?? [])].map(([key, texts]) => [key, { kind: "values", values: texts }]),
+    [...(need.context ?? [])].map(([key, texts]) => [
+      key,
+      texts.length === 0 ? { kind: "absent" } : { kind: "values", values: texts },
+    ]),
   );
   return sources.map((sourceArn): Request => {
     if (need.principal === "*") {

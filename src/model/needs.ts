@@ -34,7 +34,7 @@ export interface InvokeNeed {
   readonly account: Text | null;
   /** The HCL expression of the source, for the fix, or null. */
   readonly sourceExpression: string | null;
-  /** Further condition keys the service sends. */
+  /** Further condition keys, in lower case, that the service sends; no value for one that it never sends. */
   readonly context?: ReadonlyMap<string, readonly Text[]>;
   /** AWS checks this when the trigger is created, so the permission must be created first. */
   readonly checkedAtCreation: boolean;

@@ -38,7 +38,7 @@ export const mismatchedInvokePermission: Rule = {
         subject: declaredBy.address,
         confidence: confidenceOf(judged, verdict.unmet),
         message: messageOf(judged, verdict),
-        consequence,
+        consequence: refused(verdict) ?? consequence,
         at: { resource: declaredBy, path },
         related: [
           ...verdict.nearMisses.slice(0, 3).flatMap((miss) => nearMiss(model, judged, miss)),
@@ -51,6 +51,15 @@ export const mismatchedInvokePermission: Rule = {
 };
 
 type Mismatch = Extract<InvokeVerdict, { answer: "mismatched" }>;
+
+/** What happens before anything can be invoked: AWS does not take the permission. */
+function refused({ nearMisses }: Mismatch): string | undefined {
+  const miss = nearMisses.find((each) => failedParts(each).some((part) => isRefusedAuthType(each, part)));
+  return (
+    miss &&
+    `Apply fails at ${miss.statement.origin.address} with "InvalidParameterValueException: ${REFUSED_AUTH_TYPE}".`
+  );
+}
 
 function messageOf({ linked, need, fn, qualifier }: JudgedInvoke, { granted, unmet }: Mismatch): string {
   const { title } = linked.trigger;
@@ -102,7 +111,7 @@ function argumentOf(part: PartMatch): Path {
 
 function noteFor(judged: JudgedInvoke, miss: StatementMatch, part: PartMatch): string {
   if (isRefusedAuthType(miss, part)) {
-    return 'AWS refuses this permission: "FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action"';
+    return `AWS refuses this permission: "${REFUSED_AUTH_TYPE}"`;
   }
   if (part.part !== "resource" || miss.statement.origin.path.length > 0) return part.because;
   const wanted = miss.statement.resources?.patterns[0] ?? [];
@@ -114,6 +123,8 @@ function noteFor(judged: JudgedInvoke, miss: StatementMatch, part: PartMatch): s
   const used = judged.qualifier ? `the qualifier ${show(judged.qualifier)}` : "the unqualified function";
   return `this permission is for ${granted}, and the trigger uses ${used}`;
 }
+
+const REFUSED_AUTH_TYPE = "FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action";
 
 /** AddPermission takes the argument with one action only: https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html */
 const isRefusedAuthType = ({ statement }: StatementMatch, part: PartMatch): boolean =>
@@ -129,6 +140,10 @@ function mend(model: Model, judged: JudgedInvoke, { nearMisses, unmet }: Mismatc
   const [part] = parts;
   const [need = judged.need] = unmet;
   const resource = nearest && model.world.find(nearest.statement.origin.address);
+  if (resource && part && parts.length === 1 && isRefusedAuthType(nearest, part)) {
+    const instead = "with hashicorp/aws 6.28 or later, invoked_via_function_url = true takes its place";
+    return { title: `take function_url_auth_type out of ${resource.address}; ${instead}` };
+  }
   const mendable = resource?.type === "aws_lambda_permission" && parts.length === 1 && unmet.length === 1;
   if (mendable && part && !servesOthers(model, judged, resource)) {
     const [name] = argumentOf(part);

@@ -35,6 +35,19 @@ function registryName(own: Own): string | Value | undefined {
   return str(text(first.slice("registry/".length), read.resource.slice(1)));
 }
 
+/** No two user pools share it. */
+function poolId(own: Own): Value {
+  const hole = own.hidden("pool id");
+  return str(
+    text(
+      own.region,
+      "_",
+      hole.map((part) => (typeof part === "string" ? part : { ...part, distinct: POOL })),
+    ),
+  );
+}
+const POOL = "aws_cognito_user_pool.id";
+
 export const others: Readonly<Record<string, Shape>> = {
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html: AWS adds a
   // hyphen and six random characters to the name.
@@ -52,7 +65,7 @@ export const others: Readonly<Record<string, Shape>> = {
     forms: {
       arn: arn("cognito-idp", "userpool/{id}"),
       endpoint: "cognito-idp.{region}.{dns}/{id}",
-      id: "{region}_{#pool id}",
+      id: poolId,
     },
   },
   aws_cognito_identity_pool: {
