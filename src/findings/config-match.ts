@@ -3,13 +3,19 @@ import type { Ignore } from "../config/config.ts";
 import type { Finding } from "./types.ts";
 
 /**
- * Whether an ignore of the configuration is about a finding. `seen` gives a file's path from the configuration file's
- * folder on.
+ * Whether an ignore of the configuration is about a finding. `named` are the addresses of the resources that it points
+ * at, beside those that it prints; `seen` gives a file's path from the configuration file's folder on.
  */
-export function ignores(ignore: Ignore, finding: Finding, seen: (file: string) => string): boolean {
+export function ignores(
+  ignore: Ignore,
+  finding: Finding,
+  named: readonly string[],
+  seen: (file: string) => string,
+): boolean {
   if (ignore.rule !== finding.rule) return false;
   const { address, path } = ignore;
-  if (address !== null && !addressesOf(finding).some((one) => matchesAddress(one, address))) return false;
+  if (address !== null && ![...addressesOf(finding), ...named].some((one) => matchesAddress(one, address)))
+    return false;
   return path === null || filesOf(finding).some((file) => matchesPath(seen(file), path) || matchesPath(file, path));
 }
 

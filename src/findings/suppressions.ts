@@ -57,7 +57,7 @@ export function sortOut(plans: readonly PlanFindings[], known: Known): Sorted {
     for (const finding of plan.found.findings.map((one) => withSeverity(one, plan.config))) {
       const by =
         byComment(finding, plan, comments, used) ??
-        byConfig(finding, plan.config, known.today, used) ??
+        byConfig(finding, plan, known.today, used) ??
         (baseline.has(finding.fingerprint) ? byBaseline(finding, known.baseline?.file ?? "") : undefined);
       if (by) suppressed.push(by);
       else counting.push(finding);
@@ -110,13 +110,14 @@ function byComment(
 
 function byConfig(
   finding: Finding,
-  use: UsedConfig | null,
+  { config: use, found }: PlanFindings,
   today: string | undefined,
   used: Used,
 ): Suppressed | undefined {
   if (!use) return undefined;
   const { config, seen } = use;
-  const about = config.ignores.filter((ignore) => ignores(ignore, finding, seen));
+  const named = (found.places.get(finding.fingerprint) ?? []).map(({ resource }) => resource.address);
+  const about = config.ignores.filter((ignore) => ignores(ignore, finding, named, seen));
   for (const ignore of about) used.add(useOf(configPlace(config, ignore), ignore.rule));
   const valid = about.find((ignore) => !isExpired(ignore, today));
   if (!valid) return undefined;
