@@ -6,8 +6,9 @@ import { pretty } from "./pretty.ts";
 import type { Rendering } from "./rendering.ts";
 import { sarif } from "./sarif.ts";
 
-/** Every format of the contract; `html` is not written yet and its option says so. */
-export type Format = "pretty" | "json" | "sarif" | "github" | "markdown" | "mermaid";
+/** Every format of the contract. */
+export type Format = TextFormat | "html";
+export type TextFormat = "pretty" | "json" | "sarif" | "github" | "markdown" | "mermaid";
 
 export interface RenderOptions {
   readonly color: boolean;
@@ -16,7 +17,14 @@ export interface RenderOptions {
   readonly workspacePrefix: string;
 }
 
-export function render(format: Format, rendering: Rendering, options: RenderOptions): string {
+/** A report in any format. What lays out the picture of the page is large, and loaded only for it. */
+export async function renderAny(format: Format, rendering: Rendering, options: RenderOptions): Promise<string> {
+  if (format !== "html") return render(format, rendering, options);
+  const { htmlPage } = await import("./html.ts");
+  return htmlPage(rendering, options);
+}
+
+export function render(format: TextFormat, rendering: Rendering, options: RenderOptions): string {
   switch (format) {
     case "pretty":
       return pretty(rendering, options);

@@ -44,9 +44,6 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
   if (clash !== undefined) return clash;
   const format = choice("format", given, FORMATS, "pretty");
   if (!format.ok) return format;
-  if (format.value === "html") {
-    return stop("the html format is not available yet", "Use --format markdown or --format json instead.");
-  }
   const failOn = choice("fail-on", given, LEVELS, null);
   if (!failOn.ok) return failOn;
   if (positionals.length === 0) {

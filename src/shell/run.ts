@@ -5,7 +5,7 @@ import type { Report, Severity } from "../findings/types.ts";
 import type { FailOn } from "../options.ts";
 import { count, SEVERITIES } from "../report/counts.ts";
 import { visible } from "../report/escape.ts";
-import { render } from "../report/formats.ts";
+import { renderAny } from "../report/formats.ts";
 import type { Rendering } from "../report/rendering.ts";
 import { DOCS_BASE, VERSION } from "./about.ts";
 import { baselineClash, readBaseline, writeBaseline } from "./baseline-file.ts";
@@ -29,7 +29,7 @@ export async function run(options: RunOptions, host: Host, services: Services): 
   const patch = await mend(options, analyzed.value, host);
   if (!patch.ok) return patch;
   if (patch.value === null || options.output !== null) {
-    const text = render(options.format, analyzed.value, {
+    const text = await renderAny(options.format, analyzed.value, {
       color: options.output === null && wantsColour(host.stdout, host.env),
       verbose: options.verbose,
       width: Math.min(100, Math.max(60, host.stdout.columns ?? 100)),

@@ -86,7 +86,6 @@ describe("errors of use say what is wrong and what to write", () => {
     ["a --format xml", "--format cannot be xml", "It is one of pretty, json, sarif, github, markdown, mermaid, html."],
     ["a --fail-on none", "--fail-on cannot be none", "It is one of error, warning, note, never."],
     ["a --source x --no-source", "--source and --no-source contradict each other", "Leave one of them out."],
-    ["a --format html", "the html format is not available yet", "Use --format markdown or --format json instead."],
   ])("%s", (line, problem, help) => expect(parse(line)).toEqual({ ok: false, stop: { problem, help } }));
 
   test("a mistyped option finds its way back", () => {

@@ -1,0 +1,81 @@
+import type { GraphEdge } from "../graph.ts";
+import { columns } from "../width.ts";
+import type { Links } from "./graph-links.ts";
+import { edgeText, KINDS, NODE_TEXT, nodeLines, stateWords } from "./graph-text.ts";
+import type { Layout, Point } from "./layout.ts";
+import { type Markup, markup, NOTHING } from "./markup.ts";
+
+const STATES = ["granted", "undecided", "error", "warning", "note"] as const;
+
+/** The picture as SVG. What something is told about is a button; style and script of the page do the rest. */
+export function draw({ width, height, nodes, edges }: Layout, links: Links): Markup {
+  const arrows = STATES.map(
+    (state) =>
+      markup`<marker id="arrow-${state}" class="arrow ${state}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 1L10 5L0 9z"/></marker>`,
+  );
+  return markup`<svg id="graph" xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="group" aria-labelledby="graph-title">
+<defs>${arrows}</defs>
+${edges.map((placed) => drawEdge(placed, links))}${nodes.map((placed) => drawNode(placed, links))}</svg>`;
+}
+
+function drawEdge({ edge, points, label }: Layout["edges"][number], links: Links): Markup {
+  const state = stateOf(edge);
+  const path = pathOf(points);
+  const text = edgeText(edge);
+  const words = `${edge.from} to ${edge.to}${edge.label === "" ? "" : `, ${edge.label}`}: ${stateWords(edge)}`;
+  const shown =
+    label === null
+      ? NOTHING
+      : markup`<rect class="label" x="${fixed(label.x - label.width / 2)}" y="${fixed(label.y - label.height / 2)}" width="${label.width}" height="${label.height}" rx="4"/>${line(text, label.x, label.y + 4, NODE_TEXT.small, "middle", "small")}`;
+  return markup`<g class="edge ${state}" ${button(links.ofEdge(edge), words)}><title>${words}</title><path class="hit" d="${path}"/><path class="way" d="${path}" marker-end="url(#arrow-${state})"/>${shown}</g>
+`;
+}
+
+function drawNode({ node, x, y, width, height }: Layout["nodes"][number], links: Links): Markup {
+  const [left, top] = [fixed(x - width / 2), fixed(y - height / 2)];
+  const told = links.ofNode(node);
+  const findings = told.filter((id) => id.startsWith("finding-")).length;
+  const words = `${node.label}, ${KINDS[node.kind]}${findings === 0 ? "" : `, ${findings} ${findings === 1 ? "finding" : "findings"}`}`;
+  const lines = nodeLines(node).map((text, index) =>
+    line(text, left + 14, top + 33 + index * NODE_TEXT.line, NODE_TEXT.normal, "start", "name"),
+  );
+  const round = node.kind === "role" ? 16 : node.kind === "function" ? 8 : 3;
+  const badge =
+    findings === 0
+      ? NOTHING
+      : markup`<circle class="badge" cx="${fixed(left + width - 16)}" cy="${fixed(top + 14)}" r="9"/><text class="badge" x="${fixed(left + width - 16)}" y="${fixed(top + 18)}" text-anchor="middle">${findings > 99 ? "99" : findings}</text>`;
+  return markup`<g class="node ${node.kind}" ${button(told, words)}><title>${words}</title><rect class="box" x="${left}" y="${top}" width="${width}" height="${height}" rx="${round}"/><text class="kind" x="${fixed(left + 14)}" y="${fixed(top + 16)}">${KINDS[node.kind]}</text>${lines}${badge}</g>
+`;
+}
+
+/** Something to press where something is told; else a picture with words. */
+function button(told: readonly string[], words: string): Markup {
+  if (told.length === 0) return markup`role="img" aria-label="${words}"`;
+  return markup`role="button" tabindex="0" aria-label="${words}" data-told="${told.join(" ")}"`;
+}
+
+/** The width is given with the text, so that every font fills the place that was laid out for it. */
+function line(text: string, x: number, y: number, column: number, anchor: string, kind: string): Markup {
+  const width = fixed(columns(text) * column);
+  return markup`<text class="${kind}" x="${fixed(x)}" y="${fixed(y)}" text-anchor="${anchor}" textLength="${width}" lengthAdjust="spacingAndGlyphs">${text}</text>`;
+}
+
+function stateOf({ state }: GraphEdge): (typeof STATES)[number] {
+  return state.kind === "broken" ? state.severity : state.kind;
+}
+
+/** A curve through the middles of the legs: it bends at dagre's points and passes none of them by far. */
+function pathOf(points: readonly Point[]): string {
+  const [first, ...rest] = points;
+  const last = rest.pop();
+  if (first === undefined || last === undefined) return "";
+  let out = `M${first.x} ${first.y}`;
+  rest.forEach((point, index) => {
+    const next = rest[index + 1];
+    const to = next === undefined ? last : { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
+    out += `Q${point.x} ${point.y} ${fixed(to.x)} ${fixed(to.y)}`;
+  });
+  return rest.length === 0 ? `${out}L${last.x} ${last.y}` : out;
+}
+
+const fixed = (value: number): number => Math.round(value * 10) / 10;

@@ -1,0 +1,26 @@
+import { html } from "../escape.ts";
+
+/** HTML or SVG text that is safe to write. It is made by `markup` alone, which escapes whatever else it is given. */
+export interface Markup {
+  readonly markup: string;
+}
+type Part = Markup | readonly Markup[] | string | number;
+
+/** A template of HTML: texts and numbers in it are escaped, in contents and in quoted attributes; markup stays. */
+export function markup(fixed: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+  let out = fixed[0] ?? "";
+  parts.forEach((part, index) => {
+    out += textOf(part) + (fixed[index + 1] ?? "");
+  });
+  return { markup: out };
+}
+
+export const NOTHING: Markup = { markup: "" };
+
+/** Text of this tool's own that is HTML already: style and script. Never for a text from outside. */
+export const own = (text: string): Markup => ({ markup: text });
+
+function textOf(part: Part): string {
+  if (typeof part === "string" || typeof part === "number") return html(String(part));
+  return "markup" in part ? part.markup : part.map((one) => one.markup).join("");
+}
