@@ -67,7 +67,7 @@ function forUrl(world: View, url: Resource): InvokeNeed {
       doubt: "whether the provider adds it when the type of an existing URL changes is not documented",
     };
   }
-  return { ...need, addedBy: "the provider, which adds it when it creates the URL" };
+  return { ...need, addedBy: "the provider adds it when it creates the URL" };
 }
 
 /** Provider 6.28 and later adds this one as well. */
@@ -81,7 +81,7 @@ function forFunction(world: View, url: Resource): InvokeNeed {
   if (!isMade(url)) return { ...need, doubt: OLDER };
   switch (urlStatements(world)) {
     case "both":
-      return { ...need, addedBy: "the provider, which adds it when it creates the URL" };
+      return { ...need, addedBy: "the provider adds it when it creates the URL" };
     case "unknown":
       return { ...need, doubt: "the plan does not tell whether the provider (6.28 or later) adds it by itself" };
     case "one":

@@ -40,7 +40,7 @@ export interface InvokeNeed {
   readonly checkedAtCreation: boolean;
   /** Set when a failure here is not certain by the documentation: then a "no" is undecided, for this reason. */
   readonly doubt?: string;
-  /** Who adds the statement without anybody declaring it: then it is there. */
+  /** Set when somebody adds the statement without being told to, and who: "the provider adds it when …". */
   readonly addedBy?: string;
   /** Something outside the plan may excuse it: a failure is then likely, not certain. */
   readonly likely?: true;

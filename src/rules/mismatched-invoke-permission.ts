@@ -71,12 +71,11 @@ function messageOf({ linked, need, fn, qualifier }: JudgedInvoke, { granted, unm
 
 /** The permissions that a call needs and has. */
 const halves = (model: Model, { granted }: Mismatch): readonly RelatedPlace[] =>
-  granted.flatMap(({ need, by }): readonly RelatedPlace[] => {
-    const [address] = by;
-    const resource = address === undefined ? undefined : model.world.find(address);
+  granted.map(({ need, by: [address] }): RelatedPlace => {
+    const resource = address === undefined ? null : (model.world.find(address) ?? null);
     return resource
-      ? [{ resource, path: ["action"], note: `this permission gives ${need.action}, which is needed as well` }]
-      : [];
+      ? { resource, path: ["action"], note: `this permission gives ${need.action}, which is needed as well` }
+      : { resource, path: [], note: `${need.action} is there: ${need.addedBy ?? `${address} gives it`}` };
   });
 
 /** Which argument of the permission does not fit, and why. */
