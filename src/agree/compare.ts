@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "../plan/types.ts";
 import { equalTexts } from "../values/compare.ts";
 import { parseJsonText } from "../values/json-text.ts";
 import { holeOf, reasonOf } from "../values/reason.ts";
-import { isKnown } from "../values/text.ts";
+import { isKnown, show, type Text } from "../values/text.ts";
 import type { List, Obj, Str, Value } from "../values/value.ts";
 import { alike, isEmpty } from "./alike.ts";
 import { pairsOfSet } from "./pair.ts";
@@ -28,6 +28,8 @@ const MAX_DEPTH = 64;
 export function compare(ours: Value, planned: Planned, place: Place, path: Path, depth = 0): readonly Comparison[] {
   const { json, mask } = planned;
   if (mask === true || depth > MAX_DEPTH) return [];
+  if (ours.kind === "unknown" && ours.open && isObject(json))
+    return ours.open.entries.flatMap((entry) => underOpenKey(entry, json, planned, path, depth));
   if (ours.kind === "unknown") return [{ verdict: "unknown", path, because: ours.because }];
   if (holeOf(ours)) return hole(ours, planned, path);
   if (json === null || json === undefined) {
@@ -149,6 +151,22 @@ function objects(
     );
   const all = [...found, ...extra];
   return all.length === 0 && ours.entries.size === 0 ? [{ verdict: "equal", path }] : all;
+}
+
+/** An entry whose key has holes, beside the planned entries whose keys it may be. */
+function underOpenKey(
+  [key, item]: readonly [Text, Value],
+  json: JsonObject,
+  planned: Planned,
+  path: Path,
+  depth: number,
+): readonly Comparison[] {
+  const names = Object.keys(json).filter((name) => equalTexts(key, asText(name)) !== "no");
+  const [name] = names;
+  if (name === undefined) return [differs(item, planned, [...path, show(key)])];
+  if (names.length > 1)
+    return [{ verdict: "unknown", path, because: "it is not known which key of an object this is" }];
+  return compare(item, below(planned, name), "value", [...path, name], depth + 1);
 }
 
 export const isDifferent = (comparison: Comparison): boolean => comparison.verdict === "different";

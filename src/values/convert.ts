@@ -4,10 +4,11 @@ import { failed, isFailed } from "./failure.ts";
 import { unify } from "./functions/convert.ts";
 import { makeSet } from "./functions/sets.ts";
 import { isLazy, lazyObject } from "./lazy-object.ts";
+import { closed } from "./open-keys.ts";
 import { byKey } from "./order.ts";
 import { bounded } from "./size.ts";
 import type { TypeConstraint } from "./type-constraint.ts";
-import { list, NULL, type Obj, object, unknown, type Value } from "./value.ts";
+import { list, NULL, type Obj, object, type Unknown, unknown, type Value } from "./value.ts";
 
 /**
  * A value converted to a type constraint, with the defaults of optional attributes, as Terraform converts what a
@@ -25,7 +26,7 @@ function converting(value: Value, type: TypeConstraint): Value {
   if (type.kind === "string") return toText(value);
   if (type.kind === "number") return toNumber(value);
   if (type.kind === "bool") return toBool(value);
-  if (value.kind === "unknown") return value;
+  if (value.kind === "unknown") return value.open ? openMap(value, type) : value;
   switch (type.kind) {
     case "list": {
       if (value.kind !== "list") return wrong(value, "a list");
@@ -93,6 +94,17 @@ function toMap(value: Obj, element: TypeConstraint): Value {
     element,
   );
   return items.find(isFailed) ?? object(pairs.map(([key], i) => [key, items[i] ?? NULL]));
+}
+
+/** A map whose keys are not all known as text; as an object of fixed attributes it cannot be followed. */
+function openMap(value: Unknown, type: TypeConstraint): Value {
+  if (type.kind !== "map" || !value.open) return closed(value);
+  const items = oneType(
+    value.open.entries.map(([, item]) => item),
+    type.element,
+  );
+  const entries = value.open.entries.map(([key], i) => [key, items[i] ?? NULL] as const);
+  return items.find(isFailed) ?? { ...value, open: { ...value.open, entries } };
 }
 
 /** Other attributes than the type's are dropped; one that is left out or null takes its default. */

@@ -2,7 +2,7 @@ import type { Block, Body } from "../hcl/syntax.ts";
 import type { Context } from "./context.ts";
 import { nameOf } from "./convert-primitive.ts";
 import { evaluate } from "./evaluate.ts";
-import { pairsOf } from "./evaluate-for.ts";
+import { pairsIn } from "./evaluate-for.ts";
 import { TOO_LARGE } from "./meter.ts";
 import { holeOf, isWhollyKnown, reasonOf } from "./reason.ts";
 import { type Scope, within } from "./scope.ts";
@@ -32,11 +32,10 @@ function expand(dynamic: Block, type: string, scope: Scope, context: Context): r
   const open = (because: string): readonly BlockInstance[] => [{ kind: "unknown", type, because }];
   if (!forEach || !content) return open(`dynamic ${type} has no for_each or no content`);
   const value = evaluate(forEach.value, scope, context);
-  if (value.kind === "unknown" || holeOf(value))
+  const pairs = pairsIn(value);
+  if (!pairs && (value.kind === "unknown" || holeOf(value)))
     return open(`the for_each of dynamic ${type} is not known: ${reasonOf(value)}`);
-  if (value.kind !== "list" && value.kind !== "object")
-    return open(`the for_each of dynamic ${type} is ${nameOf(value)}`);
-  const pairs = pairsOf(value);
+  if (!pairs) return open(`the for_each of dynamic ${type} is ${nameOf(value)}`);
   if (!context.meter.spend(pairs.length)) return open(TOO_LARGE);
   const iterator = dynamic.body.attributes.get("iterator")?.value;
   const name = iterator?.kind === "variable" ? iterator.name : type;

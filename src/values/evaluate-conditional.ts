@@ -2,6 +2,7 @@ import type { Expression } from "../hcl/syntax.ts";
 import { equals } from "./equality.ts";
 import { isFailed } from "./failure.ts";
 import { isLazy } from "./lazy-object.ts";
+import { closed } from "./open-keys.ts";
 import { testOf } from "./operators.ts";
 import { isWhollyKnown, marked, reasonOf } from "./reason.ts";
 import { apart, mayFail, type Run } from "./run.ts";
@@ -23,6 +24,8 @@ export function conditionalOf(run: Run, { test, yes, no }: Conditional, scope: S
   if (isFailed(decided)) return decided;
   if (decided.kind === "bool") {
     const chosen = run.evaluate(decided.value ? yes : no, scope);
+    // Next to another object its values may be converted.
+    if (chosen.kind === "unknown" && chosen.open) return marked(closed(chosen), value);
     if (!mayConvert(chosen)) return marked(chosen, value);
     const other = apart(run, () => run.evaluate(decided.value ? no : yes, scope));
     return marked(alongside(chosen, other.value), value);

@@ -2,14 +2,16 @@ import type { Expression, ForExpression } from "../hcl/syntax.ts";
 import { nameOf, toText } from "./convert-primitive.ts";
 import { inOrderOf } from "./evaluate-steps.ts";
 import { failed, isFailed } from "./failure.ts";
+import { loose } from "./functions/sets.ts";
 import { TOO_LARGE } from "./meter.ts";
+import { objectOfTexts } from "./open-keys.ts";
 import { testOf } from "./operators.ts";
 import { byKey } from "./order.ts";
 import { holeOf, isWhollyKnown, marked, reasonOf } from "./reason.ts";
 import { mayFail, type Run } from "./run.ts";
 import { type Scope, within } from "./scope.ts";
-import { known } from "./text.ts";
-import { type List, list, num, type Obj, object, sensitive, str, unknown, type Value } from "./value.ts";
+import { keyOf, known, show, type Text } from "./text.ts";
+import { type List, list, num, type Obj, sensitive, str, unknown, type Value } from "./value.ts";
 
 interface Loop {
   readonly keyName?: string;
@@ -29,6 +31,13 @@ export type Elements =
 /** The elements of a collection, each with the scope in which it has its names. Maps go in the order of their keys. */
 export function eachOf(run: Run, loop: Loop, scope: Scope): Elements {
   const source = run.evaluate(loop.on, scope);
+  if (source.kind === "unknown" && source.open) {
+    const { entries, ordered } = source.open;
+    const items = entries.map(([key, value]) => ({
+      scope: within(scope, names(loop, marked(str(key), source), marked(value, source))),
+    }));
+    return { kind: "elements", source, items, ...(ordered ? {} : { uncertain: source.because }) };
+  }
   if (source.kind === "unknown" || holeOf(source)) {
     if (!isFailed(source)) mayFail(run, reasonOf(source));
     return { kind: "none", value: isFailed(source) ? source : marked(unknown(reasonOf(source)), source) };
@@ -45,6 +54,13 @@ export function pairsOf(source: List | Obj): readonly (readonly [Value, Value])[
   if (source.kind === "list")
     return source.items.map((item, i) => [source.set ? marked(item, source) : num(i), marked(item, source)]);
   return [...source.entries].sort(byKey).map(([key, item]) => [str(key), marked(item, source)]);
+}
+
+/** The same for every value that has elements in a known order; undefined for others. */
+export function pairsIn(source: Value): readonly (readonly [Value, Value])[] | undefined {
+  if (source.kind === "list" || source.kind === "object") return pairsOf(source);
+  if (source.kind !== "unknown" || !source.open?.ordered) return undefined;
+  return source.open.entries.map(([key, item]) => [marked(str(key), source), marked(item, source)]);
 }
 
 const names = (loop: Loop, key: Value, value: Value): Record<string, Value> =>
@@ -68,39 +84,48 @@ export function forOf(run: Run, loop: ForExpression, scope: Scope): Value {
     }
     kept.push(element.scope);
   }
-  const result = loop.key ? mapOf(run, loop, loop.key, kept) : listOf(run, loop, kept, elements.source);
+  const result = loop.key ? mapOf(run, loop, loop.key, kept) : listOf(run, loop, kept, elements);
   return secret ? sensitive(result) : result;
 }
 
-function listOf(run: Run, loop: ForExpression, kept: readonly Scope[], source: Value): Value {
+function listOf(
+  run: Run,
+  loop: ForExpression,
+  kept: readonly Scope[],
+  { source, uncertain }: Elements & { kind: "elements" },
+): Value {
   const items = kept.map((scope) => run.evaluate(loop.value, scope));
-  return source.kind === "list" ? inOrderOf(source, items) : list(items);
+  if (source.kind === "list") return inOrderOf(source, items);
+  return uncertain !== undefined && items.length > 1 ? loose(items) : list(items);
 }
 
 function mapOf(run: Run, loop: ForExpression, keyExpression: Expression, kept: readonly Scope[]): Value {
-  const entries = new Map<string, Value[]>();
+  const entries = new Map<string, { readonly key: Text; readonly values: Value[] }>();
   let secret = false;
+  let because = "";
   for (const scope of kept) {
     const keyValue = run.evaluate(keyExpression, scope);
     const key = toText(keyValue);
     if (key.kind === "null") return failed("null is the key of a for expression");
     if (isFailed(key)) return key;
-    const name = key.kind === "string" ? known(key.text) : undefined;
-    if (name === undefined) {
+    if (key.kind !== "string" || known(key.text) === undefined) {
       mayFail(run, reasonOf(key));
-      return marked(unknown(`a key of a for expression is not known: ${reasonOf(key)}`), keyValue);
+      because ||= `a key of a for expression is not known: ${reasonOf(key)}`;
     }
+    if (key.kind !== "string") return marked(unknown(because), keyValue);
     if (keyValue.sensitive) secret = true;
-    const before = entries.get(name);
-    if (before && !loop.group)
-      return failed(
-        `two items of a for expression have ${keyValue.sensitive ? "one key" : `the key ${JSON.stringify(name)}`}`,
-      );
+    const before = entries.get(keyOf(key.text));
+    if (before && !loop.group) {
+      const shown = keyValue.sensitive ? "one key" : `the key ${JSON.stringify(show(key.text))}`;
+      return failed(`two items of a for expression have ${shown}`);
+    }
     const value = run.evaluate(loop.value, scope);
-    if (before) before.push(value);
-    else entries.set(name, [value]);
+    if (before) before.values.push(value);
+    else entries.set(keyOf(key.text), { key: key.text, values: [value] });
   }
-  const sorted = [...entries].sort(byKey);
-  const result = object(sorted.map(([name, values]) => [name, loop.group ? list(values) : (values[0] ?? list([]))]));
+  const pairs = [...entries.values()].map(
+    ({ key, values }) => [key, loop.group ? list(values) : (values[0] ?? list([]))] as const,
+  );
+  const result = objectOfTexts(pairs, because);
   return secret ? sensitive(result) : result;
 }

@@ -2,6 +2,7 @@ import type { Expression, SplatStep } from "../hcl/syntax.ts";
 import { nameOf, toText } from "./convert-primitive.ts";
 import { describe } from "./describe.ts";
 import { failed, isFailed } from "./failure.ts";
+import { openEntry } from "./open-keys.ts";
 import { holeOf, isWhollyKnown, marked, reasonOf } from "./reason.ts";
 import { mayFail, type Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
@@ -24,12 +25,19 @@ function indexed(run: Run, value: Value, key: Value, label: () => string): Value
   const shown = key.sensitive ? "that is sensitive" : undefined;
   if (key.kind === "number") return marked(step(run, value, key.value, label, shown), key);
   const text = toText(key);
+  if (value.kind === "unknown" && value.open && text.kind === "string") {
+    const found = openEntry(value, text.text);
+    if (found === "none") return failed(`${label()} has no attribute ${shown ?? "of that name"}`);
+    if (found) return marked(found, value, key);
+  }
   const name = text.kind === "string" ? known(text.text) : undefined;
   if (name !== undefined) return marked(step(run, value, name, label, shown), key);
   if (isFailed(text)) return failed(`${label()} is indexed with ${nameOf(key)}`);
   mayFail(run, reasonOf(key));
   return marked(unknown(`${label()} is indexed with a value that is not known: ${reasonOf(key)}`), value, key);
 }
+
+const textOfKey = (key: string | number): readonly string[] => (key === "" ? [] : [String(key)]);
 
 /** One step down. `label` names the value for messages, `shown` the key where it must not be shown itself. */
 function step(
@@ -41,6 +49,9 @@ function step(
 ): Value {
   if (isFailed(value)) return value;
   const hole = holeOf(value);
+  const own = value.kind === "unknown" ? openEntry(value, textOfKey(key)) : undefined;
+  if (own === "none") return failed(`${label()} has no attribute ${shown}`);
+  if (own) return marked(own, value);
   if (value.kind === "unknown" || hole) {
     mayFail(run, reasonOf(value));
     return at(value.kind === "unknown" ? value : marked(unknown(reasonOf(value), hole), value), key);

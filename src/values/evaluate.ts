@@ -8,14 +8,14 @@ import { attributeOf, indexOf, splatOf, variableOf } from "./evaluate-steps.ts";
 import { templateOf } from "./evaluate-template.ts";
 import { failed, isFailed } from "./failure.ts";
 import { TOO_DEEP, TOO_LARGE } from "./meter.ts";
+import { objectOfTexts } from "./open-keys.ts";
 import { binary, unary } from "./operators.ts";
-import { byKey } from "./order.ts";
 import { marked, reasonOf } from "./reason.ts";
 import { apart, mayFail, type Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
 import { bounded } from "./size.ts";
-import { known } from "./text.ts";
-import { bool, list, NULL, num, object, sensitive, str, unknown, type Value } from "./value.ts";
+import { keyOf, known, type Text } from "./text.ts";
+import { bool, list, NULL, num, sensitive, str, unknown, type Value } from "./value.ts";
 
 /**
  * What an expression will be after apply, as far as it is known before. Unknown parts keep their identity as holes;
@@ -110,21 +110,22 @@ function objectOf(
   entries: readonly { readonly key: Expression; readonly value: Expression }[],
   scope: Scope,
 ): Value {
-  const made = new Map<string, Value>();
+  const made = new Map<string, readonly [Text, Value]>();
   let secret = false;
+  let because = "";
   for (const entry of entries) {
     const keyValue = run.evaluate(entry.key, scope);
     const key = toText(keyValue);
     if (key.kind === "null") return failed("null is the key of an object");
     if (isFailed(key)) return key;
-    const name = key.kind === "string" ? known(key.text) : undefined;
-    if (name === undefined) {
+    if (key.kind !== "string" || known(key.text) === undefined) {
       mayFail(run, reasonOf(key));
-      return marked(unknown(`a key of an object is not known: ${reasonOf(key)}`), keyValue);
+      because ||= `a key of an object is not known: ${reasonOf(key)}`;
     }
+    if (key.kind !== "string") return marked(unknown(because), keyValue);
     if (keyValue.sensitive) secret = true;
-    made.set(name, run.evaluate(entry.value, scope));
+    made.set(keyOf(key.text), [key.text, run.evaluate(entry.value, scope)]);
   }
-  const result = object([...made].sort(byKey));
+  const result = objectOfTexts([...made.values()], because);
   return secret ? sensitive(result) : result;
 }

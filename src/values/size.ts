@@ -12,11 +12,12 @@ const sizes = new WeakMap<Value, number>();
  * and endless to walk; the size of a part is therefore kept. Lazy objects count as one.
  */
 export function sizeOf(value: Value): number {
-  if (value.kind !== "list" && value.kind !== "object") return 1;
+  if (value.kind !== "list" && value.kind !== "object" && !(value.kind === "unknown" && value.open)) return 1;
   const before = sizes.get(value);
   if (before !== undefined) return before;
   let size = 1;
   if (value.kind === "list") for (const item of value.items) size += sizeOf(item);
+  else if (value.kind === "unknown") for (const [, item] of value.open?.entries ?? []) size += sizeOf(item);
   else if (!isLazy(value)) for (const entry of value.entries.values()) size += sizeOf(entry);
   sizes.set(value, size);
   return size;

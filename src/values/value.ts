@@ -45,6 +45,11 @@ export interface Unknown extends Marks {
   readonly hole?: Hole;
   /** Terraform raises an error here instead of a value: see failure.ts. */
   readonly failed?: true;
+  /**
+   * An object or map of which the entries are known, and only the text of some key is not; no two keys are the same.
+   * In the order of the keys when that is certain (`ordered`). See open-keys.ts.
+   */
+  readonly open?: { readonly entries: readonly (readonly [Text, Value])[]; readonly ordered: boolean };
 }
 
 export const NULL: Null = { kind: "null" };

@@ -20,7 +20,7 @@ export const lists: FunctionTable = {
     gives: "count",
     marks: "own",
     call([value]) {
-      if (value?.kind === "unknown") return undefined;
+      if (value?.kind === "unknown") return value.open && num(value.open.entries.length);
       if (value?.kind === "list") {
         const size = sizeOf(value);
         return size === undefined ? undefined : num(size);

@@ -1,10 +1,11 @@
 import { nameOf, toText } from "../convert-primitive.ts";
 import { failed } from "../failure.ts";
+import { objectOfTexts, openEntries, openEntry } from "../open-keys.ts";
 import { byKey, compareText } from "../order.ts";
-import { known } from "../text.ts";
-import { list, object, str, type Value } from "../value.ts";
-import { nullable, orderedAt, partial, stringAt } from "./args.ts";
-import { isLoose } from "./sets.ts";
+import { keyOf, known, type Text } from "../text.ts";
+import { list, object, str, type Unknown, type Value } from "../value.ts";
+import { nullable, orderedAt, partial, stringAt, textAt } from "./args.ts";
+import { isLoose, loose } from "./sets.ts";
 import type { FunctionTable } from "./types.ts";
 
 /** Functions on maps and objects: https://developer.hashicorp.com/terraform/language/functions#collection-functions */
@@ -14,7 +15,7 @@ export const maps: FunctionTable = {
     gives: "value",
     marks: "own",
     call([from]) {
-      if (from?.kind === "unknown") return undefined;
+      if (from?.kind === "unknown") return ofEntries(from, ([key]) => str(key));
       if (from?.kind !== "object") return failed("keys needs a map");
       return list([...from.entries.keys()].sort(compareText).map((key) => str(key)));
     },
@@ -24,7 +25,7 @@ export const maps: FunctionTable = {
     gives: "value",
     marks: "own",
     call([from]) {
-      if (from?.kind === "unknown") return undefined;
+      if (from?.kind === "unknown") return ofEntries(from, ([, value]) => value);
       if (from?.kind !== "object") return failed("values needs a map");
       return list([...from.entries].sort(byKey).map(([, value]) => value));
     },
@@ -37,7 +38,7 @@ export const maps: FunctionTable = {
     call(args) {
       const wrong = args.find((arg) => arg.kind !== "object" && arg.kind !== "null" && arg.kind !== "unknown");
       if (wrong) return failed(`merge takes maps, and ${nameOf(wrong)} is given`);
-      if (args.some((arg) => arg.kind === "unknown")) return undefined;
+      if (args.some((arg) => arg.kind === "unknown")) return mergedEntries(args);
       const merged = new Map<string, Value>();
       for (const arg of args) if (arg.kind === "object") for (const [key, value] of arg.entries) merged.set(key, value);
       return object([...merged].sort(byKey));
@@ -51,7 +52,11 @@ export const maps: FunctionTable = {
     call(args) {
       const [from, , fallback] = args;
       if (args.length > 3) return failed("lookup takes at most three arguments");
-      if (from?.kind === "unknown") return undefined;
+      if (from?.kind === "unknown") {
+        const text = textAt(args, 1);
+        const entry = text && openEntry(from, text);
+        return entry === "none" ? undefined : entry;
+      }
       if (from?.kind !== "object") return failed("lookup needs a map");
       const key = stringAt(args, 1);
       if (key === undefined) return undefined;
@@ -83,6 +88,27 @@ export const maps: FunctionTable = {
     },
   },
 };
+
+/** A list of what a map's entries give, where some key is not known as text. */
+function ofEntries(from: Unknown, pick: (entry: readonly [Text, Value]) => Value): Value | undefined {
+  if (!from.open) return undefined;
+  const items = from.open.entries.map(pick);
+  return from.open.ordered || items.length < 2 ? list(items) : loose(items);
+}
+
+/** Merges maps of which some keys are not known as text; undefined when two of them may be the same. */
+function mergedEntries(args: readonly Value[]): Value | undefined {
+  const merged = new Map<string, readonly [Text, Value]>();
+  let because = "";
+  for (const arg of args) {
+    if (arg.kind === "null") continue;
+    const entries = openEntries(arg);
+    if (!entries) return undefined;
+    if (arg.kind === "unknown") because ||= arg.because;
+    for (const entry of entries) merged.set(keyOf(entry[0]), entry);
+  }
+  return objectOfTexts([...merged.values()], because);
+}
 
 /**
  * The default of a lookup. In a map it is converted to the type of the elements, in an object it stays itself; the
