@@ -3,7 +3,7 @@ import { text } from "../values/text.ts";
 import { itemsOf, textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { invokedBy, mayBeArn } from "./invoked-by.ts";
+import { invokedBy, localExpression, mayBeArn } from "./invoked-by.ts";
 import { anonymous } from "./texts.ts";
 
 export const autoscalingTerminationPolicy = eventSource({
@@ -42,7 +42,7 @@ function calledByRole(group: Resource): InvokeNeed {
       arn,
       account: group.provider.account,
       name: name === "" ? [anonymous(group, "service-linked role name", "segment")] : text(name),
-      expression: `aws_autoscaling_group.${group.parsed.name}.service_linked_role_arn`,
+      expression: localExpression(group, "service_linked_role_arn"),
     },
   });
 }

@@ -40,10 +40,14 @@ function textsOf(value: Value): readonly Text[] {
   return texted.kind === "text" ? [texted.text] : [];
 }
 
-/** `aws_s3_bucket.uploads.arn`, as the module of `user` writes it; null when the resource is of another module. */
-export function expressionIn(user: Resource, resource: Resource, attribute: string): string | null {
-  const { modules, type, name, key } = resource.parsed;
-  if (JSON.stringify(modules) !== JSON.stringify(user.parsed.modules)) return null;
+/** `aws_s3_bucket.uploads.arn`; null when the resource is of another module than `user`, where that means something else. */
+const expressionIn = (user: Resource, resource: Resource, attribute: string): string | null =>
+  JSON.stringify(resource.parsed.modules) === JSON.stringify(user.parsed.modules)
+    ? localExpression(resource, attribute)
+    : null;
+
+/** An attribute as the resource's own module writes it. */
+export function localExpression({ parsed: { type, name, key } }: Resource, attribute: string): string {
   return `${type}.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}.${attribute}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Path } from "../world/planned.ts";
 import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
-import { expressionIn, invokedBy } from "./invoked-by.ts";
+import { invokedBy, localExpression } from "./invoked-by.ts";
 import { anonymous, arnIn, textOr } from "./texts.ts";
 
 export const lexIntent = eventSource({
@@ -29,7 +29,7 @@ export const lexIntent = eventSource({
           needs: [
             invokedBy("lex.amazonaws.com", {
               sources: [arn],
-              sourceExpression: `"\${${expressionIn(intent, intent, "arn")}}:*"`,
+              sourceExpression: `"\${${localExpression(intent, "arn")}}:*"`,
             }),
           ],
         };
