@@ -74,7 +74,7 @@ function header(report: Report): Markup {
   return markup`<header class="top"><div class="wide">
 <h1>lambda-grants: what AWS would deny after apply</h1>
 <p class="headline ${worst}">${findingCounts(report)}</p>
-<p>${summary(report)}</p>
+<p>${summary(report).slice(findingCounts(report).length + 2)}</p>
 <ul class="tiles" aria-label="Counts">${tiles}</ul>
 <ul class="plans" aria-label="Plans">${report.plans.map(planLine)}</ul>
 </div></header>
@@ -82,11 +82,11 @@ function header(report: Report): Markup {
 }
 
 function tile(kind: string, n: number, one: string, many = `${one}s`): Markup {
-  return markup`<li class="${n > 0 ? kind : ""}"><b>${n}</b><span>${n === 1 ? one : many}</span></li>`;
+  return markup`<li class="${n > 0 ? kind : "zero"}"><b>${n}</b><span>${n === 1 ? one : many}</span></li>`;
 }
 
 function planLine({ file, terraformVersion, functions, triggers }: Report["plans"][number]): Markup {
-  const version = terraformVersion === null ? "" : `, Terraform ${terraformVersion}`;
+  const version = terraformVersion === null ? "" : `, Terraform or OpenTofu ${terraformVersion}`;
   return markup`<li><code>${file}</code>: ${count(functions, "function")}, ${count(triggers, "trigger")}${version}</li>`;
 }
 

@@ -21,14 +21,11 @@ describe("SARIF 2.1.0", () => {
     expect(faultsOf('{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"x"}},"results":[{}]}]}')).not.toEqual([]);
   });
   it("a report with everything in it", () => expect(faultsOf(sarif(FULL, []))).toEqual([]));
-  it.each(["s3/missing", "modules/for-each-one-denied", "sqs/no-delete", "demo"])(
-    "%s",
-    async (fixture) => {
-      const { out } = await copyOf(fixture).run("--format", "sarif");
-      expect(faultsOf(out)).toEqual([]);
-      expect(JSON.parse(out).runs[0].results.length).toBeGreaterThan(0);
-    },
-  );
+  it.each(["s3/missing", "modules/for-each-one-denied", "sqs/no-delete", "demo"])("%s", async (fixture) => {
+    const { out } = await copyOf(fixture).run("--format", "sarif");
+    expect(faultsOf(out)).toEqual([]);
+    expect(JSON.parse(out).runs[0].results.length).toBeGreaterThan(0);
+  });
   it("suppressed by comment, configuration and baseline", async () => {
     const rule = "short-visibility-timeout";
     const results = async (edits: Record<string, string | ((old: string) => string)>, ...args: string[]) => {

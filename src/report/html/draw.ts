@@ -64,18 +64,27 @@ function stateOf({ state }: GraphEdge): (typeof STATES)[number] {
   return state.kind === "broken" ? state.severity : state.kind;
 }
 
-/** A curve through the middles of the legs: it bends at dagre's points and passes none of them by far. */
+/** Straight legs with their corners rounded, so that the line runs through the middle of its label. */
 function pathOf(points: readonly Point[]): string {
-  const [first, ...rest] = points;
-  const last = rest.pop();
-  if (first === undefined || last === undefined) return "";
+  const [first] = points;
+  if (first === undefined || points.length < 2) return "";
   let out = `M${first.x} ${first.y}`;
-  rest.forEach((point, index) => {
-    const next = rest[index + 1];
-    const to = next === undefined ? last : { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
-    out += `Q${point.x} ${point.y} ${fixed(to.x)} ${fixed(to.y)}`;
+  points.forEach((corner, index) => {
+    const [before, after] = [points[index - 1], points[index + 1]];
+    if (before === undefined) return;
+    if (after === undefined) out += `L${corner.x} ${corner.y}`;
+    else out += `L${towards(corner, before)}Q${corner.x} ${corner.y} ${towards(corner, after)}`;
   });
-  return rest.length === 0 ? `${out}L${last.x} ${last.y}` : out;
+  return out;
+}
+
+const ROUNDING = 30;
+
+/** The place on the leg to the other point where the corner begins: at half of it at most. */
+function towards(corner: Point, other: Point): string {
+  const length = Math.hypot(other.x - corner.x, other.y - corner.y);
+  const part = length === 0 ? 0 : Math.min(ROUNDING, length / 2) / length;
+  return `${fixed(corner.x + (other.x - corner.x) * part)} ${fixed(corner.y + (other.y - corner.y) * part)}`;
 }
 
 const fixed = (value: number): number => Math.round(value * 10) / 10;

@@ -60,13 +60,14 @@ if (svg) {
   let x = 0, y = 0, scale = 1, fitted = true;
   const least = () => Math.min(1, view.clientWidth / width, view.clientHeight / height);
   const draw = () => {
+    if (!view.clientWidth || !view.clientHeight) return;
     const w = view.clientWidth / scale, h = view.clientHeight / scale;
     const within = (at, size, whole) => size >= whole ? (whole - size) / 2 : Math.min(Math.max(at, -size / 3), whole - size * 2 / 3);
     x = within(x, w, width);
     y = within(y, h, height);
     svg.setAttribute("viewBox", [x, y, w, h].map((n) => n.toFixed(2)).join(" "));
   };
-  const fit = () => { scale = least(); x = y = 0; fitted = true; draw(); };
+  const fit = () => { scale = least() || 1; x = y = 0; fitted = true; draw(); };
   const zoom = (by, cx = view.clientWidth / 2, cy = view.clientHeight / 2) => {
     const next = Math.min(3, Math.max(least(), scale * by));
     x += cx / scale - cx / next;
@@ -148,10 +149,15 @@ if (svg) {
     one("#picture").scrollIntoView();
     part.at.focus({ preventScroll: true });
   });
-  new ResizeObserver(() => fitted ? fit() : draw()).observe(view);
   addEventListener("beforeprint", () => svg.setAttribute("viewBox", "0 0 " + width + " " + height));
   addEventListener("afterprint", draw);
-  fit();
+  const first = told.find(({ at }) => at.matches(".edge"));
+  const start = () => {
+    fit();
+    if (scale < 0.6 && first) { show(first.at); fitted = true; }
+  };
+  new ResizeObserver(() => fitted ? start() : draw()).observe(view);
+  start();
 }
 filter();
 reveal();

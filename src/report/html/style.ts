@@ -34,7 +34,7 @@ header.top{background:var(--card);border-bottom:1px solid var(--line);padding:1.
 .tiles li{border:1px solid var(--line);border-radius:8px;padding:.4rem .9rem;min-width:6.2rem;background:var(--page)}
 .tiles b{display:block;font-size:1.35rem;line-height:1.25;font-variant-numeric:tabular-nums}
 .tiles span{font-size:.85rem;color:var(--muted)}
-.tiles .error b{color:var(--error)}.tiles .warning b{color:var(--warning)}.tiles .note b{color:var(--note)}
+.tiles .zero b{color:var(--muted);font-weight:500}.tiles .error b{color:var(--error)}.tiles .warning b{color:var(--warning)}.tiles .note b{color:var(--note)}
 .plans{list-style:none;margin-top:.9rem;color:var(--muted);font-size:.9rem}
 main section{margin:1.75rem 0}
 section>h2,.head{margin-bottom:.7rem}
@@ -121,6 +121,7 @@ dd ul{padding-left:1.1rem}
 footer{border-top:1px solid var(--line);margin-top:2rem;padding:1rem 0 2rem;color:var(--muted);font-size:.9rem}
 [hidden]{display:none!important}
 @media (scripting:none){.needs-script{display:none!important}.results{grid-template-columns:minmax(0,1fr)}}
+@media (max-width:40rem){#view.middle,#view.tall{height:20rem}.wide{padding:0 .9rem}.card{padding:.8rem .9rem}.line{grid-template-columns:2.6rem minmax(0,1fr)}.line i{padding-right:.6rem}}
 @media (max-width:60rem){.results{grid-template-columns:minmax(0,1fr)}#filters{position:static;max-height:none}.card dl>div{grid-template-columns:minmax(0,1fr)}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{:root{color-scheme:light;--page:#fff;--sunk:#fff}.needs-script,.skip,#connections summary{display:none!important}.results{display:block}.wide{max-width:none;padding:0}.card,.list li,figure{break-inside:avoid}#view{height:auto!important;border:0}#view svg{height:auto}a{color:inherit}.scroll{overflow:visible;max-height:none}th{position:static}}
