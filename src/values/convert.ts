@@ -1,6 +1,7 @@
 import { nameOf, toBool, toNumber, toText } from "./convert-primitive.ts";
 import { inOrderOf } from "./evaluate-steps.ts";
 import { failed, isFailed } from "./failure.ts";
+import { type Form, formed, formless } from "./forms.ts";
 import { unify } from "./functions/convert.ts";
 import { makeSet } from "./functions/sets.ts";
 import { isLazy, lazyObject } from "./lazy-object.ts";
@@ -22,7 +23,8 @@ export function convert(value: Value, type: TypeConstraint): Value {
 
 function converting(value: Value, type: TypeConstraint): Value {
   if (type.kind === "unreadable") return unknown(type.because);
-  if (value.kind === "null" || type.kind === "any" || isFailed(value)) return value;
+  if (type.kind === "any" || isFailed(value)) return value;
+  if (value.kind === "null") return isForm(type.kind) ? formed({ ...value }, type.kind) : value;
   if (type.kind === "string") return toText(value);
   if (type.kind === "number") return toNumber(value);
   if (type.kind === "bool") return toBool(value);
@@ -31,7 +33,7 @@ function converting(value: Value, type: TypeConstraint): Value {
     case "list": {
       if (value.kind !== "list") return wrong(value, "a list");
       const items = oneType(value.items, type.element);
-      return items.find(isFailed) ?? inOrderOf(value, items);
+      return items.find(isFailed) ?? formed(inOrderOf(value, items), "list");
     }
     case "set": {
       if (value.kind !== "list") return wrong(value, "a set");
@@ -39,14 +41,17 @@ function converting(value: Value, type: TypeConstraint): Value {
       return items.find(isFailed) ?? makeSet(items);
     }
     case "map":
-      return value.kind === "object" ? toMap(value, type.element) : wrong(value, "a map");
+      return value.kind === "object" ? formed(toMap(value, type.element), "map") : wrong(value, "a map");
     case "tuple":
       if (value.kind !== "list" || value.items.length !== type.items.length) return wrong(value, "a tuple");
-      return whole(value.items.map((item, i) => convert(item, type.items[i] ?? { kind: "any" })));
+      return formed(whole(value.items.map((item, i) => convert(item, type.items[i] ?? { kind: "any" }))), "tuple");
     case "object":
-      return value.kind === "object" ? toObject(value, type) : wrong(value, "an object");
+      return value.kind === "object" ? formed(toObject(value, type), "object") : wrong(value, "an object");
   }
 }
+
+const isForm = (kind: TypeConstraint["kind"]): kind is Form =>
+  kind === "list" || kind === "set" || kind === "map" || kind === "tuple" || kind === "object";
 
 const wrong = (value: Value, needed: string): Value => failed(`${nameOf(value)} is given where ${needed} is needed`);
 
@@ -60,8 +65,8 @@ function oneType(items: readonly Value[], element: TypeConstraint): readonly Val
   const converted = items.map((item) => convert(item, element));
   if (!holdsAny(element)) return converted;
   const unified = unify(converted);
-  if (unified === undefined) return converted;
-  return isOne(unified) ? [unified] : unified;
+  if (unified === undefined) return converted.map(formless);
+  return isOne(unified) ? [unified] : unified.map(formless);
 }
 
 const isOne = (unified: readonly Value[] | Value): unified is Value => !Array.isArray(unified);
@@ -85,7 +90,7 @@ function holdsAny(type: TypeConstraint): boolean {
 
 function toMap(value: Obj, element: TypeConstraint): Value {
   if (isLazy(value)) {
-    const convertOne = (found: Value | undefined): Value | undefined => found && convert(found, element);
+    const convertOne = (found: Value | undefined): Value | undefined => found && formless(convert(found, element));
     return lazyObject([...value.entries.keys()].sort(), (key) => convertOne(value.entries.get(key)));
   }
   const pairs = [...value.entries].sort(byKey);

@@ -1,6 +1,7 @@
 import type { Expression } from "../hcl/syntax.ts";
 import { mayBeNull } from "./equality.ts";
 import { failed, isFailed } from "./failure.ts";
+import { formed, formless } from "./forms.ts";
 import { isWhollyKnown, marked, reasonOf } from "./reason.ts";
 import { apart, mayFail, type Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
@@ -35,7 +36,8 @@ export function callOf(run: Run, call: Call, scope: Scope): Value {
   const mayBreak = (arg: Value): boolean => mayBeNull(arg) || !(NEVER_FAIL.has(name) || isWhollyKnown(arg));
   const doubtful = run.attempts > 0 ? args.find((arg) => arg.kind !== "null" && mayBreak(arg)) : undefined;
   if (doubtful) mayFail(run, reasonOf(doubtful));
-  const result = run.context.call(name, args);
+  const given = formless(run.context.call(name, args));
+  const result = name === "tolist" ? formed(given, "list") : name === "tomap" ? formed(given, "map") : given;
   return result.sensitive || UNMARK.has(name) || !args.some((arg) => arg.sensitive) ? result : sensitive(result);
 }
 

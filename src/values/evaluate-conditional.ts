@@ -1,6 +1,7 @@
 import type { Expression } from "../hcl/syntax.ts";
 import { equals } from "./equality.ts";
 import { isFailed } from "./failure.ts";
+import { formless } from "./forms.ts";
 import { isLazy } from "./lazy-object.ts";
 import { closed } from "./open-keys.ts";
 import { testOf } from "./operators.ts";
@@ -28,7 +29,10 @@ export function conditionalOf(run: Run, { test, yes, no }: Conditional, scope: S
     if (chosen.kind === "unknown" && chosen.open) return marked(closed(chosen), value);
     if (!mayConvert(chosen)) return marked(chosen, value);
     const other = apart(run, () => run.evaluate(decided.value ? no : yes, scope));
-    return marked(alongside(chosen, other.value), value);
+    const result = alongside(chosen, other.value);
+    // The other branch may be of a list type, which the result then has as well.
+    const open = other.value.kind === "unknown" || other.value.kind === "null";
+    return marked(open ? formless(result) : result, value);
   }
   const first = apart(run, () => run.evaluate(yes, scope));
   const second = apart(run, () => run.evaluate(no, scope));

@@ -2,6 +2,7 @@ import type { Expression, ForExpression } from "../hcl/syntax.ts";
 import { nameOf, toText } from "./convert-primitive.ts";
 import { inOrderOf } from "./evaluate-steps.ts";
 import { failed, isFailed } from "./failure.ts";
+import { elementOf, formed, formless } from "./forms.ts";
 import { loose } from "./functions/sets.ts";
 import { TOO_LARGE } from "./meter.ts";
 import { objectOfTexts } from "./open-keys.ts";
@@ -34,7 +35,7 @@ export function eachOf(run: Run, loop: Loop, scope: Scope): Elements {
   if (source.kind === "unknown" && source.open) {
     const { entries, ordered } = source.open;
     const items = entries.map(([key, value]) => ({
-      scope: within(scope, names(loop, marked(str(key), source), marked(value, source))),
+      scope: within(scope, names(loop, marked(str(key), source), marked(formless(value), source))),
     }));
     return { kind: "elements", source, items, ...(ordered ? {} : { uncertain: source.because }) };
   }
@@ -52,15 +53,18 @@ export function eachOf(run: Run, loop: Loop, scope: Scope): Elements {
 /** Keys and values of a list, set (the value is the key) or map, in Terraform's order, with the collection's mark. */
 export function pairsOf(source: List | Obj): readonly (readonly [Value, Value])[] {
   if (source.kind === "list")
-    return source.items.map((item, i) => [source.set ? marked(item, source) : num(i), marked(item, source)]);
-  return [...source.entries].sort(byKey).map(([key, item]) => [str(key), marked(item, source)]);
+    return source.items.map((item, i) => [
+      source.set ? marked(item, source) : num(i),
+      marked(elementOf(source, item), source),
+    ]);
+  return [...source.entries].sort(byKey).map(([key, item]) => [str(key), marked(elementOf(source, item), source)]);
 }
 
 /** The same for every value that has elements in a known order; undefined for others. */
 export function pairsIn(source: Value): readonly (readonly [Value, Value])[] | undefined {
   if (source.kind === "list" || source.kind === "object") return pairsOf(source);
   if (source.kind !== "unknown" || !source.open?.ordered) return undefined;
-  return source.open.entries.map(([key, item]) => [marked(str(key), source), marked(item, source)]);
+  return source.open.entries.map(([key, item]) => [marked(str(key), source), marked(formless(item), source)]);
 }
 
 const names = (loop: Loop, key: Value, value: Value): Record<string, Value> =>
@@ -95,8 +99,8 @@ function listOf(
   { source, uncertain }: Elements & { kind: "elements" },
 ): Value {
   const items = kept.map((scope) => run.evaluate(loop.value, scope));
-  if (source.kind === "list") return inOrderOf(source, items);
-  return uncertain !== undefined && items.length > 1 ? loose(items) : list(items);
+  if (source.kind === "list") return formed(inOrderOf(source, items), "tuple");
+  return uncertain !== undefined && items.length > 1 ? loose(items) : formed(list(items), "tuple");
 }
 
 function mapOf(run: Run, loop: ForExpression, keyExpression: Expression, kept: readonly Scope[]): Value {
@@ -126,6 +130,6 @@ function mapOf(run: Run, loop: ForExpression, keyExpression: Expression, kept: r
   const pairs = [...entries.values()].map(
     ({ key, values }) => [key, loop.group ? list(values) : (values[0] ?? list([]))] as const,
   );
-  const result = objectOfTexts(pairs, because);
+  const result = formed(objectOfTexts(pairs, because), "object");
   return secret ? sensitive(result) : result;
 }

@@ -2,6 +2,7 @@ import type { Expression, SplatStep } from "../hcl/syntax.ts";
 import { nameOf, toText } from "./convert-primitive.ts";
 import { describe } from "./describe.ts";
 import { failed, isFailed } from "./failure.ts";
+import { elementOf, formed, formless, formOf } from "./forms.ts";
 import { openEntry } from "./open-keys.ts";
 import { holeOf, isWhollyKnown, marked, reasonOf } from "./reason.ts";
 import { mayFail, type Run } from "./run.ts";
@@ -28,7 +29,7 @@ function indexed(run: Run, value: Value, key: Value, label: () => string): Value
   if (value.kind === "unknown" && value.open && text.kind === "string") {
     const found = openEntry(value, text.text);
     if (found === "none") return failed(`${label()} has no attribute ${shown ?? "of that name"}`);
-    if (found) return marked(found, value, key);
+    if (found) return marked(formless(found), value, key);
   }
   const name = text.kind === "string" ? known(text.text) : undefined;
   if (name !== undefined) return marked(step(run, value, name, label, shown), key);
@@ -51,14 +52,14 @@ function step(
   const hole = holeOf(value);
   const own = value.kind === "unknown" ? openEntry(value, textOfKey(key)) : undefined;
   if (own === "none") return failed(`${label()} has no attribute ${shown}`);
-  if (own) return marked(own, value);
+  if (own) return marked(formless(own), value);
   if (value.kind === "unknown" || hole) {
     mayFail(run, reasonOf(value));
     return at(value.kind === "unknown" ? value : marked(unknown(reasonOf(value), hole), value), key);
   }
   if (value.kind === "object") {
     const found = value.entries.get(String(key));
-    return found ? marked(found, value) : failed(`${label()} has no attribute ${shown}`);
+    return found ? marked(elementOf(value, found), value) : failed(`${label()} has no attribute ${shown}`);
   }
   if (value.kind !== "list") return failed(`${label()} is ${nameOf(value)} and has no attributes or elements`);
   if (value.set) {
@@ -68,7 +69,7 @@ function step(
   const position = typeof key === "number" ? key : /^\d+$/.test(key) ? Number(key) : undefined;
   if (position === undefined) return failed(`${label()} is a list and has no attribute ${shown}`);
   const found = value.items[position];
-  return found ? marked(found, value) : failed(`${label()} has no element ${shown}`);
+  return found ? marked(elementOf(value, found), value) : failed(`${label()} has no element ${shown}`);
 }
 
 /**
@@ -80,8 +81,18 @@ export function splatOf(run: Run, on: Expression, steps: readonly SplatStep[], s
   const label = (): string => `${describe(on)}[*]`;
   const along = (item: Value): Value => steps.reduce((here, next) => take(run, here, next, scope, label), item);
   if (isFailed(value)) return value;
-  if (value.kind === "null") return marked(list([]), value);
-  if (value.kind === "list") return marked(inOrderOf(value, value.items.map(along)), value);
+  if (value.kind === "null") {
+    const form = formOf(value);
+    if (form === "list" || form === "tuple" || form === "set") return failed(`${label()} is a list and null`);
+    return marked(formed(list([]), "tuple"), value);
+  }
+  if (value.kind === "list") {
+    const items = inOrderOf(
+      value,
+      value.items.map((item) => along(elementOf(value, item))),
+    );
+    return marked(formOf(value) === "tuple" ? formed(items, "tuple") : items, value);
+  }
   if (value.kind === "unknown" || holeOf(value)?.chars === "any") {
     mayFail(run, reasonOf(value));
     return marked(unknown(reasonOf(value)), value);

@@ -7,6 +7,7 @@ import { forOf } from "./evaluate-for.ts";
 import { attributeOf, indexOf, splatOf, variableOf } from "./evaluate-steps.ts";
 import { templateOf } from "./evaluate-template.ts";
 import { failed, isFailed } from "./failure.ts";
+import { formed } from "./forms.ts";
 import { TOO_DEEP, TOO_LARGE } from "./meter.ts";
 import { objectOfTexts } from "./open-keys.ts";
 import { binary, unary } from "./operators.ts";
@@ -57,7 +58,7 @@ function evaluated(run: Run, expression: Expression, scope: Scope): Value {
     case "template":
       return templateOf(run, expression.parts, scope);
     case "tuple":
-      return list(expression.items.map((item) => run.evaluate(item, scope)));
+      return formed(list(expression.items.map((item) => run.evaluate(item, scope))), "tuple");
     case "object":
       return objectOf(run, expression.entries, scope);
     case "variable":
@@ -126,6 +127,6 @@ function objectOf(
     if (keyValue.sensitive) secret = true;
     made.set(keyOf(key.text), [key.text, run.evaluate(entry.value, scope)]);
   }
-  const result = objectOfTexts([...made.values()], because);
+  const result = formed(objectOfTexts([...made.values()], because), "object");
   return secret ? sensitive(result) : result;
 }

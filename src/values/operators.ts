@@ -3,6 +3,7 @@ import { calculate } from "./arithmetic.ts";
 import { nameOf, toBool, toNumber } from "./convert-primitive.ts";
 import { equals } from "./equality.ts";
 import { failed, isFailed } from "./failure.ts";
+import { sameType } from "./forms.ts";
 import { marked, reasonOf } from "./reason.ts";
 import { not, type Tri } from "./tri.ts";
 import { type Bool, bool, num, type Unknown, unknown, type Value } from "./value.ts";
@@ -32,14 +33,12 @@ function result(op: BinaryOperator, left: Value, right: Value): Value {
   }
 }
 
-/**
- * Lists are never equal to tuples in Terraform (`tolist([]) == []` is false), nor maps to objects. A Value does not
- * hold that difference, so equal collections give no answer; different ones do.
- */
+/** Values of different types are never equal: a list is no tuple, a map no object. See forms.ts. */
 function equality(left: Value, right: Value, answer: (same: Tri) => Tri): Value {
   const same = equals(left, right);
-  const bothCollections = isCollection(left) && isCollection(right);
-  if (same === "yes" && bothCollections)
+  const types = isCollection(left) && isCollection(right) ? sameType(left, right) : "yes";
+  if (types === "no") return bool(answer("no") === "yes");
+  if (same === "yes" && types === "unknown")
     return unknown("whether a list equals a tuple, or a map an object, depends on their types");
   const told = answer(same);
   if (told !== "unknown") return bool(told === "yes");

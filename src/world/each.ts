@@ -2,9 +2,10 @@ import type { Body } from "../hcl/syntax.ts";
 import type { InstanceKey } from "../plan/address.ts";
 import type { Context } from "../values/context.ts";
 import { evaluate } from "../values/evaluate.ts";
+import { elementOf } from "../values/forms.ts";
 import { lazyObject } from "../values/lazy-object.ts";
 import type { Scope } from "../values/scope.ts";
-import { num, object, str, unknown, type Value } from "../values/value.ts";
+import { num, type Obj, object, str, unknown, type Value } from "../values/value.ts";
 
 /** What `each` and `count` mean in the instance with this key of a resource or module call. */
 export function eachOf(
@@ -28,10 +29,15 @@ export function eachOf(
   };
 }
 
+function elementIn(collection: Obj, key: string): Value | undefined {
+  const found = collection.entries.get(key);
+  return found && elementOf(collection, found);
+}
+
 /** The element of a for_each map, or the key itself for a set of strings. */
 function valueFor(collection: Value, key: string): Value {
   if (collection.kind === "object")
-    return collection.entries.get(key) ?? unknown(`for_each has no key "${key}" in the HCL`);
+    return elementIn(collection, key) ?? unknown(`for_each has no key "${key}" in the HCL`);
   if (collection.kind === "list") return str(key);
   return collection.kind === "unknown" ? unknown(collection.because) : str(key);
 }

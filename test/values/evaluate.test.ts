@@ -70,9 +70,11 @@ describe("equality", () => {
     expect(value("aws_sqs_queue.q.arn == null")).toEqual(bool(false));
     expect(value("aws_sqs_queue.q.tags == null")).toEqual(bool(true));
   });
-  it("does not tell a list from a tuple, but different items apart", () => {
-    expect(value("[1] == [1]").kind).toBe("unknown");
+  it("knows the types of what is written, and of nothing that a function may have converted", () => {
+    expect(value("[1] == [1]")).toEqual(bool(true));
     expect(value("[1] == [2]")).toEqual(bool(false));
+    expect(value("{ a = [for x in [1] : x] } == { a = [1] }")).toEqual(bool(true));
+    expect(value("var.list == [1]", scopeOf({ var: object([["list", list([num(1)])]]) })).kind).toBe("unknown");
   });
 });
 
