@@ -30,7 +30,7 @@ export function github(report: Report, options: GithubOptions): string {
   }
   for (const { what, address, file } of report.gaps) {
     out.push(
-      `gap: ${[file, address, what]
+      `gap: ${[file !== null && what.startsWith(file) ? null : file, address, what]
         .filter((part) => part !== null)
         .map(visible)
         .join(": ")}`,

@@ -4,7 +4,7 @@ import { relative, resolve, sep } from "node:path";
 import type { Report, Severity } from "../findings/types.ts";
 import type { FailOn } from "../options.ts";
 import { count, SEVERITIES } from "../report/counts.ts";
-import { visible } from "../report/escape.ts";
+import { visible, visibleLines } from "../report/escape.ts";
 import { renderAny } from "../report/formats.ts";
 import type { Rendering } from "../report/rendering.ts";
 import { DOCS_BASE, VERSION } from "./about.ts";
@@ -58,7 +58,9 @@ async function mend({ fix }: RunOptions, { report, plans }: Analyzed, host: Host
     return said.ok ? done(null) : said;
   }
   const patch = await patchOf(applied);
-  const written = await write(host.stdout, patch);
+  // A patch has the bytes of its files; on a terminal nothing of them may act.
+  const shown = host.stdout.isTTY === true ? visibleLines(patch).join("\n") : patch;
+  const written = await write(host.stdout, shown);
   return written.ok ? done(patch) : written;
 }
 
