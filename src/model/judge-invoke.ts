@@ -155,11 +155,13 @@ const failsOnlyIn =
 const misses = (decision: Decision): readonly StatementMatch[] =>
   decision.answer === "denied" ? decision.by : "nearMisses" in decision ? decision.nearMisses : [];
 
-/** A statement for the service, or for a region of it that does not call (`sns.af-south-1.amazonaws.com`). */
+/** A statement for the service, or for a region or a role of it that does not call (`sns.af-south-1.amazonaws.com`). */
 const speaksOf =
   (service: string) =>
   ({ statement, parts }: StatementMatch): boolean =>
     parts.every((part) => part.part !== "principal" || part.matches !== "no") ||
     (statement.principals?.entries ?? []).some(
-      ({ value }) => withoutRegion(known(value) ?? "") === withoutRegion(service),
+      ({ value }) =>
+        withoutRegion(known(value) ?? "") === withoutRegion(service) ||
+        value.some((part) => typeof part === "string" && part.includes(`role/aws-service-role/${service}/`)),
     );

@@ -130,6 +130,11 @@ function principals(value: Value): Principals {
   const name = known(texted.text);
   if (name === "*") return { negated: false, entries: [{ kind: "Any", value: ["*"] }] };
   if (name !== undefined && /^\d{12}$/.test(name)) return { negated: false, entries: [{ kind: "AWS", value: [name] }] };
+  // The ARN of a service-linked role has the service's name in it.
+  const [first] = texted.text;
+  if (typeof first === "string" && first.startsWith("arn:")) {
+    return { negated: false, entries: [{ kind: "AWS", value: texted.text }] };
+  }
   const isArn = texted.text.some((part) => typeof part === "string" && part.includes(":"));
   const isService = texted.text.some((part) => typeof part === "string" && /\.amazon(aws)?\.|\.amazonaws/.test(part));
   if (isArn && !isService) return { negated: false, entries: [{ kind: "AWS", value: texted.text }] };
