@@ -40,14 +40,17 @@ export const mskMapping = eventSource({
           ...networkRights(mapping),
           ...registryRights(mapping, "amazon_managed_kafka_event_source_config"),
         ],
-        consequence:
-          "Lambda cannot read the cluster: AWS refuses the mapping (as with \"Cannot access secret manager value … Please ensure the role can perform the 'secretsmanager:GetSecretValue' action\"), or takes it and delivers nothing; its StateTransitionReason then says why.",
+        consequence: access.rights.length > 0 ? UNREADABLE_SECRET : UNREADABLE,
         checkedAtCreation: false,
       });
     }
   },
 });
 
+const UNREADABLE =
+  "Lambda cannot read the cluster: AWS refuses the mapping, or takes it and delivers nothing; its StateTransitionReason then says why.";
+const UNREADABLE_SECRET =
+  "Lambda cannot sign in to the cluster or read it: AWS refuses the mapping (\"Cannot access secret manager value … Please ensure the role can perform the 'secretsmanager:GetSecretValue' action\"), or takes it and delivers nothing; its StateTransitionReason then says why.";
 const UNENFORCED = "AWS documents this action for mappings with SASL/SCRAM, and what happens without it is not known";
 
 /** A cluster of another account is reached by a connection, whose ARN does not tell the cluster's. */

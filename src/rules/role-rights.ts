@@ -90,10 +90,15 @@ function unresolved(target: Exclude<FunctionRef, { kind: "found" } | { kind: "no
 /** The types a right may be on, with the attribute that holds the ARN. */
 const SOURCES: readonly (readonly [type: string, attribute: string])[] = [
   ["aws_cloudwatch_event_bus", "arn"],
+  ["aws_docdb_cluster", "arn"],
   ["aws_dynamodb_table", "stream_arn"],
   ["aws_kinesis_stream", "arn"],
   ["aws_kinesis_stream_consumer", "arn"],
   ["aws_lambda_function", "arn"],
+  ["aws_mq_broker", "arn"],
+  ["aws_msk_cluster", "arn"],
+  ["aws_msk_serverless_cluster", "arn"],
+  ["aws_secretsmanager_secret", "arn"],
   ["aws_sns_topic", "arn"],
   ["aws_sqs_queue", "arn"],
 ];
