@@ -55,7 +55,7 @@ function figure(marks: readonly Mark[], source: readonly string[] | undefined): 
   }
   const rows: Markup[] = [];
   let last: number | null = null;
-  for (const number of shownLines(marks, source.length)) {
+  for (const number of shownLines(marks, source)) {
     if (last !== null && number > last + 1) rows.push(markup`<span class="line apart" aria-hidden="true">⋮</span>`);
     rows.push(...row(number, source[number - 1] ?? "", marks));
     last = number;
@@ -63,12 +63,13 @@ function figure(marks: readonly Mark[], source: readonly string[] | undefined): 
   return markup`<figure class="code">${caption}<pre>${rows}</pre></figure>\n`;
 }
 
-/** The marked lines and one on each side, by number. */
-function shownLines(marks: readonly Mark[], count: number): readonly number[] {
+/** The marked lines and, where it is not blank, one on each side. */
+function shownLines(marks: readonly Mark[], source: readonly string[]): readonly number[] {
   const shown = new Set<number>();
   for (const { location } of marks) {
-    const end = Math.min(location.endLine, location.startLine + MARKED_LINES - 1) + 1;
-    for (let n = Math.max(1, location.startLine - 1); n <= Math.min(end, count); n++) shown.add(n);
+    const end = Math.min(location.endLine, location.startLine + MARKED_LINES - 1, source.length);
+    for (let n = location.startLine; n <= end; n++) shown.add(n);
+    for (const n of [location.startLine - 1, end + 1]) if (source[n - 1]?.trim()) shown.add(n);
   }
   return [...shown].sort((a, b) => a - b);
 }

@@ -2,7 +2,7 @@ import type { GraphEdge } from "../graph.ts";
 import { columns } from "../width.ts";
 import type { Links } from "./graph-links.ts";
 import { edgeText, KINDS, NODE_TEXT, nodeLines, stateWords } from "./graph-text.ts";
-import type { Layout, Point } from "./layout.ts";
+import type { Box, Layout, Point } from "./layout.ts";
 import { type Markup, markup, NOTHING } from "./markup.ts";
 
 const STATES = ["granted", "undecided", "error", "warning", "note"] as const;
@@ -20,7 +20,7 @@ ${edges.map((placed) => drawEdge(placed, links))}${nodes.map((placed) => drawNod
 
 function drawEdge({ edge, points, label }: Layout["edges"][number], links: Links): Markup {
   const state = stateOf(edge);
-  const path = pathOf(points);
+  const path = pathOf(label === null ? points : throughLabel(points, label));
   const text = edgeText(edge);
   const words = `${edge.from} to ${edge.to}${edge.label === "" ? "" : `, ${edge.label}`}: ${stateWords(edge)}`;
   const shown =
@@ -34,7 +34,7 @@ function drawEdge({ edge, points, label }: Layout["edges"][number], links: Links
 function drawNode({ node, x, y, width, height }: Layout["nodes"][number], links: Links): Markup {
   const [left, top] = [fixed(x - width / 2), fixed(y - height / 2)];
   const told = links.ofNode(node);
-  const findings = told.filter((id) => id.startsWith("finding-")).length;
+  const { findings, worst } = links.findingsIn(told);
   const words = `${node.label}, ${KINDS[node.kind]}${findings === 0 ? "" : `, ${findings} ${findings === 1 ? "finding" : "findings"}`}`;
   const lines = nodeLines(node).map((text, index) =>
     line(text, left + 14, top + 33 + index * NODE_TEXT.line, NODE_TEXT.normal, "start", "name"),
@@ -43,7 +43,7 @@ function drawNode({ node, x, y, width, height }: Layout["nodes"][number], links:
   const badge =
     findings === 0
       ? NOTHING
-      : markup`<circle class="badge" cx="${fixed(left + width - 16)}" cy="${fixed(top + 14)}" r="9"/><text class="badge" x="${fixed(left + width - 16)}" y="${fixed(top + 18)}" text-anchor="middle">${findings > 99 ? "99" : findings}</text>`;
+      : markup`<circle class="badge ${worst}" cx="${fixed(left + width - 16)}" cy="${fixed(top + 14)}" r="9"/><text class="badge" x="${fixed(left + width - 16)}" y="${fixed(top + 18)}" text-anchor="middle">${findings > 99 ? "99" : findings}</text>`;
   return markup`<g class="node ${node.kind}" ${button(told, words)}><title>${words}</title><rect class="box" x="${left}" y="${top}" width="${width}" height="${height}" rx="${round}"/><text class="kind" x="${fixed(left + 14)}" y="${fixed(top + 16)}">${KINDS[node.kind]}</text>${lines}${badge}</g>
 `;
 }
@@ -62,6 +62,20 @@ function line(text: string, x: number, y: number, column: number, anchor: string
 
 function stateOf({ state }: GraphEdge): (typeof STATES)[number] {
   return state.kind === "broken" ? state.severity : state.kind;
+}
+
+/** The line comes to the label at its one side and leaves at the other: between them the label covers it. */
+function throughLabel(points: readonly Point[], { x, y, width }: Box): readonly Point[] {
+  const towardsRight = (points.at(-1)?.x ?? 0) >= (points[0]?.x ?? 0);
+  const half = (towardsRight ? width : -width) / 2;
+  return points.flatMap((point) =>
+    Math.abs(point.x - x) < 1 && Math.abs(point.y - y) < 1
+      ? [
+          { x: fixed(x - half), y },
+          { x: fixed(x + half), y },
+        ]
+      : [point],
+  );
 }
 
 /** Straight legs with their corners rounded, so that the line runs through the middle of its label. */

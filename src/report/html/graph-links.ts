@@ -1,4 +1,5 @@
-import type { Report } from "../../findings/types.ts";
+import type { Report, Severity } from "../../findings/types.ts";
+import { SEVERITIES } from "../counts.ts";
 import type { Graph, GraphEdge, GraphNode } from "../graph.ts";
 import { undecidedId } from "./lists.ts";
 
@@ -6,6 +7,8 @@ import { undecidedId } from "./lists.ts";
 export interface Links {
   ofNode(node: GraphNode): readonly string[];
   ofEdge(edge: GraphEdge): readonly string[];
+  /** How many of these ids are findings, and how bad the worst of them is. */
+  findingsIn(ids: readonly string[]): { readonly findings: number; readonly worst: Severity };
 }
 
 interface Told {
@@ -32,7 +35,12 @@ export function linksOf(graph: Graph, report: Report): Links {
   ]);
   const runAs = new Map<string, Set<string>>();
   for (const { from, to } of graph.edges) runAs.set(to, (runAs.get(to) ?? new Set()).add(from));
+  const severities = new Map(report.findings.map(({ severity }, index) => [findingId(index), severity]));
   return {
+    findingsIn(ids) {
+      const found = ids.flatMap((id) => severities.get(id) ?? []);
+      return { findings: found.length, worst: SEVERITIES.find((severity) => found.includes(severity)) ?? "note" };
+    },
     ofNode: ({ id }) => [...new Set((byAddress.get(id) ?? []).map((one) => one.id))],
     ofEdge({ from, to, label, state }) {
       if (state.kind === "granted") return [];

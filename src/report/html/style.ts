@@ -51,7 +51,7 @@ svg .box{fill:var(--card);stroke:var(--edge);stroke-width:1.2}
 .node.function .box{fill:var(--function);stroke:var(--function-line);stroke-width:1.8}
 .node.function .name{font-weight:600}
 .node.role .box{stroke-dasharray:none;fill:var(--sunk)}
-circle.badge{fill:var(--error)}text.badge{font:700 11px system-ui,sans-serif;fill:var(--on)}
+circle.badge.error{fill:var(--error)}circle.badge.warning{fill:var(--warning)}circle.badge.note{fill:var(--note)}text.badge{font:700 11px system-ui,sans-serif;fill:var(--on)}
 .edge path{fill:none}.edge .hit{stroke:transparent;stroke-width:16;pointer-events:stroke}
 .edge .way{stroke:var(--edge);stroke-width:1.4}
 .edge .label{fill:var(--card)}.edge text{fill:var(--muted)}
