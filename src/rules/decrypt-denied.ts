@@ -62,11 +62,13 @@ function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
     fix: roleGrantFix(
       role,
       `${fn.resource.parsed.name}_${key.resource?.parsed.name ?? "key"}`,
-      verdict.identity,
-      {
-        owner: key.resource,
-        write: (from) => (key.resource ? reference(key.resource, "arn", from) : JSON.stringify(key.address)),
-      },
+      [
+        {
+          actions: verdict.identity,
+          owner: key.resource,
+          write: (from) => (key.resource ? reference(key.resource, "arn", from) : JSON.stringify(key.address)),
+        },
+      ],
       fn.resource,
     ),
   };

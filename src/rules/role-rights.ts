@@ -62,13 +62,7 @@ export function* roleRightsOutcome(model: Model, question: RoleQuestion): Iterab
         ...nearMisses(model, verdict.nearMisses),
       ],
       fix: {
-        ...roleGrantFix(
-          role,
-          at.resource.parsed.name,
-          verdict.missing.map((right) => right.anyOf[0] ?? ""),
-          grantedOn(model, verdict.missing),
-          at.resource,
-        ),
+        ...roleGrantFix(role, at.resource.parsed.name, grantsFor(model, verdict.missing), at.resource),
         changes: moreActions(model, role, verdict.missing, verdict.nearMisses),
       },
     };
@@ -103,30 +97,25 @@ const SOURCES: readonly (readonly [type: string, attribute: string])[] = [
   ["aws_sqs_queue", "arn"],
 ];
 
-/** The resources of the missing rights, as a module writes their ARNs. */
-export function grantedOn(model: Model, missing: readonly Right[]): Granted {
-  const each = missing.map((right) => grantedOne(model, right));
-  return {
-    owner: each.find((granted) => granted.owner)?.owner,
-    write: (from) => {
-      const written = [...new Set(each.map((granted) => granted.write(from)))];
-      return written.length === 1 ? (written[0] ?? '"*"') : `[${written.join(", ")}]`;
-    },
-  };
+/** The missing rights, each with its resource as a module writes the ARN. */
+const grantsFor = (model: Model, missing: readonly Right[]): readonly Granted[] =>
+  missing.map((right) => grantedOne(model, right));
+
+/** The resources of missing rights as the module of `from` writes them: one expression. */
+export function resourceExpression(model: Model, missing: readonly Right[], from: Resource): string {
+  const written = [...new Set(grantsFor(model, missing).map((granted) => granted.write(from)))];
+  return written.length === 1 ? (written[0] ?? '"*"') : `[${written.join(", ")}]`;
 }
 
-/** The ARN of one missing right as the module of `from` writes it. */
-export const resourceExpression = (model: Model, missing: readonly Right[], from: Resource): string =>
-  grantedOn(model, missing).write(from);
-
 function grantedOne(model: Model, right: Right): Granted {
+  const actions = right.anyOf.slice(0, 1);
   for (const [type, attribute] of SOURCES) {
     const { sure } = matching(model.world.of(type), [attribute], str(right.resource));
-    if (sure) return { owner: sure, write: (from) => reference(sure, attribute, from) };
+    if (sure) return { actions, owner: sure, write: (from) => reference(sure, attribute, from) };
   }
   const group = logGroup(model, right);
-  if (group) return { owner: group, write: (from) => suffixed(reference(group, "arn", from), ":*") };
-  return { owner: undefined, write: () => JSON.stringify(anyText(right)) };
+  if (group) return { actions, owner: group, write: (from) => suffixed(reference(group, "arn", from), ":*") };
+  return { actions, owner: undefined, write: () => JSON.stringify(anyText(right)) };
 }
 
 /** A reference with a text behind it, as HCL; a literal just becomes longer. */
