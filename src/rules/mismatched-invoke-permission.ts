@@ -161,7 +161,7 @@ function mend(model: Model, judged: JudgedInvoke, { nearMisses, unmet }: Mismatc
       const value = localExpression(need.sourceExpression, judged.linked.trigger.declaredBy);
       return { title: `set source_arn = ${value}`, attribute: { resource, name, value } };
     }
-    if (name === "principal") {
+    if (name === "principal" && !(need.role && isLimited(resource))) {
       const value = principalArgument(need);
       return { title: `set principal = ${value}`, attribute: { resource, name, value } };
     }
@@ -172,6 +172,10 @@ function mend(model: Model, judged: JudgedInvoke, { nearMisses, unmet }: Mismatc
   }
   return permissionFix(judged, unmet);
 }
+
+/** A role of AWS's that calls is not known to name a source, so a permission that wants one may admit it never. */
+const isLimited = (permission: Resource): boolean =>
+  ["source_arn", "source_account"].some((name) => permission.get(name).kind !== "null");
 
 /** A permission that admits another trigger must stay as it is. */
 const servesOthers = (model: Model, judged: JudgedInvoke, permission: Resource): boolean =>
