@@ -13,7 +13,9 @@ const filesIn = (dir) =>
     .map((entry) => join(entry.parentPath, entry.name).slice(dir.length).replaceAll("\\", "/").replace(/^\//, ""))
     .sort();
 try {
-  execFileSync(process.execPath, [fileURLToPath(new URL("build.mjs", import.meta.url)), "--outdir", made], { stdio: "inherit" });
+  execFileSync(process.execPath, [fileURLToPath(new URL("build.mjs", import.meta.url)), "--outdir", made], {
+    stdio: "inherit",
+  });
   const names = [...new Set([...filesIn(made), ...filesIn(committed)])].sort();
   const read = (dir, name) => {
     try {
