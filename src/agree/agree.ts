@@ -26,7 +26,11 @@ type World = ReturnType<typeof buildWorld>;
 export function agree(before: Plan, world: World, context: Context, later?: Plan): Agreement {
   const plan = later ?? before;
   return {
-    compared: [...instances(plan, world, context), ...keys(plan, world, context), ...outputs(plan, world, context)],
+    compared: [
+      ...instances(plan, world, context, later !== undefined),
+      ...keys(plan, world, context),
+      ...outputs(plan, world, context),
+    ],
   };
 }
 
@@ -49,11 +53,12 @@ function instancesOf(plan: Plan): readonly Instance[] {
 
 const nameOf = (mode: "managed" | "data", type: string): string => (mode === "data" ? `data.${type}` : type);
 
-function* instances(plan: Plan, world: World, context: Context): Iterable<Compared> {
+function* instances(plan: Plan, world: World, context: Context, later: boolean): Iterable<Compared> {
   for (const { address, type, change } of instancesOf(plan)) {
     const written = world.hcl.block(address);
     if (!written) continue;
-    const planned = { json: change.after, mask: change.afterUnknown, secret: change.afterSensitive };
+    const exists = change.before !== null || later;
+    const planned = { json: change.after, mask: change.afterUnknown, secret: change.afterSensitive, exists };
     const ignored = change.before === null ? NONE : ignoredIn(written.block.body);
     if (ignored === "all") continue;
     const ours = evaluateBody(written.block.body, written.scope, context);
@@ -63,7 +68,7 @@ function* instances(plan: Plan, world: World, context: Context): Iterable<Compar
     }
     for (const [name, value] of ours.entries) {
       if (ignored.has(name)) continue;
-      const place = written.block.body.attributes.has(name) ? "value" : "block";
+      const place = written.block.body.attributes.has(name) ? "argument" : "block";
       for (const found of compare(value, below(planned, name), place, [name]))
         yield { ...found, address, where: spanOf(written.block, found.path) };
     }
@@ -189,7 +194,7 @@ function* outputs(plan: Plan, world: World, context: Context): Iterable<Compared
     const written = block?.body.attributes.get("value");
     if (!root || !block || !written) continue;
     const secret: Json = isSensitive(block) ? true : change.afterSensitive;
-    const planned: Planned = { json: change.after, mask: change.afterUnknown, secret };
+    const planned: Planned = { json: change.after, mask: change.afterUnknown, secret, exists: false };
     const ours = evaluate(written.value, root.scope, context);
     for (const found of compare(ours, planned, "value", []))
       yield { ...found, address: `output.${name}`, where: written.span };

@@ -6,6 +6,7 @@ import type { Json } from "../plan/types.ts";
  * providers' normalizations. This list is all there is; anything else counts as different. Both sides are known here.
  *
  * - `type`: the schema says string where HCL has a number or boolean, or the other way round.
+ * - `default`: the provider plans its default for an argument that is null (DEFAULTS below).
  * - `empty`: a provider plans null, "", 0, false, [] or {} where nothing, or one of these, is set.
  * - `json`: a document in a string, written again with other spaces, key order or escapes.
  * - `policy`: an IAM policy, where the order of lists carries no meaning and a list of one is its item.
@@ -24,6 +25,24 @@ export function alike(ours: Json, planned: Json): string | undefined {
     if (canonical(policy(a)) === canonical(policy(b))) return "policy";
   }
   return undefined;
+}
+
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs, under "Argument Reference" of each resource. */
+const DEFAULTS: ReadonlyMap<string, Json> = new Map<string, Json>([
+  ["billing_mode", "PROVISIONED"],
+  ["force_detach_policies", false],
+  ["max_session_duration", 3600],
+  ["maximum_event_age_in_seconds", 21600],
+  ["maximum_retry_attempts", 2],
+  ["memory_size", 128],
+  ["package_type", "Zip"],
+  ["path", "/"],
+  ["timeout", 3],
+]);
+
+export function isDefault(path: readonly (string | number)[], planned: Json | undefined): boolean {
+  const name = path.at(-1);
+  return typeof name === "string" && DEFAULTS.has(name) && DEFAULTS.get(name) === planned;
 }
 
 export const isEmpty = (json: Json | undefined): boolean =>

@@ -4,7 +4,7 @@ import { parseJsonText } from "../values/json-text.ts";
 import { holeOf, reasonOf } from "../values/reason.ts";
 import { isKnown, show, type Text } from "../values/text.ts";
 import type { List, Obj, Str, Value } from "../values/value.ts";
-import { alike, isEmpty } from "./alike.ts";
+import { alike, isDefault, isEmpty } from "./alike.ts";
 import { pairsOfSet } from "./pair.ts";
 import { shown, shownJson, toJson } from "./show.ts";
 import type { Comparison, Path } from "./types.ts";
@@ -14,19 +14,23 @@ export interface Planned {
   readonly json: Json | undefined;
   readonly mask: Json | undefined;
   readonly secret: Json | undefined;
+  /** It exists already (or will, in a later plan), so the provider may have filled in what the HCL does not set. */
+  readonly exists: boolean;
 }
 
 /**
- * Where a value stands. `block`: a block's body or a resource's own, of which the provider may set what the HCL does
- * not. `value`: an attribute and all in it, which has to be there as written.
+ * Where a value stands. `block`: blocks of one type, in whose bodies the provider may set what the HCL does not.
+ * `argument`: an attribute of a block, which null leaves to the provider. `value`: all that is in an attribute or is an
+ * output, and has to be as written.
  */
-export type Place = "block" | "value";
+export type Place = "block" | "argument" | "value";
 
 const MAX_DEPTH = 64;
 
 /** What the HCL gives beside what was planned, leaf by leaf. What the plan itself does not know is not compared. */
 export function compare(ours: Value, planned: Planned, place: Place, path: Path, depth = 0): readonly Comparison[] {
   const { json, mask } = planned;
+  if (isUnset(ours, planned, place)) return [unset(json, path)];
   if (mask === true || depth > MAX_DEPTH) return [];
   if (ours.kind === "unknown" && ours.open && isObject(json))
     return ours.open.entries.flatMap((entry) => underOpenKey(entry, json, planned, path, depth));
@@ -45,6 +49,18 @@ export function compare(ours: Value, planned: Planned, place: Place, path: Path,
     return compare(ours, below(planned, 0), place, [...path, 0], depth + 1);
   return [leaf(ours, planned, path)];
 }
+
+const isUnset = (ours: Value, { json, mask, exists }: Planned, place: Place): boolean => {
+  if (mask === true || isEmpty(json)) return false;
+  if (ours.kind === "null") return place === "argument";
+  return exists && place === "block" && ours.kind === "list" && ours.items.length === 0;
+};
+
+/** Null is as good as not written: the provider's default stands there, or what it worked out before. */
+const unset = (json: Json | undefined, path: Path): Comparison =>
+  isDefault(path, json)
+    ? { verdict: "equal", path, rule: "default" }
+    : { verdict: "unknown", path, because: "the HCL leaves it to the provider" };
 
 /** A text of which nothing is known; the plan may still disprove it. */
 function hole(ours: Value, planned: Planned, path: Path): readonly Comparison[] {
@@ -74,7 +90,7 @@ function partly(ours: Str, planned: Planned, path: Path): Comparison {
   const parsed = parseJsonText(ours.text);
   const other = parseJsonText(asText(json));
   if ("problem" in parsed || "problem" in other) return differs(ours, planned, path);
-  const inner = compare(parsed.value, { json: toJson(other.value), mask: undefined, secret: undefined }, "value", []);
+  const inner = compare(parsed.value, { ...NOTHING, json: toJson(other.value) }, "value", []);
   return inner.some((comparison) => comparison.verdict === "different")
     ? differs(ours, planned, path)
     : { verdict: "partly", path, rule: "json" };
@@ -101,12 +117,12 @@ function lists(
   const size = Math.max(json.length, Array.isArray(planned.mask) ? planned.mask.length : 0);
   const items = Array.from({ length: size }, (_, i) => below(planned, i));
   const each = (item: Value, i: number): readonly Comparison[] =>
-    compare(item, items[i] ?? NOTHING, place, [...path, i], depth + 1);
+    compare(item, items[i] ?? NOTHING, place === "block" ? "block" : "value", [...path, i], depth + 1);
   // Unknown elements of a planned set may coincide, so there may be more of them than of ours.
   const settled = items.filter((item) => item.mask !== true);
   if (ours.set && settled.length < items.length) {
     return settled.flatMap((item) => {
-      const tries = ours.items.map((own) => compare(own, item, place, path, depth + 1));
+      const tries = ours.items.map((own) => compare(own, item, "value", path, depth + 1));
       return tries.find((found) => !found.some(isDifferent)) ?? [differs(ours, planned, path)];
     });
   }
@@ -136,7 +152,7 @@ function objects(
   depth: number,
 ): readonly Comparison[] {
   const found = [...ours.entries].flatMap(([key, item]) =>
-    compare(item, below(planned, key), place, [...path, key], depth + 1),
+    compare(item, below(planned, key), inside(place, item), [...path, key], depth + 1),
   );
   const more = place === "block" ? [] : Object.keys(json).filter((key) => !ours.entries.has(key));
   const extra = more
@@ -171,12 +187,19 @@ function underOpenKey(
 
 export const isDifferent = (comparison: Comparison): boolean => comparison.verdict === "different";
 
-const NOTHING: Planned = { json: undefined, mask: undefined, secret: undefined };
+/** In a body, blocks are lists of objects; everything else is an attribute. */
+const inside = (place: Place, item: Value): Place => {
+  if (place !== "block") return "value";
+  return item.kind === "list" && item.items.every((one) => one.kind === "object") ? "block" : "argument";
+};
+
+const NOTHING: Planned = { json: undefined, mask: undefined, secret: undefined, exists: false };
 
 export const below = (planned: Planned, step: string | number): Planned => ({
   json: child(planned.json, step),
   mask: child(planned.mask, step),
   secret: planned.secret === true ? true : child(planned.secret, step),
+  exists: planned.exists,
 });
 
 function child(json: Json | undefined, step: string | number): Json | undefined {

@@ -5,7 +5,7 @@ const MOST = 300;
 
 /**
  * Comparisons of a list with what may be a set: each planned item gets one of ours that does not differ, the surest
- * first, and ours may repeat. Undefined when that cannot be, so that the two really differ.
+ * where there is a choice, and ours may repeat. Undefined when that cannot be, so that the two really differ.
  */
 export function pairsOfSet<P>(
   ours: readonly Value[],
@@ -13,27 +13,35 @@ export function pairsOfSet<P>(
   each: (item: Value, i: number) => readonly Comparison[],
 ): readonly Comparison[] | undefined {
   if (ours.length > MOST || planned.length > MOST || ours.length < planned.length) return undefined;
-  const free = new Set(ours.keys());
-  const found: Comparison[] = [];
-  for (const i of planned.keys()) {
-    let best: { readonly j: number; readonly comparisons: readonly Comparison[]; readonly doubts: number } | undefined;
-    for (const j of free) {
-      const comparisons = each(ours[j] as Value, i);
-      if (comparisons.some((comparison) => comparison.verdict === "different")) continue;
-      const doubts = comparisons.filter((comparison) => comparison.verdict !== "equal").length;
-      if (!best || doubts < best.doubts) best = { j, comparisons, doubts };
-      if (doubts === 0) break;
-    }
-    if (!best) return undefined;
-    free.delete(best.j);
-    found.push(...best.comparisons);
-  }
+  const fits = planned.map((_, i) => {
+    const tried = ours.map((item, j) => ({ j, found: each(item, i) }));
+    const possible = tried.filter(({ found }) => found.every((one) => one.verdict !== "different"));
+    return possible.sort((a, b) => doubts(a.found) - doubts(b.found));
+  });
+  const taken = match(fits.map((possible) => possible.map(({ j }) => j)));
+  if (!taken) return undefined;
   // What is left over has to repeat something.
-  for (const j of free) {
-    const repeats = [...planned.keys()].some((i) =>
-      each(ours[j] as Value, i).every((comparison) => comparison.verdict !== "different"),
-    );
-    if (!repeats) return undefined;
-  }
-  return found;
+  const possible = new Set(fits.flatMap((items) => items.map(({ j }) => j)));
+  if (ours.some((_, j) => !possible.has(j))) return undefined;
+  return fits.flatMap((items, i) => items.find(({ j }) => taken.get(j) === i)?.found ?? []);
+}
+
+const doubts = (found: readonly Comparison[]): number => found.filter((one) => one.verdict !== "equal").length;
+
+/** Which planned item each of ours belongs to, so that all have one: augmenting paths in a bipartite graph. */
+function match(wishes: readonly (readonly number[])[]): ReadonlyMap<number, number> | undefined {
+  const taken = new Map<number, number>();
+  const place = (i: number, tried: Set<number>): boolean => {
+    for (const j of wishes[i] ?? []) {
+      if (tried.has(j)) continue;
+      tried.add(j);
+      const holder = taken.get(j);
+      if (holder === undefined || place(holder, tried)) {
+        taken.set(j, i);
+        return true;
+      }
+    }
+    return false;
+  };
+  return wishes.every((_, i) => place(i, new Set())) ? taken : undefined;
 }
