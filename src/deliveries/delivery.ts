@@ -1,5 +1,5 @@
-import type { WorldView } from "../event-sources/event-source.ts";
-import type { Delivery } from "../model/deliveries.ts";
+import type { Delivery } from "../needs/delivery.ts";
+import type { WorldView } from "../needs/world-view.ts";
 
 /** One kind of hop before a function: a service that sends to a queue or topic, in its own name. */
 export interface DeliveryKind<R extends string = string> {

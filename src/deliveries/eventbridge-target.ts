@@ -1,7 +1,7 @@
 import { parseArn } from "../aws/arn.ts";
 import { ruleArn, ruleOf } from "../event-sources/eventbridge-rule.ts";
-import { anonymous, isSet, textOr } from "../event-sources/texts.ts";
-import type { DeliveryNeed } from "../model/needs.ts";
+import type { DeliveryNeed } from "../needs/needs.ts";
+import { anonymous, isSet, textOr } from "../needs/texts.ts";
 import { known } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
 import { deliveryKind } from "./delivery.ts";

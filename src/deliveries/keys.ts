@@ -1,4 +1,4 @@
-import type { DeliveryNeed, ServiceKeyNeed } from "../model/needs.ts";
+import type { DeliveryNeed, ServiceKeyNeed } from "../needs/needs.ts";
 
 /**
  * What a service that sends to an encrypted queue or topic needs of the key.

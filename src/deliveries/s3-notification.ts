@@ -1,5 +1,5 @@
-import { anonymous, textOr } from "../event-sources/texts.ts";
-import type { DeliveryNeed } from "../model/needs.ts";
+import type { DeliveryNeed } from "../needs/needs.ts";
+import { anonymous, textOr } from "../needs/texts.ts";
 import { text } from "../values/text.ts";
 import { itemsOf } from "../values/value.ts";
 import { deliveryKind } from "./delivery.ts";

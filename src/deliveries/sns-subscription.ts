@@ -1,5 +1,5 @@
 import { parseArn } from "../aws/arn.ts";
-import type { DeliveryNeed } from "../model/needs.ts";
+import type { DeliveryNeed } from "../needs/needs.ts";
 import { equalTexts } from "../values/compare.ts";
 import { knownText } from "../values/known.ts";
 import { textOf, type Value } from "../values/value.ts";

@@ -1,5 +1,5 @@
-import type { WorldView } from "../event-sources/event-source.ts";
-import type { Encrypted } from "../model/encrypted.ts";
+import type { Encrypted } from "../needs/encrypted.ts";
+import type { WorldView } from "../needs/world-view.ts";
 
 /** A service whose resources can be under a customer managed key, and what that asks of those who use them. */
 export interface EncryptedService<R extends string = string> {

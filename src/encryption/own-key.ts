@@ -1,5 +1,5 @@
-import { textOr } from "../event-sources/texts.ts";
-import type { Encrypted, Use } from "../model/encrypted.ts";
+import type { Encrypted, Use } from "../needs/encrypted.ts";
+import { textOr } from "../needs/texts.ts";
 import type { Text } from "../values/text.ts";
 import type { Resource } from "../world/types.ts";
 

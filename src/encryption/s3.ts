@@ -1,4 +1,4 @@
-import type { Encrypted } from "../model/encrypted.ts";
+import type { Encrypted } from "../needs/encrypted.ts";
 import { knownBool, knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { at, itemsOf, NULL, unknown, type Value } from "../values/value.ts";

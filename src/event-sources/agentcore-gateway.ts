@@ -1,4 +1,4 @@
-import type { InvokeByRoleNeed, Trigger } from "../model/needs.ts";
+import type { InvokeByRoleNeed, Trigger } from "../needs/needs.ts";
 import { unknown } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";

@@ -1,8 +1,9 @@
 import { parseArn } from "../aws/arn.ts";
+import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import { eventSource, type WorldView } from "./event-source.ts";
+import { eventSource } from "./event-source.ts";
 
 type Group = "aws_lb_target_group" | "aws_alb_target_group";
 

@@ -1,10 +1,10 @@
-import type { InvokeNeed, Need } from "../model/needs.ts";
+import type { InvokeNeed, Need } from "../needs/needs.ts";
+import { isSet } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import type { Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
-import { isSet } from "./texts.ts";
 
 /** What API Gateway needs to call with one of `sources`. `api`: where it is in this plan. */
 export const invokeByApi = (

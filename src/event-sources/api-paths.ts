@@ -1,8 +1,8 @@
+import { anonymous } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { str, textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import { anonymous } from "./texts.ts";
 
 /**
  * The ways an API Gateway call spells its path in the source ARN. AWS and CDK write a path parameter as it stands in

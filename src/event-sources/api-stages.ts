@@ -1,8 +1,8 @@
+import { anonymous, isSet } from "../needs/texts.ts";
+import type { WorldView } from "../needs/world-view.ts";
 import { type Text, text } from "../values/text.ts";
 import { at, NULL, str, textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import type { WorldView } from "./event-source.ts";
-import { anonymous, isSet } from "./texts.ts";
 
 /** A stage under which an API is called, with the variables that it sets. */
 export interface Stage {

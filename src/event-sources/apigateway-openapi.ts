@@ -1,4 +1,5 @@
-import type { InvokeNeed, Trigger } from "../model/needs.ts";
+import type { InvokeNeed, Trigger } from "../needs/needs.ts";
+import { anonymous, isSet } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import { text } from "../values/text.ts";
 import { at, str, unknown } from "../values/value.ts";
@@ -10,7 +11,6 @@ import { executionArn } from "./apigateway-rest-integration.ts";
 import { eventSource } from "./event-source.ts";
 import { type OpenApiCall, openApiCalls } from "./openapi-calls.ts";
 import { openApiIn } from "./openapi-document.ts";
-import { anonymous, isSet } from "./texts.ts";
 
 export const apigatewayOpenapi = eventSource({
   id: "apigateway-openapi",

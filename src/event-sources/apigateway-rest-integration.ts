@@ -1,3 +1,5 @@
+import { anonymous, arnIn, textOr } from "../needs/texts.ts";
+import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
@@ -5,8 +7,7 @@ import type { Resource } from "../world/types.ts";
 import { apiNeeds, invokeByApi, REST_DENIED } from "./api-call.ts";
 import { methodText, pathForms } from "./api-paths.ts";
 import { perStage, restStages, type Stage } from "./api-stages.ts";
-import { eventSource, type WorldView } from "./event-source.ts";
-import { anonymous, arnIn, textOr } from "./texts.ts";
+import { eventSource } from "./event-source.ts";
 
 const READS = [
   "aws_api_gateway_integration",

@@ -1,3 +1,5 @@
+import { anonymous, isSet } from "../needs/texts.ts";
+import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
@@ -6,8 +8,7 @@ import { apiNeeds, HTTP_DENIED, invokeByApi, WEBSOCKET_DENIED } from "./api-call
 import { routeForms } from "./api-paths.ts";
 import { httpStages, perStage, type Stage } from "./api-stages.ts";
 import { executionArn } from "./apigateway-rest-integration.ts";
-import { eventSource, type WorldView } from "./event-source.ts";
-import { anonymous, isSet } from "./texts.ts";
+import { eventSource } from "./event-source.ts";
 
 const READS = [
   "aws_apigatewayv2_api",

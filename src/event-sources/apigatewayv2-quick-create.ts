@@ -1,3 +1,4 @@
+import { isSet } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import { text } from "../values/text.ts";
 import { str } from "../values/value.ts";
@@ -5,7 +6,6 @@ import { apiNeeds, HTTP_DENIED, invokeByApi } from "./api-call.ts";
 import { routeForms } from "./api-paths.ts";
 import { executionArn } from "./apigateway-rest-integration.ts";
 import { eventSource } from "./event-source.ts";
-import { isSet } from "./texts.ts";
 
 /** The API brings its own integration, one route and the stage `$default`. */
 export const apigatewayv2QuickCreate = eventSource({

@@ -1,4 +1,4 @@
-import type { Trigger } from "../model/needs.ts";
+import type { Trigger } from "../needs/needs.ts";
 import { knownText } from "../values/known.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";

@@ -1,10 +1,10 @@
-import type { InvokeNeed } from "../model/needs.ts";
+import type { InvokeNeed } from "../needs/needs.ts";
+import { anonymous } from "../needs/texts.ts";
 import { text } from "../values/text.ts";
 import { itemsOf, textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 import { invokedBy, localExpression, mayBeArn } from "./invoked-by.ts";
-import { anonymous } from "./texts.ts";
 
 export const autoscalingTerminationPolicy = eventSource({
   id: "autoscaling-termination-policy",

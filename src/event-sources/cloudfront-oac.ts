@@ -1,14 +1,15 @@
-import type { InvokeNeed } from "../model/needs.ts";
+import type { InvokeNeed } from "../needs/needs.ts";
+import { isSet } from "../needs/texts.ts";
+import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { str, textOf, unknown, type Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import { blocksAt } from "./blocks.ts";
-import { eventSource, type WorldView } from "./event-source.ts";
+import { eventSource } from "./event-source.ts";
 import { isMade, OLDER } from "./function-url.ts";
 import { arnOf } from "./invoke-by-role.ts";
-import { isSet } from "./texts.ts";
 
 const READS = [
   "aws_cloudfront_distribution",

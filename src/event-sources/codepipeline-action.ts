@@ -1,5 +1,6 @@
 import { parseArn } from "../aws/arn.ts";
-import type { Trigger } from "../model/needs.ts";
+import type { Trigger } from "../needs/needs.ts";
+import { isSet } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { str, textOf, type Value } from "../values/value.ts";
@@ -8,7 +9,6 @@ import type { Resource } from "../world/types.ts";
 import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
 import { invokeByRole, NOT_AUTHORIZED } from "./invoke-by-role.ts";
-import { isSet } from "./texts.ts";
 
 export const codepipelineAction = eventSource({
   id: "codepipeline-action",

@@ -1,8 +1,8 @@
+import { anonymous, arnIn } from "../needs/texts.ts";
 import { eventSource } from "./event-source.ts";
 import { mappingsOf, pullTrigger } from "./mapping.ts";
 import { networkRights } from "./poller-network.ts";
 import { accessOf } from "./source-secrets.ts";
-import { anonymous, arnIn } from "./texts.ts";
 
 export const documentdbMapping = eventSource({
   id: "documentdb-mapping",

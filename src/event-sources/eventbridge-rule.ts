@@ -1,10 +1,11 @@
-import type { InvokeNeed } from "../model/needs.ts";
+import type { InvokeNeed } from "../needs/needs.ts";
+import { anonymous, arnIn, isSet, textOr } from "../needs/texts.ts";
+import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import { eventSource, type WorldView } from "./event-source.ts";
-import { anonymous, arnIn, isSet, textOr } from "./texts.ts";
+import { eventSource } from "./event-source.ts";
 
 type Reads = "aws_cloudwatch_event_target" | "aws_cloudwatch_event_rule";
 

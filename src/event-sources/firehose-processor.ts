@@ -1,4 +1,4 @@
-import type { Trigger } from "../model/needs.ts";
+import type { Trigger } from "../needs/needs.ts";
 import { knownText } from "../values/known.ts";
 import { unknown } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";

@@ -1,4 +1,4 @@
-import type { WorldView } from "./event-source.ts";
+import type { WorldView } from "../needs/world-view.ts";
 
 /**
  * How many of the two statements the provider adds by itself when it creates a public URL: `hashicorp/aws` 6.28.0 and

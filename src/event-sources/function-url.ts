@@ -1,8 +1,9 @@
-import type { InvokeNeed } from "../model/needs.ts";
+import type { InvokeNeed } from "../needs/needs.ts";
+import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import { eventSource, type WorldView } from "./event-source.ts";
+import { eventSource } from "./event-source.ts";
 import { urlStatements } from "./function-url-version.ts";
 
 const READS = [

@@ -1,4 +1,4 @@
-import type { InvokeByRoleNeed } from "../model/needs.ts";
+import type { InvokeByRoleNeed } from "../needs/needs.ts";
 import type { Text } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";

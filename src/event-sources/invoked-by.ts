@@ -1,5 +1,5 @@
 import { parseArn } from "../aws/arn.ts";
-import type { InvokeNeed } from "../model/needs.ts";
+import type { InvokeNeed } from "../needs/needs.ts";
 import type { Text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";

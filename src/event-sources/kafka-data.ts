@@ -1,9 +1,9 @@
 import { parseArn, printArn } from "../aws/arn.ts";
-import type { Right } from "../model/needs.ts";
+import type { Right } from "../needs/needs.ts";
+import { anonymous, isSet, textOr } from "../needs/texts.ts";
 import { type Text, text } from "../values/text.ts";
 import { itemsOf, textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import { anonymous, isSet, textOr } from "./texts.ts";
 
 const CONFIGS = ["amazon_managed_kafka_event_source_config", "self_managed_kafka_event_source_config"];
 

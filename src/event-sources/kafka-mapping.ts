@@ -1,4 +1,5 @@
-import type { Right } from "../model/needs.ts";
+import type { Right } from "../needs/needs.ts";
+import { anonymous, arnIn } from "../needs/texts.ts";
 import { itemsOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
@@ -7,7 +8,6 @@ import { pullTrigger } from "./mapping.ts";
 import { networkRights } from "./poller-network.ts";
 import { registryRights } from "./schema-registry.ts";
 import { type Access, accessOf } from "./source-secrets.ts";
-import { anonymous, arnIn } from "./texts.ts";
 
 export const kafkaMapping = eventSource({
   id: "kafka-mapping",

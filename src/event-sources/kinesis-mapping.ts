@@ -1,4 +1,4 @@
-import type { Right } from "../model/needs.ts";
+import type { Right } from "../needs/needs.ts";
 import { type Text, text } from "../values/text.ts";
 import { eventSource } from "./event-source.ts";
 import { mappingsOf, pullTrigger } from "./mapping.ts";

@@ -1,7 +1,7 @@
+import { anonymous, arnIn, textOr } from "../needs/texts.ts";
 import { known, text } from "../values/text.ts";
 import type { Provider } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { anonymous, arnIn, textOr } from "./texts.ts";
 
 export const logsSubscriptionFilter = eventSource({
   id: "logs-subscription-filter",

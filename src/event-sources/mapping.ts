@@ -1,5 +1,5 @@
 import { parseArn } from "../aws/arn.ts";
-import type { Need, Right, Trigger } from "../model/needs.ts";
+import type { Need, Right, Trigger } from "../needs/needs.ts";
 import { known, type Text } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";

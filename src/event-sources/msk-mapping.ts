@@ -1,4 +1,4 @@
-import type { Right } from "../model/needs.ts";
+import type { Right } from "../needs/needs.ts";
 import { knownBool } from "../values/known.ts";
 import type { Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";

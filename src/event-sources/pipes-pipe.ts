@@ -1,14 +1,15 @@
 import { parseArn } from "../aws/arn.ts";
 import { functionOf } from "../aws/function-name.ts";
-import type { InvokerRightsNeed, Right } from "../model/needs.ts";
+import type { InvokerRightsNeed, Right } from "../needs/needs.ts";
+import { isSet } from "../needs/texts.ts";
+import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { known } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import { eventSource, type WorldView } from "./event-source.ts";
+import { eventSource } from "./event-source.ts";
 import { arnOf, assumedFor, invokeByRole } from "./invoke-by-role.ts";
 import { streamRights } from "./kinesis-mapping.ts";
-import { isSet } from "./texts.ts";
 
 const READS = ["aws_pipes_pipe", "aws_sqs_queue", "aws_kinesis_stream", "aws_dynamodb_table"] as const;
 type View = WorldView<(typeof READS)[number]>;

@@ -1,6 +1,6 @@
-import type { Right } from "../model/needs.ts";
+import type { Right } from "../needs/needs.ts";
+import { anonymous, arnIn } from "../needs/texts.ts";
 import type { Resource } from "../world/types.ts";
-import { anonymous, arnIn } from "./texts.ts";
 
 /**
  * What Lambda does with the role to place its pollers in the network of a source. Describing takes no resource, so that

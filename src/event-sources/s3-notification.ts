@@ -1,7 +1,7 @@
+import { anonymous, textOr } from "../needs/texts.ts";
 import { text } from "../values/text.ts";
 import { itemsOf } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
-import { anonymous, textOr } from "./texts.ts";
 
 export const s3Notification = eventSource({
   id: "s3-notification",

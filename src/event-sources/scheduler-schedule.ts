@@ -1,3 +1,4 @@
+import { anonymous, arnIn, isSet, textOr } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import type { Text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
@@ -5,7 +6,6 @@ import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 import { assumedFor, invokeByRole } from "./invoke-by-role.ts";
 import { invokeParameters, jsonIn } from "./json-target.ts";
-import { anonymous, arnIn, isSet, textOr } from "./texts.ts";
 
 export const schedulerSchedule = eventSource({
   id: "scheduler-schedule",

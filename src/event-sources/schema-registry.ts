@@ -1,9 +1,9 @@
 import { parseArn, printArn } from "../aws/arn.ts";
-import type { Right } from "../model/needs.ts";
+import type { Right } from "../needs/needs.ts";
+import { anonymous } from "../needs/texts.ts";
 import { known, text } from "../values/text.ts";
 import { at, itemsOf, textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import { anonymous } from "./texts.ts";
 
 /**
  * What reading a schema registry takes: Glue's own rights for its ARN, the secrets for one behind an HTTPS address.

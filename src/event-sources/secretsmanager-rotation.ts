@@ -1,9 +1,10 @@
-import type { Trigger } from "../model/needs.ts";
+import type { Trigger } from "../needs/needs.ts";
+import { anonymous, arnIn, isSet, textOr } from "../needs/texts.ts";
+import type { WorldView } from "../needs/world-view.ts";
 import { text } from "../values/text.ts";
 import type { Resource } from "../world/types.ts";
-import { eventSource, type WorldView } from "./event-source.ts";
+import { eventSource } from "./event-source.ts";
 import { invokedBy, mayBeArn, sourceOf } from "./invoked-by.ts";
-import { anonymous, arnIn, isSet, textOr } from "./texts.ts";
 
 type View = WorldView<"aws_secretsmanager_secret_rotation" | "aws_secretsmanager_secret">;
 

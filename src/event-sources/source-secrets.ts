@@ -1,8 +1,8 @@
-import type { Right } from "../model/needs.ts";
+import type { Right } from "../needs/needs.ts";
+import { anonymous, arnIn } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import { at, itemsOf, textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import { anonymous, arnIn } from "./texts.ts";
 
 /**
  * The kinds of `source_access_configuration` whose `uri` is a secret; the others name subnets, security groups or a

@@ -1,10 +1,10 @@
-import type { Trigger } from "../model/needs.ts";
+import type { Trigger } from "../needs/needs.ts";
+import { anonymous } from "../needs/texts.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 import { arnOf, assumedFor, invokeByRole, NOT_AUTHORIZED } from "./invoke-by-role.ts";
 import { jsonIn } from "./json-target.ts";
 import { type LambdaTask, lambdaTasks } from "./state-machine-tasks.ts";
-import { anonymous } from "./texts.ts";
 
 export const stepFunctions = eventSource({
   id: "step-functions",

@@ -1,8 +1,9 @@
-import type { InvokeByRoleNeed } from "../model/needs.ts";
+import type { InvokeByRoleNeed } from "../needs/needs.ts";
+import type { WorldView } from "../needs/world-view.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import { blocksAt } from "./blocks.ts";
-import { eventSource, type WorldView } from "./event-source.ts";
+import { eventSource } from "./event-source.ts";
 import { NOT_AUTHORIZED } from "./invoke-by-role.ts";
 
 type View = WorldView<"aws_transfer_server" | "aws_transfer_workflow">;

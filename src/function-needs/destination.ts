@@ -1,6 +1,6 @@
 import { parseArn } from "../aws/arn.ts";
-import type { WorldView } from "../event-sources/event-source.ts";
-import type { Right, RoleRightsNeed } from "../model/needs.ts";
+import type { Right, RoleRightsNeed } from "../needs/needs.ts";
+import type { WorldView } from "../needs/world-view.ts";
 import { isKnown, known, show, type Text, text } from "../values/text.ts";
 import { str, type Texted, textOf, type Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";

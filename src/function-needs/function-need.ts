@@ -1,5 +1,5 @@
-import type { WorldView } from "../event-sources/event-source.ts";
-import type { RoleRightsNeed } from "../model/needs.ts";
+import type { RoleRightsNeed } from "../needs/needs.ts";
+import type { WorldView } from "../needs/world-view.ts";
 import type { Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";

@@ -1,4 +1,4 @@
-import { arnIn, isSet } from "../event-sources/texts.ts";
+import { arnIn, isSet } from "../needs/texts.ts";
 import { type Text, text } from "../values/text.ts";
 import { str, textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";

@@ -1,4 +1,4 @@
-import { arnIn } from "../event-sources/texts.ts";
+import { arnIn } from "../needs/texts.ts";
 import { itemsOf } from "../values/value.ts";
 import { functionNeed } from "./function-need.ts";
 

@@ -1,10 +1,10 @@
 import { decideService } from "../iam/decide-service.ts";
 import type { ContextValue, Decision, StatementMatch } from "../iam/types.ts";
+import type { DeliveryNeed, ServiceKeyNeed } from "../needs/needs.ts";
 import type { Text } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { Key } from "./keys.ts";
-import type { DeliveryNeed, ServiceKeyNeed } from "./needs.ts";
 import { resourceGrants } from "./resource-grants.ts";
 
 /** How the policies of a queue or topic stand to a service that sends to it. */

@@ -1,10 +1,10 @@
 import { decideRole } from "../iam/decide-role.ts";
 import { decideServiceTrust } from "../iam/decide-trust.ts";
 import type { ContextValue, Decision, Policy, StatementMatch } from "../iam/types.ts";
+import type { InvokeByRoleNeed } from "../needs/needs.ts";
 import { show, type Text } from "../values/text.ts";
 import { type LambdaFunction, qualified } from "./functions.ts";
 import { judgeInvoke } from "./judge-invoke.ts";
-import type { InvokeByRoleNeed } from "./needs.ts";
 import type { FunctionPolicy } from "./resource-policies.ts";
 import { roleRequest, sameAccount } from "./role-request.ts";
 import { callerOf, type Role } from "./roles.ts";

@@ -2,9 +2,9 @@ import { decide } from "../iam/decide.ts";
 import { type ServiceCall, serviceRequest } from "../iam/decide-service.ts";
 import { withoutRegion } from "../iam/service-principals.ts";
 import type { ContextValue, Decision, PartMatch, Request, StatementMatch } from "../iam/types.ts";
+import type { InvokeNeed } from "../needs/needs.ts";
 import { known, type Text } from "../values/text.ts";
 import { type LambdaFunction, qualified } from "./functions.ts";
-import type { InvokeNeed } from "./needs.ts";
 import type { FunctionPolicy } from "./resource-policies.ts";
 
 /** How a function's resource policy stands to a trigger. */

@@ -1,11 +1,11 @@
 import { decideIdentity } from "../iam/caller.ts";
 import { decideKey, type KeyDecision } from "../iam/decide-key.ts";
 import type { ContextValue, Decision, Request } from "../iam/types.ts";
+import type { Encrypted, Use } from "../needs/encrypted.ts";
 import { equalTexts } from "../values/compare.ts";
 import { matches } from "../values/match.ts";
 import { type Text, text } from "../values/text.ts";
 import type { World } from "../world/types.ts";
-import type { Encrypted, Use } from "./encrypted.ts";
 import type { LambdaFunction } from "./functions.ts";
 import { decide } from "./judge-rights.ts";
 import type { Key } from "./keys.ts";

@@ -1,9 +1,9 @@
 import { decideRole } from "../iam/decide-role.ts";
 import type { Decision, StatementMatch } from "../iam/types.ts";
+import type { Right } from "../needs/needs.ts";
 import type { Text } from "../values/text.ts";
 import type { World } from "../world/types.ts";
 import type { LambdaFunction } from "./functions.ts";
-import type { Right } from "./needs.ts";
 import { resourceGrants } from "./resource-grants.ts";
 import { roleRequest, sameAccount } from "./role-request.ts";
 import { callerOf, type Role } from "./roles.ts";

@@ -3,7 +3,7 @@ import type { ManagedPolicies } from "../aws/managed-policies.ts";
 import type { Policy } from "../iam/types.ts";
 import { known, show, type Text } from "../values/text.ts";
 import { str, textOf, type Value } from "../values/value.ts";
-import type { World } from "../world/types.ts";
+import type { Resource, World } from "../world/types.ts";
 import { isPolicy, policyAt, policyIn } from "./policy-of.ts";
 import { matching } from "./same.ts";
 
@@ -32,7 +32,7 @@ export function policyByArn(world: World, managed: ManagedPolicies, arn: Value):
   const own = matching(world.of("aws_iam_policy"), ["arn"], arn);
   const read = own.sure ? own : matching(world.of("data.aws_iam_policy"), ["arn"], arn);
   if (read.sure) {
-    const policy = policyAt(read.sure, ["policy"], "identity");
+    const policy = copiedFromAws(world, managed, read.sure) ?? policyAt(read.sure, ["policy"], "identity");
     if (isPolicy(policy)) return { kind: "policy", policy };
     return {
       kind: "unknown",
@@ -40,6 +40,23 @@ export function policyByArn(world: World, managed: ManagedPolicies, arn: Value):
     };
   }
   return { kind: "unknown", because: `${show(texted.text)} is attached, and its text is not in this plan` };
+}
+
+/**
+ * `policy = data.aws_iam_policy.vpc.policy`, where the data source is read only while applying (its module has a
+ * `depends_on`) and its ARN is that of a policy of AWS.
+ */
+function copiedFromAws(world: World, managed: ManagedPolicies, copy: Resource): Policy | undefined {
+  const value = copy.get("policy");
+  const source = value.kind === "unknown" && value.hole?.id.endsWith(".policy") ? value.hole.id : undefined;
+  const data = source === undefined ? undefined : world.find(source.slice(0, -".policy".length));
+  const arn = data?.type === "aws_iam_policy" && data.parsed.mode === "data" ? textOf(data.get("arn")) : undefined;
+  const name = arn?.kind === "text" ? awsManagedName(arn.text) : undefined;
+  const found = name === undefined ? undefined : managed.byArn(`arn:aws:iam::aws:${name}`);
+  if (!found) return undefined;
+  const origin = { address: copy.address, path: ["policy"] };
+  const policy = policyIn(str(JSON.stringify(found.document)), origin, "identity");
+  return isPolicy(policy) ? policy : undefined;
 }
 
 /** `policy/service-role/AWSLambdaBasicExecutionRole` of an ARN that belongs to AWS, in whichever partition. */

@@ -1,7 +1,7 @@
-import type { Delivery } from "../model/deliveries.ts";
 import { functionsFedBy } from "../model/feeds.ts";
 import { type DeliveryVerdict, judgeDelivery } from "../model/judge-delivery.ts";
 import type { Model } from "../model/model.ts";
+import type { Delivery } from "../needs/delivery.ts";
 import type { Resource } from "../world/types.ts";
 import { labelFor, reference } from "./hcl-names.ts";
 import { nearMisses } from "./near-misses.ts";

@@ -1,5 +1,5 @@
 import type { Model } from "../model/model.ts";
-import type { RoleRightsNeed } from "../model/needs.ts";
+import type { RoleRightsNeed } from "../needs/needs.ts";
 import { roleRightsOutcome } from "./role-rights.ts";
 import type { Outcome } from "./rule.ts";
 

@@ -1,7 +1,7 @@
 import type { LambdaFunction } from "../model/functions.ts";
 import { type InvokeVerdict, judgeInvoke } from "../model/judge-invoke.ts";
 import type { LinkedTrigger, Model } from "../model/model.ts";
-import type { InvokeNeed } from "../model/needs.ts";
+import type { InvokeNeed } from "../needs/needs.ts";
 import { known, show, type Text } from "../values/text.ts";
 import type { Resource } from "../world/types.ts";
 import { localAddress, reference, sameModule } from "./hcl-names.ts";

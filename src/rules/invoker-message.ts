@@ -1,8 +1,8 @@
 import type { StatementMatch } from "../iam/types.ts";
 import type { LambdaFunction } from "../model/functions.ts";
 import type { InvokerVerdict, Untrusted } from "../model/judge-invoke-by-role.ts";
-import type { Trigger } from "../model/needs.ts";
 import type { Role } from "../model/roles.ts";
+import type { Trigger } from "../needs/needs.ts";
 import { equalTexts } from "../values/compare.ts";
 import type { Text } from "../values/text.ts";
 

@@ -1,7 +1,7 @@
 import type { LambdaFunction } from "../model/functions.ts";
 import { judgeRights } from "../model/judge-rights.ts";
 import type { Model } from "../model/model.ts";
-import type { InvokerRightsNeed, Trigger } from "../model/needs.ts";
+import type { InvokerRightsNeed, Trigger } from "../needs/needs.ts";
 import type { Refusal } from "./invoker-refusal.ts";
 import { nearMisses } from "./near-misses.ts";
 import { rolePolicyFix } from "./role-policy-fix.ts";

@@ -1,5 +1,5 @@
 import type { LinkedTrigger, Model } from "../model/model.ts";
-import type { InvokeByRoleNeed, InvokerRightsNeed } from "../model/needs.ts";
+import type { InvokeByRoleNeed, InvokerRightsNeed } from "../needs/needs.ts";
 import { judgeInvoker } from "./invoker-needs.ts";
 import { type Refusal, refused } from "./invoker-refusal.ts";
 import { judgeInvokerRights } from "./invoker-rights.ts";

@@ -1,8 +1,8 @@
 import type { StatementMatch } from "../iam/types.ts";
 import { judgeTrust, type Untrusted } from "../model/judge-invoke-by-role.ts";
 import type { Model } from "../model/model.ts";
-import type { InvokeByRoleNeed, Trigger } from "../model/needs.ts";
 import type { Role } from "../model/roles.ts";
+import type { InvokeByRoleNeed, Trigger } from "../needs/needs.ts";
 import { failsInCondition, trustMessage } from "./invoker-message.ts";
 import type { Refusal } from "./invoker-refusal.ts";
 import { nearMisses } from "./near-misses.ts";

@@ -1,10 +1,10 @@
-import type { Encrypted, Use } from "../model/encrypted.ts";
 import type { LambdaFunction } from "../model/functions.ts";
 import { judgeKey, type KeyVerdict } from "../model/judge-key.ts";
 import type { Key } from "../model/keys.ts";
 import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import { sameText } from "../model/same.ts";
+import type { Encrypted, Use } from "../needs/encrypted.ts";
 import { at, itemsOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 

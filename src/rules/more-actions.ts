@@ -1,8 +1,8 @@
 import type { StatementMatch } from "../iam/types.ts";
 import type { Model } from "../model/model.ts";
-import type { Right } from "../model/needs.ts";
 import type { Role } from "../model/roles.ts";
 import { sameText } from "../model/same.ts";
+import type { Right } from "../needs/needs.ts";
 import { known, show } from "../values/text.ts";
 import type { Resource } from "../world/types.ts";
 import type { Change } from "./rule.ts";

@@ -1,8 +1,8 @@
 import type { FunctionRef } from "../model/functions.ts";
 import { judgeRights } from "../model/judge-rights.ts";
 import type { Model } from "../model/model.ts";
-import type { Right, RoleRightsNeed } from "../model/needs.ts";
 import { matching } from "../model/same.ts";
+import type { Right, RoleRightsNeed } from "../needs/needs.ts";
 import { matches } from "../values/match.ts";
 import { text } from "../values/text.ts";
 import { str } from "../values/value.ts";

@@ -1,6 +1,6 @@
 import { judgeRights } from "../model/judge-rights.ts";
 import type { LinkedTrigger, Model } from "../model/model.ts";
-import type { RoleRightsNeed } from "../model/needs.ts";
+import type { RoleRightsNeed } from "../needs/needs.ts";
 import type { Resource } from "../world/types.ts";
 import { localAddress, sameModule } from "./hcl-names.ts";
 import { judgedInvokes } from "./invoke-needs.ts";

@@ -1,8 +1,8 @@
 import { decideServiceTrust } from "../iam/decide-trust.ts";
 import type { LambdaFunction } from "../model/functions.ts";
 import type { Model } from "../model/model.ts";
-import type { Trigger } from "../model/needs.ts";
 import type { Role } from "../model/roles.ts";
+import type { Trigger } from "../needs/needs.ts";
 import { nearMisses } from "./near-misses.ts";
 import type { Open, Outcome, Rule } from "./rule.ts";
 import { trustPolicy, trustTitle } from "./trust-fix.ts";

@@ -1,0 +1,26 @@
+import type { Text } from "../values/text.ts";
+import type { Value } from "../values/value.ts";
+import type { Resource } from "../world/types.ts";
+
+/** A resource that stores data under a key, and what using the data asks of the caller. */
+export interface Encrypted {
+  readonly resource: Resource;
+  /** The key as it is configured; null means AWS's own. */
+  readonly key: Value;
+  /** Where the key is named, for locations. */
+  readonly keyAt: { readonly resource: Resource; readonly path: readonly (string | number)[] };
+  /** `s3`, as in `kms:ViaService = s3.REGION.amazonaws.com`. */
+  readonly service: string;
+  readonly uses: readonly Use[];
+  /** The encryption context that the service sends, by key, where it is documented. */
+  readonly encryptionContext: ReadonlyMap<string, readonly Text[]>;
+}
+
+/** One way to use it: who may do one of `actions` on `target` needs all of `keyActions` on the key. */
+export interface Use {
+  readonly verb: "read" | "write" | "use";
+  readonly actions: readonly string[];
+  /** The ARN that those actions are asked on: the queue, or the bucket's objects. */
+  readonly target: Text;
+  readonly keyActions: readonly string[];
+}

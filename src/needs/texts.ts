@@ -1,0 +1,27 @@
+import { type Hole, type Text, text } from "../values/text.ts";
+import { textOf, type Value } from "../values/value.ts";
+import type { Provider, Resource } from "../world/types.ts";
+
+/** The text of a value, or a hole of this resource's own when it is null or unknown. */
+export function textOr(value: Value, otherwise: Hole): Text {
+  const texted = textOf(value);
+  return texted.kind === "text" ? texted.text : [otherwise];
+}
+
+/** Something that no other text is known to equal: a stage nobody names, a path parameter's value. */
+export const anonymous = (resource: Resource, what: string, chars: Hole["chars"]): Hole => ({
+  id: `${resource.address} ${what}`,
+  label: what,
+  chars,
+});
+
+/** `arn:P:service:R:A:rest` of one provider configuration. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+export const arnIn = (provider: Provider, service: string, ...rest: readonly (string | Hole | Text)[]): Text =>
+  text("arn:", provider.partition, `:${service}:`, provider.region, ":", provider.account, ":", ...rest);
+
+/** The region and account that a resource's ARN carries, where the text says so. */
+export function isSet(value: Value): boolean {
+  if (value.kind === "null") return false;
+  const texted = textOf(value);
+  return !(texted.kind === "text" && texted.text.length === 0);
+}
