@@ -8,6 +8,7 @@ import { graphSection } from "./html/graph-section.ts";
 import { otherLists } from "./html/lists.ts";
 import { type Markup, markup, NOTHING, own } from "./html/markup.ts";
 import { SCRIPT } from "./html/script.ts";
+import { shorten } from "./html/shorten.ts";
 import { STYLE } from "./html/style.ts";
 import type { Rendering } from "./rendering.ts";
 
@@ -21,7 +22,8 @@ export interface HtmlOptions {
  * (https://www.w3.org/TR/CSP3/#hash-source); every text from outside goes through `markup`.
  */
 export function htmlPage(rendering: Rendering, { verbose }: HtmlOptions): string {
-  const { report, graph, lines } = rendering;
+  const { graph, lines } = rendering;
+  const { report, leftOut } = shorten(rendering.report);
   const links = linksOf(graph, report);
   const inGraph = new Set([...graph.nodes.flatMap(links.ofNode), ...graph.edges.flatMap(links.ofEdge)]);
   const manyPlans = report.plans.length > 1;
@@ -49,9 +51,9 @@ ${graphSection(graph, links)}<div class="results">
 ${filters(report)}<div>
 <section id="findings" aria-labelledby="findings-title" data-list>
 <h2 id="findings-title" tabindex="-1">Findings <span class="count" data-count>${cards.length}</span></h2>
-${cards.length === 0 ? markup`<p class="empty">Nothing was found.</p>` : NOTHING}${cards}<p class="none" hidden>No finding matches the filters.</p>
+${cards.length === 0 ? markup`<p class="empty">Nothing was found.</p>` : NOTHING}${notHere(leftOut.findings, "finding")}${cards}<p class="none" hidden>No finding matches the filters.</p>
 </section>
-${otherLists(report, verbose ? rendering.checked : [])}</div>
+${otherLists(report, verbose ? rendering.checked : [])}${notHere(leftOut.undecided, "question")}${notHere(leftOut.gaps, "gap")}${notHere(leftOut.suppressed, "suppressed finding")}</div>
 </div>
 </main>
 <footer><div class="wide">${report.tool.name} ${report.tool.version}</div></footer>
@@ -80,6 +82,12 @@ function header(report: Report): Markup {
 </div></header>
 `;
 }
+
+const notHere = (n: number, one: string): Markup =>
+  n === 0
+    ? NOTHING
+    : markup`<p class="cut">${count(n, `more ${one}`)} did not fit here; the JSON report holds all.</p>
+`;
 
 function tile(kind: string, n: number, one: string, many = `${one}s`): Markup {
   return markup`<li class="${n > 0 ? kind : "zero"}"><b>${n}</b><span>${n === 1 ? one : many}</span></li>`;

@@ -28,6 +28,7 @@ const EDGES: readonly GraphEdge[] = [
   { from: "aws_iam_role.r", to: "aws_x.y", label: "uses", state: { kind: "undecided" } },
 ];
 const NOTE = { ...WARNING, severity: "note" as const, rule: "broad-grant", plan: "other.json" };
+const DARK = { colorScheme: "dark" } as const;
 /** Everything that a page can hold. */
 const EVERYTHING = renderingOf(
   {
@@ -268,13 +269,19 @@ describe.skipIf(LEFT_OUT)("the page in Chromium", () => {
     );
   });
 
-  test("in print the filters are gone and the table is open", async () => {
-    await visit(demo, async (page) => {
-      await page.emulateMedia({ media: "print" });
-      expect(await page.locator("#filters").isVisible()).toBe(false);
-      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
-      expect(await page.locator("#connections table").isVisible()).toBe(true);
-    });
+  test("in print the page is light, the filters are gone and the table is open", async () => {
+    await visit(
+      demo,
+      async (page) => {
+        await page.emulateMedia({ media: "print" });
+        expect(await page.locator("#filters").isVisible()).toBe(false);
+        await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+        expect(await page.locator("#connections table").isVisible()).toBe(true);
+        expect(await faintTexts(page)).toEqual([]);
+        expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(255, 255, 255)");
+      },
+      DARK,
+    );
   });
 
   test("names that are markup and script stay names", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { GraphEdge } from "../../src/report/graph.ts";
+import { nodeLines } from "../../src/report/html/graph-text.ts";
 import { htmlPage } from "../../src/report/html.ts";
 import type { Rendering } from "../../src/report/rendering.ts";
 import { analyzeCase, FIXTURES } from "../support/cases.ts";
@@ -91,6 +92,21 @@ describe("what the page says", () => {
     expect(quiet).not.toContain("is right");
   });
 
+  test("of very many findings the worst, and the number of those that are not here", () => {
+    const notes = Array.from({ length: 1_600 }, (_, i) => ({
+      ...WARNING,
+      severity: "note" as const,
+      subject: `a.n${i}`,
+    }));
+    const root = page(renderingOf(reportOf([...notes, FINDING]), { graph: GRAPH }));
+    expect(root.all((at) => at.name === "article")).toHaveLength(1_500);
+    expect(root.one((at) => at.attributes.id === "finding-1").text()).toContain(FINDING.message);
+    expect(root.one((at) => at.attributes.class === "cut").text()).toBe(
+      "101 more findings did not fit here; the JSON report holds all.",
+    );
+    expect(root.one((at) => at.attributes.class === "headline error").text()).toBe("1 error, 1600 notes");
+  });
+
   test("without findings it says so", () => {
     const text = page(renderingOf(reportOf([])))
       .one((at) => at.name === "body")
@@ -112,6 +128,15 @@ describe("the picture", () => {
     expect(row?.text()).toBe(`aws_s3_bucket.uploads${FUNCTION}${FINDING.subject}error: mismatched-invoke-permission`);
     expect(row?.one((at) => at.name === "a").attributes.href).toBe("#finding-1");
   });
+
+  test.each([
+    ["aws_x.y", ["aws_x.y"]],
+    ['module.a.module.b[0].data.aws_x.y["k.l"]', ["module.a.module.b[0].", 'data.aws_x.y["k.l"]']],
+    ['module.a["x\\"].b."].aws_x.y', ['module.a["x\\"].b."].', "aws_x.y"]],
+    [`aws_x.${"y".repeat(50)}`, ["aws_x.yyyyyyyyyyyy…yyyyyyyyyyyyyyyyyyy"]],
+  ])("%s in the lines of its node", (label, lines) =>
+    expect(nodeLines({ id: "", label, kind: "resource" })).toEqual(lines),
+  );
 
   test("what is told about nothing is no button", () => {
     const [edge] = edges.filter((at) => at.attributes.class === "edge granted");

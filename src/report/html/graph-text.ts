@@ -1,4 +1,3 @@
-import { parseAddress } from "../../plan/parse-address.ts";
 import { visible } from "../escape.ts";
 import type { GraphEdge, GraphNode } from "../graph.ts";
 
@@ -16,13 +15,13 @@ export const KINDS: Readonly<Record<GraphNode["kind"], string>> = {
   resource: "resource",
 };
 
+/** The modules that an address begins with; only where a line is broken depends on it. */
+const MODULES = /^(?:module\.[\w-]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?\.)+/;
+
 /** The label of a node as it is drawn: an address has its modules on a line of their own. */
 export function nodeLines({ label }: GraphNode): readonly string[] {
-  const address = parseAddress(label);
-  if (address === undefined || address.modules.length === 0) return [cut(label)];
-  const own = `${address.mode === "data" ? "data." : ""}${address.type}.${address.name}`;
-  const at = label.lastIndexOf(own);
-  return at < 1 ? [cut(label)] : [cut(label.slice(0, at)), cut(label.slice(at))];
+  const [modules = ""] = MODULES.exec(label) ?? [];
+  return modules === "" ? [cut(label)] : [cut(modules), cut(label.slice(modules.length))];
 }
 
 /** What is written on an edge; the rule where it is broken. */

@@ -3,7 +3,7 @@ export const STYLE = `
 :root{color-scheme:light dark;--page:#f5f6f8;--card:#fff;--sunk:#f0f2f5;--line:#d5dae1;--text:#1b2330;--muted:#56606f;--link:#0b57b7;--focus:#0b57b7;
 --error:#b3202c;--error-soft:#fdecee;--warning:#855400;--warning-soft:#fdf3df;--note:#1c5fa8;--note-soft:#e8f1fc;--good:#1b6b3a;--good-soft:#e5f5eb;--related:#5b4bb0;--related-soft:#eeecfb;--function:#e9effb;--function-line:#3a63c8;--edge:#76818f;--on:#fff;
 --mono:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono","Liberation Mono",monospace}
-@media (prefers-color-scheme:dark){:root{--page:#12161c;--card:#1a2029;--sunk:#141920;--line:#343d4a;--text:#e4e9f0;--muted:#a3aebd;--link:#83b5ff;--focus:#83b5ff;
+@media screen and (prefers-color-scheme:dark){:root{--page:#12161c;--card:#1a2029;--sunk:#141920;--line:#343d4a;--text:#e4e9f0;--muted:#a3aebd;--link:#83b5ff;--focus:#83b5ff;
 --error:#ff8c8f;--error-soft:#3a1b20;--warning:#f0b95a;--warning-soft:#352912;--note:#86bbff;--note-soft:#182a42;--good:#72d096;--good-soft:#14301f;--related:#bdb0ff;--related-soft:#272345;--function:#1d2a47;--function-line:#7ea2ff;--edge:#8d98a8;--on:#12161c}}
 *{box-sizing:border-box}
 html{scroll-padding-top:1rem}
