@@ -1,7 +1,9 @@
+import { parseArn } from "../aws/arn.ts";
 import { dnsSuffixOf } from "../aws/partitions.ts";
 import type { Context } from "../values/context.ts";
 import { renderPolicyDocument } from "../values/policy-document.ts";
-import { object, str, type Value } from "../values/value.ts";
+import type { Text } from "../values/text.ts";
+import { object, str, type Texted, textOf, type Value } from "../values/value.ts";
 import type { Path } from "./planned.ts";
 import type { Provider } from "./types.ts";
 
@@ -33,6 +35,8 @@ export function dataValue(
             minified: attribute === "minified_json",
           })
         : undefined;
+    case "aws_arn":
+      return arnPart(attribute, textOf(get("arn")));
     case "aws_caller_identity":
       return attribute === "account_id" || attribute === "id" ? str(provider.account) : undefined;
     case "aws_region":
@@ -46,6 +50,17 @@ export function dataValue(
     default:
       return undefined;
   }
+}
+
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/arn */
+function arnPart(attribute: string, whole: Texted): Value | undefined {
+  if (whole.kind !== "text" || whole.sensitive) return undefined;
+  const parsed = parseArn(whole.text);
+  if (parsed.kind !== "arn") return undefined;
+  const { partition, service, region, account, resource } = parsed;
+  const parts: Readonly<Record<string, Text>> = { partition, service, region, account, resource };
+  const part = Object.hasOwn(parts, attribute) ? parts[attribute] : undefined;
+  return part && str(part);
 }
 
 function suffix(provider: Provider): Value | undefined {
