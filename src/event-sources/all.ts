@@ -57,6 +57,7 @@ import { ssmMaintenanceTask } from "./ssm-maintenance-task.ts";
 import { stepFunctions } from "./step-functions.ts";
 import { transferIdentityProvider } from "./transfer-identity-provider.ts";
 import { transferWorkflow } from "./transfer-workflow.ts";
+import { unclearMapping } from "./unclear-mapping.ts";
 import { vpcLatticeTarget } from "./vpc-lattice-target.ts";
 
 /** Every event source, by id. Adding one: its file, a line here, its fixtures (CONTRIBUTING.md). */
@@ -119,5 +120,6 @@ export const eventSources: readonly EventSource[] = [
   stepFunctions,
   transferIdentityProvider,
   transferWorkflow,
+  unclearMapping,
   vpcLatticeTarget,
 ];

@@ -174,11 +174,3 @@ export interface Trigger {
   readonly consequence: string;
   readonly needs: readonly Need[];
 }
-
-/** What the tool could not tell about a declared trigger: becomes an undecided entry. */
-export interface UnclearTrigger {
-  readonly source: string;
-  readonly declaredBy: Resource;
-  readonly rule: string;
-  readonly because: string;
-}

@@ -1,0 +1,55 @@
+import { parseArn } from "../aws/arn.ts";
+import { known } from "../values/text.ts";
+import { textOf } from "../values/value.ts";
+import type { Resource } from "../world/types.ts";
+import { eventSource } from "./event-source.ts";
+
+/** What can be a mapping's source; each has an event source of its own. */
+const SERVICES = new Set(["dynamodb", "kafka", "kinesis", "mq", "rds", "sqs"]);
+
+/** Mappings that no other source speaks of, because nobody can tell yet what they poll: told, not passed over. */
+export const unclearMapping = eventSource({
+  id: "unclear-mapping",
+  title: "Event source mapping whose source only apply tells",
+  docs: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html",
+  reads: ["aws_lambda_event_source_mapping"],
+  *triggers(world) {
+    for (const mapping of world.of("aws_lambda_event_source_mapping")) {
+      const because = unclear(mapping);
+      if (because === undefined) continue;
+      yield {
+        source: "unclear-mapping",
+        declaredBy: mapping,
+        path: ["event_source_arn"],
+        target: mapping.get("function_name"),
+        title: mapping.address,
+        consequence: "",
+        needs: [
+          {
+            kind: "role-rights",
+            purpose: "event-source",
+            rights: [],
+            purposeText: "read its source",
+            fromFunction: false,
+            checkedAtCreation: false,
+            doubt: because,
+          },
+        ],
+      };
+    }
+  },
+});
+
+/** Why it cannot be told which service the mapping polls; undefined when another source speaks of it. */
+function unclear(mapping: Resource): string | undefined {
+  const value = mapping.get("event_source_arn");
+  const arn = textOf(value);
+  if (arn.kind === "null") return undefined;
+  if (arn.kind !== "text") return arn.kind === "unknown" ? arn.because : "its source is no text";
+  const parsed = parseArn(arn.text);
+  const service = parsed.kind === "arn" ? known(parsed.service) : undefined;
+  if (service === undefined) {
+    return value.kind === "unknown" ? value.because : "which service its source belongs to is known only after apply";
+  }
+  return SERVICES.has(service) ? undefined : `this tool does not know what ${service} asks of a mapping`;
+}
