@@ -1,3 +1,4 @@
+import type { SourceReader } from "../hcl/module-tree.ts";
 import type { HclParser } from "../hcl/parser.ts";
 import type { Context } from "../values/context.ts";
 import { evaluate } from "../values/evaluate.ts";
@@ -23,6 +24,7 @@ export function evaluationContext(source: Source | null, parser: HclParser | nul
     },
     fileExists: (path) =>
       source === null ? "unknown" : source.reader.read(normal(path)) === undefined ? "unknown" : "yes",
+    fileset: (path, pattern) => source?.reader && filesIn(source.reader, path, pattern),
     renderTemplate: (text, vars) => {
       if (!parser) return unknown("templates cannot be read without a parser");
       return evaluate(parser.parseTemplate("template", text), templateScope(vars), context);
@@ -36,6 +38,28 @@ export function evaluationContext(source: Source | null, parser: HclParser | nul
 function templateScope(vars: Value): Scope {
   if (vars.kind === "object") return { lookup: (name) => vars.entries.get(name) };
   return vars.kind === "unknown" ? { lookup: () => unknown(vars.because) } : scopeOf({});
+}
+
+/**
+ * Files of one folder that match `*` and `?` in the last step of the pattern; undefined for other patterns, and where a
+ * match may be no file. https://developer.hashicorp.com/terraform/language/functions/fileset
+ */
+function filesIn(reader: SourceReader, path: string, pattern: string): readonly string[] | undefined {
+  const steps = pattern.split("/");
+  const last = steps.pop() ?? "";
+  if (steps.some((step) => /[*?[\]{}\\]/.test(step) || step === "..") || /[[\]{}\\]|\*\*/.test(last)) return undefined;
+  const prefix = steps.length === 0 ? "" : `${steps.join("/")}/`;
+  const names = reader.list(normal(`${path}/${prefix}`));
+  const glob = new RegExp(
+    `^${last
+      .replace(/[.+^$()|]/g, "\\$&")
+      .replace(/\*/g, "[^/]*")
+      .replace(/\?/g, "[^/]")}$`,
+    "u",
+  );
+  const found = names?.filter((name) => glob.test(name));
+  const readable = found?.every((name) => reader.read(normal(`${path}/${prefix}${name}`)) !== undefined);
+  return readable ? found?.map((name) => prefix + name) : undefined;
 }
 
 /** `./a/../b` as `b`: paths are relative to the folder that was planned. */

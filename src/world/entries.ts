@@ -1,0 +1,78 @@
+import type { Address, ModuleStep } from "../plan/address.ts";
+import type { Action, Change, Plan } from "../plan/types.ts";
+import { unchanging } from "./resource.ts";
+import type { Fate } from "./types.ts";
+
+/** One entry of the plan: a managed resource, or a data source that was or will be read. */
+export interface Entry {
+  readonly address: string;
+  readonly parsed: Address;
+  readonly fate: Fate;
+  change(): Change;
+}
+
+/** What the plan tells of, each thing once. */
+export function entriesOf(plan: Plan): readonly Entry[] {
+  const changed = plan.changes.map(
+    (change): Entry => ({
+      address: change.address,
+      parsed: change.parsed,
+      fate: fateOf(change.actions),
+      change: () => change.change(),
+    }),
+  );
+  const read = plan.readData.map(
+    (data): Entry => ({
+      address: data.address,
+      parsed: data.parsed,
+      fate: "read",
+      change: () => unchanging(data.values(), data.sensitiveValues()),
+    }),
+  );
+  // A narrowed plan leaves out what it does not touch; that stays as it is.
+  const untouched = plan.complete === false ? plan.untouched() : [];
+  const standing = untouched.map(
+    (resource): Entry => ({
+      address: resource.address,
+      parsed: resource.parsed,
+      fate: "keep",
+      change: () => unchanging(resource.values(), resource.sensitiveValues()),
+    }),
+  );
+  const told = new Set(changed.map((entry) => entry.address));
+  return [...changed, ...[...read, ...standing].filter((entry) => !told.has(entry.address))];
+}
+
+/** https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
+function fateOf(actions: readonly Action[]): Fate {
+  if (actions.length > 1) return "replace";
+  switch (actions[0]) {
+    case "create":
+      return "create";
+    case "update":
+      return "update";
+    case "delete":
+      return "delete";
+    case "forget":
+      return "forget";
+    case "read":
+      return "read";
+    default:
+      return "keep";
+  }
+}
+
+/** References never mean what is deleted or forgotten. */
+export const isGone = (entry: Entry): boolean => entry.fate === "delete" || entry.fate === "forget";
+
+/** `TYPE.NAME` or `data.TYPE.NAME`: the address within its module, of all instances. */
+export const localName = (address: Address): string =>
+  address.mode === "data" ? `data.${address.type}.${address.name}` : `${address.type}.${address.name}`;
+
+/** A module instance as a key. */
+export const stepsKey = (steps: readonly ModuleStep[]): string =>
+  steps
+    .map((step) =>
+      step.key === undefined ? `module.${step.name}` : `module.${step.name}[${JSON.stringify(step.key)}]`,
+    )
+    .join(".");

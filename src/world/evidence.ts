@@ -1,0 +1,64 @@
+import type { Configuration } from "../plan/types.ts";
+import { type Entry, localName } from "./entries.ts";
+import { configuredResource, moduleAt } from "./graph.ts";
+import { below } from "./planned.ts";
+import { type Evidence, providerConfig } from "./providers.ts";
+
+/** Types whose ARN always belongs to the account and region of the provider that manages them. */
+const TELLING = new Set([
+  "aws_cloudwatch_event_rule",
+  "aws_cloudwatch_log_group",
+  "aws_dynamodb_table",
+  "aws_iam_policy",
+  "aws_iam_role",
+  "aws_kinesis_stream",
+  "aws_kms_key",
+  "aws_lambda_alias",
+  "aws_lambda_function",
+  "aws_secretsmanager_secret",
+  "aws_sfn_state_machine",
+  "aws_sns_topic",
+  "aws_sqs_queue",
+]);
+
+/** What the entries of one provider configuration show of its account, region and partition. */
+export function evidenceFor(entries: readonly Entry[], configuration: Configuration, key: string): Evidence {
+  const keyOf = (entry: Entry): string => {
+    const path = entry.parsed.modules.map((step) => step.name);
+    const configured = configuredResource(moduleAt(configuration, path), localName(entry.parsed));
+    const own = configured?.providerConfigKey ?? entry.parsed.type.split("_")[0] ?? "";
+    return providerConfig(configuration, own)?.key ?? own;
+  };
+  const arns: string[] = [];
+  let account: string | undefined;
+  let region: string | undefined;
+  for (const entry of entries) {
+    const { type, mode } = entry.parsed;
+    const telling = mode === "data" ? DATA_TELLS.has(type) : TELLING.has(type);
+    if (!telling || keyOf(entry) !== key) continue;
+    const { after, before } = entry.change();
+    const known = (name: string): string | undefined => {
+      const json = below(after, name) ?? below(before, name);
+      return typeof json === "string" && json !== "" ? json : undefined;
+    };
+    if (type === "aws_caller_identity") account ??= known("account_id");
+    else if (type === "aws_region") region ??= known("name") ?? known("id");
+    else if (type === "aws_partition") arns.push(`arn:${known("partition") ?? ""}:::`);
+    else if (entry.fate !== "delete") {
+      const arn = known("arn");
+      if (arn !== undefined && arns.length < 50) arns.push(arn);
+    }
+  }
+  return { arns, ...(account === undefined ? {} : { account }), ...(region === undefined ? {} : { region }) };
+}
+
+/** Data sources that read from the provider's own account; those that look up by a name, not by a foreign ARN. */
+const DATA_TELLS = new Set([
+  "aws_caller_identity",
+  "aws_dynamodb_table",
+  "aws_iam_role",
+  "aws_kinesis_stream",
+  "aws_partition",
+  "aws_region",
+  "aws_sqs_queue",
+]);

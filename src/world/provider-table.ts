@@ -1,0 +1,92 @@
+import type { Block } from "../hcl/syntax.ts";
+import type { Configuration, Json } from "../plan/types.ts";
+import type { Context } from "../values/context.ts";
+import { evaluateBody } from "../values/evaluate-body.ts";
+import { at, type Value } from "../values/value.ts";
+import type { Entry } from "./entries.ts";
+import { evidenceFor } from "./evidence.ts";
+import type { ModuleInstance } from "./modules.ts";
+import { knownValue } from "./planned.ts";
+import {
+  accountIn,
+  contradictionOf,
+  makeProvider,
+  providerConfig,
+  sameCredentials,
+  type ToldAccount,
+} from "./providers.ts";
+import type { Gap, Provider } from "./types.ts";
+
+/** What provider configurations are worked out from. */
+export interface ProviderParts {
+  readonly configuration: Configuration;
+  readonly entries: readonly Entry[];
+  /** Accounts that the plan need not show. */
+  readonly told: readonly ToldAccount[];
+  readonly context: Context;
+  root(): ModuleInstance;
+  gap(gap: Gap): void;
+}
+
+/** Finds the provider of a configuration key; each is worked out once. */
+export function providerTable({
+  configuration,
+  entries,
+  told,
+  context,
+  root: rootModule,
+  gap,
+}: ProviderParts): (key: string) => Provider {
+  const providers = new Map<string, Provider>();
+  const providerOf = (key: string): Provider => {
+    const config = providerConfig(configuration, key);
+    const name = config?.key ?? key;
+    let provider = providers.get(name);
+    if (!provider) {
+      const mates = [...configuration.providers.values()].filter((other) => config && sameCredentials(config, other));
+      const accountOf = mates.map((mate) => mate.key).sort()[0] ?? name;
+      const account = [name, ...mates.map((mate) => mate.key)]
+        .map((key) => evidenceFor(entries, configuration, key))
+        .map((evidence) => evidence.account ?? accountIn(evidence.arns))
+        .find((found) => found !== undefined);
+      const own = evidenceFor(entries, configuration, name);
+      const said =
+        told.find((one) => one.provider === name) ?? told.find((one) => mates.some((m) => m.key === one.provider));
+      const shown = account ?? said?.account;
+      provider = makeProvider(
+        name,
+        accountOf,
+        providerArgument(name),
+        shown === undefined ? own : { ...own, account: shown },
+      );
+      const contradiction = said && contradictionOf(said, provider);
+      if (contradiction !== undefined) gap({ what: contradiction, address: null, file: null });
+      providers.set(name, provider);
+    }
+    return provider;
+  };
+
+  const providerArgument = (key: string) => {
+    const config = providerConfig(configuration, key);
+    let body: Value | undefined;
+    return (argument: string): Value | undefined => {
+      const expression = config?.expressions[argument] as { constant_value?: Json } | undefined;
+      if (expression?.constant_value !== undefined) return knownValue(expression.constant_value, undefined, []);
+      if (!config || config.moduleAddress) return undefined;
+      const root = rootModule();
+      const block = root.source?.providers.find(
+        (candidate) => candidate.labels[0] === config.name && aliasOf(candidate) === config.alias,
+      );
+      if (!block) return undefined;
+      body ??= evaluateBody(block.body, root.scope, context);
+      return at(body, argument);
+    };
+  };
+
+  return providerOf;
+}
+
+const aliasOf = (block: Block): string | null => {
+  const alias = block.body.attributes.get("alias")?.value;
+  return alias?.kind === "literal" && typeof alias.value === "string" ? alias.value : null;
+};
