@@ -1,9 +1,8 @@
 import { toText } from "./convert-primitive.ts";
+import { formed, formOf } from "./forms.ts";
+import { makeSet, sortedItems } from "./functions/sets.ts";
 import { isLazy } from "./lazy-object.ts";
-import { compareText } from "./order.ts";
-import { isWhollyKnown } from "./reason.ts";
-import { known } from "./text.ts";
-import type { List, Value } from "./value.ts";
+import { type List, list, unknown, type Value } from "./value.ts";
 
 const MAX_DEPTH = 50;
 
@@ -20,7 +19,8 @@ export function alongside(chosen: Value, other: Value, depth = 0): Value {
 
 function convert(chosen: Value, other: Value, depth: number): Value {
   if ((chosen.kind === "number" || chosen.kind === "bool") && other.kind === "string") return toText(chosen);
-  if (chosen.kind === "list" && other.kind === "list") return other.set ? asSet(chosen) : items(chosen, other, depth);
+  if (chosen.kind === "list" && other.kind === "list")
+    return chosen.set || other.set ? besideSet(chosen, other) : items(chosen, other, depth);
   if (chosen.kind === "object" && other.kind === "object" && !isLazy(chosen) && !isLazy(other)) {
     const same =
       chosen.entries.size === other.entries.size && [...chosen.entries.keys()].every((k) => other.entries.has(k));
@@ -54,14 +54,21 @@ const primitives = (value: Value, among: readonly Value[]): Value =>
     ? toText(value)
     : value;
 
-/** Strings as a set, in Terraform's order as far as they are known; other tuples keep their order. */
-function asSet(chosen: List): List {
-  const seen = new Map<string, Value>();
-  for (const item of chosen.items) {
-    const text = toText(item);
-    if (text.kind !== "string" || !isWhollyKnown(text)) return { ...chosen, set: true };
-    seen.set(known(text.text) ?? "", text);
+/**
+ * A set beside a list is a list, a set beside a tuple makes a set of that. Where the form of a value is not known, both
+ * are the same only for items that stand in the order of a set.
+ */
+function besideSet(chosen: List, other: List): Value {
+  const all = [...chosen.items, ...other.items];
+  const items = chosen.items.map((item) => primitives(item, all));
+  if (chosen.set && other.set) return { ...chosen, ...makeSet(items) };
+  if (chosen.set) {
+    const order = formOf(other) === "list" ? sortedItems(makeSet(items)) : undefined;
+    return order ? formed({ kind: "list", items: order }, "list") : { ...chosen, ...makeSet(items) };
   }
-  const sorted = [...seen].sort(([a], [b]) => compareText(a, b)).map(([, item]) => item);
-  return { ...chosen, set: true, items: sorted };
+  if (formOf(chosen) === "list") return formed(list(items), "list");
+  const made = makeSet(items);
+  const settled = made.items.length === items.length && made.items.every((item, i) => item === items[i]);
+  if (formOf(chosen) === "tuple" || settled) return made;
+  return unknown("whether a conditional gives a list or a set depends on the types of its results");
 }

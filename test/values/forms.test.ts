@@ -16,6 +16,8 @@ const variables = new Map<string, Value>([
   ["empty", typed("[]", "list(string)")],
   ["map", typed("{ a = 1 }", "map(number)")],
   ["nested", typed('[["a"], ["b"]]', "list(any)")],
+  ["repeats", typed('["z", "y", "z"]', "list(string)")],
+  ["set", typed('["b", "a"]', "set(string)")],
   ["nothing", typed("null", "list(string)")],
   ["text", typed("null", "string")],
   ["tuple", typed("[1]", "tuple([number])")],
@@ -47,6 +49,19 @@ it.each([
 ])("%s stays open, because elements and arguments may have been converted", (source) =>
   expect(value(source.replaceAll("'", '"')).kind).toBe("unknown"),
 );
+
+it.each([
+  ["true ? var.repeats : var.set", ["z", "y", "z"]],
+  ['true ? ["z", "y", "z"] : var.set', ["y", "z"]],
+  ["false ? var.repeats : var.set", ["a", "b"]],
+  ["true ? toset([10, 9]) : toset([1])", [9, 10]],
+  ['true ? toset([10]) : toset(["x"])', ["10"]],
+])("%s", (source, expected) => {
+  expect(value(`jsonencode(${source})`)).toMatchObject({ text: [JSON.stringify(expected)] });
+});
+it("leaves a conditional open where a list might become a set and be another one", () => {
+  expect(value('true ? split(",", "b,a") : var.set').kind).toBe("unknown");
+});
 
 it("refuses a splat of a list that is null, as Terraform does, and takes another null as no element", () => {
   expect(value('try(var.nothing[*], "refused")')).toMatchObject({ text: ["refused"] });
