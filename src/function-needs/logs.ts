@@ -5,21 +5,24 @@ import type { Resource } from "../world/types.ts";
 import { functionNeed } from "./function-need.ts";
 
 /**
- * The function's own logs. The rights on streams are asked on the ARN of a stream, so a policy on the log group's ARN
+ * The function's own logs. A function that CloudFront runs logs in the region where it runs, in a group that is named
+ * for us-east-1 (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-functions-logs.html). The rights on streams are asked on the ARN of a stream, so a policy on the log group's ARN
  * needs `:*` behind it.
  */
 export const logs = functionNeed({
   id: "logs",
   title: "Logs of a function",
   docs: "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html#monitoring-cloudwatchlogs-prereqs",
-  reads: ["aws_lambda_function", "aws_cloudwatch_log_group"],
+  reads: ["aws_lambda_function", "aws_cloudwatch_log_group", "aws_iam_role"],
   *demands(world) {
     for (const fn of world.of("aws_lambda_function")) {
       const name = groupName(fn);
       if (!name) continue;
       const group = world.by("aws_cloudwatch_log_group", "name", str(name));
       const provider = group?.provider ?? fn.provider;
-      const arn = arnIn(provider, "logs", "log-group:", name);
+      const edge = mayRunAtTheEdge(world.by("aws_iam_role", "arn", fn.get("role")));
+      const arn = edge ? edgeGroup(fn) : arnIn(provider, "logs", "log-group:", name);
+      const doubt = edge ? { doubt: AT_THE_EDGE } : {};
       const stream = text(arn, ":log-stream:", { id: `${fn.address} log stream`, label: "log stream", chars: "path" });
       yield {
         function: fn.get("arn"),
@@ -31,8 +34,12 @@ export const logs = functionNeed({
           purpose: "runtime",
           purposeText: "write logs",
           rights: [
-            ...["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({ anyOf: [action], resource: stream })),
-            ...(group ? [] : [{ anyOf: ["logs:CreateLogGroup"], resource: arn, doubt: MAY_EXIST }]),
+            ...["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({
+              anyOf: [action],
+              resource: stream,
+              ...doubt,
+            })),
+            ...(group || edge ? [] : [{ anyOf: ["logs:CreateLogGroup"], resource: arn, doubt: MAY_EXIST }]),
           ],
           fromFunction: true,
           checkedAtCreation: false,
@@ -43,6 +50,21 @@ export const logs = functionNeed({
     }
   },
 });
+
+const AT_THE_EDGE = "its role trusts Lambda@Edge, and where it writes its logs depends on whether CloudFront runs it";
+
+function mayRunAtTheEdge(role: Resource | undefined): boolean {
+  const trust = role ? textOf(role.get("assume_role_policy")) : undefined;
+  return trust?.kind === "text" && trust.text.some((part) => typeof part === "string" && part.includes("edgelambda."));
+}
+
+function edgeGroup(fn: Resource): Text {
+  const { partition, account } = fn.provider;
+  const region = { id: `${fn.address} edge region`, label: "region of the edge", chars: "segment" as const };
+  const name = textOf(fn.get("function_name"));
+  const shown = name.kind === "text" ? name.text : [];
+  return text("arn:", partition, ":logs:", region, ":", account, ":log-group:/aws/lambda/us-east-1.", shown);
+}
 
 const MAY_EXIST = "the log group is not in this plan, and may exist already";
 
