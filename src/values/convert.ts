@@ -38,7 +38,7 @@ function converting(value: Value, type: TypeConstraint): Value {
     case "set": {
       if (value.kind !== "list") return wrong(value, "a set");
       const items = oneType(value.items, type.element);
-      return items.find(isFailed) ?? makeSet(items);
+      return items.find(isFailed) ?? formed(makeSet(items), "set");
     }
     case "map":
       return value.kind === "object" ? formed(toMap(value, type.element), "map") : wrong(value, "a map");

@@ -1,7 +1,7 @@
 import type { Expression } from "../hcl/syntax.ts";
 import { mayBeNull } from "./equality.ts";
 import { failed, isFailed } from "./failure.ts";
-import { formed, formless } from "./forms.ts";
+import { type Form, formed, formless } from "./forms.ts";
 import { isWhollyKnown, marked, reasonOf } from "./reason.ts";
 import { apart, mayFail, type Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
@@ -37,7 +37,8 @@ export function callOf(run: Run, call: Call, scope: Scope): Value {
   const doubtful = run.attempts > 0 ? args.find((arg) => arg.kind !== "null" && mayBreak(arg)) : undefined;
   if (doubtful) mayFail(run, reasonOf(doubtful));
   const given = formless(run.context.call(name, args));
-  const result = name === "tolist" ? formed(given, "list") : name === "tomap" ? formed(given, "map") : given;
+  const form = FORMS.get(name);
+  const result = form ? formed(given, form) : given;
   return result.sensitive || UNMARK.has(name) || !args.some((arg) => arg.sensitive) ? result : sensitive(result);
 }
 
@@ -50,6 +51,11 @@ const NEVER_FAIL: ReadonlySet<string> = new Set(
     "tostring trim trimprefix trimspace trimsuffix upper urlencode values yamlencode zipmap"
   ).split(" "),
 );
+const FORMS: ReadonlyMap<string, Form> = new Map([
+  ["tolist", "list"],
+  ["tomap", "map"],
+  ["toset", "set"],
+]);
 const UNMARK: ReadonlySet<string> = new Set(["nonsensitive", "issensitive"]);
 
 /**

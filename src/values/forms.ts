@@ -21,7 +21,7 @@ export function formed<V extends Value>(value: V, form: Form): V {
   const fits =
     value.kind === "null" ||
     (value.kind === "object" && (form === "object" || form === "map")) ||
-    (value.kind === "list" && !value.set && (form === "tuple" || form === "list"));
+    (value.kind === "list" && (value.set ? form === "set" : form === "tuple" || form === "list"));
   if (fits) forms.set(value, form);
   return value;
 }

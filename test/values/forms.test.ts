@@ -39,6 +39,9 @@ it.each([
   ['{ x = 1 } == { x = "1" }', false],
   ["[for x in var.list : x] == [1]", true],
   ["[var.list] == [[1]]", false],
+  ['toset(["a", "b"]) == toset(["b", "a"])', true],
+  ['toset(["a"]) == ["a"]', false],
+  ['toset(["a"]) == tolist(["a"])', false],
 ])("%s is %s", (source, expected) => expect(value(source)).toEqual(bool(expected)));
 
 it.each([
