@@ -60,7 +60,6 @@ export const ACTION_INPUTS = [
   { name: "source", description: "Root of the HCL that was planned (default: the workspace)" },
   {
     name: "github-token",
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub Actions
     default: "${{ github.token }}",
     description: "Token for the pull request; without rights the rest still works",
   },

@@ -54,7 +54,6 @@ test("tells actions of the reference", () => {
   expect(authorization.isAction("SQS:sendmessage")).toBe("yes");
   expect(authorization.isAction("sqs:RecieveMessage")).toBe("unknown");
   expect(authorization.resourceTypesOf("sqs:SendMessage")).toEqual([
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how the reference writes ARN formats
     { name: "queue", format: "arn:${Partition}:sqs:${Region}:${Account}:${QueueName}" },
   ]);
   expect(authorization.resourceTypesOf("xray:PutTraceSegments")).toEqual([]);

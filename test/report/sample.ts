@@ -39,7 +39,6 @@ export const WARNING: Finding = {
   subject: 'module.api["eu"].aws_lambda_permission.api',
   location: null,
   related: [],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: HCL
   fix: { title: "name the API", edits: [], snippet: 'source_arn = "${aws_api_gateway_rest_api.this.execution_arn}/*"' },
   docs: "https://example.com/docs/rules/open-invoke-permission.md",
   fingerprint: "fedcba9876543210",
