@@ -1,0 +1,29 @@
+import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
+import{FORMATS,LEVELS,OPTIONS,optionRows}from"./shared-10.js";import{ISSUES,VERSION,nearest}from"./shared-17.js";import{stopLines,write}from"./shared-20.js";import{done,stop}from"./shared-19.js";import{wrap}from"./shared-16.js";import"./shared-14.js";import"./shared.js";import{parseArgs}from"node:util";function parseCommandLine(args){let parsed=tokens(args);if(!parsed.ok)return parsed;let{given,positionals}=parsed.value;if(given.has("help"))return done({kind:"help"});if(given.has("version"))return done({kind:"version"});let clash=contradiction(given);if(clash!==void 0)return clash;let format=choice("format",given,FORMATS,"pretty");if(!format.ok)return format;let failOn=choice("fail-on",given,LEVELS,null);return failOn.ok?positionals.length===0?stop("no plan given","Run `terraform show -json tfplan > plan.json`, then `lambda-grants plan.json` (--help says more)."):done({kind:"run",options:{plans:positionals,source:sourceOf(given),format:format.value,output:given.get("output")??null,failOn:failOn.value,config:configOf(given),baseline:given.get("baseline")??null,writeBaseline:given.get("write-baseline")??null,fix:given.has("fix")?"write":given.has("fix-dry-run")?"dry-run":"none",verbose:given.has("verbose")}}):failOn}function tokens(args){let options=Object.fromEntries(OPTIONS.map(option=>[option.name,{type:option.value===void 0?"boolean":"string"}])),parsed=parseArgs({args:[...args],options:{...options,help:{type:"boolean",short:"h"}},strict:!1,allowPositionals:!0,tokens:!0}),given=new Map,positionals=[];for(let token of parsed.tokens){if(token.kind==="positional"){if(token.value==="")return stop("an empty plan name was given","Name the plan file, or - for standard input.");positionals.push(token.value)}if(token.kind!=="option")continue;let option=OPTIONS.find(({name})=>name===token.name);if(option===void 0)return unknownOption(token.rawName);let misuse=misused(option,token.value,token.inlineValue===!0);if(misuse!==void 0)return misuse;given.set(option.name,token.value??"")}return done({given,positionals})}function unknownOption(rawName){let near=nearest(rawName.replace(/^-+/,""),OPTIONS.map(({name})=>name));return stop(`unknown option ${rawName}`,near===void 0?"Run `lambda-grants --help` for the options.":`Did you mean --${near}? Run \`lambda-grants --help\` for the options.`)}function misused(option,value,inline){if(option.value===void 0)return value===void 0?void 0:stop(`--${option.name} takes no value`,`Write --${option.name} alone.`);if(value===void 0||value===""||!inline&&value.startsWith("--")){let example=option.choices===void 0?option.value:option.choices.join(" | ");return stop(`--${option.name} needs a value`,`Write --${option.name} ${example}.`)}}function choice(name,given,choices,otherwise){let value=given.get(name);if(value===void 0)return done(otherwise);let chosen=choices.find(one=>one===value);return chosen!==void 0?done(chosen):stop(`--${name} cannot be ${value}`,`It is one of ${choices.join(", ")}.`)}var CONTRADICTIONS=[["source","no-source"],["config","no-config"],["fix","fix-dry-run"],["fix","no-source"],["fix-dry-run","no-source"]];function contradiction(given){let clash=CONTRADICTIONS.find(([a,b])=>given.has(a)&&given.has(b));if(clash!==void 0)return stop(`--${clash[0]} and --${clash[1]} contradict each other`,"Leave one of them out.")}function sourceOf(given){if(given.has("no-source"))return{kind:"none"};let dir=given.get("source");return dir===void 0?{kind:"default"}:{kind:"folder",dir}}function configOf(given){if(given.has("no-config"))return{kind:"none"};let file=given.get("config");return file===void 0?{kind:"search"}:{kind:"file",file}}function helpText(){let rows=optionRows(),column=Math.max(...rows.map(({usage})=>usage.length))+4;return`lambda-grants reads a Terraform or OpenTofu plan and the HCL behind it, and says before apply what
+AWS would deny after it, around Lambda functions.
+
+Usage: lambda-grants PLAN ... [options]
+
+  PLAN  the JSON of \`terraform show -json\` or \`tofu show -json\`, - for standard input, or a saved
+        binary plan (read by running terraform or tofu). Globs work, also in quotes: '**/plan.json'
+
+Options:
+${rows.map(({usage,help})=>{let[first="",...rest]=wrap(help,96-column);return[`  ${usage.padEnd(column-2)}${first}`,...rest.map(line=>`${" ".repeat(column)}${line}`)].join(`
+`)}).join(`
+`)}
+
+Exit status:
+  0  nothing at or above --fail-on
+  1  findings at or above --fail-on
+  2  the tool could not do its work: bad option, unreadable or foreign input
+
+Environment:
+  NO_COLOR, FORCE_COLOR    no colour, or colour also where no terminal is
+  LAMBDA_GRANTS_DEBUG=1    show where an internal error comes from
+
+Example:
+  terraform plan -out tfplan && terraform show -json tfplan > plan.json
+  npx lambda-grants plan.json
+`}async function runCli(args,host,services){try{let command=parseCommandLine(args);if(!command.ok)return await fail(command.stop,host);switch(command.value.kind){case"help":return await print(helpText(),host);case"version":return await print(`${VERSION}
+`,host);case"run":{let{run}=await import("./run.js"),{realServices}=await import("./services.js"),status=await run(command.value.options,host,services??realServices);return status.ok?status.value:await fail(status.stop,host)}}}catch(error){return await fail(bug(error,host),host)}}async function print(text,host){let written=await write(host.stdout,text);return written.ok?0:await fail(written.stop,host)}async function fail(stop2,host){return await write(host.stderr,stopLines(stop2)),2}function bug(error,{env,stderr}){return env.LAMBDA_GRANTS_DEBUG==="1"&&error instanceof Error&&stderr.write(`${error.stack}
+`),{problem:`internal error: ${error instanceof Error?error.message:String(error)}`,help:`This is a bug in lambda-grants: please report it at ${ISSUES} (LAMBDA_GRANTS_DEBUG=1 shows where).`}}export{runCli};

@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
+import{analysis,isOutput,run,workspacePrefix,writeReport}from"./shared-15.js";import"./shared-17.js";import"./shared-20.js";import"./shared-6.js";import"./shared-19.js";import"./shared-13.js";import"./shared-16.js";import"./shared-12.js";import"./shared-14.js";import"./shared.js";export{analysis,isOutput,run,workspacePrefix,writeReport};
