@@ -16,7 +16,7 @@ type Role = Extract<Principal, { kind: "role" }>;
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 export function matchPrincipal(wanted: Principals, principal: Principal, account: AccountGrants): PrincipalMatch {
-  const found = wanted.entries.map((entry) => matchEntry(entry, principal));
+  const found = wanted.entries.map((entry) => matchEntry(entry, principal, account));
   if (wanted.negated) return matchNegated(found, wanted.unknown !== undefined, principal);
   if (found.includes("direct")) return "direct";
   const undecided = found.includes("unknown") || wanted.unknown !== undefined;
@@ -37,7 +37,7 @@ function matchNegated(found: readonly PrincipalMatch[], incomplete: boolean, pri
   return spared && !(principal.kind === "role" && principal.bounded) ? "no" : "unknown";
 }
 
-function matchEntry(entry: Entry, principal: Principal): PrincipalMatch {
+function matchEntry(entry: Entry, principal: Principal, account: AccountGrants): PrincipalMatch {
   if (entry.kind === "Any" || (entry.kind === "AWS" && known(entry.value) === "*")) return "direct";
   switch (principal.kind) {
     case "anyone":
@@ -48,7 +48,7 @@ function matchEntry(entry: Entry, principal: Principal): PrincipalMatch {
     case "role":
       // A canonical user is an account under the name that S3 gives it; nothing in a plan tells which.
       if (entry.kind === "CanonicalUser") return "unknown";
-      return entry.kind === "AWS" ? matchRole(entry.value, principal) : "no";
+      return entry.kind === "AWS" ? matchRole(entry.value, principal, account) : "no";
   }
 }
 
@@ -64,13 +64,15 @@ function sameService(wanted: Text, name: string): Tri {
   return any(forms.map((form) => matches(text(form), wanted))) === "no" ? "no" : "unknown";
 }
 
-function matchRole(wanted: Text, role: Role): PrincipalMatch {
+function matchRole(wanted: Text, role: Role, grants: AccountGrants): PrincipalMatch {
   const itself = equalTexts(wanted, role.arn);
   if (itself === "yes") return "direct";
   const account = any([equalTexts(wanted, role.account), matches(text("arn:*:iam::", role.account, ":root"), wanted)]);
   if (account === "yes") return "account";
   const session = matchSession(wanted, role);
   if (session === "yes") return "direct";
+  // It can name an account at most, whichever that is; where an account does not grant by itself, it does not.
+  if (itself === "no" && session === "no" && account === "unknown" && grants === "no") return "no";
   if (itself === "unknown" || account === "unknown" || session === "unknown") return "unknown";
   return isUnclearForm(wanted, role) ? "unknown" : "no";
 }
