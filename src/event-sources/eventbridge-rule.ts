@@ -70,6 +70,10 @@ function sameBus(world: WorldView<Reads>, a: Value, b: Value): boolean {
 /** `arn:P:events:R:A:rule/NAME`, with the bus between when it is not the default one. */
 export function ruleArn(target: Resource): Text {
   const bus = busSegment(target.get("event_bus_name"));
+  // What apply decides may turn out to be the default bus, which has no segment, or an ARN.
+  if (bus.some((part) => typeof part !== "string" && part.chars === "any")) {
+    return arnIn(target.provider, "events", "rule/", anonymous(target, "event bus and rule", "any"));
+  }
   return arnIn(
     target.provider,
     "events",

@@ -1,6 +1,8 @@
+import type { FunctionRef } from "../model/functions.ts";
 import { knownText } from "../values/known.ts";
+import { textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import type { FixPlan, Rule } from "./rule.ts";
+import type { FixPlan, Outcome, Rule } from "./rule.ts";
 
 /** Any one of these limits who may invoke. */
 const LIMITS = ["source_arn", "source_account", "principal_org_id", "event_source_token"] as const;
@@ -13,7 +15,11 @@ export const openInvokePermission: Rule = {
   *check(model) {
     for (const { resource, target } of model.permissions) {
       const principal = knownText(resource.get("principal"));
-      if (principal === undefined || target.kind === "unknown") continue;
+      if (principal === undefined) {
+        const unlimited = LIMITS.every((name) => resource.get(name).kind === "null");
+        if (unlimited && saysNothing(resource.get("principal"))) yield openQuestion(resource, target);
+        continue;
+      }
       const everyone = principal === "*";
       if (!everyone && !/\.amazon(aws)?\.com(\.cn)?$/.test(principal)) continue;
       if (LIMITS.some((name) => resource.get(name).kind !== "null")) continue;
@@ -36,6 +42,20 @@ export const openInvokePermission: Rule = {
     }
   },
 };
+
+/** Not even a piece of it is known: the ARN of a role has its beginning. */
+function saysNothing(principal: Value): boolean {
+  const texted = textOf(principal);
+  return texted.kind !== "text" || texted.text.every((part) => typeof part !== "string");
+}
+
+/** No source limits it, and whom it lets in is not known: an account or a role would be limit enough. */
+const openQuestion = (resource: Resource, target: FunctionRef): Outcome => ({
+  kind: "undecided",
+  function: target.kind === "found" ? target.function.address : null,
+  subject: resource.address,
+  because: "no source limits it, and its principal is known only after apply",
+});
 
 /** The two statements of a public function URL: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html */
 function isPublicUrl(resource: Resource): boolean {

@@ -1,6 +1,8 @@
 import { resolveFunction } from "../model/functions.ts";
 import type { Model } from "../model/model.ts";
 import { sameText } from "../model/same.ts";
+import { equalTexts } from "../values/compare.ts";
+import type { Text } from "../values/text.ts";
 import type { Resource } from "../world/types.ts";
 import type { Outcome, Rule } from "./rule.ts";
 
@@ -50,7 +52,7 @@ function* policies(model: Model): Iterable<Outcome> {
     if (of.kind !== "found") continue;
     const beside = model.permissions.filter(
       ({ target, qualifier }) =>
-        target.kind === "found" && target.function === of.function && (qualifier === null) === (of.qualifier === null),
+        target.kind === "found" && target.function === of.function && sameQualifier(qualifier, of.qualifier),
     );
     const pair: readonly Resource[] = [...beside.map(({ resource }) => resource), whole].sort((a, b) =>
       a.address < b.address ? -1 : 1,
@@ -71,3 +73,7 @@ function* policies(model: Model): Iterable<Outcome> {
     };
   }
 }
+
+/** The function itself, each version and each alias have policies of their own. */
+const sameQualifier = (a: Text | null, b: Text | null): boolean =>
+  a === null || b === null ? a === b : equalTexts(a, b) === "yes";
