@@ -5,7 +5,8 @@ import type { Context } from "../values/context.ts";
 import { within } from "../values/scope.ts";
 import { type ChildKeys, keysOf, writtenKeys } from "./child-keys.ts";
 import { eachOf } from "./each.ts";
-import { type Entry, entriesOf, isGone, localName, stepsKey } from "./entries.ts";
+import { type Entry, entriesOf, localName, stepsKey } from "./entries.ts";
+import { indexOf } from "./entry-index.ts";
 import { configuredResource, dependsOn, moduleAt } from "./graph.ts";
 import { type ModuleInstance, makeModule } from "./modules.ts";
 import { providerTable } from "./provider-table.ts";
@@ -39,12 +40,8 @@ export function buildWorld(
   const configuration = plan.configuration();
   const entries = entriesOf(plan);
   const gaps: Gap[] = [];
-  const byModule = new Map<string, Entry[]>();
-  for (const entry of entries) push(byModule, stepsKey(entry.parsed.modules), entry);
-
+  const index = indexOf(entries);
   const modules = new Map<string, ModuleInstance>();
-  const resourcesIn = new Map<string, Map<string, Resource[]>>();
-  const byAddress = new Map<string, Resource>();
   const made = new Map<Entry, Resource>();
 
   const moduleOf = (steps: readonly ModuleStep[]): ModuleInstance => {
@@ -69,8 +66,6 @@ export function buildWorld(
       const file = source?.display(span.file) ?? span.file;
       gaps.push({ what: `${file}:${span.startLine}: ${what}`, address: key === "" ? null : key, file });
     }
-    const own = new Map<string, Resource[]>();
-    resourcesIn.set(key, own);
     const module = makeModule({
       steps,
       parent: steps.length === 0 ? undefined : moduleOf(steps.slice(0, -1)),
@@ -81,14 +76,11 @@ export function buildWorld(
       context,
       given: plan.variables,
       rootDir: source?.tree.rootDir ?? "",
-      resources: own,
+      resources: (kind) => (index.in(steps).get(kind) ?? []).map(resourceOf),
       childKeys: (name) => childKeys(steps, name),
       child: (step) => (moduleAt(configuration, [...path, step.name]) ? moduleOf([...steps, step]) : undefined),
     });
     modules.set(key, module);
-    for (const entry of byModule.get(key) ?? []) {
-      if (!isGone(entry)) push(own, localName(entry.parsed), resourceOf(entry));
-    }
     return module;
   };
 
@@ -97,11 +89,10 @@ export function buildWorld(
     const call = moduleAt(configuration, path)?.calls.get(name);
     const prefix = stepsKey(steps);
     const planned = new Set<InstanceKey>();
-    for (const other of byModule.values()) {
-      const modulesOfEntry = other.find((entry) => !isGone(entry))?.parsed.modules ?? [];
-      const step = modulesOfEntry[steps.length];
+    for (const other of index.modules) {
+      const step = other[steps.length];
       if (step?.name !== name || step.key === undefined) continue;
-      if (stepsKey(modulesOfEntry.slice(0, steps.length)) === prefix) planned.add(step.key);
+      if (stepsKey(other.slice(0, steps.length)) === prefix) planned.add(step.key);
     }
     const caller = moduleOf(steps);
     const body = caller.source?.calls.get(name)?.body;
@@ -127,7 +118,7 @@ export function buildWorld(
       },
       configured,
       context,
-      peers: (type) => kinds.get(type) ?? [],
+      peers: (type) => resources(type),
       get written() {
         if (written === null) written = writtenOf(entry);
         return written;
@@ -165,25 +156,29 @@ export function buildWorld(
     return { block, scope };
   };
 
-  const kinds = new Map<string, Resource[]>();
-  const deletedKinds = new Map<string, Resource[]>();
-  for (const entry of entries) {
-    const resource = resourceOf(entry);
-    const key = entry.parsed.mode === "data" ? `data.${entry.parsed.type}` : entry.parsed.type;
-    if (entry.fate === "delete") push(deletedKinds, key, resource);
-    else {
-      push(kinds, key, resource);
-      byAddress.set(entry.address, resource);
-    }
-  }
-  for (const found of [...kinds.values(), ...deletedKinds.values()]) found.sort(byAddressOrder);
+  /** Resources of a type that is asked for, by address; what nobody asks for is never made. */
+  const sorted = (entries: ReadonlyMap<string, readonly Entry[]>) => {
+    const known = new Map<string, readonly Resource[]>();
+    return (type: string): readonly Resource[] => {
+      let found = known.get(type);
+      if (!found) {
+        found = (entries.get(type) ?? []).map(resourceOf).sort(byAddressOrder);
+        known.set(type, found);
+      }
+      return found;
+    };
+  };
+  const resources = sorted(index.kinds);
 
   return {
-    of: (type) => kinds.get(type) ?? [],
-    find: (address) => byAddress.get(address),
-    types: new Set(kinds.keys()),
-    untold: (type) => untoldOf(plan, configuration, type, kinds),
-    deleted: (type) => deletedKinds.get(type) ?? [],
+    of: resources,
+    find: (address) => {
+      const entry = index.find(address);
+      return entry && resourceOf(entry);
+    },
+    types: new Set(index.kinds.keys()),
+    untold: (type) => untoldOf(plan, configuration, type, index.kinds),
+    deleted: sorted(index.deleted),
     get gaps() {
       return gaps;
     },
@@ -204,9 +199,3 @@ export function buildWorld(
 
 const byAddressOrder = (a: Resource, b: Resource): number =>
   a.address < b.address ? -1 : a.address > b.address ? 1 : 0;
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const found = map.get(key);
-  if (found) found.push(value);
-  else map.set(key, [value]);
-}

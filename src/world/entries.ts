@@ -62,9 +62,6 @@ function fateOf(actions: readonly Action[]): Fate {
   }
 }
 
-/** References never mean what is deleted or forgotten. */
-export const isGone = (entry: Entry): boolean => entry.fate === "delete" || entry.fate === "forget";
-
 /** `TYPE.NAME` or `data.TYPE.NAME`: the address within its module, of all instances. */
 export const localName = (address: Address): string =>
   address.mode === "data" ? `data.${address.type}.${address.name}` : `${address.type}.${address.name}`;

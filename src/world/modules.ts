@@ -36,8 +36,8 @@ export interface ModuleParts {
   readonly given: ReadonlyMap<string, Json>;
   /** The root module's folder in the tree, to print `path.module` as Terraform does. */
   readonly rootDir: string;
-  /** Resource instances of this module instance: by `TYPE.NAME` or `data.TYPE.NAME`. */
-  readonly resources: ReadonlyMap<string, readonly Resource[]>;
+  /** Resource instances of this module instance of a type, `TYPE` or `data.TYPE`. */
+  resources(kind: string): readonly Resource[];
   /** The instances of a child module. */
   childKeys(name: string): ChildKeys;
   child(step: ModuleStep): ModuleInstance | undefined;
@@ -134,20 +134,31 @@ function dataSources(parts: ModuleParts): Value {
 
 /** All resources of a type in this module, by name. */
 function resourcesOf(parts: ModuleParts, mode: "managed" | "data", type: string): Value | undefined {
-  const prefix = mode === "data" ? `data.${type}.` : `${type}.`;
+  const kind = mode === "data" ? `data.${type}` : type;
+  const planned = new Map<string, Resource[]>();
+  for (const resource of parts.resources(kind)) {
+    const { name } = resource.parsed;
+    const mates = planned.get(name);
+    if (mates) mates.push(resource);
+    else planned.set(name, [resource]);
+  }
   const declared = [
-    ...parts.resources.keys(),
     ...(parts.source?.resources.keys() ?? []),
     ...(parts.configuration?.resources.map((r) => r.address) ?? []),
   ];
-  const names = new Set(declared.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length)));
+  const prefix = `${kind}.`;
+  const names = new Set([
+    ...planned.keys(),
+    ...declared.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length)),
+  ]);
   if (names.size === 0) return undefined;
-  return lazyObject(names, (name) => (names.has(name) ? instances(parts, prefix + name) : undefined));
+  return lazyObject(names, (name) =>
+    names.has(name) ? instances(parts, prefix + name, planned.get(name) ?? []) : undefined,
+  );
 }
 
 /** A resource as references see it: itself, a list by count, or an object by for_each key. */
-function instances(parts: ModuleParts, key: string): Value {
-  const found = parts.resources.get(key) ?? [];
+function instances(parts: ModuleParts, key: string, found: readonly Resource[]): Value {
   const config = configuredResource(parts.configuration, key);
   const body = parts.source?.resources.get(key)?.body;
   if (config?.countExpression || body?.attributes.has("count") || typeof found[0]?.parsed.key === "number") {

@@ -156,7 +156,9 @@ export function makeResource(instance: Instance): Resource {
     parsed,
     type: parsed.type,
     fate,
-    provider: instance.provider,
+    get provider() {
+      return instance.provider;
+    },
     get replacedFor() {
       return fate === "replace" ? instance.change().replacePaths : [];
     },

@@ -1,13 +1,12 @@
 import type { ConfigModule, Configuration, Plan } from "../plan/types.ts";
-import { localName } from "./entries.ts";
-import type { Resource } from "./types.ts";
+import { type Entry, localName } from "./entries.ts";
 
 /** Configured resources of a type without any instance, in a plan that does not tell all. */
 export function untoldOf(
   plan: Plan,
   configuration: Configuration,
   type: string,
-  kinds: ReadonlyMap<string, readonly Resource[]>,
+  kinds: ReadonlyMap<string, readonly Entry[]>,
 ): readonly string[] {
   if (plan.complete !== false && !plan.errored) return [];
   const told = new Set(

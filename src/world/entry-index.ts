@@ -1,0 +1,61 @@
+import type { Address, ModuleStep } from "../plan/address.ts";
+import { type Entry, stepsKey } from "./entries.ts";
+
+/**
+ * The plan's entries by what they are asked for. A plan may have 100,000 of which ten matter, so this groups them and
+ * makes nothing of them.
+ */
+export interface EntryIndex {
+  /** By type (`aws_sqs_queue`, `data.aws_region`), without what is deleted. */
+  readonly kinds: ReadonlyMap<string, readonly Entry[]>;
+  /** What is deleted, by type. */
+  readonly deleted: ReadonlyMap<string, readonly Entry[]>;
+  /** What references in a module instance can mean: by module, then by type. */
+  in(steps: readonly ModuleStep[]): ReadonlyMap<string, readonly Entry[]>;
+  /** The module instances in which the plan has something after apply. */
+  readonly modules: readonly (readonly ModuleStep[])[];
+  /** What is not deleted, by address. */
+  find(address: string): Entry | undefined;
+}
+
+const NOTHING: ReadonlyMap<string, readonly Entry[]> = new Map();
+
+export function indexOf(entries: readonly Entry[]): EntryIndex {
+  const kinds = new Map<string, Entry[]>();
+  const deleted = new Map<string, Entry[]>();
+  const byModule = new Map<string, Map<string, Entry[]>>();
+  const modules: (readonly ModuleStep[])[] = [];
+  for (const entry of entries) {
+    const kind = kindOf(entry.parsed);
+    push(entry.fate === "delete" ? deleted : kinds, kind, entry);
+    if (entry.fate === "delete" || entry.fate === "forget") continue;
+    const { modules: steps } = entry.parsed;
+    const key = stepsKey(steps);
+    let own = byModule.get(key);
+    if (!own) {
+      own = new Map();
+      byModule.set(key, own);
+      modules.push(steps);
+    }
+    push(own, kind, entry);
+  }
+  let addresses: Map<string, Entry> | undefined;
+  return {
+    kinds,
+    deleted,
+    modules,
+    in: (steps) => byModule.get(stepsKey(steps)) ?? NOTHING,
+    find: (address) => {
+      addresses ??= new Map([...kinds.values()].flat().map((entry) => [entry.address, entry]));
+      return addresses.get(address);
+    },
+  };
+}
+
+const kindOf = (address: Address): string => (address.mode === "data" ? `data.${address.type}` : address.type);
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const found = map.get(key);
+  if (found) found.push(value);
+  else map.set(key, [value]);
+}
