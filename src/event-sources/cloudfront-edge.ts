@@ -1,25 +1,51 @@
+import type { Need } from "../needs/needs.ts";
 import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
+
+const REFUSED = 'CloudFront refuses the distribution: apply fails with "InvalidLambdaFunctionAssociation:';
+
+/**
+ * What Lambda@Edge asks of a function; its resource policy it needs not, CloudFront copies the function.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-at-edge-function-restrictions.html
+ */
+const needs: readonly Need[] = [
+  { kind: "trust", services: ["lambda.amazonaws.com", "edgelambda.amazonaws.com"] },
+  {
+    kind: "function-form",
+    service: "Lambda@Edge",
+    region: "us-east-1",
+    whenNotNumbered: `${REFUSED} The function ARN must reference a specific function version. (The ARN must end with the version number.)"`,
+    whenElsewhere: `${REFUSED} The function must be in region 'us-east-1'."`,
+  },
+];
+
+/** A distribution's behaviours that run functions, and the argument that names them. */
+const DISTRIBUTIONS = [
+  ["aws_cloudfront_distribution", ["default_cache_behavior", "ordered_cache_behavior"], "lambda_arn"],
+  ["aws_cloudfront_multitenant_distribution", ["default_cache_behavior", "cache_behavior"], "lambda_function_arn"],
+] as const;
 
 export const cloudfrontEdge = eventSource({
   id: "cloudfront-edge",
   title: "Lambda@Edge",
   docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-permissions.html",
-  reads: ["aws_cloudfront_distribution"],
+  reads: ["aws_cloudfront_distribution", "aws_cloudfront_multitenant_distribution"],
   *triggers(world) {
-    for (const distribution of world.of("aws_cloudfront_distribution")) {
-      for (const behavior of ["default_cache_behavior", "ordered_cache_behavior"]) {
-        for (const association of blocksAt(distribution, [], behavior, "lambda_function_association")) {
-          yield {
-            source: "cloudfront-edge",
-            declaredBy: distribution,
-            path: [...association, "lambda_arn"],
-            target: distribution.get(...association, "lambda_arn"),
-            title: distribution.address,
-            consequence:
-              'CloudFront refuses the distribution: apply fails with "InvalidLambdaFunctionAssociation: The function execution role must be assumable with edgelambda.amazonaws.com as well as lambda.amazonaws.com principals."',
-            needs: [{ kind: "trust", services: ["lambda.amazonaws.com", "edgelambda.amazonaws.com"] }],
-          };
+    for (const [type, behaviors, argument] of DISTRIBUTIONS) {
+      for (const distribution of world.of(type)) {
+        for (const behavior of behaviors) {
+          for (const association of blocksAt(distribution, [], behavior, "lambda_function_association")) {
+            const path = [...association, argument];
+            yield {
+              source: "cloudfront-edge",
+              declaredBy: distribution,
+              path,
+              target: distribution.get(...path),
+              title: distribution.address,
+              consequence: `${REFUSED} The function execution role must be assumable with edgelambda.amazonaws.com as well as lambda.amazonaws.com principals."`,
+              needs,
+            };
+          }
         }
       }
     }

@@ -13,6 +13,7 @@ export type Need =
   | InvokerRightsNeed
   | RoleRightsNeed
   | TrustNeed
+  | FunctionFormNeed
   | DeliveryNeed
   | ServiceKeyNeed;
 
@@ -126,6 +127,18 @@ export interface Right {
 export interface TrustNeed {
   readonly kind: "trust";
   readonly services: readonly string[];
+}
+
+/** The service takes the function in a certain form only: a numbered version, in one region. */
+export interface FunctionFormNeed {
+  readonly kind: "function-form";
+  /** Who asks for it, for messages: "Lambda@Edge". */
+  readonly service: string;
+  readonly region: string;
+  /** What happens when it is named without a version, or by `$LATEST` or an alias. */
+  readonly whenNotNumbered: string;
+  /** What happens when it is in another region. */
+  readonly whenElsewhere: string;
 }
 
 /** A queue, topic or bus on the way must admit the service that sends to it. */

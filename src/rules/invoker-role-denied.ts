@@ -1,5 +1,6 @@
 import type { LinkedTrigger, Model } from "../model/model.ts";
 import type { InvokeByRoleNeed, InvokerRightsNeed } from "../needs/needs.ts";
+import { judgeForm } from "./invoker-form.ts";
 import { judgeInvoker } from "./invoker-needs.ts";
 import { type Refusal, refused } from "./invoker-refusal.ts";
 import { judgeInvokerRights } from "./invoker-rights.ts";
@@ -9,7 +10,7 @@ import type { Open, Outcome, Rule } from "./rule.ts";
 export const invokerRoleDenied: Rule = {
   id: "invoker-role-denied",
   summary:
-    "The trigger invokes the function through a role that the service cannot assume, or that may not invoke this function.",
+    "The trigger invokes the function through a role that the service cannot assume, or that may not invoke this function; or names it in a form that the service refuses.",
   severity: "error",
   *check(model) {
     /** One trigger may fail in several ways, and one resource may hold several triggers: one finding for all. */
@@ -32,6 +33,9 @@ type RoleNeed = InvokeByRoleNeed | InvokerRightsNeed;
 
 function* judged(model: Model, linked: LinkedTrigger): Iterable<Exclude<Outcome, { kind: "problem" }> | Refusal> {
   const { trigger, target } = linked;
+  for (const need of trigger.needs) {
+    if (need.kind === "function-form" && trigger.onlyIf === undefined) yield* judgeForm(trigger, target, need);
+  }
   const needs = trigger.needs.filter(
     (need): need is RoleNeed => need.kind === "invoke-by-role" || need.kind === "invoker-rights",
   );
