@@ -1,77 +1,135 @@
 import type { Finding, Undecided } from "./findings/types.ts";
 import type { LambdaFunction } from "./model/functions.ts";
-import type { Model } from "./model/model.ts";
+import { judgeDelivery } from "./model/judge-delivery.ts";
+import { judgeInvoke } from "./model/judge-invoke.ts";
+import type { LinkedTrigger, Model } from "./model/model.ts";
+import type { Role } from "./model/roles.ts";
+import { stateOf, type Told, toldAbout } from "./picture-told.ts";
 import type { Graph, GraphEdge, GraphNode } from "./report/graph.ts";
 
 /** What triggers what, through which permission or role, to which resources; the broken edges with their rule. */
 export function pictureOf(model: Model, findings: readonly Finding[], undecided: readonly Undecided[]): Graph {
   const nodes = new Map<string, GraphNode>();
-  const edges = new Map<string, GraphEdge>();
+  const edges = new Map<string, { readonly ends: Omit<GraphEdge, "state">; readonly told: Told[] }>();
+  const told = toldAbout(findings, undecided);
   const node = (id: string, kind: GraphNode["kind"]): string => {
     if (!nodes.has(id)) nodes.set(id, { id, label: id, kind });
     return id;
   };
-  const edge = (from: string, to: string, label: string, fn: string | null, subjects: readonly string[]): void => {
-    const state = stateOf(findings, undecided, fn, subjects);
+  const edge = (from: string, to: string, label: string, about: Told): void => {
     const key = JSON.stringify([from, to, label]);
-    if (edges.get(key)?.state.kind !== "broken") edges.set(key, { from, to, label, state });
+    const known = edges.get(key);
+    if (known === undefined) edges.set(key, { ends: { from, to, label }, told: [about] });
+    else known.told.push(about);
+  };
+  const source = (title: string, declaredBy: string): string => {
+    const id = model.world.find(title) ? title : declaredBy;
+    return node(id, id === declaredBy ? "trigger" : "resource");
   };
 
   for (const fn of model.functions) node(fn.address, "function");
-  for (const { trigger, target } of model.triggers) {
+  for (const linked of model.triggers) {
+    const { trigger, target } = linked;
     if (target.kind !== "found") continue;
-    const source = node(
-      model.world.find(trigger.title) ? trigger.title : trigger.declaredBy.address,
-      trigger.title === trigger.declaredBy.address ? "trigger" : "resource",
-    );
-    edge(source, target.function.address, labelOf(trigger.declaredBy.address, source), target.function.address, [
-      trigger.declaredBy.address,
-    ]);
+    const declaredBy = trigger.declaredBy.address;
+    const from = source(trigger.title, declaredBy);
+    const fn = target.function.address;
+    const about = told.about([declaredBy], fn, ({ rule }) => rule !== HOP_RULE);
+    edge(from, fn, labelOf(declaredBy, from, throughOf(model, linked)), about);
   }
+  for (const { declaredBy, title, need } of model.deliveries) {
+    const { target } = judgeDelivery(model.world, need);
+    if (!target) continue;
+    const from = source(title, declaredBy.address);
+    const to = node(target.address, "resource");
+    edge(from, to, labelOf(declaredBy.address, from, ""), told.hop(declaredBy.address, target.address, HOP_RULE));
+  }
+  const roles = new Map<string, Role>();
   for (const fn of model.functions) {
     const ref = model.executionRole(fn);
     if (ref.kind !== "role") continue;
     const role = node(ref.role.address, "role");
-    edge(fn.address, role, "runs as", fn.address, [role]);
-    for (const [subject, kind] of reached(model, fn, findings))
-      edge(role, node(subject, kind), "uses", fn.address, [subject]);
+    roles.set(fn.address, ref.role);
+    edge(fn.address, role, "runs as", told.about([role, fn.address], fn.address));
+    for (const subject of reached(model, fn, findings))
+      edge(role, node(subject, "resource"), "uses", told.about([subject], fn.address));
   }
-  const byText = (a: object, b: object): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
-  return { nodes: [...nodes.values()].sort(byText), edges: [...edges.values()].sort(byText) };
+  for (const finding of told.undrawn()) {
+    const about = { findings: [finding], undecided: [] };
+    const { function: fn, subject } = finding;
+    const role = fn === null ? undefined : roles.get(fn)?.address;
+    if (fn !== null && nodes.has(fn) && subject !== fn) {
+      // Another role is what the function's role would become; all else bears on the function itself.
+      if (role !== undefined && isRole(model, subject)) edge(role, node(subject, "role"), "assumes", about);
+      else edge(node(subject, kindOf(model, subject)), fn, "", about);
+    } else if (fn === null) {
+      for (const carrier of new Set(roles.values())) {
+        if (carries(carrier, subject)) edge(node(subject, "grant"), carrier.address, "belongs to", about);
+      }
+    }
+  }
+  return {
+    nodes: [...nodes.values()].sort(byText),
+    edges: [...edges.values()]
+      .map(({ ends, told: all }): GraphEdge => ({ ...ends, state: stateOf(together(all)) }))
+      .sort(byText),
+  };
 }
 
-const labelOf = (declaredBy: string, source: string): string => (declaredBy === source ? "" : declaredBy);
+/** The rule that judges hops on the way to a function; every other one on a trigger is about the function's own. */
+const HOP_RULE = "delivery-denied";
+
+const together = (all: readonly Told[]): Told => ({
+  findings: all.flatMap(({ findings }) => findings),
+  undecided: all.flatMap(({ undecided }) => undecided),
+});
+
+const byText = (a: object, b: object): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+
+const labelOf = (declaredBy: string, source: string, through: string): string =>
+  [declaredBy === source ? "" : declaredBy, through].filter((part) => part !== "").join(", ");
+
+/** The permission that lets a trigger in, or the role that it invokes with. */
+function throughOf(model: Model, { trigger, target }: LinkedTrigger): string {
+  if (target.kind !== "found") return "";
+  const { function: fn, qualifier } = target;
+  for (const need of trigger.needs) {
+    if (need.kind === "invoke") {
+      const verdict = judgeInvoke(need, fn, qualifier, model.policy(fn));
+      if (verdict.answer === "met" && verdict.by[0] !== undefined) return `by ${verdict.by[0]}`;
+    }
+    if (need.kind === "invoke-by-role") {
+      const ref = model.role(need.role, (need.roleIn ?? trigger.declaredBy).provider);
+      if (ref.kind === "role") return `as ${ref.role.address}`;
+    }
+  }
+  return "";
+}
+
+const REACHED_BY_RULES = ["decrypt-denied", "key-policy-denied", "ungranted-reference"];
 
 /** What the function reaches with its role: its destinations, and the subjects of findings about it. */
-function reached(
-  model: Model,
-  fn: LambdaFunction,
-  findings: readonly Finding[],
-): ReadonlyMap<string, GraphNode["kind"]> {
-  const found = new Map<string, GraphNode["kind"]>();
+function reached(model: Model, fn: LambdaFunction, findings: readonly Finding[]): ReadonlySet<string> {
+  const found = new Set<string>();
   for (const demand of model.demands) {
     if (demand.need.purpose !== "destination") continue;
     const of = model.resolve(demand.function, demand.declaredBy);
-    if (of.kind === "found" && of.function === fn) found.set(demand.subject, "resource");
+    if (of.kind === "found" && of.function === fn) found.add(demand.subject);
   }
   for (const finding of findings) {
     if (finding.function !== fn.address || finding.subject === fn.address) continue;
-    if (["decrypt-denied", "key-policy-denied", "ungranted-reference"].includes(finding.rule)) {
-      found.set(finding.subject, "resource");
-    }
+    if (REACHED_BY_RULES.includes(finding.rule)) found.add(finding.subject);
   }
   return found;
 }
 
-function stateOf(
-  findings: readonly Finding[],
-  undecided: readonly Undecided[],
-  fn: string | null,
-  subjects: readonly string[],
-): GraphEdge["state"] {
-  const about = (item: { readonly function: string | null; readonly subject: string }): boolean =>
-    subjects.includes(item.subject) && (item.function === fn || item.function === null);
-  const broken = findings.find((finding) => about(finding) && finding.severity === "error") ?? findings.find(about);
-  if (broken) return { kind: "broken", rule: broken.rule, severity: broken.severity };
-  return { kind: undecided.some(about) ? "undecided" : "granted" };
-}
+const isRole = (model: Model, address: string): boolean => model.world.find(address)?.type === "aws_iam_role";
+
+const kindOf = (model: Model, address: string): GraphNode["kind"] =>
+  model.world.find(address)?.type === "aws_lambda_permission" ? "grant" : "resource";
+
+/** Statements of this resource are among the role's. */
+const carries = (role: Role, address: string): boolean =>
+  [...role.carriers].some(
+    ([statement, carrier]) => carrier.address === address || statement.origin.address === address,
+  );

@@ -16,11 +16,21 @@ export interface GraphNode {
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;
+  /** What declares it, and the permission or role through which it works. */
   readonly label: string;
-  readonly state:
-    | { readonly kind: "granted" }
-    | { readonly kind: "undecided" }
-    | { readonly kind: "broken"; readonly rule: string; readonly severity: Severity };
+  readonly state: EdgeState;
 }
+
+/** `fingerprints`: of the findings, or of the open questions, that are about this edge. */
+export type EdgeState =
+  | { readonly kind: "granted" }
+  | { readonly kind: "undecided"; readonly fingerprints: readonly string[] }
+  | {
+      readonly kind: "broken";
+      /** The worst finding's. */
+      readonly rule: string;
+      readonly severity: Severity;
+      readonly fingerprints: readonly string[];
+    };
 
 export const EMPTY_GRAPH: Graph = { nodes: [], edges: [] };

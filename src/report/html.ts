@@ -24,7 +24,7 @@ export interface HtmlOptions {
 export function htmlPage(rendering: Rendering, { verbose }: HtmlOptions): string {
   const { graph, lines } = rendering;
   const { report, leftOut } = shorten(rendering.report);
-  const links = linksOf(graph, report);
+  const links = linksOf(report);
   const inGraph = new Set([...graph.nodes.flatMap(links.ofNode), ...graph.edges.flatMap(links.ofEdge)]);
   const manyPlans = report.plans.length > 1;
   const cards = report.findings.map((finding, index) => {

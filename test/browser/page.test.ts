@@ -21,11 +21,16 @@ const EDGES: readonly GraphEdge[] = [
     from: "aws_s3_bucket.uploads",
     to: F,
     label: FINDING.subject,
-    state: { kind: "broken", rule: FINDING.rule, severity: "error" },
+    state: { kind: "broken", rule: FINDING.rule, severity: "error", fingerprints: [FINDING.fingerprint] },
   },
-  { from: "aws_x.y", to: F, label: "", state: { kind: "broken", rule: WARNING.rule, severity: "warning" } },
+  {
+    from: "aws_x.y",
+    to: F,
+    label: "",
+    state: { kind: "broken", rule: WARNING.rule, severity: "warning", fingerprints: [WARNING.fingerprint] },
+  },
   { from: F, to: "aws_iam_role.r", label: "runs as", state: { kind: "granted" } },
-  { from: "aws_iam_role.r", to: "aws_x.y", label: "uses", state: { kind: "undecided" } },
+  { from: "aws_iam_role.r", to: "aws_x.y", label: "uses", state: { kind: "undecided", fingerprints: [] } },
 ];
 const NOTE = { ...WARNING, severity: "note" as const, rule: "broad-grant", plan: "other.json" };
 const DARK = { colorScheme: "dark" } as const;
@@ -289,7 +294,12 @@ describe.skipIf(LEFT_OUT)("the page in Chromium", () => {
     const finding = { ...FINDING, message: evil, function: evil, subject: evil, consequence: evil };
     const nodes: readonly GraphNode[] = [{ id: evil, label: evil, kind: "function" }, ...NODES];
     const edges: readonly GraphEdge[] = [
-      { from: evil, to: F, label: evil, state: { kind: "broken", rule: FINDING.rule, severity: "error" } },
+      {
+        from: evil,
+        to: F,
+        label: evil,
+        state: { kind: "broken", rule: FINDING.rule, severity: "error", fingerprints: [FINDING.fingerprint] },
+      },
     ];
     await visit(renderingOf(reportOf([finding, WARNING]), { graph: { nodes, edges } }), async (page) => {
       await page.locator("g.edge text").first().click();

@@ -186,10 +186,10 @@ describe("mermaid", () => {
           from: "s",
           to: "f",
           label: "",
-          state: { kind: "broken", rule: "missing-invoke-permission", severity: "error" },
+          state: { kind: "broken", rule: "missing-invoke-permission", severity: "error", fingerprints: [] },
         },
         { from: "f", to: "q", label: "sqs:SendMessage", state: { kind: "granted" } },
-        { from: "q", to: "f", label: "", state: { kind: "undecided" } },
+        { from: "q", to: "f", label: "", state: { kind: "undecided", fingerprints: [] } },
         { from: "f", to: "nowhere", label: "", state: { kind: "granted" } },
       ],
     } as const;

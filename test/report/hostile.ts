@@ -113,7 +113,12 @@ function renderingWith(text: (n: number) => string): Rendering {
         from: `${text(4)} other`,
         to: text(1),
         label: text(7),
-        state: { kind: "broken", rule: "missing-invoke-permission", severity: "error" },
+        state: {
+          kind: "broken",
+          rule: "missing-invoke-permission",
+          severity: "error",
+          fingerprints: [finding.fingerprint],
+        },
       },
     ],
   };

@@ -18,7 +18,7 @@ const broken: GraphEdge = {
   from: "aws_s3_bucket.uploads",
   to: FUNCTION,
   label: FINDING.subject,
-  state: { kind: "broken", rule: FINDING.rule, severity: "error" },
+  state: { kind: "broken", rule: FINDING.rule, severity: "error", fingerprints: [FINDING.fingerprint] },
 };
 const GRAPH = {
   nodes: [

@@ -1,6 +1,7 @@
+import { fingerprint } from "../../findings/collect.ts";
 import type { Report, Severity } from "../../findings/types.ts";
 import { SEVERITIES } from "../counts.ts";
-import type { Graph, GraphEdge, GraphNode } from "../graph.ts";
+import type { GraphEdge, GraphNode } from "../graph.ts";
 import { undecidedId } from "./lists.ts";
 
 /** What is told about the parts of a picture: the ids of the findings and undecided questions on the page. */
@@ -13,7 +14,7 @@ export interface Links {
 
 interface Told {
   readonly id: string;
-  readonly rule: string;
+  readonly fingerprint: string;
   readonly function: string | null;
   readonly subject: string;
   readonly related: readonly string[];
@@ -21,20 +22,15 @@ interface Told {
 
 export const findingId = (index: number): string => `finding-${index + 1}`;
 
-/**
- * An edge is told of by what has an end or the label of it as its subject, and its other end (for a role: a function
- * that runs as it) as its function.
- */
-export function linksOf(graph: Graph, report: Report): Links {
+/** A node is told of by what names its address, an edge by the fingerprints that it bears. */
+export function linksOf(report: Report): Links {
   const told = toldIn(report);
-  const bySubject = grouped(told, ({ subject }) => [subject]);
+  const byPrint = grouped(told, (one) => [one.fingerprint]);
   const byAddress = grouped(told, ({ function: fn, subject, related }) => [
     ...(fn === null ? [] : [fn]),
     subject,
     ...related,
   ]);
-  const runAs = new Map<string, Set<string>>();
-  for (const { from, to } of graph.edges) runAs.set(to, (runAs.get(to) ?? new Set()).add(from));
   const severities = new Map(report.findings.map(({ severity }, index) => [findingId(index), severity]));
   return {
     findingsIn(ids) {
@@ -42,14 +38,9 @@ export function linksOf(graph: Graph, report: Report): Links {
       return { findings: found.length, worst: SEVERITIES.find((severity) => found.includes(severity)) ?? "note" };
     },
     ofNode: ({ id }) => [...new Set((byAddress.get(id) ?? []).map((one) => one.id))],
-    ofEdge({ from, to, label, state }) {
+    ofEdge({ state }) {
       if (state.kind === "granted") return [];
-      const near = (fn: string): boolean => fn === from || fn === to || runAs.get(from)?.has(fn) === true;
-      const about = [...new Set([from, to, label])]
-        .flatMap((address) => bySubject.get(address) ?? [])
-        .filter(({ function: fn }) => fn === null || near(fn));
-      const wanted = state.kind === "broken" ? about.filter(({ rule }) => rule === state.rule) : about;
-      return [...new Set((wanted.length > 0 ? wanted : about).map(({ id }) => id))];
+      return [...new Set(state.fingerprints.flatMap((print) => (byPrint.get(print) ?? []).map(({ id }) => id)))];
     },
   };
 }
@@ -58,14 +49,14 @@ function toldIn({ findings, undecided }: Report): readonly Told[] {
   return [
     ...findings.map((finding, index) => ({
       id: findingId(index),
-      rule: finding.rule,
+      fingerprint: finding.fingerprint,
       function: finding.function,
       subject: finding.subject,
       related: finding.related.flatMap(({ address }) => (address === null ? [] : [address])),
     })),
     ...undecided.map(({ rule, function: fn, subject }, index) => ({
       id: undecidedId(index),
-      rule,
+      fingerprint: fingerprint(rule, fn, subject),
       function: fn,
       subject,
       related: [],
