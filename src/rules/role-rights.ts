@@ -59,7 +59,11 @@ export function* roleRightsOutcome(model: Model, question: RoleQuestion): Iterab
       at,
       related: [
         ...(role.resource ? [{ resource: role.resource, path: [], note: `the execution role of ${fn.address}` }] : []),
-        ...nearMisses(model, verdict.nearMisses),
+        ...nearMisses(
+          model,
+          verdict.nearMisses,
+          verdict.missing.flatMap((right) => right.anyOf),
+        ),
       ],
       fix: {
         ...roleGrantFix(role, at.resource.parsed.name, grantsFor(model, verdict.missing), at.resource),
