@@ -1,5 +1,6 @@
-import type { Trigger } from "../needs/needs.ts";
+import type { InvokeByRoleNeed, Trigger } from "../needs/needs.ts";
 import { anonymous } from "../needs/texts.ts";
+import type { Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 import { arnOf, assumedFor, invokeByRole, NOT_AUTHORIZED } from "./invoke-by-role.ts";
@@ -37,13 +38,16 @@ const trigger = (machine: Resource, { state, target, qualifier, role }: LambdaTa
   ...(qualifier ? { qualifier } : {}),
   title: state === null ? machine.address : `state ${JSON.stringify(state)} of ${machine.address}`,
   consequence: `Apply succeeds, and every execution that reaches the state fails: ${NOT_AUTHORIZED}`,
-  needs: [
-    role.kind === "null"
-      ? invokeByRole(machine, ["role_arn"], "states.amazonaws.com", {
-          trustContext: assumedFor(arnOf(machine), machine.provider.account),
-          whenUntrusted: "Step Functions cannot assume the role, so no execution gets to invoke the function.",
-        })
-      : // The state machine's own role assumes this one, not the service.
-        invokeByRole(machine, ["definition"], null, { role }),
-  ],
+  needs: role.kind === "null" ? [asMachine(machine)] : [asMachine(machine, []), asAnother(machine, role)],
 });
+
+const asMachine = (machine: Resource, actions: readonly string[] = ["lambda:InvokeFunction"]): InvokeByRoleNeed =>
+  invokeByRole(machine, ["role_arn"], "states.amazonaws.com", {
+    actions,
+    trustContext: assumedFor(arnOf(machine), machine.provider.account),
+    whenUntrusted: "Step Functions cannot assume the role, so no execution gets to invoke the function.",
+  });
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html */
+const asAnother = (machine: Resource, role: Value): InvokeByRoleNeed =>
+  invokeByRole(machine, ["definition"], null, { role, assumedBy: machine.get("role_arn") });

@@ -9,8 +9,8 @@ import { callerOf, type Role } from "./roles.ts";
 /** One role that is meant to assume another one of this plan, by what one of both says. */
 export interface Assumption {
   readonly assumed: Role;
-  /** The caller's own policy names the other; or only the other's trust policy names the caller. */
-  readonly saidBy: "caller" | "trust";
+  /** The caller's own policy names the other; or only the other's trust policy names the caller; or a setting does. */
+  readonly saidBy: "caller" | "trust" | "setting";
   readonly outcome: GuardedDecision;
 }
 
@@ -25,16 +25,22 @@ export function assumptionsOf(world: World, find: RoleFinder, caller: Role): rea
     const assumed = ref.role;
     const saidBy = namesInGrant(caller, assumed) ? "caller" : namesInTrust(assumed, caller) ? "trust" : undefined;
     if (saidBy === undefined) return [];
-    const outcome = decideRoleTrust({
-      ...callerOf(caller),
-      trust: assumed.trust,
-      principal: { kind: "role", arn: caller.arn, account: caller.account, name: caller.name },
-      role: assumed.arn,
-      sameAccount: equalTexts(caller.account, assumed.account),
-    });
-    return [{ assumed, saidBy, outcome }];
+    return [assumption(caller, assumed, saidBy)];
   });
 }
+
+/** Whether a role may assume another one. */
+export const assumption = (caller: Role, assumed: Role, saidBy: Assumption["saidBy"]): Assumption => ({
+  assumed,
+  saidBy,
+  outcome: decideRoleTrust({
+    ...callerOf(caller),
+    trust: assumed.trust,
+    principal: { kind: "role", arn: caller.arn, account: caller.account, name: caller.name },
+    role: assumed.arn,
+    sameAccount: equalTexts(caller.account, assumed.account),
+  }),
+});
 
 const namesInGrant = (caller: Role, assumed: Role): boolean =>
   caller.identity

@@ -79,6 +79,8 @@ export interface InvokeByRoleNeed {
   readonly actions: readonly string[];
   /** A qualifier that the service may add where the trigger names none: a right on that alone is then undecided. */
   readonly mayQualify?: string;
+  /** The role that assumes it, where that is not the service: the state machine's own. */
+  readonly assumedBy?: Value;
   /** What happens when the role cannot be assumed, where that differs from the trigger's consequence. */
   readonly whenUntrusted?: string;
   /** Where AWS may use the function's resource policy instead: if that admits, a "no" here is undecided. */

@@ -1,8 +1,8 @@
-import { type Assumption, assumptionsOf } from "../model/assumptions.ts";
-import type { LambdaFunction } from "../model/functions.ts";
+import { type Assumption, assumption, assumptionsOf } from "../model/assumptions.ts";
 import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import { show } from "../values/text.ts";
+import type { Resource } from "../world/types.ts";
 import { reference } from "./hcl-names.ts";
 import { nearMisses } from "./near-misses.ts";
 import { rolePolicyFix } from "./role-policy-fix.ts";
@@ -14,20 +14,57 @@ export const assumeRoleDenied: Rule = {
     "The role may assume another role of this plan, whose trust policy does not let it in, or the other way round.",
   severity: "error",
   *check(model) {
-    for (const fn of model.functions) {
-      const ref = model.executionRole(fn);
-      if (ref.kind !== "role" || ref.role.resource?.parsed.mode !== "managed") continue;
-      for (const assumption of assumptionsOf(model.world, model.role, ref.role)) {
-        yield* judge(model, fn, ref.role, assumption);
-      }
-    }
+    for (const asking of [...byFunctions(model), ...byTriggers(model)]) yield* judge(model, asking);
   },
 };
 
-function* judge(model: Model, fn: LambdaFunction, caller: Role, assumption: Assumption): Iterable<Outcome> {
+/** A role that is meant to assume another one. */
+interface Asking {
+  /** The function that it is for, and where that is known. */
+  readonly fn: string | null;
+  readonly caller: Role;
+  /** What the caller is to the function, or to the trigger. */
+  readonly note: string;
+  readonly assumption: Assumption;
+  /** Where new blocks can be named from. */
+  readonly from: Resource;
+}
+
+function* byFunctions(model: Model): Iterable<Asking> {
+  for (const fn of model.functions) {
+    const ref = model.executionRole(fn);
+    if (ref.kind !== "role" || ref.role.resource?.parsed.mode !== "managed") continue;
+    for (const assumption of assumptionsOf(model.world, model.role, ref.role)) {
+      const note = `the execution role of ${fn.address}`;
+      yield { fn: fn.address, caller: ref.role, note, assumption, from: fn.resource };
+    }
+  }
+}
+
+/** Step Functions: the machine's own role assumes the one that a state names. */
+function* byTriggers(model: Model): Iterable<Asking> {
+  for (const { trigger, target } of model.triggers) {
+    for (const need of trigger.needs) {
+      if (need.kind !== "invoke-by-role" || need.assumedBy === undefined) continue;
+      const { declaredBy } = trigger;
+      const caller = model.role(need.assumedBy, declaredBy.provider);
+      const assumed = model.role(need.role, declaredBy.provider);
+      if (caller.kind !== "role" || assumed.kind !== "role") continue;
+      yield {
+        fn: target.kind === "found" ? target.function.address : null,
+        caller: caller.role,
+        note: `the role of ${declaredBy.address}`,
+        assumption: assumption(caller.role, assumed.role, "setting"),
+        from: declaredBy,
+      };
+    }
+  }
+}
+
+function* judge(model: Model, { fn, caller, note, assumption, from }: Asking): Iterable<Outcome> {
   const { assumed, saidBy, outcome } = assumption;
   const { decision, failed } = outcome;
-  const about = { function: fn.address, subject: assumed.address };
+  const about = { function: fn, subject: assumed.address };
   if (decision.answer === "allowed") {
     yield { kind: "fine", ...about, what: `${caller.address} may assume ${assumed.address}` };
     return;
@@ -36,50 +73,70 @@ function* judge(model: Model, fn: LambdaFunction, caller: Role, assumption: Assu
     yield { kind: "undecided", ...about, because: decision.because.join("; ") };
     return;
   }
-  // One side says that it is meant; what is amiss is the other one.
-  const untrusted = saidBy === "caller";
-  if (!failed.includes(untrusted ? "guard" : "identity")) return;
+  // Where one side says that it is meant, what is amiss is the other one.
+  const place =
+    saidBy === "setting"
+      ? failed.includes("guard")
+        ? "guard"
+        : "identity"
+      : saidBy === "caller"
+        ? "guard"
+        : "identity";
+  if (!failed.includes(place)) return;
+  const untrusted = place === "guard";
   const at = untrusted ? assumed.resource : caller.resource;
   if (!at) return;
   yield {
     kind: "problem",
     ...about,
     confidence: "certain",
-    message: untrusted
-      ? `${caller.address} may assume ${assumed.address}, which does not trust it`
-      : `${assumed.address} trusts ${caller.address}, whose own policies do not let it assume a role of another account`,
+    message: messageOf(caller, assumed, note, saidBy, untrusted),
     consequence: `Apply succeeds, and at run time AssumeRole fails with AccessDenied: "not authorized to perform: sts:AssumeRole on resource: ${show(assumed.arn)}".`,
     at: { resource: at, path: untrusted ? ["assume_role_policy"] : [] },
     related: [
-      ...(caller.resource
-        ? [{ resource: caller.resource, path: [], note: `the execution role of ${fn.address}` }]
-        : []),
+      ...(caller.resource ? [{ resource: caller.resource, path: [], note }] : []),
       ...nearMisses(model, decision.answer === "denied" ? decision.by : decision.nearMisses),
     ].slice(0, 4),
-    fix: untrusted ? trustFix(assumed, caller, fn) : grantFix(assumed, caller, fn),
+    fix: untrusted ? trustFix(assumed, caller, from) : grantFix(assumed, caller, from),
   };
 }
 
-const trustFix = (assumed: Role, caller: Role, fn: LambdaFunction): FixPlan => ({
+function messageOf(
+  caller: Role,
+  assumed: Role,
+  note: string,
+  saidBy: Assumption["saidBy"],
+  untrusted: boolean,
+): string {
+  if (saidBy === "setting") {
+    const meant = `${caller.address}, ${note}, is to assume ${assumed.address}`;
+    return untrusted ? `${meant}, which does not trust it` : `${meant}, and its own policies do not let it`;
+  }
+  return untrusted
+    ? `${caller.address} may assume ${assumed.address}, which does not trust it`
+    : `${assumed.address} trusts ${caller.address}, whose own policies do not let it assume a role of another account`;
+}
+
+const trustFix = (assumed: Role, caller: Role, from: Resource): FixPlan => ({
   title: `let ${caller.address} assume ${assumed.address}`,
   snippet: [
     `    # a statement for the assume_role_policy of ${assumed.address}`,
     "    {",
     '      Effect    = "Allow"',
     '      Action    = "sts:AssumeRole"',
-    `      Principal = { AWS = ${nameOf(caller, assumed.resource ?? fn.resource)} }`,
+    `      Principal = { AWS = ${nameOf(caller, assumed.resource ?? from)} }`,
     "    }",
   ].join("\n"),
 });
 
-const grantFix = (assumed: Role, caller: Role, fn: LambdaFunction): FixPlan =>
+const grantFix = (assumed: Role, caller: Role, from: Resource): FixPlan =>
   rolePolicyFix(
     caller,
-    `${fn.resource.parsed.name}_assume`,
+    `${from.parsed.name}_assume`,
     ["sts:AssumeRole"],
-    nameOf(assumed, caller.resource ?? fn.resource),
-    fn.resource,
+    nameOf(assumed, caller.resource ?? from),
+    from,
   );
 
-const nameOf = (role: Role, from: LambdaFunction["resource"]): string =>
+const nameOf = (role: Role, from: Resource): string =>
   role.resource ? reference(role.resource, "arn", from) : JSON.stringify(role.address);
