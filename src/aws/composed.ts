@@ -29,8 +29,9 @@ export function composed(type: string, attribute: string, ids: Ids): Value | und
   if (!shape) return undefined;
   const scope: Scope = { shape, type, ids, depth: 0 };
   if (Object.hasOwn(shape.forms, attribute)) return fromForm(scope, attribute);
-  const prefix = shape.slots?.[attribute]?.prefix;
+  const { prefix, begins } = shape.slots?.[attribute] ?? {};
   if (prefix && ids.attribute(prefix).kind !== "null") return toValue(slotText(scope, attribute));
+  if (begins !== undefined && ids.attribute(attribute).kind === "null") return toValue(slotText(scope, attribute));
   const fallback = shape.slots?.[attribute]?.default;
   return fallback !== undefined && ids.attribute(attribute).kind === "null" ? str(fallback) : undefined;
 }
@@ -192,14 +193,22 @@ function attributeText(scope: Scope, name: string, own: Value): Marked {
   if (prefix.kind !== "null") {
     const texted = textOf(prefix);
     if (texted.kind !== "text") return plain([holeFor(type, ids.self, name, slot, false)]);
-    const rest = hidden(ids.self, `generated end of ${name}`);
-    return { text: text(narrow(texted.text, chars), rest), sensitive: texted.sensitive === true };
+    return { text: text(narrow(texted.text, chars), generatedEnd(scope, name)), sensitive: texted.sensitive === true };
+  }
+  if (slot?.begins !== undefined && own.kind === "null") {
+    return plain(text(slot.begins, generatedEnd(scope, name)));
   }
   if (slot?.madeBy === "aws") return plain([ownHole(type, ids.self, name)]);
   if (own.kind === "unknown" && own.hole) return plain([narrowHole(own.hole, chars)]);
   const distinct = slot?.madeBy === "provider" && own.kind === "null";
   return plain([{ ...holeFor(type, ids.self, name, slot, distinct), chars }]);
 }
+
+/** The digits behind a name's beginning, which the provider never makes twice. */
+const generatedEnd = ({ type, ids }: Scope, name: string): Hole => ({
+  ...hidden(ids.self, `generated end of ${name}`),
+  distinct: `generated end of ${type}.${name}`,
+});
 
 /** Names are segments; ARNs and addresses may hold anything. */
 function charsOf(shape: Shape, name: string): Charset {

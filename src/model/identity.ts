@@ -68,7 +68,10 @@ export function identityOf(
       } else incomplete.push(`${resource.address} may be for this role`);
     }
   };
-  const isThis: IsThis = (value, from) => isRole(value, from, name, provider);
+  const isThis: IsThis = (value, from) => {
+    const answer = isRole(value, from, name, provider);
+    return role && answer === "unknown" && isAnother(world, role, value, from) ? "no" : answer;
+  };
 
   if (role) {
     if (role.isConfigured("inline_policy") && !role.isComputed("inline_policy")) {
@@ -152,6 +155,15 @@ function isRole(value: Value, from: Provider, name: Text, provider: Provider): T
   const account = from.key === provider.key ? "yes" : equalTexts(from.account, provider.account);
   return all([equalTexts(texted.text, name), account]);
 }
+
+/**
+ * Is it for certain the name of another role of this plan? Then it is not this one's, though both are known only after
+ * apply: AWS refuses a second role of the same name.
+ */
+const isAnother = (world: World, role: Resource, value: Value, from: Provider): boolean =>
+  world
+    .of("aws_iam_role")
+    .some((other) => other !== role && other.provider.key === from.key && sameText(other.get("name"), value) === "yes");
 
 function amongRoles(value: Value, isThis: (value: Value) => Tri): Tri {
   const { items, unknown } = itemsOf(value);

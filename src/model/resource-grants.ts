@@ -112,7 +112,9 @@ function grantsOf(world: World, holder: Holder, resource: Resource, arn: Value):
       if (answers.includes("yes")) {
         isSet = true;
         read(candidate, ["policy"]);
-      } else if (answers.includes("unknown")) incomplete.push(`${candidate.address} may be for ${resource.address}`);
+      } else if (answers.includes("unknown") && !isForAnother(world, resource, setter, candidate)) {
+        incomplete.push(`${candidate.address} may be for ${resource.address}`);
+      }
     }
   }
   const untold = holder.setters.flatMap(({ type }) => world.untold(type));
@@ -122,3 +124,14 @@ function grantsOf(world: World, holder: Holder, resource: Resource, arn: Value):
   if (holder.own && !isOld && !resource.isComputed(holder.own)) read(resource, [holder.own]);
   return { policies, incomplete, resource };
 }
+
+/** Does it point for certain at another resource of the type? No two of them share an ARN or a name. */
+const isForAnother = (world: World, resource: Resource, setter: Holder["setters"][number], from: Resource): boolean =>
+  world
+    .of(resource.type)
+    .some(
+      (other) =>
+        other !== resource &&
+        other.provider.key === from.provider.key &&
+        setter.to.some((attribute) => sameText(from.get(setter.by), other.get(attribute)) === "yes"),
+    );

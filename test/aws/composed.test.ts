@@ -27,11 +27,16 @@ const fn = { function_name: str("resize") };
 describe("composed", () => {
   test.each<[string, string, Readonly<Record<string, Value>>, string]>([
     ["aws_sqs_queue", "arn", { name: str("orders") }, "arn:aws:sqs:us-east-1:⟨account⟩:orders"],
-    ["aws_sqs_queue", "arn", {}, "arn:aws:sqs:us-east-1:⟨account⟩:⟨aws_sqs_queue.x.name⟩"],
+    [
+      "aws_sqs_queue",
+      "arn",
+      {},
+      "arn:aws:sqs:us-east-1:⟨account⟩:terraform-⟨generated end of name of aws_sqs_queue.x⟩",
+    ],
     ["aws_sqs_queue", "name", { name_prefix: str("app-") }, "app-⟨generated end of name of aws_sqs_queue.x⟩"],
     ["aws_sqs_queue", "url", { name: str("q") }, "https://sqs.us-east-1.amazonaws.com/⟨account⟩/q"],
     ["aws_s3_bucket", "arn", { bucket: str("uploads") }, "arn:aws:s3:::uploads"],
-    ["aws_s3_bucket", "id", {}, "⟨aws_s3_bucket.x.bucket⟩"],
+    ["aws_s3_bucket", "id", {}, "terraform-⟨generated end of bucket of aws_s3_bucket.x⟩"],
     ["aws_s3_bucket", "bucket_regional_domain_name", { bucket: str("b") }, "b.s3.us-east-1.amazonaws.com"],
     ["aws_iam_role", "arn", { name: str("r") }, "arn:aws:iam::⟨account⟩:role/r"],
     ["aws_iam_role", "arn", { name: str("r"), path: str("/team/a/") }, "arn:aws:iam::⟨account⟩:role/team/a/r"],

@@ -1,7 +1,7 @@
 import { known, type Text, text } from "../../values/text.ts";
 import { str, type Value } from "../../values/value.ts";
 import { parseArn } from "../arn.ts";
-import { arn, generated, named, type Own, type Shape } from "./form.ts";
+import { arn, generated, named, numberedName, type Own, type Shape } from "./form.ts";
 
 /** The bus of a rule: null for the default bus, undefined where it cannot be told. The argument may be a bus's ARN. */
 function busOf(own: Own): Text | null | undefined {
@@ -49,7 +49,7 @@ const ruleId = ofRule("{name}", (own, bus) => {
  */
 export const events: Readonly<Record<string, Shape>> = {
   aws_cloudwatch_event_rule: {
-    slots: { name: generated("name_prefix"), event_bus_name: { chars: "any" } },
+    slots: { name: numberedName("name_prefix"), event_bus_name: { chars: "any" } },
     forms: { arn: ruleArn, id: ruleId },
   },
   aws_cloudwatch_event_bus: named("events", "event-bus/{name}", "name", "path"),
@@ -62,7 +62,7 @@ export const events: Readonly<Record<string, Shape>> = {
     forms: { arn: arn("scheduler", "schedule-group/{name}"), id: "{name}" },
   },
   aws_scheduler_schedule: {
-    slots: { name: generated("name_prefix"), group_name: { default: "default" } },
+    slots: { name: numberedName("name_prefix"), group_name: { default: "default" } },
     forms: { arn: arn("scheduler", "schedule/{group_name}/{name}"), id: "{group_name}/{name}" },
   },
   aws_pipes_pipe: {
@@ -71,7 +71,7 @@ export const events: Readonly<Record<string, Shape>> = {
   },
   // The provider takes the `:*` from the end of a log group's ARN.
   aws_cloudwatch_log_group: {
-    slots: { name: generated("name_prefix", "path") },
+    slots: { name: numberedName("name_prefix", "path") },
     forms: { arn: arn("logs", "log-group:{name}"), id: "{name}" },
   },
   aws_cloudwatch_log_stream: {

@@ -17,6 +17,8 @@ export interface Slot {
   readonly chars?: Charset;
   /** The argument that gives the beginning of a generated name. */
   readonly prefix?: string;
+  /** How a name begins that the provider makes up where neither it nor its prefix is given. */
+  readonly begins?: string;
   /** The value when nothing is configured. */
   readonly default?: string;
   /**
@@ -59,6 +61,11 @@ export const globalArn = (service: string, resource: string): string =>
 export const made: Slot = { madeBy: "aws" };
 /** A name that the provider makes up when neither it nor its prefix is given. */
 export const generated = (prefix: string, chars: Charset = "segment"): Slot => ({ prefix, chars, madeBy: "provider" });
+/** The same, for types where such a name is seen to be `terraform-` with digits behind it. */
+export const numberedName = (prefix: string, chars: Charset = "segment"): Slot => ({
+  ...generated(prefix, chars),
+  begins: "terraform-",
+});
 
 /** `name` is the id, and the last part of the ARN. */
 export const named = (service: string, resource = "{name}", name = "name", chars: Charset = "segment"): Shape => ({

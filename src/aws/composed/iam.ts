@@ -1,6 +1,6 @@
 import { known, text } from "../../values/text.ts";
 import { str } from "../../values/value.ts";
-import { generated, globalArn, made, type Shape } from "./form.ts";
+import { globalArn, made, numberedName, type Shape } from "./form.ts";
 
 /**
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
@@ -10,15 +10,15 @@ const path = { chars: "path", default: "/" } as const;
 
 export const iam: Readonly<Record<string, Shape>> = {
   aws_iam_role: {
-    slots: { name: generated("name_prefix"), path, unique_id: made },
+    slots: { name: numberedName("name_prefix"), path, unique_id: made },
     forms: { arn: globalArn("iam", "role{path}{name}"), id: "{name}" },
   },
   aws_iam_policy: {
-    slots: { name: generated("name_prefix"), path, policy_id: made },
+    slots: { name: numberedName("name_prefix"), path, policy_id: made },
     forms: { arn: globalArn("iam", "policy{path}{name}"), id: "{arn}" },
   },
   aws_iam_instance_profile: {
-    slots: { name: generated("name_prefix"), path, unique_id: made },
+    slots: { name: numberedName("name_prefix"), path, unique_id: made },
     forms: { arn: globalArn("iam", "instance-profile{path}{name}"), id: "{name}" },
   },
   aws_iam_user: {
@@ -30,7 +30,7 @@ export const iam: Readonly<Record<string, Shape>> = {
     forms: { arn: globalArn("iam", "group{path}{name}"), id: "{name}" },
   },
   aws_iam_role_policy: {
-    slots: { name: generated("name_prefix") },
+    slots: { name: numberedName("name_prefix") },
     forms: { id: "{role}:{name}" },
   },
   aws_iam_service_linked_role: {

@@ -1,4 +1,4 @@
-import { arn, generated, named, type Shape } from "./form.ts";
+import { arn, named, numberedName, type Shape } from "./form.ts";
 
 /**
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
@@ -7,11 +7,11 @@ import { arn, generated, named, type Shape } from "./form.ts";
  */
 export const messaging: Readonly<Record<string, Shape>> = {
   aws_sqs_queue: {
-    slots: { name: generated("name_prefix") },
+    slots: { name: numberedName("name_prefix") },
     forms: { arn: arn("sqs", "{name}"), url: "https://sqs.{region}.{dns}/{account}/{name}", id: "{url}" },
   },
   aws_sns_topic: {
-    slots: { name: generated("name_prefix") },
+    slots: { name: numberedName("name_prefix") },
     forms: { arn: arn("sns", "{name}"), id: "{arn}", owner: "{account}" },
   },
   aws_sns_topic_subscription: {

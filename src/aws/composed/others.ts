@@ -1,7 +1,7 @@
 import { known, type Text, text } from "../../values/text.ts";
 import { str, type Value } from "../../values/value.ts";
 import { parseArn } from "../arn.ts";
-import { arn, generated, globalArn, made, named, numbered, type Own, type Shape } from "./form.ts";
+import { arn, generated, globalArn, made, named, numbered, numberedName, type Own, type Shape } from "./form.ts";
 
 /** `parameter/a/b` for `/a/b` as for `a/b`. https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html */
 function parameterArn(own: Own): Value | undefined {
@@ -52,7 +52,7 @@ export const others: Readonly<Record<string, Shape>> = {
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html: AWS adds a
   // hyphen and six random characters to the name.
   aws_secretsmanager_secret: {
-    slots: { name: generated("name_prefix", "path") },
+    slots: { name: numberedName("name_prefix", "path") },
     forms: { arn: arn("secretsmanager", "secret:{name}-{#random characters}"), id: "{arn}" },
   },
   aws_secretsmanager_secret_version: { slots: { secret_id: { chars: "any" } }, forms: { arn: secretArn } },

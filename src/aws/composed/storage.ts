@@ -1,6 +1,6 @@
 import { text } from "../../values/text.ts";
 import { NULL, str, type Value } from "../../values/value.ts";
-import { arn, generated, made, named, numbered, type Own, type Shape } from "./form.ts";
+import { arn, generated, made, named, numbered, numberedName, type Own, type Shape } from "./form.ts";
 
 /** Streams have an ARN only while `stream_enabled`. The label is a moment: `2024-01-01T00:00:00.000`. */
 function streamArn(own: Own): string | Value | undefined {
@@ -26,7 +26,7 @@ export const storage: Readonly<Record<string, Shape>> = {
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html (domain names)
   aws_s3_bucket: {
-    slots: { bucket: generated("bucket_prefix") },
+    slots: { bucket: numberedName("bucket_prefix") },
     forms: {
       arn: "arn:{partition}:s3:::{bucket}",
       id: "{bucket}",
