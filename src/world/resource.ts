@@ -4,7 +4,9 @@ import type { Address } from "../plan/address.ts";
 import type { Change, ConfigResource, Json } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
 import { bodyAt } from "../values/evaluate-body.ts";
+import { knownText } from "../values/known.ts";
 import type { Scope } from "../values/scope.ts";
+import { known } from "../values/text.ts";
 import { at, list, NULL, object, unknown, type Value } from "../values/value.ts";
 import { alignedAt } from "./align.ts";
 import { dataValue } from "./data-values.ts";
@@ -19,6 +21,7 @@ export interface Instance {
   readonly address: string;
   readonly parsed: Address;
   readonly fate: Fate;
+  readonly createdFirst: boolean;
   /** The planned change; a data source that was read while planning has only values. */
   change(): Change;
   readonly provider: Provider;
@@ -47,6 +50,16 @@ export const unchanging = (values: Json, sensitiveValues: Json): Change => ({
   after: values,
   afterSensitive: sensitiveValues,
 });
+
+/**
+ * Where `region` is not where the resource is.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support
+ */
+const REGION_OF_ANOTHER = new Set([
+  "aws_cloudformation_stack_set_instance",
+  "aws_cloudformation_stack_instances",
+  "aws_config_aggregate_authorization",
+]);
 
 export function makeResource(instance: Instance): Resource {
   const { address, parsed, fate } = instance;
@@ -141,6 +154,19 @@ export function makeResource(instance: Instance): Resource {
       : value;
   };
 
+  /** Since provider 6, `region` on a resource wins over the provider's. */
+  let regional: Provider | undefined;
+  const inOwnRegion = (): Provider => {
+    const { provider } = instance;
+    const region =
+      parsed.mode === "managed" && !REGION_OF_ANOTHER.has(parsed.type)
+        ? knownText(configuredOnly("region"))
+        : undefined;
+    return region === undefined || region === "" || region === known(provider.region)
+      ? provider
+      : { ...provider, region: [region] };
+  };
+
   const attributeNames = (): readonly string[] => {
     const { before, after, afterUnknown } = instance.change();
     const planned = gone ? [before] : [after, afterUnknown];
@@ -157,11 +183,13 @@ export function makeResource(instance: Instance): Resource {
     type: parsed.type,
     fate,
     get provider() {
-      return instance.provider;
+      regional ??= inOwnRegion();
+      return regional;
     },
     get replacedFor() {
       return fate === "replace" ? instance.change().replacePaths : [];
     },
+    createdFirst: instance.createdFirst,
     get,
     isConfigured: (name) => instance.configured !== undefined && Object.hasOwn(instance.configured.expressions, name),
     refersTo: (name, other) =>

@@ -34,12 +34,16 @@ const permission = (principal: string, limits: object) =>
   });
 
 /** What the report says about who may invoke, and how many triggers it saw. */
-async function outcome(resources: readonly object[], configuration: readonly object[] = []) {
+async function outcome(
+  resources: readonly object[],
+  configuration: readonly object[] = [],
+  provider_config: object = {},
+) {
   const plan = {
     format_version: "1.2",
     terraform_version: "1.11.4",
     resource_changes: [resource("aws_lambda_function", "job", { function_name: "job", arn: FUNCTION }), ...resources],
-    configuration: { root_module: { resources: configuration } },
+    configuration: { provider_config, root_module: { resources: configuration } },
   };
   const read = readPlan("plan.json", new TextEncoder().encode(JSON.stringify(plan)));
   if ("error" in read) throw new Error(read.error.problem);
@@ -99,6 +103,30 @@ describe("an AgentCore evaluator", () => {
       triggers: 1,
       lines: ["undecided missing-invoke-permission aws_bedrockagentcore_evaluator.length"],
     });
+  });
+});
+
+describe("one provider with a region on each resource", () => {
+  const abroad = FUNCTION.replace("eu-central-1", "us-east-1");
+  const twin = resource("aws_lambda_function", "abroad", { function_name: "job", arn: abroad, region: "us-east-1" });
+  const rule = `arn:aws:events:us-east-1:${ACCOUNT}:rule/nightly`;
+  const trigger = [
+    resource("aws_cloudwatch_event_rule", "nightly", { name: "nightly", arn: rule, region: "us-east-1" }),
+    resource("aws_cloudwatch_event_target", "nightly", { rule: "nightly", arn: abroad, region: "us-east-1" }),
+  ];
+  const provider = { aws: { name: "aws", expressions: { region: { constant_value: "eu-central-1" } } } };
+  const admitted = (region: object) =>
+    permission("events.amazonaws.com", { source_arn: rule, source_account: ACCOUNT, ...region });
+
+  it("finds the function of the permission's own region by its name", async () => {
+    const inRegion = await outcome([twin, ...trigger, admitted({ region: "us-east-1" })], [], provider);
+    expect(inRegion).toEqual({ triggers: 1, lines: [] });
+  });
+
+  it("does not take the function of another region for it", async () => {
+    expect((await outcome([twin, ...trigger, admitted({ region: "eu-central-1" })], [], provider)).lines).toEqual([
+      "missing-invoke-permission aws_cloudwatch_event_target.nightly",
+    ]);
   });
 });
 
