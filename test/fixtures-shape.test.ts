@@ -12,6 +12,7 @@ const rules = new Set([
   "event-source-denied",
   "invoker-role-denied",
   "key-policy-denied",
+  "lost-environment-grant",
   "lost-invoke-permission",
   "mismatched-invoke-permission",
   "missing-invoke-permission",

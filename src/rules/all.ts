@@ -6,6 +6,7 @@ import { destinationDenied } from "./destination-denied.ts";
 import { eventSourceDenied } from "./event-source-denied.ts";
 import { invokerRoleDenied } from "./invoker-role-denied.ts";
 import { keyPolicyDenied } from "./key-policy-denied.ts";
+import { lostEnvironmentGrant } from "./lost-environment-grant.ts";
 import { lostInvokePermission } from "./lost-invoke-permission.ts";
 import { mismatchedInvokePermission } from "./mismatched-invoke-permission.ts";
 import { misscopedGrant } from "./misscoped-grant.ts";
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   eventSourceDenied,
   invokerRoleDenied,
   keyPolicyDenied,
+  lostEnvironmentGrant,
   lostInvokePermission,
   mismatchedInvokePermission,
   misscopedGrant,

@@ -112,6 +112,7 @@ export function buildWorld(
       address: entry.address,
       parsed: entry.parsed,
       fate: entry.fate,
+      createdFirst: entry.createdFirst === true,
       change: entry.change,
       get provider() {
         return providerOf(configured?.providerConfigKey ?? entry.parsed.type.split("_")[0] ?? "aws");

@@ -8,6 +8,8 @@ export interface Entry {
   readonly address: string;
   readonly parsed: Address;
   readonly fate: Fate;
+  /** When it is replaced: the new one comes before the old one goes. */
+  readonly createdFirst?: boolean;
   change(): Change;
 }
 
@@ -18,6 +20,7 @@ export function entriesOf(plan: Plan): readonly Entry[] {
       address: change.address,
       parsed: change.parsed,
       fate: fateOf(change.actions),
+      createdFirst: change.actions.length > 1 && change.actions[0] === "create",
       change: () => change.change(),
     }),
   );

@@ -35,6 +35,8 @@ export interface Resource {
   readonly fate: Fate;
   /** Attribute paths that force the replacement, when `fate` is "replace". */
   readonly replacedFor: readonly (readonly (string | number)[])[];
+  /** When `fate` is "replace": is the new one created before the old one is deleted (`create_before_destroy`)? */
+  readonly createdFirst: boolean;
   readonly provider: Provider;
   /**
    * The value after apply under a path. Known plan values come first, then the evaluated HCL, then composed ARNs, then
