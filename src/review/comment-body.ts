@@ -6,6 +6,7 @@ import { findingBody, link, namesOf } from "../report/markdown.ts";
 import type { Group } from "./group.ts";
 import { BODY_CHARACTERS, clip } from "./limits.ts";
 import { type Marker, type RunStamp, writeMarker } from "./marker.ts";
+import { plansOf, type Reads } from "./ownership.ts";
 
 export interface CommentFacts {
   /** The report is of several plans, so that a comment says of which it speaks. */
@@ -20,7 +21,7 @@ export interface CommentFacts {
 const SIZES = [4_000, 1_000, 200];
 const MOST_RELATED = 20;
 const MOST_INSTANCES = 20;
-const MOST_FINGERPRINTS = 300;
+const MOST_FINGERPRINTS = 200;
 
 /** What a comment shows of a group: fault, consequence, what is related, how to mend it. Without the marker. */
 export function commentText(group: Group, facts: CommentFacts): string {
@@ -35,19 +36,33 @@ export function commentText(group: Group, facts: CommentFacts): string {
   return `**${group.lead.severity}**: ${codeSpan(clip(group.lead.rule, 100))}. This finding is too long for a comment; the summary of the run holds more.`;
 }
 
-/** A comment's whole body, and the marker that ends it. */
-export function commentBody(text: string, group: Group, label: string, run: RunStamp): string {
-  return `${text}\n\n${writeMarker(commentMarker(text, group, label, run))}`;
+/**
+ * A comment's whole body: text, picture and the marker that ends it. The marker's hash is of the text alone: what
+ * changes around a finding is no reason to edit its comment.
+ */
+export function commentBody(text: string, picture: string, group: Group, { reads, run }: WrittenBy): string {
+  const marker: Marker = {
+    kind: "comment",
+    label: reads.label,
+    plans: plansOf([group], reads),
+    fingerprints: group.fingerprints.slice(0, MOST_FINGERPRINTS),
+    hash: hashOf(text),
+    state: "open",
+    run,
+  };
+  const shown = picture === "" || text.length + picture.length > BODY_CHARACTERS ? text : `${text}\n\n${picture}`;
+  return `${shown}\n\n${writeMarker(marker)}`;
 }
 
-/** Two comments that show the same have the same hash. */
+/** Who writes a comment: which plans the run reads, and which run it is. */
+export interface WrittenBy {
+  readonly reads: Reads;
+  readonly run: RunStamp;
+}
+
+/** Two comments that say the same have the same hash. */
 export function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
-}
-
-function commentMarker(text: string, group: Group, label: string, run: RunStamp): Marker {
-  const fingerprints = group.fingerprints.slice(0, MOST_FINGERPRINTS);
-  return { kind: "comment", label, fingerprints, hash: hashOf(text), state: "open", run };
 }
 
 function textOf(group: Group, facts: CommentFacts, size: number): string {
@@ -59,7 +74,10 @@ function textOf(group: Group, facts: CommentFacts, size: number): string {
   }
   out.push(...findingBody({ ...finding, fix: facts.suggestion === null ? finding.fix : null }));
   if (facts.suggestion !== null && finding.fix !== null) out.push(...suggested(finding, facts.suggestion));
-  out.push(...others(group, size), `Rule ${link(codeSpan(finding.rule), finding.docs)}${plansOf(group, facts, size)}`);
+  out.push(
+    ...others(group, size),
+    `Rule ${link(codeSpan(finding.rule), finding.docs)}${planNames(group, facts, size)}`,
+  );
   return out.join("\n");
 }
 
@@ -92,7 +110,7 @@ function others(group: Group, size: number): readonly string[] {
   ];
 }
 
-function plansOf(group: Group, { manyPlans }: CommentFacts, size: number): string {
+function planNames(group: Group, { manyPlans }: CommentFacts, size: number): string {
   if (!manyPlans) return "";
   const plans = [...new Set(group.findings.map(({ plan }) => plan))];
   const shown = plans.slice(0, 10).map((plan) => codeSpan(clip(plan, Math.min(size, 200))));

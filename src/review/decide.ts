@@ -1,11 +1,14 @@
 import { fingerprint } from "../findings/collect.ts";
 import type { Finding, Report } from "../findings/types.ts";
+import type { Graph } from "../report/graph.ts";
+import { pictureOf } from "./around.ts";
 import { commentBody, commentText, hashOf, mayBeSuggested } from "./comment-body.ts";
 import type { DiffView } from "./diff-view.ts";
 import { type Group, groups } from "./group.ts";
 import { FILE_COMMENTS, LINE_COMMENTS } from "./limits.ts";
 import { isLater, isSameRun, type Marker, type RunStamp, withoutMarker, writeMarker } from "./marker.ts";
 import { goneWords, mendedBody } from "./mended.ts";
+import { isOfBefore, isOwn, type Reads } from "./ownership.ts";
 import { type Anchor, type Placement, place, suggestionAt } from "./place.ts";
 import { type Fate, foldedIn, mendedReview, reviewBody, updatedItems } from "./review-body.ts";
 
@@ -37,7 +40,8 @@ export interface ReviewInput {
   readonly report: Report;
   readonly diff: DiffView;
   readonly posted: Posted;
-  readonly label: string;
+  readonly graph: Graph;
+  readonly reads: Reads;
   readonly run: RunStamp;
   readonly summaryUrl: string | null;
 }
@@ -100,17 +104,17 @@ interface Placed {
 
 /** What to post, edit and mark, so that what stands on the pull request is what the report says, once. */
 export function decide(input: ReviewInput): Decision {
-  const { report, diff, run, label } = input;
+  const { report, diff, graph, run, reads } = input;
   const posted = {
-    comments: input.posted.comments.filter(({ marker }) => marker.label === label),
-    reviews: input.posted.reviews.filter(({ marker }) => marker.label === label),
+    comments: input.posted.comments.filter(({ marker }) => isOwn(marker, reads)),
+    reviews: input.posted.reviews.filter(({ marker }) => isOwn(marker, reads)),
   };
   const newest = latest([...posted.comments, ...posted.reviews].map(({ marker }) => marker.run));
   if (newest !== null && isLater(newest, run)) return { kind: "outrun", by: newest };
 
   const placed = groups(report.findings).map((group): Placed => ({ group, placement: place(group.lead, diff) }));
   const open = posted.comments.filter(({ marker }) => marker.state === "open");
-  const { pairs, rest } = pair(placed, open);
+  const { pairs, rest } = pair(placed, open, othersOf(input));
   const told = toldIn(posted.reviews);
   const untold = rest.filter(({ group }) => !group.fingerprints.some((one) => told.has(one)));
   const facts = { manyPlans: report.plans.length > 1 };
@@ -119,8 +123,10 @@ export function decide(input: ReviewInput): Decision {
     const suggestion = at === null ? null : suggestionFor(placed.group, at, diff);
     return commentText(placed.group, { ...facts, suggestion, file });
   };
+  const bodyWith = (text: string, group: Group): string =>
+    commentBody(text, pictureOf(graph, group), group, { reads, run });
   const newBody = (one: Placed, at: Anchor | null, file: "holds" | "removed" | null): string =>
-    commentBody(text(one, at, file), one.group, label, run);
+    bodyWith(text(one, at, file), one.group);
 
   const lines: NewComment[] = [];
   const files: NewFileComment[] = [];
@@ -139,8 +145,10 @@ export function decide(input: ReviewInput): Decision {
   const edits = pairs.flatMap(([one, comment]): Edited[] => {
     const file = !comment.onFile ? null : one.placement.kind === "file" ? one.placement.because : "holds";
     const now = text(one, comment.anchor, file);
-    const same = hashOf(now) === comment.marker.hash;
-    return same ? [] : [{ comment, body: commentBody(now, one.group, label, run) }];
+    // What stands there without a label gets it; what another plan's run wrote is that run's to edit.
+    const taken = isOfBefore(comment.marker, reads);
+    const same = hashOf(now) === comment.marker.hash || !isOwn(comment.marker, reads);
+    return same && !taken ? [] : [{ comment, body: bodyWith(now, one.group) }];
   });
   const fateOf = fates(report, placed);
   const paired = new Set(pairs.map(([, comment]) => comment));
@@ -163,8 +171,8 @@ export function bodyOf(
   folded: readonly Group[],
   standing: number,
 ): string {
-  const { label, run, summaryUrl } = input;
-  return reviewBody(commented, folded, { label, run, summaryUrl, standing });
+  const { reads, run, summaryUrl } = input;
+  return reviewBody(commented, folded, { reads, run, summaryUrl, standing });
 }
 
 /** The edit that a comment at these lines may suggest: the only one of the group, for exactly these lines. */
@@ -178,17 +186,32 @@ function suggestionFor(group: Group, at: Anchor, diff: DiffView) {
   return target.startLine === at.startLine && target.endLine === at.endLine ? edit : null;
 }
 
-/** Each group with the open comment that tells it, one in the same file before others. */
-function pair(placed: readonly Placed[], open: readonly PostedComment[]) {
+/** Open comments that another run's plans gave, or this plan before it had a label. */
+function othersOf({ posted, reads }: ReviewInput): readonly PostedComment[] {
+  return posted.comments.filter(
+    ({ marker }) =>
+      marker.state === "open" && !isOwn(marker, reads) && (marker.label === reads.label || isOfBefore(marker, reads)),
+  );
+}
+
+/**
+ * Each group with the open comment that tells it: one in the same file before others. A comment of another run counts
+ * in the same file alone: there it says the same of the same block.
+ */
+function pair(placed: readonly Placed[], open: readonly PostedComment[], others: readonly PostedComment[]) {
   const pairs: (readonly [Placed, PostedComment])[] = [];
   const taken = new Set<PostedComment>();
   let rest = placed;
-  for (const wanted of [true, false]) {
+  for (const [candidates, sameFile] of [
+    [open, true],
+    [open, false],
+    [others, true],
+  ] as const) {
     const left: Placed[] = [];
     for (const one of rest) {
-      const comment = open.find(
+      const comment = candidates.find(
         (candidate) =>
-          !taken.has(candidate) && tells(candidate.marker, one.group) && (!wanted || candidate.path === pathOf(one)),
+          !taken.has(candidate) && tells(candidate.marker, one.group) && (!sameFile || candidate.path === pathOf(one)),
       );
       if (comment === undefined) left.push(one);
       else {

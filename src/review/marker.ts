@@ -5,6 +5,8 @@
 export interface Marker {
   readonly kind: "comment" | "review";
   readonly label: string;
+  /** Identities of the plans that it speaks of (ownership.ts); none in markers of older versions. */
+  readonly plans: readonly string[];
   readonly fingerprints: readonly string[];
   /** Of what is shown: a comment is edited when it would say something else, not when a person edited it. */
   readonly hash: string;
@@ -24,10 +26,11 @@ const OPEN = "<!-- lambda-grants:v1 ";
 
 /** The marker as the last line of a body. */
 export function writeMarker(marker: Marker): string {
-  const { kind, label, fingerprints, hash, state, run } = marker;
+  const { kind, label, plans, fingerprints, hash, state, run } = marker;
   const values = new URLSearchParams({
     kind,
     label,
+    ...(plans.length === 0 ? {} : { plans: plans.join(" ") }),
     fingerprints: fingerprints.join(" "),
     hash,
     state,
@@ -54,12 +57,15 @@ export function readMarker(body: string): Marker | null {
   return {
     kind,
     label: values.get("label") ?? "",
-    fingerprints: (values.get("fingerprints") ?? "").split(" ").filter((one) => one !== ""),
+    plans: words(values.get("plans")),
+    fingerprints: words(values.get("fingerprints")),
     hash: values.get("hash") ?? "",
     state,
     run: { id, attempt, sha: values.get("sha") ?? "" },
   };
 }
+
+const words = (text: string | null): readonly string[] => (text ?? "").split(" ").filter((one) => one !== "");
 
 /** A body without its marker. */
 export function withoutMarker(body: string): string {

@@ -24,13 +24,16 @@ const MOST_LINES = 12;
 
 /**
  * The line that is at fault when the diff has it, else the nearest of what is related to it: changed lines before
- * unchanged ones beside them. Else the nearest line of their blocks. Else a changed file that holds any of it, or from which something it names was removed.
+ * unchanged ones beside them. At fault is first of all what the fix replaces, where it can be suggested there. Else the
+ * nearest line of their blocks. Else a changed file that holds any of it, or from which something it names was removed.
  */
 export function place(finding: Finding, view: DiffView): Placement {
   const places = placesOf(finding);
+  const mended = mendedAt(finding, view);
   for (const wanted of ["added", "any"] as const) {
+    if (mended !== null && (wanted === "any" || isChanged(mended, view))) return { kind: "line", at: mended };
     for (const location of places) {
-      const at = anchorIn(location, wanted, finding, view);
+      const at = anchorIn(location, wanted, view);
       if (at !== null) return { kind: "line", at };
     }
   }
@@ -63,6 +66,19 @@ export function suggestionAt(edit: Edit, view: DiffView): Anchor | null {
   return null;
 }
 
+/** The lines of a fix that is one edit. */
+function mendedAt({ fix }: Finding, view: DiffView): Anchor | null {
+  const [edit, ...others] = fix?.edits ?? [];
+  return edit === undefined || others.length > 0 ? null : suggestionAt(edit, view);
+}
+
+function isChanged({ path, startLine, endLine }: Anchor, view: DiffView): boolean {
+  const hunks = view.files.get(path)?.hunks ?? [];
+  return hunks.some(({ start, lines }) =>
+    lines.slice(Math.max(0, startLine - start), Math.max(0, endLine - start + 1)).some(({ added }) => added),
+  );
+}
+
 function placesOf(finding: Finding): readonly Location[] {
   const related = finding.related.map(({ location }) => location);
   return [finding.location, ...related].filter((location) => location !== null);
@@ -72,7 +88,7 @@ function hunksOf(file: string, view: DiffView): readonly Hunk[] {
   return view.files.get(view.repositoryPath(file))?.hunks ?? [];
 }
 
-function anchorIn(location: Location, wanted: "added" | "any", finding: Finding, view: DiffView): Anchor | null {
+function anchorIn(location: Location, wanted: "added" | "any", view: DiffView): Anchor | null {
   const path = view.repositoryPath(location.file);
   for (const hunk of hunksOf(location.file, view)) {
     const { shift } = view.alignment(location.file, hunk);
@@ -81,7 +97,7 @@ function anchorIn(location: Location, wanted: "added" | "any", finding: Finding,
     if (end < start) continue;
     const first = hunk.lines.slice(start - hunk.start, end - hunk.start + 1).findIndex(({ added }) => added);
     if (wanted === "added" && first === -1) continue;
-    return narrowed({ path, startLine: start, endLine: end }, start + Math.max(first, 0), finding, view);
+    return narrowed({ path, startLine: start, endLine: end }, start + Math.max(first, 0));
   }
   return null;
 }
@@ -103,15 +119,9 @@ function nearestIn(location: Location, wanted: "added" | "any", view: DiffView):
   return best && { path, startLine: best.line, endLine: best.line };
 }
 
-/** The lines of the fix when they are among these, so that it can be suggested; else no more than fit to be read. */
-function narrowed(range: Anchor, firstChanged: number, finding: Finding, view: DiffView): Anchor {
-  const [edit, ...others] = finding.fix?.edits ?? [];
-  const mended = edit === undefined || others.length > 0 ? null : suggestionAt(edit, view);
-  if (mended !== null && within(mended, range)) return mended;
+/** No more lines than fit to be read. */
+function narrowed(range: Anchor, firstChanged: number): Anchor {
   if (range.endLine - range.startLine < MOST_LINES) return range;
   const startLine = firstChanged - range.startLine < MOST_LINES ? range.startLine : firstChanged;
   return { ...range, startLine, endLine: Math.min(range.endLine, startLine + MOST_LINES - 1) };
 }
-
-const within = (inner: Anchor, outer: Anchor): boolean =>
-  inner.path === outer.path && inner.startLine >= outer.startLine && inner.endLine <= outer.endLine;

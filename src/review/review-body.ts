@@ -5,9 +5,10 @@ import { hashOf } from "./comment-body.ts";
 import type { Group } from "./group.ts";
 import { BODY_CHARACTERS, clip, FOLDED } from "./limits.ts";
 import { type Marker, type RunStamp, withoutMarker, writeMarker } from "./marker.ts";
+import { plansOf, type Reads } from "./ownership.ts";
 
 export interface ReviewFacts {
-  readonly label: string;
+  readonly reads: Reads;
   readonly run: RunStamp;
   /** The page of the run, where the summary is; null when it is not known. */
   readonly summaryUrl: string | null;
@@ -17,7 +18,8 @@ export interface ReviewFacts {
 
 /** The body of a review: what it found, and the findings that have no comment of their own, a line each. */
 export function reviewBody(commented: readonly Group[], folded: readonly Group[], facts: ReviewFacts): string {
-  const named = facts.label === "" ? "" : ` (${codeSpan(clip(facts.label, 100))})`;
+  const { label } = facts.reads;
+  const named = label === "" ? "" : ` (${codeSpan(clip(label, 100))})`;
   const out = [
     `**lambda-grants**${named}: ${countsOf([...commented, ...folded])} in what this pull request changes.`,
     "",
@@ -45,7 +47,8 @@ export function reviewBody(commented: readonly Group[], folded: readonly Group[]
   const fingerprints = [...new Set([...commented, ...listed].flatMap((group) => group.fingerprints.slice(0, 5)))];
   const marker: Marker = {
     kind: "review",
-    label: facts.label,
+    label,
+    plans: plansOf([...commented, ...listed], facts.reads),
     fingerprints: fingerprints.slice(0, 600),
     hash: hashOf(text),
     state: "open",

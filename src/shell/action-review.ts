@@ -11,6 +11,8 @@ import { type Client, connect, refusalOf } from "./github/client.ts";
 import { targetOf } from "./github/event.ts";
 import { postReview, type Reviewed } from "./github/post-review.ts";
 import { openPull, type Pull, type Repository } from "./github/pull.ts";
+import { planIdentities } from "./plan-identity.ts";
+import type { Analyzed } from "./run.ts";
 import type { Host } from "./streams.ts";
 
 /** A pull request that can be reviewed, or why there is no review. `notice`: somebody should do something about it. */
@@ -61,8 +63,8 @@ export async function prepareReview(
 export async function review(
   { client, pull, diff }: Extract<Prepared, { kind: "ready" }>,
   options: ActionOptions,
-  { report }: Rendering,
-  { env }: Host,
+  { report, graph, plans }: Analyzed,
+  { env, cwd }: Host,
 ): Promise<{ readonly words: readonly string[] } | NoReview> {
   const run = {
     id: wholeNumber(env.GITHUB_RUN_ID, 0),
@@ -70,7 +72,9 @@ export async function review(
     sha: pull.head,
   };
   const { label, resolve } = options;
-  const outcome = await postReview(client, pull, { report, diff, label, run, summaryUrl: runUrl(env), resolve });
+  const reads = { label, plans: planIdentities(plans, cwd) };
+  const wanted = { report, diff, graph, reads, run, summaryUrl: runUrl(env), resolve };
+  const outcome = await postReview(client, pull, wanted);
   switch (outcome.kind) {
     case "outrun":
       return { kind: "none", because: "a later run has reviewed this pull request already", notice: false };

@@ -13,7 +13,7 @@ import { withSource } from "./action-source.ts";
 import { failurePage, summaryPage } from "./action-summary.ts";
 import { progressOn } from "./progress.ts";
 import { type Analyzed, analysis, isOutput, workspacePrefix, writeReport } from "./run.ts";
-import { realServices, type Services } from "./services.ts";
+import { type PlanInput, realServices, type Services } from "./services.ts";
 import { done, type Outcome, type Stop, stop } from "./stop.ts";
 import { type Host, write } from "./streams.ts";
 
@@ -43,17 +43,20 @@ export async function runAction(host: Host): Promise<void> {
 }
 
 /** Plans read and analyzed, each with the HCL that belongs to it. */
-function analyzed(options: ActionOptions, host: Host): Promise<Outcome<Analyzed>> {
+async function analyzed(options: ActionOptions, host: Host): Promise<Outcome<Analyzed>> {
+  let found: readonly PlanInput[] | null = null;
   const services: Services = {
     ...realServices,
     async analyze(inputs) {
       if (options.run.source.kind !== "default") return realServices.analyze(inputs);
-      const plans = [];
+      const plans: PlanInput[] = [];
       for (const plan of inputs.plans) plans.push(await withSource(plan, host.cwd, (text) => core.info(visible(text))));
+      found = plans;
       return realServices.analyze({ ...inputs, plans });
     },
   };
-  return analysis(options.run, host, services, progressOn(host));
+  const outcome = await analysis(options.run, host, services, progressOn(host));
+  return outcome.ok && found !== null ? done({ ...outcome.value, plans: found }) : outcome;
 }
 
 async function writeReports(
@@ -94,7 +97,7 @@ async function log({ annotations }: ActionOptions, rendering: Rendering, host: H
 }
 
 /** Whatever happens here, the step's result is that of the findings. */
-async function tryReview(options: ActionOptions, rendering: Rendering, host: Host): Promise<void> {
+async function tryReview(options: ActionOptions, rendering: Analyzed, host: Host): Promise<void> {
   try {
     const prepared = await prepareReview(options, rendering, host, (text) => core.info(text));
     if (prepared.kind === "none") return sayWhyNot(prepared.because, prepared.notice, rendering.report);

@@ -132,7 +132,7 @@ describe("placement", () => {
     writeFileSync(file, `# the base\n# has grown\n\n${readFileSync(file, "utf8")}`);
     const github = await server({ files: [before] });
     await run(dir, github, { inputs });
-    expect(github.comments).toMatchObject([{ path: "infra/main.tf", line: 21 }]);
+    expect(github.comments).toMatchObject([{ path: "infra/main.tf", line: 14 }]);
   });
   test("a file comment where the file is changed elsewhere", async () => {
     const { dir, inputs } = bucket();
@@ -186,7 +186,7 @@ describe("placement", () => {
     const { hunks = [] } = added(dir, "code/infra/main.tf");
     const github = await server({ files: [{ path: "infra/main.tf", status: "added", hunks }] });
     await run(dir, github, { inputs: { plan: "code/infra/plan.json" } });
-    expect(github.comments).toMatchObject([{ path: "infra/main.tf", line: 21 }]);
+    expect(github.comments).toMatchObject([{ path: "infra/main.tf", line: 14 }]);
   });
 });
 

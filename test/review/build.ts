@@ -1,8 +1,10 @@
 import type { Finding, Location, Report } from "../../src/findings/types.ts";
+import { EMPTY_GRAPH } from "../../src/report/graph.ts";
 import type { Posted, PostedComment, PostedReview, ReviewInput } from "../../src/review/decide.ts";
 import { parsePatch } from "../../src/review/diff.ts";
 import { type DiffView, diffView } from "../../src/review/diff-view.ts";
 import { readMarker } from "../../src/review/marker.ts";
+import type { Reads } from "../../src/review/ownership.ts";
 import { FINDING, reportOf } from "../report/sample.ts";
 
 export const at = (file: string, startLine: number, endLine = startLine): Location => ({ file, startLine, endLine });
@@ -36,11 +38,13 @@ export function adds(from: number, to: number): string {
 }
 
 export const RUN = { id: 100, attempt: 1, sha: "6dcb09b5b57875f334f61aebed695e2e4193db5e" };
+/** Of no known plan, as before plans had an identity. */
+export const READS: Reads = { label: "", plans: new Map() };
 export const NOTHING: Posted = { comments: [], reviews: [] };
 
 export function input(findings: readonly Finding[], diff: DiffView, rest: Partial<ReviewInput> = {}): ReviewInput {
   const report: Report = reportOf(findings);
-  return { report, diff, posted: NOTHING, label: "", run: RUN, summaryUrl: null, ...rest };
+  return { report, diff, posted: NOTHING, graph: EMPTY_GRAPH, reads: READS, run: RUN, summaryUrl: null, ...rest };
 }
 
 let id = 1;

@@ -6,9 +6,10 @@ import { groups } from "../../src/review/group.ts";
 import { readMarker, withoutMarker } from "../../src/review/marker.ts";
 import { reviewBody } from "../../src/review/review-body.ts";
 import { hostileRendering, hostileText } from "../report/hostile.ts";
-import { finding, RUN } from "./build.ts";
+import { finding, READS, RUN } from "./build.ts";
 
 const FACTS = { manyPlans: true, suggestion: null, file: null } as const;
+const BY = { reads: READS, run: RUN };
 const one = (rest: Partial<Finding> = {}) => {
   const [group] = groups([finding(rest)]);
   if (group === undefined) throw new Error("no group");
@@ -74,7 +75,7 @@ test("thousands of instances and plans fit", () => {
   );
   const [group] = groups(all);
   if (group === undefined) throw new Error("no group");
-  const body = commentBody(commentText(group, FACTS), group, "", RUN);
+  const body = commentBody(commentText(group, FACTS), "", group, BY);
   expect(body.length).toBeLessThan(65_536);
   expect(body).toContain("and 4980 more");
 });
@@ -86,10 +87,15 @@ test("nothing hostile acts, and the marker is ours", () => {
       const label = text.replace(/\p{Cs}/gu, "?");
       for (const group of groups(report.findings)) {
         const text = commentText(group, FACTS);
-        const body = commentBody(text, group, label, RUN);
+        const body = commentBody(text, "", group, { reads: { label, plans: READS.plans }, run: RUN });
         expect(readMarker(body)).toMatchObject({ label, fingerprints: group.fingerprints, run: RUN });
         expect(withoutMarker(body)).toBe(text);
-        const review = reviewBody([], [group], { label, run: RUN, summaryUrl: null, standing: 0 });
+        const review = reviewBody([], [group], {
+          reads: { label, plans: READS.plans },
+          run: RUN,
+          summaryUrl: null,
+          standing: 0,
+        });
         expect(readMarker(review)).toMatchObject({ label, kind: "review" });
         for (const shown of [
           text,
@@ -104,9 +110,9 @@ test("nothing hostile acts, and the marker is ours", () => {
 });
 
 test("a marker in the code of a comment is not taken for one", () => {
-  const theirs = commentBody("x", one({ fingerprint: "theirs" }), "", RUN);
+  const theirs = commentBody("x", "", one({ fingerprint: "theirs" }), BY);
   const group = one({ fix: { title: "t", edits: [], snippet: theirs } });
-  expect(readMarker(commentBody(commentText(group, FACTS), group, "", RUN))?.fingerprints).toEqual(group.fingerprints);
+  expect(readMarker(commentBody(commentText(group, FACTS), "", group, BY))?.fingerprints).toEqual(group.fingerprints);
   expect(readMarker(`${theirs}\n\nI disagree.`)).toBeNull();
   expect(readMarker(`> ${theirs.split("\n").at(-1)}`)).toBeNull();
 });

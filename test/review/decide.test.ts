@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fingerprint } from "../../src/findings/collect.ts";
 import type { Finding } from "../../src/findings/types.ts";
+import type { GraphEdge } from "../../src/report/graph.ts";
 import { bodyOf, type Decision, decide, type Posted, type ReviewInput } from "../../src/review/decide.ts";
 import { readMarker } from "../../src/review/marker.ts";
 import { reportOf } from "../report/sample.ts";
@@ -39,6 +40,7 @@ function carriedOut(one: ReviewInput): Posted {
     reviews: review,
   };
 }
+const labelled = (label: string) => ({ label, plans: new Map() });
 const many = (n: number, rest: (index: number) => Partial<Finding> = () => ({})) =>
   Array.from({ length: n }, (_, index) =>
     finding({
@@ -54,6 +56,18 @@ describe("a second run", () => {
     const one = input(many(3), DIFF);
     expect(counts(acting(one))).toEqual({ ...STILL, lines: 3 });
     expect(counts(acting({ ...one, posted: carriedOut(one), run: LATER }))).toEqual({ ...STILL, kept: 3 });
+  });
+  test("with another picture around it does nothing", () => {
+    const edge = (to: string, state: GraphEdge["state"]): GraphEdge => ({ from: "b", to, label: "", state });
+    const marked = edge("f", { kind: "broken", rule: "r", severity: "error", fingerprints: ["f0"] });
+    const graph = (to: string) => ({
+      nodes: ["b", "f", to].map((id) => ({ id, label: id, kind: "resource" as const })),
+      edges: [marked, edge(to, { kind: "granted" })],
+    });
+    const one = input(many(1), DIFF, { graph: graph("x") });
+    expect(acting(one).lines[0]?.body).toContain('n2["x"]');
+    const later = input(many(1), DIFF, { graph: graph("y"), posted: carriedOut(one), run: LATER });
+    expect(counts(acting(later))).toEqual({ ...STILL, kept: 1 });
   });
   test("with moved lines does nothing", () => {
     const one = input(many(3), DIFF);
@@ -195,10 +209,13 @@ describe("runs beside each other", () => {
     expect(decide(input(many(3), DIFF, { posted: again })).kind).toBe("outrun");
   });
   test("labels tell plans apart", () => {
-    const dev = carriedOut(input(many(2), DIFF, { label: "dev", run: LATER }));
-    expect(counts(acting(input(many(2), DIFF, { label: "prod -->", posted: dev })))).toEqual({ ...STILL, lines: 2 });
-    const prod = carriedOut(input(many(2), DIFF, { label: "prod -->" }));
-    expect(counts(acting(input(many(2), DIFF, { label: "prod -->", posted: prod, run: LATER })))).toEqual({
+    const dev = carriedOut(input(many(2), DIFF, { reads: labelled("dev"), run: LATER }));
+    expect(counts(acting(input(many(2), DIFF, { reads: labelled("prod -->"), posted: dev })))).toEqual({
+      ...STILL,
+      lines: 2,
+    });
+    const prod = carriedOut(input(many(2), DIFF, { reads: labelled("prod -->") }));
+    expect(counts(acting(input(many(2), DIFF, { reads: labelled("prod -->"), posted: prod, run: LATER })))).toEqual({
       ...STILL,
       kept: 2,
     });

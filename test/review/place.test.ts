@@ -138,6 +138,15 @@ describe("what may be suggested", () => {
   test("not without the lines that were analyzed", () => {
     expect(suggestionAt(edit(2, 2), viewOf({ "a.tf": patch }))).toBeNull();
   });
+  test("what the fix replaces goes before the trigger, where both are changed or neither is", () => {
+    const lines = { "a.tf": ["one", "two", "three"], "b.tf": ["x", "y", "z"] };
+    const one = finding({ location: at("b.tf", 1, 3), fix: { title: "x", edits: [edit(2, 2)] } });
+    const all = (added: boolean) => `@@ -1,3 +1,3 @@\n${added ? "+" : " "}x\n y\n z`;
+    expect(place(one, viewOf({ "a.tf": patch, "b.tf": all(true) }, lines))).toEqual(line("a.tf", 2));
+    const context = "@@ -1,3 +1,2 @@\n one\n two\n-gone\n three";
+    expect(place(one, viewOf({ "a.tf": context, "b.tf": all(false) }, lines))).toEqual(line("a.tf", 2));
+    expect(place(one, viewOf({ "a.tf": context, "b.tf": all(true) }, lines))).toMatchObject({ at: { path: "b.tf" } });
+  });
   test("a comment on a block narrows to the lines that its fix replaces", () => {
     const one = finding({ location: at("a.tf", 1, 3), fix: { title: "x", edits: [edit(2, 2)] } });
     expect(place(one, viewOf({ "a.tf": patch }, source))).toEqual(line("a.tf", 2));

@@ -1,5 +1,6 @@
 import type { PostedComment } from "../../review/decide.ts";
 import { isSameRun, writeMarker } from "../../review/marker.ts";
+import { isOwn } from "../../review/ownership.ts";
 import { foldedIn } from "../../review/review-body.ts";
 import { type Client, refusalOf } from "./client.ts";
 import { failureOf } from "./patience.ts";
@@ -9,9 +10,9 @@ import type { Pull } from "./pull.ts";
 import { minimize } from "./threads.ts";
 
 /** Takes back what another run posted at the same time: of two comments that say the same, the first one stays. How many. */
-export async function withdrawDoubles(client: Client, pull: Pull, { label, run }: Wanted): Promise<number> {
+export async function withdrawDoubles(client: Client, pull: Pull, { reads, run }: Wanted): Promise<number> {
   const { comments, reviews } = await readPosted(client, pull);
-  const open = comments.filter(({ marker }) => marker.label === label && marker.state === "open");
+  const open = comments.filter(({ marker }) => marker.label === reads.label && marker.state === "open");
   const doubles = open.filter(
     (one) => isSameRun(one.marker.run, run) && open.some((other) => other.id < one.id && saysTheSame(other, one)),
   );
@@ -25,7 +26,7 @@ export async function withdrawDoubles(client: Client, pull: Pull, { label, run }
   if (doubles.length === 0) return 0;
   const told = new Set(open.filter((one) => !doubles.includes(one)).flatMap(({ marker }) => marker.fingerprints));
   for (const { id, body, marker, nodeId } of reviews) {
-    const own = marker.label === label && isSameRun(marker.run, run);
+    const own = isOwn(marker, reads) && isSameRun(marker.run, run);
     if (!own || foldedIn(body).length > 0 || !marker.fingerprints.every((one) => told.has(one))) continue;
     const text = `Another run said the same at the same time.\n\n${writeMarker({ ...marker, state: "mended" })}`;
     const { owner, repo, number: pull_number } = pull;

@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+import { bodyOf, type Decision, decide, type Posted, type ReviewInput } from "../../src/review/decide.ts";
+import { readMarker } from "../../src/review/marker.ts";
+import { adds, at, finding, input, posted, postedReview, RUN, viewOf } from "./build.ts";
+
+const LATER = { ...RUN, id: 200 };
+const DIFF = viewOf({ "api/main.tf": adds(1, 99), "web/main.tf": adds(1, 99) });
+const of = (root: string, subject = "aws_s3_bucket_notification.uploads", fingerprint = "same") =>
+  finding({ plan: `${root}/plan.json`, location: at(`${root}/main.tf`, 3), subject, fingerprint });
+const reads = (roots: readonly string[], label = "") => ({
+  label,
+  plans: new Map(roots.map((root) => [`${root}/plan.json`, `id-${root}`])),
+});
+function acting(one: ReviewInput): Extract<Decision, { kind: "act" }> {
+  const decision = decide(one);
+  if (decision.kind !== "act") throw new Error(decision.kind);
+  return decision;
+}
+const counts = (one: ReviewInput) => {
+  const { lines, edits, gone, reviews, kept } = acting(one);
+  return { lines: lines.length, edits: edits.length, gone: gone.length, reviews: reviews.length, kept };
+};
+function carriedOut(one: ReviewInput): Posted {
+  const { lines, standing } = acting(one);
+  const body = bodyOf(
+    one,
+    lines.map(({ group }) => group),
+    [],
+    standing,
+  );
+  return {
+    comments: lines.map(({ at: where, body: text }) => posted(where.path, where.endLine, text, { anchor: where })),
+    reviews: lines.length === 0 ? [] : [postedReview(body)],
+  };
+}
+const NONE = { lines: 0, edits: 0, gone: 0, reviews: 0, kept: 0 };
+
+describe("a matrix without labels", () => {
+  const api = input([of("api", "aws_x.api", "f-api")], DIFF, { reads: reads(["api"]) });
+  const standing = carriedOut(api);
+
+  test("a job leaves alone what another job's plan gave", () => {
+    const web = input([], DIFF, { reads: reads(["web"]), run: LATER, posted: standing });
+    expect(counts(web)).toEqual(NONE);
+    const own = input([], DIFF, { reads: reads(["api"]), run: LATER, posted: standing });
+    expect(counts(own)).toEqual({ ...NONE, gone: 1, reviews: 1 });
+  });
+  test("the same addresses in two roots are two findings", () => {
+    const first = carriedOut(input([of("api")], DIFF, { reads: reads(["api"]) }));
+    const web = input([of("web")], DIFF, { reads: reads(["web"]), posted: first });
+    expect(counts(web)).toEqual({ ...NONE, lines: 1 });
+  });
+  test("two plans of one root tell a finding of the same file once, and neither edits the other's", () => {
+    const dev = carriedOut(input([{ ...of("api"), plan: "dev/plan.json" }], DIFF, { reads: reads(["dev"]) }));
+    const prod = input([{ ...of("api"), plan: "prod/plan.json", message: "said otherwise" }], DIFF, {
+      reads: reads(["prod"]),
+      run: LATER,
+      posted: dev,
+    });
+    expect(counts(prod)).toEqual({ ...NONE, kept: 1 });
+  });
+  test("a job of a later run does not silence one of an earlier run", () => {
+    const later = carriedOut({ ...api, run: LATER });
+    expect(decide(input([of("web")], DIFF, { reads: reads(["web"]), posted: later })).kind).toBe("act");
+    expect(decide({ ...api, posted: later }).kind).toBe("outrun");
+  });
+  test("mended is said only by a run that reads all plans of a comment", () => {
+    const both = input([of("api"), { ...of("api"), plan: "web/plan.json" }], DIFF, { reads: reads(["api", "web"]) });
+    const comments = carriedOut(both);
+    expect(readMarker(comments.comments[0]?.body ?? "")?.plans).toEqual(["id-api", "id-web"]);
+    const one = input([], DIFF, { reads: reads(["api"]), run: LATER, posted: comments });
+    expect(counts(one)).toEqual(NONE);
+    const all = input([], DIFF, { reads: reads(["api", "web", "more"]), run: LATER, posted: comments });
+    expect(counts(all)).toEqual({ ...NONE, gone: 1, reviews: 1 });
+  });
+});
+
+describe("a label that is given later", () => {
+  const before = carriedOut(input([of("api")], DIFF, { reads: reads(["api"]) }));
+  test("the comment of before gets it, once, and is not doubled", () => {
+    const now = input([of("api")], DIFF, { reads: reads(["api"], "api"), run: LATER, posted: before });
+    expect(counts(now)).toEqual({ ...NONE, edits: 1 });
+    const [edit] = acting(now).edits;
+    if (edit === undefined) throw new Error("no edit");
+    expect(readMarker(edit.body)?.label).toBe("api");
+    const after = { comments: [posted("api/main.tf", 3, edit.body)], reviews: before.reviews };
+    expect(counts({ ...now, posted: after, run: { ...LATER, id: 300 } })).toEqual({ ...NONE, kept: 1 });
+  });
+  test("another plan's comment stays another plan's", () => {
+    const now = input([of("web")], DIFF, { reads: reads(["web"], "web"), run: LATER, posted: before });
+    expect(counts(now)).toEqual({ ...NONE, lines: 1 });
+  });
+  test("nothing is called mended for it: a job without a label may read the plan as well", () => {
+    const now = input([], DIFF, { reads: reads(["api"], "api"), run: LATER, posted: before });
+    expect(counts(now)).toEqual(NONE);
+  });
+});
+
+describe("markers of older versions, which name no plan", () => {
+  const old = carriedOut(input([of("api")], DIFF));
+  test("are kept, and mended", () => {
+    expect(readMarker(old.comments[0]?.body ?? "")?.plans).toEqual([]);
+    expect(old.comments[0]?.body).not.toContain("plans=");
+    const same = input([of("api")], DIFF, { reads: reads(["api"]), run: LATER, posted: old });
+    expect(counts(same)).toEqual({ ...NONE, kept: 1 });
+    const gone = input([], DIFF, { reads: reads(["api"]), run: LATER, posted: old });
+    expect(counts(gone)).toEqual({ ...NONE, gone: 1, reviews: 1 });
+  });
+});
