@@ -1,7 +1,17 @@
 import type { DeliveryKind } from "./delivery.ts";
+import { eventbridgeBus } from "./eventbridge-bus.ts";
+import { eventbridgeDeadLetter } from "./eventbridge-dead-letter.ts";
 import { eventbridgeTarget } from "./eventbridge-target.ts";
 import { s3Notification } from "./s3-notification.ts";
+import { snsDeadLetter } from "./sns-dead-letter.ts";
 import { snsSubscription } from "./sns-subscription.ts";
 
 /** Every kind of hop before a function, by id. */
-export const deliveryKinds: readonly DeliveryKind[] = [eventbridgeTarget, s3Notification, snsSubscription];
+export const deliveryKinds: readonly DeliveryKind[] = [
+  eventbridgeBus,
+  eventbridgeDeadLetter,
+  eventbridgeTarget,
+  s3Notification,
+  snsDeadLetter,
+  snsSubscription,
+];

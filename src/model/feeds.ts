@@ -1,4 +1,5 @@
-import type { Resource } from "../world/types.ts";
+import type { Delivery } from "../needs/delivery.ts";
+import type { Resource, World } from "../world/types.ts";
 import type { LambdaFunction } from "./functions.ts";
 import type { Model } from "./model.ts";
 import { sameText } from "./same.ts";
@@ -6,7 +7,7 @@ import { sameText } from "./same.ts";
 /** How many hops before a function are followed. */
 const MOST_HOPS = 4;
 
-/** The functions of this plan that get what arrives at a queue or topic, also by way of further queues. */
+/** The functions of this plan that get what arrives at a queue, topic or bus, also by way of further ones. */
 export function functionsFedBy(model: Model, resource: Resource): readonly LambdaFunction[] {
   const found = new Set<LambdaFunction>();
   let reached: readonly Resource[] = [resource];
@@ -15,14 +16,27 @@ export function functionsFedBy(model: Model, resource: Resource): readonly Lambd
       if (target.kind === "found" && reached.some((from) => sendsFrom(trigger.declaredBy, from)))
         found.add(target.function);
     }
-    const further = model.deliveries.filter(({ declaredBy }) => reached.some((from) => sendsFrom(declaredBy, from)));
-    reached = further.flatMap(({ need }) =>
-      model.world.of("aws_sqs_queue").filter((queue) => sameText(queue.get("arn"), need.to) === "yes"),
+    const further = model.deliveries.filter(
+      (delivery) => !isDeadLetter(delivery) && reached.some((from) => sendsFrom(delivery.declaredBy, from)),
     );
+    reached = further.flatMap(({ need }) => stops(model.world).filter((stop) => isAt(stop, need.to)));
   }
   return [...found];
 }
 
-/** Does the mapping or subscription take from this queue or topic? */
+const STOPS = ["aws_sqs_queue", "aws_sns_topic", "aws_cloudwatch_event_bus"] as const;
+
+const stops = (world: World): readonly Resource[] => STOPS.flatMap((type) => world.of(type));
+
+const isAt = (stop: Resource, to: Delivery["need"]["to"]): boolean => sameText(stop.get("arn"), to) === "yes";
+
+/** What fails is no way to a function, though the queue may be. */
+const isDeadLetter = ({ kind }: Delivery): boolean => kind.endsWith("-dead-letter");
+
+/** Does the mapping, subscription or rule's target take from this queue, topic or bus? */
 const sendsFrom = (declaredBy: Resource, from: Resource): boolean =>
-  ["event_source_arn", "topic_arn"].some((attribute) => sameText(declaredBy.get(attribute), from.get("arn")) === "yes");
+  ["event_source_arn", "topic_arn"].some(
+    (attribute) => sameText(declaredBy.get(attribute), from.get("arn")) === "yes",
+  ) ||
+  (from.type === "aws_cloudwatch_event_bus" &&
+    ["name", "arn"].some((name) => sameText(declaredBy.get("event_bus_name"), from.get(name)) === "yes"));

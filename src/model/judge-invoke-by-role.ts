@@ -64,7 +64,7 @@ type Trusted =
   | { readonly answer: "undecided"; readonly because: string };
 
 /** May the service assume the role? "yes" where the service is not documented: then it is not judged. */
-export function judgeTrust(need: InvokeByRoleNeed, role: Role): Trusted {
+export function judgeTrust(need: Pick<InvokeByRoleNeed, "service" | "trustContext">, role: Role): Trusted {
   if (need.service === null) return { answer: "yes" };
   // Firehose sends an external id, which other services do not: where none is documented, it is not known.
   const externalId: ContextValue = { kind: "unknown", because: `whether ${need.service} sends an external id` };

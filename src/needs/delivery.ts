@@ -1,3 +1,4 @@
+import type { Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import type { DeliveryNeed, ServiceKeyNeed } from "./needs.ts";
@@ -11,11 +12,27 @@ export interface Delivery {
   readonly path: Path;
   /** Set when it is not known that this is a hop at all. */
   readonly onlyIf?: string;
+  /**
+   * It is a hop on the way to a function only where something takes on from the target: a dead-letter queue, another bus.
+   * Says why it is none elsewhere; a failure is then undecided.
+   */
+  readonly onlyIfFed?: string;
+  /** The role under which it is sent. */
+  readonly sender?: Sender;
   /** What sends, for messages. */
   readonly title: string;
   /** What happens after apply when the target does not admit the service. */
   readonly consequence: string;
   readonly need: DeliveryNeed;
-  /** What the service needs of the key, where the target is encrypted with one. */
-  readonly key: ServiceKeyNeed;
+  /** What the service needs of the key, where the target is encrypted with one; null where that is not documented. */
+  readonly key: ServiceKeyNeed | null;
+}
+
+/** A role that a hop is sent under. */
+export interface Sender {
+  readonly role: Value;
+  /** Where the declaring resource names it. */
+  readonly path: Path;
+  /** Does the role alone decide? Else AWS's pages disagree on whether the target's policy is asked instead. */
+  readonly decides: boolean;
 }

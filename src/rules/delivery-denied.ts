@@ -2,10 +2,10 @@ import { functionsFedBy } from "../model/feeds.ts";
 import { type DeliveryVerdict, judgeDelivery } from "../model/judge-delivery.ts";
 import type { Model } from "../model/model.ts";
 import type { Delivery } from "../needs/delivery.ts";
-import type { Resource } from "../world/types.ts";
-import { labelFor, reference } from "./hcl-names.ts";
+import { policyFix } from "./delivery-fix.ts";
+import { judgeSender, type SenderVerdict, senderFix, senderRelated, whySender } from "./delivery-sender.ts";
 import { nearMisses } from "./near-misses.ts";
-import type { FixPlan, Outcome, Rule } from "./rule.ts";
+import type { Outcome, Rule } from "./rule.ts";
 
 export const deliveryDenied: Rule = {
   id: "delivery-denied",
@@ -16,27 +16,54 @@ export const deliveryDenied: Rule = {
   },
 };
 
+interface About {
+  readonly function: string | null;
+  readonly subject: string;
+}
+
 function judge(model: Model, delivery: Delivery): Outcome {
-  const { declaredBy, need, path } = delivery;
+  const { declaredBy, need, sender } = delivery;
   const verdict = judgeDelivery(model.world, need);
   const fed = verdict.target ? functionsFedBy(model, verdict.target) : [];
   const about = { function: fed.length === 1 ? (fed[0]?.address ?? null) : null, subject: declaredBy.address };
-  if (verdict.answer === "undecided") return { kind: "undecided", ...about, because: verdict.because };
-  const { target } = verdict;
-  if (verdict.answer === "met") {
-    return { kind: "fine", ...about, what: `${target.address} admits ${need.principal} for ${delivery.title}` };
-  }
+  const outcome = sender
+    ? byRole(model, delivery, verdict, judgeSender(model, delivery, sender), about)
+    : byPolicy(model, delivery, verdict, about);
+  if (outcome.kind !== "problem") return outcome;
   if (delivery.onlyIf !== undefined) return { kind: "undecided", ...about, because: delivery.onlyIf };
-  const why = verdict.denied
+  if (delivery.onlyIfFed !== undefined && fed.length === 0) {
+    return { kind: "undecided", ...about, because: `${outcome.message}; but ${delivery.onlyIfFed}` };
+  }
+  return outcome;
+}
+
+function byPolicy(model: Model, delivery: Delivery, verdict: DeliveryVerdict, about: About): Outcome {
+  const { need, title } = delivery;
+  if (verdict.answer === "undecided") return { kind: "undecided", ...about, because: verdict.because };
+  if (verdict.answer === "met") {
+    return { kind: "fine", ...about, what: `${verdict.target.address} admits ${need.principal} for ${title}` };
+  }
+  const message = `${need.principal} may not send to ${verdict.target.address} for ${title}: ${whyPolicy(verdict)}`;
+  return refused(model, delivery, verdict, about, message);
+}
+
+type Refused = Extract<DeliveryVerdict, { answer: "unmet" }>;
+
+const whyPolicy = ({ denied, hasPolicy }: Refused): string =>
+  denied
     ? "its policy denies it"
-    : verdict.hasPolicy
+    : hasPolicy
       ? "no statement of its policy admits it"
       : "it has no policy that admits anyone but its own account";
+
+function refused(model: Model, delivery: Delivery, verdict: Refused, about: About, message: string): Outcome {
+  const { target } = verdict;
+  const { declaredBy, path } = delivery;
   return {
     kind: "problem",
     ...about,
     confidence: target.fate === "create" || target.fate === "replace" || verdict.hasPolicy ? "certain" : "likely",
-    message: `${need.principal} may not send to ${target.address} for ${delivery.title}: ${why}`,
+    message,
     consequence: delivery.consequence,
     at: { resource: declaredBy, path },
     related: [
@@ -47,56 +74,42 @@ function judge(model: Model, delivery: Delivery): Outcome {
   };
 }
 
-/** The types that set a policy from outside, with what points at the target. */
-const SETTERS = {
-  aws_sqs_queue: { type: "aws_sqs_queue_policy", by: "queue_url", from: "url" },
-  aws_sns_topic: { type: "aws_sns_topic_policy", by: "arn", from: "arn" },
-} as const;
-
-function policyFix(
+/** A hop that is sent under a role: the role decides, or the role and the target's policy must agree. */
+function byRole(
   model: Model,
-  { declaredBy, need }: Delivery,
-  { target, nearMisses: misses }: Extract<DeliveryVerdict, { answer: "unmet" }>,
-): FixPlan {
-  const title = `let ${need.principal} send to ${target.address}`;
-  const setter = target.type === "aws_sns_topic" ? SETTERS.aws_sns_topic : SETTERS.aws_sqs_queue;
-  const holder = misses.map(({ statement }) => model.world.find(statement.origin.address)).find((found) => found);
-  const arn = reference(target, "arn", holder ?? target);
-  const statement = [
-    '      Effect    = "Allow"',
-    `      Principal = { Service = ${JSON.stringify(need.principal)} }`,
-    `      Action    = ${JSON.stringify(need.action)}`,
-    `      Resource  = ${arn}`,
-    ...(need.sourceExpression === null
-      ? []
-      : [`      Condition = { ArnEquals = { "aws:SourceArn" = ${need.sourceExpression} } }`]),
-  ];
-  if (holder) {
+  delivery: Delivery,
+  verdict: DeliveryVerdict,
+  sender: SenderVerdict,
+  about: About,
+): Outcome {
+  const { declaredBy, need, title, path } = delivery;
+  if (sender.answer === "undecided") return { kind: "undecided", ...about, because: sender.because };
+  const target = verdict.target;
+  if (!target) return { kind: "undecided", ...about, because: "what it sends to is not in this plan" };
+  const what = `${sender.role.address} may send to ${target.address} for ${title}`;
+  if (delivery.sender?.decides) {
+    if (sender.answer === "met") return { kind: "fine", ...about, what };
     return {
-      title,
-      snippet: [`    # a statement for the policy of ${holder.address}`, "    {", ...statement, "    }"].join("\n"),
+      kind: "problem",
+      ...about,
+      confidence: sender.certain ? "certain" : "likely",
+      message: `${sender.role.address} may not send to ${target.address} for ${title}: ${whySender(sender)}`,
+      consequence: delivery.consequence,
+      at: { resource: declaredBy, path },
+      related: senderRelated(model, delivery, sender),
+      fix: senderFix(model, delivery, sender),
     };
   }
-  const wait = need.checkedAtCreation ? waiting(declaredBy, setter.type, target) : [];
-  return {
-    title,
-    snippet: [
-      `resource "${setter.type}" "${labelFor(target)}" {`,
-      `  ${setter.by.padEnd(6)} = ${reference(target, setter.from, target)}`,
-      "  policy = jsonencode({",
-      '    Version = "2012-10-17"',
-      "    Statement = [{",
-      ...statement,
-      "    }]",
-      "  })",
-      "}",
-      ...wait,
-    ].join("\n"),
-  };
+  if (verdict.answer === "undecided") return { kind: "undecided", ...about, because: verdict.because };
+  if (sender.answer === "met" && verdict.answer === "met") return { kind: "fine", ...about, what };
+  if (sender.answer === "unmet" && verdict.answer === "unmet") {
+    const message = `${need.principal} may not send to ${target.address} for ${title}: ${whyPolicy(verdict)}, and ${sender.role.address} is no help: ${whySender(sender)}`;
+    return refused(model, delivery, verdict, about, message);
+  }
+  const [may, mayNot] =
+    sender.answer === "met"
+      ? [sender.role.address, `the policy of ${target.address}`]
+      : [`the policy of ${target.address}`, sender.role.address];
+  const because = `${may} lets ${need.principal} send, ${mayNot} does not, and AWS's pages disagree on which of the two counts for a target with a role`;
+  return { kind: "undecided", ...about, because };
 }
-
-const waiting = (declaredBy: Resource, type: string, target: Resource): readonly string[] => [
-  "",
-  `# and in ${declaredBy.address}, because AWS tries it when the notification is set:`,
-  `#   depends_on = [${type}.${labelFor(target)}]`,
-];

@@ -41,13 +41,17 @@ export const trustRelated = (model: Model, role: Role, untrusted: Untrusted): re
   ...nearMisses(model, untrusted.nearMisses),
 ];
 
-export const trustFix = (need: InvokeByRoleNeed, role: Role, { service, nearMisses }: Untrusted) => ({
+export const trustFix = (
+  need: Pick<InvokeByRoleNeed, "trustContext">,
+  role: Role,
+  { service, nearMisses }: Untrusted,
+) => ({
   title: trustTitle([service], role),
   snippet: trustPolicy([service], limitedTo(need, nearMisses)),
 });
 
 /** The source that a trust policy may be limited to, where one was meant to be: what apply decides is a `*`. */
-function limitedTo(need: InvokeByRoleNeed, misses: readonly StatementMatch[]): string | null {
+function limitedTo(need: Pick<InvokeByRoleNeed, "trustContext">, misses: readonly StatementMatch[]): string | null {
   const [source] = need.trustContext?.get("aws:sourcearn") ?? [];
   if (!source || !misses.some(failsInCondition)) return null;
   return source.map((part) => (typeof part === "string" ? part : "*")).join("");

@@ -19,16 +19,30 @@ interface ServiceUse {
   /** "deliver from aws_sns_topic.orders to aws_sqs_queue.orders" */
   readonly does: string;
   readonly consequence: string;
+  /** Why a failure is none of a function: then it is undecided. */
+  readonly aside?: string;
 }
 
 /** What the keys of queues, topics and deployment packages say to the services that must use them. */
 export function* serviceKeyOutcomes(model: Model): Iterable<Outcome> {
-  for (const use of [...hops(model), ...packages(model)]) yield* judge(model, use);
+  for (const use of [...hops(model), ...packages(model)]) {
+    for (const outcome of judge(model, use)) yield use.aside === undefined ? outcome : asideOf(outcome, use.aside);
+  }
 }
 
+const asideOf = (outcome: Outcome, why: string): Outcome =>
+  outcome.kind !== "problem"
+    ? outcome
+    : {
+        kind: "undecided",
+        function: outcome.function,
+        subject: outcome.subject,
+        because: `${outcome.message}; but ${why}`,
+      };
+
 function* hops(model: Model): Iterable<ServiceUse> {
-  for (const { need, key, title, onlyIf } of model.deliveries) {
-    if (onlyIf !== undefined) continue;
+  for (const { need, key, title, onlyIf, onlyIfFed } of model.deliveries) {
+    if (onlyIf !== undefined || key === null) continue;
     const target = model.encrypted.find(({ resource }) => sameText(resource.get("arn"), need.to) === "yes");
     if (!target) continue;
     const fed = functionsFedBy(model, target.resource);
@@ -38,6 +52,7 @@ function* hops(model: Model): Iterable<ServiceUse> {
       key: target.key,
       keyAt: target.keyAt,
       need: key,
+      ...(onlyIfFed !== undefined && fed.length === 0 ? { aside: onlyIfFed } : {}),
       does: `deliver from ${title} to ${target.resource.address}`,
       consequence:
         need.principal === "s3.amazonaws.com"

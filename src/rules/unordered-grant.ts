@@ -1,3 +1,5 @@
+import { functionsFedBy } from "../model/feeds.ts";
+import { judgeDelivery } from "../model/judge-delivery.ts";
 import { judgeRights } from "../model/judge-rights.ts";
 import type { LinkedTrigger, Model } from "../model/model.ts";
 import type { RoleRightsNeed } from "../needs/needs.ts";
@@ -21,6 +23,14 @@ export const unorderedGrant: Rule = {
         if (need.kind === "role-rights" && need.checkedAtCreation) yield* rights(model, linked, need);
       }
     }
+    for (const { need, onlyIf, declaredBy } of model.deliveries) {
+      if (!need.checkedAtCreation || onlyIf !== undefined) continue;
+      const verdict = judgeDelivery(model.world, need);
+      if (verdict.answer !== "met") continue;
+      const [fed, ...more] = functionsFedBy(model, verdict.target);
+      const grants = verdict.by.flatMap(({ statement }) => model.world.find(statement.origin.address) ?? []);
+      yield* judge(declaredBy, more.length === 0 ? (fed?.address ?? null) : null, [grants]);
+    }
   },
 };
 
@@ -42,7 +52,7 @@ function* rights(model: Model, { trigger, target }: LinkedTrigger, need: RoleRig
 }
 
 /** Of each list of grants one is enough; one that stands already, or that the trigger waits for. */
-function* judge(trigger: Resource, fn: string, grants: readonly (readonly Resource[])[]): Iterable<Outcome> {
+function* judge(trigger: Resource, fn: string | null, grants: readonly (readonly Resource[])[]): Iterable<Outcome> {
   if (!["create", "replace", "update"].includes(trigger.fate)) return;
   const about = { function: fn, subject: trigger.address };
   const late = new Set<Resource>();
@@ -90,7 +100,7 @@ function waiting(trigger: Resource, grants: readonly Resource[]): readonly Chang
 }
 
 /** The grant is made from what it must come before: `depends_on` would close a circle. */
-const circular = (trigger: Resource, fn: string, grants: readonly Resource[]): Outcome => ({
+const circular = (trigger: Resource, fn: string | null, grants: readonly Resource[]): Outcome => ({
   kind: "problem",
   function: fn,
   subject: trigger.address,

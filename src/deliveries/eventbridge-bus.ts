@@ -1,0 +1,36 @@
+import { deliveryKind } from "./delivery.ts";
+import { arnKind, EVENTBRIDGE_READS, senderOf, sentByRule } from "./eventbridge-sender.ts";
+
+/** A rule that sends to another bus: with a role, which may put events there. */
+export const eventbridgeBus = deliveryKind({
+  id: "eventbridge-bus",
+  title: "EventBridge rule with another bus as target",
+  docs: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html",
+  reads: EVENTBRIDGE_READS,
+  *deliveries(world) {
+    for (const target of world.of("aws_cloudwatch_event_target")) {
+      const arn = arnKind(target.get("arn"));
+      if (arn?.service !== "events" || !arn.resource.startsWith("event-bus/")) continue;
+      const { title, from } = sentByRule(world, target);
+      yield {
+        kind: "eventbridge-bus",
+        declaredBy: target,
+        path: ["arn"],
+        onlyIfFed: "no rule of that bus starts a function of this plan",
+        ...senderOf(target, true),
+        title,
+        consequence:
+          "Apply succeeds and the rule matches events, but none of them reaches the other bus: they are dropped, and only the rule's FailedInvocations metric shows it.",
+        need: {
+          kind: "delivery",
+          to: target.get("arn"),
+          action: "events:PutEvents",
+          ...from,
+          checkedAtCreation: false,
+          doubt: "it has no role, and whether one bus may send to another without one is not documented",
+        },
+        key: null,
+      };
+    }
+  },
+});

@@ -1,0 +1,41 @@
+import { blocksAt } from "../event-sources/blocks.ts";
+import type { DeliveryNeed } from "../needs/needs.ts";
+import { isSet } from "../needs/texts.ts";
+import { deliveryKind } from "./delivery.ts";
+import { EVENTBRIDGE_READS, sentByRule } from "./eventbridge-sender.ts";
+import { NOT_ON_THE_WAY, senderKey } from "./keys.ts";
+
+/** Where a rule keeps what its target did not take. The queue's policy decides, also where the target has a role. */
+export const eventbridgeDeadLetter = deliveryKind({
+  id: "eventbridge-dead-letter",
+  title: "Dead-letter queue of an EventBridge target",
+  docs: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html",
+  reads: EVENTBRIDGE_READS,
+  *deliveries(world) {
+    for (const target of world.of("aws_cloudwatch_event_target")) {
+      for (const block of blocksAt(target, [], "dead_letter_config")) {
+        const path = [...block, "arn"];
+        if (!isSet(target.get(...path))) continue;
+        const { title, from } = sentByRule(world, target);
+        const need: DeliveryNeed = {
+          kind: "delivery",
+          to: target.get(...path),
+          action: "sqs:SendMessage",
+          ...from,
+          checkedAtCreation: false,
+        };
+        yield {
+          kind: "eventbridge-dead-letter",
+          declaredBy: target,
+          path,
+          onlyIfFed: NOT_ON_THE_WAY,
+          title,
+          consequence:
+            "Apply succeeds, and events that the target does not take are lost instead of kept: only the rule's InvocationsFailedToBeSentToDlq metric shows it.",
+          need,
+          key: senderKey(need),
+        };
+      }
+    }
+  },
+});

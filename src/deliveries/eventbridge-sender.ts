@@ -1,0 +1,48 @@
+import { parseArn } from "../aws/arn.ts";
+import { ruleArn, ruleOf } from "../event-sources/eventbridge-rule.ts";
+import type { Delivery, Sender } from "../needs/delivery.ts";
+import type { DeliveryNeed } from "../needs/needs.ts";
+import { anonymous, isSet, textOr } from "../needs/texts.ts";
+import type { WorldView } from "../needs/world-view.ts";
+import { known } from "../values/text.ts";
+import { textOf, type Value } from "../values/value.ts";
+import type { Resource } from "../world/types.ts";
+
+export const EVENTBRIDGE_READS = ["aws_cloudwatch_event_rule", "aws_cloudwatch_event_target"] as const;
+type View = WorldView<(typeof EVENTBRIDGE_READS)[number]>;
+
+/** What EventBridge says of itself when the rule of `target` sends somewhere. */
+export function sentByRule(
+  world: View,
+  target: Resource,
+): {
+  readonly title: string;
+  readonly from: Pick<DeliveryNeed, "principal" | "source" | "account" | "sourceExpression">;
+} {
+  const rule = ruleOf(world, target);
+  return {
+    title: rule?.address ?? target.address,
+    from: {
+      principal: "events.amazonaws.com",
+      source: rule ? textOr(rule.get("arn"), anonymous(target, "rule ARN", "any")) : ruleArn(target),
+      account: rule?.provider.account ?? target.provider.account,
+      sourceExpression: rule ? `${rule.address}.arn` : null,
+    },
+  };
+}
+
+/** The role of a target, where one is set. */
+export function senderOf(target: Resource, decides: boolean): Pick<Delivery, "sender"> {
+  const role = target.get("role_arn");
+  const sender: Sender = { role, path: ["role_arn"], decides };
+  return isSet(role) ? { sender } : {};
+}
+
+/** The service of an ARN, and the beginning of what it names; undefined where it cannot be told. */
+export function arnKind(value: Value): { readonly service: string; readonly resource: string } | undefined {
+  const texted = textOf(value);
+  const arn = texted.kind === "text" ? parseArn(texted.text) : undefined;
+  if (arn?.kind !== "arn") return undefined;
+  const [first = ""] = arn.resource;
+  return { service: known(arn.service) ?? "", resource: typeof first === "string" ? first : "" };
+}

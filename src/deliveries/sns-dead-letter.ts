@@ -1,0 +1,47 @@
+import { jsonIn } from "../event-sources/json-target.ts";
+import type { DeliveryNeed } from "../needs/needs.ts";
+import { isSet } from "../needs/texts.ts";
+import { at, textOf } from "../values/value.ts";
+import { deliveryKind } from "./delivery.ts";
+import { NOT_ON_THE_WAY, senderKey } from "./keys.ts";
+
+/**
+ * Where a subscription keeps what its endpoint did not take. Topic and queue are of one account and region.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html
+ */
+export const snsDeadLetter = deliveryKind({
+  id: "sns-dead-letter",
+  title: "Dead-letter queue of an SNS subscription",
+  docs: "https://docs.aws.amazon.com/sns/latest/dg/sns-configure-dead-letter-queue.html",
+  reads: ["aws_sns_topic", "aws_sns_topic_subscription"],
+  *deliveries(world) {
+    for (const subscription of world.of("aws_sns_topic_subscription")) {
+      const policy = subscription.get("redrive_policy");
+      if (!isSet(policy)) continue;
+      const topicArn = subscription.get("topic_arn");
+      const topic = world.by("aws_sns_topic", "arn", topicArn);
+      const source = textOf(topicArn);
+      const need: DeliveryNeed = {
+        kind: "delivery",
+        to: at(jsonIn(policy, "the redrive policy"), "deadLetterTargetArn"),
+        action: "sqs:SendMessage",
+        principal: "sns.amazonaws.com",
+        source: source.kind === "text" ? source.text : null,
+        account: null,
+        sourceExpression: topic ? `${topic.address}.arn` : null,
+        checkedAtCreation: false,
+      };
+      yield {
+        kind: "sns-dead-letter",
+        declaredBy: subscription,
+        path: ["redrive_policy"],
+        onlyIfFed: NOT_ON_THE_WAY,
+        title: topic?.address ?? subscription.address,
+        consequence:
+          "Apply succeeds, and messages that the endpoint does not take are lost instead of kept: only the topic's NumberOfNotificationsFailedToRedriveToDlq metric shows it.",
+        need,
+        key: senderKey(need),
+      };
+    }
+  },
+});
