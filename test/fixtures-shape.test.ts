@@ -17,6 +17,7 @@ const rules = new Set([
   "mismatched-invoke-permission",
   "missing-invoke-permission",
   "misscoped-grant",
+  "no-such-policy",
   "open-invoke-permission",
   "overwritten-trigger",
   "runtime-denied",

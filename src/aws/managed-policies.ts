@@ -1,4 +1,5 @@
 import type { Tri } from "../values/tri.ts";
+import { distance } from "./distance.ts";
 
 /** Parsed JSON. */
 export type PolicyJson =
@@ -27,6 +28,8 @@ export interface ManagedPolicies {
   exists(arn: string): Tri;
   /** The ARN that was probably meant: same name, right path. */
   corrected(arn: string): string | undefined;
+  /** The ARN of the policy whose name is nearest to one that was never heard of; undefined when none is near. */
+  nearest(arn: string): string | undefined;
 }
 
 interface PolicyFile {
@@ -51,6 +54,9 @@ export async function loadManagedPolicies(arns?: Iterable<string>): Promise<Mana
   const others: PolicyFile = (await import("./data/managed-policies-others.json", { with: { type: "json" } })).default;
   return over([common, others]);
 }
+
+/** How many letters may differ: `AWSLambdaSQSQueueExecutionRole` is written without `AWS`, without `Role`. */
+const NEAR = 4;
 
 interface Found {
   readonly partition: string;
@@ -90,6 +96,16 @@ function over(files: readonly PolicyFile[]): ManagedPolicies {
       return found && found.path !== found.realPath
         ? `arn:${found.partition}:iam::aws:policy${found.realPath}${found.name}`
         : undefined;
+    },
+    nearest(arn) {
+      const [, partition = "", , name = ""] = form.exec(arn) ?? [];
+      const near = files
+        .flatMap(({ policies }) => Object.keys(policies))
+        .map((each) => ({ each, far: distance(each.toLowerCase(), name.toLowerCase(), NEAR) }))
+        .filter(({ far }) => far <= NEAR)
+        .sort((a, b) => a.far - b.far || (a.each < b.each ? -1 : 1))[0];
+      const found = near && find(files, `arn:${partition}:iam::aws:policy/${near.each}`);
+      return found && `arn:${partition}:iam::aws:policy${found.realPath}${found.name}`;
     },
   };
 }

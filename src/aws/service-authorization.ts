@@ -1,5 +1,6 @@
 import type { Text } from "../values/text.ts";
 import { any, type Tri } from "../values/tri.ts";
+import { distance } from "./distance.ts";
 import { overlaps } from "./overlap.ts";
 
 /**
@@ -94,7 +95,7 @@ function over(file: AuthorizationFile): ServiceAuthorization {
       const { prefix, name, service } = serviceOf(action);
       if (!service || /[*?]/.test(name) || namesOf(action).length > 0) return undefined;
       const near = Object.keys(service.actions)
-        .map((each) => ({ each, distance: distance(each.toLowerCase(), name.toLowerCase()) }))
+        .map((each) => ({ each, distance: distance(each.toLowerCase(), name.toLowerCase(), 2) }))
         .filter((found) => found.distance <= 2)
         .sort((a, b) => a.distance - b.distance || (a.each < b.each ? -1 : 1))[0];
       return near && `${prefix}:${near.each}`;
@@ -109,23 +110,4 @@ function wildcard(name: string): RegExp {
     .replace(/\*+/g, ".*")
     .replaceAll("?", ".");
   return new RegExp(`^${source}$`, "i");
-}
-
-/** Levenshtein's, with the exchange of two neighbours as one step; texts of very different length are far apart. */
-function distance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2) return 3;
-  let before: readonly number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      const steps = [(row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + same];
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) steps.push((before[j - 2] ?? 0) + 1);
-      next.push(Math.min(...steps));
-    }
-    before = row;
-    row = next;
-  }
-  return row[b.length] ?? 3;
 }

@@ -1,5 +1,6 @@
 import type { Plan } from "../plan/types.ts";
 import type { Gap } from "../world/types.ts";
+import { executionRoles } from "./execution-roles.ts";
 import type { Model } from "./model.ts";
 import { policyAt } from "./policy-of.ts";
 
@@ -52,18 +53,20 @@ function unreadablePolicies({ world }: Model): readonly Gap[] {
   );
 }
 
-/** Attached policies that AWS does not have: attaching them fails. */
+/** Attached policies of AWS that the list of its policies does not have: they may be newer than it. */
 function missingPolicies(model: Model): readonly Gap[] {
-  const roles = model.functions.flatMap((fn) => {
-    const ref = model.executionRole(fn);
-    return ref.kind === "role" ? [ref.role] : [];
-  });
-  return [...new Set(roles)].flatMap((role) =>
-    role.noSuchPolicies.map((arn) => ({
-      what: `${arn} is attached to ${role.address}, and no AWS managed policy of that name is known`,
-      address: role.address,
-      file: null,
-    })),
+  return executionRoles(model).flatMap(({ noSuchPolicies }) =>
+    noSuchPolicies.flatMap(({ arn, meant, certain, date, at }): readonly Gap[] =>
+      certain
+        ? []
+        : [
+            {
+              what: `${at.resource.address} attaches ${arn}, and AWS had no managed policy of that name on ${date}: ${meant === undefined ? "if it is not newer than that, apply fails" : `${meant} may be meant`}`,
+              address: at.resource.address,
+              file: null,
+            },
+          ],
+    ),
   );
 }
 

@@ -6,7 +6,7 @@ import { all, type Tri } from "../values/tri.ts";
 import { at, itemsOf, textOf, type Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
-import { policyByArn } from "./policy-index.ts";
+import { type NoSuchPolicy, policyByArn } from "./policy-index.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
 import { sameText } from "./same.ts";
 
@@ -16,8 +16,12 @@ export interface Grants {
   /** The resource that gives each statement to the role: the attachment, the inline policy, or the role itself. */
   readonly carriers: ReadonlyMap<Statement, Resource>;
   readonly incomplete: readonly string[];
-  /** ARNs of attached AWS managed policies that do not exist. */
-  readonly noSuchPolicies: readonly string[];
+  readonly noSuchPolicies: readonly Missing[];
+}
+
+/** An AWS managed policy that does not exist, and what attaches it. */
+export interface Missing extends NoSuchPolicy {
+  readonly at: { readonly resource: Resource; readonly path: Path };
 }
 
 /**
@@ -34,7 +38,7 @@ export function identityOf(
   const identity: Policy[] = [];
   const carriers = new Map<Statement, Resource>();
   const incomplete: string[] = [];
-  const noSuchPolicies: string[] = [];
+  const noSuchPolicies: Missing[] = [];
 
   const add = (policy: Policy, carrier: Resource): void => {
     identity.push(policy);
@@ -45,13 +49,15 @@ export function identityOf(
     if (isPolicy(policy)) add(policy, resource);
     else if (policy) incomplete.push(`the policy in ${resource.address} cannot be read: ${policy.unreadable}`);
   };
-  const attached = (resource: Resource, arn: Value): void => {
+  const attached = (resource: Resource, arn: Value, path: Path): void => {
     const found = policyByArn(world, managed, arn);
     if (found.kind === "policy") add(found.policy, resource);
     else if (found.kind === "unknown") incomplete.push(`${resource.address}: ${found.because}`);
     else {
-      noSuchPolicies.push(found.arn);
-      incomplete.push(`${resource.address}: no text of ${found.arn} is known`);
+      noSuchPolicies.push({ ...found, at: { resource, path } });
+      // One mistake, one finding: what the policy of that name grants is judged as if it were attached.
+      if (found.policy) add(found.policy, resource);
+      else incomplete.push(`${resource.address}: no text of ${found.arn} is known`);
     }
   };
   /** Resources that point at a role, with what each grants when it is this one. */
@@ -82,8 +88,8 @@ export function identityOf(
     const arns = itemsOf(role.get("managed_policy_arns"));
     if (role.isConfigured("managed_policy_arns") && !role.isComputed("managed_policy_arns")) {
       if (arns.unknown) incomplete.push(`the managed policies of ${role.address} are not known: ${arns.unknown}`);
-      for (const arn of arns.items) attached(role, arn);
-    } else for (const arn of standingArns(world, arns.items, isThis)) attached(role, arn);
+      for (const arn of arns.items) attached(role, arn, ["managed_policy_arns"]);
+    } else for (const arn of standingArns(world, arns.items, isThis)) attached(role, arn, ["managed_policy_arns"]);
   }
   pointing(
     world.of("aws_iam_role_policy"),
@@ -93,12 +99,12 @@ export function identityOf(
   pointing(
     world.of("aws_iam_role_policy_attachment"),
     (r) => isThis(r.get("role"), r.provider),
-    (r) => attached(r, r.get("policy_arn")),
+    (r) => attached(r, r.get("policy_arn"), ["policy_arn"]),
   );
   pointing(
     world.of("aws_iam_policy_attachment"),
     (r) => amongRoles(r.get("roles"), (value) => isThis(value, r.provider)),
-    (r) => attached(r, r.get("policy_arn")),
+    (r) => attached(r, r.get("policy_arn"), ["policy_arn"]),
   );
   pointing(
     world.of("aws_iam_role_policy_attachments_exclusive"),
@@ -106,7 +112,7 @@ export function identityOf(
     (r) => {
       const arns = itemsOf(r.get("policy_arns"));
       if (arns.unknown) incomplete.push(`the policies of ${r.address} are not known: ${arns.unknown}`);
-      for (const arn of arns.items) attached(r, arn);
+      for (const arn of arns.items) attached(r, arn, ["policy_arns"]);
     },
   );
   const untold = GRANTING.flatMap((type) => world.untold(type));

@@ -1,5 +1,5 @@
 import { parseArn } from "../aws/arn.ts";
-import type { ManagedPolicies } from "../aws/managed-policies.ts";
+import type { ManagedPolicies, ManagedPolicy } from "../aws/managed-policies.ts";
 import type { Policy } from "../iam/types.ts";
 import { known, show, type Text } from "../values/text.ts";
 import { str, textOf, type Value } from "../values/value.ts";
@@ -12,8 +12,21 @@ export type Attached =
   | { readonly kind: "policy"; readonly policy: Policy }
   /** Its text cannot be told: it lies outside of the plan, or is not known. */
   | { readonly kind: "unknown"; readonly because: string }
-  /** An AWS managed policy of that name does not exist. */
-  | { readonly kind: "no-such-policy"; readonly arn: string };
+  | NoSuchPolicy;
+
+/** An AWS managed policy that is attached, and that AWS does not have. */
+export interface NoSuchPolicy {
+  readonly kind: "no-such-policy";
+  readonly arn: string;
+  /** The ARN that was meant: of the policy of that name, or of one with nearly that name. */
+  readonly meant: string | undefined;
+  /** The name exists, under another path: names are unique, so it is for certain that this one does not. */
+  readonly certain: boolean;
+  /** The text of the policy of that name. */
+  readonly policy: Policy | undefined;
+  /** The day of the list of AWS managed policies. */
+  readonly date: string;
+}
 
 /** Finds the text behind a policy ARN: a policy of this plan, one read by a data source, or an AWS managed one. */
 export function policyByArn(world: World, managed: ManagedPolicies, arn: Value): Attached {
@@ -23,11 +36,7 @@ export function policyByArn(world: World, managed: ManagedPolicies, arn: Value):
   }
   const byAws = awsManagedName(texted.text);
   if (byAws !== undefined) {
-    const found = managed.byArn(`arn:aws:iam::aws:${byAws}`);
-    const shown = show(texted.text);
-    if (!found) return { kind: "no-such-policy", arn: shown };
-    const policy = policyIn(str(JSON.stringify(found.document)), { address: shown, path: [] }, "identity");
-    return isPolicy(policy) ? { kind: "policy", policy } : { kind: "unknown", because: `${shown} cannot be read` };
+    return ofAws(managed, `arn:aws:iam::aws:${byAws}`, show(texted.text));
   }
   const own = matching(world.of("aws_iam_policy"), ["arn"], arn);
   const read = own.sure ? own : matching(world.of("data.aws_iam_policy"), ["arn"], arn);
@@ -40,6 +49,30 @@ export function policyByArn(world: World, managed: ManagedPolicies, arn: Value):
     };
   }
   return { kind: "unknown", because: `${show(texted.text)} is attached, and its text is not in this plan` };
+}
+
+function ofAws(managed: ManagedPolicies, arn: string, shown: string): Attached {
+  const found = managed.byArn(arn);
+  if (found) {
+    const policy = readManaged(found, shown);
+    return policy ? { kind: "policy", policy } : { kind: "unknown", because: `${shown} cannot be read` };
+  }
+  const corrected = managed.corrected(arn);
+  const right = corrected === undefined ? undefined : managed.byArn(corrected);
+  const meant = corrected ?? managed.nearest(arn);
+  return {
+    kind: "no-such-policy",
+    arn: shown,
+    meant: meant && shown.replace(/:policy\/.*$/, meant.slice(meant.indexOf(":policy/"))),
+    certain: managed.exists(arn) === "no",
+    policy: corrected !== undefined && right ? readManaged(right, corrected) : undefined,
+    date: managed.date,
+  };
+}
+
+function readManaged({ document }: ManagedPolicy, shown: string): Policy | undefined {
+  const policy = policyIn(str(JSON.stringify(document)), { address: shown, path: [] }, "identity");
+  return isPolicy(policy) ? policy : undefined;
 }
 
 /**

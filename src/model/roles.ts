@@ -5,7 +5,7 @@ import type { Policy, Statement } from "../iam/types.ts";
 import { known, show, type Text } from "../values/text.ts";
 import { str, textOf, type Value } from "../values/value.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
-import { identityOf } from "./identity.ts";
+import { identityOf, type Missing } from "./identity.ts";
 import { policyByArn } from "./policy-index.ts";
 import { isPolicy, policyAt, policyIn } from "./policy-of.ts";
 import { matching } from "./same.ts";
@@ -26,8 +26,8 @@ export interface Role {
   readonly carriers: ReadonlyMap<Statement, Resource>;
   /** Why it may have more permissions than these. */
   readonly incomplete: readonly string[];
-  /** ARNs of attached AWS managed policies that do not exist. */
-  readonly noSuchPolicies: readonly string[];
+  /** Attached AWS managed policies that do not exist. */
+  readonly noSuchPolicies: readonly Missing[];
   readonly boundary: Policy | { readonly unknown: string } | undefined;
   readonly trust: Policy | { readonly unknown: string };
 }

@@ -11,6 +11,7 @@ import { lostInvokePermission } from "./lost-invoke-permission.ts";
 import { mismatchedInvokePermission } from "./mismatched-invoke-permission.ts";
 import { misscopedGrant } from "./misscoped-grant.ts";
 import { missingInvokePermission } from "./missing-invoke-permission.ts";
+import { noSuchPolicy } from "./no-such-policy.ts";
 import { openInvokePermission } from "./open-invoke-permission.ts";
 import { overwrittenTrigger } from "./overwritten-trigger.ts";
 import type { Rule } from "./rule.ts";
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   mismatchedInvokePermission,
   misscopedGrant,
   missingInvokePermission,
+  noSuchPolicy,
   openInvokePermission,
   overwrittenTrigger,
   runtimeDenied,

@@ -1,0 +1,49 @@
+import { executionRoles } from "../model/execution-roles.ts";
+import type { Missing } from "../model/identity.ts";
+import type { Role } from "../model/roles.ts";
+import { knownText } from "../values/known.ts";
+import type { Outcome, Rule } from "./rule.ts";
+
+/**
+ * Names of AWS managed policies are unique, whatever their path:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-friendly-names
+ */
+export const noSuchPolicy: Rule = {
+  id: "no-such-policy",
+  summary: "The execution role is given an AWS managed policy under a path that it does not have: the ARN names none.",
+  severity: "error",
+  *check(model) {
+    for (const role of executionRoles(model)) {
+      for (const missing of role.noSuchPolicies) if (missing.certain) yield problem(role, missing);
+    }
+  },
+};
+
+function problem(role: Role, { arn, meant, at }: Missing): Outcome {
+  const name = at.path[0];
+  const isLiteral =
+    name === "policy_arn" && at.resource.parsed.key === undefined && knownText(at.resource.get(name)) === arn;
+  const value = JSON.stringify(meant);
+  return {
+    kind: "problem",
+    function: null,
+    subject: at.resource.address,
+    confidence: "certain",
+    message: `${at.resource.address} attaches ${arn}, which does not exist: the policy of that name is ${meant}`,
+    consequence: `AWS refuses the attachment: apply fails with "NoSuchEntity: Policy ${arn} does not exist or is not attachable."`,
+    at,
+    related:
+      role.resource && role.resource !== at.resource
+        ? [{ resource: role.resource, path: [], note: "the execution role that it is for" }]
+        : [],
+    fix: {
+      title: `write ${meant}`,
+      ...(isLiteral
+        ? {
+            snippet: `  policy_arn = ${value}`,
+            changes: [{ kind: "attribute", resource: at.resource, name: "policy_arn", value }],
+          }
+        : {}),
+    },
+  };
+}
