@@ -1,10 +1,10 @@
-import { parseArn } from "../aws/arn.ts";
 import type { Condition, Policy, Principals, Statement } from "../iam/types.ts";
 import { known, show, type Text, text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
 import { type FunctionRef, type LambdaFunction, qualified, resolveFunction } from "./functions.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
+import { isInvocationUri } from "./refused-permission.ts";
 
 /** Everything that the plan grants on one function, its versions and aliases. */
 export interface FunctionPolicy {
@@ -53,8 +53,7 @@ function declaresPermission(stack: Resource): boolean {
 /** An API Gateway invocation URI (`invoke_arn`): AddPermission refuses it, so it grants nothing. */
 function isUri(value: Value): boolean {
   const texted = textOf(value);
-  const arn = texted.kind === "text" ? parseArn(texted.text) : undefined;
-  return arn?.kind === "arn" && known(arn.service) === "apigateway";
+  return texted.kind === "text" && isInvocationUri(texted.text);
 }
 
 export function functionPolicy(world: World, fn: LambdaFunction, permissions: readonly Permission[]): FunctionPolicy {

@@ -1,8 +1,9 @@
 import type { PartMatch, StatementMatch } from "../iam/types.ts";
 import type { InvokeVerdict } from "../model/judge-invoke.ts";
 import type { Model } from "../model/model.ts";
+import { type RefusedPermission, refusedPermission } from "../model/refused-permission.ts";
 import { equalTexts } from "../values/compare.ts";
-import { known, show } from "../values/text.ts";
+import { known, show, type Text } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
@@ -18,6 +19,7 @@ import {
   principalArgument,
 } from "./invoke-needs.ts";
 import type { FixPlan, RelatedPlace, Rule } from "./rule.ts";
+import { sourceHint } from "./source-hint.ts";
 
 export const mismatchedInvokePermission: Rule = {
   id: "mismatched-invoke-permission",
@@ -38,7 +40,7 @@ export const mismatchedInvokePermission: Rule = {
         subject: declaredBy.address,
         confidence: confidenceOf(judged, verdict.unmet),
         message: messageOf(judged, verdict),
-        consequence: refused(verdict) ?? consequence,
+        consequence: refused(model, verdict) ?? consequence,
         at: { resource: declaredBy, path },
         related: [
           ...verdict.nearMisses.slice(0, 3).flatMap((miss) => nearMiss(model, judged, miss)),
@@ -53,12 +55,17 @@ export const mismatchedInvokePermission: Rule = {
 type Mismatch = Extract<InvokeVerdict, { answer: "mismatched" }>;
 
 /** What happens before anything can be invoked: AWS does not take the permission. */
-function refused({ nearMisses }: Mismatch): string | undefined {
-  const miss = nearMisses.find((each) => failedParts(each).some((part) => isRefusedAuthType(each, part)));
-  return (
-    miss &&
-    `Apply fails at ${miss.statement.origin.address} with "InvalidParameterValueException: ${REFUSED_AUTH_TYPE}".`
-  );
+function refused(model: Model, { nearMisses }: Mismatch): string | undefined {
+  for (const { statement } of nearMisses) {
+    const refusal = refusalOf(model, statement.origin.address);
+    if (refusal) return `Apply fails at ${statement.origin.address}: ${refusal.because}.`;
+  }
+  return undefined;
+}
+
+function refusalOf(model: Model, address: string): RefusedPermission | undefined {
+  const resource = model.world.find(address);
+  return resource && refusedPermission(resource);
 }
 
 function messageOf({ linked, need, fn, qualifier }: JudgedInvoke, { granted, unmet }: Mismatch): string {
@@ -82,11 +89,16 @@ const halves = (model: Model, { granted }: Mismatch): readonly RelatedPlace[] =>
 function nearMiss(model: Model, judged: JudgedInvoke, miss: StatementMatch): readonly RelatedPlace[] {
   const { origin } = miss.statement;
   const resource = model.world.find(origin.address) ?? null;
-  return failedParts(miss).map((part) => ({
-    resource,
-    path: [...origin.path, ...argumentOf(part)],
-    note: noteFor(judged, miss, part),
-  }));
+  const refusal = refusalOf(model, origin.address);
+  const parts = failedParts(miss).filter((part) => !refusal || argumentOf(part)[0] !== refusal.argument);
+  return [
+    ...(refusal ? [{ resource, path: [...origin.path, refusal.argument], note: refusal.because }] : []),
+    ...parts.map((part) => ({
+      resource,
+      path: [...origin.path, ...argumentOf(part)],
+      note: noteFor(judged, miss, part),
+    })),
+  ];
 }
 
 const failedParts = (miss: StatementMatch): readonly PartMatch[] => miss.parts.filter((part) => part.matches === "no");
@@ -109,9 +121,8 @@ function argumentOf(part: PartMatch): Path {
 }
 
 function noteFor(judged: JudgedInvoke, miss: StatementMatch, part: PartMatch): string {
-  if (isRefusedAuthType(miss, part)) {
-    return `AWS refuses this permission: "${REFUSED_AUTH_TYPE}"`;
-  }
+  const hint = argumentOf(part)[0] === "source_arn" ? sourceHint(miss, judged.need.sources) : undefined;
+  if (hint !== undefined) return `${part.because} (${hint})`;
   if (part.part !== "resource" || miss.statement.origin.path.length > 0) return part.because;
   const wanted = miss.statement.resources?.patterns[0] ?? [];
   const base = show(judged.fn.arn);
@@ -123,15 +134,6 @@ function noteFor(judged: JudgedInvoke, miss: StatementMatch, part: PartMatch): s
   return `this permission is for ${granted}, and the trigger uses ${used}`;
 }
 
-const REFUSED_AUTH_TYPE = "FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action";
-
-/** AddPermission takes the argument with one action only: https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html */
-const isRefusedAuthType = ({ statement }: StatementMatch, part: PartMatch): boolean =>
-  part.part === "condition" &&
-  part.detail.toLowerCase().includes("functionurlauthtype") &&
-  statement.origin.path.length === 0 &&
-  !statement.actions.patterns.some((action) => known(action)?.toLowerCase() === "lambda:invokefunctionurl");
-
 /** One argument of the nearest permission when only that one is wrong, else a permission of its own. */
 function mend(model: Model, judged: JudgedInvoke, { nearMisses, unmet }: Mismatch): FixPlan {
   const [nearest] = nearMisses;
@@ -139,10 +141,9 @@ function mend(model: Model, judged: JudgedInvoke, { nearMisses, unmet }: Mismatc
   const [part] = parts;
   const [need = judged.need] = unmet;
   const resource = nearest && model.world.find(nearest.statement.origin.address);
-  if (resource && part && parts.length === 1 && isRefusedAuthType(nearest, part)) {
-    const instead = "with hashicorp/aws 6.28 or later, invoked_via_function_url = true takes its place";
-    return { title: `take function_url_auth_type out of ${resource.address}; ${instead}` };
-  }
+  const refusal = resource && refusedPermission(resource);
+  const wrong = parts.filter((each) => argumentOf(each)[0] !== refusal?.argument);
+  if (resource && refusal && wrong.length === 0) return { title: `in ${resource.address}, ${refusal.instead}` };
   const mendable = resource?.type === "aws_lambda_permission" && parts.length === 1 && unmet.length === 1;
   if (mendable && part && !servesOthers(model, judged, resource)) {
     const [name] = argumentOf(part);
@@ -161,6 +162,14 @@ function mend(model: Model, judged: JudgedInvoke, { nearMisses, unmet }: Mismatc
       const value = localExpression(need.sourceExpression, judged.linked.trigger.declaredBy);
       return { title: `set source_arn = ${value}`, attribute: { resource, name, value } };
     }
+    if (name === "source_account" && need.account) {
+      const value = accountExpression(model, need.account, resource);
+      // A number in place of a variable would be wrong for the plan's other accounts.
+      const edit = value?.startsWith('"') ? {} : { attribute: { resource, name, value: value ?? "" } };
+      if (value !== undefined) {
+        return { title: `set source_account = ${value}`, snippet: `source_account = ${value}`, ...edit };
+      }
+    }
     if (name === "principal" && !(need.role && isLimited(resource))) {
       const value = principalArgument(need);
       return { title: `set principal = ${value}`, attribute: { resource, name, value } };
@@ -171,6 +180,17 @@ function mend(model: Model, judged: JudgedInvoke, { nearMisses, unmet }: Mismatc
     }
   }
   return permissionFix(judged, unmet);
+}
+
+/** The account as the permission's module can write it: by a data source that is there, or as a number. */
+function accountExpression({ world }: Model, account: Text, permission: Resource): string | undefined {
+  const own = world.of("aws_caller_identity").find((data) => {
+    const id = textOf(data.get("account_id"));
+    return sameModule(data, permission) && id.kind === "text" && equalTexts(id.text, account) === "yes";
+  });
+  if (own) return reference(own, "account_id", permission);
+  const id = known(account);
+  return id === undefined ? undefined : JSON.stringify(id);
 }
 
 /** A role of AWS's that calls is not known to name a source, so a permission that wants one may admit it never. */

@@ -3,6 +3,8 @@ import type { Policy, Statement } from "../iam/types.ts";
 import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import { known, show, type Text } from "../values/text.ts";
+import type { Resource } from "../world/types.ts";
+import { refusedAnyway } from "./refused-permissions.ts";
 import type { FixPlan, Outcome, Problem, Rule } from "./rule.ts";
 
 /** Works on service authorization data: https://docs.aws.amazon.com/service-authorization/latest/reference/ */
@@ -14,6 +16,7 @@ export const misscopedGrant: Rule = {
     for (const role of executionRoles(model)) {
       for (const policy of role.identity) yield* judge(model, role, policy);
     }
+    yield* refusedAnyway(model);
   },
 };
 
@@ -28,7 +31,7 @@ export function executionRoles(model: Model): readonly Role[] {
 function* judge(model: Model, role: Role, policy: Policy): Iterable<Outcome> {
   const resource = model.world.find(policy.origin.address);
   if (!resource || policy.origin.sensitive) return;
-  const faults = policy.statements.flatMap((statement) => faultsOf(model, statement));
+  const faults = [...policy.statements.flatMap(noArns), ...policy.statements.flatMap((each) => faultsOf(model, each))];
   const [first, ...others] = faults;
   if (!first) return;
   const onlyNames = faults.every((fault) => fault.kind === "no-such-action");
@@ -39,7 +42,7 @@ function* judge(model: Model, role: Role, policy: Policy): Iterable<Outcome> {
     ...(onlyNames ? { severity: "note" as const } : {}),
     confidence: "certain",
     message: `in ${resource.address}, ${first.text}`,
-    consequence: "IAM accepts the policy without a word, and these actions are not granted to anyone.",
+    consequence: consequenceOf(resource, faults),
     at: { resource, path: policy.origin.path },
     related: [
       ...others.slice(0, 3).map((fault) => ({ resource, path: policy.origin.path, note: `also, ${fault.text}` })),
@@ -51,16 +54,44 @@ function* judge(model: Model, role: Role, policy: Policy): Iterable<Outcome> {
 }
 
 interface Fault {
-  readonly kind: "no-such-action" | "no-such-pair";
+  readonly kind: "no-such-action" | "no-such-pair" | "no-arn";
   readonly text: string;
   readonly fix: FixPlan;
+}
+
+function consequenceOf(policy: Resource, faults: readonly Fault[]): string {
+  const refused = faults.some(({ kind }) => kind === "no-arn") && ["create", "update", "replace"].includes(policy.fate);
+  return refused
+    ? 'IAM refuses the policy: apply fails with "MalformedPolicyDocument: Resource … must be in ARN format".'
+    : "IAM accepts the policy without a word, and these actions are not granted to anyone.";
+}
+
+/** Resources that begin in a way in which no ARN does: `alias/aws/sqs`, a queue's URL. IAM refuses the whole policy. */
+const noArns = ({ resources }: Statement): readonly Fault[] =>
+  (resources?.patterns ?? []).filter(isNoArn).map((resource) => {
+    const name = show(resource);
+    const ownKey = /^alias\/aws\//.test(name);
+    return {
+      kind: "no-arn",
+      text: `the resource ${name} is no ARN`,
+      fix: {
+        title: ownKey
+          ? `take ${name} out: a key that AWS manages for a service asks nothing of the role`
+          : `write an ARN in place of ${name}`,
+      },
+    };
+  });
+
+function isNoArn(resource: Text): boolean {
+  const [first] = resource;
+  return typeof first === "string" && /^(?!arn)[a-z]/i.test(first) && parseArn(resource).kind === "no-arn";
 }
 
 /** Actions of an Allow statement that no resource of the statement can be the object of. */
 function faultsOf({ authorization }: Model, statement: Statement): readonly Fault[] {
   const { actions, resources, effect } = statement;
   if (effect !== "Allow" || actions.negated || resources === null || resources.negated) return [];
-  if (resources.unknown !== undefined || resources.patterns.length === 0) return [];
+  if (resources.unknown !== undefined || resources.patterns.length === 0 || resources.patterns.some(isNoArn)) return [];
   const services = resources.patterns.map((resource) => serviceIn(resource));
   const isForAnotherService = (action: string): boolean => {
     const formats = (authorization.resourceTypesOf(action) ?? []).map((type) => type.format.split(":")[2]);

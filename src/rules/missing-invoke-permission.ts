@@ -1,9 +1,12 @@
+import { withoutRegion } from "../iam/service-principals.ts";
 import type { StatementMatch } from "../iam/types.ts";
 import type { Model } from "../model/model.ts";
 import { knownText } from "../values/known.ts";
+import { reference, sameModule } from "./hcl-names.ts";
 import type { JudgedInvoke } from "./invoke-needs.ts";
 import { callerOf, confidenceOf, invoked, judgedInvokes, permissionFix, unclearInvokes } from "./invoke-needs.ts";
-import type { RelatedPlace, Rule } from "./rule.ts";
+import { type Refused, refusedFor } from "./refused-permissions.ts";
+import type { FixPlan, RelatedPlace, Rule } from "./rule.ts";
 
 export const missingInvokePermission: Rule = {
   id: "missing-invoke-permission",
@@ -23,16 +26,23 @@ export const missingInvokePermission: Rule = {
       } else if (verdict.answer === "undecided" && !verdict.speaks) {
         yield { kind: "undecided", function: fn.address, subject: declaredBy.address, because: verdict.because };
       } else if (verdict.answer === "missing") {
+        const [refusedHere] = refusedFor(model, judged);
         yield {
           kind: "problem",
           function: fn.address,
           subject: declaredBy.address,
           confidence: confidenceOf(judged, verdict.unmet),
           message: `nothing lets ${callerOf(need)} invoke ${invoked(fn, qualifier)} for ${title}`,
-          consequence,
+          consequence: refusedHere
+            ? `Apply fails at ${refusedHere.resource.address}: ${refusedHere.refusal.because}.`
+            : consequence,
           at: { resource: declaredBy, path },
-          related: [...otherPrincipals(model, verdict.others), ...elsewhere(model, judged)].slice(0, 3),
-          fix: permissionFix(judged, verdict.unmet),
+          related: [
+            ...(refusedHere ? [refusedPlace(refusedHere)] : []),
+            ...otherPrincipals(model, verdict.others),
+            ...elsewhere(model, judged),
+          ].slice(0, 3),
+          fix: refusedHere ? rename(refusedHere, judged) : permissionFix(judged, verdict.unmet),
         };
       }
     }
@@ -48,6 +58,20 @@ const otherPrincipals = (model: Model, misses: readonly StatementMatch[]): reado
     note: parts.find((part) => part.part === "principal")?.because ?? "this statement is for another principal",
   }));
 
+const refusedPlace = ({ resource, refusal }: Refused): RelatedPlace => ({
+  resource,
+  path: [refusal.argument],
+  note: refusal.because,
+});
+
+const rename = ({ resource }: Refused, { fn }: JudgedInvoke): FixPlan => {
+  const value = reference(fn.resource, "function_name", resource);
+  const title = `set function_name = ${value}`;
+  return sameModule(fn.resource, resource)
+    ? { title, attribute: { resource, name: "function_name", value } }
+    : { title: `in ${resource.address}, give the function's name or ARN in place of its invoke_arn` };
+};
+
 /** Permissions for this service that this plan deletes, or that stand at another function. */
 function elsewhere(model: Model, { fn, need }: JudgedInvoke): readonly RelatedPlace[] {
   const related: RelatedPlace[] = [];
@@ -56,9 +80,14 @@ function elsewhere(model: Model, { fn, need }: JudgedInvoke): readonly RelatedPl
     related.push({ resource: deleted, path: [], note: `${deleted.address} is deleted by this plan` });
   }
   for (const { resource, target } of model.permissions) {
-    if (target.kind !== "found" || target.function === fn || knownText(resource.get("principal")) !== need.principal)
-      continue;
-    related.push({ resource, path: ["function_name"], note: `this permission is for ${target.function.address}` });
+    // `logs.amazonaws.com` and `logs.eu-central-1.amazonaws.com` are one service.
+    const service = withoutRegion(knownText(resource.get("principal")) ?? "");
+    if (target.kind !== "found" || target.function === fn || service !== withoutRegion(need.principal)) continue;
+    related.push({
+      resource,
+      path: ["function_name"],
+      note: `this permission is for ${target.function.address}, and what is called is ${fn.address}`,
+    });
   }
   return related;
 }

@@ -18,6 +18,7 @@ export const rows1to45: readonly FieldCase[] = [
     "s3/function-arn-by-hand",
   ),
   fault(2, "DataBiosphere/azul#5244", "the same at the first deployment", "s3/no-edge"),
+  fault(3, "milliHQ/terraform-aws-next-js#138", "mapping and notification fail at the first apply", "field/two-orders"),
   fault(
     4,
     "hashicorp/terraform-provider-aws#11219, ministryofjustice/cloud-platform-environments#4044",
@@ -55,6 +56,13 @@ export const rows1to45: readonly FieldCase[] = [
     "policies/jsonencode-missing-action",
   ),
   fault(14, "serverless/examples#252", "sqs:ReciveMessage", "sqs/action-typo"),
+  {
+    number: 15,
+    source: "awsdocs/aws-lambda-developer-guide#237",
+    symptom: "Cannot access stream: ListShards is asked for, and not in AWS's list of rights",
+    notDecidable:
+      "IAM knows no action dynamodb:ListShards: AWS's error text names it, its own AWSLambdaDynamoDBExecutionRole does without, and so nothing that a plan holds is missing.",
+  },
   fault(
     17,
     "aws-samples/cross-account-amazon-dynamodb-replication#11",
@@ -73,6 +81,12 @@ export const rows1to45: readonly FieldCase[] = [
     "serverless/serverless#9921, agiledigital/serverless-sns-sqs-lambda#555",
     "messages of an encrypted queue are not consumed: no kms:Decrypt",
     "kms/queue-no-decrypt",
+  ),
+  fault(
+    20,
+    "aws/aws-cdk#2794",
+    "MalformedPolicyDocument: alias/aws/sqs as a resource",
+    "kms/queue-aws-alias-as-resource",
   ),
   fault(21, "aws/aws-cdk#2329", "the role's rights and the key's policy both count", "kms/key-policy-no-delegation"),
   fault(
@@ -94,12 +108,15 @@ export const rows1to45: readonly FieldCase[] = [
     "alias and qualifier fit, the source does not cover stage or method",
     "apigateway-rest/alias-unqualified-permission",
     "apigateway-rest/deployment-arn",
+    "apigateway-rest/deployment-arn-no-stage",
+    "apigateway-rest/any-method-one-verb",
   ),
   fault(
     25,
     "terraform-aws-modules/terraform-aws-lambda#36, #236",
     "We currently do not support adding policies for $LATEST",
     "eventbridge/latest-qualifier",
+    "eventbridge/latest-beside-good",
   ),
   fault(
     26,
@@ -107,6 +124,13 @@ export const rows1to45: readonly FieldCase[] = [
     "subscription and permission have different qualifiers",
     "sns/qualifiers-differ",
   ),
+  {
+    number: 27,
+    source: "hashicorp/terraform-provider-aws#889, oqtopus-cloud#373",
+    symptom: "an alias's ARN in function_name: the permission is made again at each apply",
+    notDecidable:
+      "Nothing is denied: the permission admits the alias as it stands (eventbridge/alias-in-function-name). The endless replacement is the provider's, and Terraform's own plan shows it.",
+  },
   fault(28, "TerraConstructs/base#160", "invoke_arn as function_name", "eventbridge/invoke-arn-as-function-name"),
   fault(
     29,
@@ -160,6 +184,7 @@ export const rows1to45: readonly FieldCase[] = [
     "terraform-aws-modules/terraform-aws-alb#210, terraform-aws-modules/terraform-aws-lambda#86",
     "the target group may not invoke at the first apply: no edge",
     "alb/no-edge",
+    "modules/balancer-attaches-first",
   ),
   fault(
     40,
@@ -168,6 +193,13 @@ export const rows1to45: readonly FieldCase[] = [
     "delivery/eventbridge-queue-missing",
     "delivery/eventbridge-topic-missing",
   ),
+  {
+    number: 41,
+    source: "the rules of KICS and Datadog on lambda permissions",
+    symptom: "other tools want lambda:InvokeFunction in every permission",
+    fixtures: ["function-url/other-actions"],
+    verdict: "good",
+  },
   fault(
     42,
     "hashicorp/terraform-provider-aws#44829, #44858, serverless/serverless#13147",
@@ -187,10 +219,11 @@ export const rows1to45: readonly FieldCase[] = [
     "function_url_auth_type with lambda:InvokeFunction",
     "cloudfront/auth-type-on-invoke",
     "function-url/auth-type-on-invoke",
+    "function-url/auth-type-url-elsewhere",
   ),
   fault(
     45,
-    "brikis98/devops-book#12, TerraConstructs/base#98, aws-ia/terraform-aws-runtask-tf-plan-analyzer#37",
+    "brikis98/devops-book#12, TerraConstructs#98, aws-ia/terraform-aws-runtask-tf-plan-analyzer#37",
     "403, and a provider that cannot write the second permission",
     "function-url/public",
   ),
