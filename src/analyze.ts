@@ -72,7 +72,9 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
         address: null,
         file: display(name),
       }));
-    return { plan, file, model, found, gaps, lines, refused, display, source, tree: source?.tree ?? null, config };
+    const providers = new Set(plan.configuration().providers.keys());
+    const tree = source?.tree ?? null;
+    return { plan, file, model, providers, found, gaps, lines, refused, display, source, tree, config };
   });
   const { baseline = null, today } = inputs;
   const known = sortOut(parts, { rules: rules.map(({ id }) => id), baseline, today });

@@ -7,12 +7,15 @@ import { type Baseline, staleEntries } from "./baseline.ts";
 import type { Collected } from "./collect.ts";
 import { ignores, matchesAddress } from "./config-match.ts";
 import { blocksAround, isAbout, sourceComments } from "./source-comments.ts";
+import { toldGaps } from "./told-gaps.ts";
 import type { Finding, ReportGap, Suppressed, Undecided } from "./types.ts";
 
 /** One plan's findings, and what may keep some of them from counting. */
 export interface PlanFindings {
   readonly found: Collected;
   readonly model: Model;
+  /** Keys of the plan's provider configurations. */
+  readonly providers: ReadonlySet<string>;
   readonly tree: ModuleTree | null;
   /** How a source file is shown. */
   display(file: string): string;
@@ -70,7 +73,13 @@ export function sortOut(plans: readonly PlanFindings[], known: Known): Sorted {
     suppressed,
     gaps: [
       ...plans.flatMap((plan, index) => (commented[index] ?? []).flatMap((one) => commentGaps(one, plan, known, used))),
-      ...distinctConfigs(plans).flatMap((config) => configGaps(config, known, used)),
+      ...distinctConfigs(plans).flatMap((config) => [
+        ...configGaps(config, known, used),
+        ...toldGaps(
+          config,
+          plans.filter((plan) => plan.config?.config.file === config.file),
+        ),
+      ]),
       ...baselineGaps(plans, known.baseline),
     ],
   };

@@ -15,8 +15,9 @@ import type { Resource, World } from "../world/types.ts";
 import { type FunctionRef, functionsOf, type LambdaFunction, resolveFunction } from "./functions.ts";
 import { type KeyFinder, keyFinder } from "./keys.ts";
 import { type FunctionPolicy, functionPolicy, type Permission, permissionsOf } from "./resource-policies.ts";
-import { type RoleFinder, type RoleRef, roleFinder, type ToldRole } from "./roles.ts";
+import { type Role, type RoleFinder, type RoleRef, roleFinder, type ToldRole } from "./roles.ts";
 import { matching, sameText } from "./same.ts";
+import { remembering } from "./told-roles.ts";
 
 /** What rules look at: functions, what starts them, their roles, the keys, and all that the plan grants. */
 export interface Model {
@@ -32,6 +33,8 @@ export interface Model {
   /** Hops before functions: a topic that sends to a queue. */
   readonly deliveries: readonly Delivery[];
   readonly role: RoleFinder;
+  /** The roles that were found until now. */
+  readonly askedRoles: ReadonlySet<Role>;
   readonly key: KeyFinder;
   /** Which function a value names, as the resource it stands in means it. */
   resolve(value: Value, from: Resource): FunctionRef;
@@ -53,7 +56,8 @@ export function buildModel(
 ): Model {
   const functions = functionsOf(world);
   const permissions = permissionsOf(world, functions);
-  const role = roleFinder(world, managed, told);
+  const askedRoles = new Set<Role>();
+  const role = remembering(roleFinder(world, managed, told), askedRoles);
   const key = keyFinder(world);
   const roles = new Map<LambdaFunction, RoleRef>();
   const policies = new Map<LambdaFunction, FunctionPolicy>();
@@ -67,6 +71,7 @@ export function buildModel(
     deliveries: deliveryKinds.flatMap((kind) => [...kind.deliveries(viewOf(world, kind.reads))]),
     encrypted: encryptedServices.flatMap((service) => [...service.encrypted(viewOf(world, service.reads))]),
     role,
+    askedRoles,
     key,
     resolve: (value, from) => resolveFunction(functions, value, from.provider),
     executionRole: (fn) => kept(roles, fn, () => role(fn.resource.get("role"), fn.resource.provider)),

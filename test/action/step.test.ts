@@ -60,6 +60,13 @@ test("inputs that were not filled in are defaults", async () => {
   expect(ran.summary).toContain("1 error");
 });
 
+test("a level that is given wins over the configuration file, error too; what is not given the file may say", async () => {
+  const dir = workspace({ "": "s3/other-bucket" });
+  writeFileSync(join(dir, ".lambda-grants.yml"), "fail-on: never\n");
+  expect(await run(dir)).toMatchObject({ status: 0, outputs: { conclusion: "success", errors: "1" } });
+  expect(await run(dir, { "fail-on": "error" })).toMatchObject({ status: 1, outputs: { conclusion: "failure" } });
+});
+
 test("several plans, one a line, and globs", async () => {
   const dir = workspace({ "infra/a": "s3/other-bucket", "infra/b": "s3/good", c: "s3/good" });
   const ran = await run(dir, { plan: "infra/*/plan.json\n\n  c/plan.json  \n", "json-file": "report.json" });

@@ -99,6 +99,14 @@ describe("what the plan cannot show", () => {
   it("a role of another configuration: what is told is granted, the rest stays open", async () =>
     expect(await open(roles(""))).toEqual(["undecided runtime-denied"]));
   it("unless that is all", async () => expect(await open(roles("    complete: true\n"))).toEqual(["runtime-denied"]));
+  it("what the plan has nothing of is told, with its line", async () => {
+    const yaml = `accounts:\n  aws: "123456789012"\n  aws.west: "111122223333"\n${roles("")}  - role: nobody\n    may: []\n`;
+    const { gaps } = await copyOf("sqs/role-looked-up", { [FILE]: yaml }).json();
+    expect(gaps.map(({ what }) => what).filter((what) => what.startsWith(FILE))).toEqual([
+      `${FILE}:3: this account has no effect: the plan has no provider configuration aws.west`,
+      `${FILE}:7: this role has no effect: nothing here uses a role nobody that is managed outside of the plan`,
+    ]);
+  });
   it("a role of another name", async () =>
     expect(await open(roles("").replace("platform", "other"))).toEqual([
       "undecided event-source-denied",
