@@ -53,12 +53,33 @@ export function sourceFor(
 export function sourceFiles(dir: string, cwd: string): SourceFiles {
   const rootDir = realpathSync(dir);
   const root = containmentRoot(rootDir, realpathSync(cwd));
+  const roots = [root];
+  const list = (folder: string): Read<readonly string[]> => {
+    const path = resolve(rootDir, folder);
+    const found = contained(roots, path, listFiles);
+    if (found.kind !== "refused" || repositoryRoot(rootDir) !== null || !holdsModule(path)) return found;
+    roots.push(realpathSync(path));
+    return contained(roots, path, listFiles);
+  };
   return {
     rootDir,
-    list: (folder) => contained(root, resolve(rootDir, folder), listFiles),
-    read: (file) => contained(root, resolve(rootDir, file), readText),
+    list,
+    read: (file) => contained(roots, resolve(rootDir, file), readText),
     display: (file) => displayName(resolve(rootDir, file), rootDir, realpathSync(cwd)),
   };
+}
+
+/**
+ * A folder of HCL that is named as a module. Where no repository says what belongs together (a copy of one, say), a
+ * `source = "../.."` is followed as Terraform follows it; folders without HCL stay closed.
+ */
+function holdsModule(path: string): boolean {
+  try {
+    return holdsConfiguration(path);
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    return false;
+  }
 }
 
 /** The enclosing repository, else the working directory where it holds the folder, else the folder itself. */
@@ -77,11 +98,12 @@ export function repositoryRoot(dir: string): string | null {
   }
 }
 
-function contained<T>(root: string, path: string, use: (real: string) => Read<T>): Read<T> {
-  if (!isInside(root, path)) return { kind: "refused", because: "outside the repository" };
+function contained<T>(roots: readonly string[], path: string, use: (real: string) => Read<T>): Read<T> {
+  const isContained = (inner: string): boolean => roots.some((root) => isInside(root, inner));
+  if (!isContained(path)) return { kind: "refused", because: "outside the repository" };
   try {
     const real = realpathSync(path);
-    if (!isInside(root, real)) return { kind: "refused", because: "a link that leads out of the repository" };
+    if (!isContained(real)) return { kind: "refused", because: "a link that leads out of the repository" };
     return use(real);
   } catch (error) {
     const code = codeOf(error);

@@ -75,6 +75,26 @@ test("nothing outside the root is read, whatever way leads there", () => {
   expect(files.read("fine.tf")).toEqual({ kind: "read", value: "i" });
 });
 
+test("without a repository, a folder of HCL that is named as a module belongs too", () => {
+  const dir = folderWith({
+    "m/main.tf": "m",
+    "m/policy.json": "{}",
+    "m/examples/a/main.tf": "",
+    "bare/x.json": "x",
+    "repo/.git/HEAD": "",
+    "repo/main.tf": "",
+  });
+  const files = sourceFiles(join(dir, "m/examples/a"), dir);
+  const elsewhere = sourceFiles(join(dir, "m/examples/a"), join(dir, "repo"));
+  expect(elsewhere.read("../../policy.json")).toEqual({ kind: "refused", because: "outside the repository" });
+  expect(elsewhere.list("../..")).toEqual({ kind: "read", value: ["main.tf", "policy.json"] });
+  expect(elsewhere.read("../../policy.json")).toEqual({ kind: "read", value: "{}" });
+  expect(elsewhere.list("../../../bare")).toEqual({ kind: "refused", because: "outside the repository" });
+  expect(elsewhere.list("../../../nowhere")).toEqual({ kind: "refused", because: "outside the repository" });
+  expect(files.list("../..")).toEqual({ kind: "read", value: ["main.tf", "policy.json"] });
+  expect(sourceFiles(join(dir, "repo"), dir).list("../m").kind).toBe("refused");
+});
+
 test("what is no text of a sensible size is refused", () => {
   const dir = folderWith({ "big.tf": "", "bytes.tf": Uint8Array.of(0x61, 0xff, 0xfe) });
   truncateSync(join(dir, "big.tf"), 10 * 1024 * 1024 + 1);
