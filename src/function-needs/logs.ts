@@ -1,13 +1,13 @@
 import { arnIn, isSet } from "../needs/texts.ts";
-import { type Text, text } from "../values/text.ts";
+import { known, type Text, text } from "../values/text.ts";
 import { str, textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { functionNeed } from "./function-need.ts";
 
 /**
  * The function's own logs. A function that CloudFront runs logs in the region where it runs, in a group that is named
- * for us-east-1 (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-functions-logs.html). The rights on streams are asked on the ARN of a stream, so a policy on the log group's ARN
- * needs `:*` behind it.
+ * for us-east-1 (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-functions-logs.html). The rights on streams
+ * are asked on the ARN of a stream, so a policy on the log group's ARN needs `:*` behind it.
  */
 export const logs = functionNeed({
   id: "logs",
@@ -20,7 +20,7 @@ export const logs = functionNeed({
       if (!name) continue;
       const group = world.by("aws_cloudwatch_log_group", "name", str(name));
       const provider = group?.provider ?? fn.provider;
-      const edge = mayRunAtTheEdge(world.by("aws_iam_role", "arn", fn.get("role")));
+      const edge = isOfTheEdgeRegion(fn) && mayRunAtTheEdge(world.by("aws_iam_role", "arn", fn.get("role")));
       const arn = edge ? edgeGroup(fn) : arnIn(provider, "logs", "log-group:", name);
       const doubt = edge ? { doubt: AT_THE_EDGE } : {};
       const stream = text(arn, ":log-stream:", { id: `${fn.address} log stream`, label: "log stream", chars: "path" });
@@ -52,6 +52,11 @@ export const logs = functionNeed({
 });
 
 const AT_THE_EDGE = "its role trusts Lambda@Edge, and where it writes its logs depends on whether CloudFront runs it";
+
+/** CloudFront takes functions of us-east-1 only; a region that is not known may be that. */
+const isOfTheEdgeRegion = (fn: Resource): boolean => (known(fn.provider.region) ?? EDGE_REGION) === EDGE_REGION;
+
+const EDGE_REGION = "us-east-1";
 
 function mayRunAtTheEdge(role: Resource | undefined): boolean {
   const trust = role ? textOf(role.get("assume_role_policy")) : undefined;
