@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { GraphEdge } from "../../src/report/graph.ts";
 import { nodeLines } from "../../src/report/html/graph-text.ts";
+import { layOut } from "../../src/report/html/layout.ts";
 import { htmlPage } from "../../src/report/html.ts";
 import type { Rendering } from "../../src/report/rendering.ts";
 import { analyzeCase, FIXTURES } from "../support/cases.ts";
@@ -173,6 +174,18 @@ describe("the picture", () => {
       "1000 nodes and 999 connections more are left out",
     );
     expect(large.one((at) => at.name === "tbody").all((at) => at.name === "tr")).toHaveLength(1_001);
+  });
+
+  test("a long chain with chords: every edge is drawn, the longest as straight lines", () => {
+    const ids = Array.from({ length: 140 }, (_, i) => `aws_x.n${i}`);
+    const chords = ids.map((from, i) => ({ ...broken, from, to: ids[139 - (i % 30)] ?? "" }));
+    const chain = ids.slice(1).map((to, i) => ({ ...broken, from: ids[i] ?? "", to }));
+    const nodes = ids.map((id) => ({ id, label: id, kind: "function" as const }));
+    const { edges } = layOut({ nodes, edges: [...chain, ...chords] });
+    expect(edges.every(({ points }) => points.length >= 2)).toBe(true);
+    const labelled = edges.filter(({ label }) => label !== null).length;
+    expect(labelled).toBeGreaterThan(139);
+    expect(labelled).toBeLessThan(edges.length);
   });
 
   test("bounded where everything is broken and joined", () => {

@@ -2,6 +2,7 @@ import { Graph as Dagre, layout } from "@dagrejs/dagre";
 import type { Graph, GraphEdge, GraphNode } from "../graph.ts";
 import { columns } from "../width.ts";
 import { edgeText, NODE_TEXT, nodeLines } from "./graph-text.ts";
+import { affordable } from "./spans.ts";
 
 export interface Point {
   readonly x: number;
@@ -23,14 +24,22 @@ export interface Layout {
   }[];
 }
 
-/** Places for everything, from left to right; the same graph always gets the same ones. */
+/**
+ * Places for everything, from left to right; the same graph always gets the same ones. Edges that would take too long
+ * to lead around everything else are straight lines.
+ */
 export function layOut({ nodes, edges }: Graph): Layout {
   const dagre = new Dagre({ directed: true, multigraph: true });
   dagre.setGraph({ rankdir: "LR", nodesep: 26, edgesep: 18, ranksep: 44, marginx: 16, marginy: 16 });
   dagre.setDefaultEdgeLabel(() => ({}));
   const names = new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
   for (const [index, node] of nodes.entries()) dagre.setNode(`n${index}`, sizeOf(node));
+  const led = affordable(
+    nodes.map(({ id }) => id),
+    edges,
+  );
   for (const [index, edge] of edges.entries()) {
+    if (!led.has(edge)) continue;
     const text = edgeText(edge);
     const size = text === "" ? { width: 0, height: 0 } : { width: columns(text) * NODE_TEXT.small + 12, height: 18 };
     const [from, to] = [names.get(edge.from), names.get(edge.to)];
@@ -38,15 +47,27 @@ export function layOut({ nodes, edges }: Graph): Layout {
   }
   layout(dagre);
   const whole = boxOf(dagre.graph());
+  const box = (id: string): Box => boxOf(dagre.node(names.get(id) ?? ""));
   return {
     width: whole.width,
     height: whole.height,
     nodes: nodes.map((node, index) => ({ node, ...boxOf(dagre.node(`n${index}`)) })),
     edges: edges.map((edge, index) => {
+      if (!led.has(edge)) return straight(edge, box(edge.from), box(edge.to));
       const placed: unknown = dagre.edge(names.get(edge.from) ?? "", names.get(edge.to) ?? "", `e${index}`);
       return { edge, points: pointsOf(placed), label: edgeText(edge) === "" ? null : boxOf(placed) };
     }),
   };
+}
+
+/** From the side of one node to the facing side of the other; what it bears is in its title and in the table. */
+function straight(edge: GraphEdge, from: Box, to: Box): Layout["edges"][number] {
+  const half = to.x >= from.x ? 0.5 : -0.5;
+  const ends = [
+    { x: from.x + half * from.width, y: from.y },
+    { x: to.x - half * to.width, y: to.y },
+  ];
+  return { edge, points: ends, label: null };
 }
 
 function sizeOf(node: GraphNode): { readonly width: number; readonly height: number } {
