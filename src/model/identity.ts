@@ -3,12 +3,13 @@ import type { Policy, Statement } from "../iam/types.ts";
 import { equalTexts } from "../values/compare.ts";
 import type { Text } from "../values/text.ts";
 import { all, type Tri } from "../values/tri.ts";
-import { at, itemsOf, textOf, type Value } from "../values/value.ts";
+import { itemsOf, textOf, type Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
 import { type NoSuchPolicy, policyByArn } from "./policy-index.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
 import { sameText } from "./same.ts";
+import { amongRoles, type IsThis, standingArns, standingInline, withOldRole } from "./standing-grants.ts";
 
 /** The identity policies of one role, by every way Terraform has to give it some. */
 export interface Grants {
@@ -17,6 +18,14 @@ export interface Grants {
   readonly carriers: ReadonlyMap<Statement, Resource>;
   readonly incomplete: readonly string[];
   readonly noSuchPolicies: readonly Missing[];
+  /** What goes with the old role where the plan replaces it, and which resource gave it. */
+  readonly lost: readonly LostGrant[];
+}
+
+/** A policy that dies with the role that the plan replaces, because the plan leaves the resource that gave it as it is. */
+export interface LostGrant {
+  readonly carrier: Resource;
+  readonly policies: readonly Policy[];
 }
 
 /** An AWS managed policy that does not exist, and what attaches it. */
@@ -39,7 +48,14 @@ export function identityOf(
   const carriers = new Map<Statement, Resource>();
   const incomplete: string[] = [];
   const noSuchPolicies: Missing[] = [];
+  const lost: LostGrant[] = [];
 
+  /** Takes back what was added since `identity` had this length. */
+  const undo = (length: number): readonly Policy[] => {
+    const added = identity.splice(length);
+    for (const { statements } of added) for (const statement of statements) carriers.delete(statement);
+    return added;
+  };
   const add = (policy: Policy, carrier: Resource): void => {
     identity.push(policy);
     for (const statement of policy.statements) carriers.set(statement, carrier);
@@ -70,7 +86,14 @@ export function identityOf(
       const answer = who(resource);
       if (answer === "no") continue;
       if (answer === "yes") {
+        const fate = role ? withOldRole(role, resource, isThis) : "stays";
+        const before = identity.length;
         grant(resource);
+        if (fate === "goes") lost.push({ carrier: resource, policies: undo(before) });
+        if (fate === "unclear") {
+          undo(before);
+          incomplete.push(`whether ${resource.address} goes with the old ${role?.address} is not known`);
+        }
       } else incomplete.push(`${resource.address} may be for this role`);
     }
   };
@@ -117,7 +140,7 @@ export function identityOf(
   );
   const untold = GRANTING.flatMap((type) => world.untold(type));
   if (untold[0] !== undefined) incomplete.push(`this plan does not cover ${untold[0]}, which may give the role more`);
-  return { identity, carriers, incomplete, noSuchPolicies };
+  return { identity, carriers, incomplete, noSuchPolicies, lost };
 }
 
 /** The types that give a role permissions from outside of it. */
@@ -127,31 +150,6 @@ const GRANTING = [
   "aws_iam_role_policy_attachment",
   "aws_iam_role_policy_attachments_exclusive",
 ] as const;
-
-/**
- * Inline policies that the role has in AWS although its block names none: those of no resource in this plan, and of
- * none that it deletes.
- */
-function standingInline(world: World, role: Resource, isThis: IsThis): readonly number[] {
-  const own = [...world.of("aws_iam_role_policy"), ...world.deleted("aws_iam_role_policy")]
-    .filter((resource) => isThis(resource.get("role"), resource.provider) !== "no")
-    .map((resource) => resource.get("name"));
-  return [...itemsOf(role.get("inline_policy")).items.entries()].flatMap(([index, block]) => {
-    const name = at(block, "name");
-    return name.kind === "null" || own.some((other) => sameText(other, name) !== "no") ? [] : [index];
-  });
-}
-
-/** Policies attached to the role in AWS: without those that this plan detaches. */
-function standingArns(world: World, arns: readonly Value[], isThis: IsThis): readonly Value[] {
-  const detached = world
-    .deleted("aws_iam_role_policy_attachment")
-    .filter((resource) => isThis(resource.get("role"), resource.provider) !== "no")
-    .map((resource) => resource.get("policy_arn"));
-  return arns.filter((arn) => detached.every((other) => sameText(other, arn) === "no"));
-}
-
-type IsThis = (value: Value, from: Provider) => Tri;
 
 /** A role argument holds the role's name; an ARN is seen too. Roles of another account never are this one. */
 function isRole(value: Value, from: Provider, name: Text, provider: Provider): Tri {
@@ -170,10 +168,3 @@ const isAnother = (world: World, role: Resource, value: Value, from: Provider): 
   world
     .of("aws_iam_role")
     .some((other) => other !== role && other.provider.key === from.key && sameText(other.get("name"), value) === "yes");
-
-function amongRoles(value: Value, isThis: (value: Value) => Tri): Tri {
-  const { items, unknown } = itemsOf(value);
-  const answers = items.map(isThis);
-  if (answers.includes("yes")) return "yes";
-  return answers.includes("unknown") || unknown !== undefined ? "unknown" : "no";
-}

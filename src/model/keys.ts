@@ -6,7 +6,7 @@ import { known, show, type Text, text } from "../values/text.ts";
 import { itemsOf, textOf, type Value } from "../values/value.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
-import { matching } from "./same.ts";
+import { matching, sameText } from "./same.ts";
 
 /** A customer managed key. */
 export interface Key {
@@ -80,7 +80,8 @@ function keyOf(world: World, resource: Resource): Key {
   const separate = matching(world.of("aws_kms_key_policy"), ["key_id"], resource.get("key_id"));
   const byArn = separate.sure ? separate : matching(world.of("aws_kms_key_policy"), ["key_id"], resource.get("arn"));
   const holder = byArn.sure ?? resource;
-  const policy = holder.isComputed("policy") ? null : policyAt(holder, ["policy"], "key");
+  const unset = holder.isComputed("policy") || (holder === resource && isReset(world, resource));
+  const policy = unset ? null : policyAt(holder, ["policy"], "key");
   const unclear = byArn.sure ? undefined : byArn.maybe[0];
   return {
     resource,
@@ -97,6 +98,19 @@ function keyOf(world: World, resource: Resource): Key {
     policyAt: { resource: holder, path: ["policy"] },
     grants: world.of("aws_kms_grant").flatMap((grant) => grantOn(grant, resource)),
   };
+}
+
+/**
+ * Does the plan delete what set the key's policy? The provider then puts the default policy back, unless it was told to
+ * leave out the lockout check. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kms_key_policy
+ */
+function isReset(world: World, key: Resource): boolean {
+  if (key.isConfigured("policy")) return false;
+  return world.deleted("aws_kms_key_policy").some((setter) => {
+    const bypass = setter.before("bypass_policy_lockout_safety_check");
+    if (bypass.kind === "bool" && bypass.value) return false;
+    return ["key_id", "arn"].some((name) => sameText(setter.before("key_id"), key.before(name)) === "yes");
+  });
 }
 
 /** What `aws_kms_key` gets without a policy: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */

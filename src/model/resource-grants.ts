@@ -119,11 +119,22 @@ function grantsOf(world: World, holder: Holder, resource: Resource, arn: Value):
   }
   const untold = holder.setters.flatMap(({ type }) => world.untold(type));
   if (untold[0] !== undefined) incomplete.push(`this plan does not cover ${untold[0]}, which may be for it`);
-  // What the resource itself shows is, where another one sets it, only how it was before.
-  const isOld = isSet && holder.own !== undefined && !resource.isConfigured(holder.own);
+  // What the resource itself shows is, where another one sets it or takes it away, only how it was before.
+  const isOld =
+    (isSet || takenAway(world, holder, resource)) && holder.own !== undefined && !resource.isConfigured(holder.own);
   if (holder.own && !isOld && !resource.isComputed(holder.own)) read(resource, [holder.own]);
   return { policies, incomplete, resource };
 }
+
+/** Does the plan delete what set the policy, or point it at something else? The provider then takes the policy away. */
+const takenAway = (world: World, holder: Holder, resource: Resource): boolean =>
+  holder.setters.some(({ type, by, to }) => {
+    const points = (setter: Resource): boolean =>
+      to.some((attribute) => sameText(setter.before(by), resource.before(attribute)) === "yes");
+    return (
+      world.deleted(type).some(points) || world.of(type).some((setter) => setter.fate === "replace" && points(setter))
+    );
+  });
 
 /** Does it point for certain at another resource of the type? No two of them share an ARN or a name. */
 const isForAnother = (world: World, resource: Resource, setter: Holder["setters"][number], from: Resource): boolean =>

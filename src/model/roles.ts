@@ -5,7 +5,7 @@ import type { Policy, Statement } from "../iam/types.ts";
 import { known, show, type Text } from "../values/text.ts";
 import { str, textOf, type Value } from "../values/value.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
-import { identityOf, type Missing } from "./identity.ts";
+import { identityOf, type LostGrant, type Missing } from "./identity.ts";
 import { policyByArn } from "./policy-index.ts";
 import { isPolicy, policyAt, policyIn } from "./policy-of.ts";
 import { matching } from "./same.ts";
@@ -28,6 +28,8 @@ export interface Role {
   readonly incomplete: readonly string[];
   /** Attached AWS managed policies that do not exist. */
   readonly noSuchPolicies: readonly Missing[];
+  /** What goes with the old role where the plan replaces it. */
+  readonly lost: readonly LostGrant[];
   readonly boundary: Policy | { readonly unknown: string } | undefined;
   readonly trust: Policy | { readonly unknown: string };
 }
@@ -136,6 +138,7 @@ function outsideRole(
     identity: grants.identity,
     carriers: grants.carriers,
     noSuchPolicies: grants.noSuchPolicies,
+    lost: grants.lost,
     incomplete: [elsewhere(shown), ...grants.incomplete],
     boundary: undefined,
     trust: trust && isPolicy(trust) ? trust : { unknown: `the trust policy of ${shown} is not in this plan` },

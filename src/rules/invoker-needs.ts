@@ -12,6 +12,7 @@ import { invoked } from "./invoke-needs.ts";
 import { refusalMessage } from "./invoker-message.ts";
 import type { Refusal } from "./invoker-refusal.ts";
 import { trustFix, trustRelated } from "./invoker-trust.ts";
+import { lostGrants } from "./lost-grants.ts";
 import { nearMisses } from "./near-misses.ts";
 import { rolePolicyFix } from "./role-policy-fix.ts";
 import type { Fine, Open, RelatedPlace } from "./rule.ts";
@@ -43,6 +44,7 @@ export function judgeInvoker(
     return { kind: "fine", ...about, what: `${role.address} may invoke ${what} for ${trigger.title}` };
   }
   const { untrusted, lacks } = verdict;
+  const lost = lostGrants(role, lacks?.actions ?? []);
   return {
     kind: "refusal",
     ...about,
@@ -53,12 +55,13 @@ export function judgeInvoker(
     related: [
       { resource: namedBy, path: need.rolePath, note: `${role.address} is named here` },
       ...(untrusted ? trustRelated(model, role, untrusted) : []),
+      ...lost.related,
       ...nearMisses(model, (lacks?.nearMisses ?? []).filter(isForRole)),
       ...elsewhere(model, fn, role),
     ],
     fixes: [
       ...(untrusted ? [trustFix(need, role, untrusted)] : []),
-      ...(lacks && !lacks.denied ? [rightsFix(role, lacks.actions, fn, qualifier, declaredBy)] : []),
+      ...(lacks && !lacks.denied ? [lost.fix ?? rightsFix(role, lacks.actions, fn, qualifier, declaredBy)] : []),
     ],
   };
 }

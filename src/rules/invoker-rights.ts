@@ -3,6 +3,7 @@ import { judgeRights } from "../model/judge-rights.ts";
 import type { Model } from "../model/model.ts";
 import type { InvokerRightsNeed, Trigger } from "../needs/needs.ts";
 import type { Refusal } from "./invoker-refusal.ts";
+import { lostGrants } from "./lost-grants.ts";
 import { nearMisses } from "./near-misses.ts";
 import { rolePolicyFix } from "./role-policy-fix.ts";
 import { resourceExpression } from "./role-rights.ts";
@@ -26,6 +27,10 @@ export function judgeInvokerRights(
   const verdict = judgeRights(model.world, null, role, need.rights, false);
   if (verdict.answer === "met") return { kind: "fine", ...about, what: `${role.address} may ${need.purposeText}` };
   if (verdict.answer === "undecided") return { kind: "undecided", ...about, because: verdict.because };
+  const lost = lostGrants(
+    role,
+    verdict.missing.flatMap((right) => right.anyOf),
+  );
   const missing = verdict.missing.map((right) => right.anyOf.join(" or "));
   const { title, snippet } = rolePolicyFix(
     role,
@@ -43,8 +48,9 @@ export function judgeInvokerRights(
     at: { resource: declaredBy, path: trigger.path },
     related: [
       { resource: declaredBy, path: need.rolePath, note: `${role.address} is named here` },
+      ...lost.related,
       ...nearMisses(model, verdict.nearMisses),
     ],
-    fixes: verdict.denied ? [] : [{ title, snippet: snippet ?? "" }],
+    fixes: verdict.denied ? [] : [lost.fix ?? { title, snippet: snippet ?? "" }],
   };
 }

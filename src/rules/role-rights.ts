@@ -8,6 +8,7 @@ import { text } from "../values/text.ts";
 import { str } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { reference } from "./hcl-names.ts";
+import { lostGrants } from "./lost-grants.ts";
 import { moreActions } from "./more-actions.ts";
 import { nearMisses } from "./near-misses.ts";
 import { type Granted, roleGrantFix } from "./role-policy-fix.ts";
@@ -49,6 +50,10 @@ export function* roleRightsOutcome(model: Model, question: RoleQuestion): Iterab
     yield { kind: "undecided", ...about, because: verdict.because };
   } else {
     const actions = verdict.missing.map((right) => right.anyOf.join(" or "));
+    const lost = lostGrants(
+      role,
+      verdict.missing.flatMap((right) => right.anyOf),
+    );
     yield {
       kind: "problem",
       ...about,
@@ -59,13 +64,14 @@ export function* roleRightsOutcome(model: Model, question: RoleQuestion): Iterab
       at,
       related: [
         ...(role.resource ? [{ resource: role.resource, path: [], note: `the execution role of ${fn.address}` }] : []),
+        ...lost.related,
         ...nearMisses(
           model,
           verdict.nearMisses,
           verdict.missing.flatMap((right) => right.anyOf),
         ),
       ],
-      fix: {
+      fix: lost.fix ?? {
         ...roleGrantFix(role, at.resource.parsed.name, grantsFor(model, verdict.missing), at.resource),
         changes: moreActions(model, role, verdict.missing, verdict.nearMisses),
       },
