@@ -1,4 +1,5 @@
 import { functionsFedBy } from "../model/feeds.ts";
+import { comesWithUpdate } from "../model/granted-before.ts";
 import { judgeDelivery } from "../model/judge-delivery.ts";
 import { judgeRights } from "../model/judge-rights.ts";
 import type { LinkedTrigger, Model } from "../model/model.ts";
@@ -6,7 +7,7 @@ import type { RoleRightsNeed } from "../needs/needs.ts";
 import type { Resource } from "../world/types.ts";
 import { localAddress, sameModule } from "./hcl-names.ts";
 import { judgedInvokes } from "./invoke-needs.ts";
-import type { Change, Outcome, Rule } from "./rule.ts";
+import type { Change, FixPlan, Outcome, Rule } from "./rule.ts";
 
 export const unorderedGrant: Rule = {
   id: "unordered-grant",
@@ -16,20 +17,21 @@ export const unorderedGrant: Rule = {
     for (const { linked, need, fn, verdict } of judgedInvokes(model)) {
       if (!need.checkedAtCreation || verdict.answer !== "met") continue;
       const grants = verdict.by.flatMap((address) => model.world.find(address) ?? []);
-      yield* judge(linked.trigger.declaredBy, fn.address, [grants]);
+      yield* judge(linked.trigger, fn.address, [standing(grants)]);
     }
     for (const linked of model.triggers) {
       for (const need of linked.trigger.needs) {
         if (need.kind === "role-rights" && need.checkedAtCreation) yield* rights(model, linked, need);
       }
     }
-    for (const { need, onlyIf, declaredBy } of model.deliveries) {
+    for (const delivery of model.deliveries) {
+      const { need, onlyIf } = delivery;
       if (!need.checkedAtCreation || onlyIf !== undefined) continue;
       const verdict = judgeDelivery(model.world, need);
       if (verdict.answer !== "met") continue;
       const [fed, ...more] = functionsFedBy(model, verdict.target);
       const grants = verdict.by.flatMap(({ statement }) => model.world.find(statement.origin.address) ?? []);
-      yield* judge(declaredBy, more.length === 0 ? (fed?.address ?? null) : null, [grants]);
+      yield* judge(delivery, more.length === 0 ? (fed?.address ?? null) : null, [standing(grants)]);
     }
   },
 };
@@ -40,57 +42,107 @@ function* rights(model: Model, { trigger, target }: LinkedTrigger, need: RoleRig
   if (ref.kind !== "role") return;
   const verdict = judgeRights(model.world, target.function, ref.role, need.rights, need.fromFunction);
   if (verdict.answer !== "met") return;
-  const carriers = verdict.grants.map((matches) =>
-    matches.flatMap(({ statement }) => ref.role.carriers.get(statement) ?? []),
+  const carriers = need.rights.map((right, i) =>
+    (verdict.grants[i] ?? [])
+      .flatMap(({ statement }) => ref.role.carriers.get(statement) ?? [])
+      .map((resource) => ({ resource, changed: comesWithUpdate(resource, ref.role, right) })),
   );
   // A right that the source's own policy grants has no carrier here: what it waits for is not judged.
   yield* judge(
-    trigger.declaredBy,
+    trigger,
     target.function.address,
     carriers.filter((list) => list.length > 0),
   );
 }
 
+/** `changed`: it is there already, and gets the right by a change of this plan. */
+interface Grant {
+  readonly resource: Resource;
+  readonly changed: boolean;
+}
+const standing = (grants: readonly Resource[]): readonly Grant[] =>
+  grants.map((resource) => ({ resource, changed: false }));
+
+/** What AWS checks a grant for, and what it says without. */
+interface Checked {
+  readonly declaredBy: Resource;
+  readonly consequence: string;
+}
+
 /** Of each list of grants one is enough; one that stands already, or that the trigger waits for. */
-function* judge(trigger: Resource, fn: string | null, grants: readonly (readonly Resource[])[]): Iterable<Outcome> {
+function* judge(
+  { declaredBy: trigger, consequence }: Checked,
+  fn: string | null,
+  grants: readonly (readonly Grant[])[],
+): Iterable<Outcome> {
   if (!["create", "replace", "update"].includes(trigger.fate)) return;
   const about = { function: fn, subject: trigger.address };
-  const late = new Set<Resource>();
+  const late = new Map<Resource, Grant>();
   for (const alternatives of grants) {
-    if (alternatives.length === 0) continue;
+    const [first] = alternatives;
+    if (!first) continue;
     const answers = alternatives.map((grant) => inTime(trigger, grant));
     if (answers.includes("yes")) continue;
     if (answers.includes("unknown")) {
-      const because = `whether it waits for ${alternatives[0]?.address} runs through a local value whose HCL is not at hand`;
+      const because = `whether it waits for ${first.resource.address} runs through a local value whose HCL is not at hand`;
       yield { kind: "undecided", ...about, because };
       return;
     }
-    const [first] = alternatives;
-    if (first) late.add(first);
+    late.set(first.resource, first);
   }
-  const [grant, ...more] = late;
+  const all = [...late.keys()];
+  const [grant] = all;
   if (!grant) return;
-  const all = [grant, ...more];
   if (all.some((g) => g.comesAfter(trigger) === "yes")) {
     yield circular(trigger, fn, all);
     return;
   }
+  const verb = [...late.values()].every(({ changed }) => changed) ? "change" : "create";
   yield {
     kind: "problem",
     ...about,
     confidence: "certain",
-    message: `nothing makes Terraform create ${all.map((g) => g.address).join(" and ")} before ${trigger.address}`,
-    consequence:
-      "AWS checks the grant when the trigger is created: the first apply fails or waits, depending on which of the two Terraform happens to create first.",
+    message: `nothing makes Terraform ${verb} ${all.map((g) => g.address).join(" and ")} before ${trigger.address}`,
+    consequence: `AWS checks the grant when the trigger is created, and Terraform may begin with either. Where it begins with the trigger, the first apply waits or fails: ${consequence}`,
     at: { resource: trigger, path: [] },
-    related: all.slice(0, 3).map((g) => ({ resource: g, path: [], note: "this must exist first" })),
-    fix: {
-      title: `let ${trigger.address} wait for ${all.map((g) => g.address).join(", ")}`,
-      snippet: `  depends_on = [${all.map((g) => dependency(g, trigger)).join(", ")}]`,
-      changes: waiting(trigger, all),
-    },
+    related: [...late.values()].slice(0, 3).map(({ resource, changed }) => ({
+      resource,
+      path: [],
+      note: changed ? "this must be changed first: only now it grants the right" : "this must exist first",
+    })),
+    fix: waitFor(trigger, all),
   };
 }
+
+/** `depends_on`; it cannot name what is outside of the trigger's module, which an input of the module can. */
+function waitFor(trigger: Resource, grants: readonly Resource[]): FixPlan {
+  const title = `let ${trigger.address} wait for ${grants.map((g) => g.address).join(", ")}`;
+  const [step] = trigger.parsed.modules.slice(-1);
+  const outside = grants.filter((grant) => !isWithin(grant, trigger));
+  if (step && outside.length > 0) {
+    const names = outside.map((grant) => `${grant.address}.id`).join(", ");
+    return {
+      title: `${title}, by an input of the module`,
+      snippet: `# in module "${step.name}": an input that is made from the grant
+grants = [${names}]
+
+# inside of it, in ${localAddress(trigger)}
+depends_on = [var.grants]`,
+    };
+  }
+  return {
+    title,
+    snippet: `  depends_on = [${grants.map((g) => dependency(g, trigger)).join(", ")}]`,
+    changes: waiting(trigger, grants),
+  };
+}
+
+/** Is the grant in the trigger's module, or in one that this module calls? */
+const isWithin = (grant: Resource, trigger: Resource): boolean =>
+  trigger.parsed.modules.every((step, i) => {
+    const other = grant.parsed.modules[i];
+    return other !== undefined && other.name === step.name && other.key === step.key;
+  });
 
 /** Grants of the same module, where waiting for them closes no circle. */
 function waiting(trigger: Resource, grants: readonly Resource[]): readonly Change[] {
@@ -123,5 +175,7 @@ function dependency(grant: Resource, from: Resource): string {
   return step ? `module.${step.name}` : grant.address;
 }
 
-const inTime = (trigger: Resource, grant: Resource): "yes" | "no" | "unknown" =>
-  grant.fate === "keep" || grant.fate === "update" || grant === trigger ? "yes" : trigger.comesAfter(grant);
+const inTime = (trigger: Resource, { resource, changed }: Grant): "yes" | "no" | "unknown" =>
+  resource === trigger || resource.fate === "keep" || (resource.fate === "update" && !changed)
+    ? "yes"
+    : trigger.comesAfter(resource);

@@ -64,6 +64,12 @@ export const rows1to45: readonly FieldCase[] = [
       "IAM knows no action dynamodb:ListShards: AWS's error text names it, its own AWSLambdaDynamoDBExecutionRole does without, and so nothing that a plan holds is missing.",
   },
   fault(
+    16,
+    "serverless/serverless#3997, #1441",
+    "cannot access stream on update: the policy changes after the mapping is made",
+    "dynamodb-stream/applied-right-with-mapping",
+  ),
+  fault(
     17,
     "aws-samples/cross-account-amazon-dynamodb-replication#11",
     "the source is a Kinesis stream, the rights are DynamoDB's",
