@@ -84,7 +84,13 @@ export function judgeServiceKey(need: ServiceKeyNeed, key: Key): ServiceKeyVerdi
       resource: key.arn,
       sourceArn: source,
       sourceAccount: account,
-      context: need.sendsSource ? OVER_TLS : new Map([...OVER_TLS, ["aws:sourceorgid", { kind: "absent" }]]),
+      context: new Map<string, ContextValue>([
+        ...OVER_TLS,
+        ...(need.sendsSource ? [] : [["aws:sourceorgid", { kind: "absent" }] as const]),
+        ...[...(need.encryptionContext ?? [])].map(
+          ([name, value]) => [`kms:encryptioncontext:${name}`, { kind: "values", values: [value] } as const] as const,
+        ),
+      ]),
     });
   const failed: string[] = [];
   const nearMisses: StatementMatch[] = [];

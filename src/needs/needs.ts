@@ -168,6 +168,8 @@ export interface ServiceKeyNeed {
   readonly account: Text | null;
   /** False where AWS says that it sends neither source nor account to KMS: a key policy that asks for them fails. */
   readonly sendsSource: boolean;
+  /** The encryption context that it sends to KMS, by name in lower case, where that is documented. */
+  readonly encryptionContext?: ReadonlyMap<string, Text>;
 }
 
 /** Something that starts a function, as a plan declares it. */

@@ -4,28 +4,14 @@ import type { Key } from "../model/keys.ts";
 import type { Model } from "../model/model.ts";
 import { sameText } from "../model/same.ts";
 import type { ServiceKeyNeed } from "../needs/needs.ts";
-import { textOf, type Value } from "../values/value.ts";
-import type { Resource } from "../world/types.ts";
+import { textOf } from "../values/value.ts";
 import { nearMisses } from "./near-misses.ts";
-import type { FixPlan, Outcome, Place } from "./rule.ts";
+import type { FixPlan, Outcome } from "./rule.ts";
+import { type ServiceUse, settingKeys } from "./setting-keys.ts";
 
-/** A service that must use a key in its own name: the key's policy alone decides. */
-interface ServiceUse {
-  readonly function: string | null;
-  readonly encrypted: Resource;
-  readonly key: Value;
-  readonly keyAt: Place;
-  readonly need: ServiceKeyNeed;
-  /** "deliver from aws_sns_topic.orders to aws_sqs_queue.orders" */
-  readonly does: string;
-  readonly consequence: string;
-  /** Why a failure is none of a function: then it is undecided. */
-  readonly aside?: string;
-}
-
-/** What the keys of queues, topics and deployment packages say to the services that must use them. */
+/** What the keys of queues, topics, log groups and deployment packages say to the services that must use them. */
 export function* serviceKeyOutcomes(model: Model): Iterable<Outcome> {
-  for (const use of [...hops(model), ...packages(model)]) {
+  for (const use of [...hops(model), ...settingKeys(model)]) {
     for (const outcome of judge(model, use)) yield use.aside === undefined ? outcome : asideOf(outcome, use.aside);
   }
 }
@@ -62,30 +48,6 @@ function* hops(model: Model): Iterable<ServiceUse> {
   }
 }
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/encrypt-zip-package.html: no grant is made for this key. */
-function* packages(model: Model): Iterable<ServiceUse> {
-  for (const { resource, arn } of model.functions) {
-    const key = resource.get("source_kms_key_arn");
-    if (key.kind === "null" || resource.isComputed("source_kms_key_arn")) continue;
-    yield {
-      function: resource.address,
-      encrypted: resource,
-      key,
-      keyAt: { resource, path: ["source_kms_key_arn"] },
-      need: {
-        kind: "service-key",
-        principal: "lambda.amazonaws.com",
-        actions: ["kms:GenerateDataKey", "kms:Decrypt"],
-        source: arn,
-        account: null,
-        sendsSource: true,
-      },
-      does: `encrypt the deployment package of ${resource.address}`,
-      consequence: "AWS refuses the function's code: Lambda cannot encrypt or decrypt its deployment package.",
-    };
-  }
-}
-
 function* judge(model: Model, use: ServiceUse): Iterable<Outcome> {
   const { encrypted, need, keyAt } = use;
   const about = { function: use.function, subject: encrypted.address };
@@ -118,6 +80,11 @@ function* judge(model: Model, use: ServiceUse): Iterable<Outcome> {
   } else if (verdict.answer === "undecided") {
     yield { kind: "undecided", ...about, because: verdict.because };
   } else {
+    const open = use.unless?.(verdict.actions, key);
+    if (open !== undefined) {
+      yield { kind: "undecided", ...about, because: open };
+      return;
+    }
     yield {
       kind: "problem",
       ...about,
@@ -151,7 +118,13 @@ const keyStatement = (need: ServiceKeyNeed): string =>
     "    {",
     '      Effect    = "Allow"',
     `      Principal = { Service = ${JSON.stringify(need.principal)} }`,
-    `      Action    = [${need.actions.map((action) => JSON.stringify(action === "kms:GenerateDataKey" ? "kms:GenerateDataKey*" : action)).join(", ")}]`,
+    `      Action    = [${need.actions.map((action) => JSON.stringify(WRITTEN.get(action) ?? action)).join(", ")}]`,
     '      Resource  = "*"',
     "    }",
   ].join("\n");
+
+/** Families of actions that AWS's examples grant together. */
+const WRITTEN: ReadonlyMap<string, string> = new Map([
+  ["kms:GenerateDataKey", "kms:GenerateDataKey*"],
+  ["kms:ReEncryptFrom", "kms:ReEncrypt*"],
+]);
