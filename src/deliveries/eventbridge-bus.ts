@@ -11,14 +11,14 @@ export const eventbridgeBus = deliveryKind({
     for (const target of world.of("aws_cloudwatch_event_target")) {
       const arn = arnKind(target.get("arn"));
       if (arn?.service !== "events" || !arn.resource.startsWith("event-bus/")) continue;
-      const { title, from } = sentByRule(world, target);
+      const { from, ...about } = sentByRule(world, target);
       yield {
         kind: "eventbridge-bus",
         declaredBy: target,
         path: ["arn"],
         onlyIfFed: "no rule of that bus starts a function of this plan",
         ...senderOf(target, true),
-        title,
+        ...about,
         consequence:
           "Apply succeeds and the rule matches events, but none of them reaches the other bus: they are dropped, and only the rule's FailedInvocations metric shows it.",
         need: {

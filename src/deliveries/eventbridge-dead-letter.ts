@@ -16,7 +16,7 @@ export const eventbridgeDeadLetter = deliveryKind({
       for (const block of blocksAt(target, [], "dead_letter_config")) {
         const path = [...block, "arn"];
         if (!isSet(target.get(...path))) continue;
-        const { title, from } = sentByRule(world, target);
+        const { from, ...about } = sentByRule(world, target);
         const need: DeliveryNeed = {
           kind: "delivery",
           to: target.get(...path),
@@ -29,7 +29,7 @@ export const eventbridgeDeadLetter = deliveryKind({
           declaredBy: target,
           path,
           onlyIfFed: NOT_ON_THE_WAY,
-          title,
+          ...about,
           consequence:
             "Apply succeeds, and events that the target does not take are lost instead of kept: only the rule's InvocationsFailedToBeSentToDlq metric shows it.",
           need,

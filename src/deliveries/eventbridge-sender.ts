@@ -1,5 +1,5 @@
 import { parseArn } from "../aws/arn.ts";
-import { ruleArn, ruleOf } from "../event-sources/eventbridge-rule.ts";
+import { isOff, ruleArn, ruleOf } from "../event-sources/eventbridge-rule.ts";
 import type { Delivery, Sender } from "../needs/delivery.ts";
 import type { DeliveryNeed } from "../needs/needs.ts";
 import { anonymous, isSet, textOr } from "../needs/texts.ts";
@@ -17,11 +17,13 @@ export function sentByRule(
   target: Resource,
 ): {
   readonly title: string;
+  readonly onlyIf?: string;
   readonly from: Pick<DeliveryNeed, "principal" | "source" | "account" | "sourceExpression">;
 } {
   const rule = ruleOf(world, target);
   return {
     title: rule?.address ?? target.address,
+    ...(rule && isOff(rule) ? { onlyIf: "its rule is disabled and sends nothing until it is enabled" } : {}),
     from: {
       principal: "events.amazonaws.com",
       source: rule ? textOr(rule.get("arn"), anonymous(target, "rule ARN", "any")) : ruleArn(target),

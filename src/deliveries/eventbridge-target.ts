@@ -19,14 +19,14 @@ export const eventbridgeTarget = deliveryKind({
       const service = arnKind(target.get("arn"))?.service ?? "";
       const action = ACTIONS[service];
       if (action === undefined) continue;
-      const { title, from } = sentByRule(world, target);
+      const { from, ...about } = sentByRule(world, target);
       const need: DeliveryNeed = { kind: "delivery", to: target.get("arn"), action, ...from, checkedAtCreation: false };
       yield {
         kind: "eventbridge-target",
         declaredBy: target,
         path: ["arn"],
         ...senderOf(target, false),
-        title,
+        ...about,
         consequence:
           "Apply succeeds and the rule matches events, but none of them arrives: they are dropped, and only the rule's FailedInvocations metric shows it.",
         need,

@@ -1,7 +1,7 @@
+import { blocksAt } from "../event-sources/blocks.ts";
 import type { DeliveryNeed } from "../needs/needs.ts";
 import { anonymous, textOr } from "../needs/texts.ts";
 import { text } from "../values/text.ts";
-import { itemsOf } from "../values/value.ts";
 import { deliveryKind } from "./delivery.ts";
 import { senderKey } from "./keys.ts";
 
@@ -22,8 +22,8 @@ export const s3Notification = deliveryKind({
       const provider = bucket?.provider ?? notification.provider;
       const own = textOr(name, anonymous(notification, "bucket", "segment"));
       for (const [block, attribute, action] of TARGETS) {
-        for (const index of itemsOf(notification.get(block)).items.keys()) {
-          const path = [block, index, attribute];
+        for (const at of blocksAt(notification, [], block)) {
+          const path = [...at, attribute];
           const need: DeliveryNeed = {
             kind: "delivery",
             to: notification.get(...path),

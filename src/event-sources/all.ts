@@ -58,6 +58,7 @@ import { stepFunctions } from "./step-functions.ts";
 import { transferIdentityProvider } from "./transfer-identity-provider.ts";
 import { transferWorkflow } from "./transfer-workflow.ts";
 import { unclearMapping } from "./unclear-mapping.ts";
+import { unjudged } from "./unjudged.ts";
 import { vpcLatticeTarget } from "./vpc-lattice-target.ts";
 
 /** Every event source, by id. Adding one: its file, a line here, its fixtures (CONTRIBUTING.md). */
@@ -121,5 +122,6 @@ export const eventSources: readonly EventSource[] = [
   transferIdentityProvider,
   transferWorkflow,
   unclearMapping,
+  unjudged,
   vpcLatticeTarget,
 ];

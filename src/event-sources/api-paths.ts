@@ -25,11 +25,28 @@ export function pathForms(resource: Resource, path: Text): readonly Text[] {
   return [literal, text(...called)];
 }
 
+/** The methods that callers of an ANY method use most; HEAD and OPTIONS, which the function may never see, are left out. */
+const VERBS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+/** The methods that an ANY method stands for: those that have none of their own on the same path. */
+export function verbsOf(method: Value, own: readonly Value[]): readonly Text[] {
+  if (knownText(method) !== "ANY") return [];
+  const named = own.map(knownText);
+  if (named.includes(undefined)) return [];
+  return VERBS.filter((verb) => !named.includes(verb)).map((verb) => [verb]);
+}
+
 /** The HTTP method in the source ARN: with ANY it is whatever the caller used. */
 export function methodText(resource: Resource, method: Value): Text {
   if (knownText(method) === "ANY") return [anonymous(resource, "the caller's HTTP method", "segment")];
   const texted = textOf(method);
   return texted.kind === "text" ? texted.text : [anonymous(resource, "HTTP method", "segment")];
+}
+
+/** Method and path of a route key; neither where it is not known, or has none (`$default`). */
+export function methodOf(key: Value): { readonly key: Value; readonly method?: string; readonly path?: string } {
+  const [method, path, ...more] = knownText(key)?.split(" ") ?? [];
+  return method === undefined || path === undefined || more.length > 0 ? { key } : { key, method, path };
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { InvokeNeed, Trigger } from "../needs/needs.ts";
 import { anonymous, isSet } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
-import { text } from "../values/text.ts";
+import { known, text } from "../values/text.ts";
 import { at, str, unknown } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { AUTHORIZER_DENIED, apiNeeds, HTTP_DENIED, invokeByApi, REST_DENIED } from "./api-call.ts";
-import { methodText, pathForms } from "./api-paths.ts";
+import { methodText, pathForms, verbsOf } from "./api-paths.ts";
 import { httpStages, perStage, restStages, type Stage } from "./api-stages.ts";
 import { executionArn } from "./apigateway-rest-integration.ts";
 import { eventSource } from "./event-source.ts";
@@ -40,7 +40,7 @@ function* ofBody(api: Resource, all: readonly Stage[]): Iterable<Trigger> {
         ...(call.onlyIf === undefined ? {} : { onlyIf: call.onlyIf }),
         title: `${call.kind === "authorizer" ? `the authorizer ${call.name}` : `${call.method} ${call.path}`} of ${api.address}`,
         consequence: call.kind === "authorizer" ? AUTHORIZER_DENIED : denied(api),
-        needs: apiNeeds(call.credentials, ["body"], [invoke(api, call, stages)]),
+        needs: apiNeeds(call.credentials, ["body"], invokes(api, call, stages)),
       };
     }
   }
@@ -63,19 +63,28 @@ const common = (api: Resource): Pick<Trigger, "source" | "declaredBy" | "path"> 
 
 const denied = (api: Resource): string => (api.type === "aws_apigatewayv2_api" ? HTTP_DENIED : REST_DENIED);
 
-function invoke(api: Resource, call: OpenApiCall, stages: readonly Stage[]): InvokeNeed {
+function invokes(api: Resource, call: OpenApiCall, stages: readonly Stage[]): readonly InvokeNeed[] {
   const arn = executionArn(api, api, "id");
   if (call.kind === "authorizer") {
     const id = anonymous(api, `id of the authorizer ${call.name}`, "segment");
-    return invokeByApi([text(arn, "/authorizers/", id)], api, "/authorizers/*");
+    return [invokeByApi([text(arn, "/authorizers/", id)], api, "/authorizers/*")];
   }
-  const sources = stages.flatMap((stage) => callForms(api, call).map((form) => text(arn, "/", stage.name, form)));
-  return invokeByApi(sources, api, "/*/*");
+  const verbs = verbsOf(str(call.method), call.beside.map(str)).flatMap((verb) => known(verb) ?? []);
+  return stages.map((stage) => {
+    const sources = (method: string) =>
+      callForms(api, { ...call, method }).map((form) => text(arn, "/", stage.name, form));
+    return invokeByApi(sources(call.method), api, "/*/*", isDefault(api, call) ? [] : verbs.map(sources));
+  });
 }
 
-/** `/METHOD/path`; the path `/$default` of an HTTP API is its default route, which has no method. */
-function callForms(api: Resource, { method, path }: OpenApiCall) {
-  if (api.type === "aws_apigatewayv2_api" && path === "/$default") return [text(path)];
+/** The path `/$default` of an HTTP API is its default route, which has no method. */
+const isDefault = (api: Resource, { path }: OpenApiCall): boolean =>
+  api.type === "aws_apigatewayv2_api" && path === "/$default";
+
+/** `/METHOD/path`, or the default route alone. */
+function callForms(api: Resource, call: OpenApiCall) {
+  const { method, path } = call;
+  if (isDefault(api, call)) return [text(path)];
   const head = text("/", methodText(api, str(method)));
   return mayPrepend(api)
     ? [text(head, "/", anonymous(api, "base path", "any"))]

@@ -2,10 +2,10 @@ import { anonymous, arnIn, textOr } from "../needs/texts.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
-import { textOf } from "../values/value.ts";
+import { textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { apiNeeds, invokeByApi, REST_DENIED } from "./api-call.ts";
-import { methodText, pathForms } from "./api-paths.ts";
+import { methodText, pathForms, verbsOf } from "./api-paths.ts";
 import { perStage, restStages, type Stage } from "./api-stages.ts";
 import { eventSource } from "./event-source.ts";
 
@@ -29,12 +29,18 @@ export const apigatewayRestIntegration = eventSource({
       if (type !== undefined && type !== "AWS" && type !== "AWS_PROXY") continue;
       const api = world.by("aws_api_gateway_rest_api", "id", integration.get("rest_api_id"));
       const path = pathOf(world, integration, api);
-      const method = methodText(integration, integration.get("http_method"));
-      const sources = (under: readonly Stage[]): readonly Text[] =>
-        under.flatMap((stage) =>
-          pathForms(integration, path).map((form) =>
-            text(executionArn(api, integration), "/", stage.name, "/", method, form),
-          ),
+      const sources = (stage: Stage, method: Text): readonly Text[] =>
+        pathForms(integration, path).map((form) =>
+          text(executionArn(api, integration), "/", stage.name, "/", method, form),
+        );
+      const written = integration.get("http_method");
+      const verbs = verbsOf(written, methodsBeside(world, integration));
+      const invoke = (stage: Stage) =>
+        invokeByApi(
+          sources(stage, methodText(integration, written)),
+          api,
+          "/*/*",
+          verbs.map((verb) => sources(stage, verb)),
         );
       const all = restStages(world, integration.get("rest_api_id"), integration);
       for (const { target, stages } of perStage(integration.get("uri"), all)) {
@@ -46,12 +52,22 @@ export const apigatewayRestIntegration = eventSource({
           ...(type === undefined ? { onlyIf: "its type is not known before apply" } : {}),
           title: api?.address ?? integration.address,
           consequence: REST_DENIED,
-          needs: apiNeeds(integration.get("credentials"), ["credentials"], [invokeByApi(sources(stages), api, "/*/*")]),
+          needs: apiNeeds(integration.get("credentials"), ["credentials"], stages.map(invoke)),
         };
       }
     }
   },
 });
+
+/** Methods of other integrations that are, or may be, on the same path. */
+const methodsBeside = (world: View, integration: Resource): readonly Value[] =>
+  world
+    .of("aws_api_gateway_integration")
+    .filter((other) => other !== integration)
+    .filter((other) =>
+      ["rest_api_id", "resource_id"].every((id) => world.same(other.get(id), integration.get(id)) !== "no"),
+    )
+    .map((other) => other.get("http_method"));
 
 /** `arn:P:execute-api:R:A:APIID`; the API's own attribute where it is in the plan. */
 export const executionArn = (api: Resource | undefined, user: Resource, attribute = "rest_api_id"): Text => {

@@ -1,11 +1,12 @@
+import type { InvokeNeed } from "../needs/needs.ts";
 import { anonymous, isSet } from "../needs/texts.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
-import { textOf } from "../values/value.ts";
+import { str, textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { apiNeeds, HTTP_DENIED, invokeByApi, WEBSOCKET_DENIED } from "./api-call.ts";
-import { routeForms } from "./api-paths.ts";
+import { methodOf, routeForms, verbsOf } from "./api-paths.ts";
 import { httpStages, perStage, type Stage } from "./api-stages.ts";
 import { executionArn } from "./apigateway-rest-integration.ts";
 import { eventSource } from "./event-source.ts";
@@ -43,7 +44,7 @@ export const apigatewayv2Integration = eventSource({
           needs: apiNeeds(
             integration.get("credentials_arn"),
             ["credentials_arn"],
-            calls(world, integration, api, stages).map((sources) => invokeByApi(sources, api, "/*/*")),
+            calls(world, integration, api, stages),
           ),
         };
       }
@@ -60,18 +61,38 @@ function calls(
   integration: Resource,
   api: Resource | undefined,
   stages: readonly Stage[],
-): readonly (readonly Text[])[] {
+): readonly InvokeNeed[] {
   const arn = executionArn(api, integration, "api_id");
   const routes = world.of("aws_apigatewayv2_route").filter((route) => targets(world, route, integration));
   const protocol = api && knownText(api.get("protocol_type"));
   if (routes.length === 0) {
-    return [stages.map((stage) => text(arn, "/", stage.name, "/", anonymous(integration, "route", "any")))];
+    const route = anonymous(integration, "route", "any");
+    return stages.map((stage) => invokeByApi([text(arn, "/", stage.name, "/", route)], api, "/*/*"));
   }
-  return routes.map((route) =>
-    stages.flatMap((stage) =>
-      routeForms(route, route.get("route_key"), protocol).map((form) => text(arn, "/", stage.name, form)),
-    ),
-  );
+  return routes.flatMap((route) => {
+    const key = route.get("route_key");
+    const choices = protocol === "HTTP" ? routeChoices(world, route, key) : [];
+    return stages.map((stage) => {
+      const sources = (as: Value): readonly Text[] =>
+        routeForms(route, as, protocol).map((form) => text(arn, "/", stage.name, form));
+      return invokeByApi(sources(key), api, "/*/*", choices.map(sources));
+    });
+  });
+}
+
+/** The keys that a route `ANY /path` stands for. */
+function routeChoices(world: View, route: Resource, key: Value): readonly Value[] {
+  const { method, path } = methodOf(key);
+  if (method === undefined) return [];
+  const beside = world
+    .of("aws_apigatewayv2_route")
+    .filter((other) => other !== route && world.same(other.get("api_id"), route.get("api_id")) !== "no")
+    .map((other) => methodOf(other.get("route_key")))
+    .filter((other) => other.path === undefined || other.path === path);
+  return verbsOf(
+    str(method),
+    beside.map((other) => (other.method === undefined ? other.key : str(other.method))),
+  ).map((verb) => str(text(verb, " ", path ?? "")));
 }
 
 /** A route's target is `integrations/ID`. */

@@ -1,7 +1,7 @@
 import type { InvokeNeed } from "../needs/needs.ts";
 import { anonymous, arnIn, isSet, textOr } from "../needs/texts.ts";
 import type { WorldView } from "../needs/world-view.ts";
-import { knownText } from "../values/known.ts";
+import { knownBool, knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
@@ -32,6 +32,7 @@ export const eventbridgeRule = eventSource({
         declaredBy: target,
         path: ["arn"],
         target: target.get("arn"),
+        ...(rule && isOff(rule) ? { onlyIf: "its rule is disabled and invokes nothing until it is enabled" } : {}),
         title: rule?.address ?? target.address,
         consequence:
           "Apply succeeds and the rule matches events, but EventBridge cannot invoke the function: events are dropped, and only the rule's FailedInvocations metric shows it.",
@@ -51,6 +52,10 @@ export const eventbridgeRule = eventSource({
     }
   },
 });
+
+/** `is_enabled` is the older spelling of `state`. */
+export const isOff = (rule: Resource): boolean =>
+  knownText(rule.get("state")) === "DISABLED" || knownBool(rule.get("is_enabled")) === false;
 
 /** The rule of a target: same name, on the same bus. */
 export function ruleOf(world: WorldView<Reads>, target: Resource): Resource | undefined {

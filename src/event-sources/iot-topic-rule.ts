@@ -1,3 +1,4 @@
+import { knownBool } from "../values/known.ts";
 import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
 import { invokedBy, sourceOf } from "./invoked-by.ts";
@@ -16,6 +17,9 @@ export const iotTopicRule = eventSource({
           declaredBy: rule,
           path: [...action, "function_arn"],
           target: rule.get(...action, "function_arn"),
+          ...(knownBool(rule.get("enabled")) === false
+            ? { onlyIf: "it is disabled and invokes nothing until it is enabled" }
+            : {}),
           title: rule.address,
           consequence:
             "Apply succeeds and the rule matches messages, but AWS IoT cannot invoke the function: messages do not reach it, and only the rule's logs and metrics show it.",

@@ -9,6 +9,8 @@ export interface OpenApiCall {
   readonly credentials: Value;
   /** `GET`, `ANY`; empty for authorizers. */
   readonly method: string;
+  /** All methods of its path, in capitals. */
+  readonly beside: readonly string[];
   /** With its leading slash; empty for authorizers. */
   readonly path: string;
   /** The authorizer's name; empty for integrations. */
@@ -46,7 +48,9 @@ export function openApiCalls(document: Value): OpenApiCalls {
 
   uses(at(document, "security"));
   for (const [path, item] of entries(at(document, "paths"))) {
-    for (const [key, written] of entries(part(document, item))) {
+    const operations = entries(part(document, item));
+    const beside = operations.map(([key]) => key.toUpperCase());
+    for (const [key, written] of operations) {
       const method = key === ANY_METHOD ? "any" : key.toLowerCase();
       if (method !== "any" && !METHODS.has(method)) continue;
       const operation = part(document, written);
@@ -60,6 +64,7 @@ export function openApiCalls(document: Value): OpenApiCalls {
         target: at(integration, "uri"),
         credentials: at(integration, "credentials"),
         method: method.toUpperCase(),
+        beside,
         path,
         name: "",
         ...openType(integration),
@@ -75,6 +80,7 @@ export function openApiCalls(document: Value): OpenApiCalls {
         target: at(authorizer, "authorizerUri"),
         credentials: at(authorizer, "authorizerCredentials"),
         method: "",
+        beside: [],
         path: "",
         name,
       });

@@ -1,6 +1,6 @@
 import { anonymous, textOr } from "../needs/texts.ts";
 import { text } from "../values/text.ts";
-import { itemsOf } from "../values/value.ts";
+import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
 
 export const s3Notification = eventSource({
@@ -19,8 +19,8 @@ export const s3Notification = eventSource({
         ":s3:::",
         textOr(name, anonymous(notification, "bucket", "segment")),
       );
-      for (const index of itemsOf(notification.get("lambda_function")).items.keys()) {
-        const path = ["lambda_function", index, "lambda_function_arn"];
+      for (const block of blocksAt(notification, [], "lambda_function")) {
+        const path = [...block, "lambda_function_arn"];
         yield {
           source: "s3-notification",
           declaredBy: notification,

@@ -1,5 +1,6 @@
 import type { InvokeByRoleNeed } from "../needs/needs.ts";
 import type { WorldView } from "../needs/world-view.ts";
+import { NULL } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import { blocksAt } from "./blocks.ts";
@@ -15,8 +16,8 @@ export const transferWorkflow = eventSource({
   reads: ["aws_transfer_workflow", "aws_transfer_server"],
   *triggers(world) {
     for (const workflow of world.of("aws_transfer_workflow")) {
-      const needs = executions(world, workflow);
-      if (needs.length === 0) continue;
+      const found = executions(world, workflow);
+      const needs = found.length > 0 ? found : [unstarted];
       for (const list of ["steps", "on_exception_steps"]) {
         for (const step of blocksAt(workflow, [], list, "custom_step_details")) {
           const path: Path = [...step, "target"];
@@ -34,6 +35,15 @@ export const transferWorkflow = eventSource({
     }
   },
 });
+
+const unstarted: InvokeByRoleNeed = {
+  kind: "invoke-by-role",
+  role: NULL,
+  rolePath: [],
+  withoutRole: "no server of this plan starts the workflow, so the role under which it runs is not known",
+  service: null,
+  actions: ["lambda:InvokeFunction"],
+};
 
 /** Servers start the workflow, each with a role of its own. */
 const executions = (world: View, workflow: Resource): readonly InvokeByRoleNeed[] =>

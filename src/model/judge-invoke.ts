@@ -35,10 +35,23 @@ export function judgeInvoke(
   qualifier: Text | null,
   policy: FunctionPolicy,
 ): InvokeVerdict {
-  const own = judgeOne(need, fn, qualifier, policy);
+  const own = judgeChoices(need, fn, qualifier, policy);
   if (!need.together) return own;
   const others = need.together.map((each) => ({ need: each, verdict: judgeOne(each, fn, qualifier, policy) }));
   return together([{ need, verdict: own }, ...others]);
+}
+
+/** A call that its caller chooses a part of is refused when one of the choices is; likely, as nobody may choose it. */
+function judgeChoices(
+  need: InvokeNeed,
+  fn: LambdaFunction,
+  qualifier: Text | null,
+  policy: FunctionPolicy,
+): InvokeVerdict {
+  const own = judgeOne(need, fn, qualifier, policy);
+  if (own.answer !== "undecided" || !need.choices) return own;
+  const verdicts = need.choices.map((sources) => judgeOne({ ...need, sources, likely: true }, fn, qualifier, policy));
+  return verdicts.find(({ answer }) => answer === "mismatched" || answer === "missing") ?? own;
 }
 
 interface Part {

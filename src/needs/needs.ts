@@ -31,6 +31,11 @@ export interface InvokeNeed {
    * not documented, so a statement that limits the source is undecided.
    */
   readonly sources: readonly Text[];
+  /**
+   * Where a caller chooses what the source ARN says (the HTTP method of an ANY route): the sources of each choice, all of
+   * which must be admitted.
+   */
+  readonly choices?: readonly (readonly Text[])[];
   /** The account the service calls from, when it sends one. */
   readonly account: Text | null;
   /** The HCL expression of the source, for the fix, or null. */

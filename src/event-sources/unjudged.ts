@@ -1,0 +1,111 @@
+import type { WorldView } from "../needs/world-view.ts";
+import { NULL } from "../values/value.ts";
+import type { Path } from "../world/planned.ts";
+import type { Resource } from "../world/types.ts";
+import { blocksAt } from "./blocks.ts";
+import { eventSource } from "./event-source.ts";
+import { notDecidable } from "./not-decidable.ts";
+
+const READS = [
+  "aws_appsync_function",
+  "aws_appsync_resolver",
+  "aws_athena_data_catalog",
+  "aws_autoscaling_group",
+  "aws_autoscaling_lifecycle_hook",
+  "aws_bedrockagent_data_source",
+  "aws_chimesdkmediapipelines_media_insights_pipeline_configuration",
+  "aws_lambda_invocation",
+  "aws_s3control_object_lambda_access_point",
+  "aws_sagemaker_model",
+] as const;
+type Reads = (typeof READS)[number];
+
+/** An argument that may name a function, of which nothing is judged: below which blocks it stands. */
+interface Place {
+  readonly type: Reads;
+  /** The id in `notDecidable` that says why. */
+  readonly as: string;
+  readonly blocks: readonly string[];
+  readonly argument: Path;
+}
+
+const place = (as: string, type: Reads, blocks: readonly string[], ...argument: readonly string[]): Place => ({
+  type,
+  as,
+  blocks,
+  argument,
+});
+
+const CONFLICT = ["sync_config", "lambda_conflict_handler_config"];
+const TRANSFORMATION = [
+  "vector_ingestion_configuration",
+  "custom_transformation_configuration",
+  "transformation",
+  "transformation_function",
+  "transformation_lambda_configuration",
+];
+const OBJECT_LAMBDA = ["configuration", "transformation_configuration", "content_transformation", "aws_lambda"];
+const MODEL_IMAGE = ["image_config", "repository_auth_config"];
+
+/** Names of arguments and blocks are those of the provider's schema. */
+const PLACES: readonly Place[] = [
+  place("appsync-conflict-handler", "aws_appsync_function", CONFLICT, "lambda_conflict_handler_arn"),
+  place("appsync-conflict-handler", "aws_appsync_resolver", CONFLICT, "lambda_conflict_handler_arn"),
+  ...["function", "metadata-function", "record-function"].map((name) =>
+    place("athena-federated-query", "aws_athena_data_catalog", [], "parameters", name),
+  ),
+  place("autoscaling-lifecycle-hook", "aws_autoscaling_lifecycle_hook", [], "notification_target_arn"),
+  place("autoscaling-lifecycle-hook", "aws_autoscaling_group", ["initial_lifecycle_hook"], "notification_target_arn"),
+  place("bedrock-knowledge-base-transformation", "aws_bedrockagent_data_source", TRANSFORMATION, "lambda_arn"),
+  place(
+    "chime-media-insights",
+    "aws_chimesdkmediapipelines_media_insights_pipeline_configuration",
+    ["elements", "lambda_function_sink_configuration"],
+    "insights_target",
+  ),
+  place("s3-object-lambda", "aws_s3control_object_lambda_access_point", OBJECT_LAMBDA, "function_arn"),
+  ...["primary_container", "container"].map((name) =>
+    place("sagemaker", "aws_sagemaker_model", [name, ...MODEL_IMAGE], "repository_credentials_provider_arn"),
+  ),
+  place("terraform-invocation", "aws_lambda_invocation", [], "function_name"),
+];
+
+/** What names a function and cannot be judged is told where a plan has it, with the reason. */
+export const unjudged = eventSource({
+  id: "unjudged",
+  title: "What names a function and cannot be judged (see below)",
+  docs: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html",
+  reads: READS,
+  *triggers(world: WorldView<Reads>) {
+    for (const { type, as, blocks, argument } of PLACES) {
+      const because = notDecidable.find(({ id }) => id === as)?.because;
+      for (const declaredBy of because === undefined ? [] : managed(world.of(type))) {
+        for (const block of blocksAt(declaredBy, [], ...blocks)) {
+          const path: Path = [...block, ...argument];
+          yield {
+            source: "unjudged",
+            declaredBy,
+            path,
+            target: declaredBy.get(...path),
+            title: declaredBy.address,
+            consequence: "",
+            needs: [
+              {
+                kind: "invoke-by-role",
+                role: NULL,
+                rolePath: [],
+                ...(because === undefined ? {} : { withoutRole: because }),
+                service: null,
+                actions: ["lambda:InvokeFunction"],
+              },
+            ],
+          };
+        }
+      }
+    }
+  },
+});
+
+/** What a data source reads is another configuration's. */
+const managed = (resources: readonly Resource[]): readonly Resource[] =>
+  resources.filter(({ parsed }) => parsed.mode === "managed");
