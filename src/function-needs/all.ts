@@ -3,6 +3,7 @@ import { deadLetter } from "./dead-letter.ts";
 import { durable } from "./durable.ts";
 import { efs } from "./efs.ts";
 import type { FunctionNeed } from "./function-need.ts";
+import { insights } from "./insights.ts";
 import { logs } from "./logs.ts";
 import { mappingDestination } from "./mapping-destination.ts";
 import { tracing } from "./tracing.ts";
@@ -14,6 +15,7 @@ export const functionNeeds: readonly FunctionNeed[] = [
   deadLetter,
   durable,
   efs,
+  insights,
   logs,
   mappingDestination,
   tracing,
