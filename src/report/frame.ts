@@ -2,7 +2,7 @@ import type { Location } from "../findings/types.ts";
 import { visible, visibleCode } from "./escape.ts";
 import type { Paint, Role } from "./paint.ts";
 import type { SourceLines } from "./rendering.ts";
-import { columns } from "./width.ts";
+import { columns, wrap } from "./width.ts";
 
 /** One place to show, underlined on its first line: `^` for the finding itself, `-` for what belongs to it. */
 export interface Mark {
@@ -12,13 +12,21 @@ export interface Mark {
   readonly label: string;
 }
 
+/** Words below a line are given this many columns, however far the line is indented. */
+const NARROWEST = 50;
 /** Source lines longer than this are cut: a frame shows a place, not a file. */
 const LONGEST_LINE = 160;
 
+/** How wide the numbers' column is, and the columns that words may take in all. */
+export interface FrameSize {
+  readonly gutter: number;
+  readonly width: number;
+}
+
 /** Code frames for the marks, one for each file in order of first mention; places without source get their header only. */
-export function frames(marks: readonly Mark[], lines: SourceLines, gutter: number, paint: Paint): readonly string[] {
+export function frames(marks: readonly Mark[], lines: SourceLines, size: FrameSize, paint: Paint): readonly string[] {
   const out: string[] = [];
-  const margin = " ".repeat(gutter);
+  const margin = " ".repeat(size.gutter);
   for (const group of byFile(marks)) {
     const [first] = group;
     if (first === undefined) continue;
@@ -29,7 +37,7 @@ export function frames(marks: readonly Mark[], lines: SourceLines, gutter: numbe
       for (const mark of group) if (mark.label !== "") out.push(bare(mark, margin, paint));
       continue;
     }
-    out.push(`${margin} ${paint("gutter", "|")}`, ...frame(group, source, gutter, paint));
+    out.push(`${margin} ${paint("gutter", "|")}`, ...frame(group, source, size, paint));
   }
   return out;
 }
@@ -48,7 +56,12 @@ function bare(mark: Mark, margin: string, paint: Paint): string {
   return `${margin} ${paint("gutter", "|")} line ${mark.location.startLine}: ${paint(mark.role, visible(mark.label))}`;
 }
 
-function frame(group: readonly Mark[], source: readonly string[], gutter: number, paint: Paint): readonly string[] {
+function frame(
+  group: readonly Mark[],
+  source: readonly string[],
+  { gutter, width }: FrameSize,
+  paint: Paint,
+): readonly string[] {
   const out: string[] = [];
   const margin = " ".repeat(gutter);
   const sorted = [...group].sort((a, b) => a.location.startLine - b.location.startLine);
@@ -60,7 +73,9 @@ function frame(group: readonly Mark[], source: readonly string[], gutter: number
       else if (last !== undefined && number - last > 2) out.push(paint("gutter", "..."));
       out.push(code(number, source, gutter, paint));
     }
-    out.push(`${margin} ${paint("gutter", "|")} ${underline(mark, source[number - 1] ?? "", paint)}`);
+    for (const line of underline(mark, source[number - 1] ?? "", width - gutter - 3, paint)) {
+      out.push(`${margin} ${paint("gutter", "|")} ${line}`);
+    }
     last = number;
   }
   return out;
@@ -75,7 +90,8 @@ function cut(line: string): string {
   return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
 }
 
-function underline(mark: Mark, line: string, paint: Paint): string {
+/** The words stand beside their line where both fit into the width, else below it. */
+function underline(mark: Mark, line: string, width: number, paint: Paint): readonly string[] {
   const text = cut(line);
   const { startLine, endLine, startColumn, endColumn } = mark.location;
   const indent = text.length - text.trimStart().length;
@@ -84,8 +100,13 @@ function underline(mark: Mark, line: string, paint: Paint): string {
     startLine === endLine && endColumn !== undefined ? Math.min(endColumn - 1, text.length) : text.trimEnd().length;
   const before = columns(visibleCode(text.slice(0, start)));
   const length = Math.max(1, columns(visibleCode(text.slice(start, Math.max(start, stop)))));
-  const label = mark.label === "" ? "" : ` ${visible(mark.label)}`;
-  return " ".repeat(before) + paint(mark.role, mark.sign.repeat(length) + label);
+  const label = visible(mark.label);
+  const margin = " ".repeat(before);
+  const sign = mark.sign.repeat(length);
+  if (label === "") return [margin + paint(mark.role, sign)];
+  if (before + length + 1 + columns(label) <= width) return [margin + paint(mark.role, `${sign} ${label}`)];
+  const below = wrap(label, Math.max(NARROWEST, width - before));
+  return [sign, ...below].map((text) => margin + paint(mark.role, text));
 }
 
 function byFile(marks: readonly Mark[]): Iterable<readonly Mark[]> {

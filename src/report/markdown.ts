@@ -2,6 +2,7 @@ import type { Finding, Fix, Location, Report } from "../findings/types.ts";
 import { count, summary } from "./counts.ts";
 import { visibleLines } from "./escape.ts";
 import { codeBlock, codeSpan, markdown, prose } from "./escape-markdown.ts";
+import { reasons } from "./reasons.ts";
 
 export interface MarkdownOptions {
   /** Whole sections are left out, and counted, beyond this many bytes: a step summary may have 1 MiB. */
@@ -30,7 +31,7 @@ export function markdownReport(report: Report, options: MarkdownOptions = { maxB
       "Could not be decided before apply",
       page(
         report.undecided.map(({ rule, function: fn, subject, because }) => [
-          `- ${codeSpan(rule)} ${codeSpan(subject)}${fn === null || fn === subject ? "" : ` → ${codeSpan(fn)}`}: ${prose(because)}`,
+          `- ${codeSpan(rule)} ${codeSpan(subject)}${fn === null || fn === subject ? "" : ` → ${codeSpan(fn)}`}:${becauseLines(because)}`,
         ]),
         "question",
       ),
@@ -59,6 +60,12 @@ export function markdownReport(report: Report, options: MarkdownOptions = { maxB
     ),
   );
   return `${out.join("\n").trimEnd()}\n`;
+}
+
+/** One reason beside its question, several below it. */
+function becauseLines(because: string): string {
+  const [first = "", ...others] = reasons(because);
+  return others.length === 0 ? ` ${prose(first)}` : [first, ...others].map((one) => `\n  - ${prose(one)}`).join("");
 }
 
 /** One finding for people: what, where, what happens after apply, how to mend it. Lines without a heading above. */

@@ -3,6 +3,7 @@ import { summary } from "./counts.ts";
 import { visible, visibleLines } from "./escape.ts";
 import { frames, gutterWidth, type Mark } from "./frame.ts";
 import { colourPaint, type Paint, plainPaint } from "./paint.ts";
+import { reasons } from "./reasons.ts";
 import type { Checked, Rendering, SourceLines } from "./rendering.ts";
 import { wrap } from "./width.ts";
 
@@ -47,7 +48,7 @@ function findingLines(
   if (finding.location === null) {
     out.push(`${margin}${paint("gutter", "-->")} ${visible(finding.plan)}: ${visible(finding.subject)}`);
   }
-  out.push(...frames(marks, lines, gutter, paint));
+  out.push(...frames(marks, lines, { gutter, width }, paint));
   const entry = (name: string, text: string) => out.push(...entryLines(name, text, gutter, width, paint));
   for (const { address, note, location } of finding.related) {
     if (location === null) entry("note", address === null ? note : `${address}: ${note}`);
@@ -128,7 +129,7 @@ function verboseLines(rendering: Rendering, width: number, paint: Paint): readon
   for (const { rule, function: fn, subject, because } of undecided) {
     const about = fn === null || fn === subject ? subject : `${subject} -> ${fn}`;
     out.push(`${paint("strong", "undecided")}[${visible(rule)}]: ${visible(about)}`);
-    out.push(...entryLines("because", because, 0, width, paint), "");
+    out.push(...reasons(because).flatMap((reason) => entryLines("because", reason, 0, width, paint)), "");
   }
   if (rendering.checked.length > 0) out.push(...rendering.checked.map((one) => checkedLine(one, paint)), "");
   return out;

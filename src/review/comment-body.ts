@@ -13,6 +13,8 @@ export interface CommentFacts {
   readonly manyPlans: boolean;
   /** The fix replaces exactly the lines that the comment stands on. */
   readonly suggestion: Edit | null;
+  /** The comment does not stand on the lines that the finding is reported for. */
+  readonly elsewhere: boolean;
   /** The comment is on a file, and why. */
   readonly file: "holds" | "removed" | null;
 }
@@ -36,17 +38,42 @@ export function commentText(group: Group, facts: CommentFacts): string {
   return `**${group.lead.severity}**: ${codeSpan(clip(group.lead.rule, 100))}. This finding is too long for a comment; the summary of the run holds more.`;
 }
 
+/** What a comment says, and a hash that is another one only where it says something else. */
+export interface Said {
+  readonly text: string;
+  readonly hash: string;
+}
+
+/** The text of a comment. Its hash leaves out line numbers: lines that moved are no reason to edit it. */
+export function say(group: Group, facts: CommentFacts): Said {
+  const unplaced = { ...group, lead: withoutLines(group.lead), findings: group.findings.map(withoutLines) };
+  return { text: commentText(group, facts), hash: hashOf(commentText(unplaced, { ...facts, elsewhere: false })) };
+}
+
+function withoutLines(finding: Finding): Finding {
+  const at = <T extends { readonly startLine: number; readonly endLine: number }>(place: T): T => {
+    const { startLine, endLine } = place;
+    return { ...place, startLine: 1, endLine: endLine < startLine ? 0 : 1 };
+  };
+  return {
+    ...finding,
+    location: finding.location && at(finding.location),
+    related: finding.related.map((one) => ({ ...one, location: one.location && at(one.location) })),
+    fix: finding.fix && { ...finding.fix, edits: finding.fix.edits.map(at) },
+  };
+}
+
 /**
- * A comment's whole body: text, picture and the marker that ends it. The marker's hash is of the text alone: what
- * changes around a finding is no reason to edit its comment.
+ * A comment's whole body: text, picture and the marker that ends it. The picture has no part in the hash: what changes
+ * around a finding is no reason to edit its comment.
  */
-export function commentBody(text: string, picture: string, group: Group, { reads, run }: WrittenBy): string {
+export function commentBody({ text, hash }: Said, picture: string, group: Group, { reads, run }: WrittenBy): string {
   const marker: Marker = {
     kind: "comment",
     label: reads.label,
     plans: plansOf([group], reads),
     fingerprints: group.fingerprints.slice(0, MOST_FINGERPRINTS),
-    hash: hashOf(text),
+    hash,
     state: "open",
     run,
   };
@@ -76,9 +103,14 @@ function textOf(group: Group, facts: CommentFacts, size: number): string {
   if (facts.suggestion !== null && finding.fix !== null) out.push(...suggested(finding, facts.suggestion));
   out.push(
     ...others(group, size),
-    `Rule ${link(codeSpan(finding.rule), finding.docs)}${planNames(group, facts, size)}`,
+    `Rule ${link(codeSpan(finding.rule), finding.docs)}${reportedFor(finding, facts)}${planNames(group, facts, size)}`,
   );
   return out.join("\n");
+}
+
+function reportedFor({ location, subject }: Finding, { elsewhere }: CommentFacts): string {
+  if (!elsewhere || location === null) return "";
+  return `, reported for ${codeSpan(subject)} at ${codeSpan(`${location.file}:${location.startLine}`)}`;
 }
 
 function suggested(finding: Finding, edit: Edit): readonly string[] {
@@ -136,6 +168,7 @@ function clipped(finding: Finding, size: number): Finding {
   };
   return {
     ...finding,
+    location: finding.location && { ...finding.location, file: clip(finding.location.file, short) },
     message: clip(finding.message, size),
     consequence: clip(finding.consequence, size),
     function: finding.function && clip(finding.function, short),

@@ -2,14 +2,14 @@ import { fingerprint } from "../findings/collect.ts";
 import type { Finding, Report } from "../findings/types.ts";
 import type { Graph } from "../report/graph.ts";
 import { pictureOf } from "./around.ts";
-import { commentBody, commentText, hashOf, mayBeSuggested } from "./comment-body.ts";
+import { commentBody, mayBeSuggested, type Said, say } from "./comment-body.ts";
 import type { DiffView } from "./diff-view.ts";
 import { type Group, groups } from "./group.ts";
 import { FILE_COMMENTS, LINE_COMMENTS } from "./limits.ts";
 import { isLater, isSameRun, type Marker, type RunStamp, withoutMarker, writeMarker } from "./marker.ts";
 import { goneWords, mendedBody } from "./mended.ts";
 import { isOfBefore, isOwn, type Reads } from "./ownership.ts";
-import { type Anchor, type Placement, place, suggestionAt } from "./place.ts";
+import { type Anchor, type Placement, place, standsOn, suggestionAt } from "./place.ts";
 import { type Fate, foldedIn, mendedReview, reviewBody, updatedItems } from "./review-body.ts";
 
 /** A comment of this tool that stands on the pull request. */
@@ -119,14 +119,15 @@ export function decide(input: ReviewInput): Decision {
   const untold = rest.filter(({ group }) => !group.fingerprints.some((one) => told.has(one)));
   const facts = { manyPlans: report.plans.length > 1 };
 
-  const text = (placed: Placed, at: Anchor | null, file: "holds" | "removed" | null): string => {
+  const said = (placed: Placed, at: Anchor | null, file: "holds" | "removed" | null): Said => {
     const suggestion = at === null ? null : suggestionFor(placed.group, at, diff);
-    return commentText(placed.group, { ...facts, suggestion, file });
+    const elsewhere = file !== null || (at !== null && !standsOn(at, placed.group.lead, diff));
+    return say(placed.group, { ...facts, suggestion, elsewhere, file });
   };
-  const bodyWith = (text: string, group: Group): string =>
-    commentBody(text, pictureOf(graph, group), group, { reads, run });
+  const bodyWith = (now: Said, group: Group): string =>
+    commentBody(now, pictureOf(graph, group), group, { reads, run });
   const newBody = (one: Placed, at: Anchor | null, file: "holds" | "removed" | null): string =>
-    bodyWith(text(one, at, file), one.group);
+    bodyWith(said(one, at, file), one.group);
 
   const lines: NewComment[] = [];
   const files: NewFileComment[] = [];
@@ -144,10 +145,10 @@ export function decide(input: ReviewInput): Decision {
 
   const edits = pairs.flatMap(([one, comment]): Edited[] => {
     const file = !comment.onFile ? null : one.placement.kind === "file" ? one.placement.because : "holds";
-    const now = text(one, comment.anchor, file);
+    const now = said(one, comment.anchor, file);
     // What stands there without a label gets it; what another plan's run wrote is that run's to edit.
     const taken = isOfBefore(comment.marker, reads);
-    const same = hashOf(now) === comment.marker.hash || !isOwn(comment.marker, reads);
+    const same = now.hash === comment.marker.hash || !isOwn(comment.marker, reads);
     return same && !taken ? [] : [{ comment, body: bodyWith(now, one.group) }];
   });
   const fateOf = fates(report, placed);

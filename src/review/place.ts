@@ -66,6 +66,14 @@ export function suggestionAt(edit: Edit, view: DiffView): Anchor | null {
   return null;
 }
 
+/** Whether lines of the diff are some of those that a finding is reported for. */
+export function standsOn({ path, startLine, endLine }: Anchor, { location }: Finding, view: DiffView): boolean {
+  if (location === null || view.repositoryPath(location.file) !== path) return false;
+  const hunk = hunksOf(location.file, view).find((one) => one.start <= startLine && endOf(one) >= endLine);
+  const shift = hunk === undefined ? 0 : view.alignment(location.file, hunk).shift;
+  return startLine + shift <= location.endLine && endLine + shift >= location.startLine;
+}
+
 /** The lines of a fix that is one edit. */
 function mendedAt({ fix }: Finding, view: DiffView): Anchor | null {
   const [edit, ...others] = fix?.edits ?? [];

@@ -42,8 +42,15 @@ export const rolePolicyFix = (
   snippet: policyBlock(label, nameOf(role, declaredBy), [{ actions, resource }]),
 });
 
-const titleFor = (actions: readonly string[], role: Role): string =>
-  `allow ${[...new Set(actions)].join(", ")} for ${role.address}`;
+/** A title names few actions; the HCL below it has them all. */
+const MOST_NAMED = 6;
+
+function titleFor(actions: readonly string[], role: Role): string {
+  const distinct = [...new Set(actions)];
+  const named = distinct.length > MOST_NAMED ? distinct.slice(0, MOST_NAMED - 2) : distinct;
+  const more = distinct.length - named.length;
+  return `allow ${named.join(", ")}${more === 0 ? "" : ` and ${more} more actions`} for ${role.address}`;
+}
 
 const nameOf = (role: Role, declaredBy: Resource): string =>
   role.resource

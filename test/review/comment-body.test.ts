@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Finding } from "../../src/findings/types.ts";
-import { commentBody, commentText } from "../../src/review/comment-body.ts";
+import { commentBody, commentText, say } from "../../src/review/comment-body.ts";
 import { groups } from "../../src/review/group.ts";
 import { readMarker, withoutMarker } from "../../src/review/marker.ts";
 import { reviewBody } from "../../src/review/review-body.ts";
 import { hostileRendering, hostileText } from "../report/hostile.ts";
 import { finding, READS, RUN } from "./build.ts";
 
-const FACTS = { manyPlans: true, suggestion: null, file: null } as const;
+const FACTS = { manyPlans: true, suggestion: null, elsewhere: true, file: null } as const;
 const BY = { reads: READS, run: RUN };
 const one = (rest: Partial<Finding> = {}) => {
   const [group] = groups([finding(rest)]);
@@ -22,7 +22,7 @@ test("fault, consequence, what is related, mend", () => {
       related: [{ address: "aws_lambda_permission.s3", note: "names another bucket", location: null }],
       fix: { title: "set source_arn = aws_s3_bucket.uploads.arn", edits: [], snippet: "a = 1" },
     }),
-    { ...FACTS, manyPlans: false },
+    { ...FACTS, manyPlans: false, elsewhere: false },
   );
   expect(
     text,
@@ -39,6 +39,26 @@ a = 1
 \`\`\`
 
 Rule [\`mismatched-invoke-permission\`](https://example.com/docs/rules/mismatched-invoke-permission.md)`);
+});
+
+test("on other lines it says where it is reported", () => {
+  expect(commentText(one(), FACTS)).toContain(
+    ", reported for `aws_s3_bucket_notification.uploads` at `infra/uploads.tf:3`",
+  );
+});
+
+test("moved lines leave the hash as it is, other words and another suggestion do not", () => {
+  const edit = { file: "a.tf", startLine: 7, endLine: 7, text: "x = 1" };
+  const related = (line: number) => [
+    { address: "a.b", note: "n", location: { file: "a.tf", startLine: line, endLine: line } },
+  ];
+  const at = (line: number) =>
+    one({ related: related(line), fix: { title: "t", edits: [{ ...edit, startLine: line, endLine: line }] } });
+  const { text, hash } = say(at(7), FACTS);
+  expect(say(at(9), { ...FACTS, elsewhere: false })).toMatchObject({ hash });
+  expect(say(at(9), FACTS).text).not.toBe(text);
+  expect(say(one({ related: related(7) }), FACTS).hash).not.toBe(hash);
+  expect(say(at(7), { ...FACTS, suggestion: edit }).hash).not.toBe(hash);
 });
 
 test("a suggestion keeps tabs and needs no other block", () => {
@@ -75,7 +95,7 @@ test("thousands of instances and plans fit", () => {
   );
   const [group] = groups(all);
   if (group === undefined) throw new Error("no group");
-  const body = commentBody(commentText(group, FACTS), "", group, BY);
+  const body = commentBody(say(group, FACTS), "", group, BY);
   expect(body.length).toBeLessThan(65_536);
   expect(body).toContain("and 4980 more");
 });
@@ -87,7 +107,7 @@ test("nothing hostile acts, and the marker is ours", () => {
       const label = text.replace(/\p{Cs}/gu, "?");
       for (const group of groups(report.findings)) {
         const text = commentText(group, FACTS);
-        const body = commentBody(text, "", group, { reads: { label, plans: READS.plans }, run: RUN });
+        const body = commentBody({ text, hash: "h" }, "", group, { reads: { label, plans: READS.plans }, run: RUN });
         expect(readMarker(body)).toMatchObject({ label, fingerprints: group.fingerprints, run: RUN });
         expect(withoutMarker(body)).toBe(text);
         const review = reviewBody([], [group], {
@@ -110,9 +130,9 @@ test("nothing hostile acts, and the marker is ours", () => {
 });
 
 test("a marker in the code of a comment is not taken for one", () => {
-  const theirs = commentBody("x", "", one({ fingerprint: "theirs" }), BY);
+  const theirs = commentBody({ text: "x", hash: "h" }, "", one({ fingerprint: "theirs" }), BY);
   const group = one({ fix: { title: "t", edits: [], snippet: theirs } });
-  expect(readMarker(commentBody(commentText(group, FACTS), "", group, BY))?.fingerprints).toEqual(group.fingerprints);
+  expect(readMarker(commentBody(say(group, FACTS), "", group, BY))?.fingerprints).toEqual(group.fingerprints);
   expect(readMarker(`${theirs}\n\nI disagree.`)).toBeNull();
   expect(readMarker(`> ${theirs.split("\n").at(-1)}`)).toBeNull();
 });
