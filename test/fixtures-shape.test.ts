@@ -19,6 +19,7 @@ const rules = new Set([
   "misscoped-grant",
   "no-such-policy",
   "open-invoke-permission",
+  "overlapping-notification",
   "overwritten-trigger",
   "runtime-denied",
   "shared-execution-role",

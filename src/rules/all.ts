@@ -13,6 +13,7 @@ import { misscopedGrant } from "./misscoped-grant.ts";
 import { missingInvokePermission } from "./missing-invoke-permission.ts";
 import { noSuchPolicy } from "./no-such-policy.ts";
 import { openInvokePermission } from "./open-invoke-permission.ts";
+import { overlappingNotification } from "./overlapping-notification.ts";
 import { overwrittenTrigger } from "./overwritten-trigger.ts";
 import type { Rule } from "./rule.ts";
 import { runtimeDenied } from "./runtime-denied.ts";
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   missingInvokePermission,
   noSuchPolicy,
   openInvokePermission,
+  overlappingNotification,
   overwrittenTrigger,
   runtimeDenied,
   sharedExecutionRole,

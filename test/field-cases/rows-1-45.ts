@@ -27,6 +27,13 @@ export const rows1to45: readonly FieldCase[] = [
     "delivery/s3-queue-wrong-service",
   ),
   fault(
+    5,
+    "hashicorp/terraform-provider-aws#1582",
+    "the same for filters that overlap: one text for three causes",
+    "s3/overlapping-suffixes",
+    "s3/overlapping-event-types",
+  ),
+  fault(
     6,
     "openillumi.com: fix-terraform-s3-notification-overwrite-multiple-lambda",
     "a second notification resource deletes the first trigger",

@@ -1,0 +1,112 @@
+import { knownText } from "../values/known.ts";
+import { all, any, type Tri } from "../values/tri.ts";
+import { itemsOf, type Value } from "../values/value.ts";
+import type { Path } from "../world/planned.ts";
+import type { Resource } from "../world/types.ts";
+import type { Outcome, Rule } from "./rule.ts";
+
+/**
+ * Two configurations of one bucket may not want the same event of the same keys: prefixes overlap when one begins with
+ * the other, suffixes when one ends with the other, and none at all overlaps with all.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html; that `s3:ObjectCreated:Put`
+ * overlaps with `s3:ObjectCreated:*` is seen in aws/aws-cli#2387.
+ */
+export const overlappingNotification: Rule = {
+  id: "overlapping-notification",
+  summary: "Two blocks of a bucket notification want the same event of the same keys, which S3 refuses.",
+  severity: "error",
+  *check({ world }) {
+    for (const notification of world.of("aws_s3_bucket_notification")) {
+      if (notification.fate === "keep" || notification.fate === "forget") continue;
+      const blocks = blocksOf(notification);
+      const outcomes = blocks.flatMap((second, i) => compare(notification, blocks.slice(0, i), second) ?? []);
+      const told = outcomes.find(({ kind }) => kind === "problem") ?? outcomes[0];
+      if (told) yield told;
+    }
+  },
+};
+
+const DESTINATIONS = ["lambda_function", "queue", "topic"] as const;
+
+interface Block {
+  readonly path: Path;
+  readonly events: readonly (string | undefined)[];
+  readonly prefix: string | undefined;
+  readonly suffix: string | undefined;
+  /** Whether its filters may be shown. */
+  readonly sensitive: boolean;
+}
+
+const blocksOf = (notification: Resource): readonly Block[] =>
+  DESTINATIONS.flatMap((kind) =>
+    [...itemsOf(notification.get(kind)).items.keys()].map((index): Block => {
+      const path = [kind, index];
+      const events = itemsOf(notification.get(...path, "events"));
+      return {
+        path,
+        events: [...events.items.map(knownText), ...(events.unknown === undefined ? [] : [undefined])],
+        prefix: filter(notification.get(...path, "filter_prefix")),
+        suffix: filter(notification.get(...path, "filter_suffix")),
+        sensitive: ["filter_prefix", "filter_suffix"].some(
+          (name) => notification.get(...path, name).sensitive === true,
+        ),
+      };
+    }),
+  );
+
+/** What is not set lets every key through, as the empty text does. */
+const filter = (value: Value): string | undefined => (value.kind === "null" ? "" : knownText(value));
+
+function compare(notification: Resource, before: readonly Block[], second: Block): Outcome | undefined {
+  const answers = before.map((first) => ({ first, overlap: overlaps(first, second) }));
+  const twin = answers.find(({ overlap }) => overlap === "yes")?.first;
+  const about = { function: null, subject: notification.address };
+  if (twin) {
+    return {
+      kind: "problem",
+      ...about,
+      confidence: "certain",
+      message: `two blocks of ${notification.address} want the same events of the same keys: ${words(twin)}, and ${words(second)}`,
+      consequence:
+        'S3 refuses the notification: apply fails with "Configuration is ambiguously defined. Cannot have overlapping suffixes in two rules if the prefixes are overlapping for the same event type", with "Configurations overlap", or just with "Unable to validate the following destination configurations".',
+      at: { resource: notification, path: second.path },
+      related: [{ resource: notification, path: twin.path, note: "this one wants them too" }],
+      fix: {
+        title:
+          "give the blocks prefixes or suffixes that no key can meet at once; to start several functions with one event, send it to a topic or to EventBridge",
+      },
+    };
+  }
+  if (!answers.some(({ overlap }) => overlap === "unknown")) return undefined;
+  const because = "whether two of its blocks want the same events of the same keys is known only after apply";
+  return { kind: "undecided", ...about, because };
+}
+
+const overlaps = (a: Block, b: Block): Tri =>
+  all([
+    any(a.events.flatMap((x) => b.events.map((y) => sameEvent(x, y)))),
+    reaches(a.prefix, b.prefix, (long, short) => long.startsWith(short)),
+    reaches(a.suffix, b.suffix, (long, short) => long.endsWith(short)),
+  ]);
+
+function sameEvent(a: string | undefined, b: string | undefined): Tri {
+  if (a === undefined || b === undefined) return "unknown";
+  const covers = (wide: string, narrow: string): boolean =>
+    wide === narrow || (wide.endsWith(":*") && narrow.startsWith(wide.slice(0, -1)));
+  return covers(a, b) || covers(b, a) ? "yes" : "no";
+}
+
+function reaches(a: string | undefined, b: string | undefined, within: (long: string, short: string) => boolean): Tri {
+  if (a === "" || b === "") return "yes";
+  if (a === undefined || b === undefined) return "unknown";
+  return within(a, b) || within(b, a) ? "yes" : "no";
+}
+
+function words({ events, prefix, suffix, sensitive }: Block): string {
+  if (sensitive) return `${events.join(", ")} with a filter that is sensitive`;
+  const filters = [
+    ...(prefix ? [`prefix ${JSON.stringify(prefix)}`] : []),
+    ...(suffix ? [`suffix ${JSON.stringify(suffix)}`] : []),
+  ];
+  return `${events.join(", ")} with ${filters.length === 0 ? "no filter" : filters.join(" and ")}`;
+}
