@@ -66,6 +66,7 @@ function frame(
   const margin = " ".repeat(gutter);
   const sorted = [...group].sort((a, b) => a.location.startLine - b.location.startLine);
   let last: number | undefined;
+  let under = "";
   for (const mark of sorted) {
     const number = mark.location.startLine;
     if (last !== number) {
@@ -73,10 +74,12 @@ function frame(
       else if (last !== undefined && number - last > 2) out.push(paint("gutter", "..."));
       out.push(code(number, source, gutter, paint));
     }
-    for (const line of underline(mark, source[number - 1] ?? "", width - gutter - 3, paint)) {
+    const spot = JSON.stringify(mark.location);
+    for (const line of underline(mark, source[number - 1] ?? "", width - gutter - 3, spot === under, paint)) {
       out.push(`${margin} ${paint("gutter", "|")} ${line}`);
     }
     last = number;
+    under = spot;
   }
   return out;
 }
@@ -90,8 +93,8 @@ function cut(line: string): string {
   return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
 }
 
-/** The words stand beside their line where both fit into the width, else below it. */
-function underline(mark: Mark, line: string, width: number, paint: Paint): readonly string[] {
+/** The words stand beside their line where both fit into the width, else below it; below one that is `drawn` already. */
+function underline(mark: Mark, line: string, width: number, drawn: boolean, paint: Paint): readonly string[] {
   const text = cut(line);
   const { startLine, endLine, startColumn, endColumn } = mark.location;
   const indent = text.length - text.trimStart().length;
@@ -103,10 +106,10 @@ function underline(mark: Mark, line: string, width: number, paint: Paint): reado
   const label = visible(mark.label);
   const margin = " ".repeat(before);
   const sign = mark.sign.repeat(length);
-  if (label === "") return [margin + paint(mark.role, sign)];
-  if (before + length + 1 + columns(label) <= width) return [margin + paint(mark.role, `${sign} ${label}`)];
+  if (label === "") return drawn ? [] : [margin + paint(mark.role, sign)];
+  if (!drawn && before + length + 1 + columns(label) <= width) return [margin + paint(mark.role, `${sign} ${label}`)];
   const below = wrap(label, Math.max(NARROWEST, width - before));
-  return [sign, ...below].map((text) => margin + paint(mark.role, text));
+  return (drawn ? below : [sign, ...below]).map((text) => margin + paint(mark.role, text));
 }
 
 function byFile(marks: readonly Mark[]): Iterable<readonly Mark[]> {

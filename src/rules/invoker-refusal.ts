@@ -26,7 +26,7 @@ export function refused(refusals: readonly [Refusal, ...Refusal[]]): Problem {
     subject: first.subject,
     confidence: refusals.some((refusal) => refusal.certain) ? "certain" : "likely",
     message: distinct(refusals.map((refusal) => refusal.message)).join("; "),
-    consequence: distinct(refusals.map((refusal) => refusal.consequence)).join(" "),
+    consequence: joined(distinct(refusals.map((refusal) => refusal.consequence))),
     at: first.at,
     related: sameOnce(refusals.flatMap((refusal) => refusal.related)).slice(0, 5),
     fix: fixOf(fixes),
@@ -40,6 +40,14 @@ const fixOf = (fixes: readonly { readonly title: string; readonly snippet: strin
         title: fixes.map((fix) => fix.title).join("; "),
         snippet: fixes.map((fix) => fix.snippet).join("\n\n"),
       };
+
+/** What begins alike and differs only in what AWS says is one sentence. */
+function joined(texts: readonly string[]): string {
+  const [first = ""] = texts;
+  const head = first.slice(0, Math.max(0, first.indexOf('"')));
+  if (texts.length < 2 || head === "" || !texts.every((text) => text.startsWith(`${head}"`))) return texts.join(" ");
+  return `${head}${texts.map((text) => text.slice(head.length).replace(/\.$/, "")).join(" or ")}.`;
+}
 
 const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
 
