@@ -12,6 +12,7 @@ import { type ModuleInstance, makeModule } from "./modules.ts";
 import { providerTable } from "./provider-table.ts";
 import type { ToldAccount } from "./providers.ts";
 import { type Instance, makeResource } from "./resource.ts";
+import { NOTHING_SETTLED, type Settled, settledIn, speaksOfWorkspace } from "./settled.ts";
 import type { Source } from "./source.ts";
 import type { Gap, Resource, World } from "./types.ts";
 import { untoldOf } from "./untold.ts";
@@ -36,7 +37,23 @@ export function buildWorld(
   source: Source | null,
   context: Context,
   told: readonly ToldAccount[] = [],
-): World & { readonly hcl: WrittenWorld } {
+): BuiltWorld {
+  const world = assemble(plan, source, context, told, NOTHING_SETTLED);
+  // What a narrowed plan leaves as it is may have been made from other HCL.
+  if (!source || plan.complete === false || !speaksOfWorkspace(source, plan.configuration().root)) return world;
+  const settled = settledIn(entriesOf(plan), (entry) => world.hcl.block(entry.address), context);
+  return settled.size === 0 ? world : assemble(plan, source, context, told, settled);
+}
+
+type BuiltWorld = World & { readonly hcl: WrittenWorld };
+
+function assemble(
+  plan: Plan,
+  source: Source | null,
+  context: Context,
+  told: readonly ToldAccount[],
+  settled: Settled,
+): BuiltWorld {
   const configuration = plan.configuration();
   const entries = entriesOf(plan);
   const gaps: Gap[] = [];
@@ -74,6 +91,7 @@ export function buildWorld(
       configuration: moduleAt(configuration, path),
       call: path.length === 0 ? undefined : moduleAt(configuration, path.slice(0, -1))?.calls.get(path.at(-1) ?? ""),
       context,
+      settled,
       given: plan.variables,
       rootDir: source?.tree.rootDir ?? "",
       resources: (kind) => (index.in(steps).get(kind) ?? []).map(resourceOf),

@@ -11,6 +11,7 @@ import type { ChildKeys } from "./child-keys.ts";
 import { eachOf } from "./each.ts";
 import { configuredResource } from "./graph.ts";
 import { knownValue } from "./planned.ts";
+import { named, type Settled, settle, WORKSPACE } from "./settled.ts";
 import type { Resource } from "./types.ts";
 
 /** One instance of a module: what its names mean. */
@@ -32,6 +33,8 @@ export interface ModuleParts {
   readonly configuration: ConfigModule | undefined;
   readonly call: ModuleCall | undefined;
   readonly context: Context;
+  /** What planned names tell of values that the HCL leaves open. */
+  readonly settled: Settled;
   /** The root module's variables as the plan has them. */
   readonly given: ReadonlyMap<string, Json>;
   /** The root module's folder in the tree, to print `path.module` as Terraform does. */
@@ -57,7 +60,7 @@ export function makeModule(parts: ModuleParts): ModuleInstance {
     ["data", once(() => dataSources(parts))],
     ["module", once(() => childModules(parts))],
     ["path", once(() => paths(parts))],
-    ["terraform", () => object([["workspace", unknown("the plan does not name its workspace", WORKSPACE)]])],
+    ["terraform", () => object([["workspace", settle(WORKSPACE_UNNAMED, parts.settled)]])],
   ]);
   const types = new Map<string, Value | undefined>();
   const resourceType = (mode: "managed" | "data", type: string): Value | undefined => {
@@ -67,7 +70,7 @@ export function makeModule(parts: ModuleParts): ModuleInstance {
   return instance;
 }
 
-const WORKSPACE = { id: "terraform.workspace", label: "terraform.workspace", chars: "segment" } as const;
+const WORKSPACE_UNNAMED = unknown("the plan does not name its workspace", WORKSPACE);
 
 const once = (make: () => Value): (() => Value) => {
   let made: Value | undefined;
@@ -122,7 +125,8 @@ function locals(parts: ModuleParts, instance: ModuleInstance): Value {
     source.locals.keys(),
     (name) => {
       const local = source.locals.get(name);
-      return local && evaluate(local.value, instance.scope, parts.context);
+      if (!local) return undefined;
+      return settle(named(evaluate(local.value, instance.scope, parts.context), name, parts.steps), parts.settled);
     },
     (name) => `local.${name}`,
   );
