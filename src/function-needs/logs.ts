@@ -7,7 +7,8 @@ import { functionNeed } from "./function-need.ts";
 /**
  * The function's own logs. A function that CloudFront runs logs in the region where it runs, in a group that is named
  * for us-east-1 (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-functions-logs.html). The rights on streams
- * are asked on the ARN of a stream, so a policy on the log group's ARN needs `:*` behind it.
+ * are asked on the ARN of a stream, so a policy on the log group's ARN needs `:*` behind it; that of creating the group on
+ * `…:log-group:NAME:log-stream:`, as AWS's refusals say (https://github.com/elastic/apm-aws-lambda/issues/526).
  */
 export const logs = functionNeed({
   id: "logs",
@@ -39,7 +40,9 @@ export const logs = functionNeed({
               resource: stream,
               ...doubt,
             })),
-            ...(group || edge ? [] : [{ anyOf: ["logs:CreateLogGroup"], resource: arn, doubt: MAY_EXIST }]),
+            ...(group || edge
+              ? []
+              : [{ anyOf: ["logs:CreateLogGroup"], resource: text(arn, ":log-stream:"), doubt: MAY_EXIST }]),
           ],
           fromFunction: true,
           checkedAtCreation: false,
