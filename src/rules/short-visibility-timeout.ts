@@ -1,6 +1,7 @@
 import { matching } from "../model/same.ts";
 import { knownNumber } from "../values/known.ts";
 import type { Value } from "../values/value.ts";
+import type { Resource } from "../world/types.ts";
 import type { Rule } from "./rule.ts";
 
 /** Defaults of SQS and Lambda, in seconds; the provider plans them, so that they are met only in odd plans. */
@@ -16,9 +17,14 @@ export const shortVisibilityTimeout: Rule = {
     for (const { trigger, target } of triggers) {
       if (trigger.source !== "sqs-mapping" || target.kind !== "found") continue;
       const mapping = trigger.declaredBy;
-      const queue = matching(world.of("aws_sqs_queue"), ["arn"], mapping.get("event_source_arn")).sure;
-      if (!queue) continue;
+      const { sure: queue, maybe } = matching(world.of("aws_sqs_queue"), ["arn"], mapping.get("event_source_arn"));
       const fn = target.function;
+      if (!queue) {
+        const short = maybe.find((other) => isShort(other, fn.resource));
+        const because = `whether it reads ${short?.address} is not known, which hides messages for less than the function's timeout`;
+        if (short) yield { kind: "undecided", function: fn.address, subject: mapping.address, because };
+        continue;
+      }
       const visibility = seconds(queue.get("visibility_timeout_seconds"), DEFAULT_VISIBILITY);
       const timeout = seconds(fn.resource.get("timeout"), DEFAULT_TIMEOUT);
       const about = { function: fn.address, subject: mapping.address };
@@ -53,6 +59,12 @@ export const shortVisibilityTimeout: Rule = {
     }
   },
 };
+
+function isShort(queue: Resource, fn: Resource): boolean {
+  const visibility = seconds(queue.get("visibility_timeout_seconds"), DEFAULT_VISIBILITY);
+  const timeout = seconds(fn.get("timeout"), DEFAULT_TIMEOUT);
+  return visibility !== undefined && timeout !== undefined && visibility < timeout;
+}
 
 const seconds = (value: Value, fallback: number): number | undefined =>
   value.kind === "null" ? fallback : knownNumber(value);
