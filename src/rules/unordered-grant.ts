@@ -5,9 +5,11 @@ import { judgeRights } from "../model/judge-rights.ts";
 import type { LinkedTrigger, Model } from "../model/model.ts";
 import type { RoleRightsNeed } from "../needs/needs.ts";
 import type { Resource } from "../world/types.ts";
+import { dependency, type Grant, inTime } from "./grant-order.ts";
 import { localAddress, sameModule } from "./hcl-names.ts";
 import { judgedInvokes } from "./invoke-needs.ts";
 import type { Change, FixPlan, Outcome, Rule } from "./rule.ts";
+import { unorderedSettings } from "./unordered-settings.ts";
 
 export const unorderedGrant: Rule = {
   id: "unordered-grant",
@@ -33,6 +35,7 @@ export const unorderedGrant: Rule = {
       const grants = verdict.by.flatMap(({ statement }) => model.world.find(statement.origin.address) ?? []);
       yield* judge(delivery, more.length === 0 ? (fed?.address ?? null) : null, [standing(grants)]);
     }
+    yield* unorderedSettings(model);
   },
 };
 
@@ -55,11 +58,6 @@ function* rights(model: Model, { trigger, target }: LinkedTrigger, need: RoleRig
   );
 }
 
-/** `changed`: it is there already, and gets the right by a change of this plan. */
-interface Grant {
-  readonly resource: Resource;
-  readonly changed: boolean;
-}
 const standing = (grants: readonly Resource[]): readonly Grant[] =>
   grants.map((resource) => ({ resource, changed: false }));
 
@@ -167,15 +165,3 @@ const circular = (trigger: Resource, fn: string | null, grants: readonly Resourc
     snippet: `  # in the grant, in place of what refers to the trigger:\n  source_account = data.aws_caller_identity.current.account_id\n\n  # in ${trigger.address}:\n  depends_on = [${grants.map((g) => dependency(g, trigger)).join(", ")}]`,
   },
 });
-
-/** What `depends_on` can name: a resource of the same module, without instance keys; else the module call around it. */
-function dependency(grant: Resource, from: Resource): string {
-  if (sameModule(grant, from)) return localAddress(grant).replace(/\[.*$/, "");
-  const step = grant.parsed.modules[from.parsed.modules.length];
-  return step ? `module.${step.name}` : grant.address;
-}
-
-const inTime = (trigger: Resource, { resource, changed }: Grant): "yes" | "no" | "unknown" =>
-  resource === trigger || resource.fate === "keep" || (resource.fate === "update" && !changed)
-    ? "yes"
-    : trigger.comesAfter(resource);
