@@ -167,8 +167,14 @@ function mend(model: Model, judged: JudgedInvoke, { nearMisses, unmet }: Mismatc
       // A number in place of a variable would be wrong for the plan's other accounts.
       const edit = value?.startsWith('"') ? {} : { attribute: { resource, name, value: value ?? "" } };
       if (value !== undefined) {
-        return { title: `set source_account = ${value}`, snippet: `source_account = ${value}`, ...edit };
+        const title = `set source_account = ${value}, the account of ${judged.linked.trigger.title}`;
+        return { title, snippet: `source_account = ${value}`, ...edit };
       }
+    }
+    if (name === "event_source_token" && need.sourceExpression !== null && sharesModule(resource.address, judged)) {
+      const value = localExpression(need.sourceExpression, judged.linked.trigger.declaredBy);
+      const title = `in ${resource.address}, write source_arn = ${value} in place of event_source_token`;
+      return { title, snippet: `source_arn = ${value}` };
     }
     if (name === "principal" && !(need.role && isLimited(resource))) {
       const value = principalArgument(need);

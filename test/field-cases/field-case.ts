@@ -12,6 +12,8 @@ interface Row {
 interface Told extends Row {
   /** kind/case, each showing this cause. */
   readonly fixtures: readonly string[];
+  /** What the findings of these fixtures say, one after the other: the cause in the words of who had the symptom. */
+  readonly says?: RegExp;
   /** "good": others raise a false alarm here, and nothing may be found. */
   readonly verdict: "fault" | "good";
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { notDecidable } from "../../src/event-sources/not-decidable.ts";
-import { cases } from "../support/cases.ts";
+import { analyzeCase, cases } from "../support/cases.ts";
 import type { FieldCase } from "./field-case.ts";
 import { rows1to45 } from "./rows-1-45.ts";
 import { rows46to73 } from "./rows-46-73.ts";
@@ -47,6 +47,20 @@ describe.each(rows.map((row) => ({ ...row, title: `${row.number}: ${row.symptom}
     if (row.verdict === "good") expect(lines).toEqual([]);
     else expect(lines).not.toEqual([]);
   });
+  const { says } = row;
+  if (says) {
+    it("names the cause", async () => {
+      const told: string[] = [];
+      for (const name of row.fixtures) {
+        const { report } = await analyzeCase(join(root, name));
+        for (const { message, consequence, related, fix } of report.findings) {
+          const lines = fix ? [fix.title, fix.snippet, ...fix.edits.map((edit) => edit.text)] : [];
+          told.push(message, consequence, ...related.map(({ note }) => note), ...lines.map(String));
+        }
+      }
+      expect(told.join("\n")).toMatch(says);
+    });
+  }
 });
 
 it("lists every fixture that says of itself that it shows a row", () => {

@@ -1,4 +1,195 @@
 import type { FieldCase } from "./field-case.ts";
 
+const fault = (number: number, source: string, symptom: string, ...fixtures: readonly string[]): FieldCase => ({
+  number,
+  source,
+  symptom,
+  fixtures,
+  verdict: "fault",
+});
+const open = (number: number, source: string, symptom: string, notDecidable: string): FieldCase => ({
+  number,
+  source,
+  symptom,
+  notDecidable,
+});
+
 /** What users ran into with replacement, roles, keys and ARN forms. */
-export const rows46to73: readonly FieldCase[] = [];
+export const rows46to73: readonly FieldCase[] = [
+  fault(
+    46,
+    "hashicorp/terraform-provider-aws#2119, #20598, #41166, #46632",
+    "the trigger is gone after apply, and the second apply mends it: the function was replaced, its permission was not",
+    "s3/applied-function-replaced",
+  ),
+  fault(
+    47,
+    "hashicorp/terraform-provider-aws#12917",
+    "the same with an alias that is made again",
+    "eventbridge/applied-alias-replaced",
+  ),
+  fault(
+    48,
+    "carim.ar/posts/terraform-lambda-permissions",
+    "schedules are missed until the next deployment heals them",
+    "eventbridge/applied-function-replaced",
+  ),
+  open(
+    49,
+    "atware.asia on downtime from Terraform changes, terraform-aws-modules/terraform-aws-lambda#561",
+    "an outage while a permission is deleted and created again",
+    "The permission is there again when apply ends: the gap lasts seconds, and what the service makes of it (S3 tries again, CloudWatch Logs pauses for ten minutes) is not in the plan.",
+  ),
+  fault(
+    50,
+    "github-aws-runners/terraform-aws-github-runner#4775, hashicorp/terraform-provider-aws#6352, serverless/examples#279",
+    "Lambda was unable to decrypt the environment variables, after the role was made again under its name",
+    "environment/role-replaced",
+  ),
+  fault(
+    51,
+    "terraform-aws-modules/terraform-aws-lambda#41, cloudposse/terraform-aws-lambda-function#13, #10",
+    "no permissions to call CreateNetworkInterface on EC2: the rights were forgotten",
+    "runtime/vpc-missing",
+  ),
+  fault(
+    52,
+    "terraform-aws-modules/terraform-aws-lambda#326, hashicorp/terraform-provider-aws#413, cloudposse/terraform-aws-lambda-function#41",
+    "the same though the policy grants it: the function waits for the role and not for the policy",
+    "runtime/vpc-no-edge",
+    "runtime/vpc-policy-after",
+  ),
+  fault(
+    53,
+    "METR/inspect-action#138",
+    "the same where the policy has a condition on the VPC or names the resources",
+    "runtime/vpc-condition",
+    "runtime/vpc-create-scoped",
+  ),
+  fault(
+    54,
+    "cloudposse/terraform-aws-lambda-function#14",
+    "the role cannot be assumed by Lambda: the trust policy of an edge function names one service of two",
+    "trust/edge-lambda-only",
+    "trust/edge-only",
+  ),
+  open(
+    55,
+    "amancevice/terraform-aws-slackbot#4, terraform-aws-modules/terraform-aws-lambda#122",
+    "the same text for a role whose trust policy is right",
+    "A new role takes seconds to be known everywhere in IAM, and the provider repeats the call: nothing in the plan differs between an apply that works and one that does not.",
+  ),
+  fault(
+    56,
+    "functionalone/serverless-iam-roles-per-function#39, coinbase/fenrir#1",
+    "no permission for PutTraceSegments",
+    "runtime/tracing-missing",
+  ),
+  fault(
+    57,
+    "gmetzker/serverless-plugin-lambda-dead-letter#40, elastic/beats#13963",
+    "the dead-letter queue's own policy is open, and the role may not send",
+    "destinations/dead-letter-missing",
+    "destinations/dead-letter-open-queue-policy",
+  ),
+  fault(
+    58,
+    "functionalone/serverless-iam-roles-per-function#59",
+    "sns:Publish on the ARN of a queue",
+    "destinations/dead-letter-topic-sqs-action",
+  ),
+  fault(
+    59,
+    "aws-amplify/amplify-cli#10395, KensioSoftware/yulin#1216",
+    "a destination is refused, or nothing arrives there",
+    "destinations/async-bus-missing",
+    "destinations/async-lambda-alias",
+  ),
+  fault(
+    60,
+    "i-dot-ai/redbox#827, aws/aws-sdk-js-v3#6494",
+    "must allow AWS EventBridge Scheduler to assume the role",
+    "scheduler/trust-and-right",
+  ),
+  open(
+    61,
+    "aws-controllers-k8s/community#1886, aws/aws-cdk#27007",
+    "the function does not have permission to access the image, some time after it was created",
+    "Lambda adds its statement to the repository's policy by itself where the deployer may call ecr:SetRepositoryPolicy, and a policy of the role may do in its place: neither is in the plan.",
+  ),
+  fault(
+    62,
+    "cisagov/XFD#1371",
+    "GetObject: not authorized to perform kms:Decrypt, no identity-based policy allows it",
+    "kms/bucket-no-decrypt",
+    "modules/key-through-modules-no-decrypt",
+  ),
+  fault(
+    63,
+    "openillumi.com and repost.aws on KMSAccessDeniedException",
+    "the role has kms:Decrypt and is denied: the key policy does not delegate",
+    "kms/key-policy-no-delegation",
+  ),
+  fault(
+    64,
+    "cloudposse/terraform-aws-vpc-flow-logs-s3-bucket#30",
+    "reading objects is denied by a module's key policy",
+    "kms/bucket-key-policy-no-delegation",
+  ),
+  fault(
+    65,
+    "cloudposse/terraform-aws-datadog-lambda-forwarder#4",
+    "GetSecretValue: Access to KMS is not allowed",
+    "kms/secret-no-decrypt",
+  ),
+  open(
+    66,
+    "cattle-ops/terraform-aws-gitlab-runner#1253, 4dn-dcic/tibanna#402",
+    "environment variables under a key of one's own cannot be decrypted",
+    "Lambda makes a grant on the key for the role, by the deployer's rights, when it saves the function: as long as the role is not made again it needs no right of its own, and whether a grant was lost before is not in the plan.",
+  ),
+  open(
+    67,
+    "hashicorp/terraform#20813, ministryofjustice/modernisation-platform#8298",
+    "Key Aliases are not supported for this operation: an alias in kms_key_arn",
+    "No grant is missing: Lambda refuses the alias as a value of kms_key_arn at apply and says so, and the rules speak of permissions, not of the forms of arguments.",
+  ),
+  fault(
+    68,
+    "github-aws-runners/terraform-aws-github-runner#3126, aws/aws-cdk#6609, linden.consulting on SNS, SQS and KMS",
+    "a sender has one of kms:GenerateDataKey and kms:Decrypt",
+    "kms/topic-no-data-key",
+  ),
+  fault(
+    69,
+    "aws-solutions/quota-monitor-for-aws#38, aws/karpenter#7209, aws/aws-cdk#30549",
+    "EventBridge to a queue under alias/aws/sqs: events are lost",
+    "delivery/eventbridge-queue-aws-managed-key",
+  ),
+  fault(
+    70,
+    "awslabs/landing-zone-accelerator-on-aws#407",
+    "EventBridge to an encrypted topic whose key wants aws:SourceAccount",
+    "delivery/eventbridge-topic-key-source-account",
+  ),
+  fault(
+    71,
+    "aws/aws-cdk#33169, #10996",
+    "the second key on the way was forgotten",
+    "delivery/eventbridge-dead-letter-second-key",
+    "delivery/sns-encrypted-queue-wrong-service",
+    "destinations/dead-letter-encrypted",
+  ),
+  fault(
+    72,
+    "DataDog forwarder module #20, aws-ia/terraform-aws-bedrock#41",
+    "GetObject is denied: the statement names the bucket",
+    "grants/objects-on-bucket",
+  ),
+  fault(
+    73,
+    "schubergphilis/terraform-aws-mcaf-securityhub-findings-manager#64, JetBrains/kotless#120, aws-amplify/amplify-cli#5528",
+    "ListBucket is denied: the statement names the objects",
+    "grants/list-on-objects",
+  ),
+];
