@@ -146,7 +146,7 @@ function slotText(scope: Scope, name: string): Marked {
   if (name === "partition") return plain(ids.partition);
   if (name === "account") return plain(ids.account);
   if (name === "dns") return plain(dns(ids.partition));
-  if (name.startsWith("#")) return plain([hidden(ids.self, name.slice(1))]);
+  if (name.startsWith("#")) return plain([sized(ids.self, name.slice(1))]);
   const own = emptyIsUnset(ids.attribute(name));
   if (name === "region") return regionText(own, ids);
   return attributeText(scope, name, own);
@@ -165,6 +165,13 @@ const hidden = (self: string, what: string): Hole => ({
   label: `${what} of ${self}`,
   chars: "segment",
 });
+
+/** `{#random characters:6}`: a piece whose length is known. */
+function sized(self: string, written: string): Hole {
+  const [, what = written, length] = /^(.*):(\d+)$/.exec(written) ?? [];
+  const hole = hidden(self, what);
+  return length === undefined ? hole : { ...hole, length: Number(length) };
+}
 
 /** Provider 6 has a `region` argument on most resources; provider 5 has a computed one on buckets. */
 function regionText(own: Value, ids: Ids): Marked {

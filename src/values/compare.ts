@@ -1,5 +1,5 @@
 import { mayOverlap, type Step } from "./overlap.ts";
-import { keyOf, known, type Text } from "./text.ts";
+import { type Hole, keyOf, known, type Text } from "./text.ts";
 import type { Tri } from "./tri.ts";
 
 /**
@@ -19,9 +19,18 @@ export function literalSteps(text: Text, ignoreCase = false): readonly Step[] {
   return text.flatMap((part): readonly Step[] =>
     typeof part === "string"
       ? Array.from(part, (character): Step => ({ kind: "char", code: codeOf(character, ignoreCase) }))
-      : [{ kind: "hole", hole: part }],
+      : holeSteps(part),
   );
 }
+
+/** A hole of known length is that many holes of one character each, so that `?` can stand for them. */
+export const holeSteps = (hole: Hole): readonly Step[] =>
+  hole.length === undefined
+    ? [{ kind: "hole", hole }]
+    : Array.from({ length: hole.length }, (_, index) => ({
+        kind: "hole" as const,
+        hole: { ...hole, id: `${hole.id} character ${index}`, length: 1 },
+      }));
 
 export function codeOf(character: string, ignoreCase: boolean): number {
   const folded = ignoreCase ? character.toLowerCase() : character;

@@ -1,4 +1,4 @@
-import { codeOf, literalSteps } from "./compare.ts";
+import { codeOf, holeSteps, literalSteps } from "./compare.ts";
 import { mayOverlap, type Step } from "./overlap.ts";
 import { known, type Part, type Text } from "./text.ts";
 import { type Tri, tri } from "./tri.ts";
@@ -34,7 +34,7 @@ function patternSteps(pattern: Pattern, ignoreCase: boolean, wildcards: boolean)
   for (const part of pattern) {
     if (typeof part !== "string" && "id" in part) {
       // Wildcards inside a hole need no step of their own: charset `any` covers what they would match.
-      steps.push({ kind: "hole", hole: part });
+      steps.push(...holeSteps(part));
       continue;
     }
     const literal = typeof part === "string" ? part : part.exactly;
@@ -106,6 +106,7 @@ function mustMatch(steps: readonly Step[], subject: readonly Step[]): boolean {
 
 function sameForSure(step: Step, subject: Step): boolean {
   if (step.kind === "hole") return subject.kind === "hole" && subject.hole.id === step.hole.id;
+  if (subject.kind === "hole" && subject.hole.length === 1) return step.kind === "one";
   if (subject.kind !== "char") return false;
   return step.kind === "one" || (step.kind === "char" && step.code === subject.code);
 }

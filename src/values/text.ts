@@ -23,6 +23,8 @@ export interface Hole {
    * the names of two buckets, the ids of two REST APIs.
    */
   readonly distinct?: string;
+  /** How many characters stand here, where that is known: the six behind a secret's name. */
+  readonly length?: number;
   /** The hole stands for the JSON of this value, in a text that `encodeJson` made (json-text.ts). */
   readonly encodes?: Value;
 }

@@ -31,7 +31,7 @@ export interface Slot {
 /**
  * A template such as `arn:{partition}:sqs:{region}:{account}:{name}`, or a function that picks one or makes the value;
  * undefined where nothing certain can be said. In a template `{partition}`, `{region}`, `{account}` and `{dns}` are the
- * provider's, `{#…}` is a piece that only AWS knows and no attribute shows alone, the rest are attributes.
+ * provider's, `{#…}` is a piece that only AWS knows and no attribute shows alone (`{#…:6}` of six characters), the rest are attributes.
  */
 export type Form = string | ((own: Own) => string | Value | undefined);
 

@@ -53,7 +53,7 @@ export const others: Readonly<Record<string, Shape>> = {
   // hyphen and six random characters to the name.
   aws_secretsmanager_secret: {
     slots: { name: numberedName("name_prefix", "path") },
-    forms: { arn: arn("secretsmanager", "secret:{name}-{#random characters}"), id: "{arn}" },
+    forms: { arn: arn("secretsmanager", "secret:{name}-{#random characters:6}"), id: "{arn}" },
   },
   aws_secretsmanager_secret_version: { slots: { secret_id: { chars: "any" } }, forms: { arn: secretArn } },
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
