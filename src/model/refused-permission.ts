@@ -42,7 +42,9 @@ export function refusedPermission(permission: Resource): RefusedPermission | und
   }
   const type = textOf(permission.get("function_url_auth_type"));
   const action = knownText(permission.get("action"))?.toLowerCase();
-  if (type.kind === "text" && type.text.length > 0 && action !== undefined && action !== "lambda:invokefunctionurl") {
+  // What AWS says to a wildcard is not known.
+  const isOther = action !== undefined && action !== "lambda:invokefunctionurl" && !/[*?]/.test(action);
+  if (type.kind === "text" && type.text.length > 0 && isOther) {
     return {
       argument: "function_url_auth_type",
       because:

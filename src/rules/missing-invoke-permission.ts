@@ -67,7 +67,8 @@ const refusedPlace = ({ resource, refusal }: Refused): RelatedPlace => ({
 const rename = ({ resource }: Refused, { fn }: JudgedInvoke): FixPlan => {
   const value = reference(fn.resource, "function_name", resource);
   const title = `set function_name = ${value}`;
-  return sameModule(fn.resource, resource)
+  const isOne = resource.parsed.key === undefined && fn.resource.parsed.key === undefined;
+  return sameModule(fn.resource, resource) && isOne
     ? { title, attribute: { resource, name: "function_name", value } }
     : { title: `in ${resource.address}, give the function's name or ARN in place of its invoke_arn` };
 };
