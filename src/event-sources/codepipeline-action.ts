@@ -12,7 +12,7 @@ import { invokeByRole, NOT_AUTHORIZED } from "./invoke-by-role.ts";
 
 export const codepipelineAction = eventSource({
   id: "codepipeline-action",
-  title: "CodePipeline Lambda action",
+  title: "CodePipeline Lambda action, or rule of a stage condition",
   docs: "https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-Lambda.html",
   reads: ["aws_codepipeline"],
   *triggers(world) {
@@ -24,6 +24,17 @@ export const codepipelineAction = eventSource({
         if (category !== undefined && category !== "Invoke") continue;
         const sure = provider !== undefined && category !== undefined;
         yield { ...action(pipeline, path), ...(sure ? {} : { onlyIf: "its provider is not known before apply" }) };
+      }
+      for (const when of ["before_entry", "on_success", "on_failure"]) {
+        for (const path of blocksAt(pipeline, [], "stage", when, "condition", "rule")) {
+          const [type] = blocksAt(pipeline, path, "rule_type_id");
+          const provider = type && knownText(pipeline.get(...type, "provider"));
+          if (provider !== undefined && provider !== "LambdaInvoke") continue;
+          yield {
+            ...conditionRule(pipeline, path),
+            ...(provider === undefined ? { onlyIf: "its provider is not known before apply" } : {}),
+          };
+        }
       }
     }
   },
@@ -59,6 +70,28 @@ function action(pipeline: Resource, path: Path): Trigger {
         purposeText: "list functions",
         consequence: "Runs of the pipeline fail at this action.",
       },
+    ],
+  };
+}
+
+/**
+ * A rule that a stage asks before it goes on. Which rights it needs is not on its page, so a missing one is not certain.
+ * https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-LambdaInvoke.html
+ */
+function conditionRule(pipeline: Resource, path: Path): Trigger {
+  const own = pipeline.get(...path, "role_arn");
+  const name = knownText(pipeline.get(...path, "name"));
+  return {
+    source: "codepipeline-action",
+    declaredBy: pipeline,
+    path: [...path, "configuration"],
+    target: functionIn(pipeline, path, own),
+    title: name === undefined ? pipeline.address : `rule ${JSON.stringify(name)} of ${pipeline.address}`,
+    consequence: `Apply succeeds, and the condition fails in every run of the pipeline: ${NOT_AUTHORIZED}`,
+    needs: [
+      invokeByRole(pipeline, isSet(own) ? [...path, "role_arn"] : ["role_arn"], null, {
+        doubt: "the role may not invoke the function, and AWS does not document which rights a LambdaInvoke rule needs",
+      }),
     ],
   };
 }

@@ -12,10 +12,19 @@ const CONFIGS = ["amazon_managed_kafka_event_source_config", "self_managed_kafka
  * https://docs.aws.amazon.com/lambda/latest/dg/with-msk-permissions.html
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_apachekafkaapisforamazonmskclusters.html
  */
-export function kafkaDataRights(mapping: Resource, cluster: Text, doubt?: string): readonly Right[] {
+export const kafkaDataRights = (mapping: Resource, cluster: Text, doubt?: string): readonly Right[] =>
+  kafkaReaderRights(cluster, topicsOf(mapping), consumerGroup(mapping), doubt);
+
+/** The same for whoever reads these topics as a member of this consumer group. */
+export function kafkaReaderRights(
+  cluster: Text,
+  topicNames: readonly Text[],
+  groupName: Text,
+  doubt?: string,
+): readonly Right[] {
   const unsure = doubt === undefined ? {} : { doubt };
-  const group = inCluster(cluster, "group", consumerGroup(mapping));
-  const topics = topicsOf(mapping).map((topic) => inCluster(cluster, "topic", topic));
+  const group = inCluster(cluster, "group", groupName);
+  const topics = topicNames.map((topic) => inCluster(cluster, "topic", topic));
   return [
     { anyOf: ["kafka-cluster:Connect"], resource: cluster, ...unsure },
     ...["kafka-cluster:DescribeGroup", "kafka-cluster:AlterGroup"].map((action) => ({

@@ -30,9 +30,9 @@ export const mqMapping = eventSource({
   },
 });
 
-const PUBLIC = "AWS asks for it to reach a broker inside of a VPC, and this one may be open to the internet";
+export const PUBLIC = "AWS asks for it to reach a broker inside of a VPC, and this one may be open to the internet";
 
-const isPrivate = (broker: Resource | undefined): boolean => {
+export const isPrivate = (broker: Resource | undefined): boolean => {
   const open = broker?.get("publicly_accessible");
   return open !== undefined && (open.kind === "null" || knownBool(open) === false);
 };

@@ -54,7 +54,7 @@ const UNREADABLE_SECRET =
 const UNENFORCED = "AWS documents this action for mappings with SASL/SCRAM, and what happens without it is not known";
 
 /** A cluster of another account is reached by a connection, whose ARN does not tell the cluster's. */
-function clusterRights(arn: Text, serverless: boolean): readonly Right[] {
+export function clusterRights(arn: Text, serverless: boolean): readonly Right[] {
   const connection = arn.some((part) => typeof part === "string" && part.includes(":vpc-connection/"));
   if (connection) return [{ anyOf: ["kafka:DescribeVpcConnection"], resource: arn }];
   return [
@@ -68,7 +68,7 @@ function clusterRights(arn: Text, serverless: boolean): readonly Right[] {
 }
 
 /** Do the pollers sign in with IAM? Only where the mapping names no other way, and the cluster has no other. */
-function signsIn(cluster: Resource, access: Access): "yes" | "no" | "unknown" {
+export function signsIn(cluster: Resource, access: Pick<Access, "rights" | "unknown">): "yes" | "no" | "unknown" {
   if (access.unknown !== undefined) return "unknown";
   if (access.rights.length > 0) return "no";
   const iam = knownBool(cluster.get("client_authentication", 0, "sasl", 0, "iam"));

@@ -88,9 +88,15 @@ function judgeOne(need: InvokeNeed, fn: LambdaFunction, qualifier: Text | null, 
   const by = decisions.flatMap((d) =>
     d.answer === "allowed" ? d.by.map((match) => match.statement.origin.address) : [],
   );
-  if (decisions.some((d) => d.answer === "allowed")) return { answer: "met", by };
+  if (decisions.some((d) => d.answer === "allowed")) {
+    const throughWhole = qualifier !== null && by.every((address) => policy.whole.includes(address));
+    return throughWhole ? { answer: "undecided", because: onWhole(by), speaks: true } : { answer: "met", by };
+  }
   if (need.addedBy !== undefined && decisions.every((d) => d.answer !== "denied")) return { answer: "met", by: [] };
-  const open = decisions.find((d) => d.answer === "undecided") ?? byAccount(need, target, policy);
+  const open =
+    decisions.find((d) => d.answer === "undecided") ??
+    byAccount(need, target, policy) ??
+    (decisions.every((d) => d.answer !== "denied") ? byWhole(need, fn, qualifier, policy) : undefined);
   const nearMisses = decisions.flatMap(misses).filter(speaksOf(need.principal));
   const because = open?.answer === "undecided" ? open.because.join("; ") : (policy.incomplete[0] ?? need.doubt);
   if (because !== undefined) return { answer: "undecided", because, speaks: nearMisses.length > 0 };
@@ -117,6 +123,29 @@ function byAccount(need: InvokeNeed, target: Text, policy: FunctionPolicy): Unde
   const because = `${granted.statement.origin.address} lets the whole account in, and which rights ${need.role.title} has of its own is not known`;
   return { answer: "undecided", because: [because], nearMisses: [granted] };
 }
+
+/** A policy on the function itself that admits the call of it, where one of its aliases or versions is called. */
+function byWhole(
+  need: InvokeNeed,
+  fn: LambdaFunction,
+  qualifier: Text | null,
+  policy: FunctionPolicy,
+): Undecided | undefined {
+  if (qualifier === null || policy.whole.length === 0) return undefined;
+  const admits = requests(need, fn.arn).flatMap((request) => {
+    const decision = decide(policy.policies, request);
+    return decision.answer === "allowed" || decision.answer === "undecided" ? addressesOf(decision) : [];
+  });
+  const through = admits.filter((address) => policy.whole.includes(address));
+  return through.length === 0 ? undefined : { answer: "undecided", because: [onWhole(through)], nearMisses: [] };
+}
+
+const addressesOf = (decision: Extract<Decision, { answer: "allowed" | "undecided" }>): readonly string[] =>
+  (decision.answer === "allowed" ? decision.by : decision.nearMisses).map(({ statement }) => statement.origin.address);
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html shows it for a Deny alone. */
+const onWhole = (addresses: readonly string[]): string =>
+  `${[...new Set(addresses)].join(" and ")} is on the function itself, and whether what it allows holds for aliases and versions is not documented`;
 
 type Undecided = Extract<Decision, { answer: "undecided" }>;
 

@@ -11,6 +11,8 @@ export interface FunctionPolicy {
   readonly policies: readonly Policy[];
   /** Why there may be further statements. */
   readonly incomplete: readonly string[];
+  /** Addresses of whole policies on the function itself: what they allow on its aliases and versions is not documented. */
+  readonly whole: readonly string[];
 }
 
 /** An `aws_lambda_permission` with the function it is for. */
@@ -59,6 +61,7 @@ function isUri(value: Value): boolean {
 export function functionPolicy(world: World, fn: LambdaFunction, permissions: readonly Permission[]): FunctionPolicy {
   const policies: Policy[] = [];
   const incomplete: string[] = [];
+  const whole: string[] = [];
   for (const { resource, target, qualifier } of permissions) {
     if (target.kind === "found" && target.function === fn) policies.push(permissionPolicy(resource, fn, qualifier));
     else if (target.kind === "unknown" && target.maybe.includes(fn)) {
@@ -69,6 +72,7 @@ export function functionPolicy(world: World, fn: LambdaFunction, permissions: re
     const arn = resolveFunction([fn], resource.get("resource_arn"), resource.provider);
     if (arn.kind === "unknown") incomplete.push(`${resource.address} may be for this function: ${arn.because}`);
     if (arn.kind !== "found") continue;
+    if (arn.qualifier === null) whole.push(resource.address);
     const policy = policyAt(resource, ["policy"], "resource");
     if (isPolicy(policy)) policies.push(policy);
     else if (policy) incomplete.push(`the policy in ${resource.address} cannot be read: ${policy.unreadable}`);
@@ -76,7 +80,7 @@ export function functionPolicy(world: World, fn: LambdaFunction, permissions: re
   for (const other of othersThatGrant(world)) incomplete.push(`${other.address} may add permissions to it`);
   const untold = [...world.untold("aws_lambda_permission"), ...world.untold("aws_lambda_resource_policy")];
   if (untold[0] !== undefined) incomplete.push(`this plan does not cover ${untold[0]}, which may admit it`);
-  return { policies, incomplete };
+  return { policies, incomplete, whole };
 }
 
 /**

@@ -102,6 +102,8 @@ export interface InvokerRightsNeed {
   /** What the rights are for, in words: "read aws_sqs_queue.orders". */
   readonly purposeText: string;
   readonly consequence: string;
+  /** Why it is not known which rights are needed: then it is undecided. */
+  readonly doubt?: string;
 }
 
 /** The role that polls or runs must have rights on a resource. */

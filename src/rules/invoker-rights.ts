@@ -18,6 +18,7 @@ export function judgeInvokerRights(
 ): Refusal | Open | Fine {
   const { declaredBy } = trigger;
   const about = { function: fn.address, subject: declaredBy.address };
+  if (need.doubt !== undefined) return { kind: "undecided", ...about, because: need.doubt };
   const ref = model.role(need.role, declaredBy.provider);
   if (ref.kind !== "role") {
     const because = ref.kind === "unknown" ? `its role is not known: ${ref.because}` : "no role is set for it";

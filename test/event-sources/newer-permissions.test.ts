@@ -155,3 +155,52 @@ describe("rotation on the secret itself, as providers before 5 had it", () => {
     });
   });
 });
+
+describe("a whole policy", () => {
+  const LIVE = `${FUNCTION}:live`;
+  const topic = `arn:aws:sns:eu-central-1:${ACCOUNT}:orders`;
+  const subscribed = (endpoint: string) =>
+    resource("aws_sns_topic_subscription", "job", { protocol: "lambda", topic_arn: topic, endpoint });
+  const whole = (resourceArn: string, ...resources: readonly string[]) =>
+    resource("aws_lambda_resource_policy", "job", {
+      resource_arn: resourceArn,
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { Service: "sns.amazonaws.com" },
+            Action: "lambda:InvokeFunction",
+            Resource: resources,
+            Condition: { ArnLike: { "aws:SourceArn": topic } },
+          },
+        ],
+      }),
+    });
+  const OPEN = ["undecided mismatched-invoke-permission aws_sns_topic_subscription.job"];
+
+  it("on the function admits what calls the function", async () => {
+    expect((await outcome([subscribed(FUNCTION), whole(FUNCTION, FUNCTION)])).lines).toEqual([]);
+  });
+
+  it("on an alias admits what calls the alias, and nothing else", async () => {
+    expect((await outcome([subscribed(LIVE), whole(LIVE, LIVE)])).lines).toEqual([]);
+    const lines = ["mismatched-invoke-permission aws_sns_topic_subscription.job"];
+    expect((await outcome([subscribed(FUNCTION), whole(LIVE, LIVE)])).lines).toEqual(lines);
+  });
+
+  it("on the function leaves open whether its aliases may be called", async () => {
+    expect((await outcome([subscribed(LIVE), whole(FUNCTION, FUNCTION)])).lines).toEqual(OPEN);
+    expect((await outcome([subscribed(LIVE), whole(FUNCTION, FUNCTION, `${FUNCTION}:*`)])).lines).toEqual(OPEN);
+  });
+
+  it("admits nothing for another topic", async () => {
+    const other = resource("aws_sns_topic_subscription", "job", {
+      protocol: "lambda",
+      topic_arn: `${topic}-2`,
+      endpoint: LIVE,
+    });
+    const lines = ["mismatched-invoke-permission aws_sns_topic_subscription.job"];
+    expect((await outcome([other, whole(FUNCTION, FUNCTION)])).lines).toEqual(lines);
+  });
+});

@@ -142,3 +142,17 @@ it("a node of a Bedrock flow is undecided when the flow's role may not invoke it
     "undecided invoker-role-denied aws_bedrockagent_flow.triage",
   ]);
 });
+
+it("a multitenant distribution is denied a function without a version", async () => {
+  const distribution = (arn: string) =>
+    resource("aws_cloudfront_multitenant_distribution", "site", {
+      default_cache_behavior: [
+        { lambda_function_association: [{ event_type: "viewer-request", lambda_function_arn: arn }] },
+      ],
+    });
+  const east = FUNCTION.replace("eu-central-1", "us-east-1");
+  const denied = ["invoker-role-denied aws_cloudfront_multitenant_distribution.site"];
+  expect(await outcome("lambda.amazonaws.com", FUNCTION, distribution(`${east}:3`))).toEqual([]);
+  expect(await outcome("lambda.amazonaws.com", FUNCTION, distribution(east))).toEqual(denied);
+  expect(await outcome("lambda.amazonaws.com", FUNCTION, distribution(`${FUNCTION}:3`))).toEqual(denied);
+});
