@@ -92,6 +92,7 @@ function faultsOf({ authorization }: Model, statement: Statement): readonly Faul
   const { actions, resources, effect } = statement;
   if (effect !== "Allow" || actions.negated || resources === null || resources.negated) return [];
   if (resources.unknown !== undefined || resources.patterns.length === 0 || resources.patterns.some(isNoArn)) return [];
+  if (resources.patterns.every(isPlaceholder)) return [];
   const services = resources.patterns.map((resource) => serviceIn(resource));
   const isForAnotherService = (action: string): boolean => {
     const formats = (authorization.resourceTypesOf(action) ?? []).map((type) => type.format.split(":")[2]);
@@ -129,6 +130,16 @@ function faultsOf({ authorization }: Model, statement: Statement): readonly Faul
     ];
   });
 }
+
+/**
+ * `arn:aws:kms:::NOT_IN_USE`: where a module must name something and has nothing, its author says so. A statement that
+ * is meant for nothing is no mistake.
+ */
+function isPlaceholder(resource: Text): boolean {
+  const name = known(resource)?.split(/[:/]/).at(-1) ?? "";
+  return PLACEHOLDER.test(name.replaceAll(/[-_. ]/g, ""));
+}
+const PLACEHOLDER = /^(?:notinuse|notused|unused|none|null|nothing|dummy|placeholder|disabled|doesnotexist|noop|na)$/i;
 
 /** The service that an ARN is of, where the pattern says it. */
 function serviceIn(resource: Text): string | undefined {
