@@ -2,6 +2,7 @@ import type { GuardedDecision } from "../iam/decide-guarded.ts";
 import { decideRoleTrust } from "../iam/decide-trust.ts";
 import { equalTexts } from "../values/compare.ts";
 import { matches } from "../values/match.ts";
+import type { Text } from "../values/text.ts";
 import type { World } from "../world/types.ts";
 import type { RoleFinder } from "./roles.ts";
 import { callerOf, type Role } from "./roles.ts";
@@ -19,14 +20,26 @@ export interface Assumption {
  * pattern with wildcards names nobody.
  */
 export function assumptionsOf(world: World, find: RoleFinder, caller: Role): readonly Assumption[] {
-  return world.of("aws_iam_role").flatMap((resource): readonly Assumption[] => {
-    const ref = find(resource.get("arn"), resource.provider);
-    if (ref.kind !== "role") return [];
-    const assumed = ref.role;
-    const saidBy = namesInGrant(caller, assumed) ? "caller" : namesInTrust(assumed, caller) ? "trust" : undefined;
-    if (saidBy === undefined) return [];
-    return [assumption(caller, assumed, saidBy)];
+  const granted = assumable(caller);
+  return ownRoles(world, find).flatMap((assumed): readonly Assumption[] => {
+    const isGranted = granted.some((pattern) => equalTexts(pattern, assumed.arn) === "yes");
+    const saidBy = isGranted ? "caller" : namesInTrust(assumed, caller) ? "trust" : undefined;
+    return saidBy === undefined ? [] : [assumption(caller, assumed, saidBy)];
   });
+}
+
+const rolesIn = new WeakMap<World, readonly Role[]>();
+
+/** The roles of the plan, found once for all callers. */
+function ownRoles(world: World, find: RoleFinder): readonly Role[] {
+  const known = rolesIn.get(world);
+  if (known) return known;
+  const roles = world.of("aws_iam_role").flatMap((resource) => {
+    const ref = find(resource.get("arn"), resource.provider);
+    return ref.kind === "role" ? [ref.role] : [];
+  });
+  rolesIn.set(world, roles);
+  return roles;
 }
 
 /** Whether a role may assume another one. */
@@ -42,18 +55,17 @@ export const assumption = (caller: Role, assumed: Role, saidBy: Assumption["said
   }),
 });
 
-const namesInGrant = (caller: Role, assumed: Role): boolean =>
+/** What the caller's grants of sts:AssumeRole are for. */
+const assumable = (caller: Role): readonly Text[] =>
   caller.identity
     .flatMap((policy) => policy.statements)
-    .some(
-      ({ effect, actions, resources }) =>
+    .filter(
+      ({ effect, actions }) =>
         effect === "Allow" &&
         !actions.negated &&
-        actions.patterns.some((pattern) => matches(pattern, ["sts:AssumeRole"], { ignoreCase: true }) === "yes") &&
-        resources !== null &&
-        !resources.negated &&
-        resources.patterns.some((pattern) => equalTexts(pattern, assumed.arn) === "yes"),
-    );
+        actions.patterns.some((pattern) => matches(pattern, ["sts:AssumeRole"], { ignoreCase: true }) === "yes"),
+    )
+    .flatMap(({ resources }) => (resources && !resources.negated ? resources.patterns : []));
 
 const namesInTrust = (assumed: Role, caller: Role): boolean =>
   !("unknown" in assumed.trust) &&

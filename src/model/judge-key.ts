@@ -9,7 +9,10 @@ import type { World } from "../world/types.ts";
 import type { LambdaFunction } from "./functions.ts";
 import { decide } from "./judge-rights.ts";
 import type { Key } from "./keys.ts";
+import { mayTouch } from "./may-touch.ts";
+import { asSubject } from "./overlaps.ts";
 import { reachInto } from "./reach.ts";
+import { resourceGrants } from "./resource-grants.ts";
 import { roleRequest } from "./role-request.ts";
 import { callerOf, type Role } from "./roles.ts";
 
@@ -57,6 +60,21 @@ export function judgeKey(
     const shownUse = usedOtherwise || may.some(({ decision, target }) => isFor(decision, target));
     return [{ ...judged, shownUse }];
   });
+}
+
+/**
+ * The same resource with those of its uses alone that the role may have: what its own policies could allow, or what
+ * stands at the resource itself. Undefined where there is none.
+ */
+export function usable(world: World, encrypted: Encrypted): (role: Role) => Encrypted | undefined {
+  const uses = encrypted.uses.map((use) => {
+    const { policies, incomplete } = resourceGrants(world, policyArn(encrypted, use));
+    return { use, subject: asSubject(use.target), open: policies.length > 0 || incomplete.length > 0 };
+  });
+  return (role) => {
+    const left = uses.filter(({ use, subject, open }) => open || mayTouch(role, use.actions, subject));
+    return left.length === 0 ? undefined : { ...encrypted, uses: left.map(({ use }) => use) };
+  };
 }
 
 /** Whether the role may use it at all is open: then only a key that lets it in settles the question. */

@@ -34,6 +34,7 @@ const KEYS = ["aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key", "aws
 /** Finds keys by ARN, id, alias name or alias ARN: https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */
 export function keyFinder(world: World): KeyFinder {
   const keys = KEYS.flatMap((type) => world.of(type));
+  const aliases = [...world.of("aws_kms_alias"), ...world.of("data.aws_kms_alias")];
   const made = new Map<Resource, Key>();
   const find = (value: Value, from: Provider, depth: number): KeyRef => {
     const texted = textOf(value);
@@ -55,7 +56,7 @@ export function keyFinder(world: World): KeyFinder {
       }
       return { kind: "key", key };
     }
-    const alias = matching([...world.of("aws_kms_alias"), ...world.of("data.aws_kms_alias")], ["name", "arn"], value);
+    const alias = matching(aliases, ["name", "arn"], value);
     if (alias.sure && depth < 4) return find(alias.sure.get("target_key_id"), from, depth + 1);
     const read = matching(world.of("data.aws_kms_key"), ["arn", "key_id", "id"], value);
     const maybe = [...own.maybe, ...alias.maybe];

@@ -1,5 +1,5 @@
 import type { Policy } from "../iam/types.ts";
-import type { Text } from "../values/text.ts";
+import { keyOf, type Text } from "../values/text.ts";
 import { str, type Value } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
@@ -82,8 +82,26 @@ const HOLDERS: readonly Holder[] = [
   },
 ];
 
+/** What was asked before: several rules ask for the same resources. */
+const asked = new WeakMap<World, Map<string, ResourceGrants>>();
+
 /** The policies at the resource with this ARN; an S3 object's ARN is not one: ask for the bucket's. */
 export function resourceGrants(world: World, arn: Text): ResourceGrants {
+  let known = asked.get(world);
+  if (!known) {
+    known = new Map();
+    asked.set(world, known);
+  }
+  const key = keyOf(arn);
+  let grants = known.get(key);
+  if (!grants) {
+    grants = find(world, arn);
+    known.set(key, grants);
+  }
+  return grants;
+}
+
+function find(world: World, arn: Text): ResourceGrants {
   const value = str(arn);
   for (const holder of HOLDERS) {
     const { sure } = matching(world.of(holder.type), holder.arns, value);

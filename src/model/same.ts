@@ -1,4 +1,5 @@
 import { equalTexts } from "../values/compare.ts";
+import { keyOf } from "../values/text.ts";
 import type { Tri } from "../values/tri.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
@@ -12,17 +13,57 @@ export function sameText(a: Value, b: Value): Tri {
   return equalTexts(x.text, y.text);
 }
 
-/** The resources whose attribute is this value: those that are for certain, and those that may be. */
+/**
+ * The resources whose attribute is this value: those that are for certain, and those that may be. Pass the same list
+ * for the same question: what is certain is looked up in an index of the list.
+ */
 export function matching(
   resources: readonly Resource[],
   attributes: readonly string[],
   value: Value,
 ): { readonly sure: Resource | undefined; readonly maybe: readonly Resource[] } {
-  const maybe: Resource[] = [];
-  for (const resource of resources) {
-    const answers = attributes.map((attribute) => sameText(resource.get(attribute), value));
-    if (answers.includes("yes")) return { sure: resource, maybe: [] };
-    if (answers.includes("unknown")) maybe.push(resource);
-  }
+  const texted = textOf(value);
+  if (texted.kind === "null") return { sure: undefined, maybe: [] };
+  if (texted.kind !== "text") return { sure: undefined, maybe: resources.filter((r) => isSet(r, attributes)) };
+  const sure = indexOf(resources, attributes).get(keyOf(texted.text));
+  if (sure) return { sure, maybe: [] };
+  const maybe = resources.filter((resource) =>
+    attributes.some((attribute) => sameText(resource.get(attribute), value) !== "no"),
+  );
   return { sure: undefined, maybe };
+}
+
+const isSet = (resource: Resource, attributes: readonly string[]): boolean =>
+  attributes.some((attribute) => textOf(resource.get(attribute)).kind !== "null");
+
+/** By the text of any of the attributes: the first resource that has it. Equal texts are those of the same parts. */
+type Index = ReadonlyMap<string, Resource>;
+
+const indexes = new WeakMap<readonly Resource[], Map<string, Index>>();
+
+function indexOf(resources: readonly Resource[], attributes: readonly string[]): Index {
+  let byAttributes = indexes.get(resources);
+  if (!byAttributes) {
+    byAttributes = new Map();
+    indexes.set(resources, byAttributes);
+  }
+  const name = attributes.join(" ");
+  let index = byAttributes.get(name);
+  if (!index) {
+    index = madeOf(resources, attributes);
+    byAttributes.set(name, index);
+  }
+  return index;
+}
+
+function madeOf(resources: readonly Resource[], attributes: readonly string[]): Index {
+  const index = new Map<string, Resource>();
+  for (const resource of resources) {
+    for (const attribute of attributes) {
+      const texted = textOf(resource.get(attribute));
+      const key = texted.kind === "text" ? keyOf(texted.text) : undefined;
+      if (key !== undefined && !index.has(key)) index.set(key, resource);
+    }
+  }
+  return index;
 }

@@ -1,5 +1,6 @@
 import { mayOverlap, type Step } from "./overlap.ts";
-import { type Hole, keyOf, known, type Text } from "./text.ts";
+import { withoutSharedEnds } from "./shared-ends.ts";
+import { type Hole, known, type Text } from "./text.ts";
 import type { Tri } from "./tri.ts";
 
 /**
@@ -10,8 +11,12 @@ export function equalTexts(a: Text, b: Text): Tri {
   const left = known(a);
   const right = known(b);
   if (left !== undefined && right !== undefined) return left === right ? "yes" : "no";
-  if (keyOf(a) === keyOf(b)) return "yes";
-  return mayOverlap(literalSteps(a), literalSteps(b), true) === false ? "no" : "unknown";
+  const rest = withoutSharedEnds(a, b, { ignoreCase: false, wildcards: false });
+  if (rest === "differ") return "no";
+  // Both sides are texts, so what is left of the pattern is one as well.
+  const [x, y] = [rest.pattern as Text, rest.subject];
+  if (x.length === 0 && y.length === 0) return "yes";
+  return mayOverlap(literalSteps(x), literalSteps(y), true) === false ? "no" : "unknown";
 }
 
 /** The steps of a text in which `*` and `?` are ordinary characters. */

@@ -1,5 +1,6 @@
 import { codeOf, holeSteps, literalSteps } from "./compare.ts";
 import { mayOverlap, type Step } from "./overlap.ts";
+import { withoutSharedEnds } from "./shared-ends.ts";
 import { known, type Part, type Text } from "./text.ts";
 import { type Tri, tri } from "./tri.ts";
 
@@ -23,8 +24,11 @@ export function matches(pattern: Pattern, subject: Text, options: MatchOptions =
   const only = pattern.length === 1 ? pattern[0] : undefined;
   if (literal !== undefined && typeof only === "string" && options.wildcards !== "none" && !UNEVEN.test(only + literal))
     return tri(ignoreCase ? globStrings(only.toLowerCase(), literal.toLowerCase()) : globStrings(only, literal));
-  const steps = patternSteps(pattern, ignoreCase, options.wildcards !== "none");
-  const subjectSteps = literalSteps(subject, ignoreCase);
+  const wildcards = options.wildcards !== "none";
+  const rest = withoutSharedEnds(pattern, subject, { ignoreCase, wildcards });
+  if (rest === "differ") return "no";
+  const steps = patternSteps(rest.pattern, ignoreCase, wildcards);
+  const subjectSteps = literalSteps(rest.subject, ignoreCase);
   if (mustMatch(steps, subjectSteps)) return "yes";
   return mayOverlap(steps, subjectSteps, !ignoreCase) === false ? "no" : "unknown";
 }

@@ -1,0 +1,83 @@
+import type { Pattern } from "./match.ts";
+import type { Text } from "./text.ts";
+
+/** How the literals of a pattern are read. */
+export interface Reading {
+  readonly ignoreCase: boolean;
+  /** `*` and `?` stand for other characters. */
+  readonly wildcards: boolean;
+}
+
+/** What is left of both sides; "differ" where one known character stands against another. */
+export type Rest = "differ" | { readonly pattern: Pattern; readonly subject: Text };
+
+/**
+ * Cuts off what a pattern and a subject have in common at both ends: known characters, and holes that are the same.
+ * What is said of the rest holds for the whole, and mostly little is left: of two ARNs in one account and region only
+ * the names.
+ */
+export function withoutSharedEnds(pattern: Pattern, subject: Text, reading: Reading): Rest {
+  const rest = cut(pattern, subject, reading, "start");
+  return rest === "differ" ? rest : cut(rest.pattern, rest.subject, reading, "end");
+}
+
+function cut(pattern: Pattern, subject: Text, reading: Reading, side: "start" | "end"): Rest {
+  let left = pattern;
+  let right = subject;
+  for (;;) {
+    const a = side === "start" ? left[0] : left.at(-1);
+    const b = side === "start" ? right[0] : right.at(-1);
+    if (a === undefined || b === undefined) break;
+    const literal = typeof a === "string" ? a : "exactly" in a ? a.exactly : undefined;
+    if (literal === undefined || typeof b !== "string") {
+      if (literal !== undefined || typeof b === "string" || typeof a !== "object" || !("id" in a) || a.id !== b.id)
+        break;
+      left = without(left, side, "");
+      right = without(right, side, "") as Text;
+      continue;
+    }
+    const ordinary = typeof a !== "string" || !reading.wildcards;
+    const shared = sharedLength(literal, b, ordinary, reading.ignoreCase, side);
+    if (shared === "differ") return "differ";
+    if (shared === 0 && literal !== "" && b !== "") break;
+    const kept = side === "start" ? literal.slice(shared) : literal.slice(0, literal.length - shared);
+    left = without(left, side, typeof a === "string" ? kept : { exactly: kept });
+    right = without(right, side, side === "start" ? b.slice(shared) : b.slice(0, b.length - shared)) as Text;
+    if (kept !== "" && shared < b.length) break;
+  }
+  return { pattern: left, subject: right };
+}
+
+/** The parts with another one (nothing, if it is empty) in the first or last place. */
+function without(parts: Pattern, side: "start" | "end", part: Pattern[number]): Pattern {
+  const others = side === "start" ? parts.slice(1) : parts.slice(0, -1);
+  if (part === "" || (typeof part === "object" && "exactly" in part && part.exactly === "")) return others;
+  return side === "start" ? [part, ...others] : [...others, part];
+}
+
+/** How many characters are the same from one side on, up to a wildcard or the end of one of both. */
+function sharedLength(
+  pattern: string,
+  subject: string,
+  ordinary: boolean,
+  ignoreCase: boolean,
+  side: "start" | "end",
+): number | "differ" {
+  const most = Math.min(pattern.length, subject.length);
+  for (let n = 0; n < most; n++) {
+    const a = pattern.charCodeAt(side === "start" ? n : pattern.length - 1 - n);
+    const b = subject.charCodeAt(side === "start" ? n : subject.length - 1 - n);
+    if (!ordinary && (a === STAR || a === QUESTION_MARK)) return n;
+    if (a === b) continue;
+    // Letters that are not ASCII may fold into each other, or be halves of one character: those are left alone.
+    if (a >= 0x80 || b >= 0x80) return n;
+    if (ignoreCase && lower(a) === lower(b)) continue;
+    return "differ";
+  }
+  return most;
+}
+
+const STAR = 0x2a;
+const QUESTION_MARK = 0x3f;
+
+const lower = (code: number): number => (code >= 0x41 && code <= 0x5a ? code + 0x20 : code);
