@@ -1,6 +1,6 @@
 import { type FunctionName, functionOf } from "../aws/function-name.ts";
 import { equalTexts } from "../values/compare.ts";
-import { type Text, text } from "../values/text.ts";
+import { type Hole, type Text, text } from "../values/text.ts";
 import { all, type Tri } from "../values/tri.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
@@ -40,7 +40,7 @@ export function resolveFunction(functions: readonly LambdaFunction[], value: Val
   const texted = textOf(value);
   if (texted.kind === "null" || texted.kind === "no-text") return { kind: "no-function" };
   if (texted.kind === "unknown") return { kind: "unknown", because: texted.because, maybe: functions };
-  const named = functionOf(texted.text);
+  const named = functionOf(withNames(functions, texted.text));
   if (named.kind === "no-function") return { kind: "no-function" };
   if (named.kind === "stage-variable") {
     return { kind: "unknown", because: `the stage variable ${named.variable} names the function`, maybe: functions };
@@ -59,6 +59,23 @@ export function resolveFunction(functions: readonly LambdaFunction[], value: Val
   const because =
     value.kind === "unknown" ? value.because : `${shownName(named)} may be ${maybe.map((f) => f.address).join(" or ")}`;
   return { kind: "unknown", because, maybe };
+}
+
+/** A piece of a text that some function of this plan is named by holds no colon there, and so none anywhere. */
+const withNames = (functions: readonly LambdaFunction[], value: Text): Text =>
+  value.some((part) => typeof part !== "string" && part.chars === "any")
+    ? value.map((part) => (typeof part === "string" ? part : (nameHoles(functions).get(part.id) ?? part)))
+    : value;
+
+const holesOfNames = new WeakMap<readonly LambdaFunction[], ReadonlyMap<string, Hole>>();
+
+function nameHoles(functions: readonly LambdaFunction[]): ReadonlyMap<string, Hole> {
+  const kept = holesOfNames.get(functions);
+  if (kept) return kept;
+  const holes = functions.flatMap(({ name }) => name.filter((part): part is Hole => typeof part !== "string"));
+  const made = new Map(holes.map((hole) => [hole.id, hole]));
+  holesOfNames.set(functions, made);
+  return made;
 }
 
 type Named = Extract<FunctionName, { kind: "function" }>;
