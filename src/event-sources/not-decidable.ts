@@ -76,6 +76,14 @@ export const notDecidable: readonly NotDecidable[] = [
     source: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-events.html",
   },
   {
+    id: "eventbridge-log-group",
+    title: "EventBridge rule with a log group as target",
+    because:
+      "the policy that lets EventBridge in is the account's (`aws_cloudwatch_log_resource_policy`), which any configuration may hold, and a log group is not on the way to a function",
+    source:
+      "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-cloudwatchlogs-permissions",
+  },
+  {
     id: "lex-v2-bot-alias",
     title: "Lex V2 bot (`lexv2.amazonaws.com`)",
     because: "the function is attached to the bot's alias, for which the provider has no resource",

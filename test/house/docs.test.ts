@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { deliveryKinds } from "../../src/deliveries/all.ts";
 import { encryptedServices } from "../../src/encryption/all.ts";
 import { eventSources } from "../../src/event-sources/all.ts";
 import { notDecidable } from "../../src/event-sources/not-decidable.ts";
@@ -80,6 +81,7 @@ it("docs/event-sources.md is what the code knows", () => {
       "Generated from the code by `npm run docs`.",
       "",
       table("What triggers a function", known(eventSources), head),
+      table("What may stand on the way to a function", known(deliveryKinds), head),
       table("What a function's settings ask of its role", known(functionNeeds), head),
       table(
         "What can be encrypted with a customer managed key",
