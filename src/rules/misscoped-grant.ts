@@ -4,6 +4,7 @@ import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import { known, show, type Text } from "../values/text.ts";
 import type { Resource } from "../world/types.ts";
+import { fittingResource } from "./fitting-resource.ts";
 import { refusedAnyway } from "./refused-permissions.ts";
 import type { FixPlan, Outcome, Problem, Rule } from "./rule.ts";
 
@@ -125,7 +126,7 @@ function faultsOf({ authorization }: Model, statement: Statement): readonly Faul
       {
         kind: "no-such-pair",
         text: `${action} never applies to ${resources.patterns.map(show).join(", ")}`,
-        fix: { title: fitting(action, authorization.resourceTypesOf(action) ?? [], resources.patterns) },
+        fix: { title: fittingResource(authorization, action, resources.patterns) },
       },
     ];
   });
@@ -147,15 +148,3 @@ function serviceIn(resource: Text): string | undefined {
   const service = arn.kind === "arn" ? known(arn.service) : undefined;
   return service === undefined || /[*?]/.test(service) ? undefined : service;
 }
-
-const fitting = (
-  action: string,
-  types: readonly { readonly name: string; readonly format: string }[],
-  resources: readonly Text[],
-): string => {
-  const forms = types.slice(0, 3).map((type) => type.format);
-  const on = resources.map(show).join(", ");
-  return forms.length === 0
-    ? `${action} takes only the resource "*"`
-    : `${action} works on ${forms.join(" or ")}, not on ${on}`;
-};
