@@ -1,4 +1,3 @@
-import type { FunctionDemand } from "../function-needs/function-need.ts";
 import { comesWithUpdate } from "../model/granted-before.ts";
 import { judgeRights } from "../model/judge-rights.ts";
 import type { Model } from "../model/model.ts";
@@ -35,7 +34,7 @@ export function* unorderedSettings(model: Model): Iterable<Outcome> {
   }
 }
 
-function* judge(demand: FunctionDemand, late: readonly Resource[]): Iterable<Outcome> {
+function* judge(demand: Model["demands"][number], late: readonly Resource[]): Iterable<Outcome> {
   const fn = demand.declaredBy;
   const about = { function: fn.address, subject: fn.address };
   const after = late.filter((grant) => grant.comesAfter(fn) === "yes");
