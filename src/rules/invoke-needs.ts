@@ -1,7 +1,8 @@
 import type { LambdaFunction } from "../model/functions.ts";
 import { type InvokeVerdict, judgeInvoke } from "../model/judge-invoke.ts";
 import type { LinkedTrigger, Model } from "../model/model.ts";
-import type { InvokeNeed } from "../needs/needs.ts";
+import type { InvokeNeed, Trigger } from "../needs/needs.ts";
+import { knownText } from "../values/known.ts";
 import { known, show, type Text } from "../values/text.ts";
 import type { Resource } from "../world/types.ts";
 import { localAddress, reference, sameModule } from "./hcl-names.ts";
@@ -35,13 +36,32 @@ export function* unclearInvokes(model: Model): Iterable<Open> {
       target.kind === "unknown"
         ? `which function it invokes is not known: ${target.because}`
         : target.kind === "outside"
-          ? `the function ${target.shown} is not in this plan, so its resource policy is not known`
+          ? `the function ${target.shown} is not in this plan, so its resource policy is not known${beside(model, trigger, target.shown)}`
           : trigger.onlyIf;
     if (because === undefined) continue;
     const [only, ...others] = target.kind === "unknown" ? target.maybe : [];
     const fn = target.kind === "found" ? target.function.address : others.length === 0 ? (only?.address ?? null) : null;
     yield { kind: "undecided", function: fn, subject: trigger.declaredBy.address, because };
   }
+}
+
+/** What this plan itself grants on a function of another root, and whether the trigger waits for it. */
+function beside(model: Model, trigger: Trigger, shown: string): string {
+  const needs = trigger.needs.flatMap((need) => (need.kind === "invoke" ? [need] : []));
+  const own = model.permissions.find(
+    ({ resource, target }) =>
+      target.kind === "outside" &&
+      target.shown === shown &&
+      needs.some((need) => need.principal === knownText(resource.get("principal"))),
+  )?.resource;
+  if (!own) return "";
+  const late =
+    needs.some((need) => need.checkedAtCreation) &&
+    own.fate === "create" &&
+    trigger.declaredBy.comesAfter(own) === "no";
+  return late
+    ? `; ${own.address} is for it, and nothing makes Terraform create that first (depends_on)`
+    : `; ${own.address} is for it`;
 }
 
 /** `aws_lambda_function.f`, with the qualifier that the trigger uses. */

@@ -24,6 +24,7 @@ export const rows1to45: readonly FieldCase[] = [
     /before aws_s3_bucket_notification\.uploads.*Unable to validate.*depends_on/s,
     "s3/no-edge",
     "s3/function-arn-by-hand",
+    "s3/function-elsewhere-permission-here",
   ),
   fault(
     2,
