@@ -1,8 +1,9 @@
 import { equalTexts } from "../values/compare.ts";
 import { type Text, text } from "../values/text.ts";
-import { textOf } from "../values/value.ts";
+import { str, textOf } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { LambdaFunction } from "./functions.ts";
+import { matching } from "./same.ts";
 
 /** A resource that a function gets to know of through its environment variables. */
 export interface HandedOver {
@@ -52,16 +53,19 @@ export function handedOver(world: World, fn: LambdaFunction): readonly HandedOve
 }
 
 function ownerOf(world: World, fn: LambdaFunction, value: Text): Omit<HandedOver, "variable"> | undefined {
-  for (const kind of KINDS) {
-    for (const resource of world.of(kind.type)) {
-      const is = (attribute: string): boolean => {
-        const own = textOf(resource.get(attribute));
-        return own.kind === "text" && own.text.length > 0 && equalTexts(own.text, value) === "yes";
-      };
-      const named = kind.unique.some(is) || (fn.resource.refersTo("environment", resource) && kind.names.some(is));
-      const arn = textOf(resource.get("arn"));
-      if (named && arn.kind === "text") return { resource, service: kind.service, arn: text(arn.text) };
-    }
+  for (const { type, service, unique, names } of KINDS) {
+    const resources = world.of(type);
+    const resource =
+      matching(resources, unique, str(value)).sure ??
+      resources.find((one) => hasOneOf(one, names, value) && fn.resource.refersTo("environment", one));
+    const arn = resource && textOf(resource.get("arn"));
+    if (resource && arn?.kind === "text") return { resource, service, arn: text(arn.text) };
   }
   return undefined;
 }
+
+const hasOneOf = (resource: Resource, attributes: readonly string[], value: Text): boolean =>
+  attributes.some((attribute) => {
+    const own = textOf(resource.get(attribute));
+    return own.kind === "text" && equalTexts(own.text, value) === "yes";
+  });
