@@ -1,4 +1,4 @@
-/** Something that starts functions, or seems to, and that no event source reads: with the reason, for the documentation. */
+/** What starts functions, or asks something of their roles, and nothing here judges: with the reason, for the documentation. */
 export interface NotDecidable {
   /** kebab-case, as an event source would be called. */
   readonly id: string;
@@ -17,6 +17,14 @@ export const notDecidable: readonly NotDecidable[] = [
     because: "the skill is set up outside AWS: a plan holds its permission, and nothing that the permission is for",
     source:
       "https://developer.amazon.com/en-US/docs/alexa/custom-skills/host-a-custom-skill-as-an-aws-lambda-function.html",
+  },
+  {
+    id: "application-signals",
+    title: "Application Signals (its layer, or `AWS_LAMBDA_EXEC_WRAPPER`)",
+    because:
+      "its layer has another ARN in each region, and what is refused without `CloudWatchLambdaApplicationSignalsExecutionRolePolicy` is not documented",
+    source:
+      "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Application-Signals-Enable-Lambda.html",
   },
   {
     id: "appsync-conflict-handler",
@@ -76,6 +84,13 @@ export const notDecidable: readonly NotDecidable[] = [
     source: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-events.html",
   },
   {
+    id: "encrypted-log-group-writer",
+    title: "KMS rights of a role that writes to an encrypted log group",
+    because:
+      "AWS asks for them since 2025 of those who write, and whether a function's logs fail without them is not known; the key's own policy is judged",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+  },
+  {
     id: "eventbridge-log-group",
     title: "EventBridge rule with a log group as target",
     because:
@@ -88,6 +103,24 @@ export const notDecidable: readonly NotDecidable[] = [
     title: "Lex V2 bot (`lexv2.amazonaws.com`)",
     because: "the function is attached to the bot's alias, for which the provider has no resource",
     source: "https://docs.aws.amazon.com/lexv2/latest/dg/lambda-attach.html",
+  },
+  {
+    id: "managed-instances",
+    title: "Lambda Managed Instances (`aws_lambda_capacity_provider`)",
+    because: "its operator role is no function's, and which of its rights AWS checks is not documented",
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-operator-role.html",
+  },
+  {
+    id: "organization-policies",
+    title: "Service control and resource control policies",
+    because: "they stand in the organisation, not in the plan: what they deny is not considered",
+    source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html",
+  },
+  {
+    id: "parameters-and-secrets-extension",
+    title: "Parameters and Secrets extension",
+    because: "which parameters and secrets it reads stands in the function's code",
+    source: "https://docs.aws.amazon.com/systems-manager/latest/userguide/ps-integration-lambda-extensions.html",
   },
   {
     id: "rds-function-call",
@@ -106,6 +139,12 @@ export const notDecidable: readonly NotDecidable[] = [
     title: "S3 Batch Operations",
     because: "jobs are not made by Terraform: the provider has no resource for them",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-invoke-lambda.html",
+  },
+  {
+    id: "s3-files",
+    title: "S3 Files file system of a function (`file_system_config`)",
+    because: "AWS shows the ARNs of its access points in two forms, so which file system is meant is not certain",
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem-s3files.html",
   },
   {
     id: "s3-object-lambda",

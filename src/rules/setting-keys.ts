@@ -30,6 +30,7 @@ export function* settingKeys(model: Model): Iterable<ServiceUse> {
   yield* packages(model);
   yield* logGroups(model);
   yield* filters(model);
+  yield* buses(model);
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/encrypt-zip-package.html: no grant is made for this key. */
@@ -137,6 +138,45 @@ function* filters(model: Model): Iterable<ServiceUse> {
           ? "the key policy admits lambda.amazonaws.com, and AWS documents the name with the region for this"
           : undefined,
       ...(region === undefined ? { aside: "its region, which is a part of the service's name, is not known" } : {}),
+    };
+  }
+}
+
+/**
+ * A bus whose events reach functions:
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html
+ */
+function* buses(model: Model): Iterable<ServiceUse> {
+  for (const bus of model.world.of("aws_cloudwatch_event_bus")) {
+    const key = bus.get("kms_key_identifier");
+    const arn = textOf(bus.get("arn"));
+    if (key.kind === "null" || arn.kind !== "text") continue;
+    const fed = model.triggers.flatMap(({ trigger, target }) => {
+      const named = trigger.declaredBy.get("event_bus_name");
+      const ofBus =
+        trigger.source === "eventbridge-rule" &&
+        ["name", "arn"].some((each) => sameText(bus.get(each), named) === "yes");
+      return ofBus && target.kind === "found" ? [target.function] : [];
+    });
+    const [only, ...others] = new Set(fed);
+    if (!only) continue;
+    yield {
+      function: others.length === 0 ? only.address : null,
+      encrypted: bus,
+      key,
+      keyAt: { resource: bus, path: ["kms_key_identifier"] },
+      need: {
+        kind: "service-key",
+        principal: "events.amazonaws.com",
+        actions: ["kms:DescribeKey", "kms:GenerateDataKey", "kms:Decrypt"],
+        source: arn.text,
+        account: bus.provider.account,
+        sendsSource: true,
+        encryptionContext: new Map([["aws:events:event-bus:arn", arn.text]]),
+      },
+      does: `keep the events of ${bus.address}`,
+      consequence:
+        "EventBridge cannot use the key: AWS refuses the bus, or takes its events and delivers none of them.",
     };
   }
 }
