@@ -47,10 +47,19 @@ export function dataValue(
         : attribute === "dns_suffix"
           ? suffix(provider)
           : undefined;
+    case "template_file":
+      return attribute === "rendered" ? renderedFile(context, get("template"), get("vars")) : undefined;
     default:
       return undefined;
   }
 }
+
+/**
+ * The old way to fill a template: read while applying as soon as one variable is an ARN of what the plan creates.
+ * https://registry.terraform.io/providers/hashicorp/template/latest/docs/data-sources/file
+ */
+const renderedFile = (context: Context, template: Value, vars: Value): Value =>
+  context.call("templatestring", [template, vars.kind === "null" ? object([]) : vars]);
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/arn */
 function arnPart(attribute: string, whole: Texted): Value | undefined {

@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { FIXTURES } from "../support/cases.ts";
+import { copyOf } from "../support/fixture-run.ts";
+
+/**
+ * The template provider is not on every machine, so Terraform cannot plan it here: the plan of a fixture that uses
+ * `templatefile`, with the data source as that provider shows it, whose variables are known only after apply.
+ */
+it.each([
+  ["openapi", []],
+  ["openapi-missing", ["missing-invoke-permission aws_api_gateway_rest_api.shop"]],
+] as const)("reads the body that data.template_file renders: %s", async (name, expected) => {
+  const body = readFileSync(join(FIXTURES, "apigateway-rest", name, "openapi.yaml"), "utf8");
+  const change = {
+    address: "data.template_file.body",
+    mode: "data",
+    type: "template_file",
+    name: "body",
+    provider_name: "registry.terraform.io/hashicorp/template",
+    change: {
+      actions: ["read"],
+      before: null,
+      after: { filename: null, template: body, vars: {} },
+      after_unknown: { id: true, rendered: true, vars: { uri: true } },
+    },
+  };
+  const copy = copyOf(`apigateway-rest/${name}`, {
+    "main.tf": (old) =>
+      `${old.replace(/body = templatefile\(.*\)/, "body = data.template_file.body.rendered")}
+data "template_file" "body" {
+  template = file("\${path.module}/openapi.yaml")
+  vars = {
+    uri = aws_lambda_function.items.invoke_arn
+  }
+}
+`,
+    "plan.json": (old) => {
+      const plan = JSON.parse(old) as { resource_changes: object[] };
+      return JSON.stringify({ ...plan, resource_changes: [...plan.resource_changes, change] });
+    },
+  });
+  const { findings, undecided } = await copy.json();
+  expect(findings.map(({ rule, subject }) => `${rule} ${subject}`)).toEqual(expected);
+  expect(undecided).toEqual([]);
+});
