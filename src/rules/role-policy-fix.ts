@@ -26,9 +26,13 @@ export function roleGrantFix(role: Role, label: string, grants: readonly Granted
       grants.flatMap((grant) => grant.actions),
       role,
     ),
-    snippet: policyBlock(label, elsewhere ? JSON.stringify(name) : nameOf(role, asked), together(grants, from)),
+    snippet: `${elsewhere ? placeOf(owner) : ""}${policyBlock(label, elsewhere ? JSON.stringify(name) : nameOf(role, asked), together(grants, from))}`,
   };
 }
+
+/** A block that is not for the role's module says which one it is for. */
+const placeOf = ({ parsed }: Resource): string =>
+  `# ${parsed.modules.length === 0 ? "in the root module" : `in module.${parsed.modules.map(({ name }) => name).join(".module.")}`}\n`;
 
 /** An inline policy that gives the role the missing actions on one resource. */
 export const rolePolicyFix = (

@@ -3,11 +3,13 @@ import type { LambdaFunction } from "../model/functions.ts";
 import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import type { Trigger } from "../needs/needs.ts";
+import { known } from "../values/text.ts";
 import { nearMisses } from "./near-misses.ts";
 import type { Open, Outcome, Rule } from "./rule.ts";
 import { trustPolicy, trustTitle } from "./trust-fix.ts";
 
 const LAMBDA = "lambda.amazonaws.com";
+const EDGE = "edgelambda.amazonaws.com";
 
 export const untrustedExecutionRole: Rule = {
   id: "untrusted-execution-role",
@@ -74,7 +76,7 @@ function judge(
   );
   if (decision.answer === "allowed") return { kind: "fine", ...about, what: `${service} may assume ${role.address}` };
   if (decision.answer === "undecided") return { kind: "undecided", ...about, because: decision.because.join("; ") };
-  const services = all.map((demand) => demand.service);
+  const services = [...new Set([...all.map((demand) => demand.service), ...edgeOf(role)])];
   return {
     kind: "problem",
     ...about,
@@ -91,6 +93,18 @@ function judge(
     ],
     fix: { title: trustTitle(services, role), snippet: trustPolicy(services) },
   };
+}
+
+/** A role that trusts Lambda@Edge is for a function that goes there: what is proposed must not take that away. */
+function edgeOf({ trust }: Role): readonly string[] {
+  if ("unknown" in trust) return [];
+  const named = trust.statements.some(
+    ({ effect, principals }) =>
+      effect === "Allow" &&
+      principals?.negated === false &&
+      principals.entries.some(({ kind, value }) => kind === "Service" && known(value) === EDGE),
+  );
+  return named ? [EDGE] : [];
 }
 
 /** What Lambda sends when it assumes a role: https://docs.aws.amazon.com/lambda/latest/dg/permissions-executionrole-update.html */
