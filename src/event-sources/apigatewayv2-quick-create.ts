@@ -1,9 +1,9 @@
 import { isSet } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import { text } from "../values/text.ts";
-import { str } from "../values/value.ts";
+import { str, type Value } from "../values/value.ts";
 import { apiNeeds, HTTP_DENIED, invokeByApi } from "./api-call.ts";
-import { routeForms } from "./api-paths.ts";
+import { methodOf, routeForms, verbsOf } from "./api-paths.ts";
 import { executionArn } from "./apigateway-rest-integration.ts";
 import { eventSource } from "./event-source.ts";
 
@@ -18,7 +18,11 @@ export const apigatewayv2QuickCreate = eventSource({
       const target = api.get("target");
       if (!isSet(target) || knownText(api.get("protocol_type")) === "WEBSOCKET") continue;
       const key = isSet(api.get("route_key")) ? api.get("route_key") : str("$default");
-      const sources = routeForms(api, key, "HTTP").map((form) => text(executionArn(api, api, "id"), "/$default", form));
+      const sources = (as: Value) =>
+        routeForms(api, as, "HTTP").map((form) => text(executionArn(api, api, "id"), "/$default", form));
+      const { method, path } = methodOf(key);
+      const choices =
+        method === undefined ? [] : verbsOf(str(method), []).map((verb) => str(text(verb, " ", path ?? "")));
       yield {
         source: "apigatewayv2-quick-create",
         declaredBy: api,
@@ -26,7 +30,11 @@ export const apigatewayv2QuickCreate = eventSource({
         target,
         title: api.address,
         consequence: HTTP_DENIED,
-        needs: apiNeeds(api.get("credentials_arn"), ["credentials_arn"], [invokeByApi(sources, api, "/*/*")]),
+        needs: apiNeeds(
+          api.get("credentials_arn"),
+          ["credentials_arn"],
+          [invokeByApi(sources(key), api, "/*/*", choices.map(sources))],
+        ),
       };
     }
   },

@@ -203,13 +203,13 @@ function accountExpression({ world }: Model, account: Text, permission: Resource
 const isLimited = (permission: Resource): boolean =>
   ["source_arn", "source_account"].some((name) => permission.get(name).kind !== "null");
 
-/** A permission that admits another trigger must stay as it is. */
+/** A permission that admits another trigger, or may turn out to, must stay as it is. */
 const servesOthers = (model: Model, judged: JudgedInvoke, permission: Resource): boolean =>
   [...judgedInvokes(model)].some(
-    ({ linked, need, verdict }) =>
+    ({ linked, need, fn, verdict }) =>
       (linked !== judged.linked || need !== judged.need) &&
-      verdict.answer === "met" &&
-      verdict.by.includes(permission.address),
+      ((verdict.answer === "met" && verdict.by.includes(permission.address)) ||
+        (verdict.answer === "undecided" && fn === judged.fn && need.principal === judged.need.principal)),
   );
 
 /** The alias that the trigger uses, as the permission's module writes it, when the permission names only the function. */
