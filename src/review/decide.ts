@@ -2,13 +2,13 @@ import { fingerprint } from "../findings/collect.ts";
 import type { Finding, Report } from "../findings/types.ts";
 import type { Graph } from "../report/graph.ts";
 import { pictureOf } from "./around.ts";
-import { commentBody, mayBeSuggested, type Said, say } from "./comment-body.ts";
+import { commentBody, mayBeSuggested, type Said, say, type WrittenBy } from "./comment-body.ts";
 import type { DiffView } from "./diff-view.ts";
 import { type Group, groups } from "./group.ts";
 import { FILE_COMMENTS, LINE_COMMENTS } from "./limits.ts";
 import { isLater, isSameRun, type Marker, type RunStamp, withoutMarker, writeMarker } from "./marker.ts";
 import { goneWords, mendedBody } from "./mended.ts";
-import { isOfBefore, isOwn, type Reads } from "./ownership.ts";
+import { isOfBefore, isOwn, type Reads, type Told, tellSame, toldBy } from "./ownership.ts";
 import { type Anchor, type Placement, place, standsOn, suggestionAt } from "./place.ts";
 import { type Fate, foldedIn, mendedReview, reviewBody, updatedItems } from "./review-body.ts";
 
@@ -114,9 +114,9 @@ export function decide(input: ReviewInput): Decision {
 
   const placed = groups(report.findings).map((group): Placed => ({ group, placement: place(group.lead, diff) }));
   const open = posted.comments.filter(({ marker }) => marker.state === "open");
-  const { pairs, rest } = pair(placed, open, othersOf(input));
+  const { pairs, rest } = pair(placed, open, input);
   const told = toldIn(posted.reviews);
-  const untold = rest.filter(({ group }) => !group.fingerprints.some((one) => told.has(one)));
+  const untold = rest.filter(({ group }) => !told.some((one) => tellSame(one, toldBy(group, reads))));
   const facts = { manyPlans: report.plans.length > 1 };
 
   const said = (placed: Placed, at: Anchor | null, file: "holds" | "removed" | null): Said => {
@@ -151,17 +151,17 @@ export function decide(input: ReviewInput): Decision {
     const same = now.hash === comment.marker.hash || !isOwn(comment.marker, reads);
     return same && !taken ? [] : [{ comment, body: bodyWith(now, one.group) }];
   });
-  const fateOf = fates(report, placed);
+  const fateOf = fates(report, placed, reads);
   const paired = new Set(pairs.map(([, comment]) => comment));
   const gone = open.flatMap((comment): Gone[] => {
     // A comment that this very run wrote belongs to a job beside this one.
     if (paired.has(comment) || isSameRun(comment.marker.run, run)) return [];
-    const fate = fateOf(comment.marker.fingerprints);
+    const fate = fateOf(comment.marker);
     if (fate.kind === "same") return [];
     const words = goneWords(fate.how, run);
     return [{ comment, body: mendedBody(comment.body, comment.marker, words, run) }];
   });
-  const reviews = posted.reviews.flatMap((review) => reviewNow(review, fateOf, run));
+  const reviews = posted.reviews.flatMap((review) => reviewNow(review, fateOf, { reads, run }));
   return { kind: "act", lines, files, folded, edits, gone, reviews, kept: pairs.length - edits.length, standing };
 }
 
@@ -199,20 +199,24 @@ function othersOf({ posted, reads }: ReviewInput): readonly PostedComment[] {
  * Each group with the open comment that tells it: one in the same file before others. A comment of another run counts
  * in the same file alone: there it says the same of the same block.
  */
-function pair(placed: readonly Placed[], open: readonly PostedComment[], others: readonly PostedComment[]) {
+function pair(placed: readonly Placed[], open: readonly PostedComment[], input: ReviewInput) {
+  const { reads } = input;
+  const same = ({ marker }: PostedComment, group: Group): boolean => tellSame(marker, toldBy(group, reads));
+  const sameBlock = ({ marker }: PostedComment, group: Group): boolean =>
+    marker.fingerprints.some((one) => group.fingerprints.includes(one));
   const pairs: (readonly [Placed, PostedComment])[] = [];
   const taken = new Set<PostedComment>();
   let rest = placed;
-  for (const [candidates, sameFile] of [
-    [open, true],
-    [open, false],
-    [others, true],
+  for (const [candidates, sameFile, tells] of [
+    [open, true, same],
+    [open, false, same],
+    [othersOf(input), true, sameBlock],
   ] as const) {
     const left: Placed[] = [];
     for (const one of rest) {
       const comment = candidates.find(
         (candidate) =>
-          !taken.has(candidate) && tells(candidate.marker, one.group) && (!sameFile || candidate.path === pathOf(one)),
+          !taken.has(candidate) && tells(candidate, one.group) && (!sameFile || candidate.path === pathOf(one)),
       );
       if (comment === undefined) left.push(one);
       else {
@@ -230,27 +234,27 @@ function pathOf({ placement }: Placed): string | null {
   return placement.kind === "file" ? placement.path : null;
 }
 
-const tells = (marker: Marker, group: Group): boolean =>
-  marker.fingerprints.some((one) => group.fingerprints.includes(one));
-
-function toldIn(reviews: readonly PostedReview[]): ReadonlySet<string> {
-  const items = reviews.flatMap(({ body }) => foldedIn(body)).filter(({ open }) => open);
-  return new Set(items.flatMap(({ fingerprints }) => fingerprints));
-}
+const toldIn = (reviews: readonly PostedReview[]): readonly Told[] =>
+  reviews.flatMap(({ body }) => foldedIn(body)).filter(({ open }) => open);
 
 type Known =
   | { readonly kind: "same"; readonly group: Group | null }
   | { readonly kind: "gone"; readonly how: "mended" | "suppressed" };
 
 /** What became of findings by their fingerprints. What is undecided now is not mended. */
-function fates(report: Report, placed: readonly Placed[]): (fingerprints: readonly string[]) => Known {
-  const byPrint = new Map(placed.flatMap(({ group }) => group.fingerprints.map((one) => [one, group] as const)));
+function fates(report: Report, placed: readonly Placed[], reads: Reads): (told: Told) => Known {
+  const known = placed.map(({ group }) => ({ group, told: toldBy(group, reads) }));
+  const byPrint = new Map<string, { readonly group: Group; readonly told: Told }[]>();
+  for (const one of known) {
+    for (const print of one.group.fingerprints) byPrint.set(print, [...(byPrint.get(print) ?? []), one]);
+  }
   const undecided = new Set(report.undecided.map(({ rule, function: fn, subject }) => fingerprint(rule, fn, subject)));
   const suppressed = new Set(report.suppressed.map(({ finding }) => finding.fingerprint));
-  return (fingerprints) => {
-    for (const one of fingerprints) {
-      const group = byPrint.get(one);
-      if (group !== undefined) return { kind: "same", group };
+  return (told) => {
+    const { fingerprints } = told;
+    for (const print of fingerprints) {
+      const found = byPrint.get(print)?.find((one) => tellSame(one.told, told));
+      if (found !== undefined) return { kind: "same", group: found.group };
     }
     if (fingerprints.some((one) => undecided.has(one))) return { kind: "same", group: null };
     return { kind: "gone", how: fingerprints.some((one) => suppressed.has(one)) ? "suppressed" : "mended" };
@@ -260,17 +264,17 @@ function fates(report: Report, placed: readonly Placed[]): (fingerprints: readon
 /** A review's body with the items that are gone marked, and the whole of it when nothing is left. */
 function reviewNow(
   review: PostedReview,
-  fateOf: (fingerprints: readonly string[]) => Known,
-  run: RunStamp,
+  fateOf: (told: Told) => Known,
+  { reads, run }: WrittenBy,
 ): readonly EditedReview[] {
   const { body, marker } = review;
   if (marker.state === "mended" || isSameRun(marker.run, run)) return [];
-  const fate = (prints: readonly string[]): Fate => {
-    const known = fateOf(prints);
+  const fate = (told: Told): Fate => {
+    const known = fateOf(told);
     return known.kind === "same" ? known : { kind: "gone", words: goneWords(known.how, run) };
   };
-  const items = updatedItems(body, fate);
-  const left = marker.fingerprints.some((one) => fateOf([one]).kind === "same");
+  const items = updatedItems(body, fate, reads);
+  const left = marker.fingerprints.some((one) => fateOf({ fingerprints: [one], plans: marker.plans }).kind === "same");
   if (!left) return [{ review, body: mendedReview(items ?? body, marker, goneWords("mended", run), run), done: true }];
   if (items === null) return [];
   return [{ review, body: `${withoutMarker(items)}\n\n${writeMarker({ ...marker, run })}`, done: false }];

@@ -17,6 +17,23 @@ export function plansOf(groups: readonly Group[], { plans }: Reads): readonly st
   return [...new Set(ids)].sort().slice(0, MOST_PLANS);
 }
 
+/** What a text of this tool tells: findings, and the plans that they are of. The same addresses may be in many plans. */
+export interface Told {
+  readonly fingerprints: readonly string[];
+  readonly plans: readonly string[];
+}
+
+/** Whether two texts tell the same finding; plans that are not known tell nothing apart. */
+export function tellSame(a: Told, b: Told): boolean {
+  const plans = a.plans.length === 0 || b.plans.length === 0 || a.plans.some((one) => b.plans.includes(one));
+  return plans && a.fingerprints.some((one) => b.fingerprints.includes(one));
+}
+
+export const toldBy = (group: Group, reads: Reads): Told => ({
+  fingerprints: group.fingerprints,
+  plans: plansOf([group], reads),
+});
+
 /**
  * Whether this run may say what became of what a marker tells: it has the label, and this run reads all plans that it
  * speaks of. Jobs of a matrix without labels so leave one another's comments alone. Older markers name no plans.

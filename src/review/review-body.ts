@@ -5,7 +5,7 @@ import { hashOf } from "./comment-body.ts";
 import type { Group } from "./group.ts";
 import { BODY_CHARACTERS, clip, FOLDED } from "./limits.ts";
 import { type Marker, type RunStamp, withoutMarker, writeMarker } from "./marker.ts";
-import { plansOf, type Reads } from "./ownership.ts";
+import { plansOf, type Reads, type Told } from "./ownership.ts";
 
 export interface ReviewFacts {
   readonly reads: Reads;
@@ -27,7 +27,7 @@ export function reviewBody(commented: readonly Group[], folded: readonly Group[]
   const listed: Group[] = [];
   let room = BODY_CHARACTERS - 25_000;
   for (const group of folded.slice(0, FOLDED)) {
-    const line = foldedLine(group);
+    const line = foldedLine(group, facts.reads);
     room -= line.length + 1;
     if (room < 0) break;
     if (listed.length === 0)
@@ -60,13 +60,22 @@ export function reviewBody(commented: readonly Group[], folded: readonly Group[]
 const ITEM = /^- <!-- lambda-grants:item (\S*) (open|mended) (\S*) -->(.*)$/;
 
 /** The findings that a review's body tells. */
-export function foldedIn(
-  body: string,
-): readonly { readonly fingerprints: readonly string[]; readonly open: boolean }[] {
+export function foldedIn(body: string): readonly (Told & { readonly open: boolean })[] {
   return body.split(/\r?\n/).flatMap((line) => {
     const item = ITEM.exec(line);
-    return item === null ? [] : [{ fingerprints: (item[1] ?? "").split(","), open: item[2] === "open" }];
+    return item === null ? [] : [{ ...keyIn(item[1] ?? ""), open: item[2] === "open" }];
   });
+}
+
+/** `fingerprint,fingerprint@plan,plan`; older versions wrote no plans. */
+function keyIn(text: string): Told {
+  const [fingerprints = "", plans = ""] = text.split("@");
+  return { fingerprints: fingerprints.split(","), plans: plans.split(",").filter((one) => one !== "") };
+}
+
+function keyOf(group: Group, reads: Reads): string {
+  const plans = plansOf([group], reads).join(",");
+  return `${group.fingerprints.slice(0, 5).join(",")}${plans === "" ? "" : `@${plans}`}`;
 }
 
 /** What became of a finding that a body tells. */
@@ -75,19 +84,19 @@ export type Fate =
   | { readonly kind: "gone"; readonly words: string };
 
 /** A review's body with its items as they are now, or null when nothing changes. */
-export function updatedItems(body: string, fate: (fingerprints: readonly string[]) => Fate): string | null {
+export function updatedItems(body: string, fate: (told: Told) => Fate, reads: Reads): string | null {
   let changed = false;
   const lines = body.split(/\r?\n/).map((line) => {
     const item = ITEM.exec(line);
     if (item?.[2] !== "open") return line;
-    const [, fingerprints = "", , hash = "", text = ""] = item;
-    const now = fate(fingerprints.split(","));
+    const [, key = "", , hash = "", text = ""] = item;
+    const now = fate(keyIn(key));
     if (now.kind === "gone") {
       changed = true;
-      return `- <!-- lambda-grants:item ${fingerprints} mended ${hash} --> ${now.words}: ${text.trim()}`;
+      return `- <!-- lambda-grants:item ${key} mended ${hash} --> ${now.words}: ${text.trim()}`;
     }
     if (now.group === null) return line;
-    const written = foldedLine(now.group);
+    const written = foldedLine(now.group, reads);
     if (ITEM.exec(written)?.[3] === hash) return line;
     changed = true;
     return written;
@@ -100,14 +109,14 @@ export function mendedReview(body: string, marker: Marker, words: string, run: R
   return `${words}: nothing of this review is left to do.\n\n${withoutMarker(body)}\n\n${writeMarker({ ...marker, state: "mended", run })}`;
 }
 
-function foldedLine(group: Group): string {
+function foldedLine(group: Group, reads: Reads): string {
   const { lead } = group;
   const where = lead.location === null ? lead.subject : `${lead.location.file}:${lead.location.startLine}`;
   const names = [lead.subject, ...(lead.function === null ? [] : [lead.function])].map((name) => clip(name, 300));
   const more = group.findings.length > 1 ? ` (and ${group.findings.length - 1} more like it)` : "";
   const mend = lead.fix === null ? "" : ` Fix: ${prose(clip(lead.fix.title, 200), names)}`;
   const text = `${lead.severity}: ${prose(clip(lead.message, 400), names)} at ${codeSpan(clip(where, 300))}, rule ${markdown(lead.rule)}${more}.${mend}`;
-  return `- <!-- lambda-grants:item ${group.fingerprints.slice(0, 5).join(",")} open ${hashOf(text)} --> ${text}`;
+  return `- <!-- lambda-grants:item ${keyOf(group, reads)} open ${hashOf(text)} --> ${text}`;
 }
 
 function countsOf(groups: readonly Group[]): string {

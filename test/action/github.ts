@@ -73,7 +73,7 @@ export async function startGitHub(options: GitHubOptions = {}) {
   const violations: string[] = [];
   const comments: Comment[] = [];
   const reviews: Review[] = [];
-  const settings = { ...options };
+  const settings: { -readonly [K in keyof GitHubOptions]: GitHubOptions[K] } = { ...options };
   let nextId = 3_000_000_001;
   /** Runs once before the next review is taken: another run that is faster. */
   let before: (() => void) | null = null;
@@ -261,7 +261,7 @@ export async function startGitHub(options: GitHubOptions = {}) {
   function inOneHunk(path: string, start: number, end: number): boolean {
     const hunks = (settings.files ?? []).find((one) => one.path === path)?.hunks ?? [];
     return hunks.some(({ right, lines }) => {
-      const last = right + lines.filter((line) => !line.startsWith("-")).length - 1;
+      const last = right + lines.filter((line) => !/^[-\\]/.test(line)).length - 1;
       return start >= right && end <= last;
     });
   }
@@ -407,6 +407,9 @@ export async function startGitHub(options: GitHubOptions = {}) {
     reviews,
     settings: settings as { -readonly [K in keyof GitHubOptions]: GitHubOptions[K] },
     addComment: add,
+    setFiles(files: readonly FileOfPull[]) {
+      settings.files = files;
+    },
     /** Something that happens between this run's reading and its posting. */
     beforeReview(act: () => void) {
       before = act;

@@ -75,6 +75,47 @@ describe("a matrix without labels", () => {
   });
 });
 
+describe("one run of many roots with the same addresses", () => {
+  const roots = ["api", "web"];
+  const both = input(
+    roots.map((root) => of(root)),
+    DIFF,
+    { reads: reads(roots) },
+  );
+  test("each has its own comment, and a second run does nothing", () => {
+    expect(counts(both)).toEqual({ ...NONE, lines: 2 });
+    expect(counts({ ...both, posted: carriedOut(both), run: LATER })).toEqual({ ...NONE, kept: 2 });
+  });
+  test("one that is mended is marked, the others stay", () => {
+    const now = input([of("web")], DIFF, { reads: reads(roots), posted: carriedOut(both), run: LATER });
+    expect(counts(now)).toEqual({ ...NONE, gone: 1, kept: 1 });
+    expect(acting(now).gone.map(({ comment }) => comment.path)).toEqual(["api/main.tf"]);
+  });
+  test("what only the review's text tells is told once", () => {
+    const many = Array.from({ length: 30 }, (_, n) => `r${String(n).padStart(2, "0")}`);
+    const diff = viewOf(Object.fromEntries(many.map((root) => [`${root}/main.tf`, adds(1, 9)])));
+    const all = input(
+      many.map((root) => of(root)),
+      diff,
+      { reads: reads(many) },
+    );
+    const { lines, folded, standing } = acting(all);
+    expect([lines.length, folded.length]).toEqual([25, 5]);
+    const review = postedReview(
+      bodyOf(
+        all,
+        lines.map(({ group }) => group),
+        folded,
+        standing,
+      ),
+    );
+    const comments = lines.map(({ at: where, body }) => posted(where.path, where.endLine, body, { anchor: where }));
+    const again = { ...all, posted: { comments, reviews: [review] }, run: LATER };
+    expect(counts(again)).toEqual({ ...NONE, kept: 25 });
+    expect(acting(again).folded).toEqual([]);
+  });
+});
+
 describe("a label that is given later", () => {
   const before = carriedOut(input([of("api")], DIFF, { reads: reads(["api"]) }));
   test("the comment of before gets it, once, and is not doubled", () => {
