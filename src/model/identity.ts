@@ -86,7 +86,7 @@ export function identityOf(
       const answer = who(resource);
       if (answer === "no") continue;
       if (answer === "yes") {
-        const fate = role ? withOldRole(role, resource, isThis) : "stays";
+        const fate = role ? withOldRole(world, role, resource, isThis) : "stays";
         const before = identity.length;
         grant(resource);
         if (fate === "goes") lost.push({ carrier: resource, policies: undo(before) });

@@ -62,12 +62,18 @@ export function amongRoles(value: Value, isThis: (value: Value) => Tri): Tri {
 }
 
 /**
- * What becomes of a grant when the plan replaces its role and leaves the resource that gave it as it is: the provider
- * takes every policy off a role before it deletes it, where it knows of any, and the new role begins with none.
- * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role (force_detach_policies)
+ * What becomes of a grant when the plan makes its role anew under its name, and leaves the resource that gave it as it
+ * is: the provider takes every policy off a role before it deletes it, where it knows of any, and the new role begins
+ * with none. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role (force_detach_policies)
  */
-export function withOldRole(role: Resource, grant: Resource, isThis: IsThis): "stays" | "goes" | "unclear" {
-  if (role.fate !== "replace" || role.createdFirst) return "stays";
+export function withOldRole(
+  world: World,
+  role: Resource,
+  grant: Resource,
+  isThis: IsThis,
+): "stays" | "goes" | "unclear" {
+  const old = oldRole(world, role, isThis);
+  if (!old || role.createdFirst) return "stays";
   const untouched = grant.fate === "keep" || grant.fate === "forget";
   const inBoth = (): boolean =>
     grant.type === "aws_iam_policy_attachment" &&
@@ -75,7 +81,14 @@ export function withOldRole(role: Resource, grant: Resource, isThis: IsThis): "s
     amongRoles(grant.before("roles"), (value) => isThis(value, grant.provider)) === "yes";
   if (!untouched && !inBoth()) return "stays";
   const read = grant.type === "aws_iam_role_policy" ? "inline_policy" : "managed_policy_arns";
-  const force = role.before("force_detach_policies");
-  const detaches = itemsOf(role.before(read)).items.length > 0 || (force.kind === "bool" && force.value);
+  const force = old.before("force_detach_policies");
+  const detaches = itemsOf(old.before(read)).items.length > 0 || (force.kind === "bool" && force.value);
   return detaches ? "goes" : "unclear";
+}
+
+/** The role itself where it is replaced; another one of its name that the plan deletes, where it takes that one's place. */
+function oldRole(world: World, role: Resource, isThis: IsThis): Resource | undefined {
+  if (role.fate === "replace") return role;
+  if (role.fate !== "create") return undefined;
+  return world.deleted("aws_iam_role").find((deleted) => isThis(deleted.get("name"), deleted.provider) === "yes");
 }

@@ -24,12 +24,18 @@ export function lostGrants(role: Role, actions: readonly string[]): LostGrants {
     related: gone.map((carrier) => ({
       resource: carrier,
       path: [],
-      note: `this plan replaces ${resource.address} and leaves this as it is: what it grants goes with the old role, until the next apply notices`,
+      note: `this plan makes ${resource.address} anew under its name and leaves this as it is: what it grants goes with the old role, until the next apply notices`,
     })),
-    fix: {
-      title: `make ${gone.map(({ address }) => address).join(", ")} again together with ${resource.address}`,
-      snippet: `  lifecycle {\n    replace_triggered_by = [${trigger}]\n  }`,
-    },
+    fix:
+      resource.fate === "create"
+        ? {
+            title: `say which role is now ${resource.address}, so that none is made anew`,
+            snippet: `moved {\n  from = <the role's old address>\n  to   = ${resource.address}\n}`,
+          }
+        : {
+            title: `make ${gone.map(({ address }) => address).join(", ")} again together with ${resource.address}`,
+            snippet: `  lifecycle {\n    replace_triggered_by = [${trigger}]\n  }`,
+          },
   };
 }
 

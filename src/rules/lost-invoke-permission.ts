@@ -1,10 +1,12 @@
 import type { Model } from "../model/model.ts";
 import type { Permission } from "../model/resource-policies.ts";
+import { sameText } from "../model/same.ts";
 import { equalTexts } from "../values/compare.ts";
+import { knownText } from "../values/known.ts";
 import { textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { localAddress, sameModule } from "./hcl-names.ts";
-import type { Change, Rule } from "./rule.ts";
+import type { Change, FixPlan, Outcome, Rule } from "./rule.ts";
 
 /**
  * A function's statements die with it. Where its name stays, Terraform sees no change in the permission.
@@ -17,56 +19,102 @@ export const lostInvokePermission: Rule = {
   severity: "error",
   *check(model) {
     for (const permission of model.permissions) {
-      const { resource, target } = permission;
-      if (target.kind !== "found") continue;
-      const replaced = replacedUnder(model, permission);
-      if (!replaced) continue;
-      const about = { function: target.function.address, subject: resource.address };
-      if (resource.fate !== "keep" && resource.fate !== "update") {
-        yield { kind: "fine", ...about, what: `${resource.address} is made again with ${replaced.address}` };
-        continue;
+      const renewed = renewedUnder(model, permission);
+      if (renewed && permission.target.kind === "found") {
+        yield judge(permission.resource, permission.target.function.address, renewed);
       }
-      yield {
-        kind: "problem",
-        ...about,
-        confidence: "certain",
-        message: `${replaced.address} is replaced, and ${resource.address} is not: its statement dies with the old ${replaced.type === "aws_lambda_alias" ? "alias" : "function"}`,
-        consequence:
-          "Apply succeeds and the trigger stops: nothing may invoke the new function until the next apply notices that the permission is gone.",
-        at: { resource, path: [] },
-        related: [{ resource: replaced, path: [], note: "replaced by this plan" }],
-        fix: {
-          title: `replace ${resource.address} together with ${replaced.address}`,
-          snippet: `  lifecycle {\n    replace_triggered_by = [${sameModule(resource, replaced) ? localAddress(replaced) : `<something of this module that changes with ${replaced.address}>`}]\n  }`,
-          changes: replacedTogether(resource, replaced),
-        },
-      };
     }
   },
 };
 
-/** `replace_triggered_by` names resources of the same module; all instances of a block must follow the same one. */
-function replacedTogether(permission: Resource, replaced: Resource): readonly Change[] {
-  if (!sameModule(permission, replaced) || permission.parsed.key !== undefined) return [];
-  const items = [localAddress(replaced)];
-  return [{ kind: "items", resource: permission, inside: "lifecycle", name: "replace_triggered_by", items }];
+/** A function or alias that goes and comes back under its name: the same resource, or another one in its place. */
+interface Renewed {
+  readonly made: Resource;
+  readonly old: Resource;
 }
 
-/** The function or alias whose replacement takes this permission's statement with it. */
-function replacedUnder(model: Model, { target, qualifier }: Permission): Resource | undefined {
+function judge(permission: Resource, fn: string, renewed: Renewed): Outcome {
+  const { made, old } = renewed;
+  const about = { function: fn, subject: permission.address };
+  if (permission.fate === "create" || permission.fate === "replace") {
+    return { kind: "fine", ...about, what: `${permission.address} is made again with ${made.address}` };
+  }
+  if (made.createdFirst) {
+    const because = `${made.address} is to be created before the old one of the same name is deleted, which AWS refuses (ResourceConflictException), so apply stops before anything is lost`;
+    return { kind: "undecided", ...about, because };
+  }
+  const what = made.type === "aws_lambda_alias" ? "alias" : "function";
+  const forgotten = permission.fate === "forget";
+  const place = made === old ? `${made.address} is replaced` : `${made.address} takes the place of ${old.address}`;
+  return {
+    kind: "problem",
+    ...about,
+    confidence: "certain",
+    message: `${place}, and ${permission.address} is ${forgotten ? "only forgotten" : made === old ? "not" : "left as it is"}: its statement dies with the old ${what}`,
+    consequence: forgotten
+      ? "Apply succeeds and the trigger stops: nothing may invoke the new function, and Terraform no longer looks after the permission."
+      : made === old
+        ? "Apply succeeds and the trigger stops: nothing may invoke the new function until the next apply notices that the permission is gone."
+        : `The trigger stops: the old ${what} takes the statement along, whichever of the two comes first, and nothing may invoke the new one until the next apply notices that the permission is gone.`,
+    at: { resource: permission, path: [] },
+    related: [
+      { resource: made, path: [], note: made === old ? "replaced by this plan" : "created by this plan" },
+      ...(made === old ? [] : [{ resource: old, path: [], note: `${old.address} of the same name is deleted` }]),
+    ],
+    fix: forgotten
+      ? { title: `keep ${permission.address} in the configuration, and replace it together with ${made.address}` }
+      : made === old
+        ? replaceTogether(permission, made)
+        : {
+            title: `say that ${old.address} is now ${made.address}, so that nothing is replaced`,
+            snippet: `moved {\n  from = ${old.address}\n  to   = ${made.address}\n}`,
+          },
+  };
+}
+
+/** `replace_triggered_by` names resources of the same module; all instances of a block must follow the same one. */
+function replaceTogether(permission: Resource, made: Resource): FixPlan {
+  const near = sameModule(permission, made);
+  const item = near ? localAddress(made) : `<something of this module that changes with ${made.address}>`;
+  const changes: readonly Change[] =
+    near && permission.parsed.key === undefined
+      ? [{ kind: "items", resource: permission, inside: "lifecycle", name: "replace_triggered_by", items: [item] }]
+      : [];
+  return {
+    title: `replace ${permission.address} together with ${made.address}`,
+    snippet: `  lifecycle {\n    replace_triggered_by = [${item}]\n  }`,
+    changes,
+  };
+}
+
+/** The function or alias whose renewal takes this permission's statement with it. */
+function renewedUnder(model: Model, { target, qualifier }: Permission): Renewed | undefined {
   if (target.kind !== "found") return undefined;
   const fn = target.function;
-  if (fn.resource.fate === "replace") return fn.resource;
-  if (!qualifier) return undefined;
-  return model.world.of("aws_lambda_alias").find((alias) => {
-    const name = textOf(alias.get("name"));
-    const of = model.resolve(alias.get("function_name"), alias);
+  const renewed = renewedAs(model, fn.resource, ["function_name"]);
+  if (renewed || !qualifier) return renewed;
+  const alias = model.world.of("aws_lambda_alias").find((candidate) => {
+    const name = textOf(candidate.get("name"));
+    const of = model.resolve(candidate.get("function_name"), candidate);
     return (
-      alias.fate === "replace" &&
-      of.kind === "found" &&
-      of.function === fn &&
-      name.kind === "text" &&
-      equalTexts(name.text, qualifier) === "yes"
+      of.kind === "found" && of.function === fn && name.kind === "text" && equalTexts(name.text, qualifier) === "yes"
     );
   });
+  return alias && renewedAs(model, alias, ["name", "function_name"]);
+}
+
+/** Replaced, or created while another resource that has these attributes is deleted. */
+function renewedAs({ world }: Model, made: Resource, key: readonly string[]): Renewed | undefined {
+  if (made.fate === "replace") return { made, old: made };
+  if (made.fate !== "create") return undefined;
+  const old = world.deleted(made.type).find((deleted) => {
+    // What is configured no more has lost its provider: then the ARN tells the account and the region.
+    const place = sameText(deleted.get("arn"), made.get("arn"));
+    if (place === "no" || (place === "unknown" && deleted.provider.key !== made.provider.key)) return false;
+    return key.every((name) => {
+      const value = knownText(made.get(name));
+      return value !== undefined && value === knownText(deleted.get(name));
+    });
+  });
+  return old && { made, old };
 }
