@@ -18,6 +18,8 @@ export function linkedValue(
   get: (...path: Path) => Value,
   peers: Peers,
 ): Value | undefined {
+  // https://developer.hashicorp.com/terraform/language/resources/terraform-data#output
+  if (type === "terraform_data" && attribute === "output") return get("input");
   if (type !== "aws_api_gateway_resource" || attribute !== "path") return undefined;
   const part = textOf(get("path_part"));
   const above = part.kind === "text" ? parentPath(get("parent_id"), peers) : undefined;
