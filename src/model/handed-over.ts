@@ -3,7 +3,7 @@ import { type Text, text } from "../values/text.ts";
 import { str, textOf } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { LambdaFunction } from "./functions.ts";
-import { matching } from "./same.ts";
+import { certain } from "./same.ts";
 
 /** A resource that a function gets to know of through its environment variables. */
 export interface HandedOver {
@@ -56,7 +56,7 @@ function ownerOf(world: World, fn: LambdaFunction, value: Text): Omit<HandedOver
   for (const { type, service, unique, names } of KINDS) {
     const resources = world.of(type);
     const resource =
-      matching(resources, unique, str(value)).sure ??
+      certain(resources, unique, str(value)) ??
       resources.find((one) => hasOneOf(one, names, value) && fn.resource.refersTo("environment", one));
     const arn = resource && textOf(resource.get("arn"));
     if (resource && arn?.kind === "text") return { resource, service, arn: text(arn.text) };

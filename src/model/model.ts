@@ -16,7 +16,7 @@ import { type FunctionRef, functionsOf, type LambdaFunction, resolveFunction } f
 import { type KeyFinder, keyFinder } from "./keys.ts";
 import { type FunctionPolicy, functionPolicy, type Permission, permissionsOf } from "./resource-policies.ts";
 import { type Role, type RoleFinder, type RoleRef, roleFinder, type ToldRole } from "./roles.ts";
-import { matching, sameText } from "./same.ts";
+import { certain, sameText } from "./same.ts";
 import { remembering } from "./told-roles.ts";
 
 /** What rules look at: functions, what starts them, their roles, the keys, and all that the plan grants. */
@@ -99,7 +99,7 @@ function viewOf(world: World, reads: readonly string[]): WorldView<string> {
   };
   return {
     of: allowed,
-    by: (type, attribute, value) => matching(allowed(type), [attribute], value).sure,
+    by: (type, attribute, value) => certain(allowed(type), [attribute], value),
     same: sameText,
   };
 }

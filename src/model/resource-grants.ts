@@ -3,7 +3,7 @@ import { keyOf, type Text } from "../values/text.ts";
 import { str, type Value } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
-import { matching, sameText } from "./same.ts";
+import { certain, sameText } from "./same.ts";
 
 /** The policies that stand at a resource itself: a queue's, a topic's, a bucket's. */
 export interface ResourceGrants {
@@ -104,7 +104,7 @@ export function resourceGrants(world: World, arn: Text): ResourceGrants {
 function find(world: World, arn: Text): ResourceGrants {
   const value = str(arn);
   for (const holder of HOLDERS) {
-    const { sure } = matching(world.of(holder.type), holder.arns, value);
+    const sure = certain(world.of(holder.type), holder.arns, value);
     if (sure) return grantsOf(world, holder, sure, value);
   }
   return { policies: [], incomplete: [], resource: undefined };

@@ -13,6 +13,16 @@ export function sameText(a: Value, b: Value): Tri {
   return equalTexts(x.text, y.text);
 }
 
+/** The resource whose attribute is this value for certain. */
+export function certain(
+  resources: readonly Resource[],
+  attributes: readonly string[],
+  value: Value,
+): Resource | undefined {
+  const texted = textOf(value);
+  return texted.kind === "text" ? indexOf(resources, attributes).get(keyOf(texted.text)) : undefined;
+}
+
 /**
  * The resources whose attribute is this value: those that are for certain, and those that may be. Pass the same list
  * for the same question: what is certain is looked up in an index of the list.
@@ -25,7 +35,7 @@ export function matching(
   const texted = textOf(value);
   if (texted.kind === "null") return { sure: undefined, maybe: [] };
   if (texted.kind !== "text") return { sure: undefined, maybe: resources.filter((r) => isSet(r, attributes)) };
-  const sure = indexOf(resources, attributes).get(keyOf(texted.text));
+  const sure = certain(resources, attributes, value);
   if (sure) return { sure, maybe: [] };
   const maybe = resources.filter((resource) =>
     attributes.some((attribute) => sameText(resource.get(attribute), value) !== "no"),

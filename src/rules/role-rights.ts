@@ -1,7 +1,7 @@
 import type { FunctionRef } from "../model/functions.ts";
 import { judgeRights } from "../model/judge-rights.ts";
 import type { Model } from "../model/model.ts";
-import { matching } from "../model/same.ts";
+import { certain } from "../model/same.ts";
 import type { Right, RoleRightsNeed } from "../needs/needs.ts";
 import { matches } from "../values/match.ts";
 import { text } from "../values/text.ts";
@@ -120,7 +120,7 @@ export function resourceExpression(model: Model, missing: readonly Right[], from
 function grantedOne(model: Model, right: Right): Granted {
   const actions = right.anyOf.slice(0, 1);
   for (const [type, attribute] of SOURCES) {
-    const { sure } = matching(model.world.of(type), [attribute], str(right.resource));
+    const sure = certain(model.world.of(type), [attribute], str(right.resource));
     if (sure) return { actions, owner: sure, write: (from) => reference(sure, attribute, from) };
   }
   const group = logGroup(model, right);
