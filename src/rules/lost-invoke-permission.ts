@@ -72,10 +72,13 @@ function judge(permission: Resource, fn: string, renewed: Renewed): Outcome {
   };
 }
 
-/** `replace_triggered_by` names resources of the same module; all instances of a block must follow the same one. */
+/**
+ * `replace_triggered_by` names resources of the same module; all instances of a block must follow the same one. By the
+ * id: a reference to the whole function would take the permission away, for a moment, with each update of its code.
+ */
 function replaceTogether(permission: Resource, made: Resource): FixPlan {
   const near = sameModule(permission, made);
-  const item = near ? localAddress(made) : `<something of this module that changes with ${made.address}>`;
+  const item = near ? `${localAddress(made)}.id` : `<something of this module that changes with ${made.address}>`;
   const changes: readonly Change[] =
     near && permission.parsed.key === undefined
       ? [{ kind: "items", resource: permission, inside: "lifecycle", name: "replace_triggered_by", items: [item] }]
