@@ -33,10 +33,11 @@ export function callOf(run: Run, call: Call, scope: Scope): Value {
     for (const item of value.items) args.push(marked(item, value));
   }
   const name = call.name.startsWith("core::") ? call.name.slice("core::".length) : call.name;
-  const mayBreak = (arg: Value): boolean => mayBeNull(arg) || !(NEVER_FAIL.has(name) || isWhollyKnown(arg));
+  const given = formless(run.context.call(name, args));
+  const cannotFail = NEVER_FAIL.has(name) || (TOLD_BY_RESULT.has(name) && given.kind !== "unknown");
+  const mayBreak = (arg: Value): boolean => mayBeNull(arg) || !(cannotFail || isWhollyKnown(arg));
   const doubtful = run.attempts > 0 ? args.find((arg) => arg.kind !== "null" && mayBreak(arg)) : undefined;
   if (doubtful) mayFail(run, reasonOf(doubtful));
-  const given = formless(run.context.call(name, args));
   const form = FORMS.get(name);
   const result = form ? formed(given, form) : given;
   return result.sensitive || UNMARK.has(name) || !args.some((arg) => arg.sensitive) ? result : sensitive(result);
@@ -51,6 +52,8 @@ const NEVER_FAIL: ReadonlySet<string> = new Set(
     "tostring trim trimprefix trimspace trimsuffix upper urlencode values yamlencode zipmap"
   ).split(" "),
 );
+/** Functions that give a value for an argument with unknown parts only where they cannot fail for them. */
+const TOLD_BY_RESULT: ReadonlySet<string> = new Set(["regex", "regexall"]);
 const FORMS: ReadonlyMap<string, Form> = new Map([
   ["tolist", "list"],
   ["tomap", "map"],

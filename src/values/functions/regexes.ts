@@ -2,10 +2,11 @@ import { RE2JS } from "re2js";
 import { failed } from "../failure.ts";
 import { known, type Text, text } from "../text.ts";
 import { list, NULL, object, str, type Unknown, type Value } from "../value.ts";
-import { param, partial, stringAt, textAt } from "./args.ts";
+import { complete, param, partial, stringAt, textAt } from "./args.ts";
 import { anyTouched, touches } from "./charset.ts";
 import { derivedHole } from "./identity.ts";
 import { count, lengthOf, mayMake } from "./limits.ts";
+import { searched } from "./regex-search.ts";
 import { pieces } from "./strings.ts";
 import type { FunctionTable, Use } from "./types.ts";
 
@@ -16,27 +17,25 @@ type Matcher = ReturnType<RE2JS["matcher"]>;
 /** Functions with regular expressions: RE2, as in Go. https://developer.hashicorp.com/terraform/language/functions/regex */
 export const regexes: FunctionTable = {
   regex: {
-    params: [param("pattern", "string"), param("string", "string")],
+    params: [param("pattern", "string"), partial("string", "string")],
     gives: "value",
     call(args) {
       const pattern = compiled(stringAt(args, 0) ?? "");
+      const text = textAt(args, 1);
       if (!("regex" in pattern)) return pattern;
-      const matcher = pattern.regex.matcher(stringAt(args, 1) ?? "");
-      return matcher.find() ? captured(pattern, matcher) : failed("the pattern does not match");
+      const found = text && allMatches(pattern, text);
+      return found && (found[0] ?? failed("the pattern does not match"));
     },
   },
   regexall: {
-    params: [param("pattern", "string"), param("string", "string")],
+    params: [param("pattern", "string"), partial("string", "string")],
     gives: "value",
     call(args) {
       const pattern = compiled(stringAt(args, 0) ?? "");
+      const text = textAt(args, 1);
       if (!("regex" in pattern)) return pattern;
-      const found: Value[] = [];
-      for (const matcher of matches(pattern.regex, stringAt(args, 1) ?? "")) {
-        if (found.length >= MAX_MATCHES) return undefined;
-        found.push(captured(pattern, matcher));
-      }
-      return list(found);
+      const found = text && allMatches(pattern, text);
+      return found && list(found);
     },
   },
   replace: {
@@ -57,7 +56,13 @@ function replacePattern(from: Text, source: string, by: Text): Value | undefined
   const pattern = compiled(source);
   if (!("regex" in pattern)) return pattern;
   const [whole, template] = [known(from), known(by)];
-  if (whole === undefined || template === undefined) return undefined;
+  if (whole === undefined) return replaceOpen(pattern, from, template);
+  if (template === undefined) return undefined;
+  const made = replaceKnown(pattern, whole, template);
+  return made === undefined ? undefined : str(made);
+}
+
+function replaceKnown(pattern: Pattern, whole: string, template: string): string | undefined {
   let result = "";
   let end = 0;
   for (const matcher of matches(pattern.regex, whole)) {
@@ -65,7 +70,78 @@ function replacePattern(from: Text, source: string, by: Text): Value | undefined
     end = matcher.end(0);
     if (!mayMake(result.length)) return undefined;
   }
-  return str(result + whole.slice(end));
+  return result + whole.slice(end);
+}
+
+/** Where no match takes in a part of a hole, the literal pieces are searched each for itself. */
+function replaceOpen(pattern: Pattern, from: Text, template: string | undefined): Value | undefined {
+  const search = searched(pattern.source, from);
+  if (search === "nowhere") return str(from);
+  if (template === undefined) return undefined;
+  if (search !== "in-literals" || standsOut(pattern)) return replaceTail(pattern, from, template);
+  const made = complete(from.map((part) => (typeof part === "string" ? replaceKnown(pattern, part, template) : part)));
+  return made && str(text(...made));
+}
+
+/** A pattern that goes on to the end: what it begins with is looked for, and all from there on is replaced. */
+function replaceTail(pattern: Pattern, from: Text, template: string): Value | undefined {
+  const { source } = pattern;
+  const head = source.endsWith(".*") && !/[|()\n]/.test(source) ? source.slice(0, -2) : "";
+  if (head === "" || head.endsWith("\\") || /[$\n]/.test(template) || mayBreakLine(from)) return undefined;
+  const start = compiled(head);
+  if (!("regex" in start) || standsOut(start) || searched(head, from) !== "in-literals") return undefined;
+  for (const [index, part] of from.entries()) {
+    const matcher = typeof part === "string" ? start.regex.matcher(part) : undefined;
+    if (typeof part === "string" && matcher?.find())
+      return str(text(...from.slice(0, index), part.slice(0, matcher.start(0)), template));
+  }
+  return undefined;
+}
+
+/** Whether a piece cannot be searched for itself: for what stands around it, or because the pattern matches nothing. */
+const standsOut = ({ source, regex }: Pattern): boolean => ANCHORS.test(source) || regex.matcher("").find();
+const ANCHORS = /(?<!\[)\^|\$|\\[AbBzZQ]/;
+
+const mayBreakLine = (from: Text): boolean =>
+  from.some((part) => (typeof part === "string" ? part.includes("\n") : part.chars === "any"));
+
+/** All matches in a text, as far as its holes let them be told; undefined when they do not. */
+function allMatches(pattern: Pattern, from: Text): readonly Value[] | undefined {
+  const whole = known(from);
+  if (whole !== undefined) return matchesIn(pattern, whole);
+  const search = searched(pattern.source, from);
+  if (search === "nowhere") return [];
+  if (standsOut(pattern)) return undefined;
+  const apart = from.map((part) => (typeof part === "string" ? matchesIn(pattern, part) : []));
+  if (search === "in-literals") return complete(apart)?.flat();
+  return takesAll(pattern.source, from) ? [str(from)] : undefined;
+}
+
+/** Whether a pattern such as `.*:sqs:.*` takes the whole line: what stands between `.*` is in the literals, in order. */
+function takesAll(source: string, from: Text): boolean {
+  if (!/^\.\*.*(?<!\\)\.\*$/s.test(source) || /[|()]|\[[^\]]*\.\*/.test(source) || mayBreakLine(from)) return false;
+  const wanted = source.slice(2, -2).split(".*");
+  if (wanted.some((piece) => /^[?*+{]|\\$/.test(piece))) return false;
+  let next = 0;
+  for (const part of from) {
+    let rest = typeof part === "string" ? part : "";
+    for (; next < wanted.length; next++) {
+      const piece = compiled(wanted[next] ?? "");
+      const matcher = "regex" in piece ? piece.regex.matcher(rest) : undefined;
+      if (!matcher?.find()) break;
+      rest = rest.slice(matcher.end(0));
+    }
+  }
+  return next === wanted.length;
+}
+
+function matchesIn(pattern: Pattern, whole: string): readonly Value[] | undefined {
+  const found: Value[] = [];
+  for (const matcher of matches(pattern.regex, whole)) {
+    if (found.length >= MAX_MATCHES) return undefined;
+    found.push(captured(pattern, matcher));
+  }
+  return found;
 }
 
 /** A literal is replaced in the known pieces; a hole that might hold (a part of) it stands for its own replacement. */
@@ -90,6 +166,7 @@ function replaceLiteral(from: Text, wanted: string, by: Text, use: Use): Value |
 }
 
 interface Pattern {
+  readonly source: string;
   readonly regex: RE2JS;
   /** Names of the groups by number; Terraform takes named groups or numbered ones, not both. */
   readonly names: readonly (string | undefined)[];
@@ -100,7 +177,7 @@ function compiled(source: string): Pattern | Unknown {
     const regex = RE2JS.compile(source);
     const names: (string | undefined)[] = Array.from({ length: regex.groupCount() + 1 });
     for (const [name, position] of Object.entries(regex.namedGroups())) names[Number(position)] = name;
-    return { regex, names };
+    return { source, regex, names };
   } catch (error) {
     return failed(`the pattern is no regular expression: ${error instanceof Error ? error.message : String(error)}`);
   }
