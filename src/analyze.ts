@@ -3,6 +3,7 @@ import { loadServiceAuthorization } from "./aws/service-authorization.ts";
 import type { Config } from "./config/config.ts";
 import type { Baseline } from "./findings/baseline.ts";
 import { collect } from "./findings/collect.ts";
+import { redactor } from "./findings/redact.ts";
 import { type PlanFindings, type Sorted, sortOut, type UsedConfig } from "./findings/suppressions.ts";
 import type { Finding, Report, ReportGap, Undecided } from "./findings/types.ts";
 import { offerFixes } from "./fixes/offer.ts";
@@ -65,7 +66,8 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
     };
     const lines = linesOf(source, shown);
     const found = collect(model, rules, { plan: file, display, docsBase: inputs.docsBase });
-    gaps.push(...world.gaps, ...gapsOf(model, plan));
+    const redact = redactor(world.secrets());
+    gaps.push(...[...world.gaps, ...gapsOf(model, plan)].map((gap) => ({ ...gap, what: redact(gap.what) })));
     const refused = (): readonly ReportGap[] =>
       (input?.refused() ?? []).map(({ file: name, because }) => ({
         what: `${display(name)} was not read: ${because}`,

@@ -12,6 +12,8 @@ export interface Ids {
   readonly account: Text;
   /** The instance address. */
   readonly self: string;
+  /** Is it created by this plan, so that nobody knows yet what AWS will make up for it? */
+  readonly isNew?: boolean;
   /**
    * The resource's own configured or planned value, never a composed one. Null when nothing sets it, also when the
    * plan lists it as known after apply; unknown when it is configured with something that apply decides.
@@ -38,11 +40,13 @@ export function composed(type: string, attribute: string, ids: Ids): Value | und
 
 /**
  * The identity of an attribute that nothing configures and only apply tells. `distinct` is set where two such values
- * never meet, because AWS or the provider makes each of them up: ids, generated names.
+ * never meet, because AWS or the provider makes each of them up: ids, generated names. `isNew`: this plan creates the
+ * resource.
  */
-export function ownHole(type: string, address: string, attribute: string): Hole {
+export function ownHole(type: string, address: string, attribute: string, isNew = false): Hole {
   const slot = shapes.get(type)?.slots?.[attribute];
-  return holeFor(type, address, attribute, slot, slot?.madeBy !== undefined);
+  const hole = holeFor(type, address, attribute, slot, slot?.madeBy !== undefined);
+  return isNew && slot?.madeBy === "aws" ? { ...hole, fresh: true } : hole;
 }
 
 /**
@@ -116,7 +120,7 @@ const ownOf = (scope: Scope, onSecret: () => void): Own => ({
     if (value.kind === "bool") return value.value ? "yes" : "no";
     return value.kind === "null" ? "no" : "unknown";
   },
-  hole: (attribute, chars) => str([{ ...ownHole(scope.type, scope.ids.self, attribute), chars }]),
+  hole: (attribute, chars) => str([{ ...ownHole(scope.type, scope.ids.self, attribute, scope.ids.isNew), chars }]),
   hidden: (what) => [hidden(scope.ids.self, what)],
   partition: scope.ids.partition,
   region: slotText(scope, "region")?.text ?? scope.ids.region,
@@ -205,7 +209,7 @@ function attributeText(scope: Scope, name: string, own: Value): Marked {
   if (slot?.begins !== undefined && own.kind === "null") {
     return plain(text(slot.begins, generatedEnd(scope, name)));
   }
-  if (slot?.madeBy === "aws") return plain([ownHole(type, ids.self, name)]);
+  if (slot?.madeBy === "aws") return plain([ownHole(type, ids.self, name, ids.isNew)]);
   if (own.kind === "unknown" && own.hole) return plain([narrowHole(own.hole, chars)]);
   const distinct = slot?.madeBy === "provider" && own.kind === "null";
   return plain([{ ...holeFor(type, ids.self, name, slot, distinct), chars }]);

@@ -3,6 +3,7 @@ import type { Span } from "../hcl/syntax.ts";
 import type { Model } from "../model/model.ts";
 import type { FixPlan, Place, Problem, Rule } from "../rules/rule.ts";
 import { type BlockChange, changesOf } from "./changes.ts";
+import { redactor } from "./redact.ts";
 import type { Finding, Fix, Location, Related, Undecided } from "./types.ts";
 
 /** What one plan's model gives when all rules have looked at it. */
@@ -48,14 +49,28 @@ export function collect(model: Model, rules: readonly Rule[], options: CollectOp
     }
   }
   for (const key of findings.keys()) undecided.delete(key);
+  // What is sensitive is known only when all that was asked has been read.
+  const redact = redactor(model.world.secrets());
   return {
-    findings: sortedBy([...findings.values()]),
-    undecided: sortedBy([...undecided.values()]),
-    checked,
+    findings: sortedBy([...findings.values()].map((each) => redacted(each, redact))),
+    undecided: sortedBy([...undecided.values()].map((each) => ({ ...each, because: redact(each.because) }))),
+    checked: checked.map((each) => ({ ...each, what: redact(each.what) })),
     places,
     changes,
   };
 }
+
+const redacted = (found: Finding, redact: (text: string) => string): Finding => ({
+  ...found,
+  message: redact(found.message),
+  consequence: redact(found.consequence),
+  related: found.related.map((place) => ({ ...place, note: redact(place.note) })),
+  fix: found.fix && {
+    ...found.fix,
+    title: redact(found.fix.title),
+    ...(found.fix.snippet === undefined ? {} : { snippet: redact(found.fix.snippet) }),
+  },
+});
 
 const placesOf = ({ at, related }: Problem): readonly Place[] => [
   at,

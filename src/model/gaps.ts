@@ -85,6 +85,8 @@ function planGaps(plan: Plan): readonly Gap[] {
     ? "the plan ended with errors, so it does not hold every resource"
     : plan.complete === false && plan.deferred.length === 0
       ? "the plan was narrowed (-target or the like), so it does not hold every resource"
-      : null;
+      : plan.changes.length === 0 && plan.untouched().length > 0
+        ? "the plan lists no changes (-refresh-only): what is told is how things stand, not what the configuration would change"
+        : null;
   return [...told, ...deferred, ...(whole === null ? [] : [{ what: whole, address: null, file: null }])];
 }

@@ -6,9 +6,12 @@ import type { Charset, Hole } from "./text.ts";
  */
 export type Step =
   | { readonly kind: "char"; readonly code: number }
-  | { readonly kind: "one"; readonly chars: Charset }
-  | { readonly kind: "run"; readonly chars: Charset }
+  | { readonly kind: "one"; readonly chars: Charset; readonly meets?: Meets }
+  | { readonly kind: "run"; readonly chars: Charset; readonly meets?: Meets }
   | { readonly kind: "hole"; readonly hole: Hole };
+
+/** Inside of a hole that nobody knows yet: stands here only what is known, or only what is open? */
+type Meets = "known" | "open";
 
 /** How many pairs of steps one comparison may look at before it answers "unknown". */
 const MOST_PAIRS = 4_000_000;
@@ -17,7 +20,8 @@ const MOST_PAIRS = 4_000_000;
  * Whether some filling of the holes makes one string out of both sides: the two are read as automata and searched as
  * a product. `false` is a proof that none does; `true` may be too generous, because a hole that stands at two places
  * may be filled differently. Holes that start together are told apart: the same hole ends together, and two that are
- * `distinct` do not (unless case is ignored, where names that differ by case are the same).
+ * `distinct` do not (unless case is ignored, where names that differ by case are the same). What is written already
+ * does not fill a hole that is `fresh`.
  */
 export function mayOverlap(
   left: readonly Step[],
@@ -45,13 +49,13 @@ export function mayOverlap(
     if (!here && !there) return true;
     if (here?.kind === "hole" && there?.kind === "hole") {
       if (here.hole.id === there.hole.id) {
-        visit(i + HOLE_LENGTH, j + HOLE_LENGTH);
+        visit(i + lengthOf(here.hole), j + lengthOf(there.hole));
         continue;
       }
       if (distinctCounts && here.hole.distinct && here.hole.distinct === there.hole.distinct) {
         // One of them is longer: the other has ended, and this one has a character still to come.
-        visit(i + HOLE_LENGTH, j + 1);
-        visit(i + 1, j + HOLE_LENGTH);
+        visit(i + lengthOf(here.hole), j + 1);
+        visit(i + 1, j + lengthOf(there.hole));
         continue;
       }
     }
@@ -75,24 +79,33 @@ export function mayOverlap(
   return false;
 }
 
-/** A hole is three steps: where it begins, its first character, all further ones. */
-const HOLE_LENGTH = 3;
-
+/**
+ * A hole is three steps: where it begins, its first character, all further ones. One that is `fresh` is four: where it
+ * begins, what it may share with a known text, a character that it does not, all further ones.
+ */
 function expand(steps: readonly Step[]): readonly Step[] {
-  return steps.flatMap((step): readonly Step[] =>
-    step.kind === "hole"
-      ? [step, { kind: "one", chars: step.hole.chars }, { kind: "run", chars: step.hole.chars }]
-      : [step],
-  );
+  return steps.flatMap((step): readonly Step[] => {
+    if (step.kind !== "hole") return [step];
+    const { chars, fresh } = step.hole;
+    return fresh
+      ? [step, { kind: "run", chars, meets: "known" }, { kind: "one", chars, meets: "open" }, { kind: "run", chars }]
+      : [step, { kind: "one", chars }, { kind: "run", chars }];
+  });
 }
+
+const lengthOf = ({ fresh }: Hole): number => (fresh ? 4 : 3);
 
 type Consuming = Exclude<Step, { kind: "hole" }>;
 
 function shareCharacter(a: Consuming, b: Consuming): boolean {
+  if (!meets(a, b) || !meets(b, a)) return false;
   if (a.kind === "char") return b.kind === "char" ? a.code === b.code : mayHold(b.chars, a.code);
   // Digits belong to every charset, so any two of them share a character.
   return b.kind === "char" ? mayHold(a.chars, b.code) : true;
 }
+
+const meets = (a: Consuming, b: Consuming): boolean =>
+  a.kind === "char" || a.meets === undefined || (a.meets === "known") === (b.kind === "char");
 
 function mayHold(chars: Charset, code: number): boolean {
   switch (chars) {

@@ -25,6 +25,10 @@ export interface Hole {
   readonly distinct?: string;
   /** How many characters stand here, where that is known: the six behind a secret's name. */
   readonly length?: number;
+  /**
+   * AWS makes it up while this plan is applied: no text that is written down before holds it, a pattern with `*` may.
+   */
+  readonly fresh?: true;
   /** The hole stands for the JSON of this value, in a text that `encodeJson` made (json-text.ts). */
   readonly encodes?: Value;
 }

@@ -12,6 +12,7 @@ import { type ModuleInstance, makeModule } from "./modules.ts";
 import { providerTable } from "./provider-table.ts";
 import type { ToldAccount } from "./providers.ts";
 import { type Instance, makeResource } from "./resource.ts";
+import { secretsOf } from "./secrets.ts";
 import { NOTHING_SETTLED, type Settled, settledIn, speaksOfWorkspace } from "./settled.ts";
 import type { Source } from "./source.ts";
 import type { Gap, Resource, World } from "./types.ts";
@@ -57,6 +58,7 @@ function assemble(
   const configuration = plan.configuration();
   const entries = entriesOf(plan);
   const gaps: Gap[] = [];
+  const secrets = secretsOf(plan);
   const index = indexOf(entries);
   const modules = new Map<string, ModuleInstance>();
   const made = new Map<Entry, Resource>();
@@ -138,6 +140,7 @@ function assemble(
       configured,
       context,
       peers: (type) => resources(type),
+      note: secrets.note,
       get written() {
         if (written === null) written = writtenOf(entry);
         return written;
@@ -168,6 +171,9 @@ function assemble(
   });
 
   const writtenOf = (entry: Entry): Instance["written"] => {
+    // A module that is called no more has no source, and nothing is missing there.
+    const path = entry.parsed.modules.map((step) => step.name);
+    if (entry.fate === "delete" && !moduleAt(configuration, path)) return undefined;
     const module = moduleOf(entry.parsed.modules);
     const block: Block | undefined = module.source?.resources.get(localName(entry.parsed));
     if (!block) return undefined;
@@ -198,6 +204,7 @@ function assemble(
     types: new Set(index.kinds.keys()),
     untold: (type) => untoldOf(plan, configuration, type, index.kinds),
     deleted: sorted(index.deleted),
+    secrets: secrets.all,
     get gaps() {
       return gaps;
     },

@@ -13,6 +13,12 @@ export interface Entry {
   change(): Change;
 }
 
+/**
+ * Does the plan list all that is configured, also what does not change? A narrowed one does not, and one that only
+ * refreshes the state lists nothing.
+ */
+export const tellsAll = (plan: Plan): boolean => plan.complete !== false && plan.changes.length > 0;
+
 /** What the plan tells of, each thing once. */
 export function entriesOf(plan: Plan): readonly Entry[] {
   const changed = plan.changes.map(
@@ -32,8 +38,8 @@ export function entriesOf(plan: Plan): readonly Entry[] {
       change: () => unchanging(data.values(), data.sensitiveValues()),
     }),
   );
-  // A narrowed plan leaves out what it does not touch; that stays as it is.
-  const untouched = plan.complete === false ? plan.untouched() : [];
+  // A plan that does not tell all leaves out what it does not touch; that stays as it is.
+  const untouched = tellsAll(plan) ? [] : plan.untouched();
   const standing = untouched.map(
     (resource): Entry => ({
       address: resource.address,

@@ -30,6 +30,8 @@ export interface Instance {
   readonly written: { readonly block: Block; readonly scope: Scope } | undefined;
   readonly context: Context;
   readonly peers: Peers;
+  /** Hears of every value that is read, to keep those that are sensitive. */
+  note(value: Value): void;
   comesAfter(other: Resource): "yes" | "no" | "unknown";
 }
 
@@ -63,6 +65,7 @@ const REGION_OF_ANOTHER = new Set([
 
 export function makeResource(instance: Instance): Resource {
   const { address, parsed, fate } = instance;
+  const isNew = fate === "create" || fate === "replace";
   const gone = fate === "delete" || fate === "forget";
   const kept = new Map<string, Value>();
   const open = new Set<string>();
@@ -73,6 +76,7 @@ export function makeResource(instance: Instance): Resource {
     if (found) return found;
     const { before, beforeSensitive } = gone ? instance.change() : NOTHING;
     const value = gone ? knownValue(before, beforeSensitive, path) : plannedValue(instance.change(), path, resolve);
+    instance.note(value);
     if (open.size === 0) kept.set(key, value);
     return value;
   };
@@ -113,7 +117,7 @@ export function makeResource(instance: Instance): Resource {
     const [first] = path;
     if (path.length === 1 && typeof first === "string") {
       if (parsed.mode === "data") return dataValue(parsed.type, first, instance, get) ?? ownUnknown(path);
-      const ids = { ...instance.provider, self: address, attribute: configuredOnly };
+      const ids = { ...instance.provider, self: address, isNew, attribute: configuredOnly };
       const linked = linkedValue(parsed.type, first, get, instance.peers);
       return linked ?? composed(parsed.type, first, ids) ?? ownUnknown(path);
     }
@@ -124,10 +128,12 @@ export function makeResource(instance: Instance): Resource {
   const configuredOnly = (name: string): Value => {
     const key = JSON.stringify([name]);
     if (open.has(key) && !kept.has(key)) return fromSource([name]);
-    return plannedValue(instance.change(), [name], (leaf) => {
+    const own = plannedValue(instance.change(), [name], (leaf) => {
       const value = fromSource(leaf);
       return value.kind === "null" ? NULL : identified(value, leaf);
     });
+    instance.note(own);
+    return own;
   };
 
   const ownUnknown = (path: Path): Value => {
@@ -135,7 +141,7 @@ export function makeResource(instance: Instance): Resource {
     const [first] = path;
     const hole =
       path.length === 1 && typeof first === "string" && parsed.mode === "managed"
-        ? ownHole(parsed.type, address, first)
+        ? ownHole(parsed.type, address, first, isNew)
         : { id: `${address}.${path.join(".")}`, label: `${address}.${path.join(".")}`, chars: "any" as const };
     return unknown(because, hole);
   };

@@ -18,6 +18,8 @@ export interface World {
    * ended with errors: they may be there after a later apply. Empty for a complete plan.
    */
   untold(type: string): readonly string[];
+  /** Sensitive texts that were met so far, to be kept out of reports. */
+  secrets(): readonly string[];
   /** Deleted by this plan, by type, with the values they had. */
   deleted(type: string): readonly Resource[];
 }

@@ -1,5 +1,5 @@
 import type { ConfigModule, Configuration, Plan } from "../plan/types.ts";
-import { type Entry, localName } from "./entries.ts";
+import { type Entry, localName, tellsAll } from "./entries.ts";
 
 /** Configured resources of a type without any instance, in a plan that does not tell all. */
 export function untoldOf(
@@ -8,7 +8,7 @@ export function untoldOf(
   type: string,
   kinds: ReadonlyMap<string, readonly Entry[]>,
 ): readonly string[] {
-  if (plan.complete !== false && !plan.errored) return [];
+  if (tellsAll(plan) && !plan.errored) return [];
   const told = new Set(
     (kinds.get(type) ?? []).map(({ parsed }) =>
       [...parsed.modules.map((step) => step.name), localName(parsed)].join("/"),

@@ -240,3 +240,21 @@ test("characters of two code units are one character", () => {
   expect(matches(text("a??c"), text("a😀c"))).toBe("no");
   expect(matches(text("A😀*"), text("a😀c"), { ignoreCase: true })).toBe("yes");
 });
+
+describe("holes that AWS fills while the plan is applied", () => {
+  const fresh: Hole = { ...hole("aws_kms_key.new.key_id", "segment", "aws_kms_key.key_id"), fresh: true };
+  const arn = (id: Text[number]): Text => text("arn:aws:kms:eu-central-1:1:key/", id);
+  test("are no text that is written down already", () => {
+    expect(equalTexts(arn(fresh), arn("0848"))).toBe("no");
+    expect(matches(arn("0848"), arn(fresh))).toBe("no");
+    expect(matches(arn(fresh), arn("0848"))).toBe("no");
+    expect(matches(text(arn("0848"), "/*"), text(arn(fresh), "/prod/GET"))).toBe("no");
+  });
+  test("are what a wildcard, another hole or they themselves cover", () => {
+    expect(matches(arn("*"), arn(fresh))).toBe("yes");
+    expect(matches(arn("08*"), arn(fresh))).toBe("unknown");
+    expect(equalTexts(arn(fresh), arn(fresh))).toBe("yes");
+    expect(equalTexts(arn(fresh), arn(hole("other", "segment")))).toBe("unknown");
+    expect(equalTexts(arn(fresh), text(hole("other")))).toBe("unknown");
+  });
+});
