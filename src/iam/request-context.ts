@@ -5,13 +5,15 @@ const ABSENT: ContextValue = { kind: "absent" };
 const one = (value: string): ContextValue => ({ kind: "values", values: [text(value)] });
 
 /**
- * What a request says for a condition key, whatever the case of its letters: the request's own context first, then what
- * follows from the kind of principal, then `otherKeys`.
+ * What a request says for a condition key, whatever the case of its letters: the request's own context first (there,
+ * `aws:principaltag/*` is for all tags that it does not name), then what follows from the kind of principal, then
+ * `otherKeys`.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export function contextValue(request: Request, key: string): ContextValue {
   const name = key.toLowerCase();
-  const named = request.context.get(name) ?? fromPrincipal(request, name);
+  const family = request.context.get(name.replace(/\/.*$/, "/*"));
+  const named = request.context.get(name) ?? family ?? fromPrincipal(request, name);
   if (named) return named;
   return request.otherKeys === "absent"
     ? ABSENT

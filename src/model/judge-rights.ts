@@ -1,12 +1,13 @@
 import { decideRole } from "../iam/decide-role.ts";
-import type { Decision, StatementMatch } from "../iam/types.ts";
+import type { ContextValue, Decision, StatementMatch } from "../iam/types.ts";
 import type { Right } from "../needs/needs.ts";
 import type { Text } from "../values/text.ts";
-import type { World } from "../world/types.ts";
+import type { Resource, World } from "../world/types.ts";
 import type { LambdaFunction } from "./functions.ts";
 import { resourceGrants } from "./resource-grants.ts";
 import { roleRequest, sameAccount } from "./role-request.ts";
 import { callerOf, type Role } from "./roles.ts";
+import { tagContext } from "./tags.ts";
 
 /** How a role stands to a list of rights. */
 export type RightsVerdict =
@@ -88,9 +89,18 @@ export function decide(
         }
       : {}),
     sameAccount: inAccount,
-    request: roleRequest(role, action, resource, { fromFunction, resourceAccount: owner }),
+    request: roleRequest(role, action, resource, {
+      fromFunction,
+      resourceAccount: owner,
+      context: resourceTags(grants.resource),
+    }),
   });
 }
+
+/** Of services that take `aws:ResourceTag` for every call on the resource, by the service authorization reference. */
+const resourceTags = (resource: Resource | undefined): ReadonlyMap<string, ContextValue> =>
+  new Map(resource && TAGGED.has(resource.type) ? tagContext("aws:resourcetag", resource) : []);
+const TAGGED: ReadonlySet<string> = new Set(["aws_secretsmanager_secret", "aws_sqs_queue"]);
 
 const isNew = (fate: string): boolean => fate === "create" || fate === "replace";
 

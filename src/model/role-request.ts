@@ -4,6 +4,7 @@ import { equalTexts } from "../values/compare.ts";
 import { known, type Text } from "../values/text.ts";
 import type { Tri } from "../values/tri.ts";
 import type { Role } from "./roles.ts";
+import { tagContext } from "./tags.ts";
 
 const values = (...texts: readonly (string | Text)[]): ContextValue => ({
   kind: "values",
@@ -34,6 +35,7 @@ export function roleRequest(
       ["aws:securetransport", values("true")],
       ["aws:viaawsservice", values("false")],
       ["aws:multifactorauthpresent", ABSENT],
+      ...tagContext("aws:principaltag", role.resource),
       ["lambda:sourcefunctionarn", options.fromFunction ? values(options.fromFunction) : ABSENT],
       ...(region ? [["aws:requestedregion", values(region)] as const] : []),
       ...(resourceAccount

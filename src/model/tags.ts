@@ -1,0 +1,29 @@
+import type { ContextValue } from "../iam/types.ts";
+import { at, textOf } from "../values/value.ts";
+import type { Resource } from "../world/types.ts";
+
+/**
+ * The condition keys that speak of a resource's tags: `aws:PrincipalTag/team` of a role, `aws:ResourceTag/team` of a
+ * queue. Which tags it has is known as a whole only of what this plan creates; before, anybody may have added some.
+ * Lambda adds none to a role's session. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_iam-tags.html
+ */
+export function tagContext(
+  family: "aws:principaltag" | "aws:resourcetag",
+  resource: Resource | undefined,
+): readonly (readonly [string, ContextValue])[] {
+  if (resource?.parsed.mode !== "managed") return [];
+  const tags = resource.get("tags_all");
+  const isNew = resource.fate === "create" || resource.fate === "replace";
+  if (tags.kind === "null") return isNew ? [[`${family}/*`, { kind: "absent" }]] : [];
+  if (tags.kind !== "object") return [];
+  const named = [...tags.entries.keys()].map((name): readonly [string, ContextValue] => {
+    const value = textOf(at(tags, name));
+    return [
+      `${family}/${name.toLowerCase()}`,
+      value.kind === "text"
+        ? { kind: "values", values: [value.text] }
+        : { kind: "unknown", because: `the tag ${name} of ${resource.address} is known only after apply` },
+    ];
+  });
+  return isNew ? [...named, [`${family}/*`, { kind: "absent" }]] : named;
+}
