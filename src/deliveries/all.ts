@@ -2,7 +2,9 @@ import type { DeliveryKind } from "./delivery.ts";
 import { eventbridgeBus } from "./eventbridge-bus.ts";
 import { eventbridgeDeadLetter } from "./eventbridge-dead-letter.ts";
 import { eventbridgeTarget } from "./eventbridge-target.ts";
+import { pipesTarget } from "./pipes-target.ts";
 import { s3Notification } from "./s3-notification.ts";
+import { schedulerTarget } from "./scheduler-target.ts";
 import { snsDeadLetter } from "./sns-dead-letter.ts";
 import { snsSubscription } from "./sns-subscription.ts";
 
@@ -11,7 +13,9 @@ export const deliveryKinds: readonly DeliveryKind[] = [
   eventbridgeBus,
   eventbridgeDeadLetter,
   eventbridgeTarget,
+  pipesTarget,
   s3Notification,
+  schedulerTarget,
   snsDeadLetter,
   snsSubscription,
 ];

@@ -99,6 +99,13 @@ export const notDecidable: readonly NotDecidable[] = [
       "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-cloudwatchlogs-permissions",
   },
   {
+    id: "function-url-callers",
+    title: "Callers of a function URL with `AWS_IAM`",
+    because:
+      "whoever signs requests needs rights on the function, and who that is a plan does not tell (CloudFront's access control is read)",
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
+  },
+  {
     id: "lex-v2-bot-alias",
     title: "Lex V2 bot (`lexv2.amazonaws.com`)",
     because: "the function is attached to the bot's alias, for which the provider has no resource",

@@ -53,7 +53,7 @@ function invoked(schedule: Resource): { readonly target: Value; readonly qualifi
  * Scheduler says which schedule group it assumes the role for, not which schedule.
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
  */
-function groupArn(schedule: Resource): Text {
+export function groupArn(schedule: Resource): Text {
   const name = schedule.get("group_name");
   const group =
     schedule.isComputed("group_name") || !isSet(name)

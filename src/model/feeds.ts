@@ -31,11 +31,11 @@ const stops = (world: World): readonly Resource[] => STOPS.flatMap((type) => wor
 const isAt = (stop: Resource, to: Delivery["need"]["to"]): boolean => sameText(stop.get("arn"), to) === "yes";
 
 /** What fails is no way to a function, though the queue may be. */
-const isDeadLetter = ({ kind }: Delivery): boolean => kind.endsWith("-dead-letter");
+export const isDeadLetter = ({ kind }: Delivery): boolean => kind.endsWith("-dead-letter");
 
 /** Does the mapping, subscription or rule's target take from this queue, topic or bus? */
 const sendsFrom = (declaredBy: Resource, from: Resource): boolean =>
-  ["event_source_arn", "topic_arn"].some(
+  ["event_source_arn", "source", "topic_arn"].some(
     (attribute) => sameText(declaredBy.get(attribute), from.get("arn")) === "yes",
   ) ||
   (from.type === "aws_cloudwatch_event_bus" &&

@@ -1,3 +1,4 @@
+import type { Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
@@ -33,6 +34,8 @@ export interface Sender {
   readonly role: Value;
   /** Where the declaring resource names it. */
   readonly path: Path;
+  /** Condition keys, in lower case, that the service documents to send when it assumes the role. Others are unknown. */
+  readonly trustContext?: ReadonlyMap<string, readonly Text[]>;
   /** Does the role alone decide? Else AWS's pages disagree on whether the target's policy is asked instead. */
   readonly decides: boolean;
 }

@@ -1,4 +1,4 @@
-import { functionsFedBy } from "../model/feeds.ts";
+import { functionsFedBy, isDeadLetter } from "../model/feeds.ts";
 import { type DeliveryVerdict, judgeDelivery } from "../model/judge-delivery.ts";
 import type { Model } from "../model/model.ts";
 import type { Delivery } from "../needs/delivery.ts";
@@ -9,11 +9,22 @@ import type { Outcome, Rule } from "./rule.ts";
 
 export const deliveryDenied: Rule = {
   id: "delivery-denied",
-  summary: "The policy of a queue or topic on the way to a function does not admit the service that sends to it.",
+  summary:
+    "The policy of a queue or topic on the way to a function does not admit the service that sends to it, or the role that it is sent under may not.",
   severity: "error",
   *check(model) {
-    for (const delivery of model.deliveries) yield judge(model, delivery);
+    for (const delivery of model.deliveries) {
+      const outcome = judge(model, delivery);
+      if (outcome.function !== null || !isDeadLetter(delivery) || concernsFunctions(model, delivery)) yield outcome;
+    }
   },
+};
+
+/** The dead-letter queue of what is no function, and feeds none, is nobody's business here. */
+const concernsFunctions = (model: Model, { declaredBy, need }: Delivery): boolean => {
+  const { target } = judgeDelivery(model.world, need);
+  if (target && functionsFedBy(model, target).length > 0) return true;
+  return model.triggers.some((linked) => linked.trigger.declaredBy === declaredBy);
 };
 
 interface About {

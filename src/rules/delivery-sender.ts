@@ -4,7 +4,7 @@ import { judgeRights } from "../model/judge-rights.ts";
 import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import type { Delivery, Sender } from "../needs/delivery.ts";
-import type { Right } from "../needs/needs.ts";
+import type { DeliveryNeed, Right } from "../needs/needs.ts";
 import { textOf } from "../values/value.ts";
 import { trustRelated } from "./invoker-trust.ts";
 import { nearMisses } from "./near-misses.ts";
@@ -43,7 +43,7 @@ export function judgeSender(model: Model, { declaredBy, need }: Delivery, sender
   const to = textOf(need.to);
   if (to.kind !== "text") return { answer: "undecided", because: "where it sends to is not known" };
   const { role } = ref;
-  const trust = judgeTrust({ service: need.principal }, role);
+  const trust = judgeTrust(trustOf(need, sender), role);
   const rights = judgeRights(model.world, null, role, [{ anyOf: [need.action], resource: to.text }], false);
   const untrusted = trust.answer === "no" ? { service: trust.service, nearMisses: trust.nearMisses } : null;
   const lacks =
@@ -55,6 +55,11 @@ export function judgeSender(model: Model, { declaredBy, need }: Delivery, sender
   const because = [trust, rights].flatMap((part) => (part.answer === "undecided" ? [part.because] : []));
   return because.length === 0 ? { answer: "met", role } : { answer: "undecided", because: because.join("; ") };
 }
+
+const trustOf = (need: DeliveryNeed, { trustContext }: Sender) => ({
+  service: need.principal,
+  ...(trustContext ? { trustContext } : {}),
+});
 
 /** "it does not trust events.amazonaws.com and is missing sqs:SendMessage" */
 export function whySender({ untrusted, lacks }: UnmetSender): string {
