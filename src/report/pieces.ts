@@ -11,7 +11,7 @@ export function pieces(text: string, names: readonly string[] = []): readonly Pi
   const shown = visible(text);
   const known = names.map(visible).filter((name) => name.trim() !== "" && name.length <= LONGEST_NAME);
   known.sort((a, b) => b.length - a.length);
-  const pattern = new RegExp([...known.map(escapeRegExp), ARN, DOTTED].join("|"), "g");
+  const pattern = new RegExp([TEMPLATE, ...known.map(escapeRegExp), ARN, DOTTED].join("|"), "g");
   const out: Piece[] = [];
   let at = 0;
   for (const match of shown.matchAll(pattern)) {
@@ -25,6 +25,9 @@ export function pieces(text: string, names: readonly string[] = []): readonly Pi
 
 /** Longer ones are shown as plain text: a pattern of any length would be refused by the engine. */
 const LONGEST_NAME = 1_000;
+
+/** `"${aws_sns_topic.orders.arn}:x"`, as HCL writes it: one expression, whatever it names. */
+const TEMPLATE = String.raw`"[^"\s$]{0,300}\$\{[^"\s]{0,500}"`;
 
 /** An ARN, in which what is not known has its name in braces, and a name may have spaces: `${the caller's method}`. */
 const ARN = String.raw`arn:(?:\$\{[^{}]{0,200}\}|\$(?!\{[^{}]{0,200}\})|[^\s$])*(?<![.,;:)])`;

@@ -9,7 +9,7 @@ import { FILE_COMMENTS, LINE_COMMENTS } from "./limits.ts";
 import { isLater, isSameRun, type Marker, type RunStamp, withoutMarker, writeMarker } from "./marker.ts";
 import { goneWords, mendedBody } from "./mended.ts";
 import { isOfBefore, isOwn, type Reads, type Told, tellSame, toldBy } from "./ownership.ts";
-import { type Anchor, type Placement, place, standsOn, suggestionAt } from "./place.ts";
+import { type Anchor, type Placement, place, replacement, standsOn, suggestionAt } from "./place.ts";
 import { type Fate, foldedIn, mendedReview, reviewBody, updatedItems } from "./review-body.ts";
 
 /** A comment of this tool that stands on the pull request. */
@@ -179,8 +179,9 @@ export function bodyOf(
 /** The edit that a comment at these lines may suggest: the only one of the group, for exactly these lines. */
 function suggestionFor(group: Group, at: Anchor, diff: DiffView) {
   const { fix } = group.lead;
-  const [edit, ...others] = fix?.edits ?? [];
-  if (edit === undefined || others.length > 0 || !mayBeSuggested(edit.text)) return null;
+  const [only, ...others] = fix?.edits ?? [];
+  const edit = only === undefined || others.length > 0 ? null : replacement(only, diff);
+  if (edit === null || !mayBeSuggested(edit.text)) return null;
   const same = group.findings.every((finding) => JSON.stringify(finding.fix) === JSON.stringify(fix));
   const target = same ? suggestionAt(edit, diff) : null;
   if (target === null || target.path !== at.path) return null;

@@ -52,6 +52,17 @@ export function place(finding: Finding, view: DiffView): Placement {
   return { kind: "summary", standing: places.length > 0 };
 }
 
+/**
+ * The edit as one that replaces lines, for only those can be suggested: what is inserted into a block goes before the
+ * line that is there. Null for new blocks, which are for the author to put where they belong.
+ */
+export function replacement(edit: Edit, view: DiffView): Edit | null {
+  if (edit.endLine >= edit.startLine) return edit;
+  const next = view.lines(edit.file)?.[edit.startLine - 1];
+  if (next === undefined || /^\S/m.test(edit.text)) return null;
+  return { ...edit, endLine: edit.startLine, text: `${edit.text.replace(/\n?$/, "\n")}${next}\n` };
+}
+
 /** The lines of the fix's only edit in the diff, when a suggestion may replace them; null otherwise. */
 export function suggestionAt(edit: Edit, view: DiffView): Anchor | null {
   if (edit.endLine < edit.startLine) return null;
@@ -77,7 +88,8 @@ export function standsOn({ path, startLine, endLine }: Anchor, { location }: Fin
 /** The lines of a fix that is one edit. */
 function mendedAt({ fix }: Finding, view: DiffView): Anchor | null {
   const [edit, ...others] = fix?.edits ?? [];
-  return edit === undefined || others.length > 0 ? null : suggestionAt(edit, view);
+  const replacing = edit === undefined || others.length > 0 ? null : replacement(edit, view);
+  return replacing && suggestionAt(replacing, view);
 }
 
 function isChanged({ path, startLine, endLine }: Anchor, view: DiffView): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { place, suggestionAt } from "../../src/review/place.ts";
+import { place, replacement, suggestionAt } from "../../src/review/place.ts";
 import { adds, at, finding, viewOf } from "./build.ts";
 
 const related = (...locations: readonly ReturnType<typeof at>[]) =>
@@ -130,11 +130,19 @@ describe("what may be suggested", () => {
   });
   test.each([
     ["reaches out of the hunk", edit(3, 4), patch],
-    ["is an insertion", edit(2, 1), patch],
+    ["is an insertion as it stands", edit(2, 1), patch],
     ["is in a file with CRLF", edit(2, 2), "@@ -1,2 +1,3 @@\n one\r\n+two\r\n three\r"],
     ["stands on other text than was analyzed", edit(2, 2), "@@ -1,2 +1,3 @@\n one\n+zwei\n three"],
     ["is in no changed file", { ...edit(2, 2), file: "b.tf" }, patch],
   ])("not what %s", (_, one, text) => expect(suggestionAt(one, viewOf({ "a.tf": text }, source))).toBeNull());
+  test("an insertion into a block with the line that follows; not a new block, nor one at the end of the file", () => {
+    const view = viewOf({ "a.tf": patch }, source);
+    expect(replacement({ ...edit(2, 1), text: "  x = 1\n" }, view)).toEqual({ ...edit(2, 2), text: "  x = 1\ntwo\n" });
+    expect(replacement({ ...edit(2, 1), text: 'resource "a" "b" {\n  x = 1\n}\n' }, view)).toBeNull();
+    expect(replacement({ ...edit(5, 4), text: "  x = 1\n" }, view)).toBeNull();
+    const one = finding({ location: at("b.tf", 1), fix: { title: "x", edits: [{ ...edit(2, 1), text: "  x = 1" }] } });
+    expect(place(one, view)).toEqual(line("a.tf", 2));
+  });
   test("not without the lines that were analyzed", () => {
     expect(suggestionAt(edit(2, 2), viewOf({ "a.tf": patch }))).toBeNull();
   });
