@@ -6,6 +6,7 @@ import { all, type Tri } from "../values/tri.ts";
 import { itemsOf, textOf, type Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
+import { takenAway } from "./exclusive.ts";
 import { type NoSuchPolicy, policyByArn } from "./policy-index.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
 import { sameText } from "./same.ts";
@@ -101,6 +102,11 @@ export function identityOf(
     const answer = isRole(value, from, name, provider);
     return role && answer === "unknown" && isAnother(world, role, value, from) ? "no" : answer;
   };
+  const unlessTaken = (kind: "inline" | "attached", resource: Resource, by: string, grant: () => void): void => {
+    const because = takenAway(world, kind, { resource, named: resource.get(by) }, isThis);
+    if (because === undefined) grant();
+    else incomplete.push(because);
+  };
 
   if (role) {
     if (role.isConfigured("inline_policy") && !role.isComputed("inline_policy")) {
@@ -117,12 +123,12 @@ export function identityOf(
   pointing(
     world.of("aws_iam_role_policy"),
     (r) => isThis(r.get("role"), r.provider),
-    (r) => inline(r, ["policy"]),
+    (r) => unlessTaken("inline", r, "name", () => inline(r, ["policy"])),
   );
   pointing(
     world.of("aws_iam_role_policy_attachment"),
     (r) => isThis(r.get("role"), r.provider),
-    (r) => attached(r, r.get("policy_arn"), ["policy_arn"]),
+    (r) => unlessTaken("attached", r, "policy_arn", () => attached(r, r.get("policy_arn"), ["policy_arn"])),
   );
   pointing(
     world.of("aws_iam_policy_attachment"),

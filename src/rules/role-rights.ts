@@ -1,7 +1,8 @@
 import type { FunctionRef } from "../model/functions.ts";
 import { judgeRights } from "../model/judge-rights.ts";
 import type { Model } from "../model/model.ts";
-import { certain } from "../model/same.ts";
+import type { Role } from "../model/roles.ts";
+import { certain, sameText } from "../model/same.ts";
 import type { Right, RoleRightsNeed } from "../needs/needs.ts";
 import { matches } from "../values/match.ts";
 import { text } from "../values/text.ts";
@@ -12,7 +13,7 @@ import { lostGrants } from "./lost-grants.ts";
 import { moreActions } from "./more-actions.ts";
 import { nearMisses } from "./near-misses.ts";
 import { type Granted, roleGrantFix } from "./role-policy-fix.ts";
-import type { Outcome, Place } from "./rule.ts";
+import type { Outcome, Place, RelatedPlace } from "./rule.ts";
 
 /** A demand on the execution role of a function, as the rules for it share it. */
 export interface RoleQuestion {
@@ -64,6 +65,7 @@ export function* roleRightsOutcome(model: Model, question: RoleQuestion): Iterab
       at,
       related: [
         ...(role.resource ? [{ resource: role.resource, path: [], note: `the execution role of ${fn.address}` }] : []),
+        ...namedByArn(model, role),
         ...lost.related,
         ...nearMisses(
           model,
@@ -144,3 +146,16 @@ function anyText(right: Right): string {
   const written = right.resource.map((part) => (typeof part === "string" ? part : "*")).join("");
   return /^arn:[^:]*:ec2:/.test(written) ? "*" : written;
 }
+
+/** `role = aws_iam_role.x.arn` where a name belongs: nothing is attached, and the apply of that resource fails too. */
+const namedByArn = (model: Model, { arn }: Role): readonly RelatedPlace[] =>
+  ["aws_iam_role_policy", "aws_iam_role_policy_attachment"].flatMap((type) =>
+    model.world
+      .of(type)
+      .filter((resource) => sameText(resource.get("role"), str(arn)) === "yes")
+      .map((resource) => ({
+        resource,
+        path: ["role"],
+        note: "this is the role's ARN, and IAM takes its name: apply fails",
+      })),
+  );
