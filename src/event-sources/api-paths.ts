@@ -28,10 +28,10 @@ export function pathForms(resource: Resource, path: Text): readonly Text[] {
 /** The methods that callers of an ANY method use most; HEAD and OPTIONS, which the function may never see, are left out. */
 const VERBS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
-/** The methods that an ANY method stands for: those that have none of their own on the same path. */
-export function verbsOf(method: Value, own: readonly Value[]): readonly Text[] {
+/** The methods that an ANY method stands for: those that have none of their own (`own`) on the same path. */
+export function verbsOf(method: Value, own: () => readonly Value[]): readonly Text[] {
   if (knownText(method) !== "ANY") return [];
-  const named = own.map(knownText);
+  const named = own().map(knownText);
   if (named.includes(undefined)) return [];
   return VERBS.filter((verb) => !named.includes(verb)).map((verb) => [verb]);
 }

@@ -69,7 +69,7 @@ function invokes(api: Resource, call: OpenApiCall, stages: readonly Stage[]): re
     const id = anonymous(api, `id of the authorizer ${call.name}`, "segment");
     return [invokeByApi([text(arn, "/authorizers/", id)], api, "/authorizers/*")];
   }
-  const verbs = verbsOf(str(call.method), call.beside.map(str)).flatMap((verb) => known(verb) ?? []);
+  const verbs = verbsOf(str(call.method), () => call.beside.map(str)).flatMap((verb) => known(verb) ?? []);
   return stages.map((stage) => {
     const sources = (method: string) =>
       callForms(api, { ...call, method }).map((form) => text(arn, "/", stage.name, form));

@@ -34,7 +34,7 @@ export const apigatewayRestIntegration = eventSource({
           text(executionArn(api, integration), "/", stage.name, "/", method, form),
         );
       const written = integration.get("http_method");
-      const verbs = verbsOf(written, methodsBeside(world, integration));
+      const verbs = verbsOf(written, () => methodsBeside(world, integration));
       const invoke = (stage: Stage) =>
         invokeByApi(
           sources(stage, methodText(integration, written)),

@@ -84,15 +84,14 @@ function calls(
 function routeChoices(world: View, route: Resource, key: Value): readonly Value[] {
   const { method, path } = methodOf(key);
   if (method === undefined) return [];
-  const beside = world
-    .of("aws_apigatewayv2_route")
-    .filter((other) => other !== route && world.same(other.get("api_id"), route.get("api_id")) !== "no")
-    .map((other) => methodOf(other.get("route_key")))
-    .filter((other) => other.path === undefined || other.path === path);
-  return verbsOf(
-    str(method),
-    beside.map((other) => (other.method === undefined ? other.key : str(other.method))),
-  ).map((verb) => str(text(verb, " ", path ?? "")));
+  const beside = (): readonly Value[] =>
+    world
+      .of("aws_apigatewayv2_route")
+      .filter((other) => other !== route && world.same(other.get("api_id"), route.get("api_id")) !== "no")
+      .map((other) => methodOf(other.get("route_key")))
+      .filter((other) => other.path === undefined || other.path === path)
+      .map((other) => (other.method === undefined ? other.key : str(other.method)));
+  return verbsOf(str(method), beside).map((verb) => str(text(verb, " ", path ?? "")));
 }
 
 /** A route's target is `integrations/ID`. */

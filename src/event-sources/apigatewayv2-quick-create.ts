@@ -22,7 +22,7 @@ export const apigatewayv2QuickCreate = eventSource({
         routeForms(api, as, "HTTP").map((form) => text(executionArn(api, api, "id"), "/$default", form));
       const { method, path } = methodOf(key);
       const choices =
-        method === undefined ? [] : verbsOf(str(method), []).map((verb) => str(text(verb, " ", path ?? "")));
+        method === undefined ? [] : verbsOf(str(method), () => []).map((verb) => str(text(verb, " ", path ?? "")));
       yield {
         source: "apigatewayv2-quick-create",
         declaredBy: api,

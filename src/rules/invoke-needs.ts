@@ -17,7 +17,16 @@ export interface JudgedInvoke {
   readonly verdict: InvokeVerdict;
 }
 
-export function* judgedInvokes(model: Model): Iterable<JudgedInvoke> {
+/** Judged once for all rules that ask. */
+export function judgedInvokes(model: Model): readonly JudgedInvoke[] {
+  const known = kept.get(model) ?? [...judgeAll(model)];
+  kept.set(model, known);
+  return known;
+}
+
+const kept = new WeakMap<Model, readonly JudgedInvoke[]>();
+
+function* judgeAll(model: Model): Iterable<JudgedInvoke> {
   for (const linked of model.triggers) {
     if (linked.target.kind !== "found" || linked.trigger.onlyIf !== undefined) continue;
     const { function: fn, qualifier } = linked.target;

@@ -205,7 +205,7 @@ const isLimited = (permission: Resource): boolean =>
 
 /** A permission that admits another trigger, or may turn out to, must stay as it is. */
 const servesOthers = (model: Model, judged: JudgedInvoke, permission: Resource): boolean =>
-  [...judgedInvokes(model)].some(
+  judgedInvokes(model).some(
     ({ linked, need, fn, verdict }) =>
       (linked !== judged.linked || need !== judged.need) &&
       ((verdict.answer === "met" && verdict.by.includes(permission.address)) ||
