@@ -1,4 +1,5 @@
 import type { Policy } from "../iam/types.ts";
+import { knownText } from "../values/known.ts";
 import { keyOf, type Text } from "../values/text.ts";
 import { str, type Value } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
@@ -140,9 +141,17 @@ function grantsOf(world: World, holder: Holder, resource: Resource, arn: Value):
   // What the resource itself shows is, where another one sets it or takes it away, only how it was before.
   const isOld =
     (isSet || takenAway(world, holder, resource)) && holder.own !== undefined && !resource.isConfigured(holder.own);
-  if (holder.own && !isOld && !resource.isComputed(holder.own)) read(resource, [holder.own]);
+  const own = holder.own !== undefined && !isOld && !resource.isComputed(holder.own) ? holder.own : undefined;
+  if (own !== undefined && !isDefaultPolicy(resource, own)) read(resource, [own]);
   return { policies, incomplete, resource };
 }
+
+/**
+ * What SNS gives every topic is read back once it exists. It lets nobody in whom IAM does not, and is not asked before
+ * the topic is created either. https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+ */
+const isDefaultPolicy = (resource: Resource, own: string): boolean =>
+  !resource.isConfigured(own) && knownText(resource.get(own))?.includes('"__default_policy_ID"') === true;
 
 /** Does the plan delete what set the policy, or point it at something else? The provider then takes the policy away. */
 const takenAway = (world: World, holder: Holder, resource: Resource): boolean =>

@@ -26,7 +26,8 @@ export function entriesOf(plan: Plan): readonly Entry[] {
       address: change.address,
       parsed: change.parsed,
       fate: fateOf(change.actions),
-      createdFirst: change.actions.length > 1 && change.actions[0] === "create",
+      // OpenTofu may forget the old one in place of deleting it: then it is there as well.
+      createdFirst: change.actions.length > 1 && (change.actions[0] === "create" || change.actions.includes("forget")),
       change: () => change.change(),
     }),
   );

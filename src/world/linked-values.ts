@@ -26,6 +26,10 @@ export function linkedValue(
   return above && part.kind === "text" ? str(text(above, "/", part.text)) : undefined;
 }
 
+/** Does another resource decide this attribute, so that the plan may show how it was before that one changes? */
+export const isLinked = (type: string, attribute: string): boolean =>
+  type === "aws_api_gateway_resource" && attribute === "path";
+
 /** Empty for the API's root. */
 function parentPath(parent: Value, peers: Peers): Text | undefined {
   const isParent = (resource: Resource, attribute: string): boolean => same(resource.get(attribute), parent);

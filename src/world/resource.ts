@@ -11,7 +11,7 @@ import { at, list, NULL, object, unknown, type Value } from "../values/value.ts"
 import { alignedAt } from "./align.ts";
 import { dataValue } from "./data-values.ts";
 import { referencesOf } from "./graph.ts";
-import { linkedValue, type Peers } from "./linked-values.ts";
+import { isLinked, linkedValue, type Peers } from "./linked-values.ts";
 import { knownValue, type Path, plannedValue } from "./planned.ts";
 import type { Fate, Provider, Resource } from "./types.ts";
 import { spanOf } from "./where.ts";
@@ -75,10 +75,26 @@ export function makeResource(instance: Instance): Resource {
     const found = kept.get(key);
     if (found) return found;
     const { before, beforeSensitive } = gone ? instance.change() : NOTHING;
-    const value = gone ? knownValue(before, beforeSensitive, path) : plannedValue(instance.change(), path, resolve);
+    const value = gone
+      ? knownValue(before, beforeSensitive, path)
+      : (renewed(path) ?? plannedValue(instance.change(), path, resolve));
     instance.note(value);
     if (open.size === 0) kept.set(key, value);
     return value;
+  };
+
+  /** What other resources decide, the plan shows as it was before, also when one of them changes. */
+  const renewed = (path: Path): Value | undefined => {
+    const [name] = path;
+    if (parsed.mode === "data" || path.length !== 1 || typeof name !== "string") return undefined;
+    const key = JSON.stringify([name, "renewed"]);
+    if (open.has(key) || !isLinked(parsed.type, name)) return undefined;
+    open.add(key);
+    try {
+      return linkedValue(parsed.type, name, get, instance.peers);
+    } finally {
+      open.delete(key);
+    }
   };
 
   /** What HCL, tables or identity say where the plan says "known after apply". */
