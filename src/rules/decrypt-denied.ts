@@ -1,6 +1,6 @@
 import type { Model } from "../model/model.ts";
 import { reference } from "./hcl-names.ts";
-import { type KeyUse, keyUses } from "./key-uses.ts";
+import { isShown, type KeyUse, keyUses } from "./key-uses.ts";
 import { nearMisses } from "./near-misses.ts";
 import { roleGrantFix } from "./role-policy-fix.ts";
 import type { Outcome, Rule } from "./rule.ts";
@@ -33,7 +33,7 @@ function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
     }
     return;
   }
-  if (!verdict.shownUse && !onlyCandidate(model, use)) {
+  if (!isShown(model, use)) {
     yield {
       kind: "undecided",
       function: fn.address,
@@ -73,14 +73,6 @@ function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
     ),
   };
 }
-
-/**
- * A grant on everything (`AmazonS3ReadOnlyAccess`) does not name what the function uses. With one encrypted resource
- * of the service in the plan it is the only one that the grant can be for here.
- */
-const onlyCandidate = (model: Model, { encrypted }: Extract<KeyUse, { kind: "judged" }>): boolean =>
-  model.encrypted.filter((other) => other.service === encrypted.service).length === 1 &&
-  model.world.of(encrypted.resource.type).length === 1;
 
 const DENIED = "Apply succeeds, and at run time every such call fails with AccessDenied from KMS.";
 const POLLER =

@@ -1,7 +1,7 @@
 import type { Key } from "../model/keys.ts";
 import type { Model } from "../model/model.ts";
 import { known } from "../values/text.ts";
-import { type KeyUse, keyUses } from "./key-uses.ts";
+import { isShown, type KeyUse, keyUses } from "./key-uses.ts";
 import { nearMisses } from "./near-misses.ts";
 import type { FixPlan, Outcome, Rule } from "./rule.ts";
 import { serviceKeyOutcomes } from "./service-keys.ts";
@@ -28,7 +28,7 @@ function* judge(model: Model, use: Judged): Iterable<Outcome> {
     return;
   }
   if (onlyKeyPolicy.length === 0) return;
-  if (!verdict.shownUse) {
+  if (!isShown(model, use)) {
     yield {
       kind: "undecided",
       function: fn.address,

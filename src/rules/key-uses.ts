@@ -46,3 +46,13 @@ export function* keyUses(model: Model): Iterable<KeyUse> {
     }
   }
 }
+
+/**
+ * Whether the plan shows that the function does it. A grant on everything (`AmazonS3ReadOnlyAccess`) does not name what
+ * the function uses. With one encrypted resource of the service in the plan it is the only one that the grant can be for
+ * here.
+ */
+export const isShown = (model: Model, { encrypted, verdict }: Extract<KeyUse, { kind: "judged" }>): boolean =>
+  verdict.shownUse ||
+  (model.encrypted.filter((other) => other.service === encrypted.service).length === 1 &&
+    model.world.of(encrypted.resource.type).length === 1);
