@@ -46,7 +46,7 @@ const SECTIONS = {
       ...ACTION_INPUTS.flatMap((input) => [
         `  ${input.name}:`,
         `    description: ${yaml(input.description)}`,
-        ...(input.default === undefined || input.unfilled ? [] : [`    default: ${yaml(input.default)}`]),
+        ...(input.default === undefined ? [] : [`    default: ${yaml(input.default)}`]),
       ]),
     ].join("\n"),
     outputs: [

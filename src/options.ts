@@ -52,8 +52,6 @@ export type OptionName = (typeof OPTIONS)[number]["name"];
 export interface ActionInput {
   readonly name: string;
   readonly default?: string;
-  /** The default is not in action.yml, so that it can be told from the same level, given: only that wins over the file. */
-  readonly unfilled?: true;
   readonly description: string;
 }
 
@@ -80,9 +78,7 @@ export const ACTION_INPUTS = [
   {
     name: "fail-on",
     default: "error",
-    unfilled: true,
-    description:
-      "Lowest severity that fails the step: error, warning, note or never (default: error, or what the configuration says)",
+    description: "Lowest severity that fails the step: error, warning, note or never",
   },
   {
     name: "config",

@@ -48,8 +48,8 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
     source: text("source") === "" ? { kind: "default" } : { kind: "folder", dir: text("source") },
     format: "github",
     output: null,
-    // What is not given, the configuration may say.
-    failOn: core.getInput("fail-on") === "" ? null : failOn,
+    // GitHub fills in the default, so it cannot be told from a level that was not given: the configuration may say it.
+    failOn: failOn === defaultOf("fail-on") ? null : failOn,
     config: text("config") === "" ? { kind: "search" } : { kind: "file", file: text("config") },
     baseline: text("baseline") || null,
     writeBaseline: null,

@@ -60,11 +60,11 @@ test("inputs that were not filled in are defaults", async () => {
   expect(ran.summary).toContain("1 error");
 });
 
-test("a level that is given wins over the configuration file, error too; what is not given the file may say", async () => {
+test("a level that is given wins over the configuration file; beside the default the file's holds", async () => {
   const dir = workspace({ "": "s3/other-bucket" });
   writeFileSync(join(dir, ".lambda-grants.yml"), "fail-on: never\n");
   expect(await run(dir)).toMatchObject({ status: 0, outputs: { conclusion: "success", errors: "1" } });
-  expect(await run(dir, { "fail-on": "error" })).toMatchObject({ status: 1, outputs: { conclusion: "failure" } });
+  expect(await run(dir, { "fail-on": "note" })).toMatchObject({ status: 1, outputs: { conclusion: "failure" } });
 });
 
 test("several plans, one a line, and globs", async () => {

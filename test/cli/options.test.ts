@@ -29,9 +29,7 @@ test("the script fills the marked places, and sees when they are stale", () => {
   expect(readme).toMatch(/^# Title\n.*\nend$/s);
   const action = parse(readFileSync(join(dir, "action.yml"), "utf8"));
   expect(Object.keys(action.inputs)).toEqual(ACTION_INPUTS.map(({ name }) => name));
-  expect(action.inputs.plan.default).toBe("plan.json");
-  // Filled in by nobody, so that a level that is given can win over the configuration file.
-  expect(action.inputs["fail-on"]).not.toHaveProperty("default");
+  expect(action.inputs["fail-on"].default).toBe("error");
   expect(Object.keys(action.outputs)).toEqual(ACTION_OUTPUTS.map(({ name }) => name));
   writeFileSync(join(dir, "README.md"), readme.replace("--verbose", "--chatty"));
   expect(script("--check", "--root", dir).stderr).toContain("README.md differs");
