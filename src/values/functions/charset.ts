@@ -30,8 +30,9 @@ export const touches = (hole: Hole, literal: string): boolean =>
   hole.chars === "any" || [...literal].some((char) => admits(hole.chars, char));
 
 /**
- * Whether an occurrence of `literal` in a text could take in a part of a hole. Where holes admit neither its first nor
- * its last character, it would have to hold them whole, with the literal pieces on both sides fitting.
+ * Whether an occurrence of `literal` in a text could take in a part of a hole: a stretch of it that the holes admit,
+ * with what stands before and behind that stretch fitting the literal pieces on both sides. `us-east-1` cannot reach
+ * into the account of `us-east-1:⟨account⟩:`, though it ends with a digit.
  */
 export function anyTouched(text: Text, literal: string): boolean {
   const isHole = (part: Part | undefined): part is Hole => part !== undefined && typeof part !== "string";
@@ -48,14 +49,15 @@ export function anyTouched(text: Text, literal: string): boolean {
 const literalOf = (part: Part | undefined): string => (typeof part === "string" ? part : "");
 
 function mayTouch(holes: readonly Hole[], literal: string, before: string, after: string): boolean {
+  if (holes.some((hole) => hole.chars === "any")) return true;
   const letters = [...literal];
   const may = (letter: string | undefined): boolean =>
     letter !== undefined && holes.some((hole) => admits(hole.chars, letter));
-  if (holes.some((hole) => hole.chars === "any") || may(letters[0]) || may(letters.at(-1))) return true;
-  for (let from = 1; from < letters.length - 1; from++) {
-    if (!fitTogether(letters.slice(0, from).join(""), before, "endsWith")) continue;
-    for (let to = from; to < letters.length - 1 && may(letters[to]); to++) {
-      if (fitTogether(letters.slice(to + 1).join(""), after, "startsWith")) return true;
+  for (let from = 0; from < letters.length; from++) {
+    if (from > 0 && !fitTogether(letters.slice(0, from).join(""), before, "endsWith")) continue;
+    for (let to = from; to < letters.length && may(letters[to]); to++) {
+      const rest = letters.slice(to + 1).join("");
+      if (rest === "" || fitTogether(rest, after, "startsWith")) return true;
     }
   }
   return false;
