@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "../plan/types.ts";
 import { equalTexts } from "../values/compare.ts";
 import { parseJsonText } from "../values/json-text.ts";
 import { holeOf, reasonOf } from "../values/reason.ts";
-import { isKnown, show, type Text } from "../values/text.ts";
+import { isKnown, type Part, show, type Text } from "../values/text.ts";
 import type { List, Obj, Str, Value } from "../values/value.ts";
 import { alike, isDefault, isEmpty } from "./alike.ts";
 import { pairsOfSet } from "./pair.ts";
@@ -65,12 +65,19 @@ const unset = (json: Json | undefined, path: Path): Comparison =>
 /** A text of which nothing is known; the plan may still disprove it. */
 function hole(ours: Value, planned: Planned, path: Path): readonly Comparison[] {
   const { json } = planned;
-  if (ours.kind === "string" && typeof json === "string" && equalTexts(ours.text, asText(json)) === "no")
+  if (ours.kind === "string" && typeof json === "string" && !mayBe(ours.text, json))
     return [differs(ours, planned, path)];
   return [{ verdict: "unknown", path, because: reasonOf(ours) }];
 }
 
-const asText = (json: string): readonly string[] => (json === "" ? [] : [json]);
+/** A later plan knows what AWS made up meanwhile, so a hole that is `fresh` may be what stands there. */
+const mayBe = (ours: Text, json: string): boolean => equalTexts(ours.map(settled), json === "" ? [] : [json]) !== "no";
+
+function settled(part: Part): Part {
+  if (typeof part === "string") return part;
+  const { fresh: _, ...hole } = part;
+  return hole;
+}
 
 function leaf(ours: Value, planned: Planned, path: Path): Comparison {
   const json = planned.json ?? null;
@@ -86,7 +93,7 @@ function leaf(ours: Value, planned: Planned, path: Path): Comparison {
 function partly(ours: Str, planned: Planned, path: Path): Comparison {
   const { json } = planned;
   if (typeof json !== "string") return differs(ours, planned, path);
-  if (equalTexts(ours.text, asText(json)) !== "no") return { verdict: "partly", path };
+  if (mayBe(ours.text, json)) return { verdict: "partly", path };
   const parsed = parseJsonText(ours.text);
   const other = parseJsonText(asText(json));
   if ("problem" in parsed || "problem" in other) return differs(ours, planned, path);
@@ -177,7 +184,7 @@ function underOpenKey(
   path: Path,
   depth: number,
 ): readonly Comparison[] {
-  const names = Object.keys(json).filter((name) => equalTexts(key, asText(name)) !== "no");
+  const names = Object.keys(json).filter((name) => mayBe(key, name));
   const [name] = names;
   if (name === undefined) return [differs(item, planned, [...path, show(key)])];
   if (names.length > 1)
