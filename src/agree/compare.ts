@@ -70,8 +70,10 @@ function hole(ours: Value, planned: Planned, path: Path): readonly Comparison[] 
   return [{ verdict: "unknown", path, because: reasonOf(ours) }];
 }
 
+const asText = (json: string): Text => (json === "" ? [] : [json]);
+
 /** A later plan knows what AWS made up meanwhile, so a hole that is `fresh` may be what stands there. */
-const mayBe = (ours: Text, json: string): boolean => equalTexts(ours.map(settled), json === "" ? [] : [json]) !== "no";
+const mayBe = (ours: Text, json: string): boolean => equalTexts(ours.map(settled), asText(json)) !== "no";
 
 function settled(part: Part): Part {
   if (typeof part === "string") return part;
