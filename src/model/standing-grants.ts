@@ -14,12 +14,14 @@ export type IsThis = (value: Value, from: Provider) => Tri;
 
 /** The inline policies that stay, by their index in `inline_policy`. */
 export function standingInline(world: World, role: Resource, isThis: IsThis): readonly number[] {
+  const blocks = itemsOf(role.get("inline_policy")).items;
+  if (blocks.length === 0) return [];
   const own = ours(world, "aws_iam_role_policy").flatMap((resource) => [
     ...(isThis(resource.get("role"), resource.provider) === "no" ? [] : [resource.get("name")]),
     ...(isThis(resource.before("role"), resource.provider) === "no" ? [] : [resource.before("name")]),
   ]);
   const only = exclusive(world, "aws_iam_role_policies_exclusive", "policy_names", isThis);
-  return [...itemsOf(role.get("inline_policy")).items.entries()].flatMap(([index, block]) => {
+  return [...blocks.entries()].flatMap(([index, block]) => {
     const name = at(block, "name");
     if (name.kind === "null" || own.some((other) => sameText(other, name) !== "no")) return [];
     return only?.every((kept) => sameText(kept, name) === "no") ? [] : [index];
@@ -28,6 +30,7 @@ export function standingInline(world: World, role: Resource, isThis: IsThis): re
 
 /** Of the attached policies that were read back, by ARN, those that stay. */
 export function standingArns(world: World, arns: readonly Value[], isThis: IsThis): readonly Value[] {
+  if (arns.length === 0) return [];
   const single = ours(world, "aws_iam_role_policy_attachment").flatMap((resource) =>
     isThis(resource.before("role"), resource.provider) === "no" ? [] : [resource.before("policy_arn")],
   );
