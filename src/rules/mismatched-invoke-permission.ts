@@ -18,6 +18,7 @@ import {
   permissionFix,
   principalArgument,
 } from "./invoke-needs.ts";
+import { latestFix } from "./latest-fix.ts";
 import type { FixPlan, RelatedPlace, Rule } from "./rule.ts";
 import { sourceHint } from "./source-hint.ts";
 
@@ -136,6 +137,8 @@ function noteFor(judged: JudgedInvoke, miss: StatementMatch, part: PartMatch): s
 
 /** One argument of the nearest permission when only that one is wrong, else a permission of its own. */
 function mend(model: Model, judged: JudgedInvoke, { nearMisses, unmet }: Mismatch): FixPlan {
+  const atTrigger = latestFix(model, judged, unmet);
+  if (atTrigger) return atTrigger;
   const [nearest] = nearMisses;
   const parts = nearest ? failedParts(nearest) : [];
   const [part] = parts;

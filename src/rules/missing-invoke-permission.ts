@@ -5,6 +5,7 @@ import { knownText } from "../values/known.ts";
 import { reference, sameModule } from "./hcl-names.ts";
 import type { JudgedInvoke } from "./invoke-needs.ts";
 import { callerOf, confidenceOf, invoked, judgedInvokes, permissionFix, unclearInvokes } from "./invoke-needs.ts";
+import { latestFix } from "./latest-fix.ts";
 import { type Refused, refusedFor } from "./refused-permissions.ts";
 import type { FixPlan, RelatedPlace, Rule } from "./rule.ts";
 
@@ -42,7 +43,9 @@ export const missingInvokePermission: Rule = {
             ...otherPrincipals(model, verdict.others),
             ...elsewhere(model, judged),
           ].slice(0, 3),
-          fix: refusedHere ? rename(refusedHere, judged) : permissionFix(judged, verdict.unmet),
+          fix: refusedHere
+            ? rename(refusedHere, judged)
+            : (latestFix(model, judged, verdict.unmet) ?? permissionFix(judged, verdict.unmet)),
         };
       }
     }
