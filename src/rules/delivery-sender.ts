@@ -11,7 +11,7 @@ import { nearMisses } from "./near-misses.ts";
 import { rolePolicyFix } from "./role-policy-fix.ts";
 import { resourceExpression } from "./role-rights.ts";
 import type { FixPlan, RelatedPlace } from "./rule.ts";
-import { trustPolicy, trustTitle } from "./trust-fix.ts";
+import { trustFix } from "./trust-fix.ts";
 
 /** How the role that a hop is sent under stands to it. */
 export type SenderVerdict =
@@ -78,9 +78,7 @@ export const senderRelated = (model: Model, delivery: Delivery, sender: UnmetSen
 
 export function senderFix(model: Model, { declaredBy }: Delivery, sender: UnmetSender): FixPlan | null {
   const { role, untrusted, lacks } = sender;
-  const trust = untrusted
-    ? [{ title: trustTitle([untrusted.service], role), snippet: trustPolicy([untrusted.service]) }]
-    : [];
+  const trust = untrusted ? [trustFix(role, [untrusted.service], untrusted.nearMisses)] : [];
   const grant =
     lacks && !lacks.denied
       ? [
@@ -95,8 +93,9 @@ export function senderFix(model: Model, { declaredBy }: Delivery, sender: UnmetS
       : [];
   const fixes = [...trust, ...grant];
   if (fixes.length === 0) return null;
+  const snippets = fixes.flatMap(({ snippet }) => snippet ?? []);
   return {
     title: fixes.map(({ title }) => title).join("; "),
-    snippet: fixes.map(({ snippet }) => snippet ?? "").join("\n\n"),
+    ...(snippets.length === 0 ? {} : { snippet: snippets.join("\n\n") }),
   };
 }

@@ -11,11 +11,11 @@ import { reference } from "./hcl-names.ts";
 import { invoked } from "./invoke-needs.ts";
 import { refusalMessage } from "./invoker-message.ts";
 import type { Refusal } from "./invoker-refusal.ts";
-import { trustFix, trustRelated } from "./invoker-trust.ts";
+import { invokerTrustFix, trustRelated } from "./invoker-trust.ts";
 import { lostGrants } from "./lost-grants.ts";
 import { nearMisses } from "./near-misses.ts";
 import { rolePolicyFix } from "./role-policy-fix.ts";
-import type { Fine, Open, RelatedPlace } from "./rule.ts";
+import type { Fine, FixPlan, Open, RelatedPlace } from "./rule.ts";
 
 type Found = Extract<FunctionRef, { kind: "found" }>;
 
@@ -60,7 +60,7 @@ export function judgeInvoker(
       ...elsewhere(model, fn, role),
     ],
     fixes: [
-      ...(untrusted ? [trustFix(need, role, untrusted)] : []),
+      ...(untrusted ? [invokerTrustFix(need, role, untrusted)] : []),
       ...(lacks && !lacks.denied ? [lost.fix ?? rightsFix(role, lacks.actions, fn, qualifier, declaredBy)] : []),
     ],
   };
@@ -96,15 +96,14 @@ function rightsFix(
   fn: LambdaFunction,
   qualifier: Text | null,
   declaredBy: Resource,
-): { readonly title: string; readonly snippet: string } {
-  const { title, snippet } = rolePolicyFix(
+): FixPlan {
+  return rolePolicyFix(
     role,
     declaredBy.parsed.name,
     actions,
     functionExpression(fn, qualifier, role.resource ?? declaredBy),
     declaredBy,
   );
-  return { title, snippet: snippet ?? "" };
 }
 
 /** The ARN that the trigger names; what apply decides of the qualifier is a `*`. */

@@ -11,15 +11,13 @@ export interface Refusal {
   readonly consequence: string;
   readonly at: Place;
   readonly related: readonly RelatedPlace[];
-  readonly fixes: readonly { readonly title: string; readonly snippet: string }[];
+  readonly fixes: readonly Pick<FixPlan, "title" | "snippet">[];
 }
 
 /** All reasons of one trigger and function as one finding. */
 export function refused(refusals: readonly [Refusal, ...Refusal[]]): Problem {
   const [first] = refusals;
-  const fixes = distinct(refusals.flatMap((refusal) => refusal.fixes).map((fix) => JSON.stringify(fix))).map(
-    (fix): { title: string; snippet: string } => JSON.parse(fix),
-  );
+  const fixes = refusals.flatMap((refusal) => refusal.fixes);
   return {
     kind: "problem",
     function: first.function,
@@ -33,13 +31,14 @@ export function refused(refusals: readonly [Refusal, ...Refusal[]]): Problem {
   };
 }
 
-const fixOf = (fixes: readonly { readonly title: string; readonly snippet: string }[]): FixPlan | null =>
-  fixes.length === 0
-    ? null
-    : {
-        title: fixes.map((fix) => fix.title).join("; "),
-        snippet: fixes.map((fix) => fix.snippet).join("\n\n"),
-      };
+function fixOf(fixes: Refusal["fixes"]): FixPlan | null {
+  if (fixes.length === 0) return null;
+  const snippets = distinct(fixes.flatMap((fix) => fix.snippet ?? []));
+  return {
+    title: distinct(fixes.map((fix) => fix.title)).join("; "),
+    ...(snippets.length === 0 ? {} : { snippet: snippets.join("\n\n") }),
+  };
+}
 
 /** What begins alike and differs only in what AWS says is one sentence. */
 function joined(texts: readonly string[]): string {

@@ -6,8 +6,8 @@ import type { InvokeByRoleNeed, Trigger } from "../needs/needs.ts";
 import { failsInCondition, trustMessage } from "./invoker-message.ts";
 import type { Refusal } from "./invoker-refusal.ts";
 import { nearMisses } from "./near-misses.ts";
-import type { RelatedPlace } from "./rule.ts";
-import { trustPolicy, trustTitle } from "./trust-fix.ts";
+import type { FixPlan, RelatedPlace } from "./rule.ts";
+import { trustFix } from "./trust-fix.ts";
 
 /** A role that the service cannot assume serves no function, also none that is not in this plan. */
 export function judgeTrustAlone(model: Model, trigger: Trigger, shown: string, need: InvokeByRoleNeed): Refusal | null {
@@ -29,7 +29,7 @@ export function judgeTrustAlone(model: Model, trigger: Trigger, shown: string, n
       { resource: namedBy, path: need.rolePath, note: `${ref.role.address} is named here` },
       ...trustRelated(model, ref.role, trust),
     ],
-    fixes: [trustFix(need, ref.role, trust)],
+    fixes: [invokerTrustFix(need, ref.role, trust)],
   };
 }
 
@@ -41,14 +41,11 @@ export const trustRelated = (model: Model, role: Role, untrusted: Untrusted): re
   ...nearMisses(model, untrusted.nearMisses),
 ];
 
-export const trustFix = (
+export const invokerTrustFix = (
   need: Pick<InvokeByRoleNeed, "trustContext">,
   role: Role,
   { service, nearMisses }: Untrusted,
-) => ({
-  title: trustTitle([service], role),
-  snippet: trustPolicy([service], limitedTo(need, nearMisses)),
-});
+): FixPlan => trustFix(role, [service], nearMisses, limitedTo(need, nearMisses));
 
 /** The source that a trust policy may be limited to, where one was meant to be: what apply decides is a `*`. */
 function limitedTo(need: Pick<InvokeByRoleNeed, "trustContext">, misses: readonly StatementMatch[]): string | null {

@@ -3,13 +3,11 @@ import type { LambdaFunction } from "../model/functions.ts";
 import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import type { Trigger } from "../needs/needs.ts";
-import { known } from "../values/text.ts";
 import { nearMisses } from "./near-misses.ts";
 import type { Open, Outcome, Rule } from "./rule.ts";
-import { trustPolicy, trustTitle } from "./trust-fix.ts";
+import { trustFix } from "./trust-fix.ts";
 
 const LAMBDA = "lambda.amazonaws.com";
-const EDGE = "edgelambda.amazonaws.com";
 
 export const untrustedExecutionRole: Rule = {
   id: "untrusted-execution-role",
@@ -76,7 +74,7 @@ function judge(
   );
   if (decision.answer === "allowed") return { kind: "fine", ...about, what: `${service} may assume ${role.address}` };
   if (decision.answer === "undecided") return { kind: "undecided", ...about, because: decision.because.join("; ") };
-  const services = [...new Set([...all.map((demand) => demand.service), ...edgeOf(role)])];
+  const misses = decision.answer === "denied" ? decision.by : decision.nearMisses;
   return {
     kind: "problem",
     ...about,
@@ -89,22 +87,10 @@ function judge(
     related: [
       ...(trigger ? [{ resource: trigger.declaredBy, path: trigger.path, note: `${service} runs it from here` }] : []),
       { resource: fn.resource, path: ["role"], note: "this function runs with it" },
-      ...nearMisses(model, decision.answer === "denied" ? decision.by : decision.nearMisses),
+      ...nearMisses(model, misses),
     ],
-    fix: { title: trustTitle(services, role), snippet: trustPolicy(services) },
+    fix: trustFix(role, [...new Set(all.map((demand) => demand.service))], misses),
   };
-}
-
-/** A role that trusts Lambda@Edge is for a function that goes there: what is proposed must not take that away. */
-function edgeOf({ trust }: Role): readonly string[] {
-  if ("unknown" in trust) return [];
-  const named = trust.statements.some(
-    ({ effect, principals }) =>
-      effect === "Allow" &&
-      principals?.negated === false &&
-      principals.entries.some(({ kind, value }) => kind === "Service" && known(value) === EDGE),
-  );
-  return named ? [EDGE] : [];
 }
 
 /** What Lambda sends when it assumes a role: https://docs.aws.amazon.com/lambda/latest/dg/permissions-executionrole-update.html */
