@@ -130,6 +130,6 @@ const locationOf = (span: Span, options: CollectOptions): Location => ({
 
 /** What to show; edits come from src/fixes, when they are proven safe. */
 function fixOf({ title, snippet, attribute }: FixPlan): Fix {
-  const shown = snippet ?? (attribute && `${attribute.name} = ${attribute.value}`);
+  const shown = snippet ?? (attribute && `# in ${attribute.resource.address}:\n${attribute.name} = ${attribute.value}`);
   return { title, edits: [], ...(shown === undefined ? {} : { snippet: shown }) };
 }

@@ -5,7 +5,7 @@ import { show } from "../values/text.ts";
 import type { Resource } from "../world/types.ts";
 import { reference } from "./hcl-names.ts";
 import { nearMisses } from "./near-misses.ts";
-import { rolePolicyFix } from "./role-policy-fix.ts";
+import { roleGrantFix } from "./role-policy-fix.ts";
 import type { FixPlan, Outcome, Rule } from "./rule.ts";
 
 export const assumeRoleDenied: Rule = {
@@ -97,7 +97,7 @@ function* judge(model: Model, { fn, caller, note, assumption, from }: Asking): I
       ...(caller.resource ? [{ resource: caller.resource, path: [], note }] : []),
       ...nearMisses(model, decision.answer === "denied" ? decision.by : decision.nearMisses),
     ].slice(0, 4),
-    fix: untrusted ? trustFix(assumed, caller, from) : grantFix(assumed, caller, from),
+    fix: untrusted ? trustFix(assumed, caller, from) : grantFix(model, assumed, caller, from),
   };
 }
 
@@ -129,14 +129,11 @@ const trustFix = (assumed: Role, caller: Role, from: Resource): FixPlan => ({
   ].join("\n"),
 });
 
-const grantFix = (assumed: Role, caller: Role, from: Resource): FixPlan =>
-  rolePolicyFix(
-    caller,
-    `${from.parsed.name}_assume`,
-    ["sts:AssumeRole"],
-    nameOf(assumed, caller.resource ?? from),
-    from,
-  );
+const grantFix = ({ world }: Model, assumed: Role, caller: Role, from: Resource): FixPlan => {
+  const write = (module: Resource): string => nameOf(assumed, module);
+  const grant = { actions: ["sts:AssumeRole"], owner: assumed.resource, write };
+  return roleGrantFix(world, caller, `${from.parsed.name}_assume`, [grant], from);
+};
 
 const nameOf = (role: Role, from: Resource): string =>
   role.resource ? reference(role.resource, "arn", from) : JSON.stringify(role.address);

@@ -60,6 +60,7 @@ function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
       ),
     ].slice(0, 4),
     fix: roleGrantFix(
+      model.world,
       role,
       `${fn.resource.parsed.name}_${key.resource?.parsed.name ?? "key"}`,
       [

@@ -6,11 +6,13 @@ import type { Role } from "../model/roles.ts";
 import type { Delivery, Sender } from "../needs/delivery.ts";
 import type { DeliveryNeed, Right } from "../needs/needs.ts";
 import { textOf } from "../values/value.ts";
+import type { Resource } from "../world/types.ts";
+import { grantsFor } from "./grants-for.ts";
 import { trustRelated } from "./invoker-trust.ts";
 import { nearMisses } from "./near-misses.ts";
-import { rolePolicyFix } from "./role-policy-fix.ts";
-import { resourceExpression } from "./role-rights.ts";
+import { roleGrantFix } from "./role-policy-fix.ts";
 import type { FixPlan, RelatedPlace } from "./rule.ts";
+import { denialFix } from "./stands-against.ts";
 import { trustFix } from "./trust-fix.ts";
 
 /** How the role that a hop is sent under stands to it. */
@@ -79,18 +81,7 @@ export const senderRelated = (model: Model, delivery: Delivery, sender: UnmetSen
 export function senderFix(model: Model, { declaredBy }: Delivery, sender: UnmetSender): FixPlan | null {
   const { role, untrusted, lacks } = sender;
   const trust = untrusted ? [trustFix(role, [untrusted.service], untrusted.nearMisses)] : [];
-  const grant =
-    lacks && !lacks.denied
-      ? [
-          rolePolicyFix(
-            role,
-            declaredBy.parsed.name,
-            lacks.rights.flatMap(({ anyOf }) => anyOf.slice(0, 1)),
-            resourceExpression(model, lacks.rights, role.resource ?? declaredBy),
-            declaredBy,
-          ),
-        ]
-      : [];
+  const grant = lacks ? [rightsFix(model, declaredBy, role, lacks)] : [];
   const fixes = [...trust, ...grant];
   if (fixes.length === 0) return null;
   const snippets = fixes.flatMap(({ snippet }) => snippet ?? []);
@@ -98,4 +89,16 @@ export function senderFix(model: Model, { declaredBy }: Delivery, sender: UnmetS
     title: fixes.map(({ title }) => title).join("; "),
     ...(snippets.length === 0 ? {} : { snippet: snippets.join("\n\n") }),
   };
+}
+
+function rightsFix(
+  model: Model,
+  declaredBy: Resource,
+  role: Role,
+  { rights, denied, nearMisses: misses }: Lacks,
+): FixPlan {
+  const asked = rights.flatMap(({ anyOf }) => anyOf.slice(0, 1));
+  const denial = denied ? denialFix(misses, asked) : null;
+  const label = `${declaredBy.parsed.name}_send`;
+  return denial ?? roleGrantFix(model.world, role, label, grantsFor(model, rights), declaredBy);
 }

@@ -3,9 +3,10 @@ import { type InvokeVerdict, judgeInvoke } from "../model/judge-invoke.ts";
 import type { LinkedTrigger, Model } from "../model/model.ts";
 import type { InvokeNeed, Trigger } from "../needs/needs.ts";
 import { knownText } from "../values/known.ts";
-import { known, show, type Text } from "../values/text.ts";
-import type { Resource } from "../world/types.ts";
-import { localAddress, reference, sameModule } from "./hcl-names.ts";
+import { show, type Text } from "../values/text.ts";
+import type { Resource, World } from "../world/types.ts";
+import { accountHcl } from "./account-hcl.ts";
+import { freeLabel, localAddress, reference, sameModule } from "./hcl-names.ts";
 import type { Change, FixPlan, Open } from "./rule.ts";
 
 /** A trigger that calls a function of this plan by its resource policy, and how that policy answers. */
@@ -98,69 +99,87 @@ export function localExpression(expression: string, declaredBy: Resource): strin
 }
 
 /** What limits a permission to the trigger: the source where it can be named, else the account that the service calls for. */
-function limit(need: InvokeNeed, declaredBy: Resource): readonly (readonly [string, string])[] {
+function limit(world: World, need: InvokeNeed, declaredBy: Resource): Limit {
   const { sourceExpression, account } = need;
-  if (sourceExpression !== null) return [["source_arn", localExpression(sourceExpression, declaredBy)]];
-  if (account === null) return [];
-  const id = known(account);
-  const expression = id === undefined ? "data.aws_caller_identity.current.account_id" : JSON.stringify(id);
-  return [["source_account", expression]];
+  if (sourceExpression !== null) {
+    return { arguments: [["source_arn", localExpression(sourceExpression, declaredBy)]], declare: "" };
+  }
+  if (account === null) return { arguments: [], declare: "" };
+  const { expression, declare } = accountHcl(world, account, declaredBy);
+  return { arguments: [["source_account", expression]], declare };
 }
 
+interface Limit {
+  readonly arguments: readonly (readonly [name: string, value: string])[];
+  readonly declare: string;
+}
+
+/** A permission that is still to be written. */
+interface Block {
+  readonly label: string;
+  readonly text: string;
+  /** What must stand beside it. */
+  readonly declare: string;
+}
+
+const PERMISSION = "aws_lambda_permission";
+
 /** The permissions that would admit the trigger. */
-export function permissionFix(judged: JudgedInvoke, unmet: readonly InvokeNeed[]): FixPlan {
+export function permissionFix(world: World, judged: JudgedInvoke, unmet: readonly InvokeNeed[]): FixPlan {
   const { fn, linked, need } = judged;
   const { declaredBy } = linked.trigger;
-  const blocks = unmet.map((each) => permissionBlock(judged, each));
+  const blocks = unmet.map((each) => permissionBlock(world, judged, each));
+  const names = blocks.map(({ label }) => `${PERMISSION}.${label}`).join(", ");
   const after = need.checkedAtCreation
-    ? `\n\n# and in ${declaredBy.address}, because AWS checks this when the trigger is created:\n#   depends_on = [aws_lambda_permission.${declaredBy.parsed.name}]`
+    ? `\n\n# and in ${declaredBy.address}, because AWS checks this when the trigger is created:\n#   depends_on = [${names}]`
     : "";
   const title = `let ${callerOf(need)} invoke ${fn.address}`;
-  return { title, snippet: `${blocks.join("\n\n")}${after}`, changes: newPermission(judged, unmet, blocks) };
+  const declare = blocks.find((block) => block.declare !== "")?.declare ?? "";
+  const snippet = `${declare}${blocks.map(({ text }) => text).join("\n\n")}${after}`;
+  return { title, snippet, changes: newPermission(judged, unmet, blocks) };
 }
 
 /**
  * The permission as a block behind the trigger's, where all that it names is in one module and there once; and what
- * AWS checks first waits for it. Without `statement_id` the provider makes one that is not taken yet.
+ * AWS checks first waits for it.
  */
 function newPermission(
   { linked, need, fn, qualifier }: JudgedInvoke,
   unmet: readonly InvokeNeed[],
-  blocks: readonly string[],
+  blocks: readonly Block[],
 ): readonly Change[] {
   const { declaredBy } = linked.trigger;
   const [block, ...others] = blocks;
   if (block === undefined || others.length > 0 || need.together || qualifier || unmet[0]?.written) return [];
-  if (!sameModule(fn.resource, declaredBy) || /^\s*source_\w+\s*=/m.exec(block) === null) return [];
+  const { label, text, declare } = block;
+  if (!sameModule(fn.resource, declaredBy) || /^\s*source_\w+\s*=/m.exec(text) === null) return [];
   if (declaredBy.parsed.key !== undefined || fn.resource.parsed.key !== undefined) return [];
-  if (/<|data\.aws_caller_identity/.test(block)) return [];
-  const [type, label] = ["aws_lambda_permission", declaredBy.parsed.name];
-  const text = block.replace(/^\s*statement_id\s.*\n/m, "");
-  const made: Change = { kind: "block", resource: declaredBy, type, label, text };
+  if (text.includes("<") || declare !== "") return [];
+  const made: Change = { kind: "block", resource: declaredBy, type: PERMISSION, label, text };
   if (!need.checkedAtCreation) return [made];
   const circle = text.includes(localAddress(declaredBy)) || fn.resource.comesAfter(declaredBy) !== "no";
   if (circle) return [];
-  return [made, { kind: "items", resource: declaredBy, name: "depends_on", items: [`${type}.${label}`] }];
+  return [made, { kind: "items", resource: declaredBy, name: "depends_on", items: [`${PERMISSION}.${label}`] }];
 }
 
-function permissionBlock({ linked, fn, qualifier, need: whole }: JudgedInvoke, need: InvokeNeed): string {
+/** Without `statement_id` the provider makes one that no other statement of the function has. */
+function permissionBlock(world: World, { linked, fn, qualifier, need: whole }: JudgedInvoke, need: InvokeNeed): Block {
   const { declaredBy } = linked.trigger;
-  const service =
-    need.principal === "*" ? "public" : (need.principal.replace(/^lambda\./, "").split(".")[0] ?? "service");
   // Two permissions of one call need two names.
   const half = whole.together ? need.action.replace(/^lambda:/, "") : "";
+  const limited = limit(world, need, declaredBy);
   const lines = [
-    ["statement_id", JSON.stringify(`Allow${service.charAt(0).toUpperCase()}${service.slice(1)}${half}`)],
     ["action", JSON.stringify(need.action)],
     ["function_name", reference(fn.resource, "function_name", declaredBy)],
     ...(qualifier ? [["qualifier", JSON.stringify(show(qualifier))]] : []),
     ["principal", principalArgument(need)],
-    ...limit(need, declaredBy),
+    ...limited.arguments,
     ...(need.written?.arguments ?? []),
   ];
   const width = Math.max(...lines.map(([name = ""]) => name.length));
   const body = lines.map(([name = "", value]) => `  ${name.padEnd(width)} = ${value}`).join("\n");
   const suffix = half === "" ? "" : `_${half.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toLowerCase()}`;
   const comment = need.written?.comment === undefined ? "" : `# ${need.written.comment}\n`;
-  return `${comment}resource "aws_lambda_permission" "${declaredBy.parsed.name}${suffix}" {\n${body}\n}`;
+  const label = freeLabel(world, PERMISSION, `${declaredBy.parsed.name}${suffix}`, declaredBy);
+  return { label, text: `${comment}resource "${PERMISSION}" "${label}" {\n${body}\n}`, declare: limited.declare };
 }

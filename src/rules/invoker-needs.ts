@@ -14,8 +14,9 @@ import type { Refusal } from "./invoker-refusal.ts";
 import { invokerTrustFix, trustRelated } from "./invoker-trust.ts";
 import { lostGrants } from "./lost-grants.ts";
 import { nearMisses } from "./near-misses.ts";
-import { rolePolicyFix } from "./role-policy-fix.ts";
+import { roleGrantFix } from "./role-policy-fix.ts";
 import type { Fine, FixPlan, Open, RelatedPlace } from "./rule.ts";
+import { denialFix } from "./stands-against.ts";
 
 type Found = Extract<FunctionRef, { kind: "found" }>;
 
@@ -45,6 +46,7 @@ export function judgeInvoker(
   }
   const { untrusted, lacks } = verdict;
   const lost = lostGrants(role, lacks?.actions ?? []);
+  const denial = lacks?.denied ? denialFix(lacks.nearMisses, lacks.actions) : null;
   return {
     kind: "refusal",
     ...about,
@@ -61,7 +63,7 @@ export function judgeInvoker(
     ],
     fixes: [
       ...(untrusted ? [invokerTrustFix(need, role, untrusted)] : []),
-      ...(lacks && !lacks.denied ? [lost.fix ?? rightsFix(role, lacks.actions, fn, qualifier, declaredBy)] : []),
+      ...(lacks ? [denial ?? lost.fix ?? rightsFix(model, role, lacks.actions, fn, qualifier, declaredBy)] : []),
     ],
   };
 }
@@ -90,21 +92,17 @@ const INERT: ReadonlySet<string> = new Set([
   "states.amazonaws.com",
 ]);
 
-function rightsFix(
+const rightsFix = (
+  { world }: Model,
   role: Role,
   actions: readonly string[],
   fn: LambdaFunction,
   qualifier: Text | null,
   declaredBy: Resource,
-): FixPlan {
-  return rolePolicyFix(
-    role,
-    declaredBy.parsed.name,
-    actions,
-    functionExpression(fn, qualifier, role.resource ?? declaredBy),
-    declaredBy,
-  );
-}
+): FixPlan => {
+  const write = (from: Resource): string => functionExpression(fn, qualifier, from);
+  return roleGrantFix(world, role, declaredBy.parsed.name, [{ actions, owner: fn.resource, write }], declaredBy);
+};
 
 /** The ARN that the trigger names; what apply decides of the qualifier is a `*`. */
 function functionExpression(fn: LambdaFunction, qualifier: Text | null, from: Resource): string {

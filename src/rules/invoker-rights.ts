@@ -2,12 +2,13 @@ import type { LambdaFunction } from "../model/functions.ts";
 import { judgeRights } from "../model/judge-rights.ts";
 import type { Model } from "../model/model.ts";
 import type { InvokerRightsNeed, Trigger } from "../needs/needs.ts";
+import { grantsFor } from "./grants-for.ts";
 import type { Refusal } from "./invoker-refusal.ts";
 import { lostGrants } from "./lost-grants.ts";
 import { nearMisses } from "./near-misses.ts";
-import { rolePolicyFix } from "./role-policy-fix.ts";
-import { resourceExpression } from "./role-rights.ts";
+import { roleGrantFix } from "./role-policy-fix.ts";
 import type { Fine, Open } from "./rule.ts";
+import { denialFix } from "./stands-against.ts";
 
 /** Rights of the same role on other things: the pipe's source, the list of functions. */
 export function judgeInvokerRights(
@@ -33,11 +34,13 @@ export function judgeInvokerRights(
     verdict.missing.flatMap((right) => right.anyOf),
   );
   const missing = verdict.missing.map((right) => right.anyOf.join(" or "));
-  const { title, snippet } = rolePolicyFix(
+  const asked = verdict.missing.flatMap((right) => right.anyOf.slice(0, 1));
+  const denial = verdict.denied ? denialFix(verdict.nearMisses, asked) : null;
+  const grant = roleGrantFix(
+    model.world,
     role,
-    declaredBy.parsed.name,
-    verdict.missing.map((right) => right.anyOf[0] ?? ""),
-    resourceExpression(model, verdict.missing, role.resource ?? declaredBy),
+    `${declaredBy.parsed.name}_source`,
+    grantsFor(model, verdict.missing),
     declaredBy,
   );
   return {
@@ -52,6 +55,6 @@ export function judgeInvokerRights(
       ...lost.related,
       ...nearMisses(model, verdict.nearMisses),
     ],
-    fixes: verdict.denied ? [] : [lost.fix ?? { title, snippet: snippet ?? "" }],
+    fixes: [denial ?? lost.fix ?? grant],
   };
 }

@@ -3,10 +3,11 @@ import type { InvokeVerdict } from "../model/judge-invoke.ts";
 import type { Model } from "../model/model.ts";
 import { type RefusedPermission, refusedPermission } from "../model/refused-permission.ts";
 import { equalTexts } from "../values/compare.ts";
-import { known, show, type Text } from "../values/text.ts";
+import { show } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
+import { accountHcl, ownAccount } from "./account-hcl.ts";
 import { reference, sameModule } from "./hcl-names.ts";
 import {
   callerOf,
@@ -159,25 +160,28 @@ function mend(model: Model, judged: JudgedInvoke, { nearMisses, unmet }: Mismatc
         value: qualifier,
         beside: "function_name",
       } as const;
-      return { title: `set qualifier = ${qualifier}`, snippet: `qualifier = ${qualifier}`, changes: [change] };
+      return {
+        title: `set qualifier = ${qualifier}`,
+        snippet: `# in ${resource.address}:\nqualifier = ${qualifier}`,
+        changes: [change],
+      };
     }
     if (name === "source_arn" && need.sourceExpression !== null && sharesModule(resource.address, judged)) {
       const value = localExpression(need.sourceExpression, judged.linked.trigger.declaredBy);
       return { title: `set source_arn = ${value}`, attribute: { resource, name, value } };
     }
     if (name === "source_account" && need.account) {
-      const value = accountExpression(model, need.account, resource);
+      const own = ownAccount(model.world, need.account, resource);
+      const { expression, declare } = accountHcl(model.world, need.account, resource);
+      const title = `set source_account = ${expression}, the account of ${judged.linked.trigger.title}`;
+      const snippet = `${declare}# in ${resource.address}:\nsource_account = ${expression}`;
       // A number in place of a variable would be wrong for the plan's other accounts.
-      const edit = value?.startsWith('"') ? {} : { attribute: { resource, name, value: value ?? "" } };
-      if (value !== undefined) {
-        const title = `set source_account = ${value}, the account of ${judged.linked.trigger.title}`;
-        return { title, snippet: `source_account = ${value}`, ...edit };
-      }
+      return { title, snippet, ...(own === undefined ? {} : { attribute: { resource, name, value: own } }) };
     }
     if (name === "event_source_token" && need.sourceExpression !== null && sharesModule(resource.address, judged)) {
       const value = localExpression(need.sourceExpression, judged.linked.trigger.declaredBy);
       const title = `in ${resource.address}, write source_arn = ${value} in place of event_source_token`;
-      return { title, snippet: `source_arn = ${value}` };
+      return { title, snippet: `# in ${resource.address}, in place of event_source_token:\nsource_arn = ${value}` };
     }
     if (name === "principal" && !(need.role && isLimited(resource))) {
       const value = principalArgument(need);
@@ -188,18 +192,7 @@ function mend(model: Model, judged: JudgedInvoke, { nearMisses, unmet }: Mismatc
       return { title: `set action = ${value}`, attribute: { resource, name, value } };
     }
   }
-  return permissionFix(judged, unmet);
-}
-
-/** The account as the permission's module can write it: by a data source that is there, or as a number. */
-function accountExpression({ world }: Model, account: Text, permission: Resource): string | undefined {
-  const own = world.of("aws_caller_identity").find((data) => {
-    const id = textOf(data.get("account_id"));
-    return sameModule(data, permission) && id.kind === "text" && equalTexts(id.text, account) === "yes";
-  });
-  if (own) return reference(own, "account_id", permission);
-  const id = known(account);
-  return id === undefined ? undefined : JSON.stringify(id);
+  return permissionFix(model.world, judged, unmet);
 }
 
 /** A role of AWS's that calls is not known to name a source, so a permission that wants one may admit it never. */

@@ -1,7 +1,8 @@
 import type { Role } from "../model/roles.ts";
 import { known } from "../values/text.ts";
-import type { Resource } from "../world/types.ts";
-import { reference, sameModule } from "./hcl-names.ts";
+import type { Resource, World } from "../world/types.ts";
+import { freeLabel, isWithin, placeOf, reference, sameModule } from "./hcl-names.ts";
+import { allowLines, type Written } from "./policy-hcl.ts";
 import type { FixPlan } from "./rule.ts";
 
 /** What the role is to be allowed on one resource, and how a module writes that resource's ARN. */
@@ -15,36 +16,42 @@ export interface Granted {
  * An inline policy, written where both the role and the resources can be named: in the role's module, or with the role's
  * known name in the module of the resource. What is asked on different resources stands in statements of its own.
  */
-export function roleGrantFix(role: Role, label: string, grants: readonly Granted[], asked: Resource): FixPlan {
+export function roleGrantFix(
+  world: World,
+  role: Role,
+  label: string,
+  grants: readonly Granted[],
+  asked: Resource,
+  checkedAtCreation = false,
+): FixPlan {
   const home = role.resource?.parsed.mode === "managed" ? role.resource : asked;
   const name = known(role.name);
   const owner = grants.find((grant) => grant.owner)?.owner;
   const elsewhere = owner !== undefined && !sameModule(owner, home) && name !== undefined;
   const from = elsewhere ? owner : home;
+  const place = elsewhere || !sameModule(from, asked) ? `# in ${placeOf(from)}\n` : "";
+  const type = "aws_iam_role_policy";
+  const free = freeLabel(world, type, label, from);
+  const block = policyBlock(type, free, elsewhere ? JSON.stringify(name) : nameOf(role, asked), together(grants, from));
+  const after = checkedAtCreation && grants.every((grant) => grant.owner?.comesAfter(asked) !== "yes");
   return {
     title: titleFor(
       grants.flatMap((grant) => grant.actions),
       role,
     ),
-    snippet: `${elsewhere ? placeOf(owner) : ""}${policyBlock(label, elsewhere ? JSON.stringify(name) : nameOf(role, asked), together(grants, from))}`,
+    snippet: `${place}${block}${after ? waiting(asked, from, `${type}.${free}`) : ""}`,
   };
 }
 
-/** A block that is not for the role's module says which one it is for. */
-const placeOf = ({ parsed }: Resource): string =>
-  `# ${parsed.modules.length === 0 ? "in the root module" : `in module.${parsed.modules.map(({ name }) => name).join(".module.")}`}\n`;
-
-/** An inline policy that gives the role the missing actions on one resource. */
-export const rolePolicyFix = (
-  role: Role,
-  label: string,
-  actions: readonly string[],
-  resource: string,
-  declaredBy: Resource,
-): FixPlan => ({
-  title: titleFor(actions, role),
-  snippet: policyBlock(label, nameOf(role, declaredBy), [{ actions, resource }]),
-});
+/** What AWS checks when it is created waits for the policy. */
+function waiting(asked: Resource, from: Resource, policy: string): string {
+  const because = "because AWS checks this when it is created";
+  const inner = from.parsed.modules[asked.parsed.modules.length];
+  const named = sameModule(from, asked) ? policy : isWithin(from, asked) && inner ? `module.${inner.name}` : undefined;
+  return named === undefined
+    ? `\n\n# and let ${asked.address} wait for it, ${because}`
+    : `\n\n# and in ${asked.address}, ${because}:\n#   depends_on = [${named}]`;
+}
 
 /** A title names few actions; the HCL below it has them all. */
 const MOST_NAMED = 6;
@@ -61,13 +68,8 @@ const nameOf = (role: Role, declaredBy: Resource): string =>
     ? reference(role.resource, "name", role.resource.parsed.mode === "managed" ? role.resource : declaredBy)
     : JSON.stringify(role.address);
 
-interface Statement {
-  readonly actions: readonly string[];
-  readonly resource: string;
-}
-
 /** One statement a resource. */
-function together(grants: readonly Granted[], from: Resource): readonly Statement[] {
+function together(grants: readonly Granted[], from: Resource): readonly Written[] {
   const byResource = new Map<string, readonly string[]>();
   for (const grant of grants) {
     const resource = grant.write(from);
@@ -76,18 +78,18 @@ function together(grants: readonly Granted[], from: Resource): readonly Statemen
   return [...byResource].map(([resource, actions]) => ({ resource, actions }));
 }
 
-function policyBlock(label: string, role: string, statements: readonly Statement[]): string {
+function policyBlock(type: string, label: string, role: string, statements: readonly Written[]): string {
   const [only, ...more] = statements;
   const list =
     only && more.length === 0
-      ? ["    Statement = [{", ...statementLines(only, "      "), "    }]"]
+      ? ["    Statement = [{", ...allowLines(only, "      "), "    }]"]
       : [
           "    Statement = [",
-          ...statements.flatMap((statement) => ["      {", ...statementLines(statement, "        "), "      },"]),
+          ...statements.flatMap((statement) => ["      {", ...allowLines(statement, "        "), "      },"]),
           "    ]",
         ];
   return [
-    `resource "aws_iam_role_policy" "${label.replace(/[^A-Za-z0-9_-]/g, "_")}" {`,
+    `resource "${type}" "${label}" {`,
     `  role = ${role}`,
     "  policy = jsonencode({",
     '    Version = "2012-10-17"',
@@ -95,13 +97,4 @@ function policyBlock(label: string, role: string, statements: readonly Statement
     "  })",
     "}",
   ].join("\n");
-}
-
-function statementLines({ actions, resource }: Statement, indent: string): readonly string[] {
-  const [only, ...more] = actions;
-  const action =
-    more.length === 0
-      ? JSON.stringify(only)
-      : `[\n${actions.map((name) => `${indent}  ${JSON.stringify(name)},`).join("\n")}\n${indent}]`;
-  return [`${indent}Effect   = "Allow"`, `${indent}Action   = ${action}`, `${indent}Resource = ${resource}`];
 }

@@ -1,19 +1,17 @@
-import type { FunctionRef } from "../model/functions.ts";
-import { judgeRights } from "../model/judge-rights.ts";
+import type { FunctionRef, LambdaFunction } from "../model/functions.ts";
+import { judgeRights, type RightsVerdict } from "../model/judge-rights.ts";
 import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
-import { certain, sameText } from "../model/same.ts";
+import { sameText } from "../model/same.ts";
 import type { Right, RoleRightsNeed } from "../needs/needs.ts";
-import { matches } from "../values/match.ts";
-import { text } from "../values/text.ts";
 import { str } from "../values/value.ts";
-import type { Resource } from "../world/types.ts";
-import { reference } from "./hcl-names.ts";
+import { grantsFor } from "./grants-for.ts";
 import { lostGrants } from "./lost-grants.ts";
 import { moreActions } from "./more-actions.ts";
 import { nearMisses } from "./near-misses.ts";
-import { type Granted, roleGrantFix } from "./role-policy-fix.ts";
-import type { Outcome, Place, RelatedPlace } from "./rule.ts";
+import { roleGrantFix } from "./role-policy-fix.ts";
+import type { FixPlan, Outcome, Place, RelatedPlace } from "./rule.ts";
+import { boundaryStand, denialFix } from "./stands-against.ts";
 
 /** A demand on the execution role of a function, as the rules for it share it. */
 export interface RoleQuestion {
@@ -73,12 +71,42 @@ export function* roleRightsOutcome(model: Model, question: RoleQuestion): Iterab
           verdict.missing.flatMap((right) => right.anyOf),
         ),
       ],
-      fix: lost.fix ?? {
-        ...roleGrantFix(role, at.resource.parsed.name, grantsFor(model, verdict.missing), at.resource),
-        changes: moreActions(model, role, verdict.missing, verdict.nearMisses),
-      },
+      fix: lost.fix ?? mend(model, question, fn, role, verdict),
     };
   }
+}
+
+/** What is denied is no more granted by a further Allow, nor what the role's boundary holds back. */
+function mend(
+  model: Model,
+  question: RoleQuestion,
+  fn: LambdaFunction,
+  role: Role,
+  verdict: Extract<RightsVerdict, { answer: "unmet" }>,
+): FixPlan {
+  const { need, at } = question;
+  const { missing, nearMisses: misses } = verdict;
+  const denied = denialFix(
+    misses,
+    missing.flatMap(({ anyOf }) => anyOf.slice(0, 1)),
+  );
+  if (verdict.denied && denied) return denied;
+  const boundary = boundaryStand(model, fn, role, verdict, need.fromFunction);
+  if (boundary.kind === "closed" && boundary.alone) return boundary.fix;
+  const label = labelOf(question, missing);
+  const grants = grantsFor(model, missing);
+  const grant = roleGrantFix(model.world, role, label, grants, at.resource, need.checkedAtCreation);
+  if (boundary.kind === "open") return { ...grant, changes: moreActions(model, role, missing, misses) };
+  return {
+    title: `${grant.title}; ${boundary.fix.title}`,
+    snippet: [grant.snippet, boundary.fix.snippet].filter((text) => text !== undefined).join("\n\n"),
+  };
+}
+
+/** A function may lack several things, each of which is a finding with a policy of its own. */
+function labelOf({ at }: RoleQuestion, [first]: readonly Right[]): string {
+  const { type, name } = at.resource.parsed;
+  return type === "aws_lambda_function" ? `${name}_${first?.anyOf[0]?.split(":")[0]}` : name;
 }
 
 function unresolved(target: Exclude<FunctionRef, { kind: "found" } | { kind: "no-function" }>) {
@@ -91,60 +119,6 @@ function unresolved(target: Exclude<FunctionRef, { kind: "found" } | { kind: "no
     function: others.length === 0 ? (only?.address ?? null) : null,
     because: `which function it is for is not known: ${target.because}`,
   };
-}
-
-/** The types a right may be on, with the attribute that holds the ARN. */
-const SOURCES: readonly (readonly [type: string, attribute: string])[] = [
-  ["aws_cloudwatch_event_bus", "arn"],
-  ["aws_docdb_cluster", "arn"],
-  ["aws_dynamodb_table", "stream_arn"],
-  ["aws_kinesis_stream", "arn"],
-  ["aws_kinesis_stream_consumer", "arn"],
-  ["aws_lambda_function", "arn"],
-  ["aws_mq_broker", "arn"],
-  ["aws_msk_cluster", "arn"],
-  ["aws_msk_serverless_cluster", "arn"],
-  ["aws_secretsmanager_secret", "arn"],
-  ["aws_sns_topic", "arn"],
-  ["aws_sqs_queue", "arn"],
-];
-
-/** The missing rights, each with its resource as a module writes the ARN. */
-const grantsFor = (model: Model, missing: readonly Right[]): readonly Granted[] =>
-  missing.map((right) => grantedOne(model, right));
-
-/** The resources of missing rights as the module of `from` writes them: one expression. */
-export function resourceExpression(model: Model, missing: readonly Right[], from: Resource): string {
-  const written = [...new Set(grantsFor(model, missing).map((granted) => granted.write(from)))];
-  return written.length === 1 ? (written[0] ?? '"*"') : `[${written.join(", ")}]`;
-}
-
-function grantedOne(model: Model, right: Right): Granted {
-  const actions = right.anyOf.slice(0, 1);
-  for (const [type, attribute] of SOURCES) {
-    const sure = certain(model.world.of(type), [attribute], str(right.resource));
-    if (sure) return { actions, owner: sure, write: (from) => reference(sure, attribute, from) };
-  }
-  const group = logGroup(model, right);
-  if (group) return { actions, owner: group, write: (from) => suffixed(reference(group, "arn", from), ":*") };
-  return { actions, owner: undefined, write: () => JSON.stringify(anyText(right)) };
-}
-
-/** A reference with a text behind it, as HCL; a literal just becomes longer. */
-const suffixed = (expression: string, suffix: string): string =>
-  expression.startsWith('"') ? `${expression.slice(0, -1)}${suffix}"` : `"\${${expression}}${suffix}"`;
-
-/** A right on log streams is written on the group's ARN with `:*` behind it. */
-const logGroup = (model: Model, right: Right): Resource | undefined =>
-  model.world.of("aws_cloudwatch_log_group").find((group) => {
-    const arn = group.get("arn");
-    return arn.kind === "string" && matches(text(arn.text, ":log-stream:*"), right.resource) === "yes";
-  });
-
-/** What apply decides is a `*` in a policy; for interfaces and the like only `*` is worth writing. */
-function anyText(right: Right): string {
-  const written = right.resource.map((part) => (typeof part === "string" ? part : "*")).join("");
-  return /^arn:[^:]*:ec2:/.test(written) ? "*" : written;
 }
 
 /** `role = aws_iam_role.x.arn` where a name belongs: nothing is attached, and the apply of that resource fails too. */

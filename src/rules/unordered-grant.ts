@@ -6,7 +6,7 @@ import type { LinkedTrigger, Model } from "../model/model.ts";
 import type { RoleRightsNeed } from "../needs/needs.ts";
 import type { Resource } from "../world/types.ts";
 import { dependency, type Grant, inTime } from "./grant-order.ts";
-import { localAddress, sameModule } from "./hcl-names.ts";
+import { isWithin, localAddress, sameModule } from "./hcl-names.ts";
 import { judgedInvokes } from "./invoke-needs.ts";
 import type { Change, FixPlan, Outcome, Rule } from "./rule.ts";
 import { unorderedSettings } from "./unordered-settings.ts";
@@ -134,13 +134,6 @@ depends_on = [var.grants]`,
     changes: waiting(trigger, grants),
   };
 }
-
-/** Is the grant in the trigger's module, or in one that this module calls? */
-const isWithin = (grant: Resource, trigger: Resource): boolean =>
-  trigger.parsed.modules.every((step, i) => {
-    const other = grant.parsed.modules[i];
-    return other !== undefined && other.name === step.name && other.key === step.key;
-  });
 
 /** Grants of the same module, where waiting for them closes no circle. */
 function waiting(trigger: Resource, grants: readonly Resource[]): readonly Change[] {

@@ -1,0 +1,25 @@
+/** HCL of policies, as `terraform fmt` writes it. */
+
+export interface Written {
+  readonly actions: readonly string[];
+  readonly resource: string;
+}
+
+/** The lines of a statement that allows this; what spans lines is aligned with nothing. */
+export function allowLines({ actions, resource }: Written, indent: string): readonly string[] {
+  const [only, ...more] = actions;
+  if (more.length === 0) {
+    return [
+      `${indent}Effect   = "Allow"`,
+      `${indent}Action   = ${JSON.stringify(only)}`,
+      `${indent}Resource = ${resource}`,
+    ];
+  }
+  return [
+    `${indent}Effect = "Allow"`,
+    `${indent}Action = [`,
+    ...actions.map((name) => `${indent}  ${JSON.stringify(name)},`),
+    `${indent}]`,
+    `${indent}Resource = ${resource}`,
+  ];
+}
