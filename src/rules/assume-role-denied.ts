@@ -1,10 +1,14 @@
+import type { Decision, StatementMatch } from "../iam/types.ts";
 import { type Assumption, assumption, assumptionsOf } from "../model/assumptions.ts";
 import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
+import { equalTexts } from "../values/compare.ts";
 import { show } from "../values/text.ts";
-import type { Resource } from "../world/types.ts";
+import type { Resource, World } from "../world/types.ts";
+import { accountHcl } from "./account-hcl.ts";
 import { reference } from "./hcl-names.ts";
 import { nearMisses } from "./near-misses.ts";
+import { orphanFix } from "./orphan-fix.ts";
 import { roleGrantFix } from "./role-policy-fix.ts";
 import type { FixPlan, Outcome, Rule } from "./rule.ts";
 
@@ -97,7 +101,9 @@ function* judge(model: Model, { fn, caller, note, assumption, from }: Asking): I
       ...(caller.resource ? [{ resource: caller.resource, path: [], note }] : []),
       ...nearMisses(model, decision.answer === "denied" ? decision.by : decision.nearMisses),
     ].slice(0, 4),
-    fix: untrusted ? trustFix(assumed, caller, from) : grantFix(model, assumed, caller, from),
+    fix: untrusted
+      ? (orphanFix(model, missesIn(decision)) ?? trustFix(model.world, assumed, caller, from))
+      : grantFix(model, assumed, caller, from),
   };
 }
 
@@ -117,17 +123,40 @@ function messageOf(
     : `${assumed.address} trusts ${caller.address}, whose own policies do not let it assume a role of another account`;
 }
 
-const trustFix = (assumed: Role, caller: Role, from: Resource): FixPlan => ({
-  title: `let ${caller.address} assume ${assumed.address}`,
-  snippet: [
-    `    # a statement for the assume_role_policy of ${assumed.address}`,
-    "    {",
-    '      Effect    = "Allow"',
-    '      Action    = "sts:AssumeRole"',
-    `      Principal = { AWS = ${nameOf(caller, assumed.resource ?? from)} }`,
-    "    }",
-  ].join("\n"),
-});
+const missesIn = (decision: Decision): readonly StatementMatch[] =>
+  decision.answer === "not-allowed" ? decision.nearMisses : [];
+
+const trustFix = (world: World, assumed: Role, caller: Role, from: Resource): FixPlan => {
+  const home = assumed.resource ?? from;
+  const own = caller.resource !== undefined && caller.resource === assumed.resource;
+  const principal = own ? selfLines(world, caller, home) : [`      Principal = { AWS = ${nameOf(caller, home)} }`];
+  return {
+    title: `let ${caller.address} assume ${assumed.address}`,
+    snippet: [
+      `    # a statement for the assume_role_policy of ${assumed.address}`,
+      "    {",
+      '      Effect    = "Allow"',
+      '      Action    = "sts:AssumeRole"',
+      ...principal,
+      "    }",
+    ].join("\n"),
+  };
+};
+
+/**
+ * A role cannot name itself: its block cannot refer to itself, and IAM refuses a principal that is not there yet.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+function selfLines(world: World, { account, arn }: Role, home: Resource): readonly string[] {
+  const { inText } = accountHcl(world, account, home);
+  const whole = arn.map((part) =>
+    typeof part === "string" ? part : equalTexts([part], account) === "yes" ? inText : "*",
+  );
+  return [
+    `      Principal = { AWS = "arn:aws:iam::${inText}:root" }`,
+    `      Condition = { ArnLike = { "aws:PrincipalArn" = "${whole.join("")}" } }`,
+  ];
+}
 
 const grantFix = ({ world }: Model, assumed: Role, caller: Role, from: Resource): FixPlan => {
   const write = (module: Resource): string => nameOf(assumed, module);

@@ -1,12 +1,11 @@
 import { functionsFedBy } from "../model/feeds.ts";
 import { judgeServiceKey } from "../model/judge-delivery.ts";
-import type { Key } from "../model/keys.ts";
 import type { Model } from "../model/model.ts";
 import { sameText } from "../model/same.ts";
 import type { ServiceKeyNeed } from "../needs/needs.ts";
-import { textOf } from "../values/value.ts";
+import { isWritten, keyStatementFix } from "./key-statement.ts";
 import { nearMisses } from "./near-misses.ts";
-import type { FixPlan, Outcome } from "./rule.ts";
+import type { Outcome } from "./rule.ts";
 import { type ServiceUse, settingKeys } from "./setting-keys.ts";
 
 /** What the keys of queues, topics, log groups and deployment packages say to the services that must use them. */
@@ -68,7 +67,7 @@ function* judge(model: Model, use: ServiceUse): Iterable<Outcome> {
       related: [],
       fix: {
         title: `encrypt ${encrypted.address} with a key of your own whose policy admits ${need.principal}, or (a queue) with sqs_managed_sse_enabled`,
-        snippet: keyStatement(need),
+        snippet: newStatement(need),
       },
     };
     return;
@@ -96,30 +95,24 @@ function* judge(model: Model, use: ServiceUse): Iterable<Outcome> {
         { ...keyAt, note: `${encrypted.address} is encrypted with it` },
         ...nearMisses(model, verdict.nearMisses).filter(({ resource }) => isWritten(key) || resource === null),
       ].slice(0, 4),
-      fix: serviceKeyFix(need, key),
+      fix: keyStatementFix(model, `let ${need.principal} use ${key.address}`, key, statementLines(need)),
     };
   }
 }
 
-/** A key without a policy of its own has AWS's default, which stands nowhere in the HCL. */
-const isWritten = ({ policyAt }: Key): boolean =>
-  policyAt !== null &&
-  textOf(policyAt.resource.get(...policyAt.path)).kind !== "null" &&
-  !policyAt.resource.isComputed("policy");
+const statementLines = (need: ServiceKeyNeed): readonly string[] => [
+  'Effect    = "Allow"',
+  `Principal = { Service = ${JSON.stringify(need.principal)} }`,
+  `Action    = [${need.actions.map((action) => JSON.stringify(WRITTEN.get(action) ?? action)).join(", ")}]`,
+  'Resource  = "*"',
+];
 
-const serviceKeyFix = (need: ServiceKeyNeed, key: Key): FixPlan => ({
-  title: `let ${need.principal} use ${key.address}`,
-  snippet: keyStatement(need),
-});
-
-const keyStatement = (need: ServiceKeyNeed): string =>
+/** For the policy of a key that is still to be made. */
+const newStatement = (need: ServiceKeyNeed): string =>
   [
-    "    # a statement for the key policy, beside the one for the account",
+    "    # a statement for the new key's policy, beside the one for the account",
     "    {",
-    '      Effect    = "Allow"',
-    `      Principal = { Service = ${JSON.stringify(need.principal)} }`,
-    `      Action    = [${need.actions.map((action) => JSON.stringify(WRITTEN.get(action) ?? action)).join(", ")}]`,
-    '      Resource  = "*"',
+    ...statementLines(need).map((line) => `      ${line}`),
     "    }",
   ].join("\n");
 
