@@ -17,6 +17,8 @@ type Role = Extract<Principal, { kind: "role" }>;
  */
 export function matchPrincipal(wanted: Principals, principal: Principal, account: AccountGrants): PrincipalMatch {
   const found = wanted.entries.map((entry) => matchEntry(entry, principal, account));
+  // Whether AWS keeps ids in a NotPrincipal as well is not documented.
+  if (wanted.negated && wanted.entries.some(({ former }) => former)) return "unknown";
   if (wanted.negated) return matchNegated(found, wanted.unknown !== undefined, principal);
   if (found.includes("direct")) return "direct";
   const undecided = found.includes("unknown") || wanted.unknown !== undefined;
@@ -48,7 +50,7 @@ function matchEntry(entry: Entry, principal: Principal, account: AccountGrants):
     case "role":
       // A canonical user is an account under the name that S3 gives it; nothing in a plan tells which.
       if (entry.kind === "CanonicalUser") return "unknown";
-      return entry.kind === "AWS" ? matchRole(entry.value, principal, account) : "no";
+      return entry.kind === "AWS" ? matchNamed(entry, principal, account) : "no";
   }
 }
 
@@ -62,6 +64,13 @@ function sameService(wanted: Text, name: string): Tri {
   const canonical = canonicalService(name);
   const forms = [name, canonical, `${canonical}.cn`, canonical.replace(/^([^.]+)\./, "$1.*.")];
   return any(forms.map((form) => matches(text(form), wanted))) === "no" ? "no" : "unknown";
+}
+
+/** What names a role that goes does not name the one that comes, though both have this ARN. */
+function matchNamed({ value, former }: Entry, role: Role, account: AccountGrants): PrincipalMatch {
+  const match = matchRole(value, role, account);
+  if (!former || match !== "direct") return match;
+  return former.certain ? "no" : "unknown";
 }
 
 function matchRole(wanted: Text, role: Role, grants: AccountGrants): PrincipalMatch {

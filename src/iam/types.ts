@@ -44,8 +44,17 @@ export interface Principals {
   readonly entries: readonly {
     readonly kind: "AWS" | "Service" | "Federated" | "CanonicalUser" | "Any";
     readonly value: Text;
+    readonly former?: FormerRole;
   }[];
   readonly unknown?: string;
+}
+/** The ARN of a principal is that of the role `old`, which goes; `role` comes under the same ARN and is not meant. */
+export interface FormerRole {
+  readonly role: string;
+  readonly old: string;
+  /** Or may not be meant. */
+  readonly certain: boolean;
+  readonly because: string;
 }
 export interface Condition {
   /** As written: `ForAnyValue:StringLikeIfExists`. */

@@ -27,9 +27,11 @@ export function principalWords(
   const is = `the principal is ${nameOf(principal)}`;
   const entries = wanted.entries.map((entry) => entry.value);
   const wants = `the statement ${wanted.negated ? "is for all but" : "names"} ${listed(entries, origin, wanted.unknown)}`;
+  const former = wanted.entries.find((entry) => entry.former)?.former;
+  const why = former ? `; ${former.because}` : "";
   return match === "account"
     ? `${is}, and ${wants}, which leaves it to the account's identity policies`
-    : `${is}, ${wants}`;
+    : `${is}, ${wants}${why}`;
 }
 
 export const actionWords = (wanted: Patterns, action: string, origin: Origin): string =>

@@ -5,6 +5,7 @@ import { knownText } from "../values/known.ts";
 import { known, show, type Text, text } from "../values/text.ts";
 import { itemsOf, textOf, type Value } from "../values/value.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
+import { isOrphan, withOrphans } from "./orphaned-principals.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
 import { matching, sameText } from "./same.ts";
 
@@ -92,12 +93,12 @@ function keyOf(world: World, resource: Resource): Key {
     policy: unclear
       ? { unknown: `${unclear.address} may set the policy of ${resource.address}` }
       : isPolicy(policy)
-        ? policy
+        ? withOrphans(world, policy, holder, ["policy"])
         : policy
           ? { unknown: `the policy in ${holder.address} cannot be read: ${policy.unreadable}` }
           : defaultPolicy(resource),
     policyAt: { resource: holder, path: ["policy"] },
-    grants: world.of("aws_kms_grant").flatMap((grant) => grantOn(grant, resource)),
+    grants: world.of("aws_kms_grant").flatMap((grant) => grantOn(world, grant, resource)),
   };
 }
 
@@ -139,14 +140,17 @@ function defaultPolicy(resource: Resource): Policy {
   };
 }
 
-function grantOn(grant: Resource, key: Resource): readonly Grant[] {
+function grantOn(world: World, grant: Resource, key: Resource): readonly Grant[] {
   const on = matching([key], ["key_id", "arn"], grant.get("key_id"));
   const grantee = textOf(grant.get("grantee_principal"));
   if ((!on.sure && on.maybe.length === 0) || grantee.kind !== "text") return [];
+  const former = isOrphan(world, { kind: "AWS", value: grantee.text }, grant);
+  if (former?.certain) return [];
   const operations = itemsOf(grant.get("operations"));
   const reasons = [
     ...(on.sure ? [] : [`${grant.address} may be for another key`]),
     ...(operations.unknown ? [operations.unknown] : []),
+    ...(former ? [former.because] : []),
     ...(itemsOf(grant.get("constraints")).items.length > 0
       ? [`${grant.address} is limited by an encryption context`]
       : []),

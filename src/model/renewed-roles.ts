@@ -39,7 +39,7 @@ export function renewedRoleOf(world: World, fn: LambdaFunction, after: RoleRef):
 const arnBefore = (role: Resource): string | undefined => knownText(role.before("arn"));
 
 /** Will the role have this ARN? The account is not asked: a function's role is of its own account. */
-function hasArn(role: Resource, arn: string): Tri {
+export function hasArn(role: Resource, arn: string): Tri {
   // A name that the provider makes up (`name_prefix`, or nothing) is another one each time.
   if (!role.isConfigured("name") && knownText(role.get("name")) === undefined) return "no";
   const head = /^arn:[^:]*:iam::\d*:role/.exec(arn)?.[0];

@@ -3,6 +3,7 @@ import { knownText } from "../values/known.ts";
 import { keyOf, type Text } from "../values/text.ts";
 import { str, type Value } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
+import { withOrphans } from "./orphaned-principals.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
 import { certain, sameText } from "./same.ts";
 
@@ -116,7 +117,7 @@ function grantsOf(world: World, holder: Holder, resource: Resource, arn: Value):
   const incomplete: string[] = [];
   const read = (from: Resource, path: readonly string[]): void => {
     const policy = policyAt(from, path, "resource");
-    if (isPolicy(policy)) policies.push(policy);
+    if (isPolicy(policy)) policies.push(withOrphans(world, policy, from, path));
     else if (policy) incomplete.push(`the policy in ${from.address} cannot be read: ${policy.unreadable}`);
   };
   let isSet = false;

@@ -3,6 +3,7 @@ import { known, show, type Text, text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
 import { type FunctionRef, type LambdaFunction, qualified, resolveFunction } from "./functions.ts";
+import { withOrphans } from "./orphaned-principals.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
 import { isInvocationUri } from "./refused-permission.ts";
 
@@ -63,7 +64,8 @@ export function functionPolicy(world: World, fn: LambdaFunction, permissions: re
   const incomplete: string[] = [];
   const whole: string[] = [];
   for (const { resource, target, qualifier } of permissions) {
-    if (target.kind === "found" && target.function === fn) policies.push(permissionPolicy(resource, fn, qualifier));
+    if (target.kind === "found" && target.function === fn)
+      policies.push(withOrphans(world, permissionPolicy(resource, fn, qualifier), resource, []));
     else if (target.kind === "unknown" && target.maybe.includes(fn)) {
       incomplete.push(`${resource.address} may be for this function: ${target.because}`);
     }
@@ -74,7 +76,7 @@ export function functionPolicy(world: World, fn: LambdaFunction, permissions: re
     if (arn.kind !== "found") continue;
     if (arn.qualifier === null) whole.push(resource.address);
     const policy = policyAt(resource, ["policy"], "resource");
-    if (isPolicy(policy)) policies.push(policy);
+    if (isPolicy(policy)) policies.push(withOrphans(world, policy, resource, ["policy"]));
     else if (policy) incomplete.push(`the policy in ${resource.address} cannot be read: ${policy.unreadable}`);
   }
   for (const other of othersThatGrant(world)) incomplete.push(`${other.address} may add permissions to it`);

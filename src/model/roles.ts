@@ -6,6 +6,7 @@ import { known, show, type Text } from "../values/text.ts";
 import { str, textOf, type Value } from "../values/value.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
 import { identityOf, type LostGrant, type Missing } from "./identity.ts";
+import { withOrphans } from "./orphaned-principals.ts";
 import { policyByArn } from "./policy-index.ts";
 import { isPolicy, policyAt, policyIn } from "./policy-of.ts";
 import { matching } from "./same.ts";
@@ -111,7 +112,7 @@ function managedRole(world: World, managed: ManagedPolicies, resource: Resource)
     isNew: resource.fate === "create" || resource.fate === "replace",
     ...grants,
     boundary: boundaryOf(world, managed, resource.get("permissions_boundary")),
-    trust: trustOf(resource),
+    trust: trustOf(world, resource),
   };
 }
 
@@ -168,9 +169,9 @@ function toldPolicy({ where, may }: ToldRole): readonly Policy[] {
   return isPolicy(policy) ? [policy] : [];
 }
 
-function trustOf(resource: Resource): Role["trust"] {
+function trustOf(world: World, resource: Resource): Role["trust"] {
   const trust = policyAt(resource, ["assume_role_policy"], "trust");
-  if (isPolicy(trust)) return trust;
+  if (isPolicy(trust)) return withOrphans(world, trust, resource, ["assume_role_policy"]);
   return { unknown: `the trust policy of ${resource.address} cannot be read: ${trust?.unreadable ?? "it is not set"}` };
 }
 

@@ -1,6 +1,8 @@
 import { equals } from "../values/equality.ts";
 import { any, not, type Tri } from "../values/tri.ts";
+import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
+import { sameDocument } from "./same-document.ts";
 
 /** What Lambda works out, what Terraform keeps for itself, tags (another API call), and the role. */
 const NOT_SAVED = new Set([
@@ -31,4 +33,21 @@ export function savedAgain(fn: Resource): Tri {
   if (fn.fate === "keep") return "no";
   const settings = fn.attributeNames().filter((name) => !NOT_SAVED.has(name));
   return any(settings.map((name) => not(equals(fn.before(name), fn.get(name)))));
+}
+
+/** What a resource that is nothing but a policy has beside it. */
+const BESIDE = new Set(["id", "policy", "region"]);
+
+/**
+ * Does this plan send the policy of a resource to AWS again? `path` is the attribute that holds it. A text that is known
+ * after apply makes the plan say "update", and apply finds nothing to do when it is the old one.
+ */
+export function policySavedAgain(carrier: Resource, path: Path): Tri {
+  if (carrier.fate === "keep" || carrier.fate === "forget") return "no";
+  if (carrier.fate !== "update") return "yes";
+  if (path.length === 0) return "unknown";
+  const changed = not(sameDocument(carrier.before(...path), carrier.get(...path)));
+  if (changed !== "no" || !/_policy$/.test(carrier.type)) return changed;
+  const others = carrier.attributeNames().filter((name) => !BESIDE.has(name));
+  return others.every((name) => equals(carrier.before(name), carrier.get(name)) === "yes") ? "no" : "unknown";
 }

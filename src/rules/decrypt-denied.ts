@@ -1,7 +1,8 @@
 import type { Model } from "../model/model.ts";
 import { reference } from "./hcl-names.ts";
-import { isShown, type KeyUse, keyUses } from "./key-uses.ts";
+import { isShown, type KeyUse, keyUses, missesOf } from "./key-uses.ts";
 import { nearMisses } from "./near-misses.ts";
+import { orphanFix } from "./orphan-fix.ts";
 import { roleGrantFix } from "./role-policy-fix.ts";
 import type { Outcome, Rule } from "./rule.ts";
 
@@ -59,19 +60,21 @@ function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
         ),
       ),
     ].slice(0, 4),
-    fix: roleGrantFix(
-      model.world,
-      role,
-      `${fn.resource.parsed.name}_${key.resource?.parsed.name ?? "key"}`,
-      [
-        {
-          actions: verdict.identity,
-          owner: key.resource,
-          write: (from) => (key.resource ? reference(key.resource, "arn", from) : JSON.stringify(key.address)),
-        },
-      ],
-      fn.resource,
-    ),
+    fix:
+      orphanFix(model, missesOf(verdict)) ??
+      roleGrantFix(
+        model.world,
+        role,
+        `${fn.resource.parsed.name}_${key.resource?.parsed.name ?? "key"}`,
+        [
+          {
+            actions: verdict.identity,
+            owner: key.resource,
+            write: (from) => (key.resource ? reference(key.resource, "arn", from) : JSON.stringify(key.address)),
+          },
+        ],
+        fn.resource,
+      ),
   };
 }
 

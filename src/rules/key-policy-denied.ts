@@ -1,9 +1,9 @@
-import type { Key } from "../model/keys.ts";
 import type { Model } from "../model/model.ts";
-import { known } from "../values/text.ts";
-import { isShown, type KeyUse, keyUses } from "./key-uses.ts";
+import { rootStatementFix } from "./key-statement.ts";
+import { isShown, type KeyUse, keyUses, missesOf } from "./key-uses.ts";
 import { nearMisses } from "./near-misses.ts";
-import type { FixPlan, Outcome, Rule } from "./rule.ts";
+import { orphanFix } from "./orphan-fix.ts";
+import type { Outcome, Rule } from "./rule.ts";
 import { serviceKeyOutcomes } from "./service-keys.ts";
 
 type Judged = Extract<KeyUse, { kind: "judged" }>;
@@ -57,25 +57,8 @@ function* judge(model: Model, use: Judged): Iterable<Outcome> {
         ),
       ),
     ].slice(0, 4),
-    fix: keyPolicyFix(use),
+    fix:
+      orphanFix(model, missesOf(verdict)) ??
+      rootStatementFix(model, `let IAM policies of the account decide about ${key.address}`, key),
   };
 }
-
-/** Delegation to the account, as KMS's own default policy has it. */
-const keyPolicyFix = ({ key }: Judged): FixPlan => ({
-  title: `let IAM policies of the account decide about ${key.address}`,
-  snippet: [
-    "    # a statement for the key policy",
-    "    {",
-    '      Sid       = "EnableIAMPolicies"',
-    '      Effect    = "Allow"',
-    `      Principal = { AWS = "${rootOf(key)}" }`,
-    '      Action    = "kms:*"',
-    '      Resource  = "*"',
-    "    }",
-  ].join("\n"),
-});
-
-/** The account itself, as HCL writes it where the plan does not show its number. */
-const rootOf = (key: Key): string =>
-  `arn:aws:iam::${known(key.account) ?? "${data.aws_caller_identity.current.account_id}"}:root`;

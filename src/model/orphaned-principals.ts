@@ -1,0 +1,108 @@
+import type { Policy, Principals, Statement } from "../iam/types.ts";
+import { equalTexts } from "../values/compare.ts";
+import { knownText } from "../values/known.ts";
+import { any, type Tri } from "../values/tri.ts";
+import { textOf } from "../values/value.ts";
+import type { Path } from "../world/planned.ts";
+import type { Resource, World } from "../world/types.ts";
+import { hasArn } from "./renewed-roles.ts";
+import { policySavedAgain } from "./saved-again.ts";
+
+type Entry = Principals["entries"][number];
+
+/** A role that this plan makes anew where another one of its ARN stood. */
+interface Renewed {
+  readonly role: Resource;
+  readonly old: Resource;
+  readonly arn: string;
+  readonly sameArn: Tri;
+}
+
+/**
+ * A resource's policy with the principals marked that stand for a role which this plan deletes and makes anew: AWS keeps
+ * the role's unique id in place of its ARN when a policy is saved, and the new role has another one. A policy whose text
+ * turns out the same is not saved again. `path` is the attribute that holds it, empty for a resource that is one
+ * statement. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-roles
+ */
+export function withOrphans(world: World, policy: Policy, carrier: Resource, path: Path): Policy {
+  const renewed = renewedIn(world);
+  if (renewed.length === 0) return policy;
+  const saved = policySavedAgain(carrier, path);
+  if (saved === "yes") return policy;
+  return { ...policy, statements: policy.statements.map((statement) => marked(statement, renewed, carrier, saved)) };
+}
+
+/** Does a principal, as a resource names it that this plan leaves as it is, stand for a role that goes? */
+export function isOrphan(world: World, entry: Entry, carrier: Resource): Entry["former"] {
+  const renewed = renewedIn(world);
+  const saved = renewed.length === 0 ? "yes" : policySavedAgain(carrier, []);
+  return saved === "yes" ? undefined : formerOf(entry, renewed, carrier, saved);
+}
+
+function marked(statement: Statement, renewed: readonly Renewed[], carrier: Resource, saved: Tri): Statement {
+  const { principals } = statement;
+  if (principals === null) return statement;
+  const entries = principals.entries.map((entry) => {
+    const former = formerOf(entry, renewed, carrier, saved);
+    return former ? { ...entry, former } : entry;
+  });
+  return { ...statement, principals: { ...principals, entries } };
+}
+
+function formerOf(entry: Entry, renewed: readonly Renewed[], carrier: Resource, saved: Tri): Entry["former"] {
+  if (entry.kind !== "AWS") return undefined;
+  const named = renewed.find(({ role, arn }) => {
+    const after = textOf(role.get("arn"));
+    const asAfter = after.kind === "text" ? equalTexts(entry.value, after.text) : "unknown";
+    return any([equalTexts(entry.value, [arn]), asAfter]) === "yes";
+  });
+  if (!named) return undefined;
+  const { role, old, sameArn } = named;
+  const what = old === role ? `${role.address} anew` : `${role.address} in place of ${old.address}`;
+  const id = `${carrier.address} keeps the unique id of the old role, which the new one does not have`;
+  const base = { role: role.address, old: old.address };
+  const open = (why: string): Entry["former"] => ({
+    ...base,
+    certain: false,
+    because: `this plan makes ${what}${why}`,
+  });
+  if (sameArn !== "yes") return open("; whether it has the ARN of the old one is known after apply");
+  if (!KEEPS_IDS.test(carrier.type))
+    return open(
+      ` under that ARN, and whether ${carrier.address} then keeps the unique id of the old one is not documented`,
+    );
+  if (saved === "unknown") return open(` under that ARN; unless something else in this policy changes as well, ${id}`);
+  const nothing =
+    carrier.fate === "update"
+      ? `the update of ${carrier.address} changes nothing of this policy, whose text turns out the same`
+      : `${carrier.address} is not updated`;
+  return { ...base, certain: true, because: `this plan makes ${what} under that ARN, and ${nothing}: ${id}` };
+}
+
+/** https://repost.aws/knowledge-center/iam-resource-policy-format */
+const KEEPS_IDS = /^aws_(iam_role|kms_|sqs_queue|sns_topic|s3_bucket|secretsmanager_secret|lambda_permission)/;
+
+const found = new WeakMap<World, readonly Renewed[]>();
+
+function renewedIn(world: World): readonly Renewed[] {
+  const known = found.get(world);
+  if (known) return known;
+  const roles = world.of("aws_iam_role").flatMap((role) => renewedOf(world, role));
+  found.set(world, roles);
+  return roles;
+}
+
+/** A new role that is to stand beside the old one is refused: nothing follows for policies. */
+function renewedOf(world: World, role: Resource): readonly Renewed[] {
+  const replaced = role.fate === "replace" && !role.createdFirst ? [role] : [];
+  const deleted =
+    role.fate === "create"
+      ? world.deleted("aws_iam_role").filter(({ provider }) => provider.key === role.provider.key)
+      : [];
+  return [...replaced, ...deleted].flatMap((old) => {
+    const arn = knownText(old === role ? role.before("arn") : old.get("arn"));
+    const sameArn = arn === undefined ? "no" : hasArn(role, arn);
+    const isMeant = old === role ? sameArn !== "no" : sameArn === "yes";
+    return arn === undefined || !isMeant ? [] : [{ role, old, arn, sameArn }];
+  });
+}
