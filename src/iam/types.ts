@@ -48,10 +48,9 @@ export interface Principals {
   }[];
   readonly unknown?: string;
 }
-/** The ARN of a principal is that of the role `old`, which goes; `role` comes under the same ARN and is not meant. */
+/** The ARN of a principal is that of a role that goes; `role` comes under the same ARN and is not meant. */
 export interface FormerRole {
   readonly role: string;
-  readonly old: string;
   /** Or may not be meant. */
   readonly certain: boolean;
   readonly because: string;

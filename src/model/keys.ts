@@ -20,6 +20,8 @@ export interface Key {
   /** The resource and attribute that hold the key policy, for messages and fixes. */
   readonly policyAt: { readonly resource: Resource; readonly path: readonly (string | number)[] } | null;
   readonly grants: readonly Grant[];
+  /** Grants for a role that this plan makes anew: they stay for the old one, and why. */
+  readonly formerGrants: readonly { readonly resource: Resource; readonly role: string; readonly because: string }[];
 }
 
 export type KeyRef =
@@ -99,6 +101,7 @@ function keyOf(world: World, resource: Resource): Key {
           : defaultPolicy(resource),
     policyAt: { resource: holder, path: ["policy"] },
     grants: world.of("aws_kms_grant").flatMap((grant) => grantOn(world, grant, resource)),
+    formerGrants: world.of("aws_kms_grant").flatMap((grant) => formerGrantOn(world, grant, resource)),
   };
 }
 
@@ -140,6 +143,13 @@ function defaultPolicy(resource: Resource): Policy {
   };
 }
 
+function formerGrantOn(world: World, grant: Resource, key: Resource): Key["formerGrants"] {
+  const grantee = textOf(grant.get("grantee_principal"));
+  if (grantee.kind !== "text" || !matching([key], ["key_id", "arn"], grant.get("key_id")).sure) return [];
+  const former = isOrphan(world, { kind: "AWS", value: grantee.text }, grant);
+  return former?.certain ? [{ resource: grant, role: former.role, because: former.because }] : [];
+}
+
 function grantOn(world: World, grant: Resource, key: Resource): readonly Grant[] {
   const on = matching([key], ["key_id", "arn"], grant.get("key_id"));
   const grantee = textOf(grant.get("grantee_principal"));
@@ -175,5 +185,6 @@ function outside(name: Text, read: Resource | undefined, from: Provider): Key {
     policy: { unknown: `the policy of the key ${shown} is not in this plan` },
     policyAt: null,
     grants: [],
+    formerGrants: [],
   };
 }

@@ -67,6 +67,8 @@ function formerOf(entry: Entry, renewed: readonly Renewed[], carrier: Resource, 
     because: `this plan makes ${what}${why}`,
   });
   if (sameArn !== "yes") return open("; whether it has the ARN of the old one is known after apply");
+  // Terraform orders nothing here. Where the new one comes too early, IAM refuses it, and the next plan sees the id.
+  if (old !== role) return open(`, and where the old one goes first, ${id}`);
   if (!KEEPS_IDS.test(carrier.type))
     return open(
       ` under that ARN, and whether ${carrier.address} then keeps the unique id of the old one is not documented`,

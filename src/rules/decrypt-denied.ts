@@ -53,6 +53,9 @@ function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
     at: { resource: encrypted.keyAt.resource, path: encrypted.keyAt.path },
     related: [
       ...(role.resource ? [{ resource: role.resource, path: [], note: `the execution role of ${fn.address}` }] : []),
+      ...key.formerGrants
+        .filter((grant) => grant.role === role.address)
+        .map(({ resource, because }) => ({ resource, path: [], note: because })),
       ...verdict.decisions.flatMap(({ decision }) =>
         nearMisses(
           model,

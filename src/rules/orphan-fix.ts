@@ -4,8 +4,8 @@ import { reference } from "./hcl-names.ts";
 import type { FixPlan } from "./rule.ts";
 
 /**
- * Where a statement would do, were it not for a role that this plan makes anew: what keeps the role, or has the policy
- * saved again with it. Null where no statement is such a one.
+ * Where a statement would do, were it not for a role that this plan makes anew: what has the
+ * policy saved again with it. Null where no statement is such a one.
  */
 export function orphanFix(model: Model, misses: readonly StatementMatch[]): FixPlan | null {
   for (const { statement, parts } of misses) {
@@ -13,7 +13,7 @@ export function orphanFix(model: Model, misses: readonly StatementMatch[]): FixP
       ? statement.principals?.entries.find((entry) => entry.former?.certain)?.former
       : undefined;
     if (!former || statement.effect !== "Allow") continue;
-    return former.old === former.role ? textFix(model, statement, former) : movedFix(former);
+    return textFix(model, statement, former);
   }
   return null;
 }
@@ -30,9 +30,3 @@ function textFix(model: Model, { sid, origin }: StatementMatch["statement"], for
     ].join("\n"),
   };
 }
-
-/** https://developer.hashicorp.com/terraform/language/moved */
-const movedFix = ({ old, role }: FormerRole): FixPlan => ({
-  title: `keep the role: tell Terraform, in the root module, that ${old} is now ${role}`,
-  snippet: `moved {\n  from = ${old}\n  to   = ${role}\n}`,
-});
