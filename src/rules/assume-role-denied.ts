@@ -129,10 +129,12 @@ const missesIn = (decision: Decision): readonly StatementMatch[] =>
 const trustFix = (world: World, assumed: Role, caller: Role, from: Resource): FixPlan => {
   const home = assumed.resource ?? from;
   const own = caller.resource !== undefined && caller.resource === assumed.resource;
-  const principal = own ? selfLines(world, caller, home) : [`      Principal = { AWS = ${nameOf(caller, home)} }`];
+  const { inText, declare } = accountHcl(world, caller.account, home);
+  const principal = own ? selfLines(caller, inText) : [`      Principal = { AWS = ${nameOf(caller, home)} }`];
   return {
     title: `let ${caller.address} assume ${assumed.address}`,
     snippet: [
+      ...(own && declare !== "" ? [declare.trimEnd(), ""] : []),
       `    # a statement for the assume_role_policy of ${assumed.address}`,
       "    {",
       '      Effect    = "Allow"',
@@ -147,8 +149,7 @@ const trustFix = (world: World, assumed: Role, caller: Role, from: Resource): Fi
  * A role cannot name itself: its block cannot refer to itself, and IAM refuses a principal that is not there yet.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
-function selfLines(world: World, { account, arn }: Role, home: Resource): readonly string[] {
-  const { inText } = accountHcl(world, account, home);
+function selfLines({ account, arn }: Role, inText: string): readonly string[] {
   const whole = arn.map((part) =>
     typeof part === "string" ? part : equalTexts([part], account) === "yes" ? inText : "*",
   );

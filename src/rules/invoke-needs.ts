@@ -162,6 +162,8 @@ function newPermission(
   return [made, { kind: "items", resource: declaredBy, name: "depends_on", items: [`${PERMISSION}.${label}`] }];
 }
 
+const NO_LIMIT = "AWS documents no source or account that comes with this call, so there is none to limit it by";
+
 /** Without `statement_id` the provider makes one that no other statement of the function has. */
 function permissionBlock(world: World, { linked, fn, qualifier, need: whole }: JudgedInvoke, need: InvokeNeed): Block {
   const { declaredBy } = linked.trigger;
@@ -179,7 +181,9 @@ function permissionBlock(world: World, { linked, fn, qualifier, need: whole }: J
   const width = Math.max(...lines.map(([name = ""]) => name.length));
   const body = lines.map(([name = "", value]) => `  ${name.padEnd(width)} = ${value}`).join("\n");
   const suffix = half === "" ? "" : `_${half.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toLowerCase()}`;
-  const comment = need.written?.comment === undefined ? "" : `# ${need.written.comment}\n`;
+  const open = limited.arguments.length === 0 && need.role === undefined && need.principal !== "*";
+  const said = need.written?.comment ?? (open ? NO_LIMIT : undefined);
+  const comment = said === undefined ? "" : `# ${said}\n`;
   const label = freeLabel(world, PERMISSION, `${declaredBy.parsed.name}${suffix}`, declaredBy);
   return { label, text: `${comment}resource "${PERMISSION}" "${label}" {\n${body}\n}`, declare: limited.declare };
 }

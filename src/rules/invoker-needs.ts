@@ -84,7 +84,7 @@ function elsewhere(model: Model, fn: LambdaFunction, role: Role): readonly Relat
 }
 
 /** Services that never call a function by its resource policy. */
-const INERT: ReadonlySet<string> = new Set([
+export const INERT: ReadonlySet<string> = new Set([
   "firehose.amazonaws.com",
   "kinesisanalytics.amazonaws.com",
   "pipes.amazonaws.com",

@@ -2,7 +2,8 @@ import type { FunctionRef } from "../model/functions.ts";
 import { knownText } from "../values/known.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import type { FixPlan, Outcome, Rule } from "./rule.ts";
+import { forEveryone, sourceFix } from "./open-fix.ts";
+import type { Outcome, Rule } from "./rule.ts";
 
 /** Any one of these limits who may invoke. */
 const LIMITS = ["source_arn", "source_account", "principal_org_id", "event_source_token"] as const;
@@ -37,7 +38,7 @@ export const openInvokePermission: Rule = {
           : `After apply resources of other accounts can invoke the function through ${principal} (the confused deputy problem).`,
         at: { resource, path: ["principal"] },
         related: [],
-        fix: fix(everyone),
+        fix: everyone ? forEveryone(resource) : sourceFix(model, resource, principal),
       };
     }
   },
@@ -62,11 +63,3 @@ function isPublicUrl(resource: Resource): boolean {
   if (knownText(resource.get("action")) === "lambda:InvokeFunctionUrl") return true;
   return resource.get("invoked_via_function_url").kind !== "null";
 }
-
-const fix = (everyone: boolean): FixPlan =>
-  everyone
-    ? {
-        title: "name who may invoke, or limit it to your organisation or to the function's URL",
-        snippet: '  principal_org_id = "o-…"   # or, for a function URL: invoked_via_function_url = true',
-      }
-    : { title: "name the source", snippet: "  source_arn = <ARN of what triggers the function>" };

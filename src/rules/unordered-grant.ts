@@ -5,6 +5,7 @@ import { judgeRights } from "../model/judge-rights.ts";
 import type { LinkedTrigger, Model } from "../model/model.ts";
 import type { RoleRightsNeed } from "../needs/needs.ts";
 import type { Resource } from "../world/types.ts";
+import { accountHcl } from "./account-hcl.ts";
 import { dependency, type Grant, inTime } from "./grant-order.ts";
 import { isWithin, localAddress, sameModule } from "./hcl-names.ts";
 import { judgedInvokes } from "./invoke-needs.ts";
@@ -19,7 +20,7 @@ export const unorderedGrant: Rule = {
     for (const { linked, need, fn, verdict } of judgedInvokes(model)) {
       if (!need.checkedAtCreation || verdict.answer !== "met") continue;
       const grants = verdict.by.flatMap((address) => model.world.find(address) ?? []);
-      yield* judge(linked.trigger, fn.address, [standing(grants)]);
+      yield* judge(model, linked.trigger, fn.address, [standing(grants)]);
     }
     for (const linked of model.triggers) {
       for (const need of linked.trigger.needs) {
@@ -33,7 +34,7 @@ export const unorderedGrant: Rule = {
       if (verdict.answer !== "met") continue;
       const [fed, ...more] = functionsFedBy(model, verdict.target);
       const grants = verdict.by.flatMap(({ statement }) => model.world.find(statement.origin.address) ?? []);
-      yield* judge(delivery, more.length === 0 ? (fed?.address ?? null) : null, [standing(grants)]);
+      yield* judge(model, delivery, more.length === 0 ? (fed?.address ?? null) : null, [standing(grants)]);
     }
     yield* unorderedSettings(model);
   },
@@ -52,6 +53,7 @@ function* rights(model: Model, { trigger, target }: LinkedTrigger, need: RoleRig
   );
   // A right that the source's own policy grants has no carrier here: what it waits for is not judged.
   yield* judge(
+    model,
     trigger,
     target.function.address,
     carriers.filter((list) => list.length > 0),
@@ -69,6 +71,7 @@ interface Checked {
 
 /** Of each list of grants one is enough; one that stands already, or that the trigger waits for. */
 function* judge(
+  model: Model,
   { declaredBy: trigger, consequence }: Checked,
   fn: string | null,
   grants: readonly (readonly Grant[])[],
@@ -92,7 +95,7 @@ function* judge(
   const [grant] = all;
   if (!grant) return;
   if (all.some((g) => g.comesAfter(trigger) === "yes")) {
-    yield circular(trigger, fn, all);
+    yield circular(model, trigger, fn, all);
     return;
   }
   const verb = [...late.values()].every(({ changed }) => changed) ? "change" : "create";
@@ -143,7 +146,7 @@ function waiting(trigger: Resource, grants: readonly Resource[]): readonly Chang
 }
 
 /** The grant is made from what it must come before: `depends_on` would close a circle. */
-const circular = (trigger: Resource, fn: string | null, grants: readonly Resource[]): Outcome => ({
+const circular = (model: Model, trigger: Resource, fn: string | null, grants: readonly Resource[]): Outcome => ({
   kind: "problem",
   function: fn,
   subject: trigger.address,
@@ -155,6 +158,23 @@ const circular = (trigger: Resource, fn: string | null, grants: readonly Resourc
   related: grants.slice(0, 3).map((g) => ({ resource: g, path: [], note: `this depends on ${trigger.address}` })),
   fix: {
     title: `limit the grant by something that is there before ${trigger.address}, and let the trigger wait for it`,
-    snippet: `  # in the grant, in place of what refers to the trigger:\n  source_account = data.aws_caller_identity.current.account_id\n\n  # in ${trigger.address}:\n  depends_on = [${grants.map((g) => dependency(g, trigger)).join(", ")}]`,
+    snippet: [...grants.flatMap((grant) => byAccount(model, grant)), ...waitHere(trigger, grants)].join("\n"),
   },
 });
+
+/** A permission can be limited to the account, which is known before the trigger is. */
+function byAccount({ world }: Model, grant: Resource): readonly string[] {
+  if (grant.type !== "aws_lambda_permission") return [];
+  const { expression, declare } = accountHcl(world, grant.provider.account, grant);
+  return [
+    ...(declare === "" ? [] : [declare.trimEnd(), ""]),
+    `# in ${grant.address}, in place of what refers to the trigger:`,
+    `source_account = ${expression}`,
+    "",
+  ];
+}
+
+const waitHere = (trigger: Resource, grants: readonly Resource[]): readonly string[] => [
+  `# in ${trigger.address}:`,
+  `depends_on = [${grants.map((grant) => dependency(grant, trigger)).join(", ")}]`,
+];

@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Finding } from "../../src/findings/types.ts";
+import { analyzeCase, cases, FIXTURES } from "../support/cases.ts";
+
+const analyzeFixture = async (name: string) => (await analyzeCase(join(FIXTURES, name))).report;
+
+/** What findings propose must stand as it is, in the file that it is for. */
+const CASES = cases().filter(({ dir }) => /^[a-z-]+ \|/m.test(expectedOf(dir).replace(/^undecided .*$/gm, "")));
+
+function expectedOf(dir: string): string {
+  try {
+    return readFileSync(join(dir, "expected.txt"), "utf8");
+  } catch {
+    return "";
+  }
+}
+
+const hclIn = (dir: string): string =>
+  readdirSync(dir)
+    .filter((name) => name.endsWith(".tf"))
+    .map((name) => readFileSync(join(dir, name), "utf8"))
+    .join("\n");
+
+const snippets = (findings: readonly Finding[]): readonly string[] =>
+  findings.flatMap(({ fix }) => (fix?.snippet === undefined ? [] : [fix.snippet]));
+
+describe("every fixture's proposals", () => {
+  it.for(CASES)("$name", async ({ name, dir }) => {
+    const { findings } = await analyzeFixture(name);
+    const hcl = hclIn(dir);
+    for (const snippet of snippets(findings)) {
+      // One label stands once in a module; what other modules have is their own.
+      const labels = [...snippet.matchAll(/^resource "(\w+)" "([\w-]+)"/gm)].map(
+        ([, type, label]) => `${type}.${label}`,
+      );
+      expect(new Set(labels).size).toBe(labels.length);
+      if (!hcl.includes("\nmodule ")) {
+        for (const label of labels) expect(hcl).not.toContain(`resource "${label.replace(".", '" "')}"`);
+      }
+      if (snippet.includes("data.aws_caller_identity.current")) {
+        expect(hcl + snippet).toMatch(/^data "aws_caller_identity" "current"/m);
+      }
+      // As `terraform fmt` writes it: what spans lines is aligned with nothing.
+      expect(snippet).not.toMatch(/^ *\w+ {2,}= (?:\[|\{|jsonencode\(\{)$/m);
+      expect(snippet).not.toContain("statement_id");
+    }
+  });
+});
+
+describe("a trust policy", () => {
+  const trustOf = async (name: string) => (await analyzeFixture(name)).findings[0]?.fix;
+
+  it("keeps the services that are trusted now", async () => {
+    expect((await trustOf("eventbridge-role/wrong-trust"))?.snippet).toContain(
+      'Principal = { Service = ["events.amazonaws.com", "scheduler.amazonaws.com"] }',
+    );
+    expect((await trustOf("delivery/scheduler-queue-wrong-trust"))?.snippet).toContain(
+      '["scheduler.amazonaws.com", "events.amazonaws.com"]',
+    );
+  });
+
+  it("drops a misspelled name, which IAM would refuse", async () => {
+    expect((await trustOf("trust/misspelled-service"))?.snippet).toContain('{ Service = "lambda.amazonaws.com" }');
+  });
+
+  it("is a statement beside the others where not only services are trusted", async () => {
+    for (const name of ["trust/account-only", "trust/web-identity-action", "trust/unknown-identity-only"]) {
+      expect((await trustOf(name))?.snippet).toMatch(/^ {4}# a statement for the assume_role_policy of aws_iam_role/);
+    }
+  });
+
+  it("is not outdone: what denies must go", async () => {
+    expect(await trustOf("trust/deny")).toMatchObject({
+      title: "take lambda.amazonaws.com out of what statement 2 of the trust policy of aws_iam_role.job denies",
+    });
+    expect((await trustOf("trust/deny"))?.snippet).toBeUndefined();
+  });
+});
+
+describe("a right", () => {
+  const fixOf = async (name: string) => (await analyzeFixture(name)).findings[0]?.fix;
+
+  it("that is denied is no more allowed by a further Allow", async () => {
+    const fix = await fixOf("policies/deny");
+    expect(fix?.title).toBe(
+      "take sqs:DeleteMessage out of what is denied by statement 1 of aws_iam_role_policy.consume",
+    );
+    expect(fix?.snippet).toBeUndefined();
+  });
+
+  it("that a permissions boundary holds back is allowed there", async () => {
+    const fix = await fixOf("policies/boundary-too-tight");
+    expect(fix?.title).toMatch(
+      /^let aws_iam_policy\.boundary, the permissions boundary of aws_iam_role\.consume, allow sqs:/,
+    );
+    expect(fix?.snippet).toMatch(/^ {4}# a statement for the policy of aws_iam_policy\.boundary\n/);
+  });
+
+  it("that AWS checks at creation is waited for", async () => {
+    expect((await fixOf("sqs/no-rights"))?.snippet).toMatch(
+      /# and in aws_lambda_event_source_mapping\.orders, because [^\n]*:\n# {3}depends_on = \[aws_iam_role_policy\.orders\]$/,
+    );
+  });
+
+  it("of a role on itself does not refer to its own block", async () => {
+    expect((await fixOf("assume-role/itself"))?.snippet).not.toContain("aws_iam_role.consume.arn");
+  });
+});
