@@ -1,9 +1,11 @@
 import type { DeliveryKind } from "./delivery.ts";
 import { eventbridgeBus } from "./eventbridge-bus.ts";
 import { eventbridgeDeadLetter } from "./eventbridge-dead-letter.ts";
+import { eventbridgeStateMachine } from "./eventbridge-state-machine.ts";
 import { eventbridgeTarget } from "./eventbridge-target.ts";
 import { pipesTarget } from "./pipes-target.ts";
 import { s3Notification } from "./s3-notification.ts";
+import { schedulerDeadLetter } from "./scheduler-dead-letter.ts";
 import { schedulerTarget } from "./scheduler-target.ts";
 import { snsDeadLetter } from "./sns-dead-letter.ts";
 import { snsSubscription } from "./sns-subscription.ts";
@@ -12,9 +14,11 @@ import { snsSubscription } from "./sns-subscription.ts";
 export const deliveryKinds: readonly DeliveryKind[] = [
   eventbridgeBus,
   eventbridgeDeadLetter,
+  eventbridgeStateMachine,
   eventbridgeTarget,
   pipesTarget,
   s3Notification,
+  schedulerDeadLetter,
   schedulerTarget,
   snsDeadLetter,
   snsSubscription,

@@ -12,7 +12,8 @@ export const pipesTarget = deliveryKind({
   *deliveries(world) {
     for (const pipe of world.of("aws_pipes_pipe")) {
       const need = sentWithRole(pipe.get("target"), "pipes.amazonaws.com");
-      if (!need) continue;
+      // Whether it starts a state machine and waits, which is another right, depends on the kind of the state machine.
+      if (!need || need.action === "states:StartExecution") continue;
       yield {
         kind: "pipes-target",
         declaredBy: pipe,

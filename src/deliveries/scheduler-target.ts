@@ -4,10 +4,10 @@ import { knownText } from "../values/known.ts";
 import { deliveryKind } from "./delivery.ts";
 import { NOT_TO_A_FUNCTION, sentWithRole } from "./role-target.ts";
 
-/** A schedule that sends to a queue, topic or bus, always under a role. */
+/** A schedule that sends to a queue, topic, bus or state machine, always under a role. */
 export const schedulerTarget = deliveryKind({
   id: "scheduler-target",
-  title: "EventBridge Scheduler schedule with a queue, topic or bus as target",
+  title: "EventBridge Scheduler schedule with a queue, topic, bus or state machine as target",
   docs: "https://docs.aws.amazon.com/scheduler/latest/UserGuide/setting-up.html#setting-up-execution-role",
   reads: ["aws_scheduler_schedule"],
   *deliveries(world) {

@@ -7,7 +7,7 @@ import { sameText } from "./same.ts";
 /** How many hops before a function are followed. */
 const MOST_HOPS = 4;
 
-/** The functions of this plan that get what arrives at a queue, topic or bus, also by way of further ones. */
+/** The functions of this plan that get what arrives at a queue, topic, bus or state machine, also by way of further ones. */
 export function functionsFedBy(model: Model, resource: Resource): readonly LambdaFunction[] {
   const found = new Set<LambdaFunction>();
   let reached: readonly Resource[] = [resource];
@@ -24,7 +24,7 @@ export function functionsFedBy(model: Model, resource: Resource): readonly Lambd
   return [...found];
 }
 
-const STOPS = ["aws_sqs_queue", "aws_sns_topic", "aws_cloudwatch_event_bus"] as const;
+const STOPS = ["aws_sqs_queue", "aws_sns_topic", "aws_cloudwatch_event_bus", "aws_sfn_state_machine"] as const;
 
 const stops = (world: World): readonly Resource[] => STOPS.flatMap((type) => world.of(type));
 
@@ -33,8 +33,9 @@ const isAt = (stop: Resource, to: Delivery["need"]["to"]): boolean => sameText(s
 /** What fails is no way to a function, though the queue may be. */
 export const isDeadLetter = ({ kind }: Delivery): boolean => kind.endsWith("-dead-letter");
 
-/** Does the mapping, subscription or rule's target take from this queue, topic or bus? */
+/** Does the mapping, subscription or rule's target take from this queue, topic or bus? A state machine calls itself. */
 const sendsFrom = (declaredBy: Resource, from: Resource): boolean =>
+  (from.type === "aws_sfn_state_machine" && declaredBy === from) ||
   ["event_source_arn", "source", "topic_arn"].some(
     (attribute) => sameText(declaredBy.get(attribute), from.get("arn")) === "yes",
   ) ||

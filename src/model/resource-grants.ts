@@ -82,6 +82,8 @@ const HOLDERS: readonly Holder[] = [
     arns: ["arn"],
     setters: [{ type: "aws_cloudwatch_event_bus_policy", by: "event_bus_name", to: ["name"] }],
   },
+  // It has no policy of its own: the role of who starts it decides.
+  { type: "aws_sfn_state_machine", arns: ["arn", "id"], setters: [] },
 ];
 
 /** What was asked before: several rules ask for the same resources. */

@@ -1,0 +1,52 @@
+import { blocksAt } from "../event-sources/blocks.ts";
+import { assumedFor } from "../event-sources/invoke-by-role.ts";
+import { groupArn } from "../event-sources/scheduler-schedule.ts";
+import type { DeliveryNeed } from "../needs/needs.ts";
+import { isSet } from "../needs/texts.ts";
+import { deliveryKind } from "./delivery.ts";
+import { NOT_ON_THE_WAY } from "./keys.ts";
+
+/** Where a schedule keeps what its target did not take: sent under the role that it sends to the target with. */
+export const schedulerDeadLetter = deliveryKind({
+  id: "scheduler-dead-letter",
+  title: "Dead-letter queue of an EventBridge Scheduler schedule",
+  docs: "https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html",
+  reads: ["aws_scheduler_schedule"],
+  *deliveries(world) {
+    for (const schedule of world.of("aws_scheduler_schedule")) {
+      for (const block of blocksAt(schedule, ["target", 0], "dead_letter_config")) {
+        const path = [...block, "arn"];
+        const to = schedule.get(...path);
+        if (!isSet(to)) continue;
+        const rolePath = ["target", 0, "role_arn"];
+        const need: DeliveryNeed = {
+          kind: "delivery",
+          to,
+          action: "sqs:SendMessage",
+          principal: "scheduler.amazonaws.com",
+          source: null,
+          account: null,
+          sourceExpression: null,
+          checkedAtCreation: false,
+        };
+        yield {
+          kind: "scheduler-dead-letter",
+          declaredBy: schedule,
+          path,
+          onlyIfFed: NOT_ON_THE_WAY,
+          sender: {
+            role: schedule.get(...rolePath),
+            path: rolePath,
+            trustContext: assumedFor(groupArn(schedule), schedule.provider.account),
+            decides: true,
+          },
+          title: schedule.address,
+          consequence:
+            "Apply succeeds, and events that the target does not take are lost instead of kept: only the InvocationsFailedToBeSentToDeadLetterCount metric of EventBridge Scheduler shows it.",
+          need,
+          key: null,
+        };
+      }
+    }
+  },
+});
