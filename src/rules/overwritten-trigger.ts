@@ -4,7 +4,10 @@ import { sameText } from "../model/same.ts";
 import { equalTexts } from "../values/compare.ts";
 import type { Text } from "../values/text.ts";
 import type { Resource } from "../world/types.ts";
+import { exclusiveAttachments } from "./exclusive-attachments.ts";
 import type { Outcome, Rule } from "./rule.ts";
+import { twoInvokeConfigs } from "./two-invoke-configs.ts";
+import { twoPolicies } from "./two-policies.ts";
 
 export const overwrittenTrigger: Rule = {
   id: "overwritten-trigger",
@@ -13,6 +16,9 @@ export const overwrittenTrigger: Rule = {
   *check(model) {
     yield* notifications(model);
     yield* policies(model);
+    yield* twoPolicies(model);
+    yield* twoInvokeConfigs(model);
+    yield* exclusiveAttachments(model);
   },
 };
 
