@@ -52,7 +52,13 @@ export function mayOverlap(
         visit(i + lengthOf(here.hole), j + lengthOf(there.hole));
         continue;
       }
-      if (distinctCounts && here.hole.distinct && here.hole.distinct === there.hole.distinct) {
+      // Of two names that differ, single characters may be the same.
+      if (
+        distinctCounts &&
+        here.hole.length === undefined &&
+        here.hole.distinct &&
+        here.hole.distinct === there.hole.distinct
+      ) {
         // One of them is longer: the other has ended, and this one has a character still to come.
         visit(i + lengthOf(here.hole), j + 1);
         visit(i + 1, j + lengthOf(there.hole));
@@ -61,13 +67,13 @@ export function mayOverlap(
     }
     if (here?.kind === "hole") {
       visit(i + 1, j);
-      if (here.hole.chars === "any") visit(i + 2, j);
+      if (mayBeEmpty(here.hole)) visit(i + 2, j);
       if (there?.kind === "run") visit(i, j + 1);
       continue;
     }
     if (there?.kind === "hole") {
       visit(i, j + 1);
-      if (there.hole.chars === "any") visit(i, j + 2);
+      if (mayBeEmpty(there.hole)) visit(i, j + 2);
       if (here?.kind === "run") visit(i + 1, j);
       continue;
     }
@@ -79,21 +85,24 @@ export function mayOverlap(
   return false;
 }
 
+const mayBeEmpty = ({ chars, length }: Hole): boolean => chars === "any" && length === undefined;
+
 /**
- * A hole is three steps: where it begins, its first character, all further ones. One that is `fresh` is four: where it
+ * A hole is three steps: where it begins, its first character, all further ones; one character alone is two. One that is `fresh` is four: where it
  * begins, what it may share with a known text, a character that it does not, all further ones.
  */
 function expand(steps: readonly Step[]): readonly Step[] {
   return steps.flatMap((step): readonly Step[] => {
     if (step.kind !== "hole") return [step];
-    const { chars, fresh } = step.hole;
+    const { chars, fresh, length } = step.hole;
+    if (length === 1 && !fresh) return [step, { kind: "one", chars }];
     return fresh
       ? [step, { kind: "run", chars, meets: "known" }, { kind: "one", chars, meets: "open" }, { kind: "run", chars }]
       : [step, { kind: "one", chars }, { kind: "run", chars }];
   });
 }
 
-const lengthOf = ({ fresh }: Hole): number => (fresh ? 4 : 3);
+const lengthOf = ({ fresh, length }: Hole): number => (fresh ? 4 : length === 1 ? 2 : 3);
 
 type Consuming = Exclude<Step, { kind: "hole" }>;
 

@@ -258,3 +258,17 @@ describe("holes that AWS fills while the plan is applied", () => {
     expect(equalTexts(arn(fresh), text(hole("other")))).toBe("unknown");
   });
 });
+
+describe("a hole of known length", () => {
+  const six: Hole = { ...hole("six", "segment"), length: 6 };
+  test.each<readonly [string, Tri]>([
+    ["db-?????", "no"],
+    ["db-??????", "yes"],
+    ["db-???????", "no"],
+    ["db-??????*", "yes"],
+    ["db-*???????", "no"],
+    ["db-a*", "unknown"],
+    ["db-abcdef", "unknown"],
+    ["db-abcde", "no"],
+  ])("%s", (pattern, answer) => expect(matches([pattern], ["db-", six])).toBe(answer));
+});
