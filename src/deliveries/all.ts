@@ -1,3 +1,4 @@
+import { apigatewayTarget } from "./apigateway-target.ts";
 import type { DeliveryKind } from "./delivery.ts";
 import { eventbridgeBus } from "./eventbridge-bus.ts";
 import { eventbridgeDeadLetter } from "./eventbridge-dead-letter.ts";
@@ -12,6 +13,7 @@ import { snsSubscription } from "./sns-subscription.ts";
 
 /** Every kind of hop before a function, by id. */
 export const deliveryKinds: readonly DeliveryKind[] = [
+  apigatewayTarget,
   eventbridgeBus,
   eventbridgeDeadLetter,
   eventbridgeStateMachine,

@@ -1,0 +1,128 @@
+import { parseArn } from "../aws/arn.ts";
+import { anonymous, arnIn } from "../needs/texts.ts";
+import type { WorldView } from "../needs/world-view.ts";
+import { type Part, type Text, text } from "../values/text.ts";
+import { str, textOf, type Value } from "../values/value.ts";
+import type { Path } from "../world/planned.ts";
+import type { Resource } from "../world/types.ts";
+
+export const CALLED = ["aws_cloudwatch_event_bus", "aws_sfn_state_machine", "aws_sns_topic", "aws_sqs_queue"] as const;
+type View = WorldView<(typeof CALLED)[number]>;
+
+/** What an integration calls of a service: where to, and with which action. */
+export interface Called {
+  readonly to: Value;
+  readonly action: string;
+}
+
+interface Operation {
+  readonly type: (typeof CALLED)[number];
+  readonly action: string;
+}
+
+/** What the integrations of both kinds of API say of the request that they make. */
+const REQUEST = ["request_parameters", "request_templates"] as const;
+
+/** The operations by which something gets on its way to a function. */
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  "events:PutEvents": { type: "aws_cloudwatch_event_bus", action: "events:PutEvents" },
+  "sns:Publish": { type: "aws_sns_topic", action: "sns:Publish" },
+  "sqs:SendMessage": { type: "aws_sqs_queue", action: "sqs:SendMessage" },
+  "states:StartExecution": { type: "aws_sfn_state_machine", action: "states:StartExecution" },
+  "states:StartSyncExecution": { type: "aws_sfn_state_machine", action: "states:StartSyncExecution" },
+};
+
+/**
+ * What `arn:P:apigateway:R:SERVICE:path/…` or `…:action/NAME` calls. With `action/` the request names the resource:
+ * it is the one of its kind that the request refers to. Undefined where it is no way to a function.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html (uri)
+ */
+export function calledByUri(world: View, integration: Resource, uri: Value): Called | undefined {
+  const texted = textOf(uri);
+  const arn = texted.kind === "text" ? parseArn(texted.text) : undefined;
+  // What stands where other ARNs have the account is the service that is called.
+  if (arn?.kind !== "arn" || !isJust(arn.service, "apigateway")) return undefined;
+  const [service] = arn.account;
+  const [kind, ...rest] = segments(arn.resource);
+  if (typeof service !== "string" || kind === undefined) return undefined;
+  if (service === "sqs" && isJust(kind, "path")) {
+    if (!sendsMessage(integration)) return undefined;
+    const name = rest[rest.length >= 2 ? 1 : 0];
+    if (name === undefined) return undefined;
+    const account = rest.length >= 2 ? rest[0] : integration.provider.account;
+    return {
+      to: str(text("arn:", arn.partition, ":sqs:", arn.region, ":", account ?? [], ":", name)),
+      action: "sqs:SendMessage",
+    };
+  }
+  const [name] = rest[0] ?? [];
+  const operation = isJust(kind, "action")
+    ? OPERATIONS[`${service}:${typeof name === "string" ? name : ""}`]
+    : undefined;
+  if (!operation) return undefined;
+  const named = world
+    .of(operation.type)
+    .filter((one) => REQUEST.some((attribute) => integration.refersTo(attribute, one)));
+  const [only] = named;
+  return {
+    to: named.length === 1 && only ? only.get("arn") : str([anonymous(integration, "what the request names", "any")]),
+    action: operation.action,
+  };
+}
+
+/**
+ * What `integration_subtype` of an HTTP API calls.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html
+ */
+export function calledBySubtype(world: View, integration: Resource, subtype: string): Called | undefined {
+  const given = (name: string): Value => integration.get("request_parameters", name);
+  switch (subtype) {
+    case "SQS-SendMessage": {
+      const queue =
+        world.by("aws_sqs_queue", "url", given("QueueUrl")) ?? world.by("aws_sqs_queue", "id", given("QueueUrl"));
+      return { to: queue?.get("arn") ?? given("QueueUrl"), action: "sqs:SendMessage" };
+    }
+    case "EventBridge-PutEvents": {
+      const bus = given("EventBusName");
+      const named =
+        world.by("aws_cloudwatch_event_bus", "name", bus) ?? world.by("aws_cloudwatch_event_bus", "arn", bus);
+      const standard = str(arnIn(integration.provider, "events", "event-bus/default"));
+      return { to: bus.kind === "null" ? standard : (named?.get("arn") ?? bus), action: "events:PutEvents" };
+    }
+    case "StepFunctions-StartExecution":
+      return { to: given("StateMachineArn"), action: "states:StartExecution" };
+    case "StepFunctions-StartSyncExecution":
+      return { to: given("StateMachineArn"), action: "states:StartSyncExecution" };
+    default:
+      return undefined;
+  }
+}
+
+/** With `path/` the request names the operation: SQS also takes requests that receive and delete. */
+const sendsMessage = (integration: Resource): boolean =>
+  REQUEST.some((attribute) => entriesOf(integration, [attribute]).some((entry) => /\bSendMessage\b/.test(entry)));
+
+/** The known pieces of what stands in a map. */
+function entriesOf(integration: Resource, path: Path): readonly string[] {
+  const value = integration.get(...path);
+  if (value.kind !== "object") return [];
+  return [...value.entries].flatMap(([, entry]) => {
+    const texted = textOf(entry);
+    return texted.kind === "text" ? [texted.text.map((part) => (typeof part === "string" ? part : " ")).join("")] : [];
+  });
+}
+
+const isJust = (value: Text, word: string): boolean => value.length === 1 && value[0] === word;
+
+/** The pieces between slashes; a hole that may hold one is a piece of its own with what stands beside it. */
+function segments(value: Text): readonly Text[] {
+  const found: Part[][] = [[]];
+  for (const part of value) {
+    const pieces = typeof part === "string" ? part.split("/") : [part];
+    for (const [index, piece] of pieces.entries()) {
+      if (index > 0) found.push([]);
+      found.at(-1)?.push(piece);
+    }
+  }
+  return found.map((parts) => text(...parts));
+}
