@@ -101,13 +101,22 @@ function permissionPolicy(resource: Resource, fn: LambdaFunction, qualifier: Tex
       patterns: action.kind === "text" ? [action.text] : [],
       ...(action.kind === "text" ? {} : { unknown: "its action is not known before apply" }),
     },
-    resources: { negated: false, patterns: [qualified(fn.arn, qualifier)] },
+    resources: {
+      negated: false,
+      patterns: [qualified(fn.arn, qualifier)],
+      ...(mayBeNone(resource, qualifier) ? { unknown: "whether it has a qualifier is not known before apply" } : {}),
+    },
     principals: principals(resource.get("principal")),
     conditions: CONDITIONS.flatMap(([attribute, operator, key]) => condition(resource, attribute, operator, key)),
     origin,
   };
   return { version: "2012-10-17", statements: [statement], origin };
 }
+
+/** A qualifier that is not known may turn out to be empty, and is none then. */
+const mayBeNone = (resource: Resource, qualifier: Text | null): boolean =>
+  textOf(resource.get("qualifier")).kind === "unknown" ||
+  (qualifier !== null && qualifier.every((part) => typeof part !== "string" && part.chars === "any"));
 
 const CONDITIONS = [
   ["source_arn", "ArnLike", "aws:SourceArn"],
