@@ -37,7 +37,9 @@ const KINDS: readonly Kind[] = [
 
 /**
  * The resources of this plan whose ARN, URL or name stands in the function's environment. A plain name counts only
- * where the configuration refers to the resource there, for a queue and a table may have the same name.
+ * where the configuration refers to the resource there, for a queue and a table may have the same name; or where the
+ * function waits for the resource, as for one behind a local or a module's output, and no other that it waits for is
+ * named so.
  */
 export function handedOver(world: World, fn: LambdaFunction): readonly HandedOver[] {
   const variables = fn.resource.get("environment", 0, "variables");
@@ -61,7 +63,19 @@ function ownerOf(world: World, fn: LambdaFunction, value: Text): Omit<HandedOver
     const arn = resource && textOf(resource.get("arn"));
     if (resource && arn?.kind === "text") return { resource, service, arn: text(arn.text) };
   }
-  return undefined;
+  return behindAnother(world, fn, value);
+}
+
+function behindAnother(world: World, fn: LambdaFunction, name: Text): Omit<HandedOver, "variable"> | undefined {
+  const named = KINDS.flatMap(({ type, service, names }) =>
+    world
+      .of(type)
+      .filter((one) => hasOneOf(one, names, name) && fn.resource.comesAfter(one) === "yes")
+      .map((resource) => ({ resource, service })),
+  );
+  const [only, ...others] = named;
+  const arn = only && textOf(only.resource.get("arn"));
+  return only && others.length === 0 && arn?.kind === "text" ? { ...only, arn: text(arn.text) } : undefined;
 }
 
 const hasOneOf = (resource: Resource, attributes: readonly string[], value: Text): boolean =>
