@@ -19,6 +19,7 @@ export const clientVpnHandler = eventSource({
           title: endpoint.address,
           consequence: "AWS's service-linked role calls the function; nothing is to be granted.",
           needs: [],
+          asksNothing: "AWS's service-linked role calls the function",
         };
       }
     }

@@ -37,7 +37,12 @@ export const functionUrl = eventSource({
         title: url.address,
         consequence:
           'Apply succeeds, and every request to the URL is answered with HTTP 403 {"Message":"Forbidden. …"}: since October 2025 callers need both lambda:InvokeFunctionUrl and lambda:InvokeFunction.',
-        needs: type === "AWS_IAM" ? [] : [{ ...forUrl(world, url), together: [forFunction(world, url)] }],
+        ...(type === "AWS_IAM"
+          ? {
+              needs: [],
+              asksNothing: "AWS_IAM asks its callers for rights of their own, and who calls is not in the plan",
+            }
+          : { needs: [{ ...forUrl(world, url), together: [forFunction(world, url)] }] }),
       };
     }
   },

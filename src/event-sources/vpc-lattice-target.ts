@@ -25,6 +25,7 @@ export const vpcLatticeTarget = eventSource({
           title: group?.address ?? attachment.address,
           consequence: "VPC Lattice adds the permission by itself; nothing is to be granted.",
           needs: [],
+          asksNothing: "VPC Lattice adds the permission by itself when the target is registered",
         };
       }
     }

@@ -197,4 +197,6 @@ export interface Trigger {
   /** What happens after apply when a need is not met, by kind of need; from the service's documentation. */
   readonly consequence: string;
   readonly needs: readonly Need[];
+  /** Why nothing is to be granted, where `needs` is empty: for `--verbose`. */
+  readonly asksNothing?: string;
 }

@@ -7,7 +7,7 @@ import type { JudgedInvoke } from "./invoke-needs.ts";
 import { callerOf, confidenceOf, invoked, judgedInvokes, permissionFix, unclearInvokes } from "./invoke-needs.ts";
 import { latestFix } from "./latest-fix.ts";
 import { type Refused, refusedFor } from "./refused-permissions.ts";
-import type { FixPlan, RelatedPlace, Rule } from "./rule.ts";
+import type { Fine, FixPlan, RelatedPlace, Rule } from "./rule.ts";
 
 export const missingInvokePermission: Rule = {
   id: "missing-invoke-permission",
@@ -50,8 +50,19 @@ export const missingInvokePermission: Rule = {
       }
     }
     yield* unclearInvokes(model);
+    yield* askingNothing(model);
   },
 };
+
+/** Triggers for which nothing is to be granted, so that none of them is passed over in silence. */
+function* askingNothing(model: Model): Iterable<Fine> {
+  for (const { trigger, target } of model.triggers) {
+    if (trigger.asksNothing === undefined || target.kind !== "found") continue;
+    const { function: fn } = target;
+    const what = `nothing is to be granted: ${trigger.asksNothing}`;
+    yield { kind: "fine", function: fn.address, subject: trigger.declaredBy.address, what };
+  }
+}
 
 /** Statements that fit in everything but whom they are for. */
 const otherPrincipals = (model: Model, misses: readonly StatementMatch[]): readonly RelatedPlace[] =>
