@@ -61,7 +61,7 @@ function missingPolicies(model: Model): readonly Gap[] {
         ? []
         : [
             {
-              what: `${at.resource.address} attaches ${arn}, and AWS had no managed policy of that name on ${date}: ${meant === undefined ? "if it is not newer than that, apply fails" : `${meant} may be meant`}`,
+              what: `${at.resource.address} names ${arn}, and AWS had no managed policy of that name on ${date}: ${meant === undefined ? "if it is not newer than that, apply fails" : `${meant} may be meant`}`,
               address: at.resource.address,
               file: null,
             },

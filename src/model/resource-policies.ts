@@ -116,7 +116,7 @@ function permissionPolicy(resource: Resource, fn: LambdaFunction, qualifier: Tex
 /** A qualifier that is not known may turn out to be empty, and is none then. */
 const mayBeNone = (resource: Resource, qualifier: Text | null): boolean =>
   textOf(resource.get("qualifier")).kind === "unknown" ||
-  (qualifier !== null && qualifier.every((part) => typeof part !== "string" && part.chars === "any"));
+  qualifier?.every((part) => typeof part !== "string" && part.chars === "any") === true;
 
 const CONDITIONS = [
   ["source_arn", "ArnLike", "aws:SourceArn"],

@@ -103,6 +103,7 @@ export function roleFinder(world: World, managed: ManagedPolicies, told: readonl
 function managedRole(world: World, managed: ManagedPolicies, resource: Resource): Role {
   const name = textIn(resource.get("name")) ?? [];
   const grants = identityOf(world, managed, resource, name, resource.provider);
+  const boundary = boundaryOf(world, managed, resource);
   return {
     resource,
     address: resource.address,
@@ -111,7 +112,8 @@ function managedRole(world: World, managed: ManagedPolicies, resource: Resource)
     account: resource.provider.account,
     isNew: resource.fate === "create" || resource.fate === "replace",
     ...grants,
-    boundary: boundaryOf(world, managed, resource.get("permissions_boundary")),
+    noSuchPolicies: [...grants.noSuchPolicies, ...boundary.missing],
+    boundary: boundary.policy,
     trust: trustOf(world, resource),
   };
 }
@@ -175,12 +177,23 @@ function trustOf(world: World, resource: Resource): Role["trust"] {
   return { unknown: `the trust policy of ${resource.address} cannot be read: ${trust?.unreadable ?? "it is not set"}` };
 }
 
-function boundaryOf(world: World, managed: ManagedPolicies, arn: Value): Role["boundary"] {
+interface Boundary {
+  readonly policy: Role["boundary"];
+  readonly missing: readonly Missing[];
+}
+
+function boundaryOf(world: World, managed: ManagedPolicies, resource: Resource): Boundary {
+  const path = ["permissions_boundary"];
+  const arn = resource.get(...path);
   const texted = textOf(arn);
-  if (texted.kind === "null" || (texted.kind === "text" && texted.text.length === 0)) return undefined;
+  if (texted.kind === "null" || (texted.kind === "text" && texted.text.length === 0))
+    return { policy: undefined, missing: [] };
   const found = policyByArn(world, managed, arn);
-  if (found.kind === "policy") return found.policy;
-  return { unknown: found.kind === "unknown" ? found.because : `the boundary ${found.arn} does not exist` };
+  if (found.kind === "policy") return { policy: found.policy, missing: [] };
+  if (found.kind === "unknown") return { policy: { unknown: found.because }, missing: [] };
+  // Judged as it was meant: that the ARN is wrong is told once.
+  const policy = found.policy ?? { unknown: `the boundary ${found.arn} does not exist` };
+  return { policy, missing: [{ ...found, at: { resource, path } }] };
 }
 
 const textIn = (value: Value): Text | undefined => {

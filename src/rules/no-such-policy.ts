@@ -21,16 +21,21 @@ export const noSuchPolicy: Rule = {
 
 function problem(role: Role, { arn, meant, at }: Missing): Outcome {
   const name = at.path[0];
+  const isBoundary = name === "permissions_boundary";
   const isLiteral =
-    name === "policy_arn" && at.resource.parsed.key === undefined && knownText(at.resource.get(name)) === arn;
+    (name === "policy_arn" || isBoundary) &&
+    at.resource.parsed.key === undefined &&
+    knownText(at.resource.get(name)) === arn;
   const value = JSON.stringify(meant);
   return {
     kind: "problem",
     function: null,
     subject: at.resource.address,
     confidence: "certain",
-    message: `${at.resource.address} attaches ${arn}, which does not exist: the policy of that name is ${meant}`,
-    consequence: `AWS refuses the attachment: apply fails with "NoSuchEntity: Policy ${arn} does not exist or is not attachable."`,
+    message: `${at.resource.address} ${isBoundary ? "has as its permissions boundary" : "attaches"} ${arn}, which does not exist: the policy of that name is ${meant}`,
+    consequence: isBoundary
+      ? `AWS refuses the role: apply fails with NoSuchEntity, because ${arn} "does not exist or is not attachable".`
+      : `AWS refuses the attachment: apply fails with "NoSuchEntity: Policy ${arn} does not exist or is not attachable."`,
     at,
     related:
       role.resource && role.resource !== at.resource
@@ -40,8 +45,8 @@ function problem(role: Role, { arn, meant, at }: Missing): Outcome {
       title: `write ${meant}`,
       ...(isLiteral
         ? {
-            snippet: `  policy_arn = ${value}`,
-            changes: [{ kind: "attribute", resource: at.resource, name: "policy_arn", value }],
+            snippet: `  ${name} = ${value}`,
+            changes: [{ kind: "attribute", resource: at.resource, name, value }],
           }
         : {}),
     },
