@@ -2,8 +2,7 @@ import { parseArn } from "../aws/arn.ts";
 import { anonymous, arnIn } from "../needs/texts.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { type Part, type Text, text } from "../values/text.ts";
-import { str, textOf, type Value } from "../values/value.ts";
-import type { Path } from "../world/planned.ts";
+import { at, str, textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 
 export const CALLED = ["aws_cloudwatch_event_bus", "aws_sfn_state_machine", "aws_sns_topic", "aws_sqs_queue"] as const;
@@ -20,8 +19,14 @@ interface Operation {
   readonly action: string;
 }
 
-/** What the integrations of both kinds of API say of the request that they make. */
-const REQUEST = ["request_parameters", "request_templates"] as const;
+/** An integration, wherever it is written: as a resource, or in the document of an API. */
+export interface Integration {
+  readonly resource: Resource;
+  readonly parameters: Value;
+  readonly templates: Value;
+  /** The attributes of the resource that say what is asked. */
+  readonly written: readonly string[];
+}
 
 /** The operations by which something gets on its way to a function. */
 const OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -37,7 +42,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
  * it is the one of its kind that the request refers to. Undefined where it is no way to a function.
  * https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html (uri)
  */
-export function calledByUri(world: View, integration: Resource, uri: Value): Called | undefined {
+export function calledByUri(world: View, integration: Integration, uri: Value): Called | undefined {
   const texted = textOf(uri);
   const arn = texted.kind === "text" ? parseArn(texted.text) : undefined;
   // What stands where other ARNs have the account is the service that is called.
@@ -49,7 +54,7 @@ export function calledByUri(world: View, integration: Resource, uri: Value): Cal
     if (!sendsMessage(integration)) return undefined;
     const name = rest[rest.length >= 2 ? 1 : 0];
     if (name === undefined) return undefined;
-    const account = rest.length >= 2 ? rest[0] : integration.provider.account;
+    const account = rest.length >= 2 ? rest[0] : integration.resource.provider.account;
     return {
       to: str(text("arn:", arn.partition, ":sqs:", arn.region, ":", account ?? [], ":", name)),
       action: "sqs:SendMessage",
@@ -62,10 +67,13 @@ export function calledByUri(world: View, integration: Resource, uri: Value): Cal
   if (!operation) return undefined;
   const named = world
     .of(operation.type)
-    .filter((one) => REQUEST.some((attribute) => integration.refersTo(attribute, one)));
+    .filter((one) => integration.written.some((attribute) => integration.resource.refersTo(attribute, one)));
   const [only] = named;
   return {
-    to: named.length === 1 && only ? only.get("arn") : str([anonymous(integration, "what the request names", "any")]),
+    to:
+      named.length === 1 && only
+        ? only.get("arn")
+        : str([anonymous(integration.resource, "what the request names", "any")]),
     action: operation.action,
   };
 }
@@ -74,39 +82,44 @@ export function calledByUri(world: View, integration: Resource, uri: Value): Cal
  * What `integration_subtype` of an HTTP API calls.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html
  */
-export function calledBySubtype(world: View, integration: Resource, subtype: string): Called | undefined {
-  const given = (name: string): Value => integration.get("request_parameters", name);
+export function calledBySubtype(
+  world: View,
+  { resource, parameters }: Integration,
+  subtype: string,
+): Called | undefined {
+  const given = (name: string): Value => at(parameters, name);
   switch (subtype) {
     case "SQS-SendMessage": {
       const queue =
         world.by("aws_sqs_queue", "url", given("QueueUrl")) ?? world.by("aws_sqs_queue", "id", given("QueueUrl"));
-      return { to: queue?.get("arn") ?? given("QueueUrl"), action: "sqs:SendMessage" };
+      return named(queue?.get("arn") ?? given("QueueUrl"), "sqs:SendMessage");
     }
     case "EventBridge-PutEvents": {
       const bus = given("EventBusName");
-      const named =
-        world.by("aws_cloudwatch_event_bus", "name", bus) ?? world.by("aws_cloudwatch_event_bus", "arn", bus);
-      const standard = str(arnIn(integration.provider, "events", "event-bus/default"));
-      return { to: bus.kind === "null" ? standard : (named?.get("arn") ?? bus), action: "events:PutEvents" };
+      const own = world.by("aws_cloudwatch_event_bus", "name", bus) ?? world.by("aws_cloudwatch_event_bus", "arn", bus);
+      const standard = str(arnIn(resource.provider, "events", "event-bus/default"));
+      return { to: bus.kind === "null" ? standard : (own?.get("arn") ?? bus), action: "events:PutEvents" };
     }
     case "StepFunctions-StartExecution":
-      return { to: given("StateMachineArn"), action: "states:StartExecution" };
+      return named(given("StateMachineArn"), "states:StartExecution");
     case "StepFunctions-StartSyncExecution":
-      return { to: given("StateMachineArn"), action: "states:StartSyncExecution" };
+      return named(given("StateMachineArn"), "states:StartSyncExecution");
     default:
       return undefined;
   }
 }
 
+/** Without a name for what it calls, API Gateway does not take the integration. */
+const named = (to: Value, action: string): Called | undefined => (to.kind === "null" ? undefined : { to, action });
+
 /** With `path/` the request names the operation: SQS also takes requests that receive and delete. */
-const sendsMessage = (integration: Resource): boolean =>
-  REQUEST.some((attribute) => entriesOf(integration, [attribute]).some((entry) => /\bSendMessage\b/.test(entry)));
+const sendsMessage = ({ parameters, templates }: Integration): boolean =>
+  [parameters, templates].some((map) => piecesOf(map).some((piece) => /\bSendMessage\b/.test(piece)));
 
 /** The known pieces of what stands in a map. */
-function entriesOf(integration: Resource, path: Path): readonly string[] {
-  const value = integration.get(...path);
-  if (value.kind !== "object") return [];
-  return [...value.entries].flatMap(([, entry]) => {
+function piecesOf(map: Value): readonly string[] {
+  if (map.kind !== "object") return [];
+  return [...map.entries].flatMap(([, entry]) => {
     const texted = textOf(entry);
     return texted.kind === "text" ? [texted.text.map((part) => (typeof part === "string" ? part : " ")).join("")] : [];
   });

@@ -18,8 +18,16 @@ export interface OpenApiCall {
   readonly onlyIf?: string;
 }
 
+/** What an operation of a document is integrated with, whatever that is. */
+export interface OpenApiIntegration {
+  /** `GET /orders` */
+  readonly operation: string;
+  readonly integration: Value;
+}
+
 export interface OpenApiCalls {
   readonly calls: readonly OpenApiCall[];
+  readonly integrations: readonly OpenApiIntegration[];
   /** Why there may be others. */
   readonly unknown?: string;
 }
@@ -33,8 +41,9 @@ const INTEGRATION = "x-amazon-apigateway-integration";
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
 export function openApiCalls(document: Value): OpenApiCalls {
-  if (document.kind === "unknown") return { calls: [], unknown: document.because };
+  if (document.kind === "unknown") return { calls: [], integrations: [], unknown: document.because };
   const calls: OpenApiCall[] = [];
+  const integrations: OpenApiIntegration[] = [];
   const reasons: string[] = [];
   const used = new Set<string>();
   const uses = (security: Value): void => {
@@ -58,6 +67,8 @@ export function openApiCalls(document: Value): OpenApiCalls {
       uses(at(operation, "security"));
       const integration = part(document, operation, INTEGRATION);
       if (integration.kind === "unknown" && operation.kind !== "unknown") reasons.push(integration.because);
+      if (integration.kind === "object")
+        integrations.push({ operation: `${method.toUpperCase()} ${path}`, integration });
       if (integration.kind !== "object" || !isLambda(integration)) continue;
       calls.push({
         kind: "integration",
@@ -86,7 +97,7 @@ export function openApiCalls(document: Value): OpenApiCalls {
       });
     }
   }
-  return { calls, ...(reasons[0] === undefined ? {} : { unknown: reasons[0] }) };
+  return { calls, integrations, ...(reasons[0] === undefined ? {} : { unknown: reasons[0] }) };
 }
 
 /** `aws` and `aws_proxy` without a subtype, which would name another service. */

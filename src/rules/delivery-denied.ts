@@ -85,6 +85,9 @@ function refused(model: Model, delivery: Delivery, verdict: Refused, about: Abou
   };
 }
 
+const refusal = (sender: SenderVerdict): string =>
+  sender.answer === "unmet" ? `${sender.role.address} may not send there: ${whySender(sender)}; but ` : "";
+
 /** A hop that is sent under a role: the role decides, or the role and the target's policy must agree. */
 function byRole(
   model: Model,
@@ -96,7 +99,8 @@ function byRole(
   const { declaredBy, need, title, path } = delivery;
   if (sender.answer === "undecided") return { kind: "undecided", ...about, because: sender.because };
   const target = verdict.target;
-  if (!target) return { kind: "undecided", ...about, because: "what it sends to is not in this plan" };
+  if (!target)
+    return { kind: "undecided", ...about, because: `${refusal(sender)}what it sends to is not in this plan` };
   const what = `${sender.role.address} may send to ${target.address} for ${title}`;
   if (delivery.sender?.decides) {
     if (sender.answer === "met") return { kind: "fine", ...about, what };
