@@ -127,10 +127,15 @@ const keyDecision = (fn: LambdaFunction, role: Role, encrypted: Encrypted, key: 
     request: keyRequest(fn, role, encrypted, key, action),
   });
 
+/** https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html */
+const aliasContext = (names: readonly Text[]): ContextValue =>
+  names.length > 0 ? { kind: "values", values: names } : { kind: "absent" };
+
 function keyRequest(fn: LambdaFunction, role: Role, encrypted: Encrypted, key: Key, action: string): Request {
   const region = encrypted.resource.provider.region;
   const context = new Map<string, ContextValue>([
     ["kms:viaservice", { kind: "values", values: [text(`${encrypted.service}.`, region, ".amazonaws.com")] }],
+    ...(key.aliases ? [["kms:resourcealiases", aliasContext(key.aliases)] as const] : []),
     ["kms:calleraccount", { kind: "values", values: [role.account] }],
     ...[...encrypted.encryptionContext].map(
       ([name, texts]) => [`kms:encryptioncontext:${name}`, { kind: "values", values: texts } as ContextValue] as const,

@@ -16,6 +16,8 @@ export interface Key {
   readonly address: string;
   readonly arn: Text;
   readonly account: Text;
+  /** The names of all its aliases; null where it may have others. */
+  readonly aliases: readonly Text[] | null;
   readonly policy: Policy | { readonly unknown: string };
   /** The resource and attribute that hold the key policy, for messages and fixes. */
   readonly policyAt: { readonly resource: Resource; readonly path: readonly (string | number)[] } | null;
@@ -92,6 +94,7 @@ function keyOf(world: World, resource: Resource): Key {
     address: resource.address,
     arn: arn.kind === "text" ? arn.text : [],
     account: resource.provider.account,
+    aliases: aliasesOf(world, resource),
     policy: unclear
       ? { unknown: `${unclear.address} may set the policy of ${resource.address}` }
       : isPolicy(policy)
@@ -103,6 +106,19 @@ function keyOf(world: World, resource: Resource): Key {
     grants: world.of("aws_kms_grant").flatMap((grant) => grantOn(world, grant, resource)),
     formerGrants: world.of("aws_kms_grant").flatMap((grant) => formerGrantOn(world, grant, resource)),
   };
+}
+
+/** A key that is new has no aliases but those of this plan. */
+function aliasesOf(world: World, key: Resource): readonly Text[] | null {
+  if ((key.fate !== "create" && key.fate !== "replace") || world.untold("aws_kms_alias").length > 0) return null;
+  const names: Text[] = [];
+  for (const alias of world.of("aws_kms_alias")) {
+    const on = matching([key], ["key_id", "arn"], alias.get("target_key_id"));
+    const name = textOf(alias.get("name"));
+    if (on.maybe.length > 0 || (on.sure && name.kind !== "text")) return null;
+    if (on.sure && name.kind === "text") names.push(name.text);
+  }
+  return names;
 }
 
 /**
@@ -182,6 +198,7 @@ function outside(name: Text, read: Resource | undefined, from: Provider): Key {
     address: shown,
     arn,
     account: parsed.kind === "arn" ? parsed.account : from.account,
+    aliases: null,
     policy: { unknown: `the policy of the key ${shown} is not in this plan` },
     policyAt: null,
     grants: [],
