@@ -1,4 +1,7 @@
+import { parseArn } from "../aws/arn.ts";
 import type { Delivery } from "../needs/delivery.ts";
+import { known } from "../values/text.ts";
+import { textOf } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { LambdaFunction } from "./functions.ts";
 import type { Model } from "./model.ts";
@@ -29,6 +32,13 @@ const STOPS = ["aws_sqs_queue", "aws_sns_topic", "aws_cloudwatch_event_bus", "aw
 const stops = (world: World): readonly Resource[] => STOPS.flatMap((type) => world.of(type));
 
 const isAt = (stop: Resource, to: Delivery["need"]["to"]): boolean => sameText(stop.get("arn"), to) === "yes";
+
+/** Every account has it in every region, and no resource declares it. */
+export function isDefaultBus(to: Delivery["need"]["to"]): boolean {
+  const texted = textOf(to);
+  const arn = texted.kind === "text" ? parseArn(texted.text) : undefined;
+  return arn?.kind === "arn" && known(arn.service) === "events" && known(arn.resource) === "event-bus/default";
+}
 
 /** What fails is no way to a function, though the queue may be. */
 export const isDeadLetter = ({ kind }: Delivery): boolean => kind.endsWith("-dead-letter");

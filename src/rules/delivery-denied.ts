@@ -1,4 +1,4 @@
-import { functionsFedBy, isDeadLetter } from "../model/feeds.ts";
+import { functionsFedBy, isDeadLetter, isDefaultBus } from "../model/feeds.ts";
 import { type DeliveryVerdict, judgeDelivery } from "../model/judge-delivery.ts";
 import type { Model } from "../model/model.ts";
 import type { Delivery } from "../needs/delivery.ts";
@@ -85,6 +85,22 @@ function refused(model: Model, delivery: Delivery, verdict: Refused, about: Abou
   };
 }
 
+/** What it sends to is declared nowhere in this plan: the default bus, or a queue of another configuration. */
+function byRoleAlone(
+  delivery: Delivery,
+  sender: Exclude<SenderVerdict, { answer: "undecided" }>,
+  about: About,
+): Outcome {
+  const isDefault = isDefaultBus(delivery.need.to);
+  if (isDefault && sender.answer === "met" && delivery.sender?.decides) {
+    return { kind: "fine", ...about, what: `${sender.role.address} may send to the default bus for ${delivery.title}` };
+  }
+  const where = isDefault
+    ? "which rules of the default bus it is for shows only in the events"
+    : "what it sends to is not in this plan";
+  return { kind: "undecided", ...about, because: `${refusal(sender)}${where}` };
+}
+
 const refusal = (sender: SenderVerdict): string =>
   sender.answer === "unmet" ? `${sender.role.address} may not send there: ${whySender(sender)}; but ` : "";
 
@@ -99,8 +115,7 @@ function byRole(
   const { declaredBy, need, title, path } = delivery;
   if (sender.answer === "undecided") return { kind: "undecided", ...about, because: sender.because };
   const target = verdict.target;
-  if (!target)
-    return { kind: "undecided", ...about, because: `${refusal(sender)}what it sends to is not in this plan` };
+  if (!target) return byRoleAlone(delivery, sender, about);
   const what = `${sender.role.address} may send to ${target.address} for ${title}`;
   if (delivery.sender?.decides) {
     if (sender.answer === "met") return { kind: "fine", ...about, what };

@@ -21,6 +21,7 @@ const SOURCES: readonly (readonly [type: string, attribute: string])[] = [
   ["aws_msk_cluster", "arn"],
   ["aws_msk_serverless_cluster", "arn"],
   ["aws_secretsmanager_secret", "arn"],
+  ["aws_sfn_state_machine", "arn"],
   ["aws_sns_topic", "arn"],
   ["aws_sqs_queue", "arn"],
 ];
