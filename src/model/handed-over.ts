@@ -67,6 +67,9 @@ function ownerOf(world: World, fn: LambdaFunction, value: Text): Omit<HandedOver
 }
 
 function behindAnother(world: World, fn: LambdaFunction, name: Text): Omit<HandedOver, "variable"> | undefined {
+  // The function waits for the bucket that its code comes from, and does not read it itself.
+  const codeBucket = textOf(fn.resource.get("s3_bucket"));
+  if (codeBucket.kind === "text" && equalTexts(codeBucket.text, name) !== "no") return undefined;
   const named = KINDS.flatMap(({ type, service, names }) =>
     world
       .of(type)
