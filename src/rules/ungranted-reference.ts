@@ -1,4 +1,5 @@
 import type { Statement } from "../iam/types.ts";
+import { assumptionsOf } from "../model/assumptions.ts";
 import type { LambdaFunction } from "../model/functions.ts";
 import { type HandedOver, handedOver } from "../model/handed-over.ts";
 import type { Model } from "../model/model.ts";
@@ -24,9 +25,16 @@ export const ungrantedReference: Rule = {
 
 function* judge(model: Model, fn: LambdaFunction, role: Role, handed: HandedOver): Iterable<Outcome> {
   const about = { function: fn.address, subject: handed.resource.address };
-  const own = role.identity.some((policy) => policy.statements.some((statement) => speaksOf(statement, handed)));
-  if (own) {
+  if (hasRights(role, handed)) {
     yield { kind: "fine", ...about, what: `${role.address} has rights on ${handed.resource.address}` };
+    return;
+  }
+  const by = assumptionsOf(model.world, model.role, role).find(
+    ({ assumed, outcome }) => outcome.decision.answer === "allowed" && hasRights(assumed, handed),
+  );
+  if (by) {
+    const what = `${role.address} may assume ${by.assumed.address}, which has rights on ${handed.resource.address}`;
+    yield { kind: "fine", ...about, what };
     return;
   }
   const open = role.incomplete[0] ?? role.identity.find((policy) => policy.incomplete !== undefined)?.incomplete;
@@ -55,6 +63,9 @@ function* judge(model: Model, fn: LambdaFunction, role: Role, handed: HandedOver
     };
   }
 }
+
+const hasRights = (role: Role, handed: HandedOver): boolean =>
+  role.identity.some((policy) => policy.statements.some((statement) => speaksOf(statement, handed)));
 
 /** Does an Allow statement speak of this service and this resource, or of something in it? */
 function speaksOf({ effect, actions, resources }: Statement, handed: HandedOver): boolean {
