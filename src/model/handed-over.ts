@@ -37,9 +37,8 @@ const KINDS: readonly Kind[] = [
 
 /**
  * The resources of this plan whose ARN, URL or name stands in the function's environment. A plain name counts only
- * where the configuration refers to the resource there, for a queue and a table may have the same name; or where the
- * function waits for the resource, as for one behind a local or a module's output, and no other that it waits for is
- * named so.
+ * where the environment takes it from the resource, be it through a local or a module's output: a queue and a table may
+ * have the same name, and so may what is no resource at all.
  */
 export function handedOver(world: World, fn: LambdaFunction): readonly HandedOver[] {
   const variables = fn.resource.get("environment", 0, "variables");
@@ -59,26 +58,11 @@ function ownerOf(world: World, fn: LambdaFunction, value: Text): Omit<HandedOver
     const resources = world.of(type);
     const resource =
       certain(resources, unique, str(value)) ??
-      resources.find((one) => hasOneOf(one, names, value) && fn.resource.refersTo("environment", one));
+      resources.find((one) => hasOneOf(one, names, value) && fn.resource.takesFrom("environment", one));
     const arn = resource && textOf(resource.get("arn"));
     if (resource && arn?.kind === "text") return { resource, service, arn: text(arn.text) };
   }
-  return behindAnother(world, fn, value);
-}
-
-function behindAnother(world: World, fn: LambdaFunction, name: Text): Omit<HandedOver, "variable"> | undefined {
-  // The function waits for the bucket that its code comes from, and does not read it itself.
-  const codeBucket = textOf(fn.resource.get("s3_bucket"));
-  if (codeBucket.kind === "text" && equalTexts(codeBucket.text, name) !== "no") return undefined;
-  const named = KINDS.flatMap(({ type, service, names }) =>
-    world
-      .of(type)
-      .filter((one) => hasOneOf(one, names, name) && fn.resource.comesAfter(one) === "yes")
-      .map((resource) => ({ resource, service })),
-  );
-  const [only, ...others] = named;
-  const arn = only && textOf(only.resource.get("arn"));
-  return only && others.length === 0 && arn?.kind === "text" ? { ...only, arn: text(arn.text) } : undefined;
+  return undefined;
 }
 
 const hasOneOf = (resource: Resource, attributes: readonly string[], value: Text): boolean =>

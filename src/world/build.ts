@@ -1,5 +1,5 @@
 import type { Block } from "../hcl/syntax.ts";
-import type { InstanceKey, ModuleStep } from "../plan/address.ts";
+import type { Address, InstanceKey, ModuleStep } from "../plan/address.ts";
 import type { Plan } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
 import { within } from "../values/scope.ts";
@@ -7,7 +7,7 @@ import { type ChildKeys, keysOf, writtenKeys } from "./child-keys.ts";
 import { eachOf } from "./each.ts";
 import { type Entry, entriesOf, localName, stepsKey } from "./entries.ts";
 import { indexOf } from "./entry-index.ts";
-import { configuredResource, dependsOn, moduleAt } from "./graph.ts";
+import { configuredResource, dependsOn, type LocalSource, moduleAt } from "./graph.ts";
 import { type ModuleInstance, makeModule } from "./modules.ts";
 import { providerTable } from "./provider-table.ts";
 import type { ToldAccount } from "./providers.ts";
@@ -17,6 +17,7 @@ import { NOTHING_SETTLED, type Settled, settledIn, speaksOfWorkspace } from "./s
 import type { Source } from "./source.ts";
 import type { Gap, Resource, World } from "./types.ts";
 import { untoldOf } from "./untold.ts";
+import { valueComesFrom } from "./value-path.ts";
 
 /** The HCL of the world, to evaluate it beside the plan. */
 export interface WrittenWorld {
@@ -122,6 +123,11 @@ function assemble(
     return { kind: "unknown", because: `${caller.missing}, so the instances of module.${name} are not known` };
   };
 
+  const localSource: LocalSource = (module, name) => {
+    const found = source?.tree.module(module);
+    return found && !("missing" in found) ? found.locals.get(name)?.value : undefined;
+  };
+
   const resourceOf = (entry: Entry): Resource => {
     const existing = made.get(entry);
     if (existing) return existing;
@@ -145,16 +151,9 @@ function assemble(
         if (written === null) written = writtenOf(entry);
         return written;
       },
-      comesAfter: (other) =>
-        dependsOn(
-          configuration,
-          (module, name) => {
-            const found = source?.tree.module(module);
-            return found && !("missing" in found) ? found.locals.get(name)?.value : undefined;
-          },
-          { module: path, name: localName(entry.parsed) },
-          { module: other.parsed.modules.map((step) => step.name), name: localName(other.parsed) },
-        ),
+      comesAfter: (other) => dependsOn(configuration, localSource, nodeOf(entry.parsed), nodeOf(other.parsed)),
+      takesFrom: (name, other) =>
+        valueComesFrom(configuration, localSource, nodeOf(entry.parsed), name, nodeOf(other.parsed)),
     };
     const resource = makeResource(instance);
     made.set(entry, resource);
@@ -222,6 +221,12 @@ function assemble(
     },
   };
 }
+
+/** Where an instance stands in the graph before expansion. */
+const nodeOf = (address: Address) => ({
+  module: address.modules.map((step) => step.name),
+  name: localName(address),
+});
 
 const byAddressOrder = (a: Resource, b: Resource): number =>
   a.address < b.address ? -1 : a.address > b.address ? 1 : 0;

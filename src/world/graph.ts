@@ -13,7 +13,7 @@ import { referenceName, referencesIn } from "./references.ts";
 export type LocalSource = (module: readonly string[], name: string) => Expression | undefined;
 
 /** A node of Terraform's graph before expansion: a resource, variable, output or local of one module. */
-interface Node {
+export interface Node {
   readonly module: readonly string[];
   /** `aws_sqs_queue.orders`, `var.x`, `local.y`, `module.m.out`, `module.m` (every resource in it). */
   readonly name: string;

@@ -34,6 +34,7 @@ export interface Instance {
   /** Hears of every value that is read, to keep those that are sensitive. */
   note(value: Value): void;
   comesAfter(other: Resource): "yes" | "no" | "unknown";
+  takesFrom(name: string, other: Resource): boolean;
 }
 
 const NOTHING: Change = {
@@ -231,6 +232,7 @@ export function makeResource(instance: Instance): Resource {
     },
     where: (...path): Span | null => (instance.written ? spanOf(instance.written.block, path) : null),
     comesAfter: instance.comesAfter,
+    takesFrom: instance.takesFrom,
   };
 }
 

@@ -51,6 +51,8 @@ export interface Resource {
   isComputed(name: string): boolean;
   /** Does the configuration of an attribute or block refer to the other resource, by name, in the same module? */
   refersTo(name: string, other: Resource): boolean;
+  /** Does an attribute or block take a value from the other resource, also through locals, variables and outputs? */
+  takesFrom(name: string, other: Resource): boolean;
   /** The names of the attributes that the plan or the configuration has, for references to the whole resource. */
   attributeNames(): readonly string[];
   /** The value before apply; null when the resource is new. */
