@@ -1,5 +1,5 @@
-import { openApiCalls } from "../event-sources/openapi-calls.ts";
-import { openApiIn } from "../event-sources/openapi-document.ts";
+import { openApiCalls } from "../event-sources/parts/openapi-calls.ts";
+import { openApiIn } from "../event-sources/parts/openapi-document.ts";
 import type { Delivery } from "../needs/delivery.ts";
 import { isSet } from "../needs/texts.ts";
 import type { WorldView } from "../needs/world-view.ts";

@@ -1,4 +1,4 @@
-import { blocksAt } from "../event-sources/blocks.ts";
+import { blocksAt } from "../event-sources/parts/blocks.ts";
 import type { DeliveryNeed } from "../needs/needs.ts";
 import { anonymous, textOr } from "../needs/texts.ts";
 import { text } from "../values/text.ts";

@@ -1,5 +1,5 @@
-import { blocksAt } from "../event-sources/blocks.ts";
-import { assumedFor } from "../event-sources/invoke-by-role.ts";
+import { blocksAt } from "../event-sources/parts/blocks.ts";
+import { assumedFor } from "../event-sources/parts/invoke-by-role.ts";
 import { groupArn } from "../event-sources/scheduler-schedule.ts";
 import type { DeliveryNeed } from "../needs/needs.ts";
 import { isSet } from "../needs/texts.ts";

@@ -1,4 +1,4 @@
-import { assumedFor } from "../event-sources/invoke-by-role.ts";
+import { assumedFor } from "../event-sources/parts/invoke-by-role.ts";
 import { groupArn } from "../event-sources/scheduler-schedule.ts";
 import { knownText } from "../values/known.ts";
 import { deliveryKind } from "./delivery.ts";

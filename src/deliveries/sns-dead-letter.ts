@@ -1,4 +1,4 @@
-import { jsonIn } from "../event-sources/json-target.ts";
+import { jsonIn } from "../event-sources/parts/json-target.ts";
 import type { DeliveryNeed } from "../needs/needs.ts";
 import { isSet } from "../needs/texts.ts";
 import { at, textOf } from "../values/value.ts";

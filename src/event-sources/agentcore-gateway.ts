@@ -2,9 +2,9 @@ import type { InvokeByRoleNeed, Trigger } from "../needs/needs.ts";
 import { unknown } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
-import { invokeByRole, NOT_AUTHORIZED } from "./invoke-by-role.ts";
+import { blocksAt } from "./parts/blocks.ts";
+import { invokeByRole, NOT_AUTHORIZED } from "./parts/invoke-by-role.ts";
 
 export const agentcoreGateway = eventSource({
   id: "agentcore-gateway",

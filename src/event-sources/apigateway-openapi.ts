@@ -4,13 +4,13 @@ import { knownText } from "../values/known.ts";
 import { known, text } from "../values/text.ts";
 import { at, str, unknown } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import { AUTHORIZER_DENIED, apiNeeds, HTTP_DENIED, invokeByApi, REST_DENIED } from "./api-call.ts";
-import { methodText, pathForms, verbsOf } from "./api-paths.ts";
-import { httpStages, perStage, restStages, type Stage } from "./api-stages.ts";
 import { executionArn } from "./apigateway-rest-integration.ts";
 import { eventSource } from "./event-source.ts";
-import { type OpenApiCall, openApiCalls } from "./openapi-calls.ts";
-import { openApiIn } from "./openapi-document.ts";
+import { AUTHORIZER_DENIED, apiNeeds, HTTP_DENIED, invokeByApi, REST_DENIED } from "./parts/api-call.ts";
+import { methodText, pathForms, verbsOf } from "./parts/api-paths.ts";
+import { httpStages, perStage, restStages, type Stage } from "./parts/api-stages.ts";
+import { type OpenApiCall, openApiCalls } from "./parts/openapi-calls.ts";
+import { openApiIn } from "./parts/openapi-document.ts";
 
 export const apigatewayOpenapi = eventSource({
   id: "apigateway-openapi",

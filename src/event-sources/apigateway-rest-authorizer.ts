@@ -1,10 +1,10 @@
 import { anonymous, textOr } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import { text } from "../values/text.ts";
-import { AUTHORIZER_DENIED, apiNeeds, invokeByApi } from "./api-call.ts";
-import { perStage, restStages } from "./api-stages.ts";
 import { executionArn } from "./apigateway-rest-integration.ts";
 import { eventSource } from "./event-source.ts";
+import { AUTHORIZER_DENIED, apiNeeds, invokeByApi } from "./parts/api-call.ts";
+import { perStage, restStages } from "./parts/api-stages.ts";
 
 export const apigatewayRestAuthorizer = eventSource({
   id: "apigateway-rest-authorizer",

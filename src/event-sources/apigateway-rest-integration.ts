@@ -4,10 +4,10 @@ import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import { apiNeeds, invokeByApi, REST_DENIED } from "./api-call.ts";
-import { methodText, pathForms, verbsOf } from "./api-paths.ts";
-import { perStage, restStages, type Stage } from "./api-stages.ts";
 import { eventSource } from "./event-source.ts";
+import { apiNeeds, invokeByApi, REST_DENIED } from "./parts/api-call.ts";
+import { methodText, pathForms, verbsOf } from "./parts/api-paths.ts";
+import { perStage, restStages, type Stage } from "./parts/api-stages.ts";
 
 const READS = [
   "aws_api_gateway_integration",

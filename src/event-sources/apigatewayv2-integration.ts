@@ -5,11 +5,11 @@ import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { str, textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import { apiNeeds, HTTP_DENIED, invokeByApi, WEBSOCKET_DENIED } from "./api-call.ts";
-import { methodOf, routeForms, verbsOf } from "./api-paths.ts";
-import { httpStages, perStage, type Stage } from "./api-stages.ts";
 import { executionArn } from "./apigateway-rest-integration.ts";
 import { eventSource } from "./event-source.ts";
+import { apiNeeds, HTTP_DENIED, invokeByApi, WEBSOCKET_DENIED } from "./parts/api-call.ts";
+import { methodOf, routeForms, verbsOf } from "./parts/api-paths.ts";
+import { httpStages, perStage, type Stage } from "./parts/api-stages.ts";
 
 const READS = [
   "aws_apigatewayv2_api",

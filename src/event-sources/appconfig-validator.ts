@@ -1,7 +1,7 @@
 import { knownText } from "../values/known.ts";
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
-import { invokedBy } from "./invoked-by.ts";
+import { blocksAt } from "./parts/blocks.ts";
+import { invokedBy } from "./parts/invoked-by.ts";
 
 export const appconfigValidator = eventSource({
   id: "appconfig-validator",

@@ -2,9 +2,9 @@ import type { Trigger } from "../needs/needs.ts";
 import { knownText } from "../values/known.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
-import { invokedBy, sourceOf } from "./invoked-by.ts";
+import { blocksAt } from "./parts/blocks.ts";
+import { invokedBy, sourceOf } from "./parts/invoked-by.ts";
 
 export const appsyncAuthorizer = eventSource({
   id: "appsync-authorizer",

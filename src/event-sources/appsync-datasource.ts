@@ -1,7 +1,7 @@
 import { knownText } from "../values/known.ts";
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
-import { invokeByRole, NOT_AUTHORIZED } from "./invoke-by-role.ts";
+import { blocksAt } from "./parts/blocks.ts";
+import { invokeByRole, NOT_AUTHORIZED } from "./parts/invoke-by-role.ts";
 
 export const appsyncDatasource = eventSource({
   id: "appsync-datasource",

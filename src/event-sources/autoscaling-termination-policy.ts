@@ -4,7 +4,7 @@ import { text } from "../values/text.ts";
 import { itemsOf, textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { invokedBy, localExpression, mayBeArn } from "./invoked-by.ts";
+import { invokedBy, localExpression, mayBeArn } from "./parts/invoked-by.ts";
 
 export const autoscalingTerminationPolicy = eventSource({
   id: "autoscaling-termination-policy",

@@ -1,6 +1,6 @@
 import { knownBool } from "../values/known.ts";
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
+import { blocksAt } from "./parts/blocks.ts";
 
 export const clientVpnHandler = eventSource({
   id: "client-vpn-handler",

@@ -1,6 +1,6 @@
 import type { Need } from "../needs/needs.ts";
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
+import { blocksAt } from "./parts/blocks.ts";
 
 const REFUSED = 'CloudFront refuses the distribution: apply fails with "InvalidLambdaFunctionAssociation:';
 

@@ -6,10 +6,10 @@ import { type Text, text } from "../values/text.ts";
 import { str, textOf, unknown, type Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
 import { isMade, OLDER } from "./function-url.ts";
-import { arnOf } from "./invoke-by-role.ts";
+import { blocksAt } from "./parts/blocks.ts";
+import { arnOf } from "./parts/invoke-by-role.ts";
 
 const READS = [
   "aws_cloudfront_distribution",

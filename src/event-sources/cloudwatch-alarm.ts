@@ -1,7 +1,7 @@
 import { knownBool } from "../values/known.ts";
 import { itemsOf, unknown } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
-import { arnOf } from "./invoke-by-role.ts";
+import { arnOf } from "./parts/invoke-by-role.ts";
 
 const ACTIONS = ["alarm_actions", "insufficient_data_actions", "ok_actions"] as const;
 

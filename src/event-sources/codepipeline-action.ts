@@ -6,9 +6,9 @@ import { type Text, text } from "../values/text.ts";
 import { str, textOf, type Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
-import { invokeByRole, NOT_AUTHORIZED } from "./invoke-by-role.ts";
+import { blocksAt } from "./parts/blocks.ts";
+import { invokeByRole, NOT_AUTHORIZED } from "./parts/invoke-by-role.ts";
 
 export const codepipelineAction = eventSource({
   id: "codepipeline-action",

@@ -2,9 +2,9 @@ import { isSet } from "../needs/texts.ts";
 import { unknown, type Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
-import { arnOf } from "./invoke-by-role.ts";
+import { blocksAt } from "./parts/blocks.ts";
+import { arnOf } from "./parts/invoke-by-role.ts";
 
 export const cognitoUserPool = eventSource({
   id: "cognito-user-pool",

@@ -1,7 +1,7 @@
 import { knownText } from "../values/known.ts";
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
-import { invokedBy } from "./invoked-by.ts";
+import { blocksAt } from "./parts/blocks.ts";
+import { invokedBy } from "./parts/invoked-by.ts";
 
 const REFUSED =
   'AWS Config refuses the rule: apply fails with "The AWS Lambda function … cannot be invoked. Check the specified function ARN, and check the function\'s permissions."';

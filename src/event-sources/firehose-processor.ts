@@ -3,9 +3,9 @@ import { knownText } from "../values/known.ts";
 import { unknown } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
-import { invokeByRole } from "./invoke-by-role.ts";
+import { blocksAt } from "./parts/blocks.ts";
+import { invokeByRole } from "./parts/invoke-by-role.ts";
 
 const DESTINATIONS = [
   "elasticsearch",

@@ -4,7 +4,7 @@ import { knownText } from "../values/known.ts";
 import { textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { urlStatements } from "./function-url-version.ts";
+import { urlStatements } from "./parts/function-url-version.ts";
 
 const READS = [
   "aws_lambda_function_url",

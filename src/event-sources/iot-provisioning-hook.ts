@@ -1,6 +1,6 @@
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
-import { invokedBy } from "./invoked-by.ts";
+import { blocksAt } from "./parts/blocks.ts";
+import { invokedBy } from "./parts/invoked-by.ts";
 
 export const iotProvisioningHook = eventSource({
   id: "iot-provisioning-hook",

@@ -1,7 +1,7 @@
 import { knownBool } from "../values/known.ts";
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
-import { invokedBy, sourceOf } from "./invoked-by.ts";
+import { blocksAt } from "./parts/blocks.ts";
+import { invokedBy, sourceOf } from "./parts/invoked-by.ts";
 
 export const iotTopicRule = eventSource({
   id: "iot-topic-rule",

@@ -3,11 +3,11 @@ import { anonymous, arnIn } from "../needs/texts.ts";
 import { itemsOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { kafkaDataRights } from "./kafka-data.ts";
-import { pullTrigger } from "./mapping.ts";
-import { networkRights } from "./poller-network.ts";
-import { registryRights } from "./schema-registry.ts";
-import { type Access, accessOf } from "./source-secrets.ts";
+import { kafkaDataRights } from "./parts/kafka-data.ts";
+import { pullTrigger } from "./parts/mapping.ts";
+import { networkRights } from "./parts/poller-network.ts";
+import { registryRights } from "./parts/schema-registry.ts";
+import { type Access, accessOf } from "./parts/source-secrets.ts";
 
 export const kafkaMapping = eventSource({
   id: "kafka-mapping",

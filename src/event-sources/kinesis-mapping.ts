@@ -1,7 +1,7 @@
 import type { Right } from "../needs/needs.ts";
 import { type Text, text } from "../values/text.ts";
 import { eventSource } from "./event-source.ts";
-import { mappingsOf, pullTrigger } from "./mapping.ts";
+import { mappingsOf, pullTrigger } from "./parts/mapping.ts";
 
 const UNENFORCED =
   "AWS documents this action for readers of the stream, but they are known to work with the other of the two describe actions alone";

@@ -1,8 +1,8 @@
 import { anonymous, arnIn, textOr } from "../needs/texts.ts";
 import type { Path } from "../world/planned.ts";
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
-import { invokedBy, localExpression } from "./invoked-by.ts";
+import { blocksAt } from "./parts/blocks.ts";
+import { invokedBy, localExpression } from "./parts/invoked-by.ts";
 
 export const lexIntent = eventSource({
   id: "lex-intent",

@@ -2,7 +2,7 @@ import { arnIn } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import { at } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
-import { jsonIn } from "./json-target.ts";
+import { jsonIn } from "./parts/json-target.ts";
 
 export const logsAccountPolicy = eventSource({
   id: "logs-account-policy",

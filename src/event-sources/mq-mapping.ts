@@ -1,9 +1,9 @@
 import { knownBool } from "../values/known.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { mappingsOf, pullTrigger } from "./mapping.ts";
-import { networkRights } from "./poller-network.ts";
-import { accessOf } from "./source-secrets.ts";
+import { mappingsOf, pullTrigger } from "./parts/mapping.ts";
+import { networkRights } from "./parts/poller-network.ts";
+import { accessOf } from "./parts/source-secrets.ts";
 
 export const mqMapping = eventSource({
   id: "mq-mapping",

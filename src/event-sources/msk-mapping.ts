@@ -4,11 +4,11 @@ import type { Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { kafkaDataRights } from "./kafka-data.ts";
-import { mappingsOf, pullTrigger } from "./mapping.ts";
-import { networkRights } from "./poller-network.ts";
-import { registryRights } from "./schema-registry.ts";
-import { type Access, accessOf } from "./source-secrets.ts";
+import { kafkaDataRights } from "./parts/kafka-data.ts";
+import { mappingsOf, pullTrigger } from "./parts/mapping.ts";
+import { networkRights } from "./parts/poller-network.ts";
+import { registryRights } from "./parts/schema-registry.ts";
+import { type Access, accessOf } from "./parts/source-secrets.ts";
 
 export const mskMapping = eventSource({
   id: "msk-mapping",

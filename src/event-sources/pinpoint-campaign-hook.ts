@@ -1,9 +1,9 @@
 import { anonymous, arnIn, textOr } from "../needs/texts.ts";
 import { known, type Text } from "../values/text.ts";
 import type { Resource } from "../world/types.ts";
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
-import { invokedBy } from "./invoked-by.ts";
+import { blocksAt } from "./parts/blocks.ts";
+import { invokedBy } from "./parts/invoked-by.ts";
 
 export const pinpointCampaignHook = eventSource({
   id: "pinpoint-campaign-hook",

@@ -1,7 +1,7 @@
 import { anonymous, textOr } from "../needs/texts.ts";
 import { text } from "../values/text.ts";
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
+import { blocksAt } from "./parts/blocks.ts";
 
 export const s3Notification = eventSource({
   id: "s3-notification",

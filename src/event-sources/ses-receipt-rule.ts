@@ -1,6 +1,6 @@
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
-import { invokedBy, sourceOf } from "./invoked-by.ts";
+import { blocksAt } from "./parts/blocks.ts";
+import { invokedBy, sourceOf } from "./parts/invoked-by.ts";
 
 export const sesReceiptRule = eventSource({
   id: "ses-receipt-rule",

@@ -1,5 +1,5 @@
 import { eventSource } from "./event-source.ts";
-import { mappingsOf, pullTrigger } from "./mapping.ts";
+import { mappingsOf, pullTrigger } from "./parts/mapping.ts";
 
 export const sqsMapping = eventSource({
   id: "sqs-mapping",

@@ -1,9 +1,9 @@
 import { isSet } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import { textOf } from "../values/value.ts";
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
-import { invokeByRole, NOT_AUTHORIZED } from "./invoke-by-role.ts";
+import { blocksAt } from "./parts/blocks.ts";
+import { invokeByRole, NOT_AUTHORIZED } from "./parts/invoke-by-role.ts";
 
 export const ssmMaintenanceTask = eventSource({
   id: "ssm-maintenance-task",

@@ -3,9 +3,9 @@ import type { WorldView } from "../needs/world-view.ts";
 import { NULL } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
-import { NOT_AUTHORIZED } from "./invoke-by-role.ts";
+import { blocksAt } from "./parts/blocks.ts";
+import { NOT_AUTHORIZED } from "./parts/invoke-by-role.ts";
 
 type View = WorldView<"aws_transfer_server" | "aws_transfer_workflow">;
 

@@ -2,9 +2,9 @@ import type { WorldView } from "../needs/world-view.ts";
 import { NULL } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
 import { notDecidable } from "./not-decidable.ts";
+import { blocksAt } from "./parts/blocks.ts";
 
 const READS = [
   "aws_appsync_function",

@@ -1,7 +1,7 @@
 import { knownText } from "../values/known.ts";
-import { blocksAt } from "./blocks.ts";
 import { eventSource } from "./event-source.ts";
-import { mayBeArn } from "./invoked-by.ts";
+import { blocksAt } from "./parts/blocks.ts";
+import { mayBeArn } from "./parts/invoked-by.ts";
 
 export const vpcLatticeTarget = eventSource({
   id: "vpc-lattice-target",

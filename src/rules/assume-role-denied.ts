@@ -5,11 +5,11 @@ import type { Role } from "../model/roles.ts";
 import { equalTexts } from "../values/compare.ts";
 import { show } from "../values/text.ts";
 import type { Resource, World } from "../world/types.ts";
-import { accountHcl } from "./account-hcl.ts";
-import { reference } from "./hcl-names.ts";
-import { nearMisses } from "./near-misses.ts";
-import { orphanFix } from "./orphan-fix.ts";
-import { roleGrantFix } from "./role-policy-fix.ts";
+import { accountHcl } from "./mends/account-hcl.ts";
+import { reference } from "./mends/hcl-names.ts";
+import { orphanFix } from "./mends/orphan-fix.ts";
+import { roleGrantFix } from "./mends/role-policy-fix.ts";
+import { nearMisses } from "./parts/near-misses.ts";
 import type { FixPlan, Outcome, Rule } from "./rule.ts";
 
 export const assumeRoleDenied: Rule = {

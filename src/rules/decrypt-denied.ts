@@ -1,9 +1,9 @@
 import type { Model } from "../model/model.ts";
-import { reference } from "./hcl-names.ts";
-import { isShown, type KeyUse, keyUses, missesOf } from "./key-uses.ts";
-import { nearMisses } from "./near-misses.ts";
-import { orphanFix } from "./orphan-fix.ts";
-import { roleGrantFix } from "./role-policy-fix.ts";
+import { reference } from "./mends/hcl-names.ts";
+import { orphanFix } from "./mends/orphan-fix.ts";
+import { roleGrantFix } from "./mends/role-policy-fix.ts";
+import { isShown, type KeyUse, keyUses, missesOf } from "./parts/key-uses.ts";
+import { nearMisses } from "./parts/near-misses.ts";
 import type { Outcome, Rule } from "./rule.ts";
 
 export const decryptDenied: Rule = {

@@ -2,9 +2,9 @@ import { functionsFedBy, isDeadLetter, isDefaultBus } from "../model/feeds.ts";
 import { type DeliveryVerdict, judgeDelivery } from "../model/judge-delivery.ts";
 import type { Model } from "../model/model.ts";
 import type { Delivery } from "../needs/delivery.ts";
-import { policyFix } from "./delivery-fix.ts";
-import { judgeSender, type SenderVerdict, senderFix, senderRelated, whySender } from "./delivery-sender.ts";
-import { nearMisses } from "./near-misses.ts";
+import { policyFix } from "./mends/delivery-fix.ts";
+import { judgeSender, type SenderVerdict, senderFix, senderRelated, whySender } from "./parts/delivery-sender.ts";
+import { nearMisses } from "./parts/near-misses.ts";
 import type { Outcome, Rule } from "./rule.ts";
 
 export const deliveryDenied: Rule = {

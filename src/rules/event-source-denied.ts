@@ -1,4 +1,4 @@
-import { roleRightsOutcome } from "./role-rights.ts";
+import { roleRightsOutcome } from "./parts/role-rights.ts";
 import type { Rule } from "./rule.ts";
 
 export const eventSourceDenied: Rule = {

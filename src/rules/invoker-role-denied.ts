@@ -1,10 +1,10 @@
 import type { LinkedTrigger, Model } from "../model/model.ts";
 import type { InvokeByRoleNeed, InvokerRightsNeed } from "../needs/needs.ts";
-import { judgeForm } from "./invoker-form.ts";
-import { judgeInvoker } from "./invoker-needs.ts";
-import { type Refusal, refused } from "./invoker-refusal.ts";
-import { judgeInvokerRights } from "./invoker-rights.ts";
-import { judgeTrustAlone } from "./invoker-trust.ts";
+import { judgeForm } from "./parts/invoker-form.ts";
+import { judgeInvoker } from "./parts/invoker-needs.ts";
+import { type Refusal, refused } from "./parts/invoker-refusal.ts";
+import { judgeInvokerRights } from "./parts/invoker-rights.ts";
+import { judgeTrustAlone } from "./parts/invoker-trust.ts";
 import type { Open, Outcome, Rule } from "./rule.ts";
 
 export const invokerRoleDenied: Rule = {

@@ -1,10 +1,10 @@
 import type { Model } from "../model/model.ts";
-import { rootStatementFix } from "./key-statement.ts";
-import { isShown, type KeyUse, keyUses, missesOf } from "./key-uses.ts";
-import { nearMisses } from "./near-misses.ts";
-import { orphanFix } from "./orphan-fix.ts";
+import { rootStatementFix } from "./mends/key-statement.ts";
+import { orphanFix } from "./mends/orphan-fix.ts";
+import { isShown, type KeyUse, keyUses, missesOf } from "./parts/key-uses.ts";
+import { nearMisses } from "./parts/near-misses.ts";
+import { serviceKeyOutcomes } from "./parts/service-keys.ts";
 import type { Outcome, Rule } from "./rule.ts";
-import { serviceKeyOutcomes } from "./service-keys.ts";
 
 type Judged = Extract<KeyUse, { kind: "judged" }>;
 

@@ -5,7 +5,7 @@ import { type RenewedRole, renewedRoleOf } from "../model/renewed-roles.ts";
 import { savedAgain } from "../model/saved-again.ts";
 import { at, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import { localAddress, sameModule } from "./hcl-names.ts";
+import { localAddress, sameModule } from "./mends/hcl-names.ts";
 import type { FixPlan, Outcome, Problem, Rule } from "./rule.ts";
 
 /**

@@ -5,7 +5,7 @@ import { equalTexts } from "../values/compare.ts";
 import { knownText } from "../values/known.ts";
 import { textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import { localAddress, sameModule } from "./hcl-names.ts";
+import { localAddress, sameModule } from "./mends/hcl-names.ts";
 import type { Change, FixPlan, Outcome, Rule } from "./rule.ts";
 
 /**

@@ -7,8 +7,9 @@ import { show } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
-import { accountHcl, ownAccount } from "./account-hcl.ts";
-import { reference, sameModule } from "./hcl-names.ts";
+import { accountHcl, ownAccount } from "./mends/account-hcl.ts";
+import { reference, sameModule } from "./mends/hcl-names.ts";
+import { latestFix } from "./mends/latest-fix.ts";
 import {
   callerOf,
   confidenceOf,
@@ -18,10 +19,9 @@ import {
   localExpression,
   permissionFix,
   principalArgument,
-} from "./invoke-needs.ts";
-import { latestFix } from "./latest-fix.ts";
+} from "./parts/invoke-needs.ts";
+import { sourceHint } from "./parts/source-hint.ts";
 import type { FixPlan, RelatedPlace, Rule } from "./rule.ts";
-import { sourceHint } from "./source-hint.ts";
 
 export const mismatchedInvokePermission: Rule = {
   id: "mismatched-invoke-permission",

@@ -4,8 +4,8 @@ import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import { known, show, type Text } from "../values/text.ts";
 import type { Resource } from "../world/types.ts";
-import { fittingResource } from "./fitting-resource.ts";
-import { refusedAnyway } from "./refused-permissions.ts";
+import { fittingResource } from "./mends/fitting-resource.ts";
+import { refusedAnyway } from "./parts/refused-permissions.ts";
 import type { FixPlan, Outcome, Problem, Rule } from "./rule.ts";
 
 /** Works on service authorization data: https://docs.aws.amazon.com/service-authorization/latest/reference/ */

@@ -2,11 +2,11 @@ import { withoutRegion } from "../iam/service-principals.ts";
 import type { StatementMatch } from "../iam/types.ts";
 import type { Model } from "../model/model.ts";
 import { knownText } from "../values/known.ts";
-import { reference, sameModule } from "./hcl-names.ts";
-import type { JudgedInvoke } from "./invoke-needs.ts";
-import { callerOf, confidenceOf, invoked, judgedInvokes, permissionFix, unclearInvokes } from "./invoke-needs.ts";
-import { latestFix } from "./latest-fix.ts";
-import { type Refused, refusedFor } from "./refused-permissions.ts";
+import { reference, sameModule } from "./mends/hcl-names.ts";
+import { latestFix } from "./mends/latest-fix.ts";
+import type { JudgedInvoke } from "./parts/invoke-needs.ts";
+import { callerOf, confidenceOf, invoked, judgedInvokes, permissionFix, unclearInvokes } from "./parts/invoke-needs.ts";
+import { type Refused, refusedFor } from "./parts/refused-permissions.ts";
 import type { Fine, FixPlan, RelatedPlace, Rule } from "./rule.ts";
 
 export const missingInvokePermission: Rule = {

@@ -4,10 +4,10 @@ import { sameText } from "../model/same.ts";
 import { equalTexts } from "../values/compare.ts";
 import type { Text } from "../values/text.ts";
 import type { Resource } from "../world/types.ts";
-import { exclusiveAttachments } from "./exclusive-attachments.ts";
+import { exclusiveAttachments } from "./parts/exclusive-attachments.ts";
+import { twoInvokeConfigs } from "./parts/two-invoke-configs.ts";
+import { twoPolicies } from "./parts/two-policies.ts";
 import type { Outcome, Rule } from "./rule.ts";
-import { twoInvokeConfigs } from "./two-invoke-configs.ts";
-import { twoPolicies } from "./two-policies.ts";
 
 export const overwrittenTrigger: Rule = {
   id: "overwritten-trigger",

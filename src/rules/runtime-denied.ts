@@ -1,4 +1,4 @@
-import { demandsFor } from "./function-demands.ts";
+import { demandsFor } from "./parts/function-demands.ts";
 import type { Rule } from "./rule.ts";
 
 export const runtimeDenied: Rule = {

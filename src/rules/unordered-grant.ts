@@ -5,12 +5,12 @@ import { judgeRights } from "../model/judge-rights.ts";
 import type { LinkedTrigger, Model } from "../model/model.ts";
 import type { RoleRightsNeed } from "../needs/needs.ts";
 import type { Resource } from "../world/types.ts";
-import { accountHcl } from "./account-hcl.ts";
-import { dependency, type Grant, inTime } from "./grant-order.ts";
-import { isWithin, localAddress, sameModule } from "./hcl-names.ts";
-import { judgedInvokes } from "./invoke-needs.ts";
+import { accountHcl } from "./mends/account-hcl.ts";
+import { isWithin, localAddress, sameModule } from "./mends/hcl-names.ts";
+import { dependency, type Grant, inTime } from "./parts/grant-order.ts";
+import { judgedInvokes } from "./parts/invoke-needs.ts";
+import { unorderedSettings } from "./parts/unordered-settings.ts";
 import type { Change, FixPlan, Outcome, Rule } from "./rule.ts";
-import { unorderedSettings } from "./unordered-settings.ts";
 
 export const unorderedGrant: Rule = {
   id: "unordered-grant",

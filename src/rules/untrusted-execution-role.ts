@@ -3,9 +3,9 @@ import type { LambdaFunction } from "../model/functions.ts";
 import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import type { Trigger } from "../needs/needs.ts";
-import { nearMisses } from "./near-misses.ts";
+import { trustFix } from "./mends/trust-fix.ts";
+import { nearMisses } from "./parts/near-misses.ts";
 import type { Open, Outcome, Rule } from "./rule.ts";
-import { trustFix } from "./trust-fix.ts";
 
 const LAMBDA = "lambda.amazonaws.com";
 

@@ -1,0 +1,63 @@
+import type { InvokeNeed, Need } from "../../needs/needs.ts";
+import { isSet } from "../../needs/texts.ts";
+import { knownText } from "../../values/known.ts";
+import type { Text } from "../../values/text.ts";
+import { NULL, type Value } from "../../values/value.ts";
+import type { Path } from "../../world/planned.ts";
+import type { Resource } from "../../world/types.ts";
+
+/** What API Gateway needs to call with one of `sources`, and with each of `choices`. `api`: where it is in this plan. */
+export const invokeByApi = (
+  sources: readonly Text[],
+  api: Resource | undefined,
+  suffix: "/*/*" | "/authorizers/*",
+  choices: readonly (readonly Text[])[] = [],
+): InvokeNeed => ({
+  kind: "invoke",
+  principal: "apigateway.amazonaws.com",
+  action: "lambda:InvokeFunction",
+  sources,
+  ...(choices.length > 0 ? { choices } : {}),
+  account: null,
+  sourceExpression: api ? `"\${${api.address}.execution_arn}${suffix}"` : null,
+  checkedAtCreation: false,
+});
+
+/**
+ * API Gateway calls with the role in `credentials`; with the caller's own rights when that is the wildcard user, of
+ * which only that can be said; by the function's resource policy when nothing is set.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html (credentials)
+ */
+export function apiNeeds(credentials: Value, rolePath: Path, invokes: readonly InvokeNeed[]): readonly Need[] {
+  if (!isSet(credentials)) return invokes;
+  if (knownText(credentials)?.includes(":iam::*:user/*") === true) {
+    return [
+      {
+        kind: "invoke-by-role",
+        role: NULL,
+        rolePath,
+        withoutRole: "API Gateway calls with the rights of whoever calls it, who is not in the plan",
+        service: null,
+        actions: ["lambda:InvokeFunction"],
+      },
+    ];
+  }
+  return [
+    {
+      kind: "invoke-by-role",
+      role: credentials,
+      rolePath,
+      service: "apigateway.amazonaws.com",
+      actions: ["lambda:InvokeFunction"],
+    },
+  ];
+}
+
+export const REST_DENIED =
+  'Apply succeeds and the API answers HTTP 500 "Internal server error"; its execution log says "Invalid permissions on Lambda function".';
+export const HTTP_DENIED =
+  'Apply succeeds and the API answers HTTP 500 "Internal Server Error"; the access log says the integration has no permission to call the function.';
+export const WEBSOCKET_DENIED =
+  'Apply succeeds and messages on these routes are answered with "Internal server error"; the function is never invoked.';
+export const AUTHORIZER_DENIED =
+  "Apply succeeds and every call that the authorizer guards is answered with HTTP 500 (AuthorizerConfigurationException): API Gateway cannot ask the function.";

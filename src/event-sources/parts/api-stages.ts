@@ -1,0 +1,78 @@
+import { anonymous, isSet } from "../../needs/texts.ts";
+import type { WorldView } from "../../needs/world-view.ts";
+import { type Text, text } from "../../values/text.ts";
+import { at, NULL, str, textOf, type Value } from "../../values/value.ts";
+import type { Resource } from "../../world/types.ts";
+
+/** A stage under which an API is called, with the variables that it sets. */
+export interface Stage {
+  readonly name: Text;
+  readonly variables: Value;
+}
+
+export type RestStages = "aws_api_gateway_stage" | "aws_api_gateway_deployment";
+
+/** The stages of a REST API that the plan declares, or one that nobody names yet. `user`: whose stages they are. */
+export const restStages = (world: WorldView<RestStages>, api: Value, user: Resource): readonly Stage[] =>
+  orAnonymous(
+    user,
+    [...world.of("aws_api_gateway_stage"), ...world.of("aws_api_gateway_deployment")]
+      .filter((resource) => world.same(resource.get("rest_api_id"), api) === "yes")
+      .filter((resource) => isSet(resource.get("stage_name")))
+      .flatMap((resource) => named(resource.get("stage_name"), resource.get("variables"))),
+  );
+
+/** The same for HTTP and WebSocket APIs. */
+export const httpStages = (world: WorldView<"aws_apigatewayv2_stage">, api: Value, user: Resource): readonly Stage[] =>
+  orAnonymous(
+    user,
+    world
+      .of("aws_apigatewayv2_stage")
+      .filter((resource) => world.same(resource.get("api_id"), api) === "yes")
+      .flatMap((resource) => named(resource.get("name"), resource.get("stage_variables"))),
+  );
+
+const named = (name: Value, variables: Value): readonly Stage[] => {
+  const texted = textOf(name);
+  return texted.kind === "text" ? [{ name: texted.text, variables }] : [];
+};
+
+const orAnonymous = (user: Resource, stages: readonly Stage[]): readonly Stage[] =>
+  stages.length > 0 ? stages : [{ name: [anonymous(user, "stage", "segment")], variables: NULL }];
+
+/**
+ * What a URI names under each stage. API Gateway puts a stage's variables into it when it calls; where a stage does not
+ * set one for certain, the URI stays as it is written.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/aws-api-gateway-stage-variables-reference.html
+ */
+export function perStage(
+  uri: Value,
+  stages: readonly Stage[],
+): readonly { readonly target: Value; readonly stages: readonly Stage[] }[] {
+  const texted = textOf(uri);
+  const holds = texted.kind === "text" && texted.text.some((part) => typeof part === "string" && VARIABLE.test(part));
+  if (!holds) return [{ target: uri, stages }];
+  return stages.map((stage) => ({ target: resolved(texted.text, stage.variables) ?? uri, stages: [stage] }));
+}
+
+const VARIABLE = /\$\{stageVariables\.([A-Za-z0-9_]+)\}/;
+
+function resolved(uri: Text, variables: Value): Value | undefined {
+  const parts: Text[] = [];
+  for (const part of uri) {
+    if (typeof part !== "string") {
+      parts.push([part]);
+      continue;
+    }
+    for (const [i, piece] of part.split(VARIABLE).entries()) {
+      if (i % 2 === 0) {
+        parts.push([piece]);
+        continue;
+      }
+      const value = textOf(at(variables, piece));
+      if (value.kind !== "text") return undefined;
+      parts.push(value.text);
+    }
+  }
+  return str(text(...parts));
+}

@@ -1,0 +1,56 @@
+import type { Right } from "../../needs/needs.ts";
+import { anonymous, arnIn, isSet } from "../../needs/texts.ts";
+import { textOf } from "../../values/value.ts";
+import type { Path } from "../../world/planned.ts";
+import type { Resource } from "../../world/types.ts";
+import { blocksAt } from "./blocks.ts";
+import type { Access } from "./source-secrets.ts";
+
+const PARAMETERS = [
+  "activemq_broker_parameters",
+  "managed_streaming_kafka_parameters",
+  "rabbitmq_broker_parameters",
+  "self_managed_kafka_parameters",
+] as const;
+
+const CREDENTIALS = [
+  "basic_auth",
+  "client_certificate_tls_auth",
+  "sasl_scram_256_auth",
+  "sasl_scram_512_auth",
+] as const;
+
+/** Where the parameters of one kind of source stand in a pipe, as far as somebody wrote them. */
+export const parametersOf = (pipe: Resource, ...names: readonly string[]): readonly Path[] =>
+  blocksAt(pipe, [], "source_parameters", ...names).filter((path) => isWritten(pipe, path));
+
+/** What nobody writes the provider reads back: it is unknown before apply, and the pipe's own. */
+function isWritten(pipe: Resource, path: Path): boolean {
+  const value = pipe.get(...path);
+  return isSet(value) && !(value.kind === "unknown" && value.hole?.id.startsWith(`${pipe.address}.`) === true);
+}
+
+/** The secrets with which a pipe signs in to its source: its role must read them. */
+export function pipeSecrets(pipe: Resource): Pick<Access, "rights" | "unknown"> {
+  const places = PARAMETERS.flatMap((kind): readonly Path[] => [
+    ...parametersOf(pipe, kind, "credentials").flatMap((at) => CREDENTIALS.map((name) => [...at, name])),
+    ...(kind === "self_managed_kafka_parameters"
+      ? parametersOf(pipe, kind).map((at) => [...at, "server_root_ca_certificate"])
+      : []),
+  ]);
+  const rights: Right[] = [];
+  let unknown: string | undefined;
+  for (const place of places) {
+    const value = pipe.get(...place);
+    const secret = textOf(value);
+    if (!isWritten(pipe, place)) continue;
+    if (secret.kind === "text") rights.push({ anyOf: ["secretsmanager:GetSecretValue"], resource: secret.text });
+    else if (secret.kind === "unknown") {
+      unknown = secret.because;
+      const open = arnIn(pipe.provider, "secretsmanager", "secret:", anonymous(pipe, "secret", "any"));
+      const doubt = `which secret it is on is not known: ${secret.because}`;
+      rights.push({ anyOf: ["secretsmanager:GetSecretValue"], resource: open, doubt });
+    }
+  }
+  return { rights, ...(unknown === undefined ? {} : { unknown }) };
+}

@@ -1,0 +1,146 @@
+import { parseArn } from "../../aws/arn.ts";
+import type { InvokerRightsNeed, Right } from "../../needs/needs.ts";
+import { anonymous, isSet, textOr } from "../../needs/texts.ts";
+import type { WorldView } from "../../needs/world-view.ts";
+import { known, type Text } from "../../values/text.ts";
+import { textOf } from "../../values/value.ts";
+import type { Resource } from "../../world/types.ts";
+import { streamRights } from "../kinesis-mapping.ts";
+import { isPrivate, PUBLIC } from "../mq-mapping.ts";
+import { clusterRights, signsIn } from "../msk-mapping.ts";
+import { kafkaReaderRights } from "./kafka-data.ts";
+import { parametersOf, pipeSecrets } from "./pipes-secrets.ts";
+import { networkRights } from "./poller-network.ts";
+
+export const PIPE_READS = [
+  "aws_pipes_pipe",
+  "aws_dynamodb_table",
+  "aws_kinesis_stream",
+  "aws_kms_key",
+  "aws_mq_broker",
+  "aws_msk_cluster",
+  "aws_msk_cluster_policy",
+  "aws_msk_serverless_cluster",
+  "aws_sqs_queue",
+] as const;
+type View = WorldView<(typeof PIPE_READS)[number]>;
+
+/** What a pipe reads, and what its one role must be allowed for that. */
+interface Source {
+  readonly found?: Resource | undefined;
+  readonly otherwise: string;
+  readonly rights: readonly Right[];
+}
+
+/**
+ * The one role of the pipe reads its source as well.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html
+ */
+export function sourceNeeds(world: View, pipe: Resource): readonly InvokerRightsNeed[] {
+  const source = sourceOf(world, pipe);
+  const { rights } = "because" in source ? { rights: [] } : source;
+  return [
+    {
+      kind: "invoker-rights",
+      role: pipe.get("role_arn"),
+      rolePath: ["role_arn"],
+      rights,
+      purposeText:
+        "because" in source
+          ? "read the source of the pipe"
+          : `read ${source.found?.address ?? source.otherwise}, the source of the pipe`,
+      ...("because" in source ? { doubt: source.because } : {}),
+      consequence: "The pipe cannot read its source: nothing reaches the function.",
+    },
+  ];
+}
+
+function sourceOf(world: View, pipe: Resource): Source | { readonly because: string } {
+  const value = pipe.get("source");
+  const texted = textOf(value);
+  if (texted.kind !== "text") return { because: "what the pipe reads is not known before apply" };
+  const [first] = texted.text;
+  if (typeof first === "string" && first.startsWith("smk://")) return selfManaged(pipe);
+  const parsed = parseArn(texted.text);
+  const resource = texted.text;
+  const each = (actions: readonly string[]): readonly Right[] =>
+    actions.map((action) => ({ anyOf: [action], resource }));
+  switch (parsed.kind === "arn" ? known(parsed.service) : undefined) {
+    case "sqs": {
+      const found = world.by("aws_sqs_queue", "arn", value);
+      const rights = each(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]);
+      return { found, otherwise: "the queue", rights: [...rights, ...keyRights(world, found, "kms_master_key_id")] };
+    }
+    case "kinesis": {
+      const found = world.by("aws_kinesis_stream", "arn", value);
+      const rights = [...streamRights(resource), ...keyRights(world, found, "kms_key_id")];
+      return { found, otherwise: "the stream", rights };
+    }
+    case "dynamodb":
+      return {
+        found: world.by("aws_dynamodb_table", "stream_arn", value),
+        otherwise: "the table's stream",
+        rights: each(["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]),
+      };
+    case "mq": {
+      const found = world.by("aws_mq_broker", "arn", value);
+      const network = networkRights(pipe, isPrivate(found) ? undefined : PUBLIC);
+      const rights = [...each(["mq:DescribeBroker"]), ...pipeSecrets(pipe).rights, ...network];
+      return { found, otherwise: "the broker", rights };
+    }
+    case "kafka":
+      return managed(world, pipe, resource);
+    default:
+      return { because: "which rights the pipe needs on its source is not known before apply" };
+  }
+}
+
+/** Of a cluster whose ways to sign in are not in the plan it is open whether the role signs in with IAM. */
+function managed(world: View, pipe: Resource, arn: Text): Source {
+  const value = { kind: "string", text: arn } as const;
+  const provisioned = world.by("aws_msk_cluster", "arn", value);
+  const serverless = world.by("aws_msk_serverless_cluster", "arn", value);
+  const access = pipeSecrets(pipe);
+  const signing = serverless ? "yes" : provisioned ? signsIn(provisioned, access) : "unknown";
+  const [parameters] = parametersOf(pipe, "managed_streaming_kafka_parameters");
+  const named = (name: string): Text => {
+    const open = anonymous(pipe, name, "any");
+    return parameters && isSet(pipe.get(...parameters, name)) ? textOr(pipe.get(...parameters, name), open) : [open];
+  };
+  const guard = world
+    .of("aws_msk_cluster_policy")
+    .find((policy) => world.same(policy.get("cluster_arn"), value) !== "no");
+  const granting = guard && `the cluster policy in ${guard.address} may grant it`;
+  const data = (doubt?: string) => kafkaReaderRights(arn, [named("topic_name")], named("consumer_group_id"), doubt);
+  return {
+    found: provisioned ?? serverless,
+    otherwise: "the Kafka cluster",
+    rights: [
+      ...clusterRights(arn, serverless !== undefined),
+      ...access.rights,
+      ...(signing === "yes" ? data(granting) : signing === "unknown" ? data(SIGNING) : []),
+      ...networkRights(pipe),
+    ],
+  };
+}
+
+const SIGNING = "whether the pipe signs in to the cluster with IAM is not known";
+
+/** A cluster outside of AWS: the role reads the secrets, and places network interfaces where a network is named. */
+function selfManaged(pipe: Resource): Source {
+  const network = parametersOf(pipe, "self_managed_kafka_parameters", "vpc");
+  return {
+    otherwise: "the Kafka cluster",
+    rights: [...pipeSecrets(pipe).rights, ...(network.length > 0 ? networkRights(pipe) : [])],
+  };
+}
+
+/** The source's own key. What the key's policy grants the role is not asked, so a missing right is not certain. */
+function keyRights(world: View, source: Resource | undefined, attribute: string): readonly Right[] {
+  const id = source?.get(attribute);
+  if (!source || !id || !isSet(id) || source.isComputed(attribute)) return [];
+  const key = world.by("aws_kms_key", "arn", id) ?? world.by("aws_kms_key", "key_id", id);
+  const arn = key && textOf(key.get("arn"));
+  if (arn?.kind !== "text") return [];
+  return [{ anyOf: ["kms:Decrypt"], resource: arn.text, doubt: "the policy of the source's key may grant it" }];
+}

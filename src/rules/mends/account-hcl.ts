@@ -1,0 +1,34 @@
+import { equalTexts } from "../../values/compare.ts";
+import { known, type Text } from "../../values/text.ts";
+import { textOf } from "../../values/value.ts";
+import type { Resource, World } from "../../world/types.ts";
+import { reference, sameModule } from "./hcl-names.ts";
+
+/** An account as the module of `from` can write it. */
+export interface AccountHcl {
+  /** A number in quotes, or a reference. */
+  readonly expression: string;
+  /** The same inside of a quoted text. */
+  readonly inText: string;
+  /** What must be declared for that, with an empty line behind it; "" where it is. */
+  readonly declare: string;
+}
+
+/** By a data source that is there; as a number; by a data source that is written beside. */
+export function accountHcl(world: World, account: Text, from: Resource): AccountHcl {
+  const own = ownAccount(world, account, from);
+  const id = known(account);
+  if (own === undefined && id !== undefined) return { expression: JSON.stringify(id), inText: id, declare: "" };
+  const expression = own ?? "data.aws_caller_identity.current.account_id";
+  const declare = own === undefined ? 'data "aws_caller_identity" "current" {}\n\n' : "";
+  return { expression, inText: `\${${expression}}`, declare };
+}
+
+/** The data source of the module that tells this account. */
+export function ownAccount(world: World, account: Text, from: Resource): string | undefined {
+  const own = world.of("aws_caller_identity").find((data) => {
+    const id = textOf(data.get("account_id"));
+    return sameModule(data, from) && id.kind === "text" && equalTexts(id.text, account) === "yes";
+  });
+  return own && reference(own, "account_id", from);
+}

@@ -1,0 +1,56 @@
+import { knownText } from "../../values/known.ts";
+import type { Resource, World } from "../../world/types.ts";
+
+/** How HCL in the module of `from` refers to an attribute of another resource; a reader's hint across modules. */
+export function reference(resource: Resource, attribute: string, from: Resource): string {
+  if (sameModule(resource, from)) return `${localAddress(resource)}.${attribute}`;
+  const known = knownText(resource.get(attribute));
+  return known === undefined ? `<${resource.address}.${attribute}, passed in>` : JSON.stringify(known);
+}
+
+export const sameModule = (a: Resource, b: Resource): boolean => moduleKey(a) === moduleKey(b);
+
+/** The address within its module, as references write it. */
+export function localAddress({ parsed }: Resource): string {
+  const base = `${parsed.mode === "data" ? "data." : ""}${parsed.type}.${parsed.name}`;
+  return parsed.key === undefined ? base : `${base}[${JSON.stringify(parsed.key)}]`;
+}
+
+/** A block label made from what it is for. */
+export const labelFor = (...resources: readonly Resource[]): string =>
+  [...new Set(resources.map((resource) => resource.parsed.name))].join("_").replace(/[^A-Za-z0-9_-]/g, "_");
+
+/** The label, or one like it, that no block of the type has yet in the module of `beside`. */
+export function freeLabel(world: World, type: string, wanted: string, beside: Resource): string {
+  const label = wanted.replace(/[^A-Za-z0-9_-]/g, "_");
+  const taken = new Set(
+    world
+      .of(type)
+      .filter((other) => other.parsed.mode === "managed" && sameCalls(other, beside))
+      .map(({ parsed }) => parsed.name),
+  );
+  const more = Array.from(taken, (_, index) => `${label}_${index + 2}`);
+  return [label, ...more].find((name) => !taken.has(name)) ?? label;
+}
+
+/** One module of the source, in whichever of its instances. */
+const sameCalls = (a: Resource, b: Resource): boolean =>
+  JSON.stringify(a.parsed.modules.map(({ name }) => name)) === JSON.stringify(b.parsed.modules.map(({ name }) => name));
+
+/** Is this in the module of the other, or in one that this module calls? */
+export const isWithin = (inner: Resource, outer: Resource): boolean =>
+  outer.parsed.modules.every((step, i) => {
+    const other = inner.parsed.modules[i];
+    return other !== undefined && other.name === step.name && other.key === step.key;
+  });
+
+/** Where a block goes, in words: where a module has several instances, also for which of them. */
+export function placeOf(resource: Resource): string {
+  const { modules } = resource.parsed;
+  if (modules.length === 0) return "the root module";
+  const path = modules.map(({ name }) => `module.${name}`).join(".");
+  const instance = resource.address.slice(0, -localAddress(resource).length - 1);
+  return modules.every(({ key }) => key === undefined) ? path : `${path}, for ${instance} alone`;
+}
+
+const moduleKey = ({ parsed }: Resource): string => JSON.stringify(parsed.modules);

@@ -1,0 +1,31 @@
+import { judgeInvoke } from "../../model/judge-invoke.ts";
+import type { Model } from "../../model/model.ts";
+import type { InvokeNeed } from "../../needs/needs.ts";
+import { known } from "../../values/text.ts";
+import { type JudgedInvoke, permissionFix } from "../parts/invoke-needs.ts";
+import type { FixPlan } from "../rule.ts";
+import { reference } from "./hcl-names.ts";
+
+/** Arguments that take the URI by which API Gateway calls. */
+const URIS: ReadonlySet<string> = new Set(["uri", "integration_uri", "authorizer_uri"]);
+
+/**
+ * A trigger that names `$LATEST` is mended at the trigger, because AWS takes no permission for it. Undefined for other
+ * qualifiers. https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html (Qualifier)
+ */
+export function latestFix(model: Model, judged: JudgedInvoke, unmet: readonly InvokeNeed[]): FixPlan | undefined {
+  const { fn, linked, need, qualifier } = judged;
+  if (!qualifier || known(qualifier) !== "$LATEST") return undefined;
+  const { declaredBy, path } = linked.trigger;
+  const name = path.at(-1);
+  const isArgument = typeof name === "string" && declaredBy.type !== "aws_sfn_state_machine";
+  const value = reference(fn.resource, URIS.has(String(name)) ? "invoke_arn" : "arn", declaredBy);
+  const here = `# in ${declaredBy.address}: AWS takes no permission for $LATEST`;
+  const change = isArgument ? `${here}\n${name} = ${value}` : `${here}, so leave it out of the function's ARN`;
+  const admitted = judgeInvoke(need, fn, null, model.policy(fn)).answer === "met";
+  const permission = admitted ? undefined : permissionFix(model.world, { ...judged, qualifier: null }, unmet).snippet;
+  return {
+    title: `call ${fn.address} without $LATEST, or publish = true and a version`,
+    snippet: permission === undefined ? change : `${change}\n\n${permission}`,
+  };
+}

@@ -1,0 +1,100 @@
+import type { Role } from "../../model/roles.ts";
+import { known } from "../../values/text.ts";
+import type { Resource, World } from "../../world/types.ts";
+import type { FixPlan } from "../rule.ts";
+import { freeLabel, isWithin, placeOf, reference, sameModule } from "./hcl-names.ts";
+import { allowLines, type Written } from "./policy-hcl.ts";
+
+/** What the role is to be allowed on one resource, and how a module writes that resource's ARN. */
+export interface Granted {
+  readonly actions: readonly string[];
+  readonly owner: Resource | undefined;
+  write(from: Resource): string;
+}
+
+/**
+ * An inline policy, written where both the role and the resources can be named: in the role's module, or with the role's
+ * known name in the module of the resource. What is asked on different resources stands in statements of its own.
+ */
+export function roleGrantFix(
+  world: World,
+  role: Role,
+  label: string,
+  grants: readonly Granted[],
+  asked: Resource,
+  checkedAtCreation = false,
+): FixPlan {
+  const home = role.resource?.parsed.mode === "managed" ? role.resource : asked;
+  const name = known(role.name);
+  const owner = grants.find((grant) => grant.owner)?.owner;
+  const elsewhere = owner !== undefined && !sameModule(owner, home) && name !== undefined;
+  const from = elsewhere ? owner : home;
+  const place = elsewhere || !sameModule(from, asked) ? `# in ${placeOf(from)}\n` : "";
+  const type = "aws_iam_role_policy";
+  const free = freeLabel(world, type, label, from);
+  const block = policyBlock(type, free, elsewhere ? JSON.stringify(name) : nameOf(role, asked), together(grants, from));
+  const after = checkedAtCreation && grants.every((grant) => grant.owner?.comesAfter(asked) !== "yes");
+  return {
+    title: titleFor(
+      grants.flatMap((grant) => grant.actions),
+      role,
+    ),
+    snippet: `${place}${block}${after ? waiting(asked, from, `${type}.${free}`) : ""}`,
+  };
+}
+
+/** What AWS checks when it is created waits for the policy. */
+function waiting(asked: Resource, from: Resource, policy: string): string {
+  const because = "because AWS checks this when it is created";
+  const inner = from.parsed.modules[asked.parsed.modules.length];
+  const named = sameModule(from, asked) ? policy : isWithin(from, asked) && inner ? `module.${inner.name}` : undefined;
+  return named === undefined
+    ? `\n\n# and let ${asked.address} wait for it, ${because}`
+    : `\n\n# and in ${asked.address}, ${because}:\n#   depends_on = [${named}]`;
+}
+
+/** A title names few actions; the HCL below it has them all. */
+const MOST_NAMED = 6;
+
+function titleFor(actions: readonly string[], role: Role): string {
+  const distinct = [...new Set(actions)];
+  const named = distinct.length > MOST_NAMED ? distinct.slice(0, MOST_NAMED - 2) : distinct;
+  const more = distinct.length - named.length;
+  return `allow ${named.join(", ")}${more === 0 ? "" : ` and ${more} more actions`} for ${role.address}`;
+}
+
+const nameOf = (role: Role, declaredBy: Resource): string =>
+  role.resource
+    ? reference(role.resource, "name", role.resource.parsed.mode === "managed" ? role.resource : declaredBy)
+    : JSON.stringify(role.address);
+
+/** One statement a resource. */
+function together(grants: readonly Granted[], from: Resource): readonly Written[] {
+  const byResource = new Map<string, readonly string[]>();
+  for (const grant of grants) {
+    const resource = grant.write(from);
+    byResource.set(resource, [...new Set([...(byResource.get(resource) ?? []), ...grant.actions])]);
+  }
+  return [...byResource].map(([resource, actions]) => ({ resource, actions }));
+}
+
+function policyBlock(type: string, label: string, role: string, statements: readonly Written[]): string {
+  const [only, ...more] = statements;
+  const list =
+    only && more.length === 0
+      ? ["    Statement = [{", ...allowLines(only, "      "), "    }]"]
+      : [
+          "    Statement = [",
+          ...statements.flatMap((statement) => ["      {", ...allowLines(statement, "        "), "      },"]),
+          "    ]",
+        ];
+  return [
+    `resource "${type}" "${label}" {`,
+    `  role = ${role}`,
+    "  policy = jsonencode({",
+    '    Version = "2012-10-17"',
+    ...list,
+    "  })",
+    "}",
+  ].join("\n");
+}

@@ -1,0 +1,24 @@
+import type { Resource } from "../../world/types.ts";
+import { localAddress, sameModule } from "../mends/hcl-names.ts";
+
+/** `changed`: it is there already, and gets the right by a change of this plan. */
+export interface Grant {
+  readonly resource: Resource;
+  readonly changed: boolean;
+}
+
+/** Is the grant there when this is created: because it stands, or because Terraform makes it first? */
+export const inTime = (dependent: Resource, { resource, changed }: Grant): "yes" | "no" | "unknown" =>
+  resource === dependent ||
+  resource.fate === "keep" ||
+  resource.fate === "forget" ||
+  (resource.fate === "update" && !changed)
+    ? "yes"
+    : dependent.comesAfter(resource);
+
+/** What `depends_on` can name: a resource of the same module, without instance keys; else the module call around it. */
+export function dependency(grant: Resource, from: Resource): string {
+  if (sameModule(grant, from)) return localAddress(grant).replace(/\[.*$/, "");
+  const step = grant.parsed.modules[from.parsed.modules.length];
+  return step ? `module.${step.name}` : grant.address;
+}

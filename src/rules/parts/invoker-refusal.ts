@@ -1,0 +1,57 @@
+import type { FixPlan, Place, Problem, RelatedPlace } from "../rule.ts";
+
+/** One proven reason why a trigger cannot invoke through its role. */
+export interface Refusal {
+  readonly kind: "refusal";
+  readonly function: string | null;
+  readonly subject: string;
+  readonly certain: boolean;
+  /** A sentence without its full stop. */
+  readonly message: string;
+  readonly consequence: string;
+  readonly at: Place;
+  readonly related: readonly RelatedPlace[];
+  readonly fixes: readonly Pick<FixPlan, "title" | "snippet">[];
+}
+
+/** All reasons of one trigger and function as one finding. */
+export function refused(refusals: readonly [Refusal, ...Refusal[]]): Problem {
+  const [first] = refusals;
+  const fixes = refusals.flatMap((refusal) => refusal.fixes);
+  return {
+    kind: "problem",
+    function: first.function,
+    subject: first.subject,
+    confidence: refusals.some((refusal) => refusal.certain) ? "certain" : "likely",
+    message: distinct(refusals.map((refusal) => refusal.message)).join("; "),
+    consequence: joined(distinct(refusals.map((refusal) => refusal.consequence))),
+    at: first.at,
+    related: sameOnce(refusals.flatMap((refusal) => refusal.related)).slice(0, 5),
+    fix: fixOf(fixes),
+  };
+}
+
+function fixOf(fixes: Refusal["fixes"]): FixPlan | null {
+  if (fixes.length === 0) return null;
+  const snippets = distinct(fixes.flatMap((fix) => fix.snippet ?? []));
+  return {
+    title: distinct(fixes.map((fix) => fix.title)).join("; "),
+    ...(snippets.length === 0 ? {} : { snippet: snippets.join("\n\n") }),
+  };
+}
+
+/** What begins alike and differs only in what AWS says is one sentence. */
+function joined(texts: readonly string[]): string {
+  const [first = ""] = texts;
+  const head = first.slice(0, Math.max(0, first.indexOf('"')));
+  if (texts.length < 2 || head === "" || !texts.every((text) => text.startsWith(`${head}"`))) return texts.join(" ");
+  return `${head}${texts.map((text) => text.slice(head.length).replace(/\.$/, "")).join(" or ")}.`;
+}
+
+const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
+
+const sameOnce = (places: readonly RelatedPlace[]): readonly RelatedPlace[] => [
+  ...new Map(
+    places.map((place) => [JSON.stringify([place.resource?.address, place.path, place.note]), place]),
+  ).values(),
+];

@@ -1,0 +1,48 @@
+import { matchAction } from "../../iam/action-match.ts";
+import type { LostGrant } from "../../model/identity.ts";
+import type { Role } from "../../model/roles.ts";
+import { localAddress, sameModule } from "../mends/hcl-names.ts";
+import type { RelatedPlace } from "../rule.ts";
+
+/** What gave the role one of these actions until now, and goes with the old role. */
+export interface LostGrants {
+  readonly related: readonly RelatedPlace[];
+  /** What keeps it, in place of a new policy; null where nothing was lost. */
+  readonly fix: { readonly title: string; readonly snippet: string } | null;
+}
+
+/** https://developer.hashicorp.com/terraform/language/meta-arguments#replace_triggered_by */
+export function lostGrants(role: Role, actions: readonly string[]): LostGrants {
+  const { resource } = role;
+  const gone = role.lost.filter((lost) => gave(lost, actions)).map(({ carrier }) => carrier);
+  const [first] = gone;
+  if (!resource || !first) return { related: [], fix: null };
+  const trigger = sameModule(first, resource)
+    ? `${localAddress(resource)}.id`
+    : `<something of this module that changes with ${resource.address}>`;
+  return {
+    related: gone.map((carrier) => ({
+      resource: carrier,
+      path: [],
+      note: `this plan makes ${resource.address} anew under its name and leaves this as it is: what it grants goes with the old role, until the next apply notices`,
+    })),
+    fix:
+      resource.fate === "create"
+        ? {
+            title: `say which role is now ${resource.address}, so that none is made anew`,
+            snippet: `moved {\n  from = <the role's old address>\n  to   = ${resource.address}\n}`,
+          }
+        : {
+            title: `make ${gone.map(({ address }) => address).join(", ")} again together with ${resource.address}`,
+            snippet: `  lifecycle {\n    replace_triggered_by = [${trigger}]\n  }`,
+          },
+  };
+}
+
+const gave = ({ policies }: LostGrant, actions: readonly string[]): boolean =>
+  policies.some(({ statements }) =>
+    statements.some(
+      (statement) =>
+        statement.effect === "Allow" && actions.some((action) => matchAction(statement.actions, action) !== "no"),
+    ),
+  );

@@ -1,0 +1,67 @@
+import type { LambdaFunction } from "../../model/functions.ts";
+import type { LinkedTrigger, Model } from "../../model/model.ts";
+import { type RefusedPermission, refusedPermission } from "../../model/refused-permission.ts";
+import { knownText } from "../../values/known.ts";
+import type { Resource } from "../../world/types.ts";
+import type { Outcome } from "../rule.ts";
+import { type JudgedInvoke, judgedInvokes } from "./invoke-needs.ts";
+
+export interface Refused {
+  readonly resource: Resource;
+  readonly refusal: RefusedPermission;
+}
+
+/** Permissions that were meant to admit the trigger, and that AWS does not take. */
+export function refusedFor(model: Model, { fn, need, verdict }: JudgedInvoke): readonly Refused[] {
+  if (verdict.answer !== "missing" && verdict.answer !== "mismatched") return [];
+  const near = "nearMisses" in verdict ? verdict.nearMisses.map(({ statement }) => statement.origin.address) : [];
+  return refusedOf(model).filter(({ resource, refusal }) => {
+    if (near.includes(resource.address)) return true;
+    if (refusal.argument !== "function_name" || knownText(resource.get("principal")) !== need.principal) return false;
+    const meant = model.resolve(resource.get("function_name"), resource);
+    return meant.kind === "found" && meant.function === fn;
+  });
+}
+
+/** Those that no trigger's own outcome tells: what they are for is not in this plan, or is admitted by another. */
+export function* refusedAnyway(model: Model): Iterable<Outcome> {
+  for (const { resource, refusal } of refusedOf(model)) {
+    const target = model.resolve(resource.get("function_name"), resource);
+    const fn = target.kind === "found" ? target.function : null;
+    if (fn && isMeantForTrigger(model, resource, fn)) continue;
+    yield {
+      kind: "problem",
+      function: fn?.address ?? null,
+      subject: resource.address,
+      confidence: "certain",
+      message: `AWS does not take ${resource.address}: ${refusal.because}`,
+      consequence: `Apply fails at ${resource.address}, and what comes after it is not made.`,
+      at: { resource, path: [refusal.argument] },
+      related: [],
+      fix: { title: `in ${resource.address}, ${refusal.instead}` },
+    };
+  }
+}
+
+/** Does a trigger by this service ask for a permission on the function and find none, or may it? */
+function isMeantForTrigger(model: Model, permission: Resource, fn: LambdaFunction): boolean {
+  const principal = knownText(permission.get("principal"));
+  // Without HCL a trigger may be in the plan and not be seen, and what the permission is for is not known either.
+  if (permission.get("source_arn").kind === "unknown") return true;
+  const asks = ({ trigger }: LinkedTrigger): boolean =>
+    trigger.needs.some((need) => need.kind === "invoke" && need.principal === principal);
+  return (
+    [...judgedInvokes(model)].some(
+      ({ linked, fn: of, verdict }) => of === fn && verdict.answer !== "met" && asks(linked),
+    ) ||
+    model.triggers.some(
+      (linked) => linked.target.kind === "unknown" && linked.target.maybe.includes(fn) && asks(linked),
+    )
+  );
+}
+
+const refusedOf = (model: Model): readonly Refused[] =>
+  model.world.of("aws_lambda_permission").flatMap((resource) => {
+    const refusal = refusedPermission(resource);
+    return refusal ? [{ resource, refusal }] : [];
+  });

@@ -1,0 +1,123 @@
+import { functionsFedBy } from "../../model/feeds.ts";
+import { judgeServiceKey } from "../../model/judge-delivery.ts";
+import type { Model } from "../../model/model.ts";
+import { sameText } from "../../model/same.ts";
+import type { ServiceKeyNeed } from "../../needs/needs.ts";
+import { isWritten, keyStatementFix } from "../mends/key-statement.ts";
+import type { Outcome } from "../rule.ts";
+import { nearMisses } from "./near-misses.ts";
+import { type ServiceUse, settingKeys } from "./setting-keys.ts";
+
+/** What the keys of queues, topics, log groups and deployment packages say to the services that must use them. */
+export function* serviceKeyOutcomes(model: Model): Iterable<Outcome> {
+  for (const use of [...hops(model), ...settingKeys(model)]) {
+    for (const outcome of judge(model, use)) yield use.aside === undefined ? outcome : asideOf(outcome, use.aside);
+  }
+}
+
+const asideOf = (outcome: Outcome, why: string): Outcome =>
+  outcome.kind !== "problem"
+    ? outcome
+    : {
+        kind: "undecided",
+        function: outcome.function,
+        subject: outcome.subject,
+        because: `${outcome.message}; but ${why}`,
+      };
+
+function* hops(model: Model): Iterable<ServiceUse> {
+  for (const { need, key, title, onlyIf, onlyIfFed } of model.deliveries) {
+    if (onlyIf !== undefined || key === null) continue;
+    const target = model.encrypted.find(({ resource }) => sameText(resource.get("arn"), need.to) === "yes");
+    if (!target) continue;
+    const fed = functionsFedBy(model, target.resource);
+    yield {
+      function: fed.length === 1 ? (fed[0]?.address ?? null) : null,
+      encrypted: target.resource,
+      key: target.key,
+      keyAt: target.keyAt,
+      need: key,
+      ...(onlyIfFed !== undefined && fed.length === 0 ? { aside: onlyIfFed } : {}),
+      does: `deliver from ${title} to ${target.resource.address}`,
+      consequence:
+        need.principal === "s3.amazonaws.com"
+          ? 'S3 refuses the notification: apply fails with "Unable to validate the following destination configurations".'
+          : `Apply succeeds, and nothing from ${title} reaches ${target.resource.address}: messages are lost, and only the sender's metrics show it.`,
+    };
+  }
+}
+
+function* judge(model: Model, use: ServiceUse): Iterable<Outcome> {
+  const { encrypted, need, keyAt } = use;
+  const about = { function: use.function, subject: encrypted.address };
+  const ref = model.key(use.key, encrypted.provider);
+  if (ref.kind === "unknown") {
+    yield { kind: "undecided", ...about, because: `its key is not known: ${ref.because}` };
+    return;
+  }
+  if (ref.kind === "by-aws") {
+    if (ref.alias === null || encrypted.type === "aws_lambda_function") return;
+    yield {
+      kind: "problem",
+      ...about,
+      confidence: "certain",
+      message: `${encrypted.address} is encrypted with ${ref.alias}, a key that AWS manages: ${need.principal} can never be admitted to ${use.does}`,
+      consequence: use.consequence,
+      at: keyAt,
+      related: [],
+      fix: {
+        title: `encrypt ${encrypted.address} with a key of your own whose policy admits ${need.principal}, or (a queue) with sqs_managed_sse_enabled`,
+        snippet: newStatement(need),
+      },
+    };
+    return;
+  }
+  const { key } = ref;
+  const verdict = judgeServiceKey(need, key);
+  if (verdict.answer === "met") {
+    yield { kind: "fine", ...about, what: `the policy of ${key.address} lets ${need.principal} ${use.does}` };
+  } else if (verdict.answer === "undecided") {
+    yield { kind: "undecided", ...about, because: verdict.because };
+  } else {
+    const open = use.unless?.(verdict.actions, key);
+    if (open !== undefined) {
+      yield { kind: "undecided", ...about, because: open };
+      return;
+    }
+    yield {
+      kind: "problem",
+      ...about,
+      confidence: "certain",
+      message: `the policy of ${key.address} does not let ${need.principal} use ${verdict.actions.join(", ")}, which it needs to ${use.does}`,
+      consequence: use.consequence,
+      at: key.policyAt && isWritten(key) ? { resource: key.policyAt.resource, path: key.policyAt.path } : keyAt,
+      related: [
+        { ...keyAt, note: `${encrypted.address} is encrypted with it` },
+        ...nearMisses(model, verdict.nearMisses).filter(({ resource }) => isWritten(key) || resource === null),
+      ].slice(0, 4),
+      fix: keyStatementFix(model, `let ${need.principal} use ${key.address}`, key, statementLines(need)),
+    };
+  }
+}
+
+const statementLines = (need: ServiceKeyNeed): readonly string[] => [
+  'Effect    = "Allow"',
+  `Principal = { Service = ${JSON.stringify(need.principal)} }`,
+  `Action    = [${need.actions.map((action) => JSON.stringify(WRITTEN.get(action) ?? action)).join(", ")}]`,
+  'Resource  = "*"',
+];
+
+/** For the policy of a key that is still to be made. */
+const newStatement = (need: ServiceKeyNeed): string =>
+  [
+    "    # a statement for the new key's policy, beside the one for the account",
+    "    {",
+    ...statementLines(need).map((line) => `      ${line}`),
+    "    }",
+  ].join("\n");
+
+/** Families of actions that AWS's examples grant together. */
+const WRITTEN: ReadonlyMap<string, string> = new Map([
+  ["kms:GenerateDataKey", "kms:GenerateDataKey*"],
+  ["kms:ReEncryptFrom", "kms:ReEncrypt*"],
+]);
