@@ -84,11 +84,24 @@ export const notDecidable: readonly NotDecidable[] = [
     source: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-events.html",
   },
   {
+    id: "dead-letter-fifo",
+    title: "FIFO queue or topic as dead-letter target of a function",
+    because: "no grant is missing: Lambda takes standard queues and topics only, and says so at apply",
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-dlq",
+  },
+  {
     id: "encrypted-log-group-writer",
     title: "KMS rights of a role that writes to an encrypted log group",
     because:
       "AWS asks for them since 2025 of those who write, and whether a function's logs fail without them is not known; the key's own policy is judged",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+  },
+  {
+    id: "environment-own-key",
+    title: "Environment variables under a key of one's own (`kms_key_arn`)",
+    because:
+      "Lambda makes a grant on the key for the role, by the deployer's rights, when it saves the function: as long as the role is not made again it needs no right of its own, and whether a grant was lost before is not in the plan",
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html",
   },
   {
     id: "eventbridge-log-group",
@@ -106,6 +119,19 @@ export const notDecidable: readonly NotDecidable[] = [
     source: "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
   },
   {
+    id: "image-repository",
+    title: "Repository of a container image (`aws_ecr_repository_policy`)",
+    because:
+      "Lambda adds its statement to the repository's policy by itself where the deployer may call `ecr:SetRepositoryPolicy`, and a policy of the role may do in its place: neither is in the plan",
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/images-create.html#images-permissions",
+  },
+  {
+    id: "key-alias-argument",
+    title: "Alias of a key as `kms_key_arn` of a function",
+    because: "no grant is missing: Lambda refuses the form of the argument at apply and says so",
+    source: "https://github.com/hashicorp/terraform/issues/20813",
+  },
+  {
     id: "lex-v2-bot-alias",
     title: "Lex V2 bot (`lexv2.amazonaws.com`)",
     because: "the function is attached to the bot's alias, for which the provider has no resource",
@@ -118,6 +144,14 @@ export const notDecidable: readonly NotDecidable[] = [
     source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-operator-role.html",
   },
   {
+    id: "new-role-delay",
+    title: "New role that Lambda cannot assume yet",
+    because:
+      "a new role takes seconds to be known everywhere in IAM, and the provider repeats the call: nothing in the plan differs between an apply that works and one that does not",
+    source:
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency",
+  },
+  {
     id: "organization-policies",
     title: "Service control and resource control policies",
     because: "they stand in the organisation, not in the plan: what they deny is not considered",
@@ -128,6 +162,27 @@ export const notDecidable: readonly NotDecidable[] = [
     title: "Parameters and Secrets extension",
     because: "which parameters and secrets it reads stands in the function's code",
     source: "https://docs.aws.amazon.com/systems-manager/latest/userguide/ps-integration-lambda-extensions.html",
+  },
+  {
+    id: "permission-alias-arn",
+    title: "Alias ARN in `function_name` of a permission",
+    because:
+      "nothing is denied, for the permission admits the alias as it stands: that it is replaced at each apply is the provider's doing, and Terraform's own plan shows it",
+    source: "https://github.com/hashicorp/terraform-provider-aws/issues/889",
+  },
+  {
+    id: "permission-replaced",
+    title: "Permission that is deleted and created again",
+    because:
+      "it is there again when apply ends: the gap lasts seconds, and what the service makes of it (S3 tries again, CloudWatch Logs pauses for ten minutes) is not in the plan",
+    source: "https://github.com/terraform-aws-modules/terraform-aws-lambda/pull/561",
+  },
+  {
+    id: "pipes-hop-source",
+    title: "What a pipe reads, where it sends to a queue, topic or bus",
+    because:
+      "its rights on the source are judged where the pipe calls a function; of a pipe further up only the sending is",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html",
   },
   {
     id: "rds-function-call",
@@ -171,6 +226,13 @@ export const notDecidable: readonly NotDecidable[] = [
     because:
       "the role is the document's or that of whoever starts it, and which rights it needs has not been looked into",
     source: "https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-lamb.html",
+  },
+  {
+    id: "stream-list-shards",
+    title: "Refusals that name `dynamodb:ListShards`",
+    because:
+      "IAM knows no such action: AWS's error text names it, its own `AWSLambdaDynamoDBExecutionRole` does without, and so nothing that a plan holds is missing",
+    source: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html",
   },
   {
     id: "terraform-invocation",

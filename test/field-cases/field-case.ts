@@ -18,6 +18,6 @@ interface Told extends Row {
   readonly verdict: "fault" | "good";
 }
 interface NotDecidable extends Row {
-  /** Why a plan does not show the fault. */
+  /** The id in src/event-sources/not-decidable.ts, which says why a plan does not show the fault. */
   readonly notDecidable: string;
 }

@@ -125,8 +125,7 @@ export const rows1to45: readonly FieldCase[] = [
     number: 15,
     source: "awsdocs/aws-lambda-developer-guide#237",
     symptom: "Cannot access stream: ListShards is asked for, and not in AWS's list of rights",
-    notDecidable:
-      "IAM knows no action dynamodb:ListShards: AWS's error text names it, its own AWSLambdaDynamoDBExecutionRole does without, and so nothing that a plan holds is missing.",
+    notDecidable: "stream-list-shards",
   },
   fault(
     16,
@@ -216,8 +215,7 @@ export const rows1to45: readonly FieldCase[] = [
     number: 27,
     source: "hashicorp/terraform-provider-aws#889, oqtopus-cloud#373",
     symptom: "an alias's ARN in function_name: the permission is made again at each apply",
-    notDecidable:
-      "Nothing is denied: the permission admits the alias as it stands (eventbridge/alias-in-function-name). The endless replacement is the provider's, and Terraform's own plan shows it.",
+    notDecidable: "permission-alias-arn",
   },
   fault(
     28,

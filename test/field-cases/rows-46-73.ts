@@ -38,7 +38,7 @@ export const rows46to73: readonly FieldCase[] = [
     49,
     "atware.asia on downtime from Terraform changes, terraform-aws-modules/terraform-aws-lambda#561",
     "an outage while a permission is deleted and created again",
-    "The permission is there again when apply ends: the gap lasts seconds, and what the service makes of it (S3 tries again, CloudWatch Logs pauses for ten minutes) is not in the plan.",
+    "permission-replaced",
   ),
   fault(
     50,
@@ -77,7 +77,7 @@ export const rows46to73: readonly FieldCase[] = [
     55,
     "amancevice/terraform-aws-slackbot#4, terraform-aws-modules/terraform-aws-lambda#122",
     "the same text for a role whose trust policy is right",
-    "A new role takes seconds to be known everywhere in IAM, and the provider repeats the call: nothing in the plan differs between an apply that works and one that does not.",
+    "new-role-delay",
   ),
   fault(
     56,
@@ -115,7 +115,7 @@ export const rows46to73: readonly FieldCase[] = [
     61,
     "aws-controllers-k8s/community#1886, aws/aws-cdk#27007",
     "the function does not have permission to access the image, some time after it was created",
-    "Lambda adds its statement to the repository's policy by itself where the deployer may call ecr:SetRepositoryPolicy, and a policy of the role may do in its place: neither is in the plan.",
+    "image-repository",
   ),
   fault(
     62,
@@ -146,13 +146,13 @@ export const rows46to73: readonly FieldCase[] = [
     66,
     "cattle-ops/terraform-aws-gitlab-runner#1253, 4dn-dcic/tibanna#402",
     "environment variables under a key of one's own cannot be decrypted",
-    "Lambda makes a grant on the key for the role, by the deployer's rights, when it saves the function: as long as the role is not made again it needs no right of its own, and whether a grant was lost before is not in the plan.",
+    "environment-own-key",
   ),
   open(
     67,
     "hashicorp/terraform#20813, ministryofjustice/modernisation-platform#8298",
     "Key Aliases are not supported for this operation: an alias in kms_key_arn",
-    "No grant is missing: Lambda refuses the alias as a value of kms_key_arn at apply and says so, and the rules speak of permissions, not of the forms of arguments.",
+    "key-alias-argument",
   ),
   fault(
     68,
