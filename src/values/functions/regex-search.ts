@@ -19,7 +19,7 @@ export function searched(source: string, text: Text): Search | undefined {
   const program = tree && compiled(tree);
   const length = text.reduce((sum, part) => sum + (typeof part === "string" ? part.length : 1), 0);
   if (!program || length * program.length > LONGEST * 100) return undefined;
-  return run(program, text);
+  return run(program, text, meeting(source));
 }
 
 /** A step of the program: characters, a place, or ways to go on. The last one is the end of the pattern. */
@@ -67,7 +67,7 @@ function compiled(tree: Node): readonly Step[] | undefined {
 /** A thread is a step, and whether it has gone through a hole on its way: `2 * step + (through ? 1 : 0)`. */
 type Threads = ReadonlySet<number>;
 
-function run(program: readonly Step[], text: Text): Search {
+function run(program: readonly Step[], text: Text, meets: ReturnType<typeof meeting>): Search {
   const begin = 2 * (program.length - 1);
   const found = { plain: false, through: false };
 
@@ -127,8 +127,14 @@ function run(program: readonly Step[], text: Text): Search {
   return found.plain ? "in-literals" : "nowhere";
 }
 
-/** Every character that patterns for names and ARNs tell apart, and one beyond them. */
-const SOME = [...Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)), "\n", "é"];
+/** ASCII, and a letter beyond it. */
+const ALPHABET = [...Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)), "é"];
 
-const meets = (test: (char: string) => boolean, chars: Charset): boolean =>
-  SOME.some((char) => admits(chars, char) && test(char));
+/**
+ * Whether a character of a hole may pass a test: one that a pattern can tell from others stands in the pattern, or in
+ * ASCII; all others fare as the letter beyond it does.
+ */
+const meeting =
+  (source: string) =>
+  (test: (char: string) => boolean, chars: Charset): boolean =>
+    chars === "any" || [...ALPHABET, ...source].some((char) => admits(chars, char) && test(char));
