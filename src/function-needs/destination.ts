@@ -47,7 +47,10 @@ export function destinationDemand(
     path,
     need,
     subject,
-    consequence: `AWS refuses the setting: apply fails with "execution role does not have permissions to call ${rights?.call ?? "it"}".`,
+    consequence:
+      declaredBy.fate === "keep"
+        ? "Apply succeeds, because the setting stands already and this plan leaves it as it is. But what is to be sent there is refused, and lost."
+        : `AWS refuses the setting: apply fails with "execution role does not have permissions to call ${rights?.call ?? "it"}".`,
   };
 }
 

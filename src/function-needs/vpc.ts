@@ -35,8 +35,12 @@ export const vpc = functionNeed({
           checkedAtCreation: true,
         },
         consequence:
-          'AWS refuses the function: apply fails with "The provided execution role does not have permissions to call CreateNetworkInterface on EC2".',
+          fn.fate === "keep"
+            ? `Apply succeeds, because the function stands already and this plan leaves it as it is, and it runs on. But its next change is refused with ${REFUSED}.`
+            : `AWS refuses the function: apply fails with ${REFUSED}.`,
       };
     }
   },
 });
+
+const REFUSED = '"The provided execution role does not have permissions to call CreateNetworkInterface on EC2"';

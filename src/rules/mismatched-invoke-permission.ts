@@ -5,7 +5,14 @@ import { type RefusedPermission, refusedPermission } from "../model/refused-perm
 import { show } from "../values/text.ts";
 import { permissionMend } from "./mends/permission-mend.ts";
 import { argumentOf, failedParts } from "./parts/failed-argument.ts";
-import { callerOf, confidenceOf, invoked, type JudgedInvoke, judgedInvokes } from "./parts/invoke-needs.ts";
+import {
+  callerOf,
+  confidenceOf,
+  consequenceOf,
+  invoked,
+  type JudgedInvoke,
+  judgedInvokes,
+} from "./parts/invoke-needs.ts";
 import { sourceHint } from "./parts/source-hint.ts";
 import type { RelatedPlace, Rule } from "./rule.ts";
 
@@ -17,7 +24,7 @@ export const mismatchedInvokePermission: Rule = {
   *check(model) {
     for (const judged of judgedInvokes(model)) {
       const { linked, fn, verdict } = judged;
-      const { declaredBy, path, consequence } = linked.trigger;
+      const { declaredBy, path } = linked.trigger;
       if (verdict.answer === "undecided" && verdict.speaks) {
         yield { kind: "undecided", function: fn.address, subject: declaredBy.address, because: verdict.because };
       }
@@ -28,7 +35,7 @@ export const mismatchedInvokePermission: Rule = {
         subject: declaredBy.address,
         confidence: confidenceOf(judged, verdict.unmet),
         message: messageOf(judged, verdict),
-        consequence: refused(model, verdict) ?? consequence,
+        consequence: refused(model, verdict) ?? consequenceOf(judged),
         at: { resource: declaredBy, path },
         related: [
           ...verdict.nearMisses.slice(0, 3).flatMap((miss) => nearMiss(model, judged, miss)),

@@ -5,7 +5,15 @@ import { knownText } from "../values/known.ts";
 import { reference, sameModule } from "./mends/hcl-names.ts";
 import { latestFix } from "./mends/latest-fix.ts";
 import type { JudgedInvoke } from "./parts/invoke-needs.ts";
-import { callerOf, confidenceOf, invoked, judgedInvokes, permissionFix, unclearInvokes } from "./parts/invoke-needs.ts";
+import {
+  callerOf,
+  confidenceOf,
+  consequenceOf,
+  invoked,
+  judgedInvokes,
+  permissionFix,
+  unclearInvokes,
+} from "./parts/invoke-needs.ts";
 import { type Refused, refusedFor } from "./parts/refused-permissions.ts";
 import type { Fine, FixPlan, RelatedPlace, Rule } from "./rule.ts";
 
@@ -16,7 +24,7 @@ export const missingInvokePermission: Rule = {
   *check(model) {
     for (const judged of judgedInvokes(model)) {
       const { linked, need, fn, qualifier, verdict } = judged;
-      const { declaredBy, path, title, consequence } = linked.trigger;
+      const { declaredBy, path, title } = linked.trigger;
       if (verdict.answer === "met") {
         yield {
           kind: "fine",
@@ -36,7 +44,7 @@ export const missingInvokePermission: Rule = {
           message: `nothing lets ${callerOf(need)} invoke ${invoked(fn, qualifier)} for ${title}`,
           consequence: refusedHere
             ? `Apply fails at ${refusedHere.resource.address}: ${refusedHere.refusal.because}.`
-            : consequence,
+            : consequenceOf(judged),
           at: { resource: declaredBy, path },
           related: [
             ...(refusedHere ? [refusedPlace(refusedHere)] : []),

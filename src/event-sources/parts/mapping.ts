@@ -37,7 +37,7 @@ export function pullTrigger(options: {
     path: options.path ?? ["event_source_arn"],
     target: options.mapping.get("function_name"),
     title: options.title,
-    consequence: options.consequence,
+    consequence: options.mapping.fate === "keep" ? standing(options.title) : options.consequence,
     needs: [
       {
         kind: "role-rights",
@@ -51,3 +51,7 @@ export function pullTrigger(options: {
     ],
   };
 }
+
+/** AWS tries a mapping's role when the mapping is created or changed; one that stands only stops. */
+const standing = (title: string): string =>
+  `Apply succeeds, because the mapping stands already and this plan leaves it as it is. But Lambda can no longer read ${title}: nothing is delivered to the function, and no error reaches its log.`;

@@ -88,6 +88,12 @@ export function confidenceOf({ fn }: JudgedInvoke, unmet: readonly InvokeNeed[])
   return made && unmet.some((need) => !need.likely) ? "certain" : "likely";
 }
 
+/** What happens after apply. What AWS checks when a trigger is made, it does not check of one that stands already. */
+export const consequenceOf = ({ linked: { trigger }, need }: JudgedInvoke): string =>
+  need.checkedAtCreation && trigger.declaredBy.fate === "keep"
+    ? `Apply succeeds, because ${trigger.declaredBy.address} stands already and this plan leaves it as it is. But every call of the function is then refused, and its log says nothing of it.`
+    : trigger.consequence;
+
 /** Who calls, as the `principal` of a permission. */
 export const principalArgument = (need: InvokeNeed): string => need.role?.expression ?? JSON.stringify(need.principal);
 
