@@ -1,6 +1,6 @@
 import { blocksAt } from "../event-sources/parts/blocks.ts";
 import type { DeliveryNeed } from "../needs/needs.ts";
-import { anonymous, textOr } from "../needs/texts.ts";
+import { anonymous, textOr, whenMade } from "../needs/texts.ts";
 import { text } from "../values/text.ts";
 import { deliveryKind } from "./delivery.ts";
 import { senderKey } from "./keys.ts";
@@ -39,8 +39,11 @@ export const s3Notification = deliveryKind({
             declaredBy: notification,
             path,
             title: bucket?.address ?? notification.address,
-            consequence:
+            consequence: whenMade(
+              notification,
               'S3 refuses the notification: apply fails with "Unable to validate the following destination configurations".',
+              "But S3 can no longer send there, and its events are lost.",
+            ),
             need,
             key: senderKey(need),
           };

@@ -1,5 +1,6 @@
 import { parseArn } from "../aws/arn.ts";
 import type { Right, RoleRightsNeed } from "../needs/needs.ts";
+import { whenMade } from "../needs/texts.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { isKnown, known, show, type Text, text } from "../values/text.ts";
 import { str, type Texted, textOf, type Value } from "../values/value.ts";
@@ -47,10 +48,11 @@ export function destinationDemand(
     path,
     need,
     subject,
-    consequence:
-      declaredBy.fate === "keep"
-        ? "Apply succeeds, because the setting stands already and this plan leaves it as it is. But what is to be sent there is refused, and lost."
-        : `AWS refuses the setting: apply fails with "execution role does not have permissions to call ${rights?.call ?? "it"}".`,
+    consequence: whenMade(
+      declaredBy,
+      `AWS refuses the setting: apply fails with "execution role does not have permissions to call ${rights?.call ?? "it"}".`,
+      "But what is to be sent there is refused, and lost.",
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import { arnIn } from "../needs/texts.ts";
+import { arnIn, whenMade } from "../needs/texts.ts";
 import { itemsOf } from "../values/value.ts";
 import { functionNeed } from "./function-need.ts";
 
@@ -34,10 +34,11 @@ export const vpc = functionNeed({
           ...(subnets.items.length > 0 ? {} : { doubt: `whether it is in a VPC is not known: ${subnets.unknown}` }),
           checkedAtCreation: true,
         },
-        consequence:
-          fn.fate === "keep"
-            ? `Apply succeeds, because the function stands already and this plan leaves it as it is, and it runs on. But its next change is refused with ${REFUSED}.`
-            : `AWS refuses the function: apply fails with ${REFUSED}.`,
+        consequence: whenMade(
+          fn,
+          `AWS refuses the function: apply fails with ${REFUSED}.`,
+          `The function runs on, but its next change is refused with ${REFUSED}.`,
+        ),
       };
     }
   },

@@ -19,9 +19,15 @@ export const anonymous = (resource: Resource, what: string, chars: Hole["chars"]
 export const arnIn = (provider: Provider, service: string, ...rest: readonly (string | Hole | Text)[]): Text =>
   text("arn:", provider.partition, `:${service}:`, provider.region, ":", provider.account, ":", ...rest);
 
-/** The region and account that a resource's ARN carries, where the text says so. */
+/** Is there anything but null and the empty text? What is not known may be. */
 export function isSet(value: Value): boolean {
   if (value.kind === "null") return false;
   const texted = textOf(value);
   return !(texted.kind === "text" && texted.text.length === 0);
 }
+
+/** What happens after apply: AWS checks a grant when a resource is made or changed, not when the plan leaves it as it is. */
+export const whenMade = (of: Resource, refused: string, standing: string): string =>
+  of.fate === "keep"
+    ? `Apply succeeds, because ${of.address} stands already and this plan leaves it as it is. ${standing}`
+    : refused;

@@ -1,5 +1,6 @@
 import { parseArn } from "../../aws/arn.ts";
 import type { Need, Right, Trigger } from "../../needs/needs.ts";
+import { whenMade } from "../../needs/texts.ts";
 import { known, type Text } from "../../values/text.ts";
 import { textOf } from "../../values/value.ts";
 import type { Path } from "../../world/planned.ts";
@@ -37,7 +38,11 @@ export function pullTrigger(options: {
     path: options.path ?? ["event_source_arn"],
     target: options.mapping.get("function_name"),
     title: options.title,
-    consequence: options.mapping.fate === "keep" ? standing(options.title) : options.consequence,
+    consequence: whenMade(
+      options.mapping,
+      options.consequence,
+      `But Lambda can no longer read ${options.title}: nothing is delivered to the function, and no error reaches its log.`,
+    ),
     needs: [
       {
         kind: "role-rights",
@@ -51,7 +56,3 @@ export function pullTrigger(options: {
     ],
   };
 }
-
-/** AWS tries a mapping's role when the mapping is created or changed; one that stands only stops. */
-const standing = (title: string): string =>
-  `Apply succeeds, because the mapping stands already and this plan leaves it as it is. But Lambda can no longer read ${title}: nothing is delivered to the function, and no error reaches its log.`;

@@ -2,6 +2,7 @@ import type { LambdaFunction } from "../../model/functions.ts";
 import { type InvokeVerdict, judgeInvoke } from "../../model/judge-invoke.ts";
 import type { LinkedTrigger, Model } from "../../model/model.ts";
 import type { InvokeNeed, Trigger } from "../../needs/needs.ts";
+import { whenMade } from "../../needs/texts.ts";
 import { knownText } from "../../values/known.ts";
 import { show, type Text } from "../../values/text.ts";
 import type { Resource, World } from "../../world/types.ts";
@@ -88,10 +89,14 @@ export function confidenceOf({ fn }: JudgedInvoke, unmet: readonly InvokeNeed[])
   return made && unmet.some((need) => !need.likely) ? "certain" : "likely";
 }
 
-/** What happens after apply. What AWS checks when a trigger is made, it does not check of one that stands already. */
+/** What happens after apply. */
 export const consequenceOf = ({ linked: { trigger }, need }: JudgedInvoke): string =>
-  need.checkedAtCreation && trigger.declaredBy.fate === "keep"
-    ? `Apply succeeds, because ${trigger.declaredBy.address} stands already and this plan leaves it as it is. But every call of the function is then refused, and its log says nothing of it.`
+  need.checkedAtCreation
+    ? whenMade(
+        trigger.declaredBy,
+        trigger.consequence,
+        "But every call of the function is then refused, and its log says nothing of it.",
+      )
     : trigger.consequence;
 
 /** Who calls, as the `principal` of a permission. */

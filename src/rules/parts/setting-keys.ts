@@ -5,6 +5,7 @@ import { sameText } from "../../model/same.ts";
 import type { ServiceKeyNeed } from "../../needs/needs.ts";
 import { arnIn, isSet } from "../../needs/texts.ts";
 import { known, text } from "../../values/text.ts";
+import type { Tri } from "../../values/tri.ts";
 import { str, textOf, type Value } from "../../values/value.ts";
 import type { Resource } from "../../world/types.ts";
 import type { Place } from "../rule.ts";
@@ -65,12 +66,18 @@ function* logGroups(model: Model): Iterable<ServiceUse> {
   for (const group of model.world.of("aws_cloudwatch_log_group")) {
     const key = group.get("kms_key_id");
     if (key.kind === "null") continue;
-    const writers = model.functions.filter(
-      ({ resource }) => sameText(logGroupOf(resource), group.get("name")) === "yes",
-    );
+    const that = (answer: Tri) =>
+      model.functions.filter(({ resource }) => sameText(logGroupOf(resource), group.get("name")) === answer);
+    const writers = that("yes");
+    const [perhaps] = writers.length === 0 ? that("unknown") : [];
     const name = textOf(group.get("name"));
-    if (writers.length === 0 || name.kind !== "text") continue;
+    if ((writers.length === 0 && !perhaps) || name.kind !== "text") continue;
     const region = known(group.provider.region);
+    const aside = perhaps
+      ? `whether ${perhaps.address} logs to it is known only after apply`
+      : region === undefined
+        ? "its region, which is a part of the service's name, is not known"
+        : undefined;
     yield {
       function: writers.length === 1 ? (writers[0]?.address ?? null) : null,
       encrypted: group,
@@ -92,7 +99,7 @@ function* logGroups(model: Model): Iterable<ServiceUse> {
         failed.length === LOG_ACTIONS.length
           ? undefined
           : `the key policy admits CloudWatch Logs without ${failed.join(", ")}, which AWS documents too, and what happens without it is not known`,
-      ...(region === undefined ? { aside: "its region, which is a part of the service's name, is not known" } : {}),
+      ...(aside === undefined ? {} : { aside }),
     };
   }
 }
