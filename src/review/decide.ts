@@ -1,40 +1,18 @@
-import { fingerprint } from "../findings/collect.ts";
 import type { Finding, Report } from "../findings/types.ts";
 import type { Graph } from "../report/graph.ts";
 import { pictureOf } from "./around.ts";
-import { commentBody, mayBeSuggested, type Said, say, type WrittenBy } from "./comment-body.ts";
+import { commentBody, mayBeSuggested, type Said, say } from "./comment-body.ts";
 import type { DiffView } from "./diff-view.ts";
+import { fates, reviewNow } from "./fates.ts";
 import { type Group, groups } from "./group.ts";
 import { FILE_COMMENTS, LINE_COMMENTS } from "./limits.ts";
-import { isLater, isSameRun, type Marker, type RunStamp, withoutMarker, writeMarker } from "./marker.ts";
+import { isLater, isSameRun, type RunStamp } from "./marker.ts";
 import { goneWords, mendedBody } from "./mended.ts";
 import { isOfBefore, isOwn, type Reads, type Told, tellSame, toldBy } from "./ownership.ts";
-import { type Anchor, type Placement, place, replacement, standsOn, suggestionAt } from "./place.ts";
-import { type Fate, foldedIn, mendedReview, reviewBody, updatedItems } from "./review-body.ts";
-
-/** A comment of this tool that stands on the pull request. */
-export interface PostedComment {
-  readonly id: number;
-  readonly nodeId: string;
-  readonly body: string;
-  readonly marker: Marker;
-  readonly path: string;
-  /** Null where the lines are gone from the diff, and for comments on files. */
-  readonly anchor: Anchor | null;
-  readonly onFile: boolean;
-  /** Somebody else answered. */
-  readonly replied: boolean;
-}
-export interface PostedReview {
-  readonly id: number;
-  readonly nodeId: string;
-  readonly body: string;
-  readonly marker: Marker;
-}
-export interface Posted {
-  readonly comments: readonly PostedComment[];
-  readonly reviews: readonly PostedReview[];
-}
+import { type Placed, pair } from "./pair.ts";
+import { type Anchor, place, replacement, standsOn, suggestionAt } from "./place.ts";
+import type { EditedReview, Posted, PostedComment, PostedReview } from "./posted.ts";
+import { foldedIn, reviewBody } from "./review-body.ts";
 
 export interface ReviewInput {
   readonly report: Report;
@@ -80,13 +58,6 @@ export interface Gone {
   readonly comment: PostedComment;
   readonly body: string;
 }
-export interface EditedReview {
-  readonly review: PostedReview;
-  readonly body: string;
-  /** Nothing of it is left. */
-  readonly done: boolean;
-}
-
 /** The findings that a pull request touches nothing of. */
 export function standingFindings(report: Report, diff: DiffView): ReadonlySet<Finding> {
   return new Set(
@@ -95,11 +66,6 @@ export function standingFindings(report: Report, diff: DiffView): ReadonlySet<Fi
       return placement.kind === "summary" && placement.standing;
     }),
   );
-}
-
-interface Placed {
-  readonly group: Group;
-  readonly placement: Placement;
 }
 
 /** What to post, edit and mark, so that what stands on the pull request is what the report says, once. */
@@ -114,7 +80,7 @@ export function decide(input: ReviewInput): Decision {
 
   const placed = groups(report.findings).map((group): Placed => ({ group, placement: place(group.lead, diff) }));
   const open = posted.comments.filter(({ marker }) => marker.state === "open");
-  const { pairs, rest } = pair(placed, open, input);
+  const { pairs, rest } = pair(placed, open, input.posted, reads);
   const told = toldIn(posted.reviews);
   const untold = rest.filter(({ group }) => !told.some((one) => tellSame(one, toldBy(group, reads))));
   const facts = { manyPlans: report.plans.length > 1 };
@@ -188,98 +154,8 @@ function suggestionFor(group: Group, at: Anchor, diff: DiffView) {
   return target.startLine === at.startLine && target.endLine === at.endLine ? edit : null;
 }
 
-/** Open comments that another run's plans gave, or this plan before it had a label. */
-function othersOf({ posted, reads }: ReviewInput): readonly PostedComment[] {
-  return posted.comments.filter(
-    ({ marker }) =>
-      marker.state === "open" && !isOwn(marker, reads) && (marker.label === reads.label || isOfBefore(marker, reads)),
-  );
-}
-
-/**
- * Each group with the open comment that tells it: one in the same file before others. A comment of another run counts
- * in the same file alone: there it says the same of the same block.
- */
-function pair(placed: readonly Placed[], open: readonly PostedComment[], input: ReviewInput) {
-  const { reads } = input;
-  const same = ({ marker }: PostedComment, group: Group): boolean => tellSame(marker, toldBy(group, reads));
-  const sameBlock = ({ marker }: PostedComment, group: Group): boolean =>
-    marker.fingerprints.some((one) => group.fingerprints.includes(one));
-  const pairs: (readonly [Placed, PostedComment])[] = [];
-  const taken = new Set<PostedComment>();
-  let rest = placed;
-  for (const [candidates, sameFile, tells] of [
-    [open, true, same],
-    [open, false, same],
-    [othersOf(input), true, sameBlock],
-  ] as const) {
-    const left: Placed[] = [];
-    for (const one of rest) {
-      const comment = candidates.find(
-        (candidate) =>
-          !taken.has(candidate) && tells(candidate, one.group) && (!sameFile || candidate.path === pathOf(one)),
-      );
-      if (comment === undefined) left.push(one);
-      else {
-        taken.add(comment);
-        pairs.push([one, comment]);
-      }
-    }
-    rest = left;
-  }
-  return { pairs, rest };
-}
-
-function pathOf({ placement }: Placed): string | null {
-  if (placement.kind === "line") return placement.at.path;
-  return placement.kind === "file" ? placement.path : null;
-}
-
 const toldIn = (reviews: readonly PostedReview[]): readonly Told[] =>
   reviews.flatMap(({ body }) => foldedIn(body)).filter(({ open }) => open);
-
-type Known =
-  | { readonly kind: "same"; readonly group: Group | null }
-  | { readonly kind: "gone"; readonly how: "mended" | "suppressed" };
-
-/** What became of findings by their fingerprints. What is undecided now is not mended. */
-function fates(report: Report, placed: readonly Placed[], reads: Reads): (told: Told) => Known {
-  const known = placed.map(({ group }) => ({ group, told: toldBy(group, reads) }));
-  const byPrint = new Map<string, { readonly group: Group; readonly told: Told }[]>();
-  for (const one of known) {
-    for (const print of one.group.fingerprints) byPrint.set(print, [...(byPrint.get(print) ?? []), one]);
-  }
-  const undecided = new Set(report.undecided.map(({ rule, function: fn, subject }) => fingerprint(rule, fn, subject)));
-  const suppressed = new Set(report.suppressed.map(({ finding }) => finding.fingerprint));
-  return (told) => {
-    const { fingerprints } = told;
-    for (const print of fingerprints) {
-      const found = byPrint.get(print)?.find((one) => tellSame(one.told, told));
-      if (found !== undefined) return { kind: "same", group: found.group };
-    }
-    if (fingerprints.some((one) => undecided.has(one))) return { kind: "same", group: null };
-    return { kind: "gone", how: fingerprints.some((one) => suppressed.has(one)) ? "suppressed" : "mended" };
-  };
-}
-
-/** A review's body with the items that are gone marked, and the whole of it when nothing is left. */
-function reviewNow(
-  review: PostedReview,
-  fateOf: (told: Told) => Known,
-  { reads, run }: WrittenBy,
-): readonly EditedReview[] {
-  const { body, marker } = review;
-  if (marker.state === "mended" || isSameRun(marker.run, run)) return [];
-  const fate = (told: Told): Fate => {
-    const known = fateOf(told);
-    return known.kind === "same" ? known : { kind: "gone", words: goneWords(known.how, run) };
-  };
-  const items = updatedItems(body, fate, reads);
-  const left = marker.fingerprints.some((one) => fateOf({ fingerprints: [one], plans: marker.plans }).kind === "same");
-  if (!left) return [{ review, body: mendedReview(items ?? body, marker, goneWords("mended", run), run), done: true }];
-  if (items === null) return [];
-  return [{ review, body: `${withoutMarker(items)}\n\n${writeMarker({ ...marker, run })}`, done: false }];
-}
 
 function latest(runs: readonly RunStamp[]): RunStamp | null {
   return runs.reduce<RunStamp | null>((best, run) => (best === null || isLater(run, best) ? run : best), null);

@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { fingerprint } from "../../src/findings/collect.ts";
 import type { Finding } from "../../src/findings/types.ts";
 import type { GraphEdge } from "../../src/report/graph.ts";
-import { bodyOf, type Decision, decide, type Posted, type ReviewInput } from "../../src/review/decide.ts";
+import { bodyOf, type Decision, decide, type ReviewInput } from "../../src/review/decide.ts";
 import { readMarker } from "../../src/review/marker.ts";
+import type { Posted } from "../../src/review/posted.ts";
 import { reportOf } from "../report/sample.ts";
 import { adds, at, finding, input, posted, postedReview, RUN, viewOf } from "./build.ts";
 

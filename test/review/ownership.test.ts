@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { bodyOf, type Decision, decide, type Posted, type ReviewInput } from "../../src/review/decide.ts";
+import { bodyOf, type Decision, decide, type ReviewInput } from "../../src/review/decide.ts";
 import { readMarker } from "../../src/review/marker.ts";
+import type { Posted } from "../../src/review/posted.ts";
 import { adds, at, finding, input, posted, postedReview, RUN, viewOf } from "./build.ts";
 
 const LATER = { ...RUN, id: 200 };

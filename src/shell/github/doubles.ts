@@ -1,6 +1,6 @@
-import type { PostedComment } from "../../review/decide.ts";
 import { isSameRun, writeMarker } from "../../review/marker.ts";
 import { isOwn } from "../../review/ownership.ts";
+import type { PostedComment } from "../../review/posted.ts";
 import { foldedIn } from "../../review/review-body.ts";
 import { type Client, refusalOf } from "./client.ts";
 import { failureOf } from "./patience.ts";

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { bodyOf, type Decision, decide, type NewComment, type Posted, type ReviewInput } from "../../review/decide.ts";
+import { bodyOf, type Decision, decide, type NewComment, type ReviewInput } from "../../review/decide.ts";
 import type { Group } from "../../review/group.ts";
+import type { Posted } from "../../review/posted.ts";
 import { type Client, refusalOf } from "./client.ts";
 import { withdrawDoubles } from "./doubles.ts";
 import { failureOf } from "./patience.ts";

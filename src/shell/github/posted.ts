@@ -1,5 +1,5 @@
-import type { Posted, PostedComment, PostedReview } from "../../review/decide.ts";
 import { readMarker } from "../../review/marker.ts";
+import type { Posted, PostedComment, PostedReview } from "../../review/posted.ts";
 import type { Client } from "./client.ts";
 import { failureOf } from "./patience.ts";
 import type { Pull } from "./pull.ts";

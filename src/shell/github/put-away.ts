@@ -1,4 +1,5 @@
-import type { Decision, PostedComment } from "../../review/decide.ts";
+import type { Decision } from "../../review/decide.ts";
+import type { PostedComment } from "../../review/posted.ts";
 import { type Client, refusalOf } from "./client.ts";
 import type { Pull } from "./pull.ts";
 import { minimize, readThreads, resolveThread, type Thread } from "./threads.ts";

@@ -1,0 +1,53 @@
+import { fingerprint } from "../findings/collect.ts";
+import type { Report } from "../findings/types.ts";
+import type { WrittenBy } from "./comment-body.ts";
+import type { Group } from "./group.ts";
+import { isSameRun, withoutMarker, writeMarker } from "./marker.ts";
+import { goneWords } from "./mended.ts";
+import { type Reads, type Told, tellSame, toldBy } from "./ownership.ts";
+import type { Placed } from "./pair.ts";
+import type { EditedReview, PostedReview } from "./posted.ts";
+import { type Fate, mendedReview, updatedItems } from "./review-body.ts";
+
+export type Known =
+  | { readonly kind: "same"; readonly group: Group | null }
+  | { readonly kind: "gone"; readonly how: "mended" | "suppressed" };
+
+/** What became of findings by their fingerprints. What is undecided now is not mended. */
+export function fates(report: Report, placed: readonly Placed[], reads: Reads): (told: Told) => Known {
+  const known = placed.map(({ group }) => ({ group, told: toldBy(group, reads) }));
+  const byPrint = new Map<string, { readonly group: Group; readonly told: Told }[]>();
+  for (const one of known) {
+    for (const print of one.group.fingerprints) byPrint.set(print, [...(byPrint.get(print) ?? []), one]);
+  }
+  const undecided = new Set(report.undecided.map(({ rule, function: fn, subject }) => fingerprint(rule, fn, subject)));
+  const suppressed = new Set(report.suppressed.map(({ finding }) => finding.fingerprint));
+  return (told) => {
+    const { fingerprints } = told;
+    for (const print of fingerprints) {
+      const found = byPrint.get(print)?.find((one) => tellSame(one.told, told));
+      if (found !== undefined) return { kind: "same", group: found.group };
+    }
+    if (fingerprints.some((one) => undecided.has(one))) return { kind: "same", group: null };
+    return { kind: "gone", how: fingerprints.some((one) => suppressed.has(one)) ? "suppressed" : "mended" };
+  };
+}
+
+/** A review's body with the items that are gone marked, and the whole of it when nothing is left. */
+export function reviewNow(
+  review: PostedReview,
+  fateOf: (told: Told) => Known,
+  { reads, run }: WrittenBy,
+): readonly EditedReview[] {
+  const { body, marker } = review;
+  if (marker.state === "mended" || isSameRun(marker.run, run)) return [];
+  const fate = (told: Told): Fate => {
+    const known = fateOf(told);
+    return known.kind === "same" ? known : { kind: "gone", words: goneWords(known.how, run) };
+  };
+  const items = updatedItems(body, fate, reads);
+  const left = marker.fingerprints.some((one) => fateOf({ fingerprints: [one], plans: marker.plans }).kind === "same");
+  if (!left) return [{ review, body: mendedReview(items ?? body, marker, goneWords("mended", run), run), done: true }];
+  if (items === null) return [];
+  return [{ review, body: `${withoutMarker(items)}\n\n${writeMarker({ ...marker, run })}`, done: false }];
+}
