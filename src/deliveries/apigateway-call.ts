@@ -2,6 +2,7 @@ import { parseArn } from "../aws/arn.ts";
 import { anonymous, arnIn } from "../needs/texts.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { type Part, type Text, text } from "../values/text.ts";
+import type { Tri } from "../values/tri.ts";
 import { at, str, textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 
@@ -51,7 +52,9 @@ export function calledByUri(world: View, integration: Integration, uri: Value): 
   const [kind, ...rest] = segments(arn.resource);
   if (typeof service !== "string" || kind === undefined) return undefined;
   if (service === "sqs" && isJust(kind, "path")) {
-    if (!sendsMessage(integration)) return undefined;
+    const sends = sendsMessage(integration);
+    if (sends === "no") return undefined;
+    if (sends === "unknown") return { to: notTold(integration), action: "sqs:SendMessage" };
     const name = rest[rest.length >= 2 ? 1 : 0];
     if (name === undefined) return undefined;
     const account = rest.length >= 2 ? rest[0] : integration.resource.provider.account;
@@ -70,10 +73,7 @@ export function calledByUri(world: View, integration: Integration, uri: Value): 
     .filter((one) => integration.written.some((attribute) => integration.resource.refersTo(attribute, one)));
   const [only] = named;
   return {
-    to:
-      named.length === 1 && only
-        ? only.get("arn")
-        : str([anonymous(integration.resource, "what the request names", "any")]),
+    to: named.length === 1 && only ? only.get("arn") : notTold(integration),
     action: operation.action,
   };
 }
@@ -112,9 +112,17 @@ export function calledBySubtype(
 /** Without a name for what it calls, API Gateway does not take the integration. */
 const named = (to: Value, action: string): Called | undefined => (to.kind === "null" ? undefined : { to, action });
 
+const notTold = ({ resource }: Integration): Value => str([anonymous(resource, "what the request names", "any")]);
+
 /** With `path/` the request names the operation: SQS also takes requests that receive and delete. */
-const sendsMessage = ({ parameters, templates }: Integration): boolean =>
-  [parameters, templates].some((map) => piecesOf(map).some((piece) => /\bSendMessage\b/.test(piece)));
+function sendsMessage({ parameters, templates }: Integration): Tri {
+  const maps = [parameters, templates];
+  if (maps.some((map) => piecesOf(map).some((piece) => /\bSendMessage\b/.test(piece)))) return "yes";
+  const isOpen = (value: Value): boolean => textOf(value).kind === "unknown";
+  return maps.some((map) => (map.kind === "object" ? [...map.entries.values()].some(isOpen) : map.kind === "unknown"))
+    ? "unknown"
+    : "no";
+}
 
 /** The known pieces of what stands in a map. */
 function piecesOf(map: Value): readonly string[] {
