@@ -7,8 +7,8 @@ import { redactor } from "./findings/redact.ts";
 import { type PlanFindings, type Sorted, sortOut, type UsedConfig } from "./findings/suppressions.ts";
 import type { Finding, Report, ReportGap, Undecided } from "./findings/types.ts";
 import { offerFixes } from "./fixes/offer.ts";
-import { belongs } from "./hcl/belongs.ts";
-import { loadModules, type Missing, type ModuleSource, type SourceReader } from "./hcl/module-tree.ts";
+import { belongs, onlyPlanned } from "./hcl/belongs.ts";
+import type { ModuleTree, SourceReader } from "./hcl/module-tree.ts";
 import type { HclParser } from "./hcl/parser.ts";
 import { gapsOf } from "./model/gaps.ts";
 import { buildModel } from "./model/model.ts";
@@ -28,6 +28,10 @@ export interface Inputs {
     /** As the user named it. */
     readonly file: string;
     readonly source: SourceInput | null;
+    /** Why there is no source, where one is wanted. */
+    readonly missing?: string | null;
+    /** What else there is to say of how the source was looked for. */
+    readonly gaps?: readonly string[];
     /** The configuration file that holds for this plan. */
     readonly config?: UsedConfig | null;
   }[];
@@ -42,8 +46,11 @@ export interface Inputs {
   readonly docsBase: string;
 }
 export interface SourceInput {
-  /** Paths are relative to the folder that was planned, which is `.`. */
+  /** The modules of the folder that was planned. Paths here and below are relative to it. */
+  readonly tree: ModuleTree;
   readonly reader: SourceReader;
+  /** How messages name that folder. */
+  readonly folder: string;
   display(file: string): string;
   /** Files that were not read, and why; asked when the analysis is done. */
   refused(): readonly { readonly file: string; readonly because: string }[];
@@ -52,32 +59,55 @@ export interface SourceInput {
 /** From plans to a report: pure but for loading this tool's own data. Same inputs, same bytes. */
 export async function analyze(inputs: Inputs): Promise<Rendering> {
   const [managed, authorization] = await Promise.all([loadManagedPolicies(), loadServiceAuthorization()]);
-  const parts = inputs.plans.map(({ plan, file, source: input, config = null }): Part => {
-    const gaps: ReportGap[] = [];
-    const source = sourceOf(plan, input, inputs.parser, gaps);
-    const context = evaluationContext(source, inputs.parser);
-    const world = buildWorld(plan, source, context, placed(config, "accounts"));
-    const model = buildModel(world, managed, authorization, placed(config, "roles"));
-    const shown = new Map<string, string>();
-    const display = (name: string): string => {
-      const text = source?.display(name) ?? name;
-      shown.set(text, name);
-      return text;
-    };
-    const lines = linesOf(source, shown);
-    const found = collect(model, rules, { plan: file, display, docsBase: inputs.docsBase });
-    const redact = redactor(world.secrets());
-    gaps.push(...[...world.gaps, ...gapsOf(model, plan)].map((gap) => ({ ...gap, what: redact(gap.what) })));
-    const refused = (): readonly ReportGap[] =>
-      (input?.refused() ?? []).map(({ file: name, because }) => ({
-        what: `${display(name)} was not read: ${because}`,
-        address: null,
-        file: display(name),
-      }));
-    const providers = new Set(plan.configuration().providers.keys());
-    const tree = source?.tree ?? null;
-    return { plan, file, model, providers, found, gaps, lines, refused, display, source, tree, config };
-  });
+  const parts = inputs.plans.map(
+    ({ plan, file, source: input, missing = null, gaps: met = [], config = null }): Part => {
+      const unlike = input && whyNot(plan, input);
+      const source = input && unlike === null ? sourceOf(plan, input) : null;
+      const noSource = unlike ?? missing;
+      const about = (what: string): ReportGap => ({ what, plan: file, address: null, file: null });
+      const gaps: ReportGap[] = [...(noSource === null ? [] : [noSource]), ...met].map(about);
+      const context = evaluationContext(source, inputs.parser);
+      const world = buildWorld(plan, source, context, placed(config, "accounts"));
+      const model = buildModel(world, managed, authorization, placed(config, "roles"));
+      const shown = new Map<string, string>();
+      const display = (name: string): string => {
+        const text = source?.display(name) ?? name;
+        shown.set(text, name);
+        return text;
+      };
+      const lines = linesOf(source, shown);
+      const found = collect(model, rules, { plan: file, display, docsBase: inputs.docsBase });
+      const redact = redactor(world.secrets());
+      const left = [...world.gaps, ...gapsOf(model, plan)];
+      gaps.push(...left.map((gap) => ({ ...gap, what: redact(gap.what), plan: file })));
+      const refused = (): readonly ReportGap[] =>
+        (input?.refused() ?? []).map(({ file: name, because }) => ({
+          what: `${display(name)} was not read: ${because}`,
+          plan: file,
+          address: null,
+          file: display(name),
+        }));
+      const providers = new Set(plan.configuration().providers.keys());
+      const tree = source?.tree ?? null;
+      const folder = source && input ? input.folder : null;
+      return {
+        plan,
+        file,
+        folder,
+        noSource,
+        model,
+        providers,
+        found,
+        gaps,
+        lines,
+        refused,
+        display,
+        source,
+        tree,
+        config,
+      };
+    },
+  );
   const { baseline = null, today } = inputs;
   const known = sortOut(parts, { rules: rules.map(({ id }) => id), baseline, today });
   const sorted = { ...known, findings: await withFixes(parts, known.findings, inputs.parser) };
@@ -125,6 +155,10 @@ interface Part extends PlanFindings {
   readonly source: Source | null;
   readonly plan: Plan;
   readonly file: string;
+  /** Of the HCL that was used, as messages name it. */
+  readonly folder: string | null;
+  /** Why none was used, where one is wanted. */
+  readonly noSource: string | null;
   readonly gaps: readonly ReportGap[];
   /** Files that were not read; asked when everything else is done. */
   refused(): readonly ReportGap[];
@@ -136,6 +170,8 @@ function reportOf(inputs: Inputs, parts: readonly Part[], sorted: Sorted): Repor
   const undecided = parts.flatMap((part): readonly Undecided[] => part.found.undecided);
   const plans = parts.map((part) => ({
     file: part.file,
+    source: part.folder,
+    noSource: part.noSource,
     terraformVersion: part.plan.terraformVersion,
     functions: part.model.functions.length,
     triggers: part.model.triggers.length,
@@ -161,25 +197,22 @@ function reportOf(inputs: Inputs, parts: readonly Part[], sorted: Sorted): Repor
   };
 }
 
-/** The HCL of a plan; null, with a gap that says why, when it is not there or belongs to another plan. */
-function sourceOf(plan: Plan, input: SourceInput | null, parser: HclParser | null, gaps: ReportGap[]): Source | null {
-  if (!input || !parser) return null;
-  const tree = loadModules(parser, input.reader, ".");
+/** Why a source is not what was planned; null when it is. */
+function whyNot(plan: Plan, { tree, folder }: SourceInput): string | null {
   const root = tree.module([]);
-  const because = notOf(plan, root);
-  if (because !== null) {
-    gaps.push({ what: `the HCL is not used, so more is undecided: ${because}`, address: null, file: null });
-    return null;
-  }
-  return { tree, reader: input.reader, display: input.display };
+  const answer =
+    "missing" in root ? ({ kind: "no", because: root.missing } as const) : belongs(plan.configuration(), root);
+  return answer.kind === "yes"
+    ? null
+    : `the HCL in ${folder} is not what was planned, so it is not used and more is undecided: ${answer.because}`;
 }
 
-/** Why this source is not what was planned; null when it is. */
-function notOf(plan: Plan, root: ModuleSource | Missing): string | null {
-  if ("missing" in root) return root.missing;
-  const answer = belongs(plan.configuration().root, root);
-  return answer.kind === "no" ? `it does not belong to this plan (${answer.because})` : null;
-}
+/** A plan's HCL, without the modules in it that are not what was planned. */
+const sourceOf = (plan: Plan, { tree, reader, display }: SourceInput): Source => ({
+  tree: onlyPlanned(tree, plan.configuration()),
+  reader,
+  display,
+});
 
 /** The lines of a file by its shown name, read again from the source only when a frame or a fix needs them. */
 function linesOf(source: Source | null, files: ReadonlyMap<string, string>) {
@@ -192,10 +225,14 @@ function linesOf(source: Source | null, files: ReadonlyMap<string, string>) {
   };
 }
 
+/** Sorted, each once: what is told of several plans is about none of them alone. */
 function distinct(gaps: readonly ReportGap[]): readonly ReportGap[] {
-  const byText = new Map(
-    gaps.map(({ what, address, file }) => [JSON.stringify([what, address, file]), { what, address, file }]),
-  );
+  const byText = new Map<string, ReportGap>();
+  for (const { what, plan, address, file } of gaps) {
+    const key = JSON.stringify([what, address, file]);
+    const before = byText.get(key);
+    byText.set(key, { what, plan: before && before.plan !== plan ? null : plan, address, file });
+  }
   return [...byText].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, gap]) => gap);
 }
 

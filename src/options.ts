@@ -22,16 +22,25 @@ export const OPTIONS = [
   {
     name: "source",
     value: "DIR",
-    help: "root of the HCL that was planned (default: the folder of the plan file when it holds .tf files, otherwise the working directory)",
+    help: "root of the HCL that was planned (default: the folder of the plan file or the working directory, else the one folder below them whose root module is the plan's)",
   },
   { name: "no-source", help: "do not look for HCL: fewer answers, no wrong ones" },
+  {
+    name: "require-source",
+    help: "exit with 2 when no HCL was found for a plan, or what was found is not what was planned",
+  },
+  {
+    name: "root",
+    value: "DIR",
+    help: "read files inside this folder only (default: the repository; without one, the source folder and its modules)",
+  },
   { name: "format", value: "FORMAT", choices: FORMATS, default: "pretty", help: "format of the report" },
   { name: "output", value: "FILE", help: "write the report to FILE instead of standard output" },
   { name: "fail-on", value: "LEVEL", choices: LEVELS, default: "error", help: FAIL_ON_HELP },
   {
     name: "config",
     value: "FILE",
-    help: "configuration (default: .lambda-grants.yml beside the plan or above it, up to the repository root)",
+    help: "configuration (default: .lambda-grants.yml beside the plan, the working directory or the HCL, or above them up to the repository root)",
   },
   { name: "no-config", help: "do not look for a configuration file" },
   { name: "baseline", value: "FILE", help: "known findings that do not count" },
@@ -57,7 +66,21 @@ export interface ActionInput {
 
 export const ACTION_INPUTS = [
   { name: "plan", default: "plan.json", description: "Plan files or globs, one a line" },
-  { name: "source", description: "Root of the HCL that was planned (default: the workspace)" },
+  {
+    name: "source",
+    description:
+      "Root of the HCL that was planned (default: the plan's folder or the workspace, else the one folder below whose root module is the plan's)",
+  },
+  {
+    name: "require-source",
+    default: "false",
+    description: "Fail when no HCL was found for a plan, or what was found is not what was planned",
+  },
+  {
+    name: "root",
+    description:
+      "Read files inside this folder only (default: the repository; without one, the source folder and its modules)",
+  },
   {
     name: "github-token",
     default: "${{ github.token }}",
@@ -83,7 +106,7 @@ export const ACTION_INPUTS = [
   {
     name: "config",
     description:
-      "Configuration file (default: .lambda-grants.yml beside the plan or above it, up to the repository root)",
+      "Configuration file (default: .lambda-grants.yml beside the plan, the workspace or the HCL, or above them up to the repository root)",
   },
   { name: "baseline", description: "File of known findings that do not count" },
   { name: "label", description: "Tells several plans of one pull request apart" },

@@ -4,11 +4,10 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it, test } from "vitest";
 import { agree } from "../src/agree/agree.ts";
 import { agreementText, type Counts, countsLine, countsOf } from "../src/agree/report.ts";
-import { loadModules } from "../src/hcl/module-tree.ts";
 import { readPlan } from "../src/plan/read-plan.ts";
 import type { Plan } from "../src/plan/types.ts";
-import { sourceFiles } from "../src/shell/source-files.ts";
-import { sourceInput } from "../src/shell/source-input.ts";
+import { sourceFiles } from "../src/shell/source/files.ts";
+import { openSource } from "../src/shell/source/open.ts";
 import { buildWorld } from "../src/world/build.ts";
 import { evaluationContext } from "../src/world/context.ts";
 import { cases, testParser } from "./support/cases.ts";
@@ -72,13 +71,12 @@ describe("roots that are written to be hard", () => {
 /** Nothing differs; the counts. */
 function held(dir: string, later?: string): Counts {
   const plan = planIn(join(dir, "plan.json"));
-  const input = sourceInput(sourceFiles(dir, dir));
-  const source = { tree: loadModules(parser, input.reader, "."), reader: input.reader, display: input.display };
+  const source = openSource(sourceFiles(dir, dir), parser);
   const context = evaluationContext(source, parser);
   const after = later === undefined ? undefined : planIn(join(dir, later));
   const agreement = agree(plan, buildWorld(plan, source, context), context, after);
   const counts = countsOf(agreement);
-  if (counts.different > 0) expect.fail(agreementText(agreement, input.display));
+  if (counts.different > 0) expect.fail(agreementText(agreement, source.display));
   return counts;
 }
 

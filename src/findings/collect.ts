@@ -44,7 +44,8 @@ export function collect(model: Model, rules: readonly Rule[], options: CollectOp
         changes.set(made.fingerprint, changesOf(outcome.fix, model));
       } else if (outcome.kind === "undecided") {
         const { function: fn, subject, because } = outcome;
-        if (!undecided.has(key)) undecided.set(key, { rule: rule.id, function: fn, subject, because });
+        if (!undecided.has(key))
+          undecided.set(key, { rule: rule.id, plan: options.plan, function: fn, subject, because });
       } else checked.push({ function: outcome.function, subject: outcome.subject, what: outcome.what });
     }
   }

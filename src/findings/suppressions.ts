@@ -14,6 +14,8 @@ import type { Finding, ReportGap, Suppressed, Undecided } from "./types.ts";
 export interface PlanFindings {
   readonly found: Collected;
   readonly model: Model;
+  /** The plan file as the user named it. */
+  readonly file: string;
   /** Keys of the plan's provider configurations. */
   readonly providers: ReadonlySet<string>;
   readonly tree: ModuleTree | null;
@@ -177,7 +179,7 @@ const isFetched = (file: string): boolean => file.includes(".terraform/modules/"
 function commentGaps(comment: IgnoreComment, plan: PlanFindings, known: Known, used: Used): readonly ReportGap[] {
   const file = plan.display(comment.file);
   const place = commentPlace(comment, plan);
-  const gap = (text: string): ReportGap => ({ what: `${place}: ${text}`, address: null, file });
+  const gap = (text: string): ReportGap => ({ what: `${place}: ${text}`, plan: plan.file, address: null, file });
   if (comment.malformed !== undefined) return [gap(`this ignore comment is not heeded: ${comment.malformed}`)];
   if (comment.block === null) {
     return [gap("this ignore comment is not heeded: it stands neither in a block nor on the line above one")];
@@ -200,7 +202,12 @@ function distinctConfigs(plans: readonly PlanFindings[]): readonly Config[] {
 function configGaps(config: Config, known: Known, used: Used): readonly ReportGap[] {
   return config.ignores.flatMap((ignore) => {
     const place = configPlace(config, ignore);
-    const gap = (text: string): ReportGap => ({ what: `${place}: ${text}`, address: null, file: config.file });
+    const gap = (text: string): ReportGap => ({
+      what: `${place}: ${text}`,
+      plan: null,
+      address: null,
+      file: config.file,
+    });
     if (isExpired(ignore, known.today)) return [gap(`this ignore of ${ignore.rule} expired on ${ignore.expires}`)];
     if (used.has(useOf(place, ignore.rule))) return [];
     return [gap(`this ignore has no effect: nothing that it describes is found by ${ignore.rule}`)];
@@ -216,6 +223,7 @@ function baselineGaps(plans: readonly PlanFindings[], baseline: Baseline | null)
   );
   return stale.map(({ rule, function: fn, subject }) => ({
     what: `${baseline.file}: ${rule} of ${subject}${fn === null || fn === subject ? "" : ` (${fn})`} is not found any more: --write-baseline records what is left`,
+    plan: null,
     address: null,
     file: baseline.file,
   }));

@@ -12,7 +12,12 @@ export interface ToldOf {
 
 /** Accounts and roles of a configuration file that none of its plans has: a slip of the pen, or a thing of the past. */
 export function toldGaps({ file, accounts, roles }: Config, plans: readonly ToldOf[]): readonly ReportGap[] {
-  const gap = (line: number, text: string): ReportGap => ({ what: `${file}:${line}: ${text}`, address: null, file });
+  const gap = (line: number, text: string): ReportGap => ({
+    what: `${file}:${line}: ${text}`,
+    plan: null,
+    address: null,
+    file,
+  });
   return [
     ...accounts
       .filter(({ provider }) => !plans.some(({ providers }) => providers.has(provider)))

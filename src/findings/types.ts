@@ -11,6 +11,10 @@ export interface Report {
 }
 export interface PlanSummary {
   readonly file: string;
+  /** The folder of the HCL that was used, as messages name it; null where none was. */
+  readonly source: string | null;
+  /** Why none was used, where one is wanted; one of the gaps, too. */
+  readonly noSource: string | null;
   readonly terraformVersion: string | null;
   readonly functions: number;
   readonly triggers: number;
@@ -79,12 +83,15 @@ export interface Suppressed {
 }
 export interface Undecided {
   readonly rule: string;
+  readonly plan: string;
   readonly function: string | null;
   readonly subject: string;
   readonly because: string;
 }
 export interface ReportGap {
   readonly what: string;
+  /** The plan that it is about, null where it is about none or several. */
+  readonly plan: string | null;
   readonly address: string | null;
   readonly file: string | null;
 }

@@ -36,10 +36,14 @@ function withEdits(fix: NonNullable<Finding["fix"]>, edits: readonly Edit[]): No
   return { title: fix.title, edits, ...(inserts && fix.snippet !== undefined ? { snippet: fix.snippet } : {}) };
 }
 
+/** A copy that Terragrunt made and no file of the repository has the bytes of: an edit of it would be lost. */
+const isCopy = (shown: string): boolean => shown.split("/").includes(".terragrunt-cache");
+
 async function editsOf(planned: readonly BlockChange[], source: FixSource): Promise<readonly Edit[] | undefined> {
   const byFile = new Map<string, LineChange[]>();
   for (const change of planned) {
     const { file } = change.block;
+    if (isCopy(source.display(file))) return undefined;
     const module = source.tree.module(change.module);
     const text = source.read(file);
     if ("missing" in module || text === undefined) return undefined;

@@ -1,70 +1,69 @@
-import type { ConfigModule } from "../plan/types.ts";
-import type { ModuleSource } from "./module-source.ts";
-import { loadModules, type SourceReader } from "./module-tree.ts";
-import type { HclParser } from "./parser.ts";
+import type { ConfigModule, Configuration } from "../plan/types.ts";
+import { type Differences, differences } from "./differences.ts";
+import type { Missing, ModuleSource, ModuleTree } from "./module-tree.ts";
 
-/** Whether a module's source is what was planned, by the names of its resources, data sources and module calls. */
+/** Whether a module's source is what was planned. */
 export type Belonging =
-  /** `more`: how many such blocks the source has that the plan does not know. */
-  | { readonly kind: "yes"; readonly share: 1; readonly more: number }
+  | { readonly kind: "yes" }
+  /** `share`: of the plan's blocks, how many the source has. `because` goes on after the name of a folder. */
   | { readonly kind: "no"; readonly share: number; readonly because: string };
 
-/** Compares the plan's root module with a source; every block of the plan has to be there. */
-export function belongs(configuration: ConfigModule, source: ModuleSource): Belonging {
-  const planned = names(configuration);
-  const missing = planned.filter(({ in: where, name }) => !source[where].has(name));
-  const share = planned.length === 0 ? 1 : (planned.length - missing.length) / planned.length;
-  const [first] = missing;
-  if (!first) return { kind: "yes", share: 1, more: source.resources.size + source.calls.size - planned.length };
-  const absent = missing.length > 1 ? `${first.label} and ${missing.length - 1} more are` : `${first.label} is`;
-  const folder = source.dir === "" ? "the folder" : source.dir;
-  const because = `${folder} has ${planned.length - missing.length} of the plan's ${planned.length} blocks: ${absent} not among them`;
-  return { kind: "no", share, because };
+/**
+ * Compares the plan's root module with a source. A plan whose configuration holds nothing (its JSON was cut to the
+ * changes) belongs to any.
+ */
+export function belongs({ root, providers }: Configuration, source: ModuleSource): Belonging {
+  return isEmpty(root) ? { kind: "yes" } : belonging(differences(root, source, providers));
 }
 
-interface Name {
-  readonly in: "resources" | "calls";
-  readonly name: string;
-  readonly label: string;
+const isEmpty = ({ resources, calls, variables, outputs }: ConfigModule): boolean =>
+  resources.length === 0 && calls.size === 0 && variables.size === 0 && outputs.size === 0;
+
+function belonging({ absent, added, changed, planned }: Differences): Belonging {
+  const have = planned - absent.length;
+  const reasons = [
+    absent.length > 0 && `it has ${have} of the plan's ${planned} blocks (${some(absent)} missing)`,
+    added.length > 0 && `the plan does not know its ${some(added)}`,
+    changed.length > 0 && `it writes ${some(changed)} differently`,
+  ].filter((reason) => reason !== false);
+  if (reasons.length === 0) return { kind: "yes" };
+  return { kind: "no", share: planned === 0 ? 0 : have / planned, because: reasons.join(", and ") };
 }
 
-const names = (configuration: ConfigModule): readonly Name[] => [
-  ...configuration.resources.map(({ address }): Name => ({ in: "resources", name: address, label: address })),
-  ...[...configuration.calls.keys()].map((name): Name => ({ in: "calls", name, label: `module.${name}` })),
-];
+const SHOWN = 3;
 
-export type Root =
-  | { readonly kind: "found"; readonly dir: string }
-  /** `closest` has the largest share of the plan's blocks. */
-  | { readonly kind: "none"; readonly because: string; readonly closest: string | null }
-  | { readonly kind: "several"; readonly dirs: readonly string[] };
+function some(names: readonly string[]): string {
+  const shown = names.slice(0, SHOWN).join(", ");
+  return names.length > SHOWN ? `${shown} and ${names.length - SHOWN} more` : shown;
+}
 
 /**
- * The one folder among candidates whose root module is the plan's. Of several that hold all its blocks, the only one
- * that holds no others.
+ * The tree without the modules that are not what was planned: another version, say, that `terraform init` fetched
+ * later. What their HCL would tell is then as unknown as that of a module that is not there.
  */
-export function findRoot(
-  parser: HclParser,
-  reader: SourceReader,
-  configuration: ConfigModule,
-  candidates: readonly string[],
-): Root {
-  const full: string[] = [];
-  const exact: string[] = [];
-  let closest: { readonly dir: string; readonly share: number; readonly because: string } | undefined;
-  for (const dir of candidates) {
-    const source = loadModules(parser, reader, dir).module([]);
-    if ("missing" in source) continue;
-    const result = belongs(configuration, source);
-    if (result.kind === "yes") {
-      full.push(dir);
-      if (result.more === 0) exact.push(dir);
-    } else if (result.share > (closest?.share ?? 0)) closest = { dir, ...result };
-  }
-  const [only] = exact.length === 1 ? exact : full;
-  if (full.length > 1 && exact.length !== 1) return { kind: "several", dirs: full };
-  if (only !== undefined) return { kind: "found", dir: only };
-  return closest
-    ? { kind: "none", because: closest.because, closest: closest.dir }
-    : { kind: "none", because: "no folder holds any of the plan's blocks", closest: null };
+export function onlyPlanned(tree: ModuleTree, { root }: Configuration): ModuleTree {
+  const known = new Map<string, ModuleSource | Missing>();
+  return {
+    rootDir: tree.rootDir,
+    module(path) {
+      const key = path.join(".");
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const found = tree.module(path);
+      const planned = "missing" in found || path.length === 0 ? undefined : moduleAt(root, path);
+      const answer = planned && !("missing" in found) ? belonging(differences(planned, found)) : undefined;
+      const made: ModuleSource | Missing =
+        answer?.kind === "no" && !("missing" in found)
+          ? { missing: `${found.dir === "" ? "." : found.dir} is not what was planned: ${answer.because}` }
+          : found;
+      known.set(key, made);
+      return made;
+    },
+  };
+}
+
+function moduleAt(root: ConfigModule, path: readonly string[]): ConfigModule | undefined {
+  let at: ConfigModule | undefined = root;
+  for (const name of path) at = at?.calls.get(name)?.module;
+  return at;
 }

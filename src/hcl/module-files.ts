@@ -5,6 +5,9 @@ export interface ModuleFiles {
 }
 
 const CONFIGURATION = /^(.+)\.(tf|tofu)(\.json)?$/;
+
+/** Whether a file of this name is configuration. */
+export const isConfiguration = (name: string): boolean => CONFIGURATION.test(name);
 const IGNORED = /^\.|~$|^#.*#$/;
 
 /**

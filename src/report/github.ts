@@ -28,7 +28,11 @@ export function github(report: Report, options: GithubOptions): string {
       out.push(...rest.map((finding) => `  ${line(finding)}`));
     }
   }
+  // A run without the HCL has fewer answers: whoever sees it green should know.
+  const noSource = new Set(report.plans.flatMap((plan) => plan.noSource ?? []));
+  for (const what of noSource) out.push(`::warning title=lambda-grants%3A no HCL::${commandData(visible(what))}`);
   for (const { what, address, file } of report.gaps) {
+    if (noSource.has(what)) continue;
     out.push(
       `gap: ${[file !== null && what.startsWith(file) ? null : file, address, what]
         .filter((part) => part !== null)

@@ -6,8 +6,9 @@ export function json(report: Report): string {
   return `${safeJson({
     schemaVersion: report.schemaVersion,
     tool: { name: report.tool.name, version: report.tool.version },
-    plans: report.plans.map(({ file, terraformVersion, functions, triggers }) => ({
+    plans: report.plans.map(({ file, source, terraformVersion, functions, triggers }) => ({
       file,
+      source,
       terraformVersion,
       functions,
       triggers,
@@ -25,11 +26,12 @@ export function json(report: Report): string {
     suppressed: report.suppressed.map(suppressed),
     undecided: report.undecided.map((one) => ({
       rule: one.rule,
+      plan: one.plan,
       function: one.function,
       subject: one.subject,
       because: one.because,
     })),
-    gaps: report.gaps.map(({ what, address, file }) => ({ what, address, file })),
+    gaps: report.gaps.map(({ what, plan, address, file }) => ({ what, plan, address, file })),
   })}\n`;
 }
 

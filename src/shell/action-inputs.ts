@@ -31,21 +31,25 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
   const failOn = LEVELS.find((level) => level === text("fail-on"));
   if (failOn === undefined)
     return stop(`input fail-on cannot be ${text("fail-on")}`, `It is one of ${LEVELS.join(", ")}.`);
-  const [review, resolve, annotations, summary] = [
+  const [review, resolve, annotations, summary, requireSource] = [
     flag("review", core),
     flag("resolve", core),
     flag("annotations", core),
     flag("summary", core),
+    flag("require-source", core),
   ];
   if (!review.ok) return review;
   if (!resolve.ok) return resolve;
   if (!annotations.ok) return annotations;
   if (!summary.ok) return summary;
+  if (!requireSource.ok) return requireSource;
   const label = text("label");
   if (label.length > 200) return stop("input label is longer than 200 characters", "Give a shorter label.");
   const run: RunOptions = {
     plans,
     source: text("source") === "" ? { kind: "default" } : { kind: "folder", dir: text("source") },
+    requireSource: requireSource.value,
+    root: text("root") || null,
     format: "github",
     output: null,
     // GitHub fills in the default, so it cannot be told from a level that was not given: the configuration may say it.

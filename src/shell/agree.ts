@@ -1,14 +1,12 @@
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { agree } from "../agree/agree.ts";
 import { agreementJson, agreementText, countsOf } from "../agree/report.ts";
-import { loadModules } from "../hcl/module-tree.ts";
 import { buildWorld } from "../world/build.ts";
 import { evaluationContext } from "../world/context.ts";
 import { loadHclParser } from "./hcl-parser.ts";
 import { loadPlan } from "./read-plan.ts";
-import { sourceFor } from "./source-files.ts";
-import { sourceInput } from "./source-input.ts";
+import { findSource } from "./source/find.ts";
+import { openSource } from "./source/open.ts";
 
 const USAGE = "agree PLAN [--source DIR] [--later PLAN] [--json]";
 
@@ -26,19 +24,18 @@ export async function runAgree(
   if ("error" in found) return stopped(found.error.problem, found.error.help);
   const choice =
     options.source === undefined ? { kind: "default" as const } : { kind: "folder" as const, dir: options.source };
-  const files = sourceFor(choice, resolve(cwd, options.plan), cwd);
+  const files = await findSource({ choice, root: null, plan: found.plan, file: options.plan, cwd });
   if (!files.ok) return stopped(files.stop.problem, files.stop.help);
-  if (!files.value) return stopped("there is no HCL beside the plan", "Name its folder: --source DIR.");
+  if (!files.value.files) return stopped(files.value.missing ?? "there is no HCL", "Name its folder: --source DIR.");
 
   const parser = await loadHclParser();
-  const input = sourceInput(files.value);
-  const source = { tree: loadModules(parser, input.reader, "."), reader: input.reader, display: input.display };
+  const source = openSource(files.value.files, parser);
   const context = evaluationContext(source, parser);
   const later = options.later === undefined ? undefined : await loadPlan(options.later, { cwd });
   if (later && "error" in later) return stopped(later.error.problem, later.error.help);
   const agreement = agree(found.plan, buildWorld(found.plan, source, context), context, later?.plan);
   const write = options.json ? agreementJson : agreementText;
-  const stdout = write(agreement, input.display);
+  const stdout = write(agreement, source.display);
   return { stdout, stderr: "", status: countsOf(agreement).different > 0 ? 1 : 0 };
 }
 

@@ -16,6 +16,9 @@ export interface RunOptions {
     | { readonly kind: "default" }
     | { readonly kind: "folder"; readonly dir: string }
     | { readonly kind: "none" };
+  readonly requireSource: boolean;
+  /** The folder inside which files are read; null: the repository, or the source alone. */
+  readonly root: string | null;
   readonly format: Format;
   /** null: standard output. */
   readonly output: string | null;
@@ -57,6 +60,8 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
     options: {
       plans: positionals,
       source: sourceOf(given),
+      requireSource: given.has("require-source"),
+      root: given.get("root") ?? null,
       format: format.value,
       output: given.get("output") ?? null,
       failOn: failOn.value,
@@ -141,6 +146,7 @@ function choice<T extends string, D extends string | null>(
 
 const CONTRADICTIONS: readonly (readonly [OptionName, OptionName])[] = [
   ["source", "no-source"],
+  ["require-source", "no-source"],
   ["config", "no-config"],
   ["fix", "fix-dry-run"],
   ["fix", "no-source"],

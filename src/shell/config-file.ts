@@ -9,13 +9,16 @@ import { codeOf } from "./streams.ts";
 
 const LARGEST = 1024 * 1024;
 
-/** The configuration that holds for a plan file (null: standard input), null where there is none or none is wanted. */
+/**
+ * The configuration that holds for a plan, null where there is none or none is wanted. `places` are the folders beside
+ * which it is looked for, the nearest to the plan first.
+ */
 export async function configFor(
   choice: RunOptions["config"],
-  plan: string | null,
+  places: readonly string[],
   cwd: string,
 ): Promise<Outcome<UsedConfig | null>> {
-  const file = fileOf(choice, plan, cwd);
+  const file = fileOf(choice, places, cwd);
   if (file === null) return done(null);
   const shown = shownFrom(cwd, file);
   const text = readSmall(file, shown, "--config", LARGEST);
@@ -28,14 +31,14 @@ export async function configFor(
   return done({ config, seen: (path) => relative(folder, resolve(cwd, path)).split(sep).join("/") });
 }
 
-function fileOf(choice: RunOptions["config"], plan: string | null, cwd: string): string | null {
+function fileOf(choice: RunOptions["config"], places: readonly string[], cwd: string): string | null {
   switch (choice.kind) {
     case "none":
       return null;
     case "file":
       return resolve(cwd, choice.file);
     case "search":
-      return findConfig(plan, cwd);
+      return findConfig(places);
   }
 }
 

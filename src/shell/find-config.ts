@@ -1,20 +1,26 @@
 import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { repositoryRoot } from "./source-files.ts";
+import { dirname, join } from "node:path";
+import { repositoryRoot } from "./source/reach.ts";
 
 export const CONFIG_FILE = ".lambda-grants.yml";
 
 /**
- * The configuration file beside a plan (null: standard input) or above it, up to the repository root; outside of a
- * repository only beside it. Null where there is none.
+ * The configuration file in the first of some folders that has one, or above it up to the root of its repository;
+ * outside of a repository only in the folder itself. Null where there is none. The folders are absolute.
  */
-export function findConfig(planFile: string | null, cwd: string): string | null {
-  let at = planFile === null ? cwd : dirname(resolve(cwd, planFile));
-  const last = repositoryRoot(at) ?? at;
-  while (true) {
+export function findConfig(folders: readonly string[]): string | null {
+  for (const folder of folders) {
+    const found = atOrAbove(folder);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function atOrAbove(folder: string): string | null {
+  const last = repositoryRoot(folder) ?? folder;
+  for (let at = folder; ; at = dirname(at)) {
     const file = join(at, CONFIG_FILE);
     if (existsSync(file)) return file;
     if (at === last) return null;
-    at = dirname(at);
   }
 }

@@ -1,12 +1,14 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import type { Report } from "../findings/types.ts";
 import type { Applied, FixFiles } from "../fixes/apply.ts";
 import { count } from "../report/counts.ts";
 import { visible } from "../report/escape.ts";
 import { loadHclParser } from "./hcl-parser.ts";
-import type { SourceFiles } from "./source-files.ts";
+import type { SourceFiles } from "./source/files.ts";
+import { isCopy } from "./source/originals.ts";
+import { isInside } from "./source/reach.ts";
 import { done, type Outcome, stop } from "./stop.ts";
 import { codeOf } from "./streams.ts";
 
@@ -66,14 +68,15 @@ export function fixWords({ files, fixed, left }: Applied): string {
   return [...lines, done].map((line) => `lambda-grants: ${visible(line)}\n`).join("");
 }
 
-/** Where a shown file lies, when that is inside of the folder that was planned and no link leads out of it. */
+/** Where a shown file lies, when that is inside of the folder that was planned and no link leads out of its reach. */
 function pathOf(file: string, sources: readonly SourceFiles[], cwd: string): string | undefined {
   for (const source of sources) {
     for (const base of [cwd, source.rootDir]) {
       const path = resolve(base, file);
       if (source.display(path) !== file || source.read(path).kind !== "read") continue;
-      const way = relative(source.rootDir, realpathSync(path));
-      if (!isAbsolute(way) && way !== ".." && !way.startsWith(`..${sep}`)) return path;
+      const real = realpathSync(path);
+      // What Terragrunt planned is a copy: its original lies elsewhere in the repository.
+      if (isInside(source.rootDir, real) || (isCopy(source.rootDir) && !isCopy(real))) return path;
     }
   }
   return undefined;

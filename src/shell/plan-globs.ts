@@ -1,6 +1,6 @@
 import { type Dirent, existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { GLOBSTAR, Minimatch } from "minimatch";
 import { onOneLine, planError, SHOW } from "../plan/plan-errors.ts";
 import type { PlanError } from "../plan/types.ts";
@@ -32,9 +32,21 @@ export async function expandPlanGlobs(
     if (found === undefined)
       return planError("no-match", `${onOneLine(pattern)} reaches into too many folders`, "narrow the pattern");
     if (found.length === 0) return planError("no-match", `no file matches ${onOneLine(pattern)}`, SHOW);
-    for (const path of found) paths.add(path);
+    for (const path of withoutCopies(found)) paths.add(path);
   }
   return { paths: [...paths] };
+}
+
+/**
+ * Terragrunt plans in `.terragrunt-cache/…` and units write their plan beside `terragrunt.hcl`: where both match, the
+ * one in the cache is the same plan again.
+ */
+function withoutCopies(paths: readonly string[]): readonly string[] {
+  const folders = new Set(paths.map((path) => dirname(path)));
+  return paths.filter((path) => {
+    const at = path.split(sep).indexOf(".terragrunt-cache");
+    return at < 0 || !folders.has(path.split(sep).slice(0, at).join(sep) || ".");
+  });
 }
 
 type Part = Minimatch["set"][number][number];

@@ -9,11 +9,11 @@ import type { Rendering } from "../report/rendering.ts";
 import { ISSUES } from "./about.ts";
 import { type ActionOptions, actionOptions } from "./action-inputs.ts";
 import { prepareReview, review } from "./action-review.ts";
-import { withSource } from "./action-source.ts";
 import { failurePage, summaryPage } from "./action-summary.ts";
 import { progressOn } from "./progress.ts";
 import { type Analyzed, analysis, isOutput, workspacePrefix, writeReport } from "./run.ts";
-import { type PlanInput, realServices, type Services } from "./services.ts";
+import { realServices } from "./services.ts";
+import { isShared, realFolder } from "./source/reach.ts";
 import { done, type Outcome, type Stop, stop } from "./stop.ts";
 import { type Host, write } from "./streams.ts";
 
@@ -42,21 +42,11 @@ export async function runAction(host: Host): Promise<void> {
   }
 }
 
-/** Plans read and analyzed, each with the HCL that belongs to it. */
-async function analyzed(options: ActionOptions, host: Host): Promise<Outcome<Analyzed>> {
-  let found: readonly PlanInput[] | null = null;
-  const services: Services = {
-    ...realServices,
-    async analyze(inputs) {
-      if (options.run.source.kind !== "default") return realServices.analyze(inputs);
-      const plans: PlanInput[] = [];
-      for (const plan of inputs.plans) plans.push(await withSource(plan, host.cwd, (text) => core.info(visible(text))));
-      found = plans;
-      return realServices.analyze({ ...inputs, plans });
-    },
-  };
-  const outcome = await analysis(options.run, host, services, progressOn(host));
-  return outcome.ok && found !== null ? done({ ...outcome.value, plans: found }) : outcome;
+/** Plans read and analyzed. Files are read inside the workspace, where no other folder is named. */
+function analyzed({ run }: ActionOptions, host: Host): Promise<Outcome<Analyzed>> {
+  const workspace = realFolder(host.cwd);
+  const root = run.root ?? (workspace === null || isShared(workspace) ? null : workspace);
+  return analysis({ ...run, root }, host, realServices, progressOn(host), (note) => core.info(visible(note)));
 }
 
 async function writeReports(
@@ -137,7 +127,7 @@ async function giveUp(stop: Stop, summary: boolean): Promise<void> {
 }
 
 /** The command's options are inputs here. */
-const inputWords = (text: string): string => text.replace(/--(source|config|baseline)\b/g, "$1");
+const inputWords = (text: string): string => text.replace(/--(source|require-source|root|config|baseline)\b/g, "$1");
 
 function bug(error: unknown, { env }: Host): Stop {
   if (env.LAMBDA_GRANTS_DEBUG === "1" && error instanceof Error) core.info(String(error.stack));

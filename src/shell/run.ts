@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { relative, resolve, sep } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import type { Report, Severity } from "../findings/types.ts";
 import type { FailOn } from "../options.ts";
 import { count, SEVERITIES } from "../report/counts.ts";
@@ -13,15 +13,17 @@ import type { RunOptions } from "./command-line.ts";
 import { configFor } from "./config-file.ts";
 import { type Progress, progressOn } from "./progress.ts";
 import type { PlanInput, Services } from "./services.ts";
-import { sourceFor } from "./source-files.ts";
+import { findSource } from "./source/find.ts";
 import { done, type Outcome, stop } from "./stop.ts";
 import { codeOf, type Host, wantsColour, write } from "./streams.ts";
 
 /** One run over plans: read, analyze, write the report. The exit status, or why the tool could not do its work. */
 export async function run(options: RunOptions, host: Host, services: Services): Promise<Outcome<0 | 1>> {
   const progress = progressOn(host);
-  const analyzed = await analysis(options, host, services, progress);
+  const notes: string[] = [];
+  const analyzed = await analysis(options, host, services, progress, (note) => notes.push(note));
   progress.end();
+  for (const note of notes) await write(host.stderr, `lambda-grants: ${visible(note)}\n`);
   if (!analyzed.ok) return analyzed;
   const { report, failed } = analyzed.value;
   const recorded = await record(options, report, host);
@@ -83,12 +85,13 @@ export interface Analyzed extends Rendering {
 const reaches = (severity: Severity, level: FailOn): boolean =>
   level !== "never" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(level);
 
-/** Plans and their sources read and analyzed, with nothing written. */
+/** Plans and their sources read and analyzed, with nothing written. `log` hears where HCL was found that nobody named. */
 export async function analysis(
   options: RunOptions,
   host: Host,
   services: Services,
   progress: Progress,
+  log: (note: string) => void,
 ): Promise<Outcome<Analyzed>> {
   const files = await services.expandPlans(options.plans, host.cwd);
   if (!files.ok) return files;
@@ -103,7 +106,7 @@ export async function analysis(
   const plans: PlanInput[] = [];
   for (const file of files.value) {
     progress.step(`Reading ${file} …`);
-    const input = await readPlan(file, options, host, services);
+    const input = await readPlan(file, options, host, services, log);
     if (!input.ok) return input;
     plans.push(input.value);
   }
@@ -111,6 +114,13 @@ export async function analysis(
   const today = new Date().toISOString().slice(0, 10);
   const inputs = { plans, baseline: baseline.value, today, version: VERSION, docsBase: DOCS_BASE };
   const rendering = await services.analyze(inputs);
+  const without = options.requireSource ? rendering.report.plans.find(({ source }) => source === null) : undefined;
+  if (without !== undefined) {
+    return stop(
+      `no HCL was used for ${without.file}, and --require-source asks for it: ${without.noSource ?? "none is wanted"}`,
+      "Name the folder that was planned with --source DIR, or plan what is there anew.",
+    );
+  }
   const configured = new Map(plans.map(({ file, config }) => [file, config?.config.failOn]));
   const failed = rendering.report.findings.some(({ plan, severity }) =>
     reaches(severity, options.failOn ?? configured.get(plan) ?? "error"),
@@ -123,15 +133,21 @@ async function readPlan(
   options: RunOptions,
   host: Host,
   services: Services,
+  log: (note: string) => void,
 ): Promise<Outcome<PlanInput>> {
-  const onDisk = file === "-" ? null : file;
-  const config = await configFor(options.config, onDisk, host.cwd);
-  if (!config.ok) return config;
-  const source = sourceFor(options.source, onDisk, host.cwd);
-  if (!source.ok) return source;
-  const plan = await services.loadPlan(file, host.cwd, source.value?.rootDir ?? null);
+  const { cwd } = host;
+  const plan = await services.loadPlan(file, cwd, options.source.kind === "folder" ? options.source.dir : null);
   if (!plan.ok) return plan;
-  return done({ plan: plan.value, file, source: source.value, config: config.value });
+  const source = await findSource({ choice: options.source, root: options.root, plan: plan.value, file, cwd });
+  if (!source.ok) return source;
+  const { files, missing, gaps, found } = source.value;
+  if (found !== null) {
+    log(`the HCL behind ${file} is in ${found} (--source DIR names another)`);
+  }
+  const places = [file === "-" ? cwd : dirname(resolve(cwd, file)), cwd, ...(files ? [files.rootDir] : [])];
+  const config = await configFor(options.config, places, cwd);
+  if (!config.ok) return config;
+  return done({ plan: plan.value, file, source: files, missing, gaps, config: config.value });
 }
 
 /** Writes a report into a file, or says why that cannot be. */

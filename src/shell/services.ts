@@ -4,8 +4,7 @@ import type { Plan, PlanError } from "../plan/types.ts";
 import type { Rendering } from "../report/rendering.ts";
 import { loadHclParser } from "./hcl-parser.ts";
 import { expandPlanGlobs, loadPlan } from "./read-plan.ts";
-import type { SourceFiles } from "./source-files.ts";
-import { sourceInput } from "./source-input.ts";
+import type { SourceFiles } from "./source/files.ts";
 import { done, type Outcome, stop } from "./stop.ts";
 
 /** What a run takes from the rest of the house; tests put their own in its place. */
@@ -30,6 +29,10 @@ export interface PlanInput {
   readonly plan: Plan;
   readonly file: string;
   readonly source: SourceFiles | null;
+  /** Why there is no source, where one is wanted. */
+  readonly missing: string | null;
+  /** What else the report has to say of how the source was looked for. */
+  readonly gaps: readonly string[];
   readonly config: UsedConfig | null;
 }
 
@@ -45,8 +48,15 @@ export const realServices: Services = {
   },
   async analyze({ plans, baseline, today, version, docsBase }) {
     const hasSource = plans.some(({ source }) => source !== null);
-    const [{ analyze }, parser] = await Promise.all([import("../analyze.ts"), hasSource ? loadHclParser() : null]);
-    const inputs = plans.map(({ source, ...plan }) => ({ ...plan, source: source && sourceInput(source) }));
+    const [{ analyze }, { openSource }, parser] = await Promise.all([
+      import("../analyze.ts"),
+      import("./source/open.ts"),
+      hasSource ? loadHclParser() : null,
+    ]);
+    const inputs = plans.map(({ source, ...plan }) => ({
+      ...plan,
+      source: source && parser && openSource(source, parser),
+    }));
     return analyze({ plans: inputs, baseline, today, parser, version, docsBase });
   },
 };

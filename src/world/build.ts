@@ -13,7 +13,7 @@ import { providerTable } from "./provider-table.ts";
 import type { ToldAccount } from "./providers.ts";
 import { type Instance, makeResource } from "./resource.ts";
 import { secretsOf } from "./secrets.ts";
-import { NOTHING_SETTLED, type Settled, settledIn, speaksOfWorkspace } from "./settled.ts";
+import { NOTHING_SETTLED, type Settled, settledIn, speaksOfWorkspace, withWorkspace } from "./settled.ts";
 import type { Source } from "./source.ts";
 import type { Gap, Resource, World } from "./types.ts";
 import { untoldOf } from "./untold.ts";
@@ -43,7 +43,10 @@ export function buildWorld(
   const world = assemble(plan, source, context, told, NOTHING_SETTLED);
   // What a narrowed plan leaves as it is may have been made from other HCL.
   if (!source || plan.complete === false || !speaksOfWorkspace(source, plan.configuration().root)) return world;
-  const settled = settledIn(entriesOf(plan), (entry) => world.hcl.block(entry.address), context);
+  const settled = withWorkspace(
+    settledIn(entriesOf(plan), (entry) => world.hcl.block(entry.address), context),
+    source,
+  );
   return settled.size === 0 ? world : assemble(plan, source, context, told, settled);
 }
 

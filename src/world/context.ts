@@ -1,5 +1,6 @@
 import type { SourceReader } from "../hcl/module-tree.ts";
 import type { HclParser } from "../hcl/parser.ts";
+import { joinPath } from "../hcl/paths.ts";
 import type { Context } from "../values/context.ts";
 import { evaluate } from "../values/evaluate.ts";
 import { callFunction } from "../values/functions/index.ts";
@@ -19,11 +20,11 @@ export function evaluationContext(source: Source | null, parser: HclParser | nul
   const functions: FunctionContext = {
     readFile: (path) => {
       if (!source) return { missing: "the files of the configuration are not at hand" };
-      const text = source.reader.read(normal(path));
+      const text = source.reader.read(joinPath(path));
       return text === undefined ? { missing: `${path} is not among the files of the configuration` } : { text };
     },
     fileExists: (path) =>
-      source === null ? "unknown" : source.reader.read(normal(path)) === undefined ? "unknown" : "yes",
+      source === null ? "unknown" : source.reader.read(joinPath(path)) === undefined ? "unknown" : "yes",
     fileset: (path, pattern) => source?.reader && filesIn(source.reader, path, pattern),
     renderTemplate: (text, vars) => {
       if (!parser) return unknown("templates cannot be read without a parser");
@@ -49,7 +50,7 @@ function filesIn(reader: SourceReader, path: string, pattern: string): readonly 
   const last = steps.pop() ?? "";
   if (steps.some((step) => /[*?[\]{}\\]/.test(step) || step === "..") || /[[\]{}\\]|\*\*/.test(last)) return undefined;
   const prefix = steps.length === 0 ? "" : `${steps.join("/")}/`;
-  const names = reader.list(normal(`${path}/${prefix}`));
+  const names = reader.list(joinPath(`${path}/${prefix}`));
   const glob = new RegExp(
     `^${last
       .replace(/[.+^$()|]/g, "\\$&")
@@ -58,17 +59,6 @@ function filesIn(reader: SourceReader, path: string, pattern: string): readonly 
     "u",
   );
   const found = names?.filter((name) => glob.test(name));
-  const readable = found?.every((name) => reader.read(normal(`${path}/${prefix}${name}`)) !== undefined);
+  const readable = found?.every((name) => reader.read(joinPath(`${path}/${prefix}${name}`)) !== undefined);
   return readable ? found?.map((name) => prefix + name) : undefined;
-}
-
-/** `./a/../b` as `b`: paths are relative to the folder that was planned. */
-function normal(path: string): string {
-  const steps: string[] = [];
-  for (const step of path.split("/")) {
-    if (step === "" || step === ".") continue;
-    if (step === ".." && steps.length > 0 && steps.at(-1) !== "..") steps.pop();
-    else steps.push(step);
-  }
-  return steps.join("/");
 }

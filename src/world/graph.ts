@@ -1,3 +1,4 @@
+import { referenceName, referencesIn } from "../hcl/references.ts";
 import type { Expression } from "../hcl/syntax.ts";
 import type {
   ConfigExpression,
@@ -7,7 +8,6 @@ import type {
   Configuration,
   ModuleCall,
 } from "../plan/types.ts";
-import { referenceName, referencesIn } from "./references.ts";
 
 /** The definition of a module's `local`, by static module path; undefined without its HCL. */
 export type LocalSource = (module: readonly string[], name: string) => Expression | undefined;

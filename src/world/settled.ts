@@ -56,6 +56,16 @@ export function speaksOfWorkspace(source: Source, configuration: ConfigModule): 
   return speaks(configuration, []);
 }
 
+/**
+ * The workspace as Terraform keeps it beside the configuration, where no planned name tells another.
+ * https://developer.hashicorp.com/terraform/language/state/workspaces#workspace-internals
+ */
+export function withWorkspace(settled: Settled, source: Source): Settled {
+  if (settled.has(WORKSPACE.id)) return settled;
+  const name = source.reader.read(".terraform/environment")?.trim() ?? "";
+  return /^[\w.-]+$/.test(name) ? new Map([...settled, [WORKSPACE.id, name]]) : settled;
+}
+
 /** Arguments that are planned exactly as they are written. */
 const NAMES = ["name", "name_prefix", "function_name", "bucket", "bucket_prefix", "alias", "family", "identifier"];
 const MOST_ENTRIES = 1000;

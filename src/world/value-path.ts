@@ -1,6 +1,6 @@
+import { referenceName, referencesIn } from "../hcl/references.ts";
 import type { Configuration } from "../plan/types.ts";
 import { callOf, configuredResource, type LocalSource, moduleAt, type Node, referencesOf } from "./graph.ts";
-import { referenceName, referencesIn } from "./references.ts";
 
 /**
  * Does an attribute or block of a resource take a value from another resource: by a reference of its own, or by locals,

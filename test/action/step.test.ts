@@ -107,14 +107,16 @@ describe("where the HCL is", () => {
     renameSync(join(dir, "infra/plan.json"), join(dir, "plan.json"));
     const ran = await run(dir);
     expect(ran.out).toContain(found);
-    expect(ran.out).toContain("The HCL of plan.json is in infra.");
+    expect(ran.out).toContain("the HCL behind plan.json is in infra (--source DIR names another)");
   });
   test("two folders that could be it: none, with words", async () => {
     const dir = workspace({ a: "s3/other-bucket", b: "s3/other-bucket" });
     renameSync(join(dir, "a/plan.json"), join(dir, "plan.json"));
     rmSync(join(dir, "b/plan.json"));
     const ran = await run(dir);
-    expect(ran.out).toContain("The HCL of plan.json may be in a, b: name it with the input source.");
+    expect(ran.out).toContain(
+      "::warning title=lambda-grants%3A no HCL::the HCL behind plan.json may be in a, b: none of them was used",
+    );
     expect(ran.outputs).toMatchObject({ errors: "0" });
   });
   test("named", async () => {

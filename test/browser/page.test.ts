@@ -40,7 +40,10 @@ const EVERYTHING = renderingOf(
     ...FULL,
     ...reportOf([FINDING, WARNING, NOTE], FULL),
     findings: [FINDING, WARNING, NOTE],
-    plans: [...FULL.plans, { file: "other.json", terraformVersion: null, functions: 1, triggers: 0 }],
+    plans: [
+      ...FULL.plans,
+      { file: "other.json", source: null, noSource: null, terraformVersion: null, functions: 1, triggers: 0 },
+    ],
   },
   { graph: { nodes: NODES, edges: EDGES }, checked: [{ function: null, subject: "a.b", what: "is right" }] },
 );

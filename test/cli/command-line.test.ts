@@ -15,6 +15,8 @@ test("defaults", () => {
   expect(options("plan.json")).toEqual({
     plans: ["plan.json"],
     source: { kind: "default" },
+    requireSource: false,
+    root: null,
     format: "pretty",
     output: null,
     failOn: null,
@@ -34,6 +36,8 @@ test("every option", () => {
   ).toEqual({
     plans: ["a.json", "-"],
     source: { kind: "folder", dir: "infra" },
+    requireSource: false,
+    root: null,
     format: "json",
     output: "out.json",
     failOn: "never",

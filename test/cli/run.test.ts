@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
+import { readConfiguration } from "../../src/plan/read-configuration.ts";
 import type { Plan } from "../../src/plan/types.ts";
 import { runCli } from "../../src/shell/run-cli.ts";
 import type { AnalysisInputs, Services } from "../../src/shell/services.ts";
@@ -11,7 +12,7 @@ import { folderWith } from "./folder.ts";
 import { hostAt } from "./host.ts";
 
 const NOTE = { ...WARNING, severity: "note" } as const;
-const PLAN = { file: "plan.json", configuration: () => ({}) } as unknown as Plan;
+const PLAN = { file: "plan.json", configuration: () => readConfiguration({}) } as unknown as Plan;
 
 function servicesFor(findings: Parameters<typeof reportOf>[0], seen: AnalysisInputs[] = []): Services {
   return {

@@ -33,7 +33,9 @@ describe("the file", () => {
     const baseline = parseBaseline(baselineText([FINDING, WARNING]), "b.json");
     if ("problem" in baseline) throw new Error(baseline.problem);
     const { rule, function: fn, subject } = WARNING;
-    expect(staleEntries(baseline, [FINDING], [{ rule, function: fn, subject, because: "…" }])).toEqual([]);
+    expect(
+      staleEntries(baseline, [FINDING], [{ rule, plan: "plan.json", function: fn, subject, because: "…" }]),
+    ).toEqual([]);
     expect(staleEntries(baseline, [FINDING], [])).toMatchObject([{ rule }]);
   });
 });

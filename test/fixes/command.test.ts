@@ -70,9 +70,7 @@ describe("no edit is offered", () => {
   });
   it("where an override file changes the block", async () =>
     expect(
-      await editsOf(
-        copyOf(FIXTURE, { "override.tf": 'resource "aws_sqs_queue" "orders" {\n  delay_seconds = 1\n}\n' }),
-      ),
+      await editsOf(copyOf(FIXTURE, { "override.tf": 'resource "aws_sqs_queue" "orders" {\n  name = "orders"\n}\n' })),
     ).toEqual([[0, true]]));
   it("where a link leads out of the folder that was planned", async () => {
     const [copy, outside] = [copyOf(FIXTURE), copyOf(FIXTURE)];
@@ -90,7 +88,7 @@ describe("no edit is offered", () => {
 
 it("a file that changed since is not overwritten", async () => {
   const { writeFixes } = await import("../../src/shell/fix-files.ts");
-  const { sourceFiles } = await import("../../src/shell/source-files.ts");
+  const { sourceFiles } = await import("../../src/shell/source/files.ts");
   const copy = copyOf("s3/missing");
   const before = copy.read("main.tf");
   writeFileSync(join(copy.dir, "main.tf"), `${before}# mine\n`);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { expandPlanGlobs, loadPlan } from "../../src/shell/read-plan.ts";
+import { folderWith } from "../cli/folder.ts";
 
 const PLAN = '{"format_version":"1.2","planned_values":{}}';
 let folder = "";
@@ -101,6 +102,18 @@ test("globs find files in order, without what no plan stands in", async () => {
   expect(await expand(`${folder}/?/plan.json`)).toEqual({
     paths: [join(folder, "a/plan.json"), join(folder, "b/plan.json")],
   });
+});
+
+test("a plan in a cache of Terragrunt's is left out where its unit has one", async () => {
+  const dir = folderWith({
+    "live/a/plan.json": "",
+    "live/a/.terragrunt-cache/x/y/plan.json": "",
+    "live/b/.terragrunt-cache/x/y/plan.json": "",
+  });
+  expect(await expandPlanGlobs(["**/plan.json"], dir)).toEqual({
+    paths: ["live/a/plan.json", "live/b/.terragrunt-cache/x/y/plan.json"],
+  });
+  expect(await expandPlanGlobs(["**/*.json"], join(dir, "live/a"))).toEqual({ paths: ["plan.json"] });
 });
 
 test("a name with brackets that exists is no pattern, a plain name is left as it is", async () => {

@@ -215,7 +215,7 @@ describe("sarif", () => {
   const runs = (report = FULL) => JSON.parse(sarif(report, [])).runs;
 
   test("a run for each plan, in categories of their own", () => {
-    const plan = { file: "plan.json", terraformVersion: null, functions: 1, triggers: 1 };
+    const plan = { file: "plan.json", source: null, noSource: null, terraformVersion: null, functions: 1, triggers: 1 };
     const report = reportOf([FINDING, { ...WARNING, plan: "b/plan.json" }], {
       plans: [plan, { ...plan, file: "b/plan.json" }],
     });

@@ -95,13 +95,15 @@ function renderingWith(text: (n: number) => string): Rendering {
   const report: Report = {
     ...FULL,
     plans: [
-      { file: text(3), terraformVersion: text(10), functions: 1, triggers: 1 },
-      { file: text(11), terraformVersion: null, functions: 0, triggers: 0 },
+      { file: text(3), source: text(12), noSource: null, terraformVersion: text(10), functions: 1, triggers: 1 },
+      { file: text(11), source: null, noSource: text(13), terraformVersion: null, functions: 0, triggers: 0 },
     ],
     findings: [finding, second],
     suppressed: [{ finding, by: "comment", reason: text(10), location: null }],
-    undecided: [{ rule: "event-source-denied", function: text(1), subject: text(4), because: text(11) }],
-    gaps: [{ what: text(2), address: text(4), file: text(5) }],
+    undecided: [
+      { rule: "event-source-denied", plan: text(11), function: text(1), subject: text(4), because: text(11) },
+    ],
+    gaps: [{ what: text(2), plan: text(3), address: text(4), file: text(5) }],
   };
   const graph: Graph = {
     nodes: [

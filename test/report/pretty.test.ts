@@ -142,13 +142,13 @@ describe("code frames", () => {
 });
 
 test("several plans: each finding names its own", () => {
-  const plan = { file: "plan.json", terraformVersion: null, functions: 1, triggers: 1 };
+  const plan = { file: "plan.json", source: null, noSource: null, terraformVersion: null, functions: 1, triggers: 1 };
   const report = reportOf([FINDING], { plans: [plan, { ...plan, file: "b.json" }] });
   expect(pretty(renderingOf(report), PLAIN)).toContain("  = plan: plan.json\n");
 });
 
 test("gaps beyond twenty are counted, and listed with --verbose", () => {
-  const gaps = Array.from({ length: 25 }, (_, n) => ({ what: `gap ${n}`, address: null, file: null }));
+  const gaps = Array.from({ length: 25 }, (_, n) => ({ what: `gap ${n}`, plan: null, address: null, file: null }));
   const rendering = renderingOf(reportOf([], { gaps }));
   expect(pretty(rendering, PLAIN)).toContain("gap: and 5 more (--verbose lists them)\n");
   expect(pretty(rendering, { ...PLAIN, verbose: true })).toContain("gap: gap 24\n");

@@ -51,7 +51,7 @@ export function reportOf(findings: readonly Finding[], rest: Partial<Report> = {
   return {
     schemaVersion: 1,
     tool: { name: "lambda-grants", version: "1.0.0" },
-    plans: [{ file: "plan.json", terraformVersion: "1.11.4", functions: 3, triggers: 5 }],
+    plans: [{ file: "plan.json", source: null, noSource: null, terraformVersion: "1.11.4", functions: 3, triggers: 5 }],
     counts: {
       error: of("error"),
       warning: of("warning"),
@@ -81,12 +81,13 @@ export const FULL: Report = reportOf([FINDING, WARNING], {
   undecided: [
     {
       rule: "event-source-denied",
+      plan: "plan.json",
       function: "aws_lambda_function.worker",
       subject: "aws_lambda_event_source_mapping.jobs",
       because: "the policy aws_iam_policy.worker is unknown before apply",
     },
   ],
-  gaps: [{ what: "refused: not readable as HCL at line 4", address: null, file: "infra/broken.tf" }],
+  gaps: [{ what: "refused: not readable as HCL at line 4", plan: "plan.json", address: null, file: "infra/broken.tf" }],
 });
 
 const SOURCES: Record<string, readonly string[]> = {

@@ -184,7 +184,7 @@ describe("findings that are gone", () => {
     const print = fingerprint(first.rule, first.function, first.subject);
     const before = carriedOut(input([{ ...first, fingerprint: print }], DIFF));
     const { rule, function: fn, subject } = first;
-    const report = reportOf([], { undecided: [{ rule, function: fn, subject, because: "no HCL" }] });
+    const report = reportOf([], { undecided: [{ rule, plan: "plan.json", function: fn, subject, because: "no HCL" }] });
     expect(counts(acting({ ...input([], DIFF), report, posted: before, run: LATER }))).toEqual(STILL);
   });
   test("are called suppressed when they are", () => {
@@ -265,7 +265,14 @@ describe("bounds", () => {
   });
   test("the same finding of two plans is one comment that names both", () => {
     const two = ["dev/plan.json", "prod/plan.json"].map((plan) => finding({ plan }));
-    const plans = two.map(({ plan }) => ({ file: plan, terraformVersion: null, functions: 1, triggers: 1 }));
+    const plans = two.map(({ plan }) => ({
+      file: plan,
+      source: null,
+      noSource: null,
+      terraformVersion: null,
+      functions: 1,
+      triggers: 1,
+    }));
     const { lines } = acting({ ...input(two, DIFF), report: reportOf(two, { plans }) });
     expect(lines).toHaveLength(1);
     expect(lines[0]?.body).toContain("plans `dev/plan.json`, `prod/plan.json`");

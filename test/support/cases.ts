@@ -5,8 +5,8 @@ import { analyze } from "../../src/analyze.ts";
 import { createParser, type HclParser } from "../../src/hcl/parser.ts";
 import { readPlan } from "../../src/plan/read-plan.ts";
 import type { Rendering } from "../../src/report/rendering.ts";
-import { sourceFiles } from "../../src/shell/source-files.ts";
-import { sourceInput } from "../../src/shell/source-input.ts";
+import { sourceFiles } from "../../src/shell/source/files.ts";
+import { openSource } from "../../src/shell/source/open.ts";
 import { grammarWasm, runtimeWasm } from "../../src/shell/wasm.ts";
 
 export const FIXTURES = fileURLToPath(new URL("../../fixtures/", import.meta.url));
@@ -29,12 +29,12 @@ export function cases(): readonly Case[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-let parser: Promise<HclParser> | undefined;
+let kept: Promise<HclParser> | undefined;
 
 /** One parser for all tests of a file. */
 export function testParser(): Promise<HclParser> {
-  parser ??= (async () => createParser({ runtime: await runtimeWasm(), grammar: await grammarWasm() }))();
-  return parser;
+  kept ??= (async () => createParser({ runtime: await runtimeWasm(), grammar: await grammarWasm() }))();
+  return kept;
 }
 
 /** Analyzes a fixture, with its HCL or without. */
@@ -46,9 +46,12 @@ export async function analyzeCase(
   const file = join(dir, "plan.json");
   const read = readPlan("plan.json", new TextEncoder().encode(change(readFileSync(file, "utf8"))));
   if ("error" in read) throw new Error(`${file}: ${read.error.problem}`);
+  const parser = await testParser();
   return analyze({
-    plans: [{ plan: read.plan, file: "plan.json", source: withSource ? sourceInput(sourceFiles(dir, dir)) : null }],
-    parser: await testParser(),
+    plans: [
+      { plan: read.plan, file: "plan.json", source: withSource ? openSource(sourceFiles(dir, dir), parser) : null },
+    ],
+    parser,
     version: "0.0.0",
     docsBase: "docs",
   });

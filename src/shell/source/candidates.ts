@@ -1,0 +1,37 @@
+import { isConfiguration } from "../../hcl/module-files.ts";
+import type { ConfigModule } from "../../plan/types.ts";
+import type { SourceFiles } from "./files.ts";
+import type { Folder } from "./walk.ts";
+
+/** Folders of HCL that one search reads. */
+const MOST_READ = 2000;
+
+/**
+ * Of many folders those whose HCL may be the plan's root module, without parsing any: all names of the plan's blocks
+ * stand in its texts. Where there is none, the one that has the most of them, so that its difference can be told.
+ */
+export function candidates(
+  folders: readonly Folder[],
+  root: ConfigModule,
+  open: (dir: string) => SourceFiles,
+): readonly string[] {
+  const names = [...new Set([...root.resources.map(({ name }) => name), ...root.calls.keys()])];
+  if (names.length === 0) return [];
+  const ranked = folders
+    .filter(({ files }) => files.some(isConfiguration))
+    .slice(0, MOST_READ)
+    .map(({ dir, files }) => ({ dir, share: shareOf(names, open(dir), files.filter(isConfiguration)) }));
+  const full = ranked.filter(({ share }) => share === 1);
+  if (full.length > 0) return full.map(({ dir }) => dir);
+  const most = Math.max(0, ...ranked.map(({ share }) => share));
+  const closest = most < 0.5 ? undefined : ranked.find(({ share }) => share === most);
+  return closest === undefined ? [] : [closest.dir];
+}
+
+function shareOf(names: readonly string[], source: SourceFiles, files: readonly string[]): number {
+  const texts = files.map((file) => {
+    const read = source.read(file);
+    return read.kind === "read" ? read.value : "";
+  });
+  return names.filter((name) => texts.some((text) => text.includes(name))).length / names.length;
+}

@@ -1,0 +1,158 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, isAbsolute, relative, resolve, sep } from "node:path";
+import { isConfiguration } from "../../hcl/module-files.ts";
+import { codeOf } from "../streams.ts";
+import { originalsOf } from "./originals.ts";
+import { isClosed, isInside, isShared, reachOf, realFolder, repositoryRoot } from "./reach.ts";
+
+/** The files behind a plan, read only inside their reach and never through a link that leads out of it. */
+export interface SourceFiles {
+  /** The folder that was planned, absolute. */
+  readonly rootDir: string;
+  /** That folder as messages name it: as the user did, else from the working directory on. */
+  readonly folder: string;
+  /** Names of the files in a folder, sorted. Paths here and below are relative to `rootDir`, or absolute. */
+  list(dir: string): Read<readonly string[]>;
+  read(file: string): Read<string>;
+  /**
+   * The name to show: relative to the working directory when inside it, otherwise relative to `rootDir`. Of a copy that
+   * Terragrunt made, that of the original.
+   */
+  display(file: string): string;
+}
+
+export type Read<T> =
+  | { readonly kind: "read"; readonly value: T }
+  | { readonly kind: "absent" }
+  /** Too large, no text, or outside the reach: a gap of the report. */
+  | { readonly kind: "refused"; readonly because: string };
+
+/** Larger files are no configuration that somebody wrote. */
+const LARGEST_FILE = 10 * 1024 * 1024;
+
+/**
+ * Opens a folder of HCL. `dir` must exist; `root` is the real folder of `--root`, null where none was given; `named` is
+ * what the user called the folder.
+ */
+export function sourceFiles(
+  dir: string,
+  cwd: string,
+  { root = null, named }: { readonly root?: string | null; readonly named?: string | undefined } = {},
+): SourceFiles {
+  const rootDir = realpathSync(dir);
+  const originalOf = originalsOf(rootDir);
+  const access = accessFor(rootDir, root);
+  return {
+    rootDir,
+    folder: named === undefined || resolve(cwd, named) === cwd ? shownFolder(rootDir, cwd) : named,
+    list: (folder) => access.use(resolve(rootDir, folder), "folder", (path) => listFiles(path, access.isBare(path))),
+    read: (file) => access.use(resolve(rootDir, file), "file", readText),
+    display: (file) => {
+      const path = resolve(rootDir, file);
+      const original = originalOf(path);
+      return displayName(original === undefined || original === path ? file : original, rootDir, realpathSync(cwd));
+    },
+  };
+}
+
+interface Access {
+  /** Calls `use` with the real path, if that may be read. */
+  use<T>(path: string, kind: "file" | "folder", use: (real: string) => Read<T>): Read<T>;
+  /** Whether of this folder nothing but HCL may be read. */
+  isBare(real: string): boolean;
+}
+
+/**
+ * What may be read for one source. Where no repository says what belongs together (a copy of one, say), folders of HCL
+ * that are asked for as modules belong too, as Terraform follows a `source = "../.."`; folders without HCL stay closed.
+ */
+function accessFor(rootDir: string, root: string | null): Access {
+  const whole = new Set<string>();
+  /** Folders that hold more than a project: of these, HCL alone, without what is below. */
+  const bare = new Set<string>();
+  const open = (dir: string): void => {
+    (isShared(dir) ? bare : whole).add(dir);
+  };
+  const reach = reachOf(rootDir, root);
+  if (reach === null) bare.add(rootDir);
+  else whole.add(reach);
+  const follows = root === null && (reach === null || repositoryRoot(rootDir) !== reach);
+  const place = root !== null ? "--root" : follows ? "the source folder and its modules" : "the repository";
+
+  const mayRead = (path: string, kind: "file" | "folder"): boolean => {
+    if ([...whole].some((dir) => isInside(dir, path))) return true;
+    if (kind === "folder") return bare.has(path);
+    return bare.has(dirname(path)) && isConfiguration(basename(path));
+  };
+  return {
+    isBare: (real) => bare.has(real) && ![...whole].some((dir) => isInside(dir, real)),
+    use(path, kind, use) {
+      const module = follows && kind === "folder" && !mayRead(path, kind) ? realFolderOfHcl(path) : null;
+      if (module !== null) open(module);
+      if (module === null && !mayRead(path, kind)) return { kind: "refused", because: `it lies outside of ${place}` };
+      try {
+        const real = realpathSync(path);
+        if (!mayRead(real, kind)) return { kind: "refused", because: `it is a link that leads out of ${place}` };
+        if (isClosed(real))
+          return { kind: "refused", because: "nothing is read in .git, and of .terraform only modules" };
+        return use(real);
+      } catch (error) {
+        const code = codeOf(error);
+        if (code === undefined) throw error;
+        return code === "ENOENT" || code === "ENOTDIR" ? { kind: "absent" } : { kind: "refused", because: code };
+      }
+    },
+  };
+}
+
+/** The real path of a folder that holds HCL; null for anything else. */
+const realFolderOfHcl = (path: string): string | null =>
+  !isClosed(path) && holdsConfiguration(path) ? realFolder(path) : null;
+
+function listFiles(dir: string, configurationOnly: boolean): Read<readonly string[]> {
+  if (!statSync(dir).isDirectory()) return { kind: "absent" };
+  const names = readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+    .map(({ name }) => name)
+    .filter((name) => !configurationOnly || isConfiguration(name));
+  return { kind: "read", value: names.sort() };
+}
+
+function readText(file: string): Read<string> {
+  const stats = statSync(file);
+  if (!stats.isFile()) return { kind: "refused", because: "it is not a regular file" };
+  if (stats.size > LARGEST_FILE) return { kind: "refused", because: "it is larger than 10 MB" };
+  try {
+    return { kind: "read", value: new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file)) };
+  } catch (error) {
+    if (error instanceof TypeError) return { kind: "refused", because: "it is not UTF-8" };
+    throw error;
+  }
+}
+
+/** A path of the configuration's own that leads elsewhere is shown as it is written there. */
+function displayName(file: string, rootDir: string, cwd: string): string {
+  const path = resolve(rootDir, file);
+  if (isAbsolute(file) && !isInside(cwd, path) && !isInside(rootDir, path)) return file;
+  return relative(isInside(cwd, path) ? cwd : rootDir, path)
+    .split(sep)
+    .join("/");
+}
+
+/** A folder from the working directory on, and as a whole where it lies elsewhere. */
+export function shownFolder(dir: string, cwd: string): string {
+  const from = realpathSync(cwd);
+  return isInside(from, dir) ? relative(from, dir).split(sep).join("/") || "the working directory" : dir;
+}
+
+/** Whether a path is a folder with HCL in it; one that may not be looked into holds none that could be read. */
+export function holdsConfiguration(dir: string): boolean {
+  try {
+    return isFolder(dir) && readdirSync(dir).some(isConfiguration);
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    return false;
+  }
+}
+
+export const isFolder = (path: string): boolean => realFolder(path) !== null;

@@ -1,0 +1,24 @@
+import type { SourceInput } from "../../analyze.ts";
+import { loadModules } from "../../hcl/module-tree.ts";
+import type { HclParser } from "../../hcl/parser.ts";
+import type { Read, SourceFiles } from "./files.ts";
+
+/** The source files as the analysis reads them; what is refused on the way is kept for the report's gaps. */
+export function openSource(files: SourceFiles, parser: HclParser): SourceInput {
+  const refused = new Map<string, string>();
+  const keep = <T>(file: string, read: Read<T>): T | undefined => {
+    if (read.kind === "refused") refused.set(file, read.because);
+    return read.kind === "read" ? read.value : undefined;
+  };
+  const reader = {
+    list: (dir: string) => keep(dir, files.list(dir === "" ? "." : dir)),
+    read: (file: string) => keep(file, files.read(file)),
+  };
+  return {
+    tree: loadModules(parser, reader, "."),
+    reader,
+    folder: files.folder,
+    display: (file) => files.display(file),
+    refused: () => [...refused].map(([file, because]) => ({ file, because })),
+  };
+}
