@@ -11,13 +11,15 @@ export interface MarkdownOptions {
   readonly label?: string;
   /** A remark on where a finding stands, in words of this tool; null for none. */
   readonly remark?: (finding: Finding) => string | null;
+  /** Lines of Markdown that stand before everything else. */
+  readonly lead?: readonly string[];
 }
 export const STEP_SUMMARY_BYTES = 1_000_000;
 
 /** The report as GitHub Markdown, for a step summary or a comment. */
 export function markdownReport(report: Report, options: MarkdownOptions = { maxBytes: STEP_SUMMARY_BYTES }): string {
   const named = options.label === undefined || options.label === "" ? "" : `: ${codeSpan(options.label)}`;
-  const out = [`## lambda-grants${named}`, "", prose(summary(report)), ""];
+  const out = [`## lambda-grants${named}`, "", ...(options.lead ?? []), prose(summary(report)), ""];
   const page = paging(options.maxBytes - bytes(out) - 2_000);
   const manyPlans = report.plans.length > 1;
   out.push(

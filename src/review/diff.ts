@@ -2,6 +2,10 @@
 export interface ChangedFile {
   readonly path: string;
   readonly removed: boolean;
+  /** Where it was before a rename, null where it was not renamed. */
+  readonly previousPath: string | null;
+  /** GitHub says that lines are changed and shows none of them. */
+  readonly unseen: boolean;
   /** None where GitHub gives no patch: binary files, very large ones, pure renames. */
   readonly hunks: readonly Hunk[];
 }

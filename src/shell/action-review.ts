@@ -3,9 +3,9 @@ import { readFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import type { Finding } from "../findings/types.ts";
 import { count } from "../report/counts.ts";
-import type { Rendering } from "../report/rendering.ts";
 import { standingFindings } from "../review/decide.ts";
 import { type DiffView, diffView } from "../review/diff-view.ts";
+import { type IgnoreChange, type IgnoringFiles, ignoreChanges } from "../review/ignore-changes.ts";
 import type { ActionOptions } from "./action-inputs.ts";
 import { type Client, connect, refusalOf } from "./github/client.ts";
 import { targetOf } from "./github/event.ts";
@@ -23,6 +23,8 @@ export type Prepared =
       readonly pull: Pull;
       readonly diff: DiffView;
       readonly standing: ReadonlySet<Finding>;
+      /** What the pull request itself changes of ignores, configuration and baseline. */
+      readonly ignoring: readonly IgnoreChange[];
     }
   | NoReview;
 export interface NoReview {
@@ -34,7 +36,7 @@ export interface NoReview {
 /** Finds the pull request of this run and reads its diff; changes nothing. */
 export async function prepareReview(
   options: ActionOptions,
-  rendering: Rendering,
+  rendering: Analyzed,
   host: Host,
   log: (text: string) => void,
 ): Promise<Prepared> {
@@ -51,12 +53,19 @@ export async function prepareReview(
     if (opened.kind === "none") return { ...opened, notice: false };
     const { pull } = opened;
     const diff = diffView(pull.files, (file) => repositoryPath(file, host.cwd), rendering.lines);
-    return { kind: "ready", client, pull, diff, standing: standingFindings(rendering.report, diff) };
+    const ignoring = ignoreChanges(pull.files, ignoringFiles(options, rendering, host.cwd));
+    return { kind: "ready", client, pull, diff, standing: standingFindings(rendering.report, diff), ignoring };
   } catch (error) {
     const because = refusalOf(error);
     if (because === null) throw error;
     return { kind: "none", because, notice: true };
   }
+}
+
+function ignoringFiles({ run }: ActionOptions, { plans }: Analyzed, cwd: string): IgnoringFiles {
+  const configs = plans.flatMap(({ config }) => (config ? [repositoryPath(config.config.file, cwd)] : []));
+  const searched = run.config.kind === "search";
+  return { configs, searched, baseline: run.baseline === null ? null : repositoryPath(run.baseline, cwd) };
 }
 
 /** Posts, edits and marks. The sentence that says what was done, or why nothing was. */

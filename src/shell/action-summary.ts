@@ -1,8 +1,9 @@
 import type { Finding } from "../findings/types.ts";
-import { markdown } from "../report/escape-markdown.ts";
+import { codeSpan, markdown } from "../report/escape-markdown.ts";
 import { markdownReport } from "../report/markdown.ts";
 import { mermaidGraph } from "../report/mermaid.ts";
 import type { Rendering } from "../report/rendering.ts";
+import type { IgnoreChange } from "../review/ignore-changes.ts";
 import type { Stop } from "./stop.ts";
 
 /** GitHub drops the whole summary of a step above 1 MiB, sometimes just below it. */
@@ -10,17 +11,47 @@ const SUMMARY_BYTES = 900 * 1024;
 /** Mermaid draws nothing above 50,000 characters. */
 const GRAPH_CHARACTERS = 50_000;
 
-/** The step summary: the report, the findings that a pull request does not touch marked, and the picture. */
-export function summaryPage(
-  { report, graph }: Rendering,
-  label: string,
-  standing: ReadonlySet<Finding> | null,
-): string {
+/** What a pull request has to do with the report. */
+export interface OfPull {
+  /** Findings that it does not touch. */
+  readonly standing: ReadonlySet<Finding>;
+  /** What it changes of ignores, configuration and baseline. */
+  readonly ignoring: readonly IgnoreChange[];
+}
+
+/**
+ * The step summary: what the pull request itself changes about which findings count, the report, the findings that it
+ * does not touch marked, and the picture.
+ */
+export function summaryPage({ report, graph }: Rendering, label: string, pull: OfPull | null): string {
   const picture = graphSection(graph);
   const remark = (finding: Finding): string | null =>
-    standing?.has(finding) ? "**standing**: this pull request touches nothing of it" : null;
+    pull?.standing.has(finding) ? "**standing**: this pull request touches nothing of it" : null;
   const maxBytes = SUMMARY_BYTES - Buffer.byteLength(picture);
-  return `${markdownReport(report, { maxBytes, label, remark })}${picture}`;
+  return `${markdownReport(report, { maxBytes, label, remark, lead: warningOf(pull?.ignoring ?? []) })}${picture}`;
+}
+
+const MOST_CHANGES = 20;
+
+/** A box of GitHub's that stands above the counts. */
+function warningOf(changes: readonly IgnoreChange[]): readonly string[] {
+  if (changes.length === 0) return [];
+  const known = changes.filter(({ what }) => what !== "not shown");
+  const unknown = changes.filter(({ what }) => what === "not shown");
+  const list = (some: readonly IgnoreChange[]): string => {
+    const shown = some
+      .slice(0, MOST_CHANGES)
+      .map(({ path, what }) => (what === "not shown" ? codeSpan(path) : `${codeSpan(path)} (${what})`));
+    return [...shown, ...(some.length > MOST_CHANGES ? [`${some.length - MOST_CHANGES} more`] : [])].join(", ");
+  };
+  return [
+    "> [!WARNING]",
+    ...(known.length > 0 ? [`> This pull request changes which findings count: ${list(known)}.`] : []),
+    ...(unknown.length > 0
+      ? [`> GitHub shows no diff of ${list(unknown)}: whether ignore comments change there is not known.`]
+      : []),
+    "",
+  ];
 }
 
 /** The step summary where there is no report. */

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import * as core from "@actions/core";
-import type { Finding, Report } from "../findings/types.ts";
+import type { Report } from "../findings/types.ts";
 import { findingCounts } from "../report/counts.ts";
 import { visible } from "../report/escape.ts";
 import { render } from "../report/formats.ts";
@@ -34,7 +34,7 @@ export async function runAction(host: Host): Promise<void> {
     if (summary) await writeSummary(summaryPage(rendering.value, options.value.label, null));
     if (!written.ok) return await giveUp(written.stop, false);
     await log(options.value, rendering.value, host);
-    if (options.value.review) await tryReview(options.value, rendering.value, host);
+    await tryReview(options.value, rendering.value, host);
     const { report, failed } = rendering.value;
     if (failed) core.setFailed(`lambda-grants: ${findingCounts(report)}.`);
   } catch (error) {
@@ -86,12 +86,23 @@ async function log({ annotations }: ActionOptions, rendering: Rendering, host: H
   await write(host.stdout, render(annotations ? "github" : "pretty", rendering, options));
 }
 
-/** Whatever happens here, the step's result is that of the findings. */
+/**
+ * Whatever happens here, the step's result is that of the findings. Without a review the pull request is only read, for
+ * what the summary says of it.
+ */
 async function tryReview(options: ActionOptions, rendering: Analyzed, host: Host): Promise<void> {
+  if (!options.review && !options.summary) return;
   try {
     const prepared = await prepareReview(options, rendering, host, (text) => core.info(text));
-    if (prepared.kind === "none") return sayWhyNot(prepared.because, prepared.notice, rendering.report);
-    if (options.summary && prepared.standing.size > 0) await standing(options, rendering, prepared.standing);
+    if (prepared.kind === "none") {
+      if (options.review) return sayWhyNot(prepared.because, prepared.notice, rendering.report);
+      return core.info(visible(`What the pull request changes was not read: ${prepared.because}.`));
+    }
+    const { standing, ignoring } = prepared;
+    if (options.summary && standing.size + ignoring.length > 0) {
+      await writeSummary(summaryPage(rendering, options.label, { standing, ignoring }));
+    }
+    if (!options.review) return;
     const result = await review(prepared, options, rendering, host);
     if ("words" in result) for (const words of result.words) core.info(visible(words));
     else sayWhyNot(result.because, result.notice, rendering.report);
@@ -100,9 +111,6 @@ async function tryReview(options: ActionOptions, rendering: Analyzed, host: Host
     core.warning(`The review could not be posted: ${visible(problem)}. ${help}`);
   }
 }
-
-const standing = (options: ActionOptions, rendering: Rendering, findings: ReadonlySet<Finding>): Promise<void> =>
-  writeSummary(summaryPage(rendering, options.label, findings));
 
 /** GitHub shows ten notices of a step: the findings go first. */
 function sayWhyNot(because: string, notice: boolean, report: Report): void {

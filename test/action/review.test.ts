@@ -158,6 +158,27 @@ describe("placement", () => {
     expect(github.comments).toMatchObject([{ path: "infra/permissions.tf", subject_type: "file" }]);
     expect(github.comments[0]?.body).toContain("removes what was needed here");
   });
+  test.each(["true", "false"])("a change of ignores is said first, review: %s", async (review) => {
+    const { dir, inputs } = bucket();
+    const file = join(dir, "infra/main.tf");
+    const ignored = readFileSync(file, "utf8").replace(
+      'resource "aws_s3_bucket_notification"',
+      (block) => `# lambda-grants:ignore mismatched-invoke-permission: known\n${block}`,
+    );
+    writeFileSync(file, ignored);
+    writeFileSync(join(dir, ".lambda-grants.yml"), "fail-on: never\n");
+    const files = [added(dir, "infra/main.tf"), added(dir, ".lambda-grants.yml")];
+    const github = await server({ files });
+    const ran = await run(dir, github, { inputs: { ...inputs, review } });
+    expect(ran).toMatchObject({ status: 0 });
+    expect(ran.summary.split("\n").slice(0, 4)).toEqual([
+      "## lambda-grants",
+      "",
+      "> [!WARNING]",
+      "> This pull request changes which findings count: `infra/main.tf` (ignore comments), `.lambda-grants.yml` (configuration).",
+    ]);
+    if (review === "false") expect(github.writes()).toEqual([]);
+  });
   test("nothing of the finding is touched: standing, in the summary only", async () => {
     const { dir, inputs } = bucket();
     const github = await server({ files: [{ path: "README.md", hunks: [{ right: 1, lines: ["+x"] }] }] });

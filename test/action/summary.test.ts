@@ -21,7 +21,7 @@ test("a graph that Mermaid would not draw is not sent to it", () => {
 
 test("standing findings are marked, and only they", () => {
   const other = { ...FINDING, subject: "aws_s3_bucket_notification.other" };
-  const page = summaryPage(renderingOf(reportOf([FINDING, other])), "", new Set([other]));
+  const page = summaryPage(renderingOf(reportOf([FINDING, other])), "", { standing: new Set([other]), ignoring: [] });
   expect(page.match(/standing/g)).toHaveLength(1);
   expect(page.indexOf("standing")).toBeGreaterThan(page.lastIndexOf("###"));
 });
@@ -31,4 +31,21 @@ test("hostile problems and labels do not act", () => {
   expect(page).not.toMatch(/<img|@octocat|!\[x\]\(|#1/);
   const { report } = renderingOf(reportOf([]));
   expect(summaryPage(renderingOf(report), "`</h2><script>", null)).toContain("## lambda-grants: `` `</h2><script> ``");
+});
+
+test("what the pull request changes of ignores stands before everything else", () => {
+  const ignoring = [
+    { path: "infra/`main`.tf", what: "ignore comments" },
+    { path: ".lambda-grants.yml", what: "configuration" },
+    { path: "big.tf", what: "not shown" },
+  ] as const;
+  const page = summaryPage(renderingOf(reportOf([])), "", { standing: new Set(), ignoring });
+  expect(page.split("\n").slice(0, 6)).toEqual([
+    "## lambda-grants",
+    "",
+    "> [!WARNING]",
+    "> This pull request changes which findings count: ``infra/`main`.tf`` (ignore comments), `.lambda-grants.yml` (configuration).",
+    "> GitHub shows no diff of `big.tf`: whether ignore comments change there is not known.",
+    "",
+  ]);
 });

@@ -23,6 +23,8 @@ export function viewOf(
   const files = Object.entries(patches).map(([path, patch]) => ({
     path,
     removed: removed.includes(path),
+    previousPath: null,
+    unseen: false,
     hunks: patch === null ? [] : parsePatch(patch),
   }));
   return diffView(

@@ -84,9 +84,11 @@ async function changedFiles(
     pull_number: number,
     per_page: 100,
   });
-  return found.slice(0, MOST_FILES).map(({ filename, status, patch }) => ({
+  return found.slice(0, MOST_FILES).map(({ filename, status, patch, changes, previous_filename: previous }) => ({
     path: filename,
     removed: status === "removed",
+    previousPath: previous ?? null,
+    unseen: patch === undefined && changes > 0,
     hunks: patch === undefined ? [] : parsePatch(patch),
   }));
 }
