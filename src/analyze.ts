@@ -27,6 +27,8 @@ export interface Inputs {
     readonly plan: Plan;
     /** As the user named it. */
     readonly file: string;
+    /** Tells plans with the same addresses apart: findings are known by it. */
+    readonly label?: string;
     readonly source: SourceInput | null;
     /** Why there is no source, where one is wanted. */
     readonly missing?: string | null;
@@ -60,7 +62,7 @@ export interface SourceInput {
 export async function analyze(inputs: Inputs): Promise<Rendering> {
   const [managed, authorization] = await Promise.all([loadManagedPolicies(), loadServiceAuthorization()]);
   const parts = inputs.plans.map(
-    ({ plan, file, source: input, missing = null, gaps: met = [], config = null }): Part => {
+    ({ plan, file, label = "", source: input, missing = null, gaps: met = [], config = null }): Part => {
       const unlike = input && whyNot(plan, input);
       const source = input && unlike === null ? sourceOf(plan, input) : null;
       const noSource = unlike ?? missing;
@@ -76,7 +78,7 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
         return text;
       };
       const lines = linesOf(source, shown);
-      const found = collect(model, rules, { plan: file, display, docsBase: inputs.docsBase });
+      const found = collect(model, rules, { plan: file, label, display, docsBase: inputs.docsBase });
       const redact = redactor(world.secrets());
       const left = [...world.gaps, ...gapsOf(model, plan)];
       gaps.push(...left.map((gap) => ({ ...gap, what: redact(gap.what), plan: file })));

@@ -47,6 +47,7 @@ export const OPTIONS = [
   { name: "write-baseline", value: "FILE", help: "record today's findings in FILE" },
   { name: "fix", help: "write the safe fixes into the HCL files" },
   { name: "fix-dry-run", help: "print the safe fixes as a unified diff" },
+  { name: "unsafe", help: "with --fix or --fix-dry-run: also the fixes that need a look" },
   {
     name: "verbose",
     help: "also list what was checked and found right, and why each undecided question is undecided",

@@ -1,4 +1,3 @@
-import { fingerprint } from "./findings/collect.ts";
 import type { Finding, Undecided } from "./findings/types.ts";
 import { SEVERITIES } from "./report/counts.ts";
 import type { EdgeState } from "./report/graph.ts";
@@ -48,7 +47,7 @@ export function toldAbout(findings: readonly Finding[], undecided: readonly Unde
 /** How an edge is drawn of which all this is told. */
 export function stateOf({ findings, undecided }: Told): EdgeState {
   const [worst] = SEVERITIES.flatMap((level) => findings.filter(({ severity }) => severity === level));
-  const open = undecided.map(({ rule, function: fn, subject }) => fingerprint(rule, fn, subject));
+  const open = undecided.map(({ fingerprint }) => fingerprint);
   if (worst === undefined) {
     return open.length === 0 ? { kind: "granted" } : { kind: "undecided", fingerprints: sorted(open) };
   }

@@ -69,12 +69,9 @@ export function staleEntries(
   undecided: readonly Undecided[],
 ): readonly KnownFinding[] {
   const found = new Set(findings.map(({ fingerprint }) => fingerprint));
-  const open = new Set(undecided.map(identity));
-  return baseline.known.filter((one) => !found.has(one.fingerprint) && !open.has(identity(one)));
+  const open = new Set(undecided.map(({ fingerprint }) => fingerprint));
+  return baseline.known.filter(({ fingerprint }) => !found.has(fingerprint) && !open.has(fingerprint));
 }
-
-const identity = ({ rule, function: fn, subject }: Undecided | KnownFinding): string =>
-  JSON.stringify([rule, fn, subject]);
 
 const sortKey = ({ rule, function: fn, subject }: KnownFinding): string => JSON.stringify([rule, fn, subject]);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -9,6 +9,7 @@ export interface BlockChange {
   readonly module: readonly string[];
   /** The block as it is written. */
   readonly block: Span;
+  readonly resourceType: string;
   /** How many instances of the plan come from this block: a change is for all of them. */
   readonly instances: number;
   readonly change: SourceChange;
@@ -39,6 +40,7 @@ function blockChange(change: Change, model: Model): BlockChange | null {
   return {
     module: resource.parsed.modules.map((step) => step.name),
     block,
+    resourceType: resource.type,
     instances: instancesOf(resource, block, model),
     change: sourceChange(change),
   };

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { Span } from "../hcl/syntax.ts";
 import type { Model } from "../model/model.ts";
 import type { FixPlan, Place, Problem, Rule } from "../rules/rule.ts";
 import { type BlockChange, changesOf } from "./changes.ts";
+import { fingerprint } from "./fingerprint.ts";
 import { redactor } from "./redact.ts";
 import type { Finding, Fix, Location, Related, Undecided } from "./types.ts";
 
@@ -20,6 +20,8 @@ export interface Collected {
 export interface CollectOptions {
   /** The plan file as the user gave it. */
   readonly plan: string;
+  /** Tells plans with the same addresses apart. */
+  readonly label: string;
   /** How a source file is shown: relative to the working directory. */
   display(file: string): string;
   /** Base of the documentation's addresses, without a `/` at its end. */
@@ -44,8 +46,9 @@ export function collect(model: Model, rules: readonly Rule[], options: CollectOp
         changes.set(made.fingerprint, changesOf(outcome.fix, model));
       } else if (outcome.kind === "undecided") {
         const { function: fn, subject, because } = outcome;
-        if (!undecided.has(key))
-          undecided.set(key, { rule: rule.id, plan: options.plan, function: fn, subject, because });
+        const print = fingerprint({ rule: rule.id, function: fn, subject }, options.label);
+        const open = { rule: rule.id, plan: options.plan, function: fn, subject, because, fingerprint: print };
+        if (!undecided.has(key)) undecided.set(key, open);
       } else checked.push({ function: outcome.function, subject: outcome.subject, what: outcome.what });
     }
   }
@@ -105,16 +108,9 @@ function finding(rule: Rule, problem: Problem, options: CollectOptions): Finding
     ),
     fix: problem.fix && fixOf(problem.fix),
     docs: `${options.docsBase}/rules/${rule.id}.md`,
-    fingerprint: fingerprint(rule.id, problem.function, problem.subject),
+    fingerprint: fingerprint({ rule: rule.id, function: problem.function, subject: problem.subject }, options.label),
   };
 }
-
-/** From rule and addresses only, so that it survives moved lines and reworded messages. */
-export const fingerprint = (rule: string, fn: string | null, subject: string): string =>
-  createHash("sha256")
-    .update(JSON.stringify([rule, fn, subject]))
-    .digest("hex")
-    .slice(0, 20);
 
 function locate({ resource, path }: Place, options: CollectOptions): Location | null {
   const span = resource.where(...path);
@@ -132,5 +128,5 @@ const locationOf = (span: Span, options: CollectOptions): Location => ({
 /** What to show; edits come from src/fixes, when they are proven safe. */
 function fixOf({ title, snippet, attribute }: FixPlan): Fix {
   const shown = snippet ?? (attribute && `# in ${attribute.resource.address}:\n${attribute.name} = ${attribute.value}`);
-  return { title, edits: [], ...(shown === undefined ? {} : { snippet: shown }) };
+  return { title, safety: "manual", edits: [], ...(shown === undefined ? {} : { snippet: shown }) };
 }

@@ -65,10 +65,16 @@ export interface Related {
 /** `edits` replace whole lines [startLine, endLine] by `text`; an insertion has endLine = startLine - 1. */
 export interface Fix {
   readonly title: string;
+  readonly safety: FixSafety;
   readonly edits: readonly Edit[];
   /** HCL to show where there is no edit (a new block, or no source): what to write. */
   readonly snippet?: string;
 }
+/**
+ * safe: grants nothing wider than is needed here, within the account, and replaces nothing. unsafe: needs a look before
+ * it is written. manual: there is no edit, what to write is shown.
+ */
+export type FixSafety = "safe" | "unsafe" | "manual";
 export interface Edit {
   readonly file: string;
   readonly startLine: number;
@@ -87,6 +93,8 @@ export interface Undecided {
   readonly function: string | null;
   readonly subject: string;
   readonly because: string;
+  /** That of the finding which it may turn out to be. */
+  readonly fingerprint: string;
 }
 export interface ReportGap {
   readonly what: string;

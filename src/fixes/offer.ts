@@ -1,10 +1,11 @@
 import type { BlockChange } from "../findings/changes.ts";
-import type { Edit, Finding } from "../findings/types.ts";
+import type { Edit, Finding, Fix, FixSafety } from "../findings/types.ts";
 import type { ModuleTree } from "../hcl/module-tree.ts";
 import type { ParsedFile } from "../hcl/parsed.ts";
 import type { LineChange } from "./block-source.ts";
 import { checkEdits } from "./check-edits.ts";
 import { makeChange } from "./make-changes.ts";
+import { safetyOf } from "./safety.ts";
 
 /** The source that edits are made for. */
 export interface FixSource {
@@ -25,15 +26,17 @@ export async function offerFixes(
   for (const finding of findings) {
     const planned = changes.get(finding.fingerprint) ?? [];
     const edits = planned.length === 0 ? undefined : await editsOf(planned, source);
-    offered.push(edits && finding.fix ? { ...finding, fix: withEdits(finding.fix, edits) } : finding);
+    offered.push(
+      edits && finding.fix ? { ...finding, fix: withEdits(finding.fix, edits, safetyOf(planned)) } : finding,
+    );
   }
   return offered;
 }
 
 /** What is inserted is shown as a whole, too. */
-function withEdits(fix: NonNullable<Finding["fix"]>, edits: readonly Edit[]): NonNullable<Finding["fix"]> {
+function withEdits(fix: Fix, edits: readonly Edit[], safety: FixSafety): Fix {
   const inserts = edits.some(({ startLine, endLine }) => endLine < startLine);
-  return { title: fix.title, edits, ...(inserts && fix.snippet !== undefined ? { snippet: fix.snippet } : {}) };
+  return { title: fix.title, safety, edits, ...(inserts && fix.snippet !== undefined ? { snippet: fix.snippet } : {}) };
 }
 
 /** A copy that Terragrunt made and no file of the repository has the bytes of: an edit of it would be lost. */

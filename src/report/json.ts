@@ -64,7 +64,8 @@ function location(one: Location | null) {
 
 function fix(one: Fix) {
   const edits = one.edits.map(({ file, startLine, endLine, text }) => ({ file, startLine, endLine, text }));
-  return one.snippet === undefined ? { title: one.title, edits } : { title: one.title, edits, snippet: one.snippet };
+  const { title, safety, snippet } = one;
+  return snippet === undefined ? { title, safety, edits } : { title, safety, edits, snippet };
 }
 
 function suppressed(one: Suppressed) {

@@ -119,7 +119,7 @@ function suggested(finding: Finding, edit: Edit): readonly string[] {
   return [...title.filter((line) => line !== ""), "", ...codeBlock("suggestion", lines), ""];
 }
 
-const titleOnly = (fix: Fix | null): Fix | null => fix && { title: fix.title, edits: [] };
+const titleOnly = (fix: Fix | null): Fix | null => fix && { title: fix.title, safety: fix.safety, edits: [] };
 
 /** A suggestion is taken over as it is written, so it is offered only where nothing in it hides. */
 export function mayBeSuggested(text: string): boolean {
@@ -162,6 +162,7 @@ function clipped(finding: Finding, size: number): Finding {
     }),
   );
   const fix = finding.fix && {
+    safety: finding.fix.safety,
     title: clip(finding.fix.title, short),
     edits: finding.fix.edits.slice(0, 5).map((edit) => ({ ...edit, text: clip(edit.text, size) })),
     ...(finding.fix.snippet === undefined ? {} : { snippet: clip(finding.fix.snippet, size) }),

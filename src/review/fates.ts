@@ -1,4 +1,3 @@
-import { fingerprint } from "../findings/collect.ts";
 import type { Report } from "../findings/types.ts";
 import type { WrittenBy } from "./comment-body.ts";
 import type { Group } from "./group.ts";
@@ -20,7 +19,7 @@ export function fates(report: Report, placed: readonly Placed[], reads: Reads): 
   for (const one of known) {
     for (const print of one.group.fingerprints) byPrint.set(print, [...(byPrint.get(print) ?? []), one]);
   }
-  const undecided = new Set(report.undecided.map(({ rule, function: fn, subject }) => fingerprint(rule, fn, subject)));
+  const undecided = new Set(report.undecided.map(({ fingerprint }) => fingerprint));
   const suppressed = new Set(report.suppressed.map(({ finding }) => finding.fingerprint));
   return (told) => {
     const { fingerprints } = told;

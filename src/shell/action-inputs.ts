@@ -50,6 +50,7 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
     source: text("source") === "" ? { kind: "default" } : { kind: "folder", dir: text("source") },
     requireSource: requireSource.value,
     root: text("root") || null,
+    label,
     format: "github",
     output: null,
     // GitHub fills in the default, so it cannot be told from a level that was not given: the configuration may say it.
@@ -58,6 +59,7 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
     baseline: text("baseline") || null,
     writeBaseline: null,
     fix: "none",
+    unsafe: false,
     verbose: false,
   };
   return done({

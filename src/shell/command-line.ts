@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly requireSource: boolean;
   /** The folder inside which files are read; null: the repository, or the source alone. */
   readonly root: string | null;
+  /** Names the plans of this run; empty: the folders of their roots do. */
+  readonly label: string;
   readonly format: Format;
   /** null: standard output. */
   readonly output: string | null;
@@ -31,6 +33,8 @@ export interface RunOptions {
   readonly baseline: string | null;
   readonly writeBaseline: string | null;
   readonly fix: "none" | "write" | "dry-run";
+  /** Whether fixes that need a look are written too. */
+  readonly unsafe: boolean;
   readonly verbose: boolean;
 }
 
@@ -45,6 +49,9 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
   if (given.has("version")) return done({ kind: "version" });
   const clash = contradiction(given);
   if (clash !== undefined) return clash;
+  if (given.has("unsafe") && !given.has("fix") && !given.has("fix-dry-run")) {
+    return stop("--unsafe without --fix writes nothing", "Write --fix --unsafe, or --fix-dry-run --unsafe.");
+  }
   const format = choice("format", given, FORMATS, "pretty");
   if (!format.ok) return format;
   const failOn = choice("fail-on", given, LEVELS, null);
@@ -62,6 +69,7 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
       source: sourceOf(given),
       requireSource: given.has("require-source"),
       root: given.get("root") ?? null,
+      label: "",
       format: format.value,
       output: given.get("output") ?? null,
       failOn: failOn.value,
@@ -69,6 +77,7 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
       baseline: given.get("baseline") ?? null,
       writeBaseline: given.get("write-baseline") ?? null,
       fix: given.has("fix") ? "write" : given.has("fix-dry-run") ? "dry-run" : "none",
+      unsafe: given.has("unsafe"),
       verbose: given.has("verbose"),
     },
   });

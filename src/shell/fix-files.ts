@@ -12,9 +12,17 @@ import { isInside } from "./source/reach.ts";
 import { done, type Outcome, stop } from "./stop.ts";
 import { codeOf } from "./streams.ts";
 
-/** All safe fixes of a report over the sources of its plans; nothing is written. */
-export async function fixesOf(report: Report, sources: readonly SourceFiles[], cwd: string): Promise<Applied> {
-  if (!report.findings.some(({ fix }) => (fix?.edits.length ?? 0) > 0)) return { files: [], fixed: [], left: [] };
+/** All safe fixes of a report over the sources of its plans, with `unsafe` all that have edits; nothing is written. */
+export async function fixesOf(
+  report: Report,
+  sources: readonly SourceFiles[],
+  cwd: string,
+  unsafe: boolean,
+): Promise<Applied> {
+  const findings = report.findings.filter(
+    ({ fix }) => fix !== null && fix.edits.length > 0 && (unsafe || fix.safety === "safe"),
+  );
+  if (findings.length === 0) return { files: [], fixed: [], left: [] };
   const [{ applyFixes }, parser] = await Promise.all([import("../fixes/apply.ts"), loadHclParser()]);
   const files: FixFiles = {
     read: (file) => {
@@ -23,7 +31,7 @@ export async function fixesOf(report: Report, sources: readonly SourceFiles[], c
     },
     parse: (file, text) => parser.parseFile(file, text),
   };
-  return applyFixes(report.findings, files);
+  return applyFixes(findings, files);
 }
 
 /** The patch for `git apply` or `patch -p1`. */

@@ -12,6 +12,7 @@ import { baselineClash, readBaseline, writeBaseline } from "./baseline-file.ts";
 import type { RunOptions } from "./command-line.ts";
 import { configFor } from "./config-file.ts";
 import { type Progress, progressOn } from "./progress.ts";
+import { rootLabel } from "./root-label.ts";
 import type { PlanInput, Services } from "./services.ts";
 import { findSource } from "./source/find.ts";
 import { done, type Outcome, stop } from "./stop.ts";
@@ -48,11 +49,15 @@ export async function run(options: RunOptions, host: Host, services: Services): 
  * `--fix` writes the safe fixes and says so beside the report, which is still that of the plan; `--fix-dry-run` prints
  * a patch in the report's place.
  */
-async function mend({ fix }: RunOptions, { report, plans }: Analyzed, host: Host): Promise<Outcome<string | null>> {
+async function mend(
+  { fix, unsafe }: RunOptions,
+  { report, plans }: Analyzed,
+  host: Host,
+): Promise<Outcome<string | null>> {
   if (fix === "none") return done(null);
   const { fixesOf, fixWords, patchOf, writeFixes } = await import("./fix-files.ts");
   const sources = plans.flatMap(({ source }) => (source ? [source] : []));
-  const applied = await fixesOf(report, sources, host.cwd);
+  const applied = await fixesOf(report, sources, host.cwd, unsafe);
   if (fix === "write") {
     const written = await writeFixes(applied, sources, host.cwd);
     if (!written.ok) return written;
@@ -147,7 +152,8 @@ async function readPlan(
   const places = [file === "-" ? cwd : dirname(resolve(cwd, file)), cwd, ...(files ? [files.rootDir] : [])];
   const config = await configFor(options.config, places, cwd);
   if (!config.ok) return config;
-  return done({ plan: plan.value, file, source: files, missing, gaps, config: config.value });
+  const label = options.label === "" ? rootLabel(file, files, cwd) : options.label;
+  return done({ plan: plan.value, file, label, source: files, missing, gaps, config: config.value });
 }
 
 /** Writes a report into a file, or says why that cannot be. */

@@ -28,6 +28,8 @@ export interface AnalysisInputs {
 export interface PlanInput {
   readonly plan: Plan;
   readonly file: string;
+  /** Tells plans with the same addresses apart. */
+  readonly label: string;
   readonly source: SourceFiles | null;
   /** Why there is no source, where one is wanted. */
   readonly missing: string | null;

@@ -24,6 +24,8 @@ test("defaults", () => {
     baseline: null,
     writeBaseline: null,
     fix: "none",
+    unsafe: false,
+    label: "",
     verbose: false,
   });
 });
@@ -45,6 +47,8 @@ test("every option", () => {
     baseline: "b",
     writeBaseline: null,
     fix: "none",
+    unsafe: false,
+    label: "",
     verbose: true,
   });
   expect(options("a --no-source --no-config --write-baseline w")).toMatchObject({

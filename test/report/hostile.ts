@@ -89,9 +89,17 @@ function renderingWith(text: (n: number) => string): Rendering {
       { address: text(6), note: text(7), location: { file: text(5), startLine: 3, endLine: 3 } },
       { address: text(6), note: text(7), location: null },
     ],
-    fix: { title: text(8), edits: [{ file: text(5), startLine: 2, endLine: 2, text: text(9) }] },
+    fix: {
+      title: text(8),
+      safety: "safe" as const,
+      edits: [{ file: text(5), startLine: 2, endLine: 2, text: text(9) }],
+    },
   };
-  const second = { ...finding, location: null, fix: { title: text(8), edits: [], snippet: text(9) } };
+  const second = {
+    ...finding,
+    location: null,
+    fix: { title: text(8), safety: "manual" as const, edits: [], snippet: text(9) },
+  };
   const report: Report = {
     ...FULL,
     plans: [
@@ -101,7 +109,14 @@ function renderingWith(text: (n: number) => string): Rendering {
     findings: [finding, second],
     suppressed: [{ finding, by: "comment", reason: text(10), location: null }],
     undecided: [
-      { rule: "event-source-denied", plan: text(11), function: text(1), subject: text(4), because: text(11) },
+      {
+        rule: "event-source-denied",
+        fingerprint: "0123456789abcdee",
+        plan: text(11),
+        function: text(1),
+        subject: text(4),
+        because: text(11),
+      },
     ],
     gaps: [{ what: text(2), plan: text(3), address: text(4), file: text(5) }],
   };

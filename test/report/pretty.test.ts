@@ -159,7 +159,7 @@ test("an insertion and a removal", () => {
     { file: "infra/lambda.tf", startLine: 2, endLine: 1, text: "  new = 1\n" },
     { file: "infra/lambda.tf", startLine: 5, endLine: 5, text: "" },
   ];
-  const finding = { ...FINDING, fix: { title: "t", edits } };
+  const finding = { ...FINDING, fix: { title: "t", safety: "safe" as const, edits } };
   expect(pretty(renderingOf(reportOf([finding])), PLAIN)).toContain(
     [
       "  = fix: t",

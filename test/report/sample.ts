@@ -22,6 +22,7 @@ export const FINDING: Finding = {
   ],
   fix: {
     title: "set source_arn = aws_s3_bucket.uploads.arn",
+    safety: "safe" as const,
     edits: [{ file: "infra/lambda.tf", startLine: 5, endLine: 5, text: "  source_arn = aws_s3_bucket.uploads.arn" }],
   },
   docs: "https://example.com/docs/rules/mismatched-invoke-permission.md",
@@ -39,7 +40,12 @@ export const WARNING: Finding = {
   subject: 'module.api["eu"].aws_lambda_permission.api',
   location: null,
   related: [],
-  fix: { title: "name the API", edits: [], snippet: 'source_arn = "${aws_api_gateway_rest_api.this.execution_arn}/*"' },
+  fix: {
+    title: "name the API",
+    safety: "manual" as const,
+    edits: [],
+    snippet: 'source_arn = "${aws_api_gateway_rest_api.this.execution_arn}/*"',
+  },
   docs: "https://example.com/docs/rules/open-invoke-permission.md",
   fingerprint: "fedcba9876543210",
 };
@@ -85,6 +91,7 @@ export const FULL: Report = reportOf([FINDING, WARNING], {
       function: "aws_lambda_function.worker",
       subject: "aws_lambda_event_source_mapping.jobs",
       because: "the policy aws_iam_policy.worker is unknown before apply",
+      fingerprint: "5e1f",
     },
   ],
   gaps: [{ what: "refused: not readable as HCL at line 4", plan: "plan.json", address: null, file: "infra/broken.tf" }],

@@ -20,7 +20,12 @@ test("fault, consequence, what is related, mend", () => {
   const text = commentText(
     one({
       related: [{ address: "aws_lambda_permission.s3", note: "names another bucket", location: null }],
-      fix: { title: "set source_arn = aws_s3_bucket.uploads.arn", edits: [], snippet: "a = 1" },
+      fix: {
+        title: "set source_arn = aws_s3_bucket.uploads.arn",
+        safety: "manual" as const,
+        edits: [],
+        snippet: "a = 1",
+      },
     }),
     { ...FACTS, manyPlans: false, elsewhere: false },
   );
@@ -53,7 +58,10 @@ test("moved lines leave the hash as it is, other words and another suggestion do
     { address: "a.b", note: "n", location: { file: "a.tf", startLine: line, endLine: line } },
   ];
   const at = (line: number) =>
-    one({ related: related(line), fix: { title: "t", edits: [{ ...edit, startLine: line, endLine: line }] } });
+    one({
+      related: related(line),
+      fix: { title: "t", safety: "safe" as const, edits: [{ ...edit, startLine: line, endLine: line }] },
+    });
   const { text, hash } = say(at(7), FACTS);
   expect(say(at(9), { ...FACTS, elsewhere: false })).toMatchObject({ hash });
   expect(say(at(9), FACTS).text).not.toBe(text);
@@ -63,16 +71,19 @@ test("moved lines leave the hash as it is, other words and another suggestion do
 
 test("a suggestion keeps tabs and needs no other block", () => {
   const edit = { file: "a.tf", startLine: 1, endLine: 2, text: "\tx = 1\n\ty = 2\n" };
-  const text = commentText(one({ fix: { title: "do", edits: [edit] } }), { ...FACTS, suggestion: edit });
+  const text = commentText(one({ fix: { title: "do", safety: "safe" as const, edits: [edit] } }), {
+    ...FACTS,
+    suggestion: edit,
+  });
   expect(text).toContain("Fix: do\n\n```suggestion\n\tx = 1\n\ty = 2\n```");
   expect(text).not.toContain("```hcl");
 });
 
 test("a suggestion that deletes its lines", () => {
   const edit = { file: "a.tf", startLine: 1, endLine: 1, text: "" };
-  expect(commentText(one({ fix: { title: "do", edits: [edit] } }), { ...FACTS, suggestion: edit })).toContain(
-    "```suggestion\n```",
-  );
+  expect(
+    commentText(one({ fix: { title: "do", safety: "safe" as const, edits: [edit] } }), { ...FACTS, suggestion: edit }),
+  ).toContain("```suggestion\n```");
 });
 
 test("texts of any length fit, and what is cut is said", () => {
@@ -80,7 +91,7 @@ test("texts of any length fit, and what is cut is said", () => {
     for (const unit of ["x", "@", "😀", "`"]) {
       const long = unit.repeat(size / unit.length);
       const related = [{ address: `aws_x.${long}`, note: long, location: null }];
-      const fix = { title: long, edits: [], snippet: `${long}\n`.repeat(3) };
+      const fix = { title: long, safety: "manual" as const, edits: [], snippet: `${long}\n`.repeat(3) };
       const text = commentText(one({ message: long, consequence: long, subject: long, related, fix }), FACTS);
       expect(text.length).toBeLessThanOrEqual(60_000);
       if (size > 60_000) expect(text).toContain("too long for a comment");
@@ -131,7 +142,7 @@ test("nothing hostile acts, and the marker is ours", () => {
 
 test("a marker in the code of a comment is not taken for one", () => {
   const theirs = commentBody({ text: "x", hash: "h" }, "", one({ fingerprint: "theirs" }), BY);
-  const group = one({ fix: { title: "t", edits: [], snippet: theirs } });
+  const group = one({ fix: { title: "t", safety: "manual" as const, edits: [], snippet: theirs } });
   expect(readMarker(commentBody(say(group, FACTS), "", group, BY))?.fingerprints).toEqual(group.fingerprints);
   expect(readMarker(`${theirs}\n\nI disagree.`)).toBeNull();
   expect(readMarker(`> ${theirs.split("\n").at(-1)}`)).toBeNull();

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { fingerprint } from "../../src/findings/collect.ts";
 import type { Finding } from "../../src/findings/types.ts";
 import type { GraphEdge } from "../../src/report/graph.ts";
 import { bodyOf, type Decision, decide, type ReviewInput } from "../../src/review/decide.ts";
@@ -155,7 +154,7 @@ describe("findings that are gone", () => {
     const diff = viewOf({ "infra/uploads.tf": adds(1, 99) }, { "infra/uploads.tf": source });
     const edit = { file: "infra/uploads.tf", startLine: 1, endLine: 1, text: "mended" };
     const fixable = input(
-      many(1, () => ({ fix: { title: "mend it", edits: [edit] } })),
+      many(1, () => ({ fix: { title: "mend it", safety: "safe" as const, edits: [edit] } })),
       diff,
     );
     expect(acting(fixable).lines[0]?.body).toContain("```suggestion\nmended\n```");
@@ -181,10 +180,8 @@ describe("findings that are gone", () => {
   test("are not mended when they are undecided now", () => {
     const [first] = many(1);
     if (first === undefined) throw new Error("none");
-    const print = fingerprint(first.rule, first.function, first.subject);
-    const before = carriedOut(input([{ ...first, fingerprint: print }], DIFF));
-    const { rule, function: fn, subject } = first;
-    const report = reportOf([], { undecided: [{ rule, plan: "plan.json", function: fn, subject, because: "no HCL" }] });
+    const before = carriedOut(input([first], DIFF));
+    const report = reportOf([], { undecided: [{ ...first, because: "no HCL" }] });
     expect(counts(acting({ ...input([], DIFF), report, posted: before, run: LATER }))).toEqual(STILL);
   });
   test("are called suppressed when they are", () => {

@@ -140,7 +140,10 @@ describe("what may be suggested", () => {
     expect(replacement({ ...edit(2, 1), text: "  x = 1\n" }, view)).toEqual({ ...edit(2, 2), text: "  x = 1\ntwo\n" });
     expect(replacement({ ...edit(2, 1), text: 'resource "a" "b" {\n  x = 1\n}\n' }, view)).toBeNull();
     expect(replacement({ ...edit(5, 4), text: "  x = 1\n" }, view)).toBeNull();
-    const one = finding({ location: at("b.tf", 1), fix: { title: "x", edits: [{ ...edit(2, 1), text: "  x = 1" }] } });
+    const one = finding({
+      location: at("b.tf", 1),
+      fix: { title: "x", safety: "safe" as const, edits: [{ ...edit(2, 1), text: "  x = 1" }] },
+    });
     expect(place(one, view)).toEqual(line("a.tf", 2));
   });
   test("not without the lines that were analyzed", () => {
@@ -148,7 +151,10 @@ describe("what may be suggested", () => {
   });
   test("what the fix replaces goes before the trigger, where both are changed or neither is", () => {
     const lines = { "a.tf": ["one", "two", "three"], "b.tf": ["x", "y", "z"] };
-    const one = finding({ location: at("b.tf", 1, 3), fix: { title: "x", edits: [edit(2, 2)] } });
+    const one = finding({
+      location: at("b.tf", 1, 3),
+      fix: { title: "x", safety: "safe" as const, edits: [edit(2, 2)] },
+    });
     const all = (added: boolean) => `@@ -1,3 +1,3 @@\n${added ? "+" : " "}x\n y\n z`;
     expect(place(one, viewOf({ "a.tf": patch, "b.tf": all(true) }, lines))).toEqual(line("a.tf", 2));
     const context = "@@ -1,3 +1,2 @@\n one\n two\n-gone\n three";
@@ -156,7 +162,10 @@ describe("what may be suggested", () => {
     expect(place(one, viewOf({ "a.tf": context, "b.tf": all(true) }, lines))).toMatchObject({ at: { path: "b.tf" } });
   });
   test("a comment on a block narrows to the lines that its fix replaces", () => {
-    const one = finding({ location: at("a.tf", 1, 3), fix: { title: "x", edits: [edit(2, 2)] } });
+    const one = finding({
+      location: at("a.tf", 1, 3),
+      fix: { title: "x", safety: "safe" as const, edits: [edit(2, 2)] },
+    });
     expect(place(one, viewOf({ "a.tf": patch }, source))).toEqual(line("a.tf", 2));
   });
 });

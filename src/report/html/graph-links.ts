@@ -1,4 +1,3 @@
-import { fingerprint } from "../../findings/collect.ts";
 import type { Report, Severity } from "../../findings/types.ts";
 import { SEVERITIES } from "../counts.ts";
 import type { GraphEdge, GraphNode } from "../graph.ts";
@@ -54,9 +53,9 @@ function toldIn({ findings, undecided }: Report): readonly Told[] {
       subject: finding.subject,
       related: finding.related.flatMap(({ address }) => (address === null ? [] : [address])),
     })),
-    ...undecided.map(({ rule, function: fn, subject }, index) => ({
+    ...undecided.map(({ fingerprint, function: fn, subject }, index) => ({
       id: undecidedId(index),
-      fingerprint: fingerprint(rule, fn, subject),
+      fingerprint,
       function: fn,
       subject,
       related: [],

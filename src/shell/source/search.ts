@@ -33,18 +33,23 @@ export async function search(
   const configuration = plan.configuration();
   const name = (dir: string): string => shownFolder(dir, cwd);
   const unlike: string[] = [];
-  const fits = async (dir: string): Promise<boolean> => {
+  const fit = async (dir: string): Promise<"yes" | "changed" | "no"> => {
     const module = openSource(open(dir), await loadHclParser()).tree.module([]);
-    if ("missing" in module) return false;
+    if ("missing" in module) return "no";
     const answer = belongs(configuration, module);
-    if (answer.kind === "no") unlike.push(`${name(dir)} is not what was planned: ${answer.because}`);
-    return answer.kind === "yes";
+    if (answer.kind === "yes") return "yes";
+    unlike.push(`${name(dir)} is not what was planned: ${answer.because}`);
+    return answer.share > 0.5 ? "changed" : "no";
   };
+  const looked: string[] = [];
   for (const dir of starts) {
-    if (holdsConfiguration(dir) && (await fits(dir))) return { files: open(dir), missing: null, gaps: [], found: null };
+    const answer = holdsConfiguration(dir) ? await fit(dir) : "no";
+    if (answer === "yes") return { files: open(dir), missing: null, gaps: [], found: null };
+    if (answer === "no") continue;
+    // It was changed since, most likely: what fits elsewhere would be the HCL of a sibling.
+    return { files: null, missing: noneFits(file, [name(dir)], unlike), gaps: [], found: null };
   }
   const gaps: string[] = [];
-  const looked: string[] = [];
   for (const start of starts) {
     if (isShared(start)) {
       looked.push(name(start));
@@ -56,7 +61,7 @@ export async function search(
     if (!complete) gaps.push(`${name(start)} has too many folders to search all of them for HCL`);
     const found: string[] = [];
     for (const dir of candidates(folders, configuration.root, open)) {
-      if (!starts.includes(dir) && (await fits(dir))) found.push(dir);
+      if (!starts.includes(dir) && (await fit(dir)) === "yes") found.push(dir);
     }
     const [only, ...others] = found;
     if (only !== undefined && others.length === 0) return { files: open(only), missing: null, gaps, found: name(only) };
