@@ -3,7 +3,7 @@ import { loadServiceAuthorization } from "./aws/service-authorization.ts";
 import type { Config } from "./config/config.ts";
 import type { Baseline } from "./findings/baseline.ts";
 import { collect } from "./findings/collect.ts";
-import { redactor } from "./findings/redact.ts";
+import { redacted } from "./findings/redact.ts";
 import { type PlanFindings, type Sorted, sortOut, type UsedConfig } from "./findings/suppressions.ts";
 import type { Finding, Report, ReportGap, Undecided } from "./findings/types.ts";
 import { offerFixes } from "./fixes/offer.ts";
@@ -15,10 +15,11 @@ import { buildModel } from "./model/model.ts";
 import { pictureOf } from "./picture.ts";
 import type { Plan } from "./plan/types.ts";
 import type { Graph } from "./report/graph.ts";
-import type { Checked, Rendering, RuleInfo } from "./report/rendering.ts";
+import type { Checked, Rendering, RuleInfo, SourceLines } from "./report/rendering.ts";
 import { rules } from "./rules/all.ts";
 import { buildWorld } from "./world/build.ts";
 import { evaluationContext } from "./world/context.ts";
+import { type Cover, coverOf } from "./world/secrets/cover.ts";
 import type { Source } from "./world/source.ts";
 
 /** What one analysis works on; everything was read already. */
@@ -61,6 +62,7 @@ export interface SourceInput {
 /** From plans to a report: pure but for loading this tool's own data. Same inputs, same bytes. */
 export async function analyze(inputs: Inputs): Promise<Rendering> {
   const [managed, authorization] = await Promise.all([loadManagedPolicies(), loadServiceAuthorization()]);
+  const isAction = (text: string): boolean => authorization.isAction(text) === "yes";
   const parts = inputs.plans.map(
     ({ plan, file, label = "", source: input, missing = null, gaps: met = [], config = null }): Part => {
       const unlike = input && whyNot(plan, input);
@@ -69,7 +71,7 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
       const about = (what: string): ReportGap => ({ what, plan: file, address: null, file: null });
       const gaps: ReportGap[] = [...(noSource === null ? [] : [noSource]), ...met].map(about);
       const context = evaluationContext(source, inputs.parser);
-      const world = buildWorld(plan, source, context, placed(config, "accounts"));
+      const world = buildWorld(plan, source, context, placed(config, "accounts"), isAction);
       const model = buildModel(world, managed, authorization, placed(config, "roles"));
       const shown = new Map<string, string>();
       const display = (name: string): string => {
@@ -79,9 +81,7 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
       };
       const lines = linesOf(source, shown);
       const found = collect(model, rules, { plan: file, label, display, docsBase: inputs.docsBase });
-      const redact = redactor(world.secrets());
-      const left = [...world.gaps, ...gapsOf(model, plan)];
-      gaps.push(...left.map((gap) => ({ ...gap, what: redact(gap.what), plan: file })));
+      gaps.push(...[...world.gaps, ...gapsOf(model, plan)].map((gap) => ({ ...gap, plan: file })));
       const refused = (): readonly ReportGap[] =>
         (input?.refused() ?? []).map(({ file: name, because }) => ({
           what: `${display(name)} was not read: ${because}`,
@@ -112,11 +112,23 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
   );
   const { baseline = null, today } = inputs;
   const known = sortOut(parts, { rules: rules.map(({ id }) => id), baseline, today });
-  const sorted = { ...known, findings: await withFixes(parts, known.findings, inputs.parser) };
+  const cover = coverOfAll(parts);
+  const sorted = { ...known, findings: await withFixes(parts, known.findings, inputs.parser, cover) };
+  const written: SourceLines = (file) => firstOf(parts, (part) => part.lines(file));
+  const told = redacted(
+    {
+      report: reportOf(inputs, parts, sorted),
+      checked: parts.flatMap((part): readonly Checked[] => part.found.checked),
+      graph: merged(
+        parts.map((part, index) => pictureOf(part.model, sorted.findings[index] ?? [], part.found.undecided)),
+      ),
+    },
+    cover,
+  );
   return {
-    report: reportOf(inputs, parts, sorted),
-    lines: (file) => firstOf(parts, (part) => part.lines(file)),
-    checked: parts.flatMap((part): readonly Checked[] => part.found.checked),
+    ...told,
+    lines: covering(written, cover),
+    written,
     rules: rules.map(
       (rule): RuleInfo => ({
         id: rule.id,
@@ -125,11 +137,24 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
         docs: `${inputs.docsBase}/rules/${rule.id}.md`,
       }),
     ),
-    graph: merged(
-      parts.map((part, index) => pictureOf(part.model, sorted.findings[index] ?? [], part.found.undecided)),
-    ),
   };
 }
+
+/** Lines as they may be shown; the files that are asked for are covered once. */
+function covering(written: SourceLines, { code }: Cover): SourceLines {
+  const kept = new Map<string, readonly string[] | undefined>();
+  return (file) => {
+    if (!kept.has(file)) kept.set(file, written(file)?.map(code));
+    return kept.get(file);
+  };
+}
+
+/** What is secret in one plan may stand in what is told of another. */
+const coverOfAll = (parts: readonly Part[]): Cover =>
+  coverOf(
+    parts.flatMap(({ model }) => model.world.secrets.texts()),
+    parts.map(({ model }) => model.world.secrets.names),
+  );
 
 /** What the configuration tells, with the place where it stands. */
 function placed<K extends "accounts" | "roles">(use: UsedConfig | null, key: K) {
@@ -138,7 +163,12 @@ function placed<K extends "accounts" | "roles">(use: UsedConfig | null, key: K) 
 }
 
 /** Findings with the edits that mend them safely. */
-async function withFixes(parts: readonly Part[], findings: Sorted["findings"], parser: HclParser | null) {
+async function withFixes(
+  parts: readonly Part[],
+  findings: Sorted["findings"],
+  parser: HclParser | null,
+  { hides }: Cover,
+) {
   const offered: (readonly Finding[])[] = [];
   for (const [index, { source, found, display }] of parts.entries()) {
     const counting = findings[index] ?? [];
@@ -147,7 +177,7 @@ async function withFixes(parts: readonly Part[], findings: Sorted["findings"], p
       const { tree, reader } = source;
       const read = (file: string): string | undefined => reader.read(file);
       const parse = (file: string, text: string) => parser.parseFile(file, text);
-      offered.push(await offerFixes(counting, found.changes, { tree, read, display, parse }));
+      offered.push(await offerFixes(counting, found.changes, { tree, read, display, parse, hides }));
     }
   }
   return offered;

@@ -9,6 +9,8 @@ import { renderPolicyDocument } from "../values/policy-document.ts";
 import { type Repetition, repetition } from "../values/repetition.ts";
 import type { Value } from "../values/value.ts";
 import type { buildWorld } from "../world/build.ts";
+import { coverOf } from "../world/secrets/cover.ts";
+import { hiddenIn } from "../world/secrets/secrets.ts";
 import { spanOf } from "../world/where.ts";
 import { below, compare, type Planned } from "./compare.ts";
 import type { Agreement, Compared } from "./types.ts";
@@ -25,14 +27,24 @@ type World = ReturnType<typeof buildWorld>;
  */
 export function agree(before: Plan, world: World, context: Context, later?: Plan): Agreement {
   const plan = later ?? before;
-  return {
-    compared: [
-      ...instances(plan, world, context, later !== undefined),
-      ...keys(plan, world, context),
-      ...outputs(plan, world, context),
-    ],
-  };
+  const compared = [
+    ...instances(plan, world, context, later !== undefined),
+    ...keys(plan, world, context),
+    ...outputs(plan, world, context),
+  ];
+  const { secrets } = world;
+  const { prose } = coverOf([...secrets.texts(), ...(later ? [hiddenIn(later)] : [])], [secrets.names]);
+  return { compared: compared.map((one) => covered(one, prose)) };
 }
+
+/** What is marked was left out of a comparison already; what a provider has made of it was not. */
+const covered = (one: Compared, prose: (text: string) => string): Compared => ({
+  ...one,
+  path: one.path.map((step) => (typeof step === "string" ? prose(step) : step)),
+  ...(one.because === undefined ? {} : { because: prose(one.because) }),
+  ...(one.ours === undefined ? {} : { ours: prose(one.ours) }),
+  ...(one.planned === undefined ? {} : { planned: prose(one.planned) }),
+});
 
 interface Instance {
   readonly address: string;

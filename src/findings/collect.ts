@@ -3,7 +3,7 @@ import type { Model } from "../model/model.ts";
 import type { FixPlan, Place, Problem, Rule } from "../rules/rule.ts";
 import { type BlockChange, changesOf } from "./changes.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { redactor } from "./redact.ts";
+import { outcomesOf, snippetOf } from "./outcomes.ts";
 import type { Finding, Fix, Location, Related, Undecided } from "./types.ts";
 
 /** What one plan's model gives when all rules have looked at it. */
@@ -35,46 +35,30 @@ export function collect(model: Model, rules: readonly Rule[], options: CollectOp
   const checked: { function: string | null; subject: string; what: string }[] = [];
   const places = new Map<string, readonly Place[]>();
   const changes = new Map<string, readonly BlockChange[]>();
-  for (const rule of rules) {
-    for (const outcome of rule.check(model)) {
-      const key = JSON.stringify([rule.id, outcome.function, outcome.subject]);
-      if (outcome.kind === "problem") {
-        if (findings.has(key)) continue;
-        const made = finding(rule, outcome, options);
-        findings.set(key, made);
-        places.set(made.fingerprint, placesOf(outcome));
-        changes.set(made.fingerprint, changesOf(outcome.fix, model));
-      } else if (outcome.kind === "undecided") {
-        const { function: fn, subject, because } = outcome;
-        const print = fingerprint({ rule: rule.id, function: fn, subject }, options.label);
-        const open = { rule: rule.id, plan: options.plan, function: fn, subject, because, fingerprint: print };
-        if (!undecided.has(key)) undecided.set(key, open);
-      } else checked.push({ function: outcome.function, subject: outcome.subject, what: outcome.what });
-    }
+  for (const { rule, outcome } of outcomesOf(model, rules)) {
+    const key = JSON.stringify([rule.id, outcome.function, outcome.subject]);
+    if (outcome.kind === "problem") {
+      if (findings.has(key)) continue;
+      const made = finding(rule, outcome, options);
+      findings.set(key, made);
+      places.set(made.fingerprint, placesOf(outcome));
+      changes.set(made.fingerprint, changesOf(outcome.fix, model));
+    } else if (outcome.kind === "undecided") {
+      const { function: fn, subject, because } = outcome;
+      const print = fingerprint({ rule: rule.id, function: fn, subject }, options.label);
+      const open = { rule: rule.id, plan: options.plan, function: fn, subject, because, fingerprint: print };
+      if (!undecided.has(key)) undecided.set(key, open);
+    } else checked.push({ function: outcome.function, subject: outcome.subject, what: outcome.what });
   }
   for (const key of findings.keys()) undecided.delete(key);
-  // What is sensitive is known only when all that was asked has been read.
-  const redact = redactor(model.world.secrets());
   return {
-    findings: sortedBy([...findings.values()].map((each) => redacted(each, redact))),
-    undecided: sortedBy([...undecided.values()].map((each) => ({ ...each, because: redact(each.because) }))),
-    checked: checked.map((each) => ({ ...each, what: redact(each.what) })),
+    findings: sortedBy([...findings.values()]),
+    undecided: sortedBy([...undecided.values()]),
+    checked,
     places,
     changes,
   };
 }
-
-const redacted = (found: Finding, redact: (text: string) => string): Finding => ({
-  ...found,
-  message: redact(found.message),
-  consequence: redact(found.consequence),
-  related: found.related.map((place) => ({ ...place, note: redact(place.note) })),
-  fix: found.fix && {
-    ...found.fix,
-    title: redact(found.fix.title),
-    ...(found.fix.snippet === undefined ? {} : { snippet: redact(found.fix.snippet) }),
-  },
-});
 
 const placesOf = ({ at, related }: Problem): readonly Place[] => [
   at,
@@ -126,7 +110,7 @@ const locationOf = (span: Span, options: CollectOptions): Location => ({
 });
 
 /** What to show; edits come from src/fixes, when they are proven safe. */
-function fixOf({ title, snippet, attribute }: FixPlan): Fix {
-  const shown = snippet ?? (attribute && `# in ${attribute.resource.address}:\n${attribute.name} = ${attribute.value}`);
-  return { title, safety: "manual", edits: [], ...(shown === undefined ? {} : { snippet: shown }) };
+function fixOf(fix: FixPlan): Fix {
+  const shown = snippetOf(fix);
+  return { title: fix.title, safety: "manual", edits: [], ...(shown === undefined ? {} : { snippet: shown }) };
 }

@@ -1,20 +1,42 @@
-/** What stands in place of a sensitive text, as Terraform writes it. */
-const HIDDEN = "(sensitive)";
+import type { Cover } from "../world/secrets/cover.ts";
+
+/** What people did not write: it is compared and linked by, never read as a text. Files are named as they are. */
+const AS_IT_IS: ReadonlySet<string> = new Set([
+  "by",
+  "confidence",
+  "docs",
+  "file",
+  "fingerprint",
+  "fingerprints",
+  "kind",
+  "plan",
+  "rule",
+  "safety",
+  "severity",
+  "source",
+  "terraformVersion",
+  "tool",
+]);
+
+/** Of a fix: what is read as HCL. */
+const HCL: ReadonlySet<string> = new Set(["snippet", "title"]);
 
 /**
- * Takes secrets out of a text for people. Addresses of resources stay as they are: they are written in the
- * configuration, and one may hold a secret's word by chance.
+ * The same without secrets, however deep they stand: the one place that every text of a report passes, so that a new
+ * text is covered without a thought. Edits are whole lines of the source with nothing secret added (src/fixes).
  */
-export function redactor(secrets: readonly string[]): (text: string) => string {
-  if (secrets.length === 0) return (text) => text;
-  return (text) =>
-    secrets.some((secret) => text.includes(secret))
-      ? text.replace(/\S+/g, (word) => (ADDRESS.test(word) ? word : without(word, secrets)))
-      : text;
+export function redacted<T>(told: T, cover: Cover): T {
+  /** `file`: the one that is spoken of. */
+  const walk = (value: unknown, name: string, file: string): unknown => {
+    if (AS_IT_IS.has(name) || name === "edits") return value;
+    if (typeof value === "string") return HCL.has(name) ? cover.hcl(value) : around(value, file, cover);
+    if (Array.isArray(value)) return value.map((item: unknown) => walk(item, name, file));
+    if (value === null || typeof value !== "object") return value;
+    const own = "file" in value && typeof value.file === "string" ? value.file : file;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner, key, own)]));
+  };
+  return walk(told, "", "") as T;
 }
 
-/** `aws_sqs_queue.orders`, also in brackets, quotes of code or `${…}`, and in a module. */
-const ADDRESS = /^[("'`[]*(?:\$\{)?(?:(?:module|data)\.[\w-]|[a-z0-9]+_[a-z0-9_]+\.[A-Za-z_])/;
-
-const without = (word: string, secrets: readonly string[]): string =>
-  secrets.reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), word);
+const around = (text: string, file: string, { prose }: Cover): string =>
+  file !== "" && text.includes(file) ? text.split(file).map(prose).join(file) : prose(text);

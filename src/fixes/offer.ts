@@ -14,6 +14,8 @@ export interface FixSource {
   read(file: string): string | undefined;
   display(file: string): string;
   parse(file: string, text: string): ParsedFile;
+  /** Is there something secret in a text? Lines that hold it are not written anew, as the report shows what is. */
+  hides(text: string): boolean;
 }
 
 /** Findings with the edits that are proven to change nothing else; the others keep what there is to show. */
@@ -61,5 +63,5 @@ async function editsOf(planned: readonly BlockChange[], source: FixSource): Prom
     if (checked.kind === "refused") return undefined;
     edits.push(...lines.map((line) => ({ file: source.display(file), ...line })));
   }
-  return edits;
+  return edits.some(({ text }) => source.hides(text)) ? undefined : edits;
 }

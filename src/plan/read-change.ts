@@ -3,7 +3,7 @@ import { isList, itemsIn, member } from "./json.ts";
 import type { Span } from "./json-scan.ts";
 import type { Slices } from "./json-slices.ts";
 import { addressReader, type ReadAddress } from "./resource-address.ts";
-import type { Action, Change, Json, ReadData, ResourceChange, Unread } from "./types.ts";
+import type { Action, Change, Json, Marked, ReadData, ResourceChange, Unread } from "./types.ts";
 import type { Visit } from "./walk-plan.ts";
 import type { ResourceSpans } from "./walk-resource.ts";
 
@@ -18,10 +18,13 @@ export interface ResourceReader {
   readonly data: Visit<ReadData>;
   /** Managed resources of the state. */
   readonly managed: Visit<ReadData>;
+  /** Objects of the state that `data` was asked about and that hold sensitive values, deposed ones among them. */
+  readonly marked: readonly Marked[];
 }
 
 /** Makes resources of their spans; not of deposed objects. */
-export function resourceReader(slices: Slices): ResourceReader {
+export function resourceReader(slices: Slices, bytes: Uint8Array): ResourceReader {
+  const marked: Marked[] = [];
   const readAddress = addressReader(slices);
   const actionLists = new Map<string, readonly Action[]>();
   const textAt = (span: Span): string | null => (span.end === 0 ? null : (slices.text(span.start, span.end) ?? null));
@@ -33,6 +36,24 @@ export function resourceReader(slices: Slices): ResourceReader {
     const actions = readActions(JSON.parse(raw) as Json);
     actionLists.set(raw, actions);
     return actions;
+  }
+
+  /** Kept as spans: most of it is never asked for. */
+  function noteMarks(spans: ResourceSpans): void {
+    if (!holdsTrue(bytes, spans.sensitive_values) || spans.values.end === 0) return;
+    if (isTooLarge(spans.values) || isTooLarge(spans.sensitive_values)) return;
+    const [values, marks] = [{ ...spans.values }, { ...spans.sensitive_values }];
+    const isCurrent = textAt(spans.mode) === "managed" && textAt(spans.deposed_key) === null;
+    marked.push({
+      address: isCurrent ? textAt(spans.address) : null,
+      type: textAt(spans.type) ?? "",
+      get values() {
+        return slices.json(values);
+      },
+      get marks() {
+        return slices.json(marks);
+      },
+    });
   }
 
   function existing(mode: Address["mode"], spans: ResourceSpans, unread: Unread[]): ReadData | undefined {
@@ -63,11 +84,23 @@ export function resourceReader(slices: Slices): ResourceReader {
       const providerName = textAt(spans.provider_name) ?? "";
       const reason = textAt(spans.action_reason);
       const previous = textAt(spans.previous_address);
-      return new PlannedChange(address, parsed, providerName, actions, reason, previous, slices, spans.change);
+      const marks = holdsTrue(bytes, spans.before_sensitive) || holdsTrue(bytes, spans.after_sensitive);
+      return new PlannedChange(address, parsed, providerName, actions, reason, previous, marks, slices, spans.change);
     },
-    data: (spans, unread) => existing("data", spans, unread),
+    data: (spans, unread) => {
+      noteMarks(spans);
+      return existing("data", spans, unread);
+    },
     managed: (spans, unread) => existing("managed", spans, unread),
+    marked,
   };
+}
+
+/** Marks that hold a `true` mark something; most are a few bytes without. A key may spell it too, which does no harm. */
+function holdsTrue(bytes: Uint8Array, { start, end }: Span): boolean {
+  for (let at = start; at + 3 < end; at++)
+    if (bytes[at] === 0x74 && bytes[at + 1] === 0x72 && bytes[at + 2] === 0x75 && bytes[at + 3] === 0x65) return true;
+  return false;
 }
 
 function notRead(unread: Unread[], { address }: ReadAddress): undefined {
@@ -87,6 +120,7 @@ class PlannedChange implements ResourceChange {
   readonly actions: readonly Action[];
   readonly actionReason: string | null;
   readonly previousAddress: string | null;
+  readonly marked: boolean;
   readonly #slices: Slices;
   readonly #start: number;
   readonly #end: number;
@@ -99,6 +133,7 @@ class PlannedChange implements ResourceChange {
     actions: readonly Action[],
     actionReason: string | null,
     previousAddress: string | null,
+    marked: boolean,
     slices: Slices,
     { start, end }: Span,
   ) {
@@ -108,14 +143,23 @@ class PlannedChange implements ResourceChange {
     this.actions = actions;
     this.actionReason = actionReason;
     this.previousAddress = previousAddress;
+    this.marked = marked;
     this.#slices = slices;
     this.#start = start;
     this.#end = end;
   }
 
   change(): Change {
-    this.#change ??= readChange(this.#end === 0 ? null : this.#slices.json({ start: this.#start, end: this.#end }));
+    this.#change ??= this.#read();
     return this.#change;
+  }
+
+  glance(): Change {
+    return this.#change ?? this.#read();
+  }
+
+  #read(): Change {
+    return readChange(this.#end === 0 ? null : this.#slices.json({ start: this.#start, end: this.#end }));
   }
 }
 

@@ -2,6 +2,7 @@ import { diagnoseScan, diagnoseShape, diagnoseStart, diagnoseTrailing, diagnoseV
 import { isList, isObject, itemsIn, member, membersOf, textIn } from "./json.ts";
 import { isListAt, isNullAt, isObjectAt, type Scan, scanOf } from "./json-scan.ts";
 import { type Slices, slicesOf } from "./json-slices.ts";
+import { markedIn } from "./marked.ts";
 import { onOneLine, planError, SHOW } from "./plan-errors.ts";
 import { endOfRunnerLines, startOfText, utf8Of } from "./plan-text.ts";
 import { isTooLarge, once, type ResourceReader, readChange, resourceReader } from "./read-change.ts";
@@ -22,7 +23,7 @@ export function readPlan(file: string, given: Uint8Array): PlanResult {
   if (isZip(bytes) || !isObjectAt(scan, start)) return diagnoseStart(file, bytes, start);
 
   const slices = slicesOf(scan);
-  const reader = resourceReader(slices);
+  const reader = resourceReader(slices, bytes);
   const walked = walkPlan(scan, slices, start, reader.change, reader.data);
   if (!walked) return diagnoseScan(file, scan, scan.failure ?? { kind: "unexpected", at: start });
   const rest = endOfRunnerLines(bytes, walked.end);
@@ -81,6 +82,7 @@ function planOf(
   const version = walked.members.get("terraform_version");
   const complete = part("complete");
   const variables = once(() => readVariables(part("variables")));
+  const planned = once(outputs);
   return {
     file,
     formatVersion,
@@ -92,7 +94,8 @@ function planOf(
     readData: walked.prior.found.filter((data) => !awaited.has(data.address)),
     configuration: once(() => readConfiguration(part("configuration"))),
     untouched: once(untouched),
-    outputs: once(outputs),
+    outputs: planned,
+    marked: () => markedIn(walked.changes.found, reader.marked, planned()),
     errored: part("errored") === true,
     complete: typeof complete === "boolean" ? complete : null,
     deferred: readDeferred(part("deferred_changes")),

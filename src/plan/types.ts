@@ -39,6 +39,11 @@ export interface Plan {
   untouched(): readonly ReadData[];
   /** Changes that Terraform puts off to a later plan (`deferred_changes`). */
   readonly deferred: readonly Deferred[];
+  /**
+   * All that the plan marks as sensitive: of resources before and after, of the state where it says more, and of outputs.
+   * Each value is parsed when it comes, and not kept: most of it is of resources that nobody asks for.
+   */
+  marked(): Iterable<Marked>;
   /** Resources of the plan that could not be understood, and so stand neither in `changes` nor in `readData`. */
   readonly unread: readonly Unread[];
 }
@@ -54,6 +59,16 @@ export interface Unread {
   readonly address: string | null;
 }
 
+/** Values, and the same shape with `true` where one is sensitive. */
+export interface Marked {
+  /** Of a managed resource instance, or `output.NAME`; null for data sources and deposed objects of the state. */
+  readonly address: string | null;
+  /** The resource type; "output" for an output. */
+  readonly type: string;
+  readonly values: Json;
+  readonly marks: Json;
+}
+
 export interface ResourceChange {
   readonly address: string;
   readonly parsed: Address;
@@ -63,7 +78,11 @@ export interface ResourceChange {
   /** `replace_because_cannot_update`, `delete_because_no_resource_config`, `read_because_config_unknown` … */
   readonly actionReason: string | null;
   readonly previousAddress: string | null;
+  /** Does the plan mark something of it as sensitive? */
+  readonly marked: boolean;
   change(): Change;
+  /** The same, not kept: for a look at what nothing else may ask for. */
+  glance(): Change;
 }
 /** "unknown" is an action that this tool does not know: nothing can be said of what becomes of the resource. */
 export type Action = "no-op" | "create" | "read" | "update" | "delete" | "forget" | "unknown";

@@ -18,22 +18,23 @@ const FIELDS = [
   "values",
   "sensitive_values",
 ] as const;
-type Field = (typeof FIELDS)[number] | "actions";
+const CHANGE_FIELDS = ["actions", "before_sensitive", "after_sensitive"] as const;
+type Field = (typeof FIELDS)[number] | (typeof CHANGE_FIELDS)[number];
 
 /**
- * Where the members of a resource stand, in `resource_changes` or in `prior_state`; both name them alike. `actions` is
- * that of the change. A member that is not there ends at 0. One record serves for all resources of a list, as a plan
+ * Where the members of a resource stand, in `resource_changes` or in `prior_state`; both name them alike. `actions` and
+ * the marks `before_sensitive` and `after_sensitive` are those of the change. A member that is not there ends at 0. One record serves for all resources of a list, as a plan
  * may have 100,000 of them: what is to be kept must be copied.
  */
 export type ResourceSpans = { readonly [F in Field]: Span };
 type Filled = { readonly [F in Field]: { start: number; end: number } };
 
 const KEYS = keyTable(...FIELDS);
-const CHANGE_KEYS = keyTable("actions");
+const CHANGE_KEYS = keyTable(...CHANGE_FIELDS);
 
 export function noSpans(): Filled {
   const none = () => ({ start: 0, end: 0 });
-  return Object.fromEntries([...FIELDS, "actions"].map((field) => [field, none()])) as Filled;
+  return Object.fromEntries([...FIELDS, ...CHANGE_FIELDS].map((field) => [field, none()])) as Filled;
 }
 
 /**
@@ -42,7 +43,7 @@ export function noSpans(): Filled {
  */
 export function walkResource(scan: Scan, slices: Slices, start: number, found: Filled): number {
   for (const field of FIELDS) found[field].end = 0;
-  found.actions.end = 0;
+  for (const field of CHANGE_FIELDS) found[field].end = 0;
   let value = firstMember(scan, start);
   while (value > 0) {
     const key = keyIn(KEYS, scan, slices);
@@ -59,16 +60,16 @@ export function walkResource(scan: Scan, slices: Slices, start: number, found: F
 }
 
 function walkChange(scan: Scan, slices: Slices, start: number, found: Filled): number {
-  found.actions.end = 0;
+  for (const field of CHANGE_FIELDS) found[field].end = 0;
   if (!isObjectAt(scan, start)) return skipValue(scan, start);
   let value = firstMember(scan, start);
   while (value > 0) {
     const key = keyIn(CHANGE_KEYS, scan, slices);
     const end = skipValue(scan, value);
     if (end < 0) return -1;
-    if (key === "actions") {
-      found.actions.start = value;
-      found.actions.end = end;
+    if (key !== undefined) {
+      found[key].start = value;
+      found[key].end = end;
     }
     value = nextMember(scan, end);
   }

@@ -53,7 +53,7 @@ export const missingInvokePermission: Rule = {
           ].slice(0, 3),
           fix: refusedHere
             ? rename(refusedHere, judged)
-            : (latestFix(model, judged, verdict.unmet) ?? permissionFix(model.world, judged, verdict.unmet)),
+            : (latestFix(model, judged, verdict.unmet) ?? permissionFix(model, judged, verdict.unmet)),
         };
       }
     }

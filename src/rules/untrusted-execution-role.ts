@@ -89,7 +89,7 @@ function judge(
       { resource: fn.resource, path: ["role"], note: "this function runs with it" },
       ...nearMisses(model, misses),
     ],
-    fix: trustFix(role, [...new Set(all.map((demand) => demand.service))], misses),
+    fix: trustFix(model.world, role, [...new Set(all.map((demand) => demand.service))], misses),
   };
 }
 

@@ -52,7 +52,7 @@ export async function prepareReview(
     const opened = await openPull(client, target, repository);
     if (opened.kind === "none") return { ...opened, notice: false };
     const { pull } = opened;
-    const diff = diffView(pull.files, (file) => repositoryPath(file, host.cwd), rendering.lines);
+    const diff = diffView(pull.files, (file) => repositoryPath(file, host.cwd), rendering.written);
     const ignoring = ignoreChanges(pull.files, ignoringFiles(options, rendering, host.cwd));
     return { kind: "ready", client, pull, diff, standing: standingFindings(rendering.report, diff), ignoring };
   } catch (error) {

@@ -2,17 +2,21 @@ import type { Block } from "../hcl/syntax.ts";
 import type { Address, InstanceKey, ModuleStep } from "../plan/address.ts";
 import type { Plan } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
+import { knownText } from "../values/known.ts";
 import { within } from "../values/scope.ts";
+import { at, type Value } from "../values/value.ts";
 import { type ChildKeys, keysOf, writtenKeys } from "./child-keys.ts";
 import { eachOf } from "./each.ts";
 import { type Entry, entriesOf, localName, stepsKey } from "./entries.ts";
 import { indexOf } from "./entry-index.ts";
 import { configuredResource, dependsOn, type LocalSource, moduleAt } from "./graph.ts";
 import { type ModuleInstance, makeModule } from "./modules.ts";
+import { referenceIn } from "./named-in.ts";
 import { providerTable } from "./provider-table.ts";
 import type { ToldAccount } from "./providers.ts";
 import { type Instance, makeResource } from "./resource.ts";
-import { secretsOf } from "./secrets.ts";
+import { namesOf } from "./secrets/names-of.ts";
+import { secretsOf } from "./secrets/secrets.ts";
 import { NOTHING_SETTLED, type Settled, settledIn, speaksOfWorkspace, withWorkspace } from "./settled.ts";
 import type { Source } from "./source.ts";
 import type { Gap, Resource, World } from "./types.ts";
@@ -32,22 +36,23 @@ export interface WrittenWorld {
 /**
  * The world after apply, from a plan and, when it is there, the HCL behind it. Nothing is evaluated before it is asked
  * for. `context` carries Terraform's functions and the bounds of evaluation; `told` are accounts that the plan need not
- * show.
+ * show; `isAction` knows the names of AWS's actions, which are no secrets wherever they stand.
  */
 export function buildWorld(
   plan: Plan,
   source: Source | null,
   context: Context,
   told: readonly ToldAccount[] = [],
+  isAction: (text: string) => boolean = () => false,
 ): BuiltWorld {
-  const world = assemble(plan, source, context, told, NOTHING_SETTLED);
+  const world = assemble(plan, source, context, told, isAction, NOTHING_SETTLED);
   // What a narrowed plan leaves as it is may have been made from other HCL.
   if (!source || plan.complete === false || !speaksOfWorkspace(source, plan.configuration().root)) return world;
   const settled = withWorkspace(
     settledIn(entriesOf(plan), (entry) => world.hcl.block(entry.address), context),
     source,
   );
-  return settled.size === 0 ? world : assemble(plan, source, context, told, settled);
+  return settled.size === 0 ? world : assemble(plan, source, context, told, isAction, settled);
 }
 
 type BuiltWorld = World & { readonly hcl: WrittenWorld };
@@ -55,17 +60,27 @@ type BuiltWorld = World & { readonly hcl: WrittenWorld };
 function assemble(
   plan: Plan,
   source: Source | null,
-  context: Context,
+  { meter, call }: Context,
   told: readonly ToldAccount[],
+  isAction: (text: string) => boolean,
   settled: Settled,
 ): BuiltWorld {
   const configuration = plan.configuration();
   const entries = entriesOf(plan);
   const gaps: Gap[] = [];
-  const secrets = secretsOf(plan);
   const index = indexOf(entries);
   const modules = new Map<string, ModuleInstance>();
   const made = new Map<Entry, Resource>();
+  const names = namesOf(configuration, entries, index.modules, source);
+  const secrets = secretsOf({ plan, names, isAction, variables: () => sensitiveVariables() });
+  const context: Context = {
+    meter,
+    call(name, args) {
+      const value = call(name, args);
+      if (name === "sensitive") secrets.note(value);
+      return value;
+    },
+  };
 
   const moduleOf = (steps: readonly ModuleStep[]): ModuleInstance => {
     const key = stepsKey(steps);
@@ -130,6 +145,17 @@ function assemble(
     const found = source?.tree.module(module);
     return found && !("missing" in found) ? found.locals.get(name)?.value : undefined;
   };
+
+  /** In every instance of a module that declares some, as the plan's configuration says. */
+  function* sensitiveVariables(): Iterable<Value> {
+    for (const steps of withCallers(index.modules)) {
+      const path = steps.map((step) => step.name);
+      for (const [name, { sensitive }] of moduleAt(configuration, path)?.variables ?? []) {
+        const variables = sensitive ? moduleOf(steps).scope.lookup("var") : undefined;
+        if (variables) yield at(variables, name);
+      }
+    }
+  }
 
   const resourceOf = (entry: Entry): Resource => {
     const existing = made.get(entry);
@@ -204,9 +230,15 @@ function assemble(
       return entry && resourceOf(entry);
     },
     types: new Set(index.kinds.keys()),
+    nameFor(text, near) {
+      const entry = index.find(near.address);
+      const written = entry && writtenOf(entry);
+      const found = written && referenceIn(written.block.body, written.scope, context, text);
+      return found ?? variableWith(moduleOf(near.parsed.modules), text);
+    },
     untold: (type) => untoldOf(plan, configuration, type, index.kinds),
     deleted: sorted(index.deleted),
-    secrets: secrets.all,
+    secrets,
     get gaps() {
       return gaps;
     },
@@ -223,6 +255,23 @@ function assemble(
       },
     },
   };
+}
+
+/** The variable of a module that has this text. */
+function variableWith({ scope, configuration }: ModuleInstance, text: string): string | undefined {
+  const variables = scope.lookup("var");
+  if (!variables) return undefined;
+  const name = [...(configuration?.variables.keys() ?? [])].find((each) => knownText(at(variables, each)) === text);
+  return name === undefined ? undefined : `var.${name}`;
+}
+
+/** The module instances, and those that call them and may hold nothing else. */
+function withCallers(modules: readonly (readonly ModuleStep[])[]): Iterable<readonly ModuleStep[]> {
+  const all = new Map<string, readonly ModuleStep[]>();
+  for (const steps of modules)
+    for (let depth = steps.length; depth > 0 && !all.has(stepsKey(steps.slice(0, depth))); depth--)
+      all.set(stepsKey(steps.slice(0, depth)), steps.slice(0, depth));
+  return all.values();
 }
 
 /** Where an instance stands in the graph before expansion. */

@@ -5,7 +5,7 @@ import type { Context } from "../values/context.ts";
 import { evaluate } from "../values/evaluate.ts";
 import { lazyObject } from "../values/lazy-object.ts";
 import { guarded, type Scope, within } from "../values/scope.ts";
-import { list, NULL, object, str, unknown, type Value } from "../values/value.ts";
+import { list, NULL, object, sensitive, str, unknown, type Value } from "../values/value.ts";
 import { variableValue } from "../values/variable-value.ts";
 import type { ChildKeys } from "./child-keys.ts";
 import { eachOf } from "./each.ts";
@@ -89,9 +89,9 @@ function variables(parts: ModuleParts): Value {
       const given = parts.parent ? argument(parts, name) : rootVariable(parts, name);
       const block = parts.source?.variables.get(name);
       if (block) return variableValue(block, given);
-      if (given) return given;
-      const fallback = parts.configuration?.variables.get(name);
-      return fallback?.default === undefined ? NULL : knownValue(fallback.default, undefined, []);
+      const declared = parts.configuration?.variables.get(name);
+      const value = given ?? (declared?.default === undefined ? NULL : knownValue(declared.default, undefined, []));
+      return declared?.sensitive ? sensitive(value) : value;
     },
     (name) => `var.${name}`,
   );
@@ -215,14 +215,20 @@ function outputs(parts: ModuleParts, step: ModuleStep): Value {
     names,
     (name) => {
       if (!names.has(name)) return undefined;
-      const written = child.source?.outputs.get(name)?.body.attributes.get("value");
-      if (written) return evaluate(written.value, child.scope, parts.context);
-      const expression = child.configuration?.outputs.get(name)?.expression;
-      if (expression?.constant_value !== undefined) return knownValue(expression.constant_value, undefined, []);
-      return unknown(`${child.missing}, so its output ${name} is not known`);
+      const declared = child.configuration?.outputs.get(name);
+      const value = outputValue(parts, child, name);
+      return declared?.sensitive ? sensitive(value) : value;
     },
     (name) => `module.${step.name}.${name}`,
   );
+}
+
+function outputValue(parts: ModuleParts, child: ModuleInstance, name: string): Value {
+  const written = child.source?.outputs.get(name)?.body.attributes.get("value");
+  if (written) return evaluate(written.value, child.scope, parts.context);
+  const constant = child.configuration?.outputs.get(name)?.expression.constant_value;
+  if (constant !== undefined) return knownValue(constant, undefined, []);
+  return unknown(`${child.missing}, so its output ${name} is not known`);
 }
 
 /** https://developer.hashicorp.com/terraform/language/expressions/references#filesystem-and-workspace-info */

@@ -2,6 +2,7 @@ import type { Span } from "../hcl/syntax.ts";
 import type { Address } from "../plan/address.ts";
 import type { Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
+import type { Secrets } from "./secrets/secrets.ts";
 
 /** The resources as they will be after apply: deletes are gone, replacements are new, forgotten ones stay. */
 export interface World {
@@ -18,8 +19,13 @@ export interface World {
    * ended with errors: they may be there after a later apply. Empty for a complete plan.
    */
   untold(type: string): readonly string[];
-  /** Sensitive texts that were met so far, to be kept out of reports. */
-  secrets(): readonly string[];
+  /**
+   * How HCL in the module of a resource names a text that must not be written out: by a reference in its block, else by a
+   * variable of the module; undefined where neither has just this text.
+   */
+  nameFor(text: string, near: Resource): string | undefined;
+  /** What no report may show. */
+  readonly secrets: Secrets;
   /** Deleted by this plan, by type, with the values they had. */
   deleted(type: string): readonly Resource[];
 }

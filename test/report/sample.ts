@@ -118,5 +118,6 @@ const SOURCES: Record<string, readonly string[]> = {
 };
 
 export function renderingOf(report: Report, rest: Partial<Rendering> = {}): Rendering {
-  return { report, lines: (file) => SOURCES[file], checked: [], rules: [], graph: EMPTY_GRAPH, ...rest };
+  const lines = (file: string): readonly string[] | undefined => SOURCES[file];
+  return { report, lines, written: lines, checked: [], rules: [], graph: EMPTY_GRAPH, ...rest };
 }

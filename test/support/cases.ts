@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { analyze } from "../../src/analyze.ts";
+import { analyze, type SourceInput } from "../../src/analyze.ts";
 import { createParser, type HclParser } from "../../src/hcl/parser.ts";
 import { readPlan } from "../../src/plan/read-plan.ts";
 import type { Rendering } from "../../src/report/rendering.ts";
-import { sourceFiles } from "../../src/shell/source/files.ts";
+import { type Read, sourceFiles } from "../../src/shell/source/files.ts";
 import { openSource } from "../../src/shell/source/open.ts";
 import { grammarWasm, runtimeWasm } from "../../src/shell/wasm.ts";
 
@@ -37,20 +37,33 @@ export function testParser(): Promise<HclParser> {
   return kept;
 }
 
+/** A fixture's HCL, with some files other than they are on disk. */
+export function caseSource(
+  dir: string,
+  parser: HclParser,
+  files: ReadonlyMap<string, string> = new Map(),
+): SourceInput {
+  const real = sourceFiles(dir, dir);
+  const read = (file: string): Read<string> => {
+    const text = files.get(file);
+    return text === undefined ? real.read(file) : { kind: "read", value: text };
+  };
+  return openSource({ ...real, read }, parser);
+}
+
 /** Analyzes a fixture, with its HCL or without. */
 export async function analyzeCase(
   dir: string,
   withSource = true,
   change: (plan: string) => string = (plan) => plan,
+  files: ReadonlyMap<string, string> = new Map(),
 ): Promise<Rendering> {
   const file = join(dir, "plan.json");
   const read = readPlan("plan.json", new TextEncoder().encode(change(readFileSync(file, "utf8"))));
   if ("error" in read) throw new Error(`${file}: ${read.error.problem}`);
   const parser = await testParser();
   return analyze({
-    plans: [
-      { plan: read.plan, file: "plan.json", source: withSource ? openSource(sourceFiles(dir, dir), parser) : null },
-    ],
+    plans: [{ plan: read.plan, file: "plan.json", source: withSource ? caseSource(dir, parser, files) : null }],
     parser,
     version: "0.0.0",
     docsBase: "docs",

@@ -14,11 +14,14 @@ export interface AccountHcl {
   readonly declare: string;
 }
 
-/** By a data source that is there; as a number; by a data source that is written beside. */
+/** By a data source that is there; as a number, unless that is secret; by a data source that is written beside. */
 export function accountHcl(world: World, account: Text, from: Resource): AccountHcl {
   const own = ownAccount(world, account, from);
   const id = known(account);
-  if (own === undefined && id !== undefined) return { expression: JSON.stringify(id), inText: id, declare: "" };
+  const isSecret = id !== undefined && world.secrets.cover().hides(id);
+  const isItsOwn = equalTexts(account, from.provider.account) === "yes";
+  if (own === undefined && id !== undefined && !(isSecret && isItsOwn))
+    return { expression: JSON.stringify(id), inText: id, declare: "" };
   const expression = own ?? "data.aws_caller_identity.current.account_id";
   const declare = own === undefined ? 'data "aws_caller_identity" "current" {}\n\n' : "";
   return { expression, inText: `\${${expression}}`, declare };

@@ -4,7 +4,8 @@ import type { Resource, World } from "../../world/types.ts";
 /** How HCL in the module of `from` refers to an attribute of another resource; a reader's hint across modules. */
 export function reference(resource: Resource, attribute: string, from: Resource): string {
   if (sameModule(resource, from)) return `${localAddress(resource)}.${attribute}`;
-  const known = knownText(resource.get(attribute));
+  const value = resource.get(attribute);
+  const known = value.sensitive ? undefined : knownText(value);
   return known === undefined ? `<${resource.address}.${attribute}, passed in>` : JSON.stringify(known);
 }
 

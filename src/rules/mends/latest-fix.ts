@@ -23,7 +23,7 @@ export function latestFix(model: Model, judged: JudgedInvoke, unmet: readonly In
   const here = `# in ${declaredBy.address}: AWS takes no permission for $LATEST`;
   const change = isArgument ? `${here}\n${name} = ${value}` : `${here}, so leave it out of the function's ARN`;
   const admitted = judgeInvoke(need, fn, null, model.policy(fn)).answer === "met";
-  const permission = admitted ? undefined : permissionFix(model.world, { ...judged, qualifier: null }, unmet).snippet;
+  const permission = admitted ? undefined : permissionFix(model, { ...judged, qualifier: null }, unmet).snippet;
   return {
     title: `call ${fn.address} without $LATEST, or publish = true and a version`,
     snippet: permission === undefined ? change : `${change}\n\n${permission}`,

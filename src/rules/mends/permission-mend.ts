@@ -3,8 +3,6 @@ import type { InvokeVerdict } from "../../model/judge-invoke.ts";
 import type { Model } from "../../model/model.ts";
 import { refusedPermission } from "../../model/refused-permission.ts";
 import type { InvokeNeed } from "../../needs/needs.ts";
-import { equalTexts } from "../../values/compare.ts";
-import { textOf } from "../../values/value.ts";
 import type { Resource } from "../../world/types.ts";
 import { argumentOf, failedParts } from "../parts/failed-argument.ts";
 import {
@@ -16,8 +14,9 @@ import {
 } from "../parts/invoke-needs.ts";
 import type { FixPlan } from "../rule.ts";
 import { accountHcl, ownAccount } from "./account-hcl.ts";
-import { reference, sameModule } from "./hcl-names.ts";
+import { sameModule } from "./hcl-names.ts";
 import { latestFix } from "./latest-fix.ts";
+import { aliasReference } from "./qualifier-hcl.ts";
 
 type Mismatch = Extract<InvokeVerdict, { answer: "mismatched" }>;
 
@@ -38,7 +37,7 @@ export function permissionMend(model: Model, judged: JudgedInvoke, { nearMisses,
     isOne && part && !servesOthers(model, judged, resource)
       ? oneArgument(model, judged, need, resource, part)
       : undefined;
-  return mended ?? permissionFix(model.world, judged, unmet);
+  return mended ?? permissionFix(model, judged, unmet);
 }
 
 /** The one argument that is wrong, set right; undefined where that cannot be written. */
@@ -141,14 +140,5 @@ const servesOthers = (model: Model, judged: JudgedInvoke, permission: Resource):
 function qualifierFor(model: Model, { fn, qualifier }: JudgedInvoke, permission: Resource): string | undefined {
   const named = model.resolve(permission.get("function_name"), permission);
   if (!qualifier || named.kind !== "found" || named.function !== fn || named.qualifier !== null) return undefined;
-  const aliases = model.world.of("aws_lambda_alias").filter((alias) => {
-    const of = model.resolve(alias.get("function_name"), alias);
-    const name = textOf(alias.get("name"));
-    return (
-      of.kind === "found" && of.function === fn && name.kind === "text" && equalTexts(name.text, qualifier) === "yes"
-    );
-  });
-  const [alias, ...more] = aliases;
-  if (!alias || more.length > 0 || !sameModule(alias, permission)) return undefined;
-  return reference(alias, "name", permission);
+  return aliasReference(model, fn, qualifier, permission);
 }

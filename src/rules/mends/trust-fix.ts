@@ -2,6 +2,7 @@ import { distance } from "../../aws/distance.ts";
 import type { Statement, StatementMatch } from "../../iam/types.ts";
 import type { Role } from "../../model/roles.ts";
 import { known } from "../../values/text.ts";
+import type { World } from "../../world/types.ts";
 import type { FixPlan } from "../rule.ts";
 
 /**
@@ -10,6 +11,7 @@ import type { FixPlan } from "../rule.ts";
  * service comes for, to limit it to that. `misses`: why they are not trusted now; what denies is outdone by no statement.
  */
 export function trustFix(
+  world: World,
   role: Role,
   services: readonly string[],
   misses: readonly StatementMatch[],
@@ -25,9 +27,15 @@ export function trustFix(
   const others = servicesAlone(role, services, source);
   return {
     title,
-    snippet: others ? wholePolicy([...services, ...others], source) : oneStatement(role, services, source),
+    snippet: others?.every((name) => canBeWritten(world, role, name))
+      ? wholePolicy([...services, ...others], source)
+      : oneStatement(role, services, source),
   };
 }
+
+/** A sensitive name is written by its variable; what has none stays where it stands. */
+const canBeWritten = (world: World, { resource }: Role, name: string): boolean =>
+  !world.secrets.cover().hides(name) || (resource !== undefined && world.nameFor(name, resource) !== undefined);
 
 /** The other services that are trusted, where the policy says nothing else; undefined where it does. */
 function servicesAlone(

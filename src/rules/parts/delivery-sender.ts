@@ -80,7 +80,7 @@ export const senderRelated = (model: Model, delivery: Delivery, sender: UnmetSen
 
 export function senderFix(model: Model, { declaredBy }: Delivery, sender: UnmetSender): FixPlan | null {
   const { role, untrusted, lacks } = sender;
-  const trust = untrusted ? [trustFix(role, [untrusted.service], untrusted.nearMisses)] : [];
+  const trust = untrusted ? [trustFix(model.world, role, [untrusted.service], untrusted.nearMisses)] : [];
   const grant = lacks ? [rightsFix(model, declaredBy, role, lacks)] : [];
   const fixes = [...trust, ...grant];
   if (fixes.length === 0) return null;

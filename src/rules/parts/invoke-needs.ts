@@ -8,6 +8,7 @@ import { show, type Text } from "../../values/text.ts";
 import type { Resource, World } from "../../world/types.ts";
 import { accountHcl } from "../mends/account-hcl.ts";
 import { freeLabel, localAddress, reference, sameModule } from "../mends/hcl-names.ts";
+import { aliasReference } from "../mends/qualifier-hcl.ts";
 import type { Change, FixPlan, Open } from "../rule.ts";
 
 /** A trigger that calls a function of this plan by its resource policy, and how that policy answers. */
@@ -136,10 +137,10 @@ interface Block {
 const PERMISSION = "aws_lambda_permission";
 
 /** The permissions that would admit the trigger. */
-export function permissionFix(world: World, judged: JudgedInvoke, unmet: readonly InvokeNeed[]): FixPlan {
+export function permissionFix(model: Model, judged: JudgedInvoke, unmet: readonly InvokeNeed[]): FixPlan {
   const { fn, linked, need } = judged;
   const { declaredBy } = linked.trigger;
-  const blocks = unmet.map((each) => permissionBlock(world, judged, each));
+  const blocks = unmet.map((each) => permissionBlock(model, judged, each));
   const names = blocks.map(({ label }) => `${PERMISSION}.${label}`).join(", ");
   const after = need.checkedAtCreation
     ? `\n\n# and in ${declaredBy.address}, because AWS checks this when the trigger is created:\n#   depends_on = [${names}]`
@@ -173,10 +174,14 @@ function newPermission(
   return [made, { kind: "items", resource: declaredBy, name: "depends_on", items: [`${PERMISSION}.${label}`] }];
 }
 
+const qualifierHcl = (model: Model, fn: LambdaFunction, qualifier: Text, from: Resource): string =>
+  aliasReference(model, fn, qualifier, from) ?? JSON.stringify(show(qualifier));
+
 const NO_LIMIT = "AWS documents no source or account that comes with this call, so there is none to limit it by";
 
 /** Without `statement_id` the provider makes one that no other statement of the function has. */
-function permissionBlock(world: World, { linked, fn, qualifier, need: whole }: JudgedInvoke, need: InvokeNeed): Block {
+function permissionBlock(model: Model, { linked, fn, qualifier, need: whole }: JudgedInvoke, need: InvokeNeed): Block {
+  const { world } = model;
   const { declaredBy } = linked.trigger;
   // Two permissions of one call need two names.
   const half = whole.together ? need.action.replace(/^lambda:/, "") : "";
@@ -184,7 +189,7 @@ function permissionBlock(world: World, { linked, fn, qualifier, need: whole }: J
   const lines = [
     ["action", JSON.stringify(need.action)],
     ["function_name", reference(fn.resource, "function_name", declaredBy)],
-    ...(qualifier ? [["qualifier", JSON.stringify(show(qualifier))]] : []),
+    ...(qualifier ? [["qualifier", qualifierHcl(model, fn, qualifier, declaredBy)]] : []),
     ["principal", principalArgument(need)],
     ...limited.arguments,
     ...(need.written?.arguments ?? []),

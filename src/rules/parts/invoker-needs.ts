@@ -62,7 +62,7 @@ export function judgeInvoker(
       ...elsewhere(model, fn, role),
     ],
     fixes: [
-      ...(untrusted ? [invokerTrustFix(need, role, untrusted)] : []),
+      ...(untrusted ? [invokerTrustFix(model.world, need, role, untrusted)] : []),
       ...(lacks ? [denial ?? lost.fix ?? rightsFix(model, role, lacks.actions, fn, qualifier, declaredBy)] : []),
     ],
   };

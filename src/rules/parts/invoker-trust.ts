@@ -3,6 +3,7 @@ import { judgeTrust, type Untrusted } from "../../model/judge-invoke-by-role.ts"
 import type { Model } from "../../model/model.ts";
 import type { Role } from "../../model/roles.ts";
 import type { InvokeByRoleNeed, Trigger } from "../../needs/needs.ts";
+import type { World } from "../../world/types.ts";
 import { trustFix } from "../mends/trust-fix.ts";
 import type { FixPlan, RelatedPlace } from "../rule.ts";
 import { failsInCondition, trustMessage } from "./invoker-message.ts";
@@ -29,7 +30,7 @@ export function judgeTrustAlone(model: Model, trigger: Trigger, shown: string, n
       { resource: namedBy, path: need.rolePath, note: `${ref.role.address} is named here` },
       ...trustRelated(model, ref.role, trust),
     ],
-    fixes: [invokerTrustFix(need, ref.role, trust)],
+    fixes: [invokerTrustFix(model.world, need, ref.role, trust)],
   };
 }
 
@@ -42,10 +43,11 @@ export const trustRelated = (model: Model, role: Role, untrusted: Untrusted): re
 ];
 
 export const invokerTrustFix = (
+  world: World,
   need: Pick<InvokeByRoleNeed, "trustContext">,
   role: Role,
   { service, nearMisses }: Untrusted,
-): FixPlan => trustFix(role, [service], nearMisses, limitedTo(need, nearMisses));
+): FixPlan => trustFix(world, role, [service], nearMisses, limitedTo(need, nearMisses));
 
 /** The source that a trust policy may be limited to, where one was meant to be: what apply decides is a `*`. */
 function limitedTo(need: Pick<InvokeByRoleNeed, "trustContext">, misses: readonly StatementMatch[]): string | null {
