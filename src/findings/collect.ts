@@ -1,8 +1,9 @@
 import type { Span } from "../hcl/syntax.ts";
 import type { Model } from "../model/model.ts";
-import type { FixPlan, Place, Problem, Rule } from "../rules/rule.ts";
+import type { FixPlan, Open, Place, Problem, Rule } from "../rules/rule.ts";
 import { type BlockChange, changesOf } from "./changes.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { mergedOpen, mergedProblem } from "./merge-outcomes.ts";
 import { outcomesOf, snippetOf } from "./outcomes.ts";
 import type { Finding, Fix, Location, Related, Undecided } from "./types.ts";
 
@@ -28,37 +29,51 @@ export interface CollectOptions {
   readonly docsBase: string;
 }
 
-/** Runs the rules over a model: sorted, without doubles, every place turned into file and lines. */
+/** Runs the rules over a model: sorted, each subject once for a rule, every place turned into file and lines. */
 export function collect(model: Model, rules: readonly Rule[], options: CollectOptions): Collected {
-  const findings = new Map<string, Finding>();
-  const undecided = new Map<string, Undecided>();
-  const checked: { function: string | null; subject: string; what: string }[] = [];
-  const places = new Map<string, readonly Place[]>();
-  const changes = new Map<string, readonly BlockChange[]>();
+  const problems = new Map<string, { readonly rule: Rule; readonly all: [Problem, ...Problem[]] }>();
+  const questions = new Map<string, { readonly rule: Rule; readonly all: [Open, ...Open[]] }>();
+  const checked: Checked[] = [];
   for (const { rule, outcome } of outcomesOf(model, rules)) {
     const key = JSON.stringify([rule.id, outcome.function, outcome.subject]);
-    if (outcome.kind === "problem") {
-      if (findings.has(key)) continue;
-      const made = finding(rule, outcome, options);
-      findings.set(key, made);
-      places.set(made.fingerprint, placesOf(outcome));
-      changes.set(made.fingerprint, changesOf(outcome.fix, model));
-    } else if (outcome.kind === "undecided") {
-      const { function: fn, subject, because } = outcome;
-      const print = fingerprint({ rule: rule.id, function: fn, subject }, options.label);
-      const open = { rule: rule.id, plan: options.plan, function: fn, subject, because, fingerprint: print };
-      if (!undecided.has(key)) undecided.set(key, open);
-    } else checked.push({ function: outcome.function, subject: outcome.subject, what: outcome.what });
+    if (outcome.kind === "problem") put(problems, key, rule, outcome);
+    else if (outcome.kind === "undecided") put(questions, key, rule, outcome);
+    else checked.push({ function: outcome.function, subject: outcome.subject, what: outcome.what });
   }
-  for (const key of findings.keys()) undecided.delete(key);
-  return {
-    findings: sortedBy([...findings.values()]),
-    undecided: sortedBy([...undecided.values()]),
-    checked,
-    places,
-    changes,
-  };
+  const findings: Finding[] = [];
+  const places = new Map<string, readonly Place[]>();
+  const changes = new Map<string, readonly BlockChange[]>();
+  for (const { rule, all } of problems.values()) {
+    const problem = mergedProblem(all, rule.severity);
+    const made = finding(rule, problem, options);
+    findings.push(made);
+    places.set(made.fingerprint, placesOf(problem));
+    changes.set(made.fingerprint, changesOf(problem.fix, model));
+  }
+  const undecided = [...questions.values()].map(({ rule, all }) => question(rule, mergedOpen(all), options));
+  return { findings: sortedBy(findings), undecided: sortedBy(undecided), checked, places, changes };
 }
+
+type Checked = Collected["checked"][number];
+
+function put<T>(groups: Map<string, { rule: Rule; all: [T, ...T[]] }>, key: string, rule: Rule, outcome: T): void {
+  const group = groups.get(key);
+  if (group) group.all.push(outcome);
+  else groups.set(key, { rule, all: [outcome] });
+}
+
+const question = (
+  { id }: Rule,
+  { function: fn, subject, because }: Open,
+  { plan, label }: CollectOptions,
+): Undecided => ({
+  rule: id,
+  plan,
+  function: fn,
+  subject,
+  because,
+  fingerprint: fingerprint({ rule: id, function: fn, subject }, label),
+});
 
 const placesOf = ({ at, related }: Problem): readonly Place[] => [
   at,

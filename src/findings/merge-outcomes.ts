@@ -1,0 +1,67 @@
+import type { Change, FixPlan, Open, Problem, RelatedPlace } from "../rules/rule.ts";
+import { snippetOf } from "./outcomes.ts";
+import type { Severity } from "./types.ts";
+
+/**
+ * Faults of one rule, function and subject as the one finding that they are: it says all of them, and mends all. `usual`
+ * is the rule's severity.
+ */
+export function mergedProblem(problems: readonly [Problem, ...Problem[]], usual: Severity): Problem {
+  const [first, ...others] = distinct(problems);
+  if (first === undefined || others.length === 0) return problems[0];
+  const all = [first, ...others];
+  return {
+    ...first,
+    severity: worst(all.map(({ severity }) => severity ?? usual)),
+    confidence: all.some(({ confidence }) => confidence === "certain") ? "certain" : "likely",
+    message: sentences(all.map(({ message }) => message)).join("; "),
+    consequence: sentences(all.map(({ consequence }) => consequence)).join(" "),
+    related: distinctPlaces([
+      ...first.related,
+      ...others.flatMap(({ at, message, related }) => [...related, { ...at, note: message }]),
+    ]),
+    fix: mergedFix(all.map(({ fix }) => fix)),
+  };
+}
+
+const ORDER: readonly Severity[] = ["error", "warning", "note"];
+
+const worst = (severities: readonly Severity[]): Severity =>
+  ORDER.find((severity) => severities.includes(severity)) ?? "error";
+
+/** Reasons why one question is open, each once. */
+export const mergedOpen = (questions: readonly [Open, ...Open[]]): Open => ({
+  ...questions[0],
+  because: sentences(questions.map(({ because }) => because)).join("; "),
+});
+
+/** What another one says already goes. */
+const sentences = (texts: readonly string[]): readonly string[] =>
+  [...new Set(texts)].filter((text, at, all) => !all.some((other, index) => index !== at && other.includes(text)));
+
+/** All of them mend it together: written as edits only where each of them can be. */
+function mergedFix(fixes: readonly (FixPlan | null)[]): FixPlan | null {
+  const known = fixes.filter((fix) => fix !== null);
+  if (known.length === 0) return null;
+  const snippet = [...new Set(known.map(snippetOf).filter((text) => text !== undefined))].join("\n\n");
+  const changes = known.map(changesOf);
+  const whole = known.length === fixes.length && changes.every((one) => one.length > 0);
+  return {
+    title: [...new Set(known.map(({ title }) => title))].join(", and "),
+    ...(snippet === "" ? {} : { snippet }),
+    ...(whole ? { changes: changes.flat() } : {}),
+  };
+}
+
+const changesOf = ({ changes, attribute }: FixPlan): readonly Change[] =>
+  changes ?? (attribute ? [{ kind: "attribute", ...attribute }] : []);
+
+const distinct = (problems: readonly Problem[]): readonly Problem[] => [
+  ...new Map(
+    problems.map((one) => [JSON.stringify([one.message, one.at.resource.address, one.at.path, one.fix?.title]), one]),
+  ).values(),
+];
+
+const distinctPlaces = (places: readonly RelatedPlace[]): readonly RelatedPlace[] => [
+  ...new Map(places.map((one) => [JSON.stringify([one.resource?.address, one.path, one.note]), one])).values(),
+];
