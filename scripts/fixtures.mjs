@@ -15,6 +15,7 @@
 //                         elsewhere FOLDER apply FOLDER alone with its own state, as another team's root would
 //                       An empty steps.txt is a plan against an empty account that answers questions such as
 //                       aws_caller_identity.
+//                         plan OPTION …    plan with these options (-destroy, -refresh-only); it may end with errors
 //                         later            apply the plan as well, and plan again into applied.json
 // The roots in test/agree/roots/<case>/ (named agree/<case> here) are planned in the same way; they have no expected.txt.
 // A file function.zip (the same bytes always) lies beside the case's files while it is planned.
@@ -99,11 +100,13 @@ async function plan(name, moto) {
     const endpoint = steps === null ? null : await moto.empty();
     const tf = (cwd, ...args) =>
       run(terraform, args, { cwd, env: environment(endpoint), maxBuffer: 1 << 28, timeout: 300_000 });
-    const overlays = new Set((steps ?? []).map((step) => step.split(/\s+/)[1]).filter(Boolean));
+    const planned = (steps ?? []).filter((step) => /^plan(\s|$)/.test(step));
+    const applied = (steps ?? []).filter((step) => !planned.includes(step));
+    const overlays = new Set(applied.map((step) => step.split(/\s+/)[1]).filter(Boolean));
     const lay = (from, to, without = new Set()) =>
       cpSync(from, to, { recursive: true, filter: (path) => ![...without].some((name) => path === join(from, name)) });
 
-    for (const [index, step] of (steps ?? []).entries()) {
+    for (const [index, step] of applied.entries()) {
       const [verb, overlay] = step.split(/\s+/);
       if (verb === "later") continue;
       const place = verb === "elsewhere" ? join(folder, `elsewhere-${index}`) : work;
@@ -119,7 +122,11 @@ async function plan(name, moto) {
     lay(source, work, new Set([...notTheRoot, ...overlays]));
     writeFileSync(join(work, "function.zip"), zip());
     await tf(work, "init", "-input=false", "-no-color");
-    await tf(work, "plan", "-input=false", "-no-color", "-out=tfplan");
+    const options = planned.flatMap((step) => step.split(/\s+/).slice(1));
+    await tf(work, "plan", "-input=false", "-no-color", "-out=tfplan", ...options).catch((error) => {
+      // Terraform saves what it planned before an error, and says so by its exit status alone.
+      if (planned.length === 0) throw error;
+    });
     const { stdout } = await tf(work, "show", "-json", "tfplan");
     writeFileSync(join(source, "plan.json"), `${steady(stdout, endpoint).trimEnd()}\n`);
     if (!steps?.includes("later")) return;

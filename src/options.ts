@@ -34,6 +34,10 @@ export const OPTIONS = [
     value: "DIR",
     help: "read files inside this folder only (default: the repository; without one, the source folder and its modules)",
   },
+  {
+    name: "allow-terraform",
+    help: "run terraform or tofu, with providers of your own mirrors, to read saved binary plans",
+  },
   { name: "format", value: "FORMAT", choices: FORMATS, default: "pretty", help: "format of the report" },
   { name: "output", value: "FILE", help: "write the report to FILE instead of standard output" },
   { name: "fail-on", value: "LEVEL", choices: LEVELS, default: "error", help: FAIL_ON_HELP },
@@ -110,6 +114,11 @@ export const ACTION_INPUTS = [
       "Configuration file (default: .lambda-grants.yml beside the plan, the workspace or the HCL, or above them up to the repository root)",
   },
   { name: "baseline", description: "File of known findings that do not count" },
+  {
+    name: "allow-terraform",
+    default: "false",
+    description: "Run terraform or tofu, with providers of your own mirrors, to read saved binary plans",
+  },
   { name: "label", description: "Tells several plans of one pull request apart" },
   { name: "json-file", description: "Where to write the JSON report" },
   { name: "sarif-file", description: "Where to write the SARIF report" },

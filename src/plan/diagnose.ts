@@ -1,21 +1,26 @@
+import { diagnoseShape } from "./diagnose-shape.ts";
 import type { Scan, ScanFailure } from "./json-scan.ts";
 import { MAX_DEPTH } from "./json-scan.ts";
 import { onOneLine, planError, SHOW } from "./plan-errors.ts";
+import { bufferOf, holdsDocument } from "./plan-text.ts";
 import type { PlanError } from "./types.ts";
 
 type Failed = { readonly error: PlanError };
 const WRAPPER =
-  "keep only the JSON in the file; with hashicorp/setup-terraform, set `terraform_wrapper: false` and save the plan again";
+  "keep only the JSON in the file: with hashicorp/setup-terraform set `terraform_wrapper: false`, with Terragrunt TG_TF_FORWARD_STDOUT=true";
+
+export const binaryPlan = (file: string): Failed =>
+  planError("a-saved-plan", `${onOneLine(file)} is a saved binary plan (a zip file), not its JSON`, SHOW);
 
 /** What a file is that does not begin with an object. */
 export function diagnoseStart(file: string, bytes: Uint8Array, start: number): Failed {
   const name = onOneLine(file);
   if (start >= bytes.length) return planError("empty", `${name} is empty`, SHOW);
-  if (isZip(bytes)) return planError("a-binary-plan", `${name} is a saved binary plan, not its JSON`, SHOW);
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (buffer.includes('{"format_version"'))
-    return planError("wrapped", `${name} holds other text before the plan's JSON`, WRAPPER);
-  const head = buffer.toString("latin1", start, start + 4096);
+  if (holdsDocument(bytes)) return midLine(name);
+  const head = bufferOf(bytes).toString("latin1", start, start + 4096);
+  const packed = PACKED.find(({ begins }) => head.startsWith(begins));
+  if (packed)
+    return planError("not-json", `${name} is packed with ${packed.by}, which is not read`, `unpack it, or ${SHOW}`);
   if (/^(?:Terraform|OpenTofu) (?:used the selected|will perform)|^No changes\.|^Plan: \d+ to /m.test(head))
     return planError("not-json", `${name} is a plan as text for people, not JSON`, SHOW);
   if (head.startsWith("[") || head.startsWith('"')) {
@@ -25,6 +30,17 @@ export function diagnoseStart(file: string, bytes: Uint8Array, start: number): F
   return planError("not-json", `${name} is not JSON`, SHOW);
 }
 
+/** First bytes, as latin1. */
+const PACKED: readonly { readonly begins: string; readonly by: string }[] = [
+  { begins: "\x1f\x8b", by: "gzip twice" },
+  { begins: "BZh", by: "bzip2" },
+  { begins: "\xfd7zXZ\0", by: "xz" },
+  { begins: "\x28\xb5\x2f\xfd", by: "zstd" },
+];
+
+/**
+ * A zip, as a saved plan is one. What is in it is not looked at: it comes from strangers, and only Terraform can read it.
+ */
 export const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
 
@@ -51,38 +67,28 @@ function position(bytes: Uint8Array, at: number): string {
   return `line ${line}, byte ${at - lineStart + 1}`;
 }
 
-/** More text follows the first object. */
-export function diagnoseTrailing(file: string, names: ReadonlySet<string>, bytes: Uint8Array, at: number): Failed {
-  const name = onOneLine(file);
-  if (names.has("@level")) return streamedLog(name);
-  if (bytes[at] === 0x7b)
-    return planError("wrapped", `${name} holds more than one JSON document`, "save each plan in a file of its own");
-  return planError("wrapped", `${name} holds other text after the plan's JSON`, WRAPPER);
+/** Other text stands beside the JSON, and none of it is the one document of Terraform's that could be meant. */
+export function diagnoseSeveral(file: string): Failed {
+  const problem = `${onOneLine(file)} holds more than one JSON document of Terraform's, and which one is meant is not known`;
+  return planError("wrapped", problem, "save each plan in a file of its own");
 }
 
-/** What a JSON object is that is no plan; undefined for a plan. */
-export function diagnoseShape(file: string, names: ReadonlySet<string>): Failed | undefined {
-  const name = onOneLine(file);
-  if (names.has("@level")) return streamedLog(name);
-  if (names.has("encrypted_data"))
-    return planError("a-binary-plan", `${name} is an encrypted plan or state of OpenTofu`, SHOW);
-  if (names.has("lineage") || (names.has("serial") && names.has("version")))
-    return planError("a-state", `${name} is a state file, not a plan`, `make a plan (-out=tfplan), ${SHOW}`);
-  if (!names.has("format_version"))
-    return planError("not-a-plan", `${name} is JSON, but no plan: it has no format_version`, SHOW);
-  const planLike = ["resource_changes", "planned_values", "configuration", "output_changes"];
-  if (planLike.some((member) => names.has(member))) return undefined;
-  if (names.has("values") || names.size <= 3)
-    return planError("a-state", `${name} is a state as JSON, not a plan`, `make a plan (-out=tfplan), ${SHOW}`);
-  return planError("not-a-plan", `${name} is JSON of Terraform's, but no plan`, SHOW);
+/** An object that is no document of Terraform's, with more text behind it: a log, or several files in one. */
+export function diagnoseTrailing(file: string, names: ReadonlySet<string>, bytes: Uint8Array): Failed {
+  if (holdsDocument(bytes)) return midLine(onOneLine(file));
+  return diagnoseShape(file, names, bytes) ?? diagnoseSeveral(file);
 }
 
-const streamedLog = (name: string): Failed =>
+/** Text follows the document on its own last line. */
+export const diagnoseTail = (file: string, bytes: Uint8Array, at: number): Failed =>
   planError(
-    "not-a-plan",
-    `${name} is the log of \`terraform plan -json\`, not a plan`,
-    `plan with -out=tfplan, ${SHOW}`,
+    "not-json",
+    `${onOneLine(file)} is not valid JSON: other text follows the object at ${position(bytes, at)}`,
+    SHOW,
   );
+
+const midLine = (name: string): Failed =>
+  planError("wrapped", `${name} holds a plan's JSON in the middle of a line, behind other text`, WRAPPER);
 
 /** Undefined for a version that can be read. https://developer.hashicorp.com/terraform/internals/json-format */
 export function diagnoseVersion(file: string, version: string | undefined): Failed | undefined {

@@ -1,20 +1,33 @@
 /**
- * Finds the JSON in what was saved as a plan: after a byte order mark, and between the lines that the wrapper of
- * hashicorp/setup-terraform and the Actions runner print around it.
- * https://github.com/hashicorp/setup-terraform#usage (terraform_wrapper)
+ * Finds the JSON in what was saved as a plan: after a byte order mark, and between lines that are none of it. The wrapper
+ * of hashicorp/setup-terraform prints `[command]…` before the JSON and `::debug::…` after it, OpenTofu warns on standard
+ * output, Terragrunt and make log, and `2>&1` brings the rest.
  */
 const NEWLINE = 0x0a;
-const SPACES: ReadonlySet<number | undefined> = new Set([0x20, NEWLINE, 0x0d, 0x09]);
-const RUNNER_LINES = ["[command]", "::", "##["];
+const RETURN = 0x0d;
+const OPEN_OBJECT = 0x7b;
+const FIRST_MEMBER = '"format_version"';
 
 /** UTF-16, as PowerShell's `>` writes it, becomes UTF-8; a byte order mark goes. */
 export function utf8Of(bytes: Uint8Array): Uint8Array {
-  const little = bytes[0] === 0xff && bytes[1] === 0xfe;
-  if (little || (bytes[0] === 0xfe && bytes[1] === 0xff)) return fromUtf16(bytes, little ? "utf-16le" : "utf-16be");
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return fromUtf16(bytes, "utf-16le");
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return fromUtf16(bytes, "utf-16be");
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.subarray(3);
+  const unmarked = utf16Without(bytes);
+  return unmarked === undefined ? bytes : fromUtf16(bytes, unmarked);
 }
 
-function fromUtf16(bytes: Uint8Array, encoding: string): Uint8Array {
+/** No byte of a text in UTF-8 is zero, and in UTF-16 one of two bytes is, where most of the text is ASCII. */
+function utf16Without(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+  const seen = Math.min(bytes.length, 1024) & ~1;
+  const zeros = [0, 0];
+  for (let at = 0; at < seen; at++) if (bytes[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  if (odd > seen / 4 && even === 0) return "utf-16le";
+  return even > seen / 4 && odd === 0 ? "utf-16be" : undefined;
+}
+
+function fromUtf16(bytes: Uint8Array, encoding: "utf-16le" | "utf-16be"): Uint8Array {
   const decoder = new TextDecoder(encoding);
   const pieces: Buffer[] = [];
   const STEP = 1 << 24;
@@ -25,33 +38,47 @@ function fromUtf16(bytes: Uint8Array, encoding: string): Uint8Array {
   return Buffer.concat(pieces);
 }
 
-/** Where the text begins after space and after lines that a runner prints. */
-export function startOfText(bytes: Uint8Array): number {
-  let at = skipBlank(bytes, 0);
-  while (isRunnerLine(bytes, at)) at = skipBlank(bytes, endOfLine(bytes, at));
-  return at;
-}
-
-/** Where something other than space and a runner's lines follows; the length when nothing does. */
-export function endOfRunnerLines(bytes: Uint8Array, start: number): number {
-  let at = skipBlank(bytes, start);
-  while (isRunnerLine(bytes, at)) at = skipBlank(bytes, endOfLine(bytes, at));
-  return at;
-}
-
-function skipBlank(bytes: Uint8Array, start: number): number {
+/** Where the first byte that is no space stands, from `start` on; the length when there is none. */
+export function skipBlank(bytes: Uint8Array, start: number): number {
   let at = start;
-  while (SPACES.has(bytes[at])) at++;
+  while (isBlank(bytes[at])) at++;
   return at;
 }
 
-const isRunnerLine = (bytes: Uint8Array, at: number): boolean =>
-  RUNNER_LINES.some((begin) => {
-    for (let index = 0; index < begin.length; index++) if (bytes[at + index] !== begin.charCodeAt(index)) return false;
-    return true;
-  });
-
-function endOfLine(bytes: Uint8Array, start: number): number {
-  const end = bytes.indexOf(NEWLINE, start);
-  return end < 0 ? bytes.length : end;
+/** Whether nothing but space follows on the line. */
+export function endsLine(bytes: Uint8Array, at: number): boolean {
+  const next = skipBlank(bytes, at);
+  if (next >= bytes.length) return true;
+  for (let before = next - 1; before >= at; before--) if (isNewline(bytes[before])) return true;
+  return false;
 }
+
+/**
+ * Where lines begin with an object whose first member is `format_version`, as Terraform prints its documents; the first
+ * `most` of them. Inside of a document no line begins so: strings hold no newlines, and what is nested has a key before it.
+ */
+export function documentStarts(bytes: Uint8Array, most: number): readonly number[] {
+  const buffer = bufferOf(bytes);
+  const found: number[] = [];
+  for (
+    let at = buffer.indexOf(FIRST_MEMBER);
+    at >= 0 && found.length < most;
+    at = buffer.indexOf(FIRST_MEMBER, at + 1)
+  ) {
+    let brace = at - 1;
+    while (brace >= 0 && isBlank(bytes[brace])) brace--;
+    if (bytes[brace] === OPEN_OBJECT && beginsLine(bytes, brace)) found.push(brace);
+  }
+  return found;
+}
+
+/** Whether such an object stands anywhere, also in the middle of a line. */
+export const holdsDocument = (bytes: Uint8Array): boolean => bufferOf(bytes).includes(`{${FIRST_MEMBER}`);
+
+const beginsLine = (bytes: Uint8Array, at: number): boolean => at === 0 || isNewline(bytes[at - 1]);
+
+export const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+const isBlank = (byte: number | undefined): boolean =>
+  byte === 0x20 || byte === NEWLINE || byte === RETURN || byte === 0x09;
+const isNewline = (byte: number | undefined): boolean => byte === NEWLINE || byte === RETURN;

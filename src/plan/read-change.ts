@@ -1,192 +1,77 @@
-import type { Address } from "./address.ts";
-import { isList, itemsIn, member } from "./json.ts";
-import type { Span } from "./json-scan.ts";
-import type { Slices } from "./json-slices.ts";
-import { addressReader, type ReadAddress } from "./resource-address.ts";
-import type { Action, Change, Json, Marked, ReadData, ResourceChange, Unread } from "./types.ts";
-import type { Visit } from "./walk-plan.ts";
-import type { ResourceSpans } from "./walk-resource.ts";
+import { isObject, itemsIn, member } from "./json.ts";
+import { sayOdd } from "./odd-plan.ts";
+import { sensitiveIn, unknownIn } from "./read-marks.ts";
+import { anyObject, anything, listOf, type Misshapen, objectOf, optional, type Shape, text, wrong } from "./shape.ts";
+import type { Action, Change, Json, Odd } from "./types.ts";
 
-const ACTIONS: ReadonlySet<string> = new Set(["no-op", "create", "read", "update", "delete", "forget"]);
+const KNOWN: ReadonlySet<string> = new Set(["no-op", "create", "read", "update", "delete", "forget"]);
+/** After these nothing of a resource is left in the state, and so nothing in `after`. */
+const LAST: ReadonlySet<Action> = new Set(["delete", "forget"]);
 
-/** V8's limit on the length of a string (`buffer.constants.MAX_STRING_LENGTH`); a slice of more cannot be parsed. */
-const MAX_SLICE = 0x1fffffe8;
-export const isTooLarge = (span: Span): boolean => span.end - span.start > MAX_SLICE && span.end > 0;
+/** What the plan does with a resource: some words. */
+export const ACTIONS: Shape = (json) =>
+  listOf(text)(json) ?? (itemsIn(json).length === 0 ? { path: "", because: "an empty list" } : undefined);
 
-export interface ResourceReader {
-  readonly change: Visit<ResourceChange>;
-  readonly data: Visit<ReadData>;
-  /** Managed resources of the state. */
-  readonly managed: Visit<ReadData>;
-  /** Objects of the state that `data` was asked about and that hold sensitive values, deposed ones among them. */
-  readonly marked: readonly Marked[];
+/** Undefined where they are not of this form. */
+export const readActions = (json: Json): readonly Action[] | undefined =>
+  ACTIONS(json) ? undefined : itemsIn(json).map((item) => (isAction(item) ? item : "unknown"));
+
+const isAction = (json: Json): json is Action => typeof json === "string" && KNOWN.has(json);
+
+const PATH_STEP: Shape = (json) => (isStep(json) ? undefined : wrong(json, "a name or an index"));
+const isStep = (json: Json | undefined): json is string | number =>
+  typeof json === "string" || typeof json === "number";
+
+const VALUES = objectOf({
+  before: optional(anyObject),
+  after: optional(anyObject),
+  replace_paths: optional(listOf(listOf(PATH_STEP))),
+});
+/** Of what is there after apply. Only the marks of an output may be false for a value that is an object. */
+const STAYS = objectOf({ after: anyObject, after_unknown: anyObject });
+const MARKED: Shape = (json) => (json === false ? wrong(json, "an object") : undefined);
+const OUTPUT = objectOf({ actions: listOf(text) });
+
+const marksMisshapen = (json: Json): Misshapen | undefined =>
+  objectOf({
+    after_unknown: unknownIn(member(json, "after")),
+    before_sensitive: sensitiveIn(member(json, "before")),
+    after_sensitive: sensitiveIn(member(json, "after")),
+  })(json);
+
+/** The `change` of a resource. Where its form is odd, all of it counts as unknown and as sensitive. */
+export function readChange(json: Json, actions: readonly Action[], where: string, address: string): Change {
+  const stays = actions.some((action) => !LAST.has(action) && action !== "unknown");
+  const whole = stays && member(json, "after_unknown") !== true;
+  const marked = objectOf({
+    before_sensitive: isObject(member(json, "before")) ? MARKED : anything,
+    after_sensitive: isObject(member(json, "after")) ? MARKED : anything,
+  });
+  const misshapen = VALUES(json) ?? (whole ? STAYS(json) : undefined) ?? marked(json) ?? marksMisshapen(json);
+  return misshapen ? oddChange({ what: sayOdd(where, misshapen), address }) : changeOf(json);
 }
 
-/** Makes resources of their spans; not of deposed objects. */
-export function resourceReader(slices: Slices, bytes: Uint8Array): ResourceReader {
-  const marked: Marked[] = [];
-  const readAddress = addressReader(slices);
-  const actionLists = new Map<string, readonly Action[]>();
-  const textAt = (span: Span): string | null => (span.end === 0 ? null : (slices.text(span.start, span.end) ?? null));
-
-  function actionsAt(span: Span): readonly Action[] {
-    const raw = (span.end === 0 ? undefined : slices.shared(span.start, span.end)) ?? "[]";
-    const before = actionLists.get(raw);
-    if (before) return before;
-    const actions = readActions(JSON.parse(raw) as Json);
-    actionLists.set(raw, actions);
-    return actions;
-  }
-
-  /** Kept as spans: most of it is never asked for. */
-  function noteMarks(spans: ResourceSpans): void {
-    if (!holdsTrue(bytes, spans.sensitive_values) || spans.values.end === 0) return;
-    if (isTooLarge(spans.values) || isTooLarge(spans.sensitive_values)) return;
-    const [values, marks] = [{ ...spans.values }, { ...spans.sensitive_values }];
-    const isCurrent = textAt(spans.mode) === "managed" && textAt(spans.deposed_key) === null;
-    marked.push({
-      address: isCurrent ? textAt(spans.address) : null,
-      type: textAt(spans.type) ?? "",
-      get values() {
-        return slices.json(values);
-      },
-      get marks() {
-        return slices.json(marks);
-      },
-    });
-  }
-
-  function existing(mode: Address["mode"], spans: ResourceSpans, unread: Unread[]): ReadData | undefined {
-    if (textAt(spans.mode) !== mode || textAt(spans.deposed_key) !== null) return undefined;
-    const { address, parsed } = readAddress(spans);
-    if (address === undefined || !parsed) return notRead(unread, { address, parsed });
-    if (isTooLarge(spans.values) || isTooLarge(spans.sensitive_values)) return tooLarge(unread, address);
-    const values = { ...spans.values };
-    const sensitive = { ...spans.sensitive_values };
-    return {
-      address,
-      parsed,
-      providerName: textAt(spans.provider_name) ?? "",
-      values: once(() => (values.end === 0 ? null : slices.json(values))),
-      sensitiveValues: once(() => (sensitive.end === 0 ? {} : slices.json(sensitive))),
-    };
-  }
-
-  return {
-    change(spans, unread) {
-      if (textAt(spans.deposed) !== null) return undefined;
-      const { address, parsed } = readAddress(spans);
-      if (address === undefined || !parsed) return notRead(unread, { address, parsed });
-      if (isTooLarge(spans.change)) return tooLarge(unread, address);
-      const actions = actionsAt(spans.actions);
-      if (actions.includes("unknown"))
-        unread.push({ what: "the plan holds an action that this tool does not know", address });
-      const providerName = textAt(spans.provider_name) ?? "";
-      const reason = textAt(spans.action_reason);
-      const previous = textAt(spans.previous_address);
-      const marks = holdsTrue(bytes, spans.before_sensitive) || holdsTrue(bytes, spans.after_sensitive);
-      return new PlannedChange(address, parsed, providerName, actions, reason, previous, marks, slices, spans.change);
-    },
-    data: (spans, unread) => {
-      noteMarks(spans);
-      return existing("data", spans, unread);
-    },
-    managed: (spans, unread) => existing("managed", spans, unread),
-    marked,
-  };
+/** The planned change of an output, whose values may be anything. */
+export function readOutputChange(json: Json, where: string): Change {
+  const misshapen = OUTPUT(json) ?? marksMisshapen(json);
+  return misshapen ? oddChange({ what: sayOdd(where, misshapen), address: null }) : changeOf(json);
 }
 
-/** Marks that hold a `true` mark something; most are a few bytes without. A key may spell it too, which does no harm. */
-function holdsTrue(bytes: Uint8Array, { start, end }: Span): boolean {
-  for (let at = start; at + 3 < end; at++)
-    if (bytes[at] === 0x74 && bytes[at + 1] === 0x72 && bytes[at + 2] === 0x75 && bytes[at + 3] === 0x65) return true;
-  return false;
-}
+export const oddChange = (odd: Odd): Change => ({
+  before: null,
+  after: null,
+  afterUnknown: true,
+  beforeSensitive: true,
+  afterSensitive: true,
+  replacePaths: [],
+  odd,
+});
 
-function notRead(unread: Unread[], { address }: ReadAddress): undefined {
-  if (address === undefined) unread.push({ what: "a resource could not be read: it has no address", address: null });
-  else unread.push({ what: "a resource could not be read: its address is not understood", address });
-}
-
-function tooLarge(unread: Unread[], address: string): undefined {
-  unread.push({ what: "a resource could not be read: it takes more than 512 MB", address });
-}
-
-/** A class, because a plan may have 100,000 of them and a closure for each takes longer than the scan. */
-class PlannedChange implements ResourceChange {
-  readonly address: string;
-  readonly parsed: Address;
-  readonly providerName: string;
-  readonly actions: readonly Action[];
-  readonly actionReason: string | null;
-  readonly previousAddress: string | null;
-  readonly marked: boolean;
-  readonly #slices: Slices;
-  readonly #start: number;
-  readonly #end: number;
-  #change: Change | undefined;
-
-  constructor(
-    address: string,
-    parsed: Address,
-    providerName: string,
-    actions: readonly Action[],
-    actionReason: string | null,
-    previousAddress: string | null,
-    marked: boolean,
-    slices: Slices,
-    { start, end }: Span,
-  ) {
-    this.address = address;
-    this.parsed = parsed;
-    this.providerName = providerName;
-    this.actions = actions;
-    this.actionReason = actionReason;
-    this.previousAddress = previousAddress;
-    this.marked = marked;
-    this.#slices = slices;
-    this.#start = start;
-    this.#end = end;
-  }
-
-  change(): Change {
-    this.#change ??= this.#read();
-    return this.#change;
-  }
-
-  glance(): Change {
-    return this.#change ?? this.#read();
-  }
-
-  #read(): Change {
-    return readChange(this.#end === 0 ? null : this.#slices.json({ start: this.#start, end: this.#end }));
-  }
-}
-
-function readActions(json: Json): readonly Action[] {
-  const actions = itemsIn(json).map((item): Action => (ACTIONS.has(String(item)) ? (item as Action) : "unknown"));
-  return actions.length > 0 ? actions : ["unknown"];
-}
-
-/** The `change` of a resource or an output. */
-export function readChange(json: Json): Change {
-  return {
-    before: member(json, "before") ?? null,
-    after: member(json, "after") ?? null,
-    afterUnknown: member(json, "after_unknown") ?? false,
-    beforeSensitive: member(json, "before_sensitive") ?? false,
-    afterSensitive: member(json, "after_sensitive") ?? false,
-    replacePaths: itemsIn(member(json, "replace_paths"))
-      .filter(isList)
-      .map((path) => path.filter((step) => typeof step === "string" || typeof step === "number")),
-  };
-}
-
-/** Computes on the first call and keeps the result. */
-export function once<T>(compute: () => T): () => T {
-  let kept: { readonly value: T } | undefined;
-  return () => {
-    kept ??= { value: compute() };
-    return kept.value;
-  };
-}
+const changeOf = (json: Json): Change => ({
+  before: member(json, "before") ?? null,
+  after: member(json, "after") ?? null,
+  afterUnknown: member(json, "after_unknown") ?? false,
+  beforeSensitive: member(json, "before_sensitive") ?? false,
+  afterSensitive: member(json, "after_sensitive") ?? false,
+  replacePaths: itemsIn(member(json, "replace_paths")).map((path) => itemsIn(path).filter(isStep)),
+});

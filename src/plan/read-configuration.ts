@@ -1,4 +1,9 @@
-import { isObject, itemsIn, member, membersOf, textIn, textsIn } from "./json.ts";
+import { CONFIGURATION, PROVIDER, RESOURCE } from "./configuration-shape.ts";
+import { areExpressions, isExpressionHere } from "./expressions.ts";
+import { itemsIn, member, membersOf, textIn, textsIn } from "./json.ts";
+import { OddPlan, sayOdd } from "./odd-plan.ts";
+import { parseAddress } from "./parse-address.ts";
+import { optional, type Shape } from "./shape.ts";
 import type {
   ConfigExpression,
   ConfigExpressions,
@@ -7,20 +12,30 @@ import type {
   Configuration,
   Json,
   ModuleCall,
+  Odd,
   ProviderConfig,
 } from "./types.ts";
 
-/** The plan's `configuration`, typed; what is missing or of another shape is left empty. */
-export function readConfiguration(json: Json): Configuration {
+/**
+ * The plan's `configuration`, typed. Throws OddPlan where it is not of Terraform's form; only resources and providers may
+ * be odd, each for itself.
+ */
+export function readConfiguration(file: string, json: Json): Configuration {
+  const where = "configuration";
+  const misshapen = optional(CONFIGURATION)(json);
+  if (misshapen) throw new OddPlan(file, { what: sayOdd(where, misshapen), address: null });
   return {
     providers: new Map(
-      membersOf(member(json, "provider_config")).map(([key, config]) => [key, readProvider(key, config)]),
+      membersOf(member(json, "provider_config")).map(([key, config]) => [
+        key,
+        readProvider(key, config, `${where}.provider_config.${key}`),
+      ]),
     ),
-    root: readModule(member(json, "root_module") ?? {}),
+    root: readModule(member(json, "root_module") ?? {}, `${where}.root_module`),
   };
 }
 
-function readProvider(key: string, json: Json): ProviderConfig {
+function readProvider(key: string, json: Json, where: string): ProviderConfig {
   return {
     key,
     name: textIn(member(json, "name")) ?? key,
@@ -29,47 +44,67 @@ function readProvider(key: string, json: Json): ProviderConfig {
     moduleAddress: textIn(member(json, "module_address")),
     versionConstraint: textIn(member(json, "version_constraint")),
     expressions: readExpressions(member(json, "expressions")),
+    ...oddIn(PROVIDER, json, where, null),
   };
 }
 
-/** Recursion is bounded by the reader's bound on nesting. */
-function readModule(json: Json): ConfigModule {
+function readModule(json: Json, where: string): ConfigModule {
   return {
-    resources: itemsIn(member(json, "resources")).flatMap(readResource),
-    calls: new Map(membersOf(member(json, "module_calls")).map(([name, call]) => [name, readCall(name, call)])),
+    resources: itemsIn(member(json, "resources")).flatMap((resource, index) =>
+      readResource(resource, `${where}.resources[${index}]`),
+    ),
+    calls: new Map(
+      membersOf(member(json, "module_calls")).map(([name, call]) => [
+        name,
+        readCall(name, call, `${where}.module_calls.${name}`),
+      ]),
+    ),
     variables: new Map(membersOf(member(json, "variables")).map(([name, variable]) => [name, readVariable(variable)])),
     outputs: new Map(membersOf(member(json, "outputs")).map(([name, output]) => [name, readOutput(output)])),
   };
 }
 
-function readResource(json: Json): readonly ConfigResource[] {
-  const address = textIn(member(json, "address"));
-  const type = textIn(member(json, "type"));
-  const name = textIn(member(json, "name"));
-  const mode = member(json, "mode");
-  // Ephemeral resources are neither planned nor kept in state: nothing in AWS comes of them.
-  if (address === null || type === null || name === null || (mode !== "managed" && mode !== "data")) return [];
+function readResource(json: Json, where: string): readonly ConfigResource[] {
+  const named = nameOf(json);
+  if (!named) return [];
   return [
     {
-      address,
-      mode,
-      type,
-      name,
+      ...named,
       providerConfigKey: textIn(member(json, "provider_config_key")) ?? "",
       expressions: readExpressions(member(json, "expressions")),
       ...readRepetition(json),
+      ...oddIn(RESOURCE, json, where, named.address),
     },
   ];
 }
 
-function readCall(name: string, json: Json): ModuleCall {
+/**
+ * Undefined for ephemeral resources and what later versions may add: they are neither planned nor kept in state, and
+ * nothing in AWS comes of them.
+ */
+function nameOf(json: Json): Pick<ConfigResource, "address" | "mode" | "type" | "name"> | undefined {
+  const address = textIn(member(json, "address"));
+  const parsed = address === null ? undefined : parseAddress(address);
+  const mode = textIn(member(json, "mode")) ?? parsed?.mode ?? null;
+  const type = textIn(member(json, "type")) ?? parsed?.type ?? null;
+  const name = textIn(member(json, "name")) ?? parsed?.name ?? null;
+  if (type === null || name === null || (mode !== "managed" && mode !== "data")) return undefined;
+  return { address: address ?? `${mode === "data" ? "data." : ""}${type}.${name}`, mode, type, name };
+}
+
+function oddIn(shape: Shape, json: Json, where: string, address: string | null): { readonly odd?: Odd } {
+  const misshapen = shape(json);
+  return misshapen ? { odd: { what: sayOdd(where, misshapen), address } } : {};
+}
+
+function readCall(name: string, json: Json, where: string): ModuleCall {
   return {
     name,
     source: textIn(member(json, "source")) ?? "",
     versionConstraint: textIn(member(json, "version_constraint")),
     expressions: readExpressions(member(json, "expressions")),
     ...readRepetition(json),
-    module: readModule(member(json, "module") ?? {}),
+    module: readModule(member(json, "module") ?? {}, `${where}.module`),
   };
 }
 
@@ -95,8 +130,6 @@ function readOutput(json: Json) {
   };
 }
 
-/** What stands here is JSON of this very shape; consumers look members up with Object.hasOwn. */
-const readExpressions = (json: Json | undefined): ConfigExpressions =>
-  isObject(json) ? (json as unknown as ConfigExpressions) : {};
-const readExpression = (json: Json | undefined): ConfigExpression | null =>
-  isObject(json) ? (json as ConfigExpression) : null;
+/** Consumers look members up with argumentIn: the names come from strangers. */
+const readExpressions = (json: Json | undefined): ConfigExpressions => (areExpressions(json) ? json : {});
+const readExpression = (json: Json | undefined): ConfigExpression | null => (isExpressionHere(json) ? json : null);

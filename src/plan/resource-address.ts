@@ -1,14 +1,16 @@
 import type { Address, InstanceKey, ModuleStep } from "./address.ts";
 import type { Span } from "./json-scan.ts";
 import type { Slices } from "./json-slices.ts";
-import { parseAddress, parseModuleAddress, printKey, printModules } from "./parse-address.ts";
+import { parseAddress, parseModuleAddress, printAddress, printKey, printModules } from "./parse-address.ts";
 import type { Json } from "./types.ts";
 import type { ResourceSpans } from "./walk-resource.ts";
 
-/** The address of a resource in the plan, both ways; `parsed` is undefined when the text is no address. */
+/** The address of a resource in the plan, both ways; `parsed` is undefined where nothing tells what it is. */
 export interface ReadAddress {
   readonly address: string | undefined;
   readonly parsed: Address | undefined;
+  /** The plan has the address; else it is made of the names beside it, without an instance's key. */
+  readonly sound: boolean;
 }
 
 const NO_MODULES: readonly ModuleStep[] = [];
@@ -51,13 +53,22 @@ export function addressReader(slices: Slices): (spans: ResourceSpans) => ReadAdd
     return key === undefined ? { modules: steps, mode, type, name } : { modules: steps, mode, type, name, key };
   }
 
+  function fromNames(spans: ResourceSpans, address: string | undefined): ReadAddress {
+    const mode = textAt(spans.mode);
+    const type = textAt(spans.type);
+    const name = textAt(spans.name);
+    const modules = modulesOf(textAt(spans.module_address) ?? "");
+    if ((mode !== "managed" && mode !== "data") || type === undefined || name === undefined || !modules)
+      return { address, parsed: undefined, sound: false };
+    const parsed = { modules, mode, type, name } as const;
+    return { address: printAddress(parsed), parsed, sound: false };
+  }
+
   return (spans) => {
     const { start, end } = spans.address;
     const address = end === 0 ? undefined : slices.text(start, end, "unique");
-    return {
-      address,
-      parsed: address === undefined ? undefined : (fromParts(spans, address) ?? parseAddress(address)),
-    };
+    const parsed = address === undefined ? undefined : (fromParts(spans, address) ?? parseAddress(address));
+    return parsed ? { address, parsed, sound: true } : fromNames(spans, address);
   };
 }
 

@@ -44,7 +44,10 @@ export interface Plan {
    * Each value is parsed when it comes, and not kept: most of it is of resources that nobody asks for.
    */
   marked(): Iterable<Marked>;
-  /** Resources of the plan that could not be understood, and so stand neither in `changes` nor in `readData`. */
+  /**
+   * What the plan says and this tool does not know, such as an action of a later Terraform, and resources that are not of
+   * the form that Terraform gives them: these stand in `changes` and `readData`, and their values are `odd`.
+   */
   readonly unread: readonly Unread[];
 }
 
@@ -55,6 +58,12 @@ export interface Deferred {
   readonly reason: string | null;
 }
 export interface Unread {
+  readonly what: string;
+  readonly address: string | null;
+}
+/** What is not of the form that Terraform gives it, and the resource that it is about, where it is about one. */
+export interface Odd {
+  /** `resource_changes[3].change.actions is a string where a list is needed`. */
   readonly what: string;
   readonly address: string | null;
 }
@@ -96,6 +105,8 @@ export interface Change {
   readonly beforeSensitive: Json;
   readonly afterSensitive: Json;
   readonly replacePaths: readonly (readonly (string | number)[])[];
+  /** What of it is not of the form that Terraform gives it: that counts as unknown and as sensitive. */
+  readonly odd?: Odd;
 }
 
 export interface ReadData {
@@ -103,7 +114,9 @@ export interface ReadData {
   readonly parsed: Address;
   readonly providerName: string;
   values(): Json;
+  /** All of it is sensitive where the plan's own word cannot be read. */
   sensitiveValues(): Json;
+  odd(): Odd | undefined;
 }
 
 export interface Configuration {
@@ -119,6 +132,8 @@ export interface ProviderConfig {
   readonly moduleAddress: string | null;
   readonly versionConstraint: string | null;
   readonly expressions: ConfigExpressions;
+  /** Its form is not Terraform's: nothing is said of it but its name. */
+  readonly odd?: Odd;
 }
 export interface ConfigModule {
   readonly resources: readonly ConfigResource[];
@@ -144,6 +159,8 @@ export interface ConfigResource {
   readonly countExpression: ConfigExpression | null;
   readonly forEachExpression: ConfigExpression | null;
   readonly dependsOn: readonly string[];
+  /** Its form is not Terraform's: nothing is said of it but its name. */
+  readonly odd?: Odd;
 }
 export interface ModuleCall {
   readonly name: string;
@@ -176,10 +193,11 @@ export interface PlanError {
     | "truncated"
     | "wrapped"
     | "a-state"
-    | "a-binary-plan"
+    | "a-saved-plan"
+    | "a-hidden-plan"
     | "not-a-plan"
     | "unsupported-version"
-    | "errored-plan"
+    | "odd-plan"
     | "too-deep"
     | "too-large"
     | "no-terraform"

@@ -3,6 +3,7 @@ import {
   firstItem,
   firstMember,
   isListAt,
+  isNullAt,
   isObjectAt,
   nextItem,
   nextMember,
@@ -11,7 +12,7 @@ import {
   skipValue,
 } from "./json-scan.ts";
 import type { Slices } from "./json-slices.ts";
-import type { Unread } from "./types.ts";
+import type { Notes } from "./notes.ts";
 import { noSpans, type ResourceSpans, walkResource } from "./walk-resource.ts";
 
 /** Where the parts of a plan stand in the file, and what the visitor made of its resources. */
@@ -24,14 +25,13 @@ export interface WalkedPlan<C, D> {
   readonly end: number;
 }
 /**
- * Makes what is kept of a resource from its spans, which hold only during the call; undefined keeps nothing. `unread`
- * takes what could not be understood.
+ * Makes what is kept of a resource from its spans, which hold only during the call; undefined keeps nothing. It is the
+ * item at `index` of the list at `where`.
  */
-export type Visit<T> = (spans: ResourceSpans, unread: Unread[]) => T | undefined;
+export type Visit<T> = (spans: ResourceSpans, where: string, index: number) => T | undefined;
 
 export interface Collected<T> {
   readonly found: readonly T[];
-  readonly unread: readonly Unread[];
   /** Where the walked value ends, or -1. */
   readonly end: number;
 }
@@ -71,6 +71,7 @@ export function walkPlan<C, D>(
   start: number,
   visitChange: Visit<C>,
   visitPrior: Visit<D>,
+  notes: Notes,
 ): WalkedPlan<C, D> | undefined {
   const names = new Set<string>();
   const members = new Map<TopLevel, Span>();
@@ -82,10 +83,10 @@ export function walkPlan<C, D>(
     if (names.size < MAX_NAMES) names.add(slices.text(scan.keyStart, scan.keyEnd) ?? "");
     let end: number;
     if (key === "resource_changes") {
-      changes = walkResources(scan, slices, value, "resource_changes", visitChange);
+      changes = walkResources(scan, slices, value, "resource_changes", visitChange, notes);
       end = changes.end;
     } else if (key === "prior_state") {
-      prior = walkPriorState(scan, slices, value, visitPrior);
+      prior = walkPriorState(scan, slices, value, visitPrior, notes);
       end = prior.end;
     } else end = skipValue(scan, value);
     if (key !== undefined && end >= 0) members.set(key, { start: value, end });
@@ -94,12 +95,24 @@ export function walkPlan<C, D>(
   return value < 0 ? undefined : { names, members, changes, prior, end: scan.closedAt };
 }
 
-const nothing = (end: number): Collected<never> => ({ found: [], unread: [], end });
+const nothing = (end: number): Collected<never> => ({ found: [], end });
 
-function walkResources<T>(scan: Scan, slices: Slices, start: number, where: string, visit: Visit<T>): Collected<T> {
-  if (!isListAt(scan, start)) return nothing(skipValue(scan, start));
+/** Where something else stands than Terraform writes, which may be about any resource. */
+function notThat(scan: Scan, start: number, what: string, notes: Notes): Collected<never> {
+  if (!isNullAt(scan, start)) notes.fatal.push({ what, address: null });
+  return nothing(skipValue(scan, start));
+}
+
+function walkResources<T>(
+  scan: Scan,
+  slices: Slices,
+  start: number,
+  where: string,
+  visit: Visit<T>,
+  notes: Notes,
+): Collected<T> {
+  if (!isListAt(scan, start)) return notThat(scan, start, `${where} is no list`, notes);
   const found: T[] = [];
-  const unread: Unread[] = [];
   const spans = noSpans();
   let index = 0;
   let value = firstItem(scan, start);
@@ -107,22 +120,30 @@ function walkResources<T>(scan: Scan, slices: Slices, start: number, where: stri
     let end: number;
     if (isObjectAt(scan, value)) {
       end = walkResource(scan, slices, value, spans);
-      const made = end < 0 ? undefined : visit(spans, unread);
+      const made = end < 0 ? undefined : visit(spans, where, index);
       if (made !== undefined) found.push(made);
     } else {
-      unread.push({ what: `${where}[${index}] is no resource`, address: null });
+      notes.fatal.push({ what: `${where}[${index}] is no object`, address: null });
       end = skipValue(scan, value);
     }
     index++;
     value = nextItem(scan, end);
   }
-  return { found, unread, end: value < 0 ? -1 : scan.closedAt };
+  return { found, end: value < 0 ? -1 : scan.closedAt };
 }
 
 /** The resources of the state that begins at `start`, with `end` -1 when the scan failed. */
-export const walkPriorState = <T>(scan: Scan, slices: Slices, start: number, visit: Visit<T>): Collected<T> =>
-  walkOne(scan, slices, start, PRIOR_STATE, (values) =>
-    walkOne(scan, slices, values, VALUES, (root) => walkModule(scan, slices, root, visit)),
+export const walkPriorState = <T>(
+  scan: Scan,
+  slices: Slices,
+  start: number,
+  visit: Visit<T>,
+  notes: Notes,
+): Collected<T> =>
+  walkOne(scan, slices, start, "prior_state", PRIOR_STATE, notes, (values) =>
+    walkOne(scan, slices, values, "prior_state.values", VALUES, notes, (root) =>
+      walkModule(scan, slices, root, "prior_state.values.root_module", visit, notes),
+    ),
   );
 
 /** Walks an object of which one member matters. */
@@ -130,10 +151,12 @@ function walkOne<T>(
   scan: Scan,
   slices: Slices,
   start: number,
+  where: string,
   table: ReturnType<typeof keyTable<string>>,
+  notes: Notes,
   visit: (value: number) => Collected<T>,
 ): Collected<T> {
-  if (!isObjectAt(scan, start)) return nothing(skipValue(scan, start));
+  if (!isObjectAt(scan, start)) return notThat(scan, start, `${where} is no object`, notes);
   let found: Collected<T> = nothing(0);
   let value = firstMember(scan, start);
   while (value > 0) {
@@ -149,8 +172,15 @@ function walkOne<T>(
 }
 
 /** Modules nest no deeper than the scan's bound on containers. */
-function walkModule<T>(scan: Scan, slices: Slices, start: number, visit: Visit<T>): Collected<T> {
-  if (!isObjectAt(scan, start)) return nothing(skipValue(scan, start));
+function walkModule<T>(
+  scan: Scan,
+  slices: Slices,
+  start: number,
+  where: string,
+  visit: Visit<T>,
+  notes: Notes,
+): Collected<T> {
+  if (!isObjectAt(scan, start)) return notThat(scan, start, `${where} is no object`, notes);
   let own: Collected<T> = nothing(0);
   let children: Collected<T> = nothing(0);
   let value = firstMember(scan, start);
@@ -158,35 +188,32 @@ function walkModule<T>(scan: Scan, slices: Slices, start: number, visit: Visit<T
     const key = keyIn(MODULE, scan, slices);
     let end: number;
     if (key === "resources") {
-      own = walkResources(scan, slices, value, "prior_state resources", visit);
+      own = walkResources(scan, slices, value, `${where}.resources`, visit, notes);
       end = own.end;
     } else if (key === "child_modules") {
-      children = walkModules(scan, slices, value, visit);
+      children = walkModules(scan, slices, value, `${where}.child_modules`, visit, notes);
       end = children.end;
     } else end = skipValue(scan, value);
     value = nextMember(scan, end);
   }
-  return both(own, children, value < 0 ? -1 : scan.closedAt);
+  return { found: [...own.found, ...children.found], end: value < 0 ? -1 : scan.closedAt };
 }
 
-function walkModules<T>(scan: Scan, slices: Slices, start: number, visit: Visit<T>): Collected<T> {
-  if (!isListAt(scan, start)) return nothing(skipValue(scan, start));
+function walkModules<T>(
+  scan: Scan,
+  slices: Slices,
+  start: number,
+  where: string,
+  visit: Visit<T>,
+  notes: Notes,
+): Collected<T> {
+  if (!isListAt(scan, start)) return notThat(scan, start, `${where} is no list`, notes);
   const modules: Collected<T>[] = [];
   let value = firstItem(scan, start);
   while (value > 0) {
-    const module = walkModule(scan, slices, value, visit);
+    const module = walkModule(scan, slices, value, `${where}[${modules.length}]`, visit, notes);
     modules.push(module);
     value = nextItem(scan, module.end);
   }
-  return {
-    found: modules.flatMap((module) => module.found),
-    unread: modules.flatMap((module) => module.unread),
-    end: value < 0 ? -1 : scan.closedAt,
-  };
+  return { found: modules.flatMap((module) => module.found), end: value < 0 ? -1 : scan.closedAt };
 }
-
-const both = <T>(a: Collected<T>, b: Collected<T>, end: number): Collected<T> => ({
-  found: [...a.found, ...b.found],
-  unread: [...a.unread, ...b.unread],
-  end,
-});

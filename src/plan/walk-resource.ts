@@ -19,11 +19,12 @@ const FIELDS = [
   "sensitive_values",
 ] as const;
 const CHANGE_FIELDS = ["actions", "before_sensitive", "after_sensitive"] as const;
-type Field = (typeof FIELDS)[number] | (typeof CHANGE_FIELDS)[number];
+type Field = (typeof FIELDS)[number] | (typeof CHANGE_FIELDS)[number] | "whole";
 
 /**
  * Where the members of a resource stand, in `resource_changes` or in `prior_state`; both name them alike. `actions` and
- * the marks `before_sensitive` and `after_sensitive` are those of the change. A member that is not there ends at 0. One record serves for all resources of a list, as a plan
+ * the marks `before_sensitive` and `after_sensitive` are those of the change, `whole` is all of the element. A member that
+ * is not there ends at 0. One record serves for all resources of a list, as a plan
  * may have 100,000 of them: what is to be kept must be copied.
  */
 export type ResourceSpans = { readonly [F in Field]: Span };
@@ -34,7 +35,7 @@ const CHANGE_KEYS = keyTable(...CHANGE_FIELDS);
 
 export function noSpans(): Filled {
   const none = () => ({ start: 0, end: 0 });
-  return Object.fromEntries([...FIELDS, ...CHANGE_FIELDS].map((field) => [field, none()])) as Filled;
+  return Object.fromEntries([...FIELDS, ...CHANGE_FIELDS, "whole"].map((field) => [field, none()])) as Filled;
 }
 
 /**
@@ -44,6 +45,7 @@ export function noSpans(): Filled {
 export function walkResource(scan: Scan, slices: Slices, start: number, found: Filled): number {
   for (const field of FIELDS) found[field].end = 0;
   for (const field of CHANGE_FIELDS) found[field].end = 0;
+  found.whole.start = start;
   let value = firstMember(scan, start);
   while (value > 0) {
     const key = keyIn(KEYS, scan, slices);
@@ -56,6 +58,7 @@ export function walkResource(scan: Scan, slices: Slices, start: number, found: F
     }
     value = nextMember(scan, end);
   }
+  found.whole.end = scan.closedAt;
   return value < 0 ? -1 : scan.closedAt;
 }
 

@@ -31,18 +31,20 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
   const failOn = LEVELS.find((level) => level === text("fail-on"));
   if (failOn === undefined)
     return stop(`input fail-on cannot be ${text("fail-on")}`, `It is one of ${LEVELS.join(", ")}.`);
-  const [review, resolve, annotations, summary, requireSource] = [
+  const [review, resolve, annotations, summary, requireSource, allowTerraform] = [
     flag("review", core),
     flag("resolve", core),
     flag("annotations", core),
     flag("summary", core),
     flag("require-source", core),
+    flag("allow-terraform", core),
   ];
   if (!review.ok) return review;
   if (!resolve.ok) return resolve;
   if (!annotations.ok) return annotations;
   if (!summary.ok) return summary;
   if (!requireSource.ok) return requireSource;
+  if (!allowTerraform.ok) return allowTerraform;
   const label = text("label");
   if (label.length > 200) return stop("input label is longer than 200 characters", "Give a shorter label.");
   const run: RunOptions = {
@@ -51,6 +53,7 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
     requireSource: requireSource.value,
     root: text("root") || null,
     label,
+    allowTerraform: allowTerraform.value,
     format: "github",
     output: null,
     // GitHub fills in the default, so it cannot be told from a level that was not given: the configuration may say it.

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { agree } from "../agree/agree.ts";
 import { agreementJson, agreementText, countsOf } from "../agree/report.ts";
+import { OddPlan } from "../plan/odd-plan.ts";
 import { buildWorld } from "../world/build.ts";
 import { evaluationContext } from "../world/context.ts";
 import { loadHclParser } from "./hcl-parser.ts";
@@ -14,10 +15,22 @@ const USAGE = "agree PLAN [--source DIR] [--later PLAN] [--json]";
  * The command of developers that holds the evaluator against Terraform: see src/agree. Gives what to print and the exit
  * status: 0 all agree, 1 a value differs, 2 it could not be told.
  */
-export async function runAgree(
-  args: readonly string[],
-  cwd: string,
-): Promise<{ readonly stdout: string; readonly stderr: string; readonly status: 0 | 1 | 2 }> {
+export async function runAgree(args: readonly string[], cwd: string): Promise<Ended> {
+  try {
+    return await agreement(args, cwd);
+  } catch (error) {
+    if (error instanceof OddPlan) return stopped(error.error.problem, error.error.help);
+    throw error;
+  }
+}
+
+interface Ended {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly status: 0 | 1 | 2;
+}
+
+async function agreement(args: readonly string[], cwd: string): Promise<Ended> {
   const options = readOptions(args);
   if ("problem" in options) return stopped(options.problem, USAGE);
   const found = await loadPlan(options.plan, { cwd });
@@ -33,10 +46,10 @@ export async function runAgree(
   const context = evaluationContext(source, parser);
   const later = options.later === undefined ? undefined : await loadPlan(options.later, { cwd });
   if (later && "error" in later) return stopped(later.error.problem, later.error.help);
-  const agreement = agree(found.plan, buildWorld(found.plan, source, context), context, later?.plan);
+  const agreed = agree(found.plan, buildWorld(found.plan, source, context), context, later?.plan);
   const write = options.json ? agreementJson : agreementText;
-  const stdout = write(agreement, source.display);
-  return { stdout, stderr: "", status: countsOf(agreement).different > 0 ? 1 : 0 };
+  const stdout = write(agreed, source.display);
+  return { stdout, stderr: "", status: countsOf(agreed).different > 0 ? 1 : 0 };
 }
 
 interface Options {

@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly root: string | null;
   /** Names the plans of this run; empty: the folders of their roots do. */
   readonly label: string;
+  /** Whether terraform or tofu may be run to read saved binary plans. */
+  readonly allowTerraform: boolean;
   readonly format: Format;
   /** null: standard output. */
   readonly output: string | null;
@@ -70,6 +72,7 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
       requireSource: given.has("require-source"),
       root: given.get("root") ?? null,
       label: "",
+      allowTerraform: given.has("allow-terraform"),
       format: format.value,
       output: given.get("output") ?? null,
       failOn: failOn.value,

@@ -1,66 +1,138 @@
 import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import { onOneLine, planError, SHOW } from "../plan/plan-errors.ts";
 import type { PlanError } from "../plan/types.ts";
+import { type Brought, broughtWith } from "./brought.ts";
+import { lockedVersions, providersFile, providersNamed } from "./plan-providers.ts";
+import { mirrorsOnly, providerMirrors } from "./provider-mirrors.ts";
+import type { Host } from "./streams.ts";
+import { trustedEnvironment, trustedTool } from "./trusted-tool.ts";
 
 /** The JSON that a tool made of a saved plan, or why there is none. */
 export type Shown = { readonly bytes: Uint8Array } | { readonly error: PlanError };
+
+/** A saved plan, and what it came with. */
+export interface SavedPlan {
+  readonly bytes: Uint8Array;
+  /** As the user named it. */
+  readonly name: string;
+  /** Absolute; null for standard input. */
+  readonly file: string | null;
+  readonly cwd: string;
+  readonly sourceDir: string | null;
+  readonly env: Host["env"];
+}
 
 const TOOLS = ["terraform", "tofu"];
 const TIMEOUT = 5 * 60_000;
 const MAX_OUTPUT = 2 ** 31 - 1;
 
 /**
- * Runs `terraform show -json FILE`, or tofu's, in each folder until one answers: the providers of the plan must be
- * initialised there. No shell is involved, and the file's name is never taken for an option (it is absolute).
+ * Runs `terraform show -json`, or tofu's, on a copy of the plan in a folder of its own. No program of the repository is
+ * started: the tool is taken from an absolute entry of PATH outside of it, and the providers that the plan needs from the
+ * user's own mirrors, never from a `.terraform` that lies there and never from a registry, for the plan names them.
  */
-export async function showPlan(absoluteFile: string, name: string, folders: readonly string[]): Promise<Shown> {
-  const file = onOneLine(name);
-  let failure: string | undefined;
-  for (const tool of TOOLS)
-    for (const folder of folders) {
-      const run = await show(tool, absoluteFile, folder);
-      if ("bytes" in run) return run;
-      if (run.failed === "absent") break;
-      failure ??= `${tool}: ${onOneLine(run.failed)}`;
-    }
-  if (failure === undefined)
+export async function showPlan(plan: SavedPlan): Promise<Shown> {
+  const places = [plan.cwd, plan.sourceDir, plan.file && dirname(plan.file), plan.env.GITHUB_WORKSPACE];
+  const isBrought = broughtWith(
+    places
+      .filter((place) => typeof place === "string" && place !== "")
+      .map((place) => resolve(plan.cwd, String(place))),
+    plan.env.HOME,
+  );
+  const name = onOneLine(plan.name);
+  const tools = TOOLS.flatMap((tool) => trustedTool(tool, plan.env, isBrought) ?? []);
+  if (tools.length === 0)
     return planError(
       "no-terraform",
-      `${file} is a saved binary plan, and neither terraform nor tofu is on PATH to read it`,
+      `${name} is a saved binary plan, and neither terraform nor tofu is on PATH, outside of the repository, to read it`,
       SHOW,
     );
+  if (isBrought(tmpdir()))
+    return planError(
+      "no-terraform",
+      `${name} is a saved binary plan, and the folder for temporary files (${onOneLine(tmpdir())}) is in the repository`,
+      `set TMPDIR to a folder outside of it, or ${SHOW}`,
+    );
+  const folder = await mkdtemp(join(tmpdir(), "lambda-grants-"));
+  try {
+    return await showIn(folder, tools, plan, isBrought);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function showIn(folder: string, tools: readonly string[], plan: SavedPlan, isBrought: Brought): Promise<Shown> {
+  const work = join(folder, "work");
+  const file = join(folder, "tfplan");
+  const config = join(folder, "cli.tfrc");
+  const mirrors = providerMirrors(plan.env, isBrought);
+  await mkdir(work);
+  await writeFile(file, plan.bytes);
+  await writeFile(config, mirrorsOnly(mirrors));
+  const kept = trustedEnvironment(plan.env, isBrought);
+  const failures: string[] = [];
+  for (const [index, tool] of tools.entries()) {
+    const env = {
+      HOME: folder,
+      ...kept,
+      TF_DATA_DIR: join(folder, `data-${index}`),
+      TF_CLI_CONFIG_FILE: config,
+      TF_IN_AUTOMATION: "1",
+      TF_INPUT: "0",
+      CHECKPOINT_DISABLE: "1",
+      TMPDIR: folder,
+    };
+    const run = (...args: string[]): Promise<Ran> => runTool(tool, args, work, env);
+    const show = (): Promise<Ran> => run("show", "-json", "-no-color", file);
+    let shown = await show();
+    const needed = "failed" in shown ? providersNamed(shown.failed) : [];
+    if (needed.length > 0) {
+      const versions = await lockedVersions([plan.file && dirname(plan.file), plan.sourceDir, plan.cwd]);
+      await writeFile(join(work, "providers.tf"), providersFile(needed, versions));
+      const ready = await run("init", "-backend=false", "-input=false", "-no-color");
+      if ("failed" in ready) return noProviders(plan.name, needed, versions);
+      shown = await show();
+    }
+    if ("bytes" in shown) return shown;
+    failures.push(`${tool.endsWith("tofu") ? "tofu" : "terraform"}: ${onOneLine(reasonIn(shown.failed))}`);
+  }
   return planError(
     "terraform-failed",
-    `${file} is a saved binary plan that could not be read (${failure})`,
-    "run `terraform init` in the folder that was planned, or pass the JSON: `terraform show -json tfplan > plan.json`",
+    `${onOneLine(plan.name)} is a saved binary plan that could not be read (${failures.join("; ")})`,
+    `with the tool and version that made it, ${SHOW}`,
   );
 }
 
-function show(
-  tool: string,
-  file: string,
-  folder: string,
-): Promise<{ readonly bytes: Uint8Array } | { readonly failed: string }> {
-  const options = {
-    cwd: folder,
-    encoding: "buffer",
-    timeout: TIMEOUT,
-    maxBuffer: MAX_OUTPUT,
-    windowsHide: true,
-    env: { ...process.env, TF_IN_AUTOMATION: "1", TF_INPUT: "0" },
-  } as const;
-  return new Promise((resolve) => {
-    execFile(tool, ["show", "-json", "-no-color", file], options, (error, stdout, stderr) => {
-      if (!error) return resolve({ bytes: stdout });
-      if (error.code === "ENOENT") return resolve({ failed: "absent" });
-      if (error.killed) return resolve({ failed: "it took too long" });
-      resolve({ failed: firstLine(stderr.toString("utf8")) ?? error.message });
+function noProviders(file: string, needed: readonly string[], versions: ReadonlyMap<string, string>): Shown {
+  const shown = needed.map((provider) => [provider, versions.get(provider)].filter(Boolean).join(" "));
+  return planError(
+    "terraform-failed",
+    `${onOneLine(file)} is a saved binary plan that needs ${shown.join(", ")}, which your provider mirrors do not have`,
+    `where it was planned, ${SHOW}; or set TF_PLUGIN_CACHE_DIR to a folder, outside of the repository, that has them`,
+  );
+}
+
+type Ran = { readonly bytes: Uint8Array } | { readonly failed: string };
+
+function runTool(tool: string, args: readonly string[], cwd: string, env: Record<string, string>): Promise<Ran> {
+  const options = { cwd, env, encoding: "buffer", timeout: TIMEOUT, maxBuffer: MAX_OUTPUT, windowsHide: true } as const;
+  return new Promise((done) => {
+    execFile(tool, args, options, (error, stdout, stderr) => {
+      if (!error) return done({ bytes: stdout });
+      if (error.killed) return done({ failed: "Error: it took too long" });
+      const said = stderr.toString("utf8").trim();
+      done({ failed: said === "" ? `Error: ${error.message}` : said });
     });
   });
 }
 
-/** Terraform frames its errors: `│ Error: Failed to read …`. */
-function firstLine(text: string): string | undefined {
+/** What explains Terraform's `Error: …`, else that line itself. */
+function reasonIn(text: string): string {
   const lines = text.split("\n").map((line) => line.replace(/^[\s│╷╵]+/u, "").trim());
-  return lines.find((line) => line.startsWith("Error:")) ?? lines.find((line) => line !== "");
+  const start = lines.findIndex((line) => line.startsWith("Error:"));
+  const said = lines.slice(Math.max(start, 0)).filter((line) => line !== "");
+  return (said.length > 1 ? said.slice(1, 4) : said).join(" ");
 }

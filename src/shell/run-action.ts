@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import * as core from "@actions/core";
 import type { Report } from "../findings/types.ts";
+import { OddPlan } from "../plan/odd-plan.ts";
 import { findingCounts } from "../report/counts.ts";
 import { visible } from "../report/escape.ts";
 import { render } from "../report/formats.ts";
@@ -14,7 +15,7 @@ import { progressOn } from "./progress.ts";
 import { type Analyzed, analysis, isOutput, workspacePrefix, writeReport } from "./run.ts";
 import { realServices } from "./services.ts";
 import { isShared, realFolder } from "./source/reach.ts";
-import { done, type Outcome, type Stop, stop } from "./stop.ts";
+import { done, type Outcome, planStop, type Stop, stop } from "./stop.ts";
 import { type Host, write } from "./streams.ts";
 
 /**
@@ -38,7 +39,7 @@ export async function runAction(host: Host): Promise<void> {
     const { report, failed } = rendering.value;
     if (failed) core.setFailed(`lambda-grants: ${findingCounts(report)}.`);
   } catch (error) {
-    await giveUp(bug(error, host), summary);
+    await giveUp(error instanceof OddPlan ? planStop(error.error) : bug(error, host), summary);
   }
 }
 
@@ -135,7 +136,8 @@ async function giveUp(stop: Stop, summary: boolean): Promise<void> {
 }
 
 /** The command's options are inputs here. */
-const inputWords = (text: string): string => text.replace(/--(source|require-source|root|config|baseline)\b/g, "$1");
+const inputWords = (text: string): string =>
+  text.replace(/--(source|require-source|root|config|baseline|allow-terraform)\b/g, "$1");
 
 function bug(error: unknown, { env }: Host): Stop {
   if (env.LAMBDA_GRANTS_DEBUG === "1" && error instanceof Error) core.info(String(error.stack));

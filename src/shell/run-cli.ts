@@ -1,8 +1,9 @@
+import { OddPlan } from "../plan/odd-plan.ts";
 import { ISSUES, VERSION } from "./about.ts";
 import { parseCommandLine } from "./command-line.ts";
 import { helpText } from "./help.ts";
 import type { Services } from "./services.ts";
-import type { Stop } from "./stop.ts";
+import { planStop, type Stop } from "./stop.ts";
 import { type Host, stopLines, write } from "./streams.ts";
 
 /** Exit statuses of the contract; never mixed. */
@@ -29,7 +30,7 @@ export async function runCli(args: readonly string[], host: Host, services?: Ser
       }
     }
   } catch (error) {
-    return await fail(bug(error, host), host);
+    return await fail(stopOf(error, host), host);
   }
 }
 
@@ -43,8 +44,12 @@ async function fail(stop: Stop, host: Host): Promise<2> {
   return 2;
 }
 
-/** What was thrown is a bug of this tool, for expected failures are values. */
-function bug(error: unknown, { env, stderr }: Host): Stop {
+/**
+ * What was thrown is a bug of this tool, for expected failures are values; but for a plan of an odd form, which may be
+ * met deep in the analysis.
+ */
+function stopOf(error: unknown, { env, stderr }: Host): Stop {
+  if (error instanceof OddPlan) return planStop(error.error);
   if (env.LAMBDA_GRANTS_DEBUG === "1" && error instanceof Error) stderr.write(`${error.stack}\n`);
   return {
     problem: `internal error: ${error instanceof Error ? error.message : String(error)}`,

@@ -22,8 +22,8 @@ import { codeOf, type Host, wantsColour, write } from "./streams.ts";
 export async function run(options: RunOptions, host: Host, services: Services): Promise<Outcome<0 | 1>> {
   const progress = progressOn(host);
   const notes: string[] = [];
-  const analyzed = await analysis(options, host, services, progress, (note) => notes.push(note));
-  progress.end();
+  const log = (note: string): unknown => notes.push(note);
+  const analyzed = await analysis(options, host, services, progress, log).finally(() => progress.end());
   for (const note of notes) await write(host.stderr, `lambda-grants: ${visible(note)}\n`);
   if (!analyzed.ok) return analyzed;
   const { report, failed } = analyzed.value;
@@ -141,7 +141,8 @@ async function readPlan(
   log: (note: string) => void,
 ): Promise<Outcome<PlanInput>> {
   const { cwd } = host;
-  const plan = await services.loadPlan(file, cwd, options.source.kind === "folder" ? options.source.dir : null);
+  const named = options.source.kind === "folder" ? options.source.dir : null;
+  const plan = await services.loadPlan(file, cwd, named, options.allowTerraform);
   if (!plan.ok) return plan;
   const source = await findSource({ choice: options.source, root: options.root, plan: plan.value, file, cwd });
   if (!source.ok) return source;

@@ -5,14 +5,14 @@ import type { Rendering } from "../report/rendering.ts";
 import { loadHclParser } from "./hcl-parser.ts";
 import { expandPlanGlobs, loadPlan } from "./read-plan.ts";
 import type { SourceFiles } from "./source/files.ts";
-import { done, type Outcome, stop } from "./stop.ts";
+import { done, type Outcome, planStop, stop } from "./stop.ts";
 
 /** What a run takes from the rest of the house; tests put their own in its place. */
 export interface Services {
   /** Patterns as the user gave them to plan files; `-` stays. */
   expandPlans(patterns: readonly string[], cwd: string): Promise<Outcome<readonly string[]>>;
-  /** A saved binary plan may be shown where its HCL stands. */
-  loadPlan(file: string, cwd: string, sourceDir: string | null): Promise<Outcome<Plan>>;
+  /** A saved binary plan is read only where terraform may be run for it. */
+  loadPlan(file: string, cwd: string, sourceDir: string | null, allowTerraform: boolean): Promise<Outcome<Plan>>;
   analyze(inputs: AnalysisInputs): Promise<Rendering>;
 }
 
@@ -44,8 +44,8 @@ export const realServices: Services = {
     const expanded = await expandPlanGlobs(patterns, cwd);
     return "error" in expanded ? stopOf(expanded.error) : done(expanded.paths);
   },
-  async loadPlan(file, cwd, sourceDir) {
-    const loaded = await loadPlan(file, sourceDir === null ? { cwd } : { cwd, sourceDir });
+  async loadPlan(file, cwd, sourceDir, allowTerraform) {
+    const loaded = await loadPlan(file, { cwd, sourceDir, allowTerraform });
     return "error" in loaded ? stopOf(loaded.error) : done(loaded.plan);
   },
   async analyze({ plans, baseline, today, version, docsBase }) {
@@ -63,6 +63,7 @@ export const realServices: Services = {
   },
 };
 
-function stopOf({ problem, help }: PlanError) {
+function stopOf(error: PlanError) {
+  const { problem, help } = planStop(error);
   return stop(problem, help);
 }

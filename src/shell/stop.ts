@@ -4,6 +4,12 @@ export interface Stop {
   readonly help: string;
 }
 
+/** Two sentences of a plan's reader as the edge says them: the second one begins with a capital and ends. */
+export const planStop = ({ problem, help }: Stop): Stop => ({
+  problem,
+  help: `${help.charAt(0).toUpperCase()}${help.slice(1)}${/[.!?]$/.test(help) ? "" : "."}`,
+});
+
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly stop: Stop };
 
 export const done = <T>(value: T): Outcome<T> => ({ ok: true, value });

@@ -1,6 +1,7 @@
 import type { Block } from "../hcl/syntax.ts";
 import type { Address, InstanceKey, ModuleStep } from "../plan/address.ts";
-import type { Plan } from "../plan/types.ts";
+import { OddPlan } from "../plan/odd-plan.ts";
+import type { Odd, Plan } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
 import { knownText } from "../values/known.ts";
 import { within } from "../values/scope.ts";
@@ -68,6 +69,10 @@ function assemble(
   const configuration = plan.configuration();
   const entries = entriesOf(plan);
   const gaps: Gap[] = [];
+  /** What is asked for and cannot be read is no reason to go on as if it were not there. */
+  const refuse = (odd: Odd | undefined): void => {
+    if (odd) throw new OddPlan(plan.file, odd);
+  };
   const index = indexOf(entries);
   const modules = new Map<string, ModuleInstance>();
   const made = new Map<Entry, Resource>();
@@ -162,13 +167,18 @@ function assemble(
     if (existing) return existing;
     const path = entry.parsed.modules.map((step) => step.name);
     const configured = configuredResource(moduleAt(configuration, path), localName(entry.parsed));
+    refuse(configured?.odd);
     let written: Instance["written"] | null = null;
     const instance: Instance = {
       address: entry.address,
       parsed: entry.parsed,
       fate: entry.fate,
       createdFirst: entry.createdFirst === true,
-      change: entry.change,
+      change: () => {
+        const change = entry.change();
+        refuse(change.odd);
+        return change;
+      },
       get provider() {
         return providerOf(configured?.providerConfigKey ?? entry.parsed.type.split("_")[0] ?? "aws");
       },
@@ -196,6 +206,7 @@ function assemble(
     context,
     root: () => moduleOf([]),
     gap: (gap) => gaps.push(gap),
+    refuse,
   });
 
   const writtenOf = (entry: Entry): Instance["written"] => {

@@ -36,7 +36,7 @@ export function entriesOf(plan: Plan): readonly Entry[] {
       address: data.address,
       parsed: data.parsed,
       fate: "read",
-      change: () => unchanging(data.values(), data.sensitiveValues()),
+      change: () => unchanging(data),
     }),
   );
   // A plan that does not tell all leaves out what it does not touch; that stays as it is.
@@ -46,7 +46,7 @@ export function entriesOf(plan: Plan): readonly Entry[] {
       address: resource.address,
       parsed: resource.parsed,
       fate: "keep",
-      change: () => unchanging(resource.values(), resource.sensitiveValues()),
+      change: () => unchanging(resource),
     }),
   );
   const told = new Set(changed.map((entry) => entry.address));

@@ -1,5 +1,6 @@
 import { referenceName, referencesIn } from "../hcl/references.ts";
 import type { Expression } from "../hcl/syntax.ts";
+import { areBlocks, argumentIn, isExpression } from "../plan/expressions.ts";
 import type {
   ConfigExpression,
   ConfigExpressions,
@@ -60,7 +61,7 @@ function edges(configuration: Configuration, localSource: LocalSource, node: Nod
   }
   if (kind === "var") {
     const call = callOf(configuration, node.module);
-    const given = call?.expressions[name];
+    const given = argumentIn(call?.expressions, name);
     return [...outside(node.module, referencesOf(given)), ...outside(node.module, callReferences(call))];
   }
   if (kind === "module") {
@@ -78,6 +79,7 @@ function edges(configuration: Configuration, localSource: LocalSource, node: Nod
   }
   const resource = configuredResource(module, node.name);
   if (!resource) return [];
+  if (resource.odd) return "unreadable";
   const written = [
     ...referencesOf(resource.expressions),
     ...referencesOf(resource.countExpression ?? undefined),
@@ -122,18 +124,11 @@ const callReferences = (call: ModuleCall | undefined): string[] =>
     : [];
 
 /** The names that a configuration expression (or a tree of nested blocks) refers to. */
-export function referencesOf(
-  expression: ConfigExpression | ConfigExpressions | readonly ConfigExpressions[] | undefined,
-  depth = 0,
-): string[] {
-  if (expression === undefined || expression === null || depth > 32) return [];
-  if (Array.isArray(expression))
-    return expression.flatMap((item) => referencesOf(item as ConfigExpressions, depth + 1));
-  const references = (expression as ConfigExpression).references;
-  if (Array.isArray(references) && references.every((r) => typeof r === "string")) return withoutTwins(references);
-  if (Object.hasOwn(expression, "constant_value")) return [];
-  if (typeof expression !== "object") return [];
-  return Object.values(expression).flatMap((item) => referencesOf(item as ConfigExpressions, depth + 1));
+export function referencesOf(expression: ConfigExpression | ConfigExpressions[string], depth = 0): string[] {
+  if (expression === undefined || depth > 32) return [];
+  if (isExpression(expression)) return withoutTwins(expression.references ?? []);
+  const inner = areBlocks(expression) ? expression : Object.values(expression);
+  return inner.flatMap((item) => referencesOf(item, depth + 1));
 }
 
 /** The plan lists `module.m.out` and its shorter twin `module.m`; only an expression's longest form is what it uses. */

@@ -1,5 +1,6 @@
 import type { ModuleSource } from "../hcl/module-tree.ts";
 import type { ModuleStep } from "../plan/address.ts";
+import { argumentIn, isExpression } from "../plan/expressions.ts";
 import type { ConfigModule, Json, ModuleCall } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
 import { evaluate } from "../values/evaluate.ts";
@@ -112,9 +113,10 @@ function argument(parts: ModuleParts, name: string): Value | undefined {
     const scope = within(parent.scope, eachOf(block.body, step.key, parent.scope, parts.context));
     return evaluate(written.value, scope, parts.context);
   }
-  const expression = call?.expressions[name] as { constant_value?: Json; references?: readonly string[] } | undefined;
+  const expression = argumentIn(call?.expressions, name);
   if (expression === undefined) return undefined;
-  if (Object.hasOwn(expression, "constant_value")) return knownValue(expression.constant_value, undefined, []);
+  if (isExpression(expression) && expression.constant_value !== undefined)
+    return knownValue(expression.constant_value, undefined, []);
   return unknown(`${parent.missing}, so what it passes as ${name} is not known`);
 }
 

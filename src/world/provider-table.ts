@@ -1,5 +1,6 @@
 import type { Block } from "../hcl/syntax.ts";
-import type { Configuration, Json } from "../plan/types.ts";
+import { argumentIn, isExpression } from "../plan/expressions.ts";
+import type { Configuration, Odd } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
 import { evaluateBody } from "../values/evaluate-body.ts";
 import { at, type Value } from "../values/value.ts";
@@ -26,6 +27,8 @@ export interface ProviderParts {
   readonly context: Context;
   root(): ModuleInstance;
   gap(gap: Gap): void;
+  /** Ends the analysis where something that is asked for is odd. */
+  refuse(odd: Odd | undefined): void;
 }
 
 /** Finds the provider of a configuration key; each is worked out once. */
@@ -36,10 +39,12 @@ export function providerTable({
   context,
   root: rootModule,
   gap,
+  refuse,
 }: ProviderParts): (key: string) => Provider {
   const providers = new Map<string, Provider>();
   const providerOf = (key: string): Provider => {
     const config = providerConfig(configuration, key);
+    refuse(config?.odd);
     const name = config?.key ?? key;
     let provider = providers.get(name);
     if (!provider) {
@@ -70,8 +75,9 @@ export function providerTable({
     const config = providerConfig(configuration, key);
     let body: Value | undefined;
     return (argument: string): Value | undefined => {
-      const expression = config?.expressions[argument] as { constant_value?: Json } | undefined;
-      if (expression?.constant_value !== undefined) return knownValue(expression.constant_value, undefined, []);
+      const expression = argumentIn(config?.expressions, argument);
+      if (isExpression(expression) && expression.constant_value !== undefined)
+        return knownValue(expression.constant_value, undefined, []);
       if (!config || config.moduleAddress) return undefined;
       const root = rootModule();
       const block = root.source?.providers.find(

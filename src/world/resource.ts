@@ -1,7 +1,8 @@
 import { composed, narrowed, ownHole } from "../aws/composed.ts";
 import type { Block, Span } from "../hcl/syntax.ts";
 import type { Address } from "../plan/address.ts";
-import type { Change, ConfigResource, Json } from "../plan/types.ts";
+import { argumentIn } from "../plan/expressions.ts";
+import type { Change, ConfigResource, ReadData } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
 import { bodyAt } from "../values/evaluate-body.ts";
 import { knownText } from "../values/known.ts";
@@ -13,7 +14,8 @@ import { dataValue } from "./data-values.ts";
 import { fromConfiguration } from "./from-configuration.ts";
 import { referencesOf } from "./graph.ts";
 import { isLinked, linkedValue, type Peers } from "./linked-values.ts";
-import { knownValue, type Path, plannedValue } from "./planned.ts";
+import { knownValue, type Path, plannedValue, type Resolve } from "./planned.ts";
+import { noText } from "./text-attribute.ts";
 import type { Fate, Provider, Resource } from "./types.ts";
 import { spanOf } from "./where.ts";
 
@@ -47,13 +49,13 @@ const NOTHING: Change = {
 };
 
 /** A change that only says what is: for data sources read while planning. */
-export const unchanging = (values: Json, sensitiveValues: Json): Change => ({
-  ...NOTHING,
-  before: values,
-  beforeSensitive: sensitiveValues,
-  after: values,
-  afterSensitive: sensitiveValues,
-});
+export function unchanging(data: ReadData): Change {
+  const values = data.values();
+  const secret = data.sensitiveValues();
+  const odd = data.odd();
+  const change = { ...NOTHING, before: values, beforeSensitive: secret, after: values, afterSensitive: secret };
+  return odd ? { ...change, odd } : change;
+}
 
 /**
  * Where `region` is not where the resource is.
@@ -76,13 +78,19 @@ export function makeResource(instance: Instance): Resource {
     const key = JSON.stringify(path);
     const found = kept.get(key);
     if (found) return found;
-    const { before, beforeSensitive } = gone ? instance.change() : NOTHING;
-    const value = gone
-      ? knownValue(before, beforeSensitive, path)
-      : (renewed(path) ?? plannedValue(instance.change(), path, resolve));
+    const value = gone ? stood(path) : (renewed(path) ?? planned(path, resolve));
     instance.note(value);
     if (open.size === 0) kept.set(key, value);
     return value;
+  };
+
+  const planned = (path: Path, open: Resolve): Value => {
+    const change = instance.change();
+    return noText(parsed, address, change.after, path) ?? plannedValue(change, path, open);
+  };
+  const stood = (path: Path): Value => {
+    const { before, beforeSensitive } = instance.change();
+    return noText(parsed, address, before, path) ?? knownValue(before, beforeSensitive, path);
   };
 
   /** What other resources decide, the plan shows as it was before, also when one of them changes. */
@@ -146,7 +154,7 @@ export function makeResource(instance: Instance): Resource {
   const configuredOnly = (name: string): Value => {
     const key = JSON.stringify([name]);
     if (open.has(key) && !kept.has(key)) return fromSource([name]);
-    const own = plannedValue(instance.change(), [name], (leaf) => {
+    const own = planned([name], (leaf) => {
       const value = fromSource(leaf);
       return value.kind === "null" ? NULL : identified(value, leaf);
     });
@@ -218,7 +226,7 @@ export function makeResource(instance: Instance): Resource {
     isConfigured: (name) => instance.configured !== undefined && Object.hasOwn(instance.configured.expressions, name),
     refersTo: (name, other) =>
       sameModules(parsed, other.parsed) &&
-      referencesOf(instance.configured?.expressions[name]).includes(
+      referencesOf(argumentIn(instance.configured?.expressions, name)).includes(
         `${other.parsed.mode === "data" ? "data." : ""}${other.parsed.type}.${other.parsed.name}`,
       ),
     isComputed: (name) => {
@@ -226,10 +234,7 @@ export function makeResource(instance: Instance): Resource {
       return value.kind === "unknown" && value.hole?.id === `${address}.${name}`;
     },
     attributeNames,
-    before: (...path) => {
-      const { before, beforeSensitive } = instance.change();
-      return knownValue(before, beforeSensitive, path);
-    },
+    before: (...path) => stood(path),
     where: (...path): Span | null => (instance.written ? spanOf(instance.written.block, path) : null),
     comesAfter: instance.comesAfter,
     takesFrom: instance.takesFrom,

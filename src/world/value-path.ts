@@ -1,4 +1,5 @@
 import { referenceName, referencesIn } from "../hcl/references.ts";
+import { argumentIn } from "../plan/expressions.ts";
 import type { Configuration } from "../plan/types.ts";
 import { callOf, configuredResource, type LocalSource, moduleAt, type Node, referencesOf } from "./graph.ts";
 
@@ -14,7 +15,7 @@ export function valueComesFrom(
   to: Node,
 ): boolean {
   const resource = configuredResource(moduleAt(configuration, from.module), from.name);
-  const work = named(from.module, referencesOf(resource?.expressions[attribute]));
+  const work = named(from.module, referencesOf(argumentIn(resource?.expressions, attribute)));
   const seen = new Set<string>();
   const target = keyOf(to);
   for (let node = work.pop(); node !== undefined; node = work.pop()) {
@@ -36,7 +37,7 @@ function carriers(configuration: Configuration, localSource: LocalSource, { modu
       return definition ? named(module, referencesIn(definition)) : [];
     }
     case "var":
-      return named(module.slice(0, -1), referencesOf(callOf(configuration, module)?.expressions[first]));
+      return named(module.slice(0, -1), referencesOf(argumentIn(callOf(configuration, module)?.expressions, first)));
     case "module": {
       const inside = moduleAt(configuration, module)?.calls.get(first)?.module;
       const outputs = output === undefined ? [...(inside?.outputs.values() ?? [])] : [inside?.outputs.get(output)];

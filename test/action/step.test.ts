@@ -1,4 +1,5 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { buildOutside } from "../cli/built.ts";
@@ -22,6 +23,7 @@ describe("what the tool cannot do its work with: the step fails, with words, and
       { "fail-on": "errors" },
       /input fail-on cannot be errors.*It is one of error, warning, note, never\./s,
     ],
+    ["not a boolean that matters", { "allow-terraform": "no way" }, /input allow-terraform cannot be no way/],
     ["no such source", { source: "nowhere" }, /source nowhere is not a folder/],
     ["a report over the plan", { "json-file": "plan.json" }, /json-file would overwrite the plan plan\.json/],
     ["a report into nothing", { "sarif-file": "main.tf/x.sarif" }, /cannot write main\.tf\/x\.sarif/],
@@ -41,6 +43,32 @@ describe("what the tool cannot do its work with: the step fails, with words, and
   });
   test("summary: false holds also then", async () => {
     expect((await run(workspace({ "": "s3/good" }), { plan: "x.json", summary: "false" })).summary).toBe("");
+  });
+});
+
+describe.skipIf(process.platform === "win32")("a saved binary plan", () => {
+  const bin = join(realpathSync(mkdtempSync(join(tmpdir(), "lambda-grants-bin-"))), "bin");
+  afterAll(() => rmSync(join(bin, ".."), { recursive: true }));
+  const start = () => {
+    mkdirSync(bin, { recursive: true });
+    const plan = '{"format_version":"1.2","planned_values":{}}';
+    writeFileSync(join(bin, "terraform"), `#!/bin/sh\ntouch "${bin}/started"\necho '${plan}'\n`, { mode: 0o755 });
+    const dir = workspace({ "": "s3/good" });
+    writeFileSync(join(dir, "plan.json"), "PK\x03\x04");
+    return dir;
+  };
+  const PATH = `${bin}:${process.env.PATH}`;
+  test("starts nothing, and the step says what to run", async () => {
+    const ran = await run(start(), {}, { PATH });
+    expect(ran.status).toBe(1);
+    expect(ran.summary).toContain("saved binary plan");
+    expect(ran.out).toContain("Run `terraform show -json tfplan > plan.json` (or `tofu show -json`)");
+    expect(ran.out).toContain("or let allow-terraform run that.");
+    expect(existsSync(join(bin, "started"))).toBe(false);
+  });
+  test("is read with allow-terraform: true", async () => {
+    expect(await run(start(), { "allow-terraform": "true" }, { PATH })).toMatchObject({ status: 0 });
+    expect(existsSync(join(bin, "started"))).toBe(true);
   });
 });
 

@@ -17,6 +17,7 @@ test("defaults", () => {
     source: { kind: "default" },
     requireSource: false,
     root: null,
+    allowTerraform: false,
     format: "pretty",
     output: null,
     failOn: null,
@@ -40,6 +41,7 @@ test("every option", () => {
     source: { kind: "folder", dir: "infra" },
     requireSource: false,
     root: null,
+    allowTerraform: false,
     format: "json",
     output: "out.json",
     failOn: "never",
@@ -58,6 +60,7 @@ test("every option", () => {
   });
   expect(options("a --fix").fix).toBe("write");
   expect(options("a --fix-dry-run").fix).toBe("dry-run");
+  expect(options("a --allow-terraform").allowTerraform).toBe(true);
 });
 
 test("the last one of an option wins", () => expect(options("a --format json --format sarif").format).toBe("sarif"));

@@ -8,7 +8,7 @@ import { parser } from "./parser.ts";
 
 /** A configuration with resources by address, as a plan has them. */
 const configuration = (resources: Readonly<Record<string, Json>>, rest: Readonly<Record<string, Json>> = {}) =>
-  readConfiguration({
+  readConfiguration("plan.json", {
     root_module: {
       resources: Object.entries(resources).map(([address, expressions]) => {
         const data = address.startsWith("data.");
@@ -43,7 +43,7 @@ describe("a source belongs to a plan", () => {
   });
 
   it("when the plan's JSON has no configuration to compare", () => {
-    expect(belongs(readConfiguration({}), sourceOf('resource "a" "b" {}\n'))).toEqual({ kind: "yes" });
+    expect(belongs(readConfiguration("plan.json", {}), sourceOf('resource "a" "b" {}\n'))).toEqual({ kind: "yes" });
   });
 });
 

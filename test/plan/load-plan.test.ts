@@ -1,6 +1,7 @@
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { expandPlanGlobs, loadPlan } from "../../src/shell/read-plan.ts";
 import { folderWith } from "../cli/folder.ts";
@@ -44,45 +45,16 @@ test.each([
   expect(await loadPlan(path, { cwd: folder })).toMatchObject({ error: { kind, problem } });
 });
 
-/** A stand-in for terraform: prints what the folder it runs in holds as shown.json, or fails as terraform does. */
-const TOOL = `#!/bin/sh
-[ "$1 $2" = "show -json" ] || exit 9
-if [ -f shown.json ]; then cat shown.json; else printf '\\n│ \\033[31mError: \\033[0mno providers\\n' >&2; exit 1; fi
-`;
-
-test("without terraform or tofu, a binary plan is explained", async () => {
-  await write("tfplan", "PK\x03\x04");
-  vi.stubEnv("PATH", join(folder, "nowhere"));
-  expect(await loadPlan("tfplan", { cwd: folder })).toMatchObject({
-    error: { kind: "no-terraform", help: expect.stringContaining("terraform show -json tfplan > plan.json") },
-  });
+test("a saved plan is not looked into, and nothing is started for it", async () => {
+  await write("tfplan", "PK\x03\x04 and what is no zip");
+  await write("bin/terraform", '#!/bin/sh\ntouch "$(dirname "$0")/started"\n', 0o755);
+  vi.stubEnv("PATH", join(folder, "bin"));
+  const said = { kind: "a-saved-plan", problem: "tfplan is a saved binary plan (a zip file), not its JSON" };
+  expect(await loadPlan("tfplan", { cwd: folder })).toMatchObject({ error: said });
+  const refused = await loadPlan("tfplan", { cwd: folder, allowTerraform: false });
+  expect(refused).toMatchObject({ error: { ...said, help: expect.stringContaining("--allow-terraform") } });
+  expect(existsSync(join(folder, "bin/started"))).toBe(false);
 });
-
-test.skipIf(process.platform === "win32").each(["terraform", "tofu"])("a binary plan is shown by %s", async (tool) => {
-  await write(`bin/${tool}`, TOOL, 0o755);
-  await write("infra/-odd name; tfplan", "PK\x03\x04");
-  await write("infra/shown.json", PLAN);
-  vi.stubEnv("PATH", [join(folder, "bin"), "/usr/bin", "/bin"].join(delimiter));
-  expect(await loadPlan("infra/-odd name; tfplan", { cwd: folder })).toMatchObject({
-    plan: { file: "infra/-odd name; tfplan" },
-  });
-});
-
-test.skipIf(process.platform === "win32")(
-  "a binary plan is shown in the source's folder when its own fails",
-  async () => {
-    await write("bin/terraform", TOOL, 0o755);
-    await write("out/tfplan", "PK\x03\x04");
-    await write("infra/shown.json", PLAN);
-    vi.stubEnv("PATH", [join(folder, "bin"), "/usr/bin", "/bin"].join(delimiter));
-    expect(await loadPlan("out/tfplan", { cwd: folder, sourceDir: "infra" })).toHaveProperty("plan");
-    const failed = await loadPlan("out/tfplan", { cwd: folder });
-    expect(failed).toMatchObject({
-      error: { kind: "terraform-failed", problem: expect.stringContaining("no providers") },
-    });
-    expect(failed).toMatchObject({ error: { problem: expect.not.stringContaining("\u001b") } });
-  },
-);
 
 test("globs find files in order, without what no plan stands in", async () => {
   for (const path of ["b/plan.json", "a/plan.json", "a/c/plan.json", "plan.json", ".x/plan.json"])

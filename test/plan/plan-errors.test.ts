@@ -1,9 +1,14 @@
 import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readPlan } from "../../src/plan/read-plan.ts";
 
 const recorded = (name: string): Buffer => readFileSync(new URL(`recorded/${name}`, import.meta.url));
+const damaged = (bytes: Buffer): Buffer => {
+  bytes[bytes.length - 5] = (bytes.at(-5) ?? 0) ^ 1;
+  return bytes;
+};
 const nested = (depth: number): string =>
   `{"format_version":"1.2","configuration":${"[".repeat(depth)}${"]".repeat(depth)}}`;
 
@@ -11,33 +16,49 @@ test.each([
   ["nothing", "", "empty", "is empty"],
   ["space", " \r\n ", "empty", "is empty"],
   ["a byte order mark alone", "\uFEFF", "empty", "is empty"],
-  ["a zip file", "PK\x03\x04\x14\x00", "a-binary-plan", "saved binary plan"],
+  ["a zip file", "PK\x03\x04\x14\x00", "a-saved-plan", "saved binary plan"],
   ["a plan cut off", '{"format_version":"1.2","resource_changes":[{"address":"aws', "truncated", "cut off"],
-  [
-    "a raw state",
-    '{"version":4,"terraform_version":"1.11.4","serial":3,"lineage":"x","outputs":{}}',
-    "a-state",
-    "state file",
-  ],
-  ["a shown state", recorded("state.json"), "a-state", "a state as JSON"],
+  ["a state that is old", '{"version":3,"serial":3,"modules":[]}', "a-state", "a state file"],
   ["an empty shown state", '{"format_version":"1.0"}', "a-state", "a state as JSON"],
-  ["a streamed log", recorded("plan-log.json"), "not-a-plan", "terraform plan -json"],
   ["one line of a log", '{"@level":"info"}\n', "not-a-plan", "terraform plan -json"],
   ["foreign JSON", '{"Resources":{}}', "not-a-plan", "no format_version"],
-  ["provider schemas", '{"format_version":"1.0","provider_schemas":{},"a":1,"b":2}', "not-a-plan", "no plan"],
+  ["JSON of a later Terraform", '{"format_version":"1.0","a":1,"b":2,"c":3}', "not-a-plan", "no plan"],
+  ["functions", '{"format_version":"1.0","function_signatures":{}}', "not-a-plan", "metadata functions"],
+  ["a .tf.json file", '{"terraform":{},"resource":{}}', "not-a-plan", "a configuration (.tf.json)"],
+  ["a server's answer", '{"errors":[{"status":"404","title":"not found"}]}', "not-a-plan", "the error that a server"],
+  // https://github.com/hashicorp/terraform/blob/v1.11.4/internal/cloud/cloudplan/saved_plan.go
+  [
+    "a plan that HCP Terraform keeps",
+    '{"remote_plan_format":1,"run_id":"run-x","hostname":"app.terraform.io"}',
+    "a-hidden-plan",
+    "HCP Terraform keeps",
+  ],
+  ["gzip cut off", gzipSync("{}").subarray(0, 12), "truncated", "gzip data does not end"],
+  ["gzip with a fault", damaged(gzipSync("{}")), "not-json", "is damaged"],
+  ["gzip in gzip", gzipSync(gzipSync("{}")), "not-json", "packed with gzip twice"],
+  ["bzip2", "BZh91AY&SY", "not-json", "packed with bzip2"],
+  ["xz", Buffer.from("fd377a585a00", "hex"), "not-json", "packed with xz"],
+  ["zstd", Buffer.from("28b52ffd04", "hex"), "not-json", "packed with zstd"],
   ["a list", "[]", "not-a-plan", "a list"],
   ["a string", '"{}"', "not-a-plan", "a string"],
   ["an old format", '{"format_version":"0.2","planned_values":{}}', "unsupported-version", "0.2"],
   ["a later format", '{"format_version":"2.0","planned_values":{}}', "unsupported-version", "2.0"],
   ["a version that is a number", '{"format_version":1,"planned_values":{}}', "not-a-plan", "not a string"],
-  ["changes that are no list", '{"format_version":"1.2","resource_changes":{}}', "not-a-plan", "not a list"],
+  ["changes that are no list", '{"format_version":"1.2","resource_changes":{}}', "odd-plan", "is no list"],
   ["HCL", 'resource "aws_x" "y" {}', "not-json", "not JSON"],
   ["a plan for people", "\nTerraform used the selected providers to\ngenerate", "not-json", "for people"],
   ["a fault on line 2", '{"format_version":"1.2",\n  planned_values: {}}', "not-json", "line 2, byte 3"],
-  ["text before", 'Initializing…\n{"format_version":"1.2","planned_values":{}}', "wrapped", "before"],
-  ["text after", '{"format_version":"1.2","planned_values":{}}\nDone.', "wrapped", "after"],
+  ["text on the plan's line", 'show: {"format_version":"1.2","planned_values":{}}', "wrapped", "middle of a line"],
+  [
+    "text behind the plan",
+    '{"format_version":"1.2","planned_values":{}} Done.',
+    "not-json",
+    "follows the object at line 1",
+  ],
   ["two plans", '{"format_version":"1.2","planned_values":{}}\n{"format_version":"1.2"}', "wrapped", "more than one"],
-  ["an encrypted plan", '{"meta":{},"encrypted_data":"x","encryption_version":"v0"}', "a-binary-plan", "encrypted"],
+  ["a plan cut off, and a plan", '{"format_version":"1.2","pla\n{"format_version":"1.2"}', "wrapped", "more than one"],
+  ["two documents that are no plans", '{"a":1}\n{"b":1}', "not-a-plan", "no format_version"],
+  ["a plan cut off after a log", 'log\n{"format_version":"1.2","planned_val', "truncated", "cut off"],
   ["deep nesting", nested(100_000), "too-deep", "deep"],
   [
     "deep nesting, cut off",

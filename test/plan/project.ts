@@ -1,34 +1,33 @@
-import { parseAddress } from "../../src/plan/parse-address.ts";
+import { parseAddress, parseModuleAddress, printAddress } from "../../src/plan/parse-address.ts";
 import type { Plan } from "../../src/plan/types.ts";
 
-/** Everything that the lazy reader tells of a plan, as plain data. */
+/** Everything that the lazy reader tells of a plan, as plain data; of what is odd only that it is. */
 export const told = (plan: Plan) => ({
   formatVersion: plan.formatVersion,
   terraformVersion: plan.terraformVersion,
   variables: [...plan.variables],
-  changes: plan.changes.map(
-    ({ address, parsed, providerName, actions, actionReason, previousAddress, ...change }, index) => ({
-      address,
-      parsed,
-      providerName,
-      actions,
-      actionReason,
-      previousAddress,
-      change: plan.changes[index]?.change() ?? change,
-    }),
-  ),
+  changes: plan.changes.map((change) => ({
+    address: change.address,
+    parsed: change.parsed,
+    providerName: change.providerName,
+    actions: change.actions,
+    actionReason: change.actionReason,
+    previousAddress: change.previousAddress,
+    change: change.change().odd ? ("odd" as const) : change.change(),
+  })),
   readData: plan.readData.map((data) => ({
     address: data.address,
     parsed: data.parsed,
     providerName: data.providerName,
-    values: data.values(),
-    sensitiveValues: data.sensitiveValues(),
+    values: data.odd() ? "odd" : data.values(),
+    sensitiveValues: data.odd() ? "odd" : data.sensitiveValues(),
   })),
   errored: plan.errored,
   complete: plan.complete,
   deferred: plan.deferred,
 });
 
+export type Told = ReturnType<typeof told>;
 type Any = ReturnType<typeof JSON.parse>;
 const text = (value: Any): string | null => (typeof value === "string" ? value : null);
 const list = (value: Any): Any[] => (Array.isArray(value) ? value : []);
@@ -37,18 +36,43 @@ const own = (value: Any, key: string): Any =>
     ? value[key]
     : undefined;
 
+/** The address of a resource, or one made of its names. */
+function nameOf(item: Any): { address: string; parsed: Any } | undefined {
+  const address = text(own(item, "address"));
+  const parsed = address === null ? undefined : parseAddress(address);
+  if (address !== null && parsed) return { address, parsed };
+  const [mode, type, name] = ["mode", "type", "name"].map((part) => text(own(item, part)));
+  const modules = parseModuleAddress(text(own(item, "module_address")) ?? "");
+  if (!["managed", "data"].includes(String(mode)) || type == null || name == null || !modules) return undefined;
+  const made: Any = { modules, mode, type, name };
+  return { address: printAddress(made), parsed: made };
+}
+
+/** What the slow reader tells, but of what the fast one found odd only that it is odd. */
+export function oddAsIn(fast: Told, slow: Told): Told {
+  return {
+    ...slow,
+    changes: slow.changes.map((change, at) =>
+      fast.changes[at]?.change === "odd" ? { ...change, actions: fast.changes[at].actions, change: "odd" } : change,
+    ),
+    readData: slow.readData.map((data, at) =>
+      fast.readData[at]?.values === "odd" ? { ...data, values: "odd", sensitiveValues: "odd" } : data,
+    ),
+  };
+}
+
 /** The same from JSON.parse of everything: the slow reader that the fast one must equal. */
-export function toldSlowly(json: Any): ReturnType<typeof told> {
+export function toldSlowly(json: Any): Told {
   const changes = list(own(json, "resource_changes"))
-    .filter((change) => text(own(change, "deposed")) === null && parseAddress(text(own(change, "address")) ?? ""))
+    .filter((change) => text(own(change, "deposed")) === null && nameOf(change))
     .map((item) => {
+      const named = nameOf(item) as { address: string; parsed: Any };
       const change = own(item, "change");
       const actions = list(own(change, "actions")).map((action) =>
         ["no-op", "create", "read", "update", "delete", "forget"].includes(action) ? action : "unknown",
       );
       return {
-        address: item.address,
-        parsed: parseAddress(item.address) as Any,
+        ...named,
         providerName: text(own(item, "provider_name")) ?? "",
         actions: actions.length > 0 ? actions : ["unknown"],
         actionReason: text(own(item, "action_reason")),
@@ -81,10 +105,9 @@ export function toldSlowly(json: Any): ReturnType<typeof told> {
     changes,
     readData: modules(own(own(own(json, "prior_state"), "values"), "root_module"))
       .filter((item) => own(item, "mode") === "data" && text(own(item, "deposed_key")) === null)
-      .filter((item) => parseAddress(text(own(item, "address")) ?? "") && !awaited.has(item.address))
+      .filter((item) => nameOf(item)?.parsed.mode === "data" && !awaited.has(nameOf(item)?.address ?? ""))
       .map((item) => ({
-        address: item.address,
-        parsed: parseAddress(item.address) as Any,
+        ...(nameOf(item) as { address: string; parsed: Any }),
         providerName: text(own(item, "provider_name")) ?? "",
         values: own(item, "values") ?? null,
         sensitiveValues: own(item, "sensitive_values") ?? {},

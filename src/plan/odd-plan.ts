@@ -1,0 +1,28 @@
+import { onOneLine, planError, SHOW } from "./plan-errors.ts";
+import type { Misshapen } from "./shape.ts";
+import type { Odd, PlanError } from "./types.ts";
+
+/**
+ * A plan that is not of the form that Terraform gives it, at a place that is read only when something asks for it, deep
+ * in the analysis. The edges of the tool tell it as an input that cannot be read.
+ */
+export class OddPlan extends Error {
+  readonly error: PlanError;
+  constructor(file: string, odd: Odd) {
+    const { error } = oddError(file, odd);
+    super(error.problem);
+    this.error = error;
+  }
+}
+
+export function oddError(file: string, { what, address }: Odd): { readonly error: PlanError } {
+  const of = address === null || what.includes(address) ? "" : ` (${onOneLine(address)})`;
+  return planError(
+    "odd-plan",
+    `${onOneLine(file)} is not a plan as Terraform writes it: ${onOneLine(what)}${of}`,
+    SHOW,
+  );
+}
+
+/** `configuration.root_module.outputs is a list where an object is needed`. */
+export const sayOdd = (where: string, { path, because }: Misshapen): string => `${where}${path} is ${because}`;
