@@ -62,7 +62,8 @@ export interface SourceInput {
 /** From plans to a report: pure but for loading this tool's own data. Same inputs, same bytes. */
 export async function analyze(inputs: Inputs): Promise<Rendering> {
   const [managed, authorization] = await Promise.all([loadManagedPolicies(), loadServiceAuthorization()]);
-  const isAction = (text: string): boolean => authorization.isAction(text) === "yes";
+  const isOfAws = (text: string): boolean =>
+    authorization.isAction(text) === "yes" || managed.byArn(text) !== undefined;
   const parts = inputs.plans.map(
     ({ plan, file, label = "", source: input, missing = null, gaps: met = [], config = null }): Part => {
       const unlike = input && whyNot(plan, input);
@@ -71,7 +72,7 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
       const about = (what: string): ReportGap => ({ what, plan: file, address: null, file: null });
       const gaps: ReportGap[] = [...(noSource === null ? [] : [noSource]), ...met].map(about);
       const context = evaluationContext(source, inputs.parser);
-      const world = buildWorld(plan, source, context, placed(config, "accounts"), isAction);
+      const world = buildWorld(plan, source, context, placed(config, "accounts"), isOfAws);
       const model = buildModel(world, managed, authorization, placed(config, "roles"));
       const shown = new Map<string, string>();
       const display = (name: string): string => {
@@ -127,6 +128,7 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
   );
   return {
     ...told,
+    graph: merged([told.graph]),
     lines: covering(written, cover),
     written,
     rules: rules.map(

@@ -24,5 +24,9 @@ export function oddError(file: string, { what, address }: Odd): { readonly error
   );
 }
 
-/** `configuration.root_module.outputs is a list where an object is needed`. */
-export const sayOdd = (where: string, { path, because }: Misshapen): string => `${where}${path} is ${because}`;
+/** `configuration.root_module.outputs is a list where an object is needed`; of a long way the end tells the place. */
+export function sayOdd(where: string, { path, because }: Misshapen): string {
+  const place = where + path;
+  return `${place.length > LONGEST ? `…${place.slice(-LONGEST)}` : place} is ${because}`;
+}
+const LONGEST = 180;

@@ -84,6 +84,8 @@ async function showIn(folder: string, tools: readonly string[], plan: SavedPlan,
       TF_INPUT: "0",
       CHECKPOINT_DISABLE: "1",
       TMPDIR: folder,
+      TEMP: folder,
+      TMP: folder,
     };
     const run = (...args: string[]): Promise<Ran> => runTool(tool, args, work, env);
     const show = (): Promise<Ran> => run("show", "-json", "-no-color", file);

@@ -37,23 +37,23 @@ export interface WrittenWorld {
 /**
  * The world after apply, from a plan and, when it is there, the HCL behind it. Nothing is evaluated before it is asked
  * for. `context` carries Terraform's functions and the bounds of evaluation; `told` are accounts that the plan need not
- * show; `isAction` knows the names of AWS's actions, which are no secrets wherever they stand.
+ * show; `isOfAws` knows the names that AWS gave (actions, managed policies), which are no secrets.
  */
 export function buildWorld(
   plan: Plan,
   source: Source | null,
   context: Context,
   told: readonly ToldAccount[] = [],
-  isAction: (text: string) => boolean = () => false,
+  isOfAws: (text: string) => boolean = () => false,
 ): BuiltWorld {
-  const world = assemble(plan, source, context, told, isAction, NOTHING_SETTLED);
+  const world = assemble(plan, source, context, told, isOfAws, NOTHING_SETTLED);
   // What a narrowed plan leaves as it is may have been made from other HCL.
   if (!source || plan.complete === false || !speaksOfWorkspace(source, plan.configuration().root)) return world;
   const settled = withWorkspace(
     settledIn(entriesOf(plan), (entry) => world.hcl.block(entry.address), context),
     source,
   );
-  return settled.size === 0 ? world : assemble(plan, source, context, told, isAction, settled);
+  return settled.size === 0 ? world : assemble(plan, source, context, told, isOfAws, settled);
 }
 
 type BuiltWorld = World & { readonly hcl: WrittenWorld };
@@ -63,7 +63,7 @@ function assemble(
   source: Source | null,
   { meter, call }: Context,
   told: readonly ToldAccount[],
-  isAction: (text: string) => boolean,
+  isOfAws: (text: string) => boolean,
   settled: Settled,
 ): BuiltWorld {
   const configuration = plan.configuration();
@@ -77,7 +77,7 @@ function assemble(
   const modules = new Map<string, ModuleInstance>();
   const made = new Map<Entry, Resource>();
   const names = namesOf(configuration, entries, index.modules, source);
-  const secrets = secretsOf({ plan, names, isAction, variables: () => sensitiveVariables() });
+  const secrets = secretsOf({ plan, names, isOfAws, variables: () => sensitiveVariables() });
   const context: Context = {
     meter,
     call(name, args) {

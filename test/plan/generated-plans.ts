@@ -23,6 +23,7 @@ const resource = addresses.chain((address) =>
     provider_name: fc.constant("registry.terraform.io/hashicorp/aws"),
   }),
 );
+const marks = optional(fc.oneof(json, fc.constantFrom<unknown>(false, true, {}, { a: true }, [{ b: [true] }])));
 const change = fc.record({
   actions: fc.oneof(
     fc.constantFrom<unknown>(["create"], ["delete", "create"], ["no-op"], ["read"], ["forget"], ["new-thing"], []),
@@ -31,6 +32,8 @@ const change = fc.record({
   before: optional(json),
   after: optional(json),
   after_unknown: optional(json),
+  before_sensitive: marks,
+  after_sensitive: marks,
   replace_paths: optional(fc.oneof(json, fc.constant([["a", 0], ["b"]]))),
 });
 const changes = fc.tuple(
@@ -39,12 +42,17 @@ const changes = fc.tuple(
   optional(fc.constant("a1b2")),
   optional(fc.string()),
 );
-const data = fc.tuple(resource, optional(json), optional(fc.string()));
+const data = fc.tuple(resource, optional(json), optional(fc.string()), marks);
 const { module } = fc.letrec((tie) => ({
   module: fc.record(
     {
       resources: fc.array(
-        data.map(([base, values, deposed]) => ({ ...base, values, deposed_key: deposed })),
+        data.map(([base, values, deposed, sensitive]) => ({
+          ...base,
+          values,
+          deposed_key: deposed,
+          sensitive_values: sensitive,
+        })),
         { maxLength: 3 },
       ),
       child_modules: fc.oneof({ depthSize: "small" }, fc.constant([]), fc.array(tie("module"), { maxLength: 2 }), json),

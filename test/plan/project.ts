@@ -1,6 +1,8 @@
 import { parseAddress, parseModuleAddress, printAddress } from "../../src/plan/parse-address.ts";
 import type { Plan } from "../../src/plan/types.ts";
 
+type Any = ReturnType<typeof JSON.parse>;
+
 /** Everything that the lazy reader tells of a plan, as plain data; of what is odd only that it is. */
 export const told = (plan: Plan) => ({
   formatVersion: plan.formatVersion,
@@ -25,10 +27,21 @@ export const told = (plan: Plan) => ({
   errored: plan.errored,
   complete: plan.complete,
   deferred: plan.deferred,
+  marked: marksIn([...plan.marked()]),
 });
 
 export type Told = ReturnType<typeof told>;
-type Any = ReturnType<typeof JSON.parse>;
+
+/** What is marked, without what only looks like a mark to a fast reader. */
+const marksIn = (all: readonly { readonly values: Any; readonly marks: Any }[]): readonly string[] =>
+  all
+    .filter(({ marks }) => holdsTrue(marks))
+    .map(({ values, marks }) => JSON.stringify([values, marks]))
+    .sort();
+
+const holdsTrue = (marks: Any): boolean =>
+  marks === true || (typeof marks === "object" && marks !== null && Object.values(marks).some(holdsTrue));
+
 const text = (value: Any): string | null => (typeof value === "string" ? value : null);
 const list = (value: Any): Any[] => (Array.isArray(value) ? value : []);
 const own = (value: Any, key: string): Any =>
@@ -58,8 +71,15 @@ export function oddAsIn(fast: Told, slow: Told): Told {
     readData: slow.readData.map((data, at) =>
       fast.readData[at]?.values === "odd" ? { ...data, values: "odd", sensitiveValues: "odd" } : data,
     ),
+    // Of what is odd nothing is known and all of it is marked, also where only the state or an output is.
+    marked: isOdd(fast) ? fast.marked : slow.marked,
   };
 }
+
+const isOdd = ({ changes, readData, marked }: Told): boolean =>
+  changes.some(({ change }) => change === "odd") ||
+  readData.some(({ values }) => values === "odd") ||
+  marked.includes("[null,true]");
 
 /** The same from JSON.parse of everything: the slow reader that the fast one must equal. */
 export function toldSlowly(json: Any): Told {
@@ -95,6 +115,19 @@ export function toldSlowly(json: Any): Told {
     ...list(own(module, "child_modules")).flatMap(modules),
   ];
   const complete = own(json, "complete");
+  const changed = new Set(changes.map((change) => change.address));
+  const state = modules(own(own(own(json, "prior_state"), "values"), "root_module")).filter((item) => {
+    const isCurrent = own(item, "mode") === "managed" && text(own(item, "deposed_key")) === null;
+    return own(item, "values") !== undefined && !(isCurrent && changed.has(own(item, "address")));
+  });
+  const outputs = Object.values(own(json, "output_changes") ?? {})
+    .filter((change) => !list(own(change, "actions")).includes("delete"))
+    .map((change) => ({
+      before: own(change, "before") ?? null,
+      after: own(change, "after") ?? null,
+      beforeSensitive: own(change, "before_sensitive") ?? false,
+      afterSensitive: own(change, "after_sensitive") ?? false,
+    }));
   return {
     formatVersion: text(own(json, "format_version")) ?? "",
     terraformVersion: text(own(json, "terraform_version")),
@@ -110,7 +143,7 @@ export function toldSlowly(json: Any): Told {
         ...(nameOf(item) as { address: string; parsed: Any }),
         providerName: text(own(item, "provider_name")) ?? "",
         values: own(item, "values") ?? null,
-        sensitiveValues: own(item, "sensitive_values") ?? {},
+        sensitiveValues: own(item, "sensitive_values") === undefined ? {} : own(item, "sensitive_values"),
       })),
     errored: own(json, "errored") === true,
     complete: typeof complete === "boolean" ? complete : null,
@@ -118,5 +151,12 @@ export function toldSlowly(json: Any): Told {
       address: text(own(own(item, "resource_change"), "address")),
       reason: text(own(item, "reason")),
     })),
+    marked: marksIn([
+      ...[...changes.map(({ change }) => change), ...outputs].flatMap((change) => [
+        { values: change.before, marks: change.beforeSensitive },
+        { values: change.after, marks: change.afterSensitive },
+      ]),
+      ...state.map((item) => ({ values: own(item, "values"), marks: own(item, "sensitive_values") })),
+    ]),
   };
 }

@@ -1,8 +1,14 @@
+import { agree } from "../../src/agree/agree.ts";
+import { agreementJson, agreementText } from "../../src/agree/report.ts";
+import { readPlan } from "../../src/plan/read-plan.ts";
 import { renderAny } from "../../src/report/formats.ts";
 import type { Rendering } from "../../src/report/rendering.ts";
 import { decide } from "../../src/review/decide.ts";
 import { summaryPage } from "../../src/shell/action-summary.ts";
+import { buildWorld } from "../../src/world/build.ts";
+import { evaluationContext } from "../../src/world/context.ts";
 import { input, viewOf } from "../review/build.ts";
+import { caseSource, testParser } from "./cases.ts";
 
 const FORMATS = ["pretty", "json", "sarif", "github", "markdown", "mermaid", "html"] as const;
 
@@ -27,4 +33,22 @@ function reviewOf({ report, graph, written }: Rendering) {
   });
   const sources = Object.fromEntries([...files].map((file) => [file, written(file) ?? []]));
   return input(report.findings, viewOf(Object.fromEntries(patches), sources), { report, graph });
+}
+
+/** What the developers' command says of a fixture. */
+export async function agreedTexts(
+  dir: string,
+  plan: string,
+  files: ReadonlyMap<string, string> = new Map(),
+): Promise<ReadonlyMap<string, string>> {
+  const read = readPlan("plan.json", new TextEncoder().encode(plan));
+  if ("error" in read) throw new Error(read.error.problem);
+  const parser = await testParser();
+  const source = caseSource(dir, parser, files);
+  const context = evaluationContext(source, parser);
+  const agreement = agree(read.plan, buildWorld(read.plan, source, context), context);
+  return new Map([
+    ["agree", agreementText(agreement, source.display)],
+    ["agree --json", agreementJson(agreement, source.display)],
+  ]);
 }

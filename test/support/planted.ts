@@ -17,9 +17,9 @@ export interface Planted {
 /**
  * `alone`: one attribute has the secret. `everywhere`: the attribute's text is the secret wherever the plan has it, as
  * when AWS makes ARNs and URLs of a name; only the attribute is marked. `variable`: the same, and the HCL takes it from a
- * sensitive variable.
+ * sensitive variable. `evaluated`: the plan does not know the attribute, so that only the HCL tells it.
  */
-export type Manner = "alone" | "everywhere" | "variable";
+export type Manner = "alone" | "everywhere" | "variable" | "evaluated";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Path = readonly (string | number)[];
@@ -33,8 +33,11 @@ interface Leaf {
 
 const FIELDS_OF_NAMES = new Set(["address", "module_address", "previous_address", "name", "index", "type", "mode"]);
 
-/** Plants a secret in the attribute that `seed` chooses; undefined where a plan has none that fits. */
-export function plant(dir: string, seed: number, manner: Manner): Planted | undefined {
+/**
+ * Plants a secret in the attribute that `seed` chooses; undefined where a plan has none that fits. Without `marks` the
+ * same text stands there and is none.
+ */
+export function plant(dir: string, seed: number, manner: Manner, marks = true): Planted | undefined {
   const plan = JSON.parse(readFileSync(join(dir, "plan.json"), "utf8")) as { [key: string]: Json };
   const leaves = leavesOf(plan).filter(({ old }) => manner === "alone" || isReplaceable(old));
   const chosen = leaves[seed % Math.max(1, leaves.length)];
@@ -45,13 +48,23 @@ export function plant(dir: string, seed: number, manner: Manner): Planted | unde
       .update(`${dir.split("/fixtures/")[1]} ${seed} ${manner}`)
       .digest("hex"),
   );
-  const files = manner === "variable" ? withVariable(dir, chosen.old, text) : new Map<string, string>();
-  const whole = manner === "alone" ? plan : (replaced(plan, chosen.old, text, false) as { [key: string]: Json });
+  const fromVariable = manner === "variable" || manner === "evaluated";
+  const files = fromVariable ? withVariable(dir, chosen.old, text, marks) : new Map<string, string>();
+  const { configuration = null, ...rest } = plan;
+  const whole =
+    manner === "alone"
+      ? plan
+      : {
+          ...(replaced(rest, chosen.old, text, false) as { [key: string]: Json }),
+          configuration: files.size > 0 ? fromVariables(configuration, chosen.old) : configuration,
+        };
   const change = manner === "alone" ? chosen.change : leavesOf(whole).find((leaf) => same(leaf, chosen))?.change;
-  if (!change) return undefined;
-  setAt(change, ["after", ...chosen.path], text);
-  mark(change, ["after_sensitive", ...chosen.path]);
-  if (files.size > 0) declare(whole, text);
+  if (!change || (fromVariable && files.size === 0)) return undefined;
+  if (manner === "evaluated") mark(change, ["after_unknown", ...chosen.path]);
+  else setAt(change, ["after", ...chosen.path], text);
+  if (manner === "evaluated") removeAt(change, ["after", ...chosen.path]);
+  if (marks) mark(change, ["after_sensitive", ...chosen.path]);
+  if (files.size > 0) declare(whole, text, marks);
   return {
     at: `${chosen.address}.${chosen.path.join(".")}`,
     secret,
@@ -122,6 +135,13 @@ function setAt(json: Json, path: Path, value: Json): void {
   here[path.at(-1) ?? ""] = value;
 }
 
+function removeAt(json: Json, path: Path): void {
+  let here = json as Record<string | number, Json>;
+  for (const step of path.slice(0, -1)) here = here[step] as Record<string | number, Json>;
+  if (Array.isArray(here)) here[Number(path.at(-1))] = null;
+  else delete here[path.at(-1) ?? ""];
+}
+
 /** As Terraform writes marks: a `true` at the place, empty containers beside it. */
 function mark(change: { [key: string]: Json }, path: Path): void {
   let here = change as Record<string | number, Json>;
@@ -141,7 +161,7 @@ function mark(change: { [key: string]: Json }, path: Path): void {
 
 const VARIABLE = "planted";
 
-function withVariable(dir: string, old: string, text: string): Map<string, string> {
+function withVariable(dir: string, old: string, text: string, marks: boolean): Map<string, string> {
   const files = new Map<string, string>();
   for (const name of readdirSync(dir).filter((each) => each.endsWith(".tf"))) {
     const hcl = readFileSync(join(dir, name), "utf8");
@@ -150,14 +170,25 @@ function withVariable(dir: string, old: string, text: string): Map<string, strin
   }
   const [first] = files;
   if (first) {
-    const block = `\nvariable "${VARIABLE}" {\n  type      = string\n  sensitive = true\n  default   = ${JSON.stringify(text)}\n}\n`;
+    const block = `\nvariable "${VARIABLE}" {\n  type      = string\n  sensitive = ${marks}\n  default   = ${JSON.stringify(text)}\n}\n`;
     files.set(first[0], first[1] + block);
   }
   return files;
 }
 
-function declare(plan: { [key: string]: Json }, text: string): void {
+/** The configuration as Terraform would have it of the changed HCL: what was a constant refers to the variable. */
+function fromVariables(json: Json, old: string): Json {
+  if (Array.isArray(json)) return json.map((item) => fromVariables(item, old));
+  if (json === null || typeof json !== "object") return json;
+  const { constant_value: constant } = json;
+  if (constant !== undefined && JSON.stringify(constant).includes(JSON.stringify(old))) {
+    return { references: [`var.${VARIABLE}`] };
+  }
+  return Object.fromEntries(Object.entries(json).map(([key, item]) => [key, fromVariables(item, old)]));
+}
+
+function declare(plan: { [key: string]: Json }, text: string, marks: boolean): void {
   const root = (plan.configuration as { root_module: { variables?: Record<string, Json> } }).root_module;
-  root.variables = { ...root.variables, [VARIABLE]: { default: text, sensitive: true } };
+  root.variables = { ...root.variables, [VARIABLE]: { default: text, sensitive: marks } };
   plan.variables = { ...(plan.variables as Record<string, Json>), [VARIABLE]: { value: text } };
 }

@@ -1,4 +1,4 @@
-import { partitionOf, partitions } from "../../aws/partitions.ts";
+import { partitions } from "../../aws/partitions.ts";
 import { knownServices, servicePrincipal } from "../../aws/principals.ts";
 import { PLAIN_WORDS } from "./plain-words.ts";
 
@@ -15,12 +15,15 @@ export type Rank = "public" | "plain" | "secret";
 const SHORTEST_SECRET = 6;
 /** Shorter ones are no secrets at all. */
 const SHORTEST = 3;
+/** No word that everyone knows is longer. */
+const LONGEST_WORD = 256;
 
-/** `isAction`: is this the name of an action of AWS, with its service (`sqs:SendMessage`)? */
-export function rankOf(text: string, isAction: (text: string) => boolean): Rank {
-  if (text.length < SHORTEST || /^\d{1,5}$/.test(text) || /^\W*$/.test(text)) return "public";
+/** `isOfAws`: did AWS give this name: to an action (`sqs:SendMessage`) or to a policy that it manages? */
+export function rankOf(text: string, isOfAws: (text: string) => boolean): Rank {
+  if (text.length > LONGEST_WORD) return "secret";
+  if (text.length < SHORTEST || /^(?:\d{1,5}|\W*)$/.test(text)) return "public";
   const word = text.toLowerCase();
-  if (isPublic(word) || (text.includes(":") && isAction(text))) return "public";
+  if (isPublic(word) || (text.includes(":") && isOfAws(text))) return "public";
   // `arn:aws:sqs:eu-central-1:`, `https://sqs.eu-central-1.amazonaws.com/`
   if (/[:/]/.test(word) && word.split(/[:/]+/).every((piece) => piece === "" || isPublic(piece))) return "public";
   return text.length < SHORTEST_SECRET || PLAIN_WORDS.has(word) ? "plain" : "secret";
@@ -30,13 +33,14 @@ const isPublic = (word: string): boolean =>
   PUBLIC.has(word) || FORMS.some((form) => form.test(word)) || isRegion(word) || isHost(word);
 
 /** `eu-central-1`, and the zone `eu-central-1a` in it. */
-const isRegion = (word: string): boolean => partitionOf(word.replace(/(?<=\d)[a-f]$/, "")) !== undefined;
+const isRegion = (word: string): boolean =>
+  /^[a-z]{2,4}(?:-gov|-iso[a-z]?|-de)?-(?:north|south|central)?(?:east|west|north|south|central)-\d[a-f]?$/.test(word);
 
 /** Where AWS's own services answer: `sqs.eu-central-1.amazonaws.com`, and their principals. A name in front is no service. */
 function isHost(word: string): boolean {
   if (SUFFIXES.has(word)) return true;
-  const principal = servicePrincipal(word);
-  return principal !== undefined && (knownServices.has(principal.service) || PUBLIC.has(principal.service));
+  const { service = "", region = null } = servicePrincipal(word) ?? {};
+  return (knownServices.has(service) || PUBLIC.has(service)) && (region === null || isRegion(region));
 }
 
 const SUFFIXES: ReadonlySet<string> = new Set([...partitions.map(({ dnsSuffix }) => dnsSuffix), "amazon.com"]);
@@ -44,10 +48,8 @@ const SUFFIXES: ReadonlySet<string> = new Set([...partitions.map(({ dnsSuffix })
 const FORMS: readonly RegExp[] = [
   // Condition operators: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
   /^(?:for(?:any|all)values?:?)?(?:string|arn|numeric|date|bool|binary|ipaddress|notipaddress|null)(?:not)?(?:equals|like|lessthan|greaterthan|ignorecase)*(?:ifexists)?$/,
-  // Policies that AWS manages: their account is "aws".
-  /^arn:[a-z-]+:iam::aws:policy\/[\w+=,.@/-]+$/,
   // Lambda's runtimes: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
-  /^(?:nodejs|python|java|dotnet|dotnetcore|ruby|go|provided)\d*(?:\.\w+)*$/,
+  /^(?:nodejs|python|java|dotnet|dotnetcore|ruby|go|provided)(?:\d{1,2})?(?:\.(?:x|\d{1,2}|al2|al2023))?$/,
 ];
 
 const words = (text: string): readonly string[] => text.split(/\s+/);

@@ -1,5 +1,6 @@
 import { isList, isObject, itemsIn, membersOf } from "../../plan/json.ts";
 import type { Json } from "../../plan/types.ts";
+import { parseJsonText } from "../../values/json-text.ts";
 import { isLazy } from "../../values/lazy-object.ts";
 import { known, type Text } from "../../values/text.ts";
 import type { Value } from "../../values/value.ts";
@@ -26,13 +27,13 @@ const FEWEST_DIGITS = 8;
 /** A plan is not read deeper either (plan/json-scan.ts). */
 const DEEPEST = 512;
 
-export function secretTexts(isAction: (text: string) => boolean): SecretTexts {
+export function secretTexts(isOfAws: (text: string) => boolean): SecretTexts {
   const anywhere = new Set<string>();
   const asValues = new Set<string>();
   const done = new Set<string>();
 
   const put = (text: string): void => {
-    const rank = rankOf(text, isAction);
+    const rank = rankOf(text, isOfAws);
     if (rank === "secret") anywhere.add(text);
     else if (rank === "plain") asValues.add(text);
   };
@@ -43,16 +44,14 @@ export function secretTexts(isAction: (text: string) => boolean): SecretTexts {
     done.add(text);
     const bare = text.trim();
     if (bare === "") return;
-    put(text);
     put(bare);
-    const escaped = JSON.stringify(bare).slice(1, -1);
-    if (escaped !== bare) put(escaped);
+    if (ESCAPED.test(bare)) put(JSON.stringify(bare).slice(1, -1));
     const json = jsonIn(bare);
     if (json === undefined || !addLeaves(json, depth + 1)) addParts(bare);
   };
 
   const addParts = (text: string): void => {
-    for (const part of partsOf(text, isAction)) put(part);
+    for (const part of partsOf(text, isOfAws)) put(part);
   };
 
   /**
@@ -111,7 +110,17 @@ export function secretTexts(isAction: (text: string) => boolean): SecretTexts {
   const addPieces = (text: Text, depth: number): void => {
     const whole = known(text);
     if (whole !== undefined) addText(whole, depth);
-    else for (const piece of text) if (typeof piece === "string") addParts(piece);
+    else if (!addDocument(text, depth)) for (const piece of text) if (typeof piece === "string") addParts(piece);
+  };
+
+  /** JSON that apply completes; tells whether it has seen all that is in there. */
+  const addDocument = (text: Text, depth: number): boolean => {
+    const [first] = text;
+    if (typeof first !== "string" || !/^\s*[[{]/.test(first)) return false;
+    const parsed = parseJsonText(text);
+    if ("problem" in parsed) return false;
+    addValue(parsed.value, true, depth + 1);
+    return !holdsUnknown(parsed.value);
   };
 
   return {
@@ -125,21 +134,35 @@ export function secretTexts(isAction: (text: string) => boolean): SecretTexts {
   };
 }
 
+/** What is written otherwise inside of quotes. */
+const ESCAPED = /["\\\p{Cc}]/u;
+const BREAKS = /[,;|&?=#@/"'`<>(){}[\]\\]+/;
+const SEPARATORS: ReadonlySet<string> = new Set(":,;|&?=#@/\"'`<>(){}[]\\");
+
+function withoutEdges(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && SEPARATORS.has(text[start] as string)) start++;
+  while (end > start && SEPARATORS.has(text[end - 1] as string)) end--;
+  return text.slice(start, end);
+}
+
 /**
  * A sensitive text is a path, an ARN, a URL, a connection string, a list or a key of several lines as often as a name.
  * What stands between its separators is secret as well, but for words that everyone knows; so are single words of prose.
  */
-export function partsOf(text: string, isAction: (text: string) => boolean): readonly string[] {
+export function partsOf(text: string, isOfAws: (text: string) => boolean): readonly string[] {
   const parts: string[] = [];
-  const add = (part: string): void => {
+  const add = (piece: string): void => {
+    const part = withoutEdges(piece);
     if (part.length >= SHORTEST_PART) parts.push(part);
   };
   const lines = text.split(/\s+/);
   for (const line of lines) {
     if (lines.length > 1 && /^[A-Za-z]{1,20}[.,:;!?]*$/.test(line)) continue;
+    if (rankOf(line, isOfAws) === "public") continue;
     add(line);
-    for (const token of line.split(/[,;|&?=#@/"'`<>(){}[\]\\]+/)) {
-      if (token.length < SHORTEST_PART || rankOf(token, isAction) === "public") continue;
+    for (const token of line.split(BREAKS)) {
+      if (token.length < SHORTEST_PART || rankOf(token, isOfAws) === "public") continue;
       add(token);
       if (token.includes(":")) for (const piece of token.split(":")) add(piece);
     }
@@ -156,6 +179,13 @@ function jsonIn(text: string): Json | undefined {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+/** Is something in it not known, so that texts of it are not among its values? */
+function holdsUnknown(value: Value, depth = 0): boolean {
+  if (value.kind === "unknown" || depth > DEEPEST) return true;
+  if (value.kind === "list") return value.items.some((item) => holdsUnknown(item, depth + 1));
+  return value.kind === "object" && [...value.entries.values()].some((item) => holdsUnknown(item, depth + 1));
 }
 
 function holdsMark(marks: Json, depth: number): boolean {

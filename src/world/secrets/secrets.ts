@@ -22,7 +22,7 @@ export interface GatheredSecrets extends Secrets {
 export interface SecretSources {
   readonly plan: Plan;
   readonly names: Names;
-  isAction(text: string): boolean;
+  isOfAws(text: string): boolean;
   /** The values of all sensitive variables of the modules that are called. */
   variables(): Iterable<Value>;
 }
@@ -33,9 +33,9 @@ export interface SecretSources {
  * and taken out of texts wherever it turns up.
  * https://developer.hashicorp.com/terraform/language/manage-sensitive-data
  */
-export function secretsOf({ plan, names, isAction, variables }: SecretSources): GatheredSecrets {
-  const found = secretTexts(isAction);
-  const noted = secretTexts(isAction);
+export function secretsOf({ plan, names, isOfAws, variables }: SecretSources): GatheredSecrets {
+  const found = secretTexts(isOfAws);
+  const noted = secretTexts(isOfAws);
   let gathered = false;
   const texts = (): readonly Hidden[] => {
     if (!gathered) gather();
