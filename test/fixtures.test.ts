@@ -1,14 +1,22 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { pretty } from "../src/report/pretty.ts";
 import { analyzeCase, cases, summary } from "./support/cases.ts";
 
 const expected = (dir: string): string => readFileSync(join(dir, "expected.txt"), "utf8");
 
+/**
+ * `expected.txt` is written by hand before the run; `report.txt` is all that the command says of it, made by
+ * `npm run reports`, and read as a diff.
+ */
 describe("fixtures, with their HCL", () => {
   for (const { name, dir } of cases()) {
     it(name, async () => {
-      expect(summary(await analyzeCase(dir))).toBe(expected(dir));
+      const rendering = await analyzeCase(dir);
+      expect(summary(rendering)).toBe(expected(dir));
+      const report = pretty(rendering, { color: false, verbose: true, width: 100 });
+      await expect(report).toMatchFileSnapshot(join(dir, "report.txt"));
     });
   }
 });

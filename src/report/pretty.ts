@@ -1,4 +1,4 @@
-import type { Finding, Fix, Report, Severity } from "../findings/types.ts";
+import type { Finding, Fix, PlanSummary, Report, Severity } from "../findings/types.ts";
 import { summary } from "./counts.ts";
 import { visible, visibleLines } from "./escape.ts";
 import { frames, gutterWidth, type Mark } from "./frame.ts";
@@ -120,8 +120,8 @@ function gapLines(report: Report, options: PrettyOptions, paint: Paint): readonl
 }
 
 function verboseLines(rendering: Rendering, width: number, paint: Paint): readonly string[] {
-  const { undecided, suppressed } = rendering.report;
-  const out: string[] = [];
+  const { undecided, suppressed, plans } = rendering.report;
+  const out: string[] = [...plans.map((plan) => readLine(plan, paint)), ""];
   for (const { finding, by, reason } of suppressed) {
     out.push(`${paint("strong", "suppressed")}[${visible(finding.rule)}]: ${visible(finding.message)}`);
     out.push(...entryLines(`by ${by}`, reason, 0, width, paint), "");
@@ -133,6 +133,13 @@ function verboseLines(rendering: Rendering, width: number, paint: Paint): readon
   }
   if (rendering.checked.length > 0) out.push(...rendering.checked.map((one) => checkedLine(one, paint)), "");
   return out;
+}
+
+/** What was read: the plan, the tool that made it, and its HCL. */
+function readLine({ file, terraformVersion, source }: PlanSummary, paint: Paint): string {
+  const version = terraformVersion === null ? "" : ` (version ${visible(terraformVersion)})`;
+  const hcl = source === null ? "without HCL" : `with the HCL in ${visible(source)}`;
+  return `${paint("strong", "read")}: ${visible(file)}${version}, ${hcl}`;
 }
 
 function checkedLine(checked: Checked, paint: Paint): string {

@@ -51,7 +51,9 @@ test("--verbose lists the suppressed, the undecided and what is right", () => {
   ];
   const report = { ...FULL, findings: [], gaps: [] };
   expect(pretty(renderingOf(report, { checked }), { ...PLAIN, verbose: true })).toMatchInlineSnapshot(`
-    "suppressed[open-invoke-permission]: any API in any account may invoke aws_lambda_function.api
+    "read: plan.json (version 1.11.4), without HCL
+
+    suppressed[open-invoke-permission]: any API in any account may invoke aws_lambda_function.api
      = by comment: public on purpose
 
     undecided[event-source-denied]: aws_lambda_event_source_mapping.jobs -> aws_lambda_function.worker
