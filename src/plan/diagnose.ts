@@ -10,7 +10,7 @@ const WRAPPER =
   "keep only the JSON in the file: with hashicorp/setup-terraform set `terraform_wrapper: false`, with Terragrunt TG_TF_FORWARD_STDOUT=true";
 
 export const binaryPlan = (file: string): Failed =>
-  planError("a-saved-plan", `${onOneLine(file)} is a saved binary plan (a zip file), not its JSON`, SHOW);
+  planError("a-saved-plan", `${onOneLine(file)} is a zip file, as a saved binary plan is, not a plan's JSON`, SHOW);
 
 /** What a file is that does not begin with an object. */
 export function diagnoseStart(file: string, bytes: Uint8Array, start: number): Failed {

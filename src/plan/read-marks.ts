@@ -20,8 +20,8 @@ export const sensitiveIn =
 
 function marksOf(marks: Json | undefined, value: Json | undefined, of: "unknown" | "sensitive"): Misshapen | undefined {
   const isOpen = value === undefined || value === null;
-  if (typeof marks === "boolean")
-    return of === "unknown" && marks && !isOpen ? { path: "", because: "true, but the value is known" } : undefined;
+  // A value that is known and marked as unknown counts as unknown.
+  if (typeof marks === "boolean") return undefined;
   const isOfOpen = isOpen && (of === "sensitive" || (value === null && isObject(marks)));
   if (isList(marks) && (isList(value) || isOfOpen))
     return firstOf(

@@ -123,13 +123,6 @@ describe("what matters and is odd ends the run, with its place and its address",
     [
       "aws_lambda_function",
       CHANGES,
-      ["change", "after_unknown", "function_name"],
-      true,
-      "after_unknown.function_name is true, but the value is known",
-    ],
-    [
-      "aws_lambda_function",
-      CHANGES,
       ["change", "after_sensitive"],
       "no",
       "after_sensitive is a string, but the value is an object",
