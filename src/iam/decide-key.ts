@@ -10,7 +10,8 @@ import type { Decision, Policy, Request } from "./types.ts";
 
 /** `aws_kms_grant`: https://docs.aws.amazon.com/kms/latest/developerguide/grants.html */
 export interface Grant {
-  readonly grantee: Text;
+  /** Null: there may be a grant of which nothing is known. */
+  readonly grantee: Text | null;
   /** Without the `kms:` prefix, as in `Decrypt`. */
   readonly operations: readonly Text[];
   /** Why it may not hold for every request: it has constraints on the encryption context, or parts are not known. */
@@ -64,6 +65,7 @@ const everyPolicy = (question: KeyQuestion): readonly Policy[] => [
 const nearMisses = (decision: Decision) => ("nearMisses" in decision ? decision.nearMisses : []);
 
 function grants(grant: Grant, request: Request): Tri {
+  if (grant.grantee === null) return "unknown";
   const principals = { negated: false, entries: [{ kind: "AWS" as const, value: grant.grantee }] };
   const match = matchPrincipal(principals, request.principal, "no");
   const grantee: Tri = match === "direct" ? "yes" : match === "no" ? "no" : "unknown";

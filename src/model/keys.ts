@@ -88,7 +88,7 @@ function keyOf(world: World, resource: Resource): Key {
   const holder = byArn.sure ?? resource;
   const unset = holder.isComputed("policy") || (holder === resource && isReset(world, resource));
   const policy = unset ? null : policyAt(holder, ["policy"], "key");
-  const unclear = byArn.sure ? undefined : byArn.maybe[0];
+  const unclear = byArn.sure ? undefined : (byArn.maybe[0]?.address ?? world.untold("aws_kms_key_policy")[0]);
   return {
     resource,
     address: resource.address,
@@ -96,14 +96,17 @@ function keyOf(world: World, resource: Resource): Key {
     account: resource.provider.account,
     aliases: aliasesOf(world, resource),
     policy: unclear
-      ? { unknown: `${unclear.address} may set the policy of ${resource.address}` }
+      ? { unknown: `${unclear} may set the policy of ${resource.address}` }
       : isPolicy(policy)
         ? withOrphans(world, policy, holder, ["policy"])
         : policy
           ? { unknown: `the policy in ${holder.address} cannot be read: ${policy.unreadable}` }
           : defaultPolicy(resource),
     policyAt: { resource: holder, path: ["policy"] },
-    grants: world.of("aws_kms_grant").flatMap((grant) => grantOn(world, grant, resource)),
+    grants: [
+      ...world.of("aws_kms_grant").flatMap((grant) => grantOn(world, grant, resource)),
+      ...world.untold("aws_kms_grant").map((address) => ({ grantee: null, operations: [], restricted: address })),
+    ],
     formerGrants: world.of("aws_kms_grant").flatMap((grant) => formerGrantOn(world, grant, resource)),
   };
 }

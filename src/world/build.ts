@@ -8,7 +8,7 @@ import { within } from "../values/scope.ts";
 import { at, type Value } from "../values/value.ts";
 import { type ChildKeys, keysOf, writtenKeys } from "./child-keys.ts";
 import { eachOf } from "./each.ts";
-import { type Entry, entriesOf, localName, stepsKey } from "./entries.ts";
+import { type Entry, entriesOf, isNarrowed, localName, stepsKey } from "./entries.ts";
 import { indexOf } from "./entry-index.ts";
 import { configuredResource, dependsOn, type LocalSource, moduleAt } from "./graph.ts";
 import { type ModuleInstance, makeModule } from "./modules.ts";
@@ -21,7 +21,7 @@ import { secretsOf } from "./secrets/secrets.ts";
 import { NOTHING_SETTLED, type Settled, settledIn, speaksOfWorkspace, withWorkspace } from "./settled.ts";
 import type { Source } from "./source.ts";
 import type { Gap, Resource, World } from "./types.ts";
-import { untoldOf } from "./untold.ts";
+import { narrowedBy, untoldBlocks } from "./untold.ts";
 import { valueComesFrom } from "./value-path.ts";
 
 /** The HCL of the world, to evaluate it beside the plan. */
@@ -48,7 +48,7 @@ export function buildWorld(
 ): BuiltWorld {
   const world = assemble(plan, source, context, told, isOfAws, NOTHING_SETTLED);
   // What a narrowed plan leaves as it is may have been made from other HCL.
-  if (!source || plan.complete === false || !speaksOfWorkspace(source, plan.configuration().root)) return world;
+  if (!source || isNarrowed(plan) || !speaksOfWorkspace(source, plan.configuration().root)) return world;
   const settled = withWorkspace(
     settledIn(entriesOf(plan), (entry) => world.hcl.block(entry.address), context),
     source,
@@ -234,6 +234,9 @@ function assemble(
   };
   const resources = sorted(index.kinds);
 
+  const covers = { plan, configuration, index, context, moduleOf, childKeys };
+  const untold = untoldBlocks(covers);
+
   return {
     of: resources,
     find: (address) => {
@@ -247,11 +250,12 @@ function assemble(
       const found = written && referenceIn(written.block.body, written.scope, context, text);
       return found ?? variableWith(moduleOf(near.parsed.modules), text);
     },
-    untold: (type) => untoldOf(plan, configuration, type, index.kinds),
+    untold: (type) => untold(type).map(({ address }) => address),
     deleted: sorted(index.deleted),
     secrets,
     get gaps() {
-      return gaps;
+      const narrowed = narrowedBy(covers, untold);
+      return narrowed === null ? gaps : [...gaps, { what: narrowed, address: null, file: null }];
     },
     hcl: {
       module: (steps) =>

@@ -1,5 +1,5 @@
 import type { Address, ModuleStep } from "../plan/address.ts";
-import type { Action, Change, Plan } from "../plan/types.ts";
+import type { Action, Change, Plan, ReadData } from "../plan/types.ts";
 import { unchanging } from "./resource.ts";
 import type { Fate } from "./types.ts";
 
@@ -14,10 +14,19 @@ export interface Entry {
 }
 
 /**
- * Does the plan list all that is configured, also what does not change? A narrowed one does not, and one that only
- * refreshes the state lists nothing.
+ * What the state has and a plan that does not tell all leaves as it is. A plan lists also what does not change, but for a
+ * narrowed one (-target, -exclude), and one that only refreshes the state, which lists nothing. Terraform before 1.8 and
+ * OpenTofu do not say whether a plan is complete.
  */
-export const tellsAll = (plan: Plan): boolean => plan.complete !== false && plan.changes.length > 0;
+export function leftAlone(plan: Plan): readonly ReadData[] {
+  if (plan.complete === true && plan.changes.length > 0) return [];
+  const moved = new Set(plan.changes.map(({ previousAddress }) => previousAddress));
+  return plan.untouched().filter(({ address }) => !moved.has(address));
+}
+
+/** Whether the plan was narrowed, as it says itself or as its state shows. */
+export const isNarrowed = (plan: Plan): boolean =>
+  plan.complete === false || (plan.complete === null && plan.changes.length > 0 && leftAlone(plan).length > 0);
 
 /** What the plan tells of, each thing once. */
 export function entriesOf(plan: Plan): readonly Entry[] {
@@ -39,9 +48,7 @@ export function entriesOf(plan: Plan): readonly Entry[] {
       change: () => unchanging(data),
     }),
   );
-  // A plan that does not tell all leaves out what it does not touch; that stays as it is.
-  const untouched = tellsAll(plan) ? [] : plan.untouched();
-  const standing = untouched.map(
+  const standing = leftAlone(plan).map(
     (resource): Entry => ({
       address: resource.address,
       parsed: resource.parsed,

@@ -1,29 +1,154 @@
-import type { ConfigModule, Configuration, Plan } from "../plan/types.ts";
-import { type Entry, localName, tellsAll } from "./entries.ts";
+import type { Address, InstanceKey, ModuleStep } from "../plan/address.ts";
+import { printAddress } from "../plan/parse-address.ts";
+import type { ConfigExpression, ConfigModule, ConfigResource, Configuration, Plan } from "../plan/types.ts";
+import type { Context } from "../values/context.ts";
+import { repetition } from "../values/repetition.ts";
+import type { ChildKeys } from "./child-keys.ts";
+import { leftAlone, localName } from "./entries.ts";
+import type { EntryIndex } from "./entry-index.ts";
+import type { ModuleInstance } from "./modules.ts";
 
-/** Configured resources of a type without any instance, in a plan that does not tell all. */
-export function untoldOf(
-  plan: Plan,
-  configuration: Configuration,
-  type: string,
-  kinds: ReadonlyMap<string, readonly Entry[]>,
-): readonly string[] {
-  if (tellsAll(plan) && !plan.errored) return [];
-  const told = new Set(
-    (kinds.get(type) ?? []).map(({ parsed }) =>
-      [...parsed.modules.map((step) => step.name), localName(parsed)].join("/"),
-    ),
-  );
-  return configuredOf(configuration.root, [], type, 0).filter((key) => !told.has(key));
+/** A configured resource of which a plan tells nothing. */
+export interface Untold {
+  readonly address: string;
+  /** False: its `count` or `for_each`, or that of a module around it, may be what leaves it out. */
+  readonly certain: boolean;
 }
 
-function configuredOf(module: ConfigModule, path: readonly string[], type: string, depth: number): readonly string[] {
-  if (depth > 32) return [];
-  const own = module.resources
-    .filter((r) => r.type === type && r.mode === "managed")
-    .map((r) => [...path, r.address].join("/"));
-  const inner = [...module.calls.values()].flatMap((call) =>
-    configuredOf(call.module, [...path, call.name], type, depth + 1),
+export interface UntoldParts {
+  readonly plan: Plan;
+  readonly configuration: Configuration;
+  readonly index: EntryIndex;
+  readonly context: Context;
+  moduleOf(steps: readonly ModuleStep[]): ModuleInstance;
+  childKeys(steps: readonly ModuleStep[], name: string): ChildKeys;
+}
+
+/** Larger ones are told by a part of them. */
+const MOST_MODULES = 10_000;
+const DEEPEST = 32;
+
+/**
+ * Configured resources of a type without an instance in the plan or its state, though neither their own `count` and
+ * `for_each` nor that of their modules makes none. Terraform from 1.8 on says itself whether a plan is complete; earlier
+ * ones and OpenTofu do not, so a plan that was narrowed (-target, -exclude) is known by what it lacks.
+ * https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
+ */
+export function untoldBlocks(parts: UntoldParts): (type: string) => readonly Untold[] {
+  const { plan, configuration } = parts;
+  const known = new Map<string, readonly Untold[]>();
+  const isComplete = plan.complete === true && plan.changes.length > 0 && !plan.errored;
+  return (type) => {
+    if (isComplete) return [];
+    const found = known.get(type) ?? [...blocksOf(parts, configuration.root, [], type, { left: MOST_MODULES })];
+    known.set(type, found);
+    return found;
+  };
+}
+
+/** Types of all managed resources of a configuration. */
+export function configuredTypes({ resources, calls }: ConfigModule, depth = 0): ReadonlySet<string> {
+  const inner =
+    depth > DEEPEST ? [] : [...calls.values()].flatMap(({ module }) => [...configuredTypes(module, depth + 1)]);
+  return new Set([...resources.flatMap(({ mode, type }) => (mode === "managed" ? [type] : [])), ...inner]);
+}
+
+function* blocksOf(
+  parts: UntoldParts,
+  module: ConfigModule,
+  steps: readonly ModuleStep[],
+  type: string,
+  bound: { left: number },
+): Iterable<Untold> {
+  if (steps.length > DEEPEST || bound.left-- <= 0) return;
+  for (const resource of module.resources) {
+    if (resource.mode === "managed" && resource.type === type) yield* instancesOf(parts, resource, steps);
+  }
+  for (const [name, call] of module.calls) {
+    if (!configuredTypes(call.module).has(type)) continue;
+    const keys = parts.childKeys(steps, name);
+    if (keys.kind === "single") yield* blocksOf(parts, call.module, [...steps, { name }], type, bound);
+    else if (keys.kind === "unknown") yield* perhaps(parts, call.module, [...steps, { name }], type);
+    else for (const key of keys.keys) yield* blocksOf(parts, call.module, [...steps, { name, key }], type, bound);
+  }
+}
+
+/** The instances that a block has in one instance of its module, and of which nothing is told. */
+function* instancesOf(
+  { index, context, moduleOf }: UntoldParts,
+  resource: ConfigResource,
+  steps: readonly ModuleStep[],
+): Iterable<Untold> {
+  const told = [...(index.in(steps).get(resource.type) ?? []), ...(index.deleted.get(resource.type) ?? [])].filter(
+    ({ parsed }) => localName(parsed) === resource.address && isIn(parsed, steps),
   );
-  return [...own, ...inner];
+  const module = moduleOf(steps);
+  const block = module.source?.resources.get(resource.address);
+  const written = block && repetition(block.body, module.scope, context);
+  const address = (key?: InstanceKey): string => addressOf(resource, steps, key);
+  if (written?.kind === "known") {
+    const keys = new Set(told.map(({ parsed }) => parsed.key));
+    for (const key of written.keys) if (!keys.has(key)) yield { address: address(key), certain: true };
+  } else if (told.length === 0 && !isNone(resource)) {
+    yield { address: address(), certain: block !== undefined && written === undefined };
+  }
+}
+
+/** Blocks of a module whose instances are not known: told when any instance of it is. */
+function* perhaps(
+  parts: UntoldParts,
+  module: ConfigModule,
+  steps: readonly ModuleStep[],
+  type: string,
+): Iterable<Untold> {
+  if (steps.length > DEEPEST) return;
+  const names = steps.map(({ name }) => name).join(".");
+  const all = [...(parts.index.kinds.get(type) ?? []), ...(parts.index.deleted.get(type) ?? [])];
+  const told = new Set(
+    all
+      .filter(({ parsed }) => parsed.modules.map(({ name }) => name).join(".") === names)
+      .map(({ parsed }) => localName(parsed)),
+  );
+  for (const resource of module.resources) {
+    if (resource.mode !== "managed" || resource.type !== type || told.has(resource.address)) continue;
+    yield { address: addressOf(resource, steps), certain: false };
+  }
+  for (const [name, call] of module.calls) yield* perhaps(parts, call.module, [...steps, { name }], type);
+}
+
+/** What the plan alone says: a constant count of none. */
+function isNone({ countExpression, forEachExpression }: ConfigResource): boolean {
+  const constant = (expression: ConfigExpression | null) => expression?.constant_value;
+  if (constant(countExpression) === 0) return true;
+  const each = constant(forEachExpression);
+  return typeof each === "object" && each !== null && Object.keys(each).length === 0;
+}
+
+const isIn = (parsed: Address, steps: readonly ModuleStep[]): boolean =>
+  parsed.modules.length === steps.length &&
+  steps.every((step, at) => parsed.modules[at]?.name === step.name && parsed.modules[at]?.key === step.key);
+
+function addressOf({ type, name }: ConfigResource, steps: readonly ModuleStep[], key?: InstanceKey): string {
+  const address: Address = { modules: steps, mode: "managed", type, name };
+  return printAddress(key === undefined ? address : { ...address, key });
+}
+
+/**
+ * Why a plan does not tell all, in words, where it does not say so itself: what its configuration or its state has and
+ * its changes lack.
+ */
+export function narrowedBy(
+  { plan, configuration }: UntoldParts,
+  untold: (type: string) => readonly Untold[],
+): string | null {
+  if (plan.complete !== null || plan.errored || plan.changes.length === 0) return null;
+  const lacks = [...configuredTypes(configuration.root)].flatMap((type) =>
+    untold(type).filter(({ certain }) => certain),
+  );
+  const standing = leftAlone(plan).map(({ address }) => address);
+  const names = [...new Set([...standing, ...lacks.map(({ address }) => address)])].sort();
+  const [first, ...others] = names;
+  if (first === undefined) return null;
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  return `the plan was narrowed (-target, -exclude or the like): ${first}${more} of the configuration ${others.length === 0 ? "is" : "are"} not among its changes, so what such resources could grant is undecided`;
 }
