@@ -22,9 +22,9 @@ const isEmpty = ({ resources, calls, variables, outputs }: ConfigModule): boolea
 function belonging({ absent, added, changed, planned }: Differences): Belonging {
   const have = planned - absent.length;
   const reasons = [
-    absent.length > 0 && `it has ${have} of the plan's ${planned} blocks (${some(absent)} missing)`,
-    added.length > 0 && `the plan does not know its ${some(added)}`,
-    changed.length > 0 && `it writes ${some(changed)} differently`,
+    absent.length > 0 && `it lacks ${absent.length} of the plan's ${planned} blocks (${some(absent)})`,
+    added.length > 0 && `it has ${some(added)}, which the plan does not`,
+    changed.length > 0 && `${some(changed)} ${changed.length === 1 ? "differs" : "differ"}`,
   ].filter((reason) => reason !== false);
   if (reasons.length === 0) return { kind: "yes" };
   return { kind: "no", share: planned === 0 ? 0 : have / planned, because: reasons.join(", and ") };

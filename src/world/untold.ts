@@ -149,6 +149,6 @@ export function narrowedBy(
   const names = [...new Set([...standing, ...lacks.map(({ address }) => address)])].sort();
   const [first, ...others] = names;
   if (first === undefined) return null;
-  const more = others.length === 0 ? "" : ` and ${others.length} more`;
-  return `the plan was narrowed (-target, -exclude or the like): ${first}${more} of the configuration ${others.length === 0 ? "is" : "are"} not among its changes, so what such resources could grant is undecided`;
+  const [are, they] = others.length === 0 ? ["is", "it"] : [`and ${others.length} more are`, "they"];
+  return `the plan was narrowed (-target or -exclude): ${first} ${are} left out of it, so what ${they} could grant is undecided where the state does not tell`;
 }

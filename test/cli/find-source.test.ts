@@ -67,7 +67,7 @@ describe("without --source the HCL is", () => {
     const { report, gaps } = await run(dir, "infra/plan.json");
     expect(report().plans).toMatchObject([{ source: null }]);
     expect(gaps()[0]).toMatch(
-      /^no HCL was found for infra\/plan\.json, so more is undecided: looked in infra \(infra is not what was planned: it writes aws_s3_bucket\.\w+\.bucket differently\); --source DIR names it/,
+      /^no HCL was found for infra\/plan\.json, so more is undecided: looked in infra \(infra is not what was planned: aws_s3_bucket\.\w+\.bucket differs\); --source DIR names it/,
     );
   });
 

@@ -32,9 +32,9 @@ describe("a source belongs to a plan", () => {
   it("when it has the plan's blocks, all and no others", () => {
     const text = 'resource "a" "b" {}\ndata "a" "c" {}\n';
     expect(why({ "a.b": {}, "data.a.c": {} }, text)).toBe("yes");
-    expect(why({ "a.b": {} }, text)).toBe("the plan does not know its data.a.c");
+    expect(why({ "a.b": {} }, text)).toBe("it has data.a.c, which the plan does not");
     expect(why({ "a.b": {}, "data.a.c": {}, "a.x": {}, "a.y": {} }, text)).toBe(
-      "it has 2 of the plan's 4 blocks (a.x, a.y missing)",
+      "it lacks 2 of the plan's 4 blocks (a.x, a.y)",
     );
   });
 
@@ -81,7 +81,7 @@ const other: readonly (readonly [string, Json, string])[] = [
 ];
 it.each(other)("%s is not", (_, planned, written) => {
   const text = `resource "a" "b" {\n  x = ${written}\n}\n`;
-  expect(why({ "a.b": { x: planned } }, text)).toBe("it writes a.b.x differently");
+  expect(why({ "a.b": { x: planned } }, text)).toBe("a.b.x differs");
 });
 
 describe("arguments and blocks", () => {
@@ -128,9 +128,9 @@ it("variables, outputs, providers and calls are compared too", () => {
   expect(answer(text('"a"', "var.v", '"./m"'))).toEqual({ kind: "yes" });
   // The plan has a default as the variable's type makes it.
   expect(answer(text("5", "var.v", '"./m"'))).toEqual({ kind: "yes" });
-  expect(answer(text('"b"', "var.v", '"./m"'))).toMatchObject({ because: "it writes var.v differently" });
-  expect(answer(text('"a"', "var.w", '"./m"'))).toMatchObject({ because: "it writes output.o differently" });
-  expect(answer(text('"a"', "var.v", '"./n"'))).toMatchObject({ because: "it writes module.m.source differently" });
+  expect(answer(text('"b"', "var.v", '"./m"'))).toMatchObject({ because: "var.v differs" });
+  expect(answer(text('"a"', "var.w", '"./m"'))).toMatchObject({ because: "output.o differs" });
+  expect(answer(text('"a"', "var.v", '"./n"'))).toMatchObject({ because: "module.m.source differs" });
 });
 
 it("a module that is not what was planned is as one that is not there", () => {
@@ -152,6 +152,6 @@ it("a module that is not what was planned is as one that is not there", () => {
   expect("missing" in planned.module(["m"])).toBe(false);
   expect(planned.module(["n"])).toEqual({
     missing:
-      "n is not what was planned: it has 0 of the plan's 1 blocks (a.c missing), and the plan does not know its a.b",
+      "n is not what was planned: it lacks 1 of the plan's 1 blocks (a.c), and it has a.b, which the plan does not",
   });
 });
