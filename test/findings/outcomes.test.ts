@@ -103,6 +103,14 @@ describe("what is told in the end", () => {
       }),
     );
   });
+  it("says in a fix what is to be filled in, and elsewhere that it is covered", () => {
+    const fix = { title: `set a = "${SECRET}"`, snippet: `a = "${SECRET}"`, note: `"${SECRET}"` };
+    expect(redacted(fix, cover)).toEqual({
+      title: "set a = <a sensitive value>",
+      snippet: "a = <a sensitive value>",
+      note: '"(sensitive)"',
+    });
+  });
   it("keeps files, fingerprints and edits as they are", () => {
     const told = { file: `${SECRET}/main.tf`, what: `${SECRET}/main.tf:3: ${SECRET} is twice`, fingerprint: SECRET };
     expect(redacted(told, cover)).toEqual({ ...told, what: `${SECRET}/main.tf:3: (sensitive) is twice` });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Finding } from "../../src/findings/types.ts";
-import { commentBody, commentText, say } from "../../src/review/comment-body.ts";
+import { commentBody, commentText, mayBeSuggested, say } from "../../src/review/comment-body.ts";
 import { groups } from "../../src/review/group.ts";
 import { readMarker, withoutMarker } from "../../src/review/marker.ts";
 import { reviewBody } from "../../src/review/review-body.ts";
@@ -77,6 +77,15 @@ test("a suggestion keeps tabs and needs no other block", () => {
   });
   expect(text).toContain("Fix: do\n\n```suggestion\n\tx = 1\n\ty = 2\n```");
   expect(text).not.toContain("```hcl");
+});
+
+test("what may be suggested is shorter than 10,000 characters, and nothing in it hides", () => {
+  const line = `${"x".repeat(98)}\n`;
+  expect(mayBeSuggested(line.repeat(101))).toBe(true);
+  expect(mayBeSuggested("x".repeat(9_999))).toBe(true);
+  expect(mayBeSuggested("x".repeat(10_000))).toBe(false);
+  expect(mayBeSuggested("\tkey = 1\n")).toBe(true);
+  for (const hidden of ["\u202e", "\u200b", "\u2028", "\r", "\0"]) expect(mayBeSuggested(`a${hidden}b`)).toBe(false);
 });
 
 test("a suggestion that deletes its lines", () => {
