@@ -10,6 +10,7 @@ import { accountHcl } from "../mends/account-hcl.ts";
 import { freeLabel, localAddress, reference, sameModule } from "../mends/hcl-names.ts";
 import { aliasReference } from "../mends/qualifier-hcl.ts";
 import type { Change, FixPlan, Open } from "../rule.ts";
+import { onlyPerhaps, unknownFunction } from "./unknown-function.ts";
 
 /** A trigger that calls a function of this plan by its resource policy, and how that policy answers. */
 export interface JudgedInvoke {
@@ -44,16 +45,11 @@ function* judgeAll(model: Model): Iterable<JudgedInvoke> {
 export function* unclearInvokes(model: Model): Iterable<Open> {
   for (const { trigger, target } of model.triggers) {
     if (!trigger.needs.some((need) => need.kind === "invoke")) continue;
-    const because =
-      target.kind === "unknown"
-        ? `which function it invokes is not known: ${target.because}`
-        : target.kind === "outside"
-          ? `the function ${target.shown} is not in this plan, so its resource policy is not known${beside(model, trigger, target.shown)}`
-          : trigger.onlyIf;
-    if (because === undefined) continue;
-    const [only, ...others] = target.kind === "unknown" ? target.maybe : [];
-    const fn = target.kind === "found" ? target.function.address : others.length === 0 ? (only?.address ?? null) : null;
-    yield { kind: "undecided", function: fn, subject: trigger.declaredBy.address, because };
+    const unknown = unknownFunction(target, "invokes", "resource policy") ?? onlyPerhaps(trigger, target);
+    if (!unknown) continue;
+    const more = target.kind === "outside" ? beside(model, trigger, target.shown) : "";
+    const because = `${unknown.because}${more}`;
+    yield { kind: "undecided", function: unknown.function, subject: trigger.declaredBy.address, because };
   }
 }
 
