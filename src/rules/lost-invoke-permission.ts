@@ -4,8 +4,8 @@ import { sameText } from "../model/same.ts";
 import { equalTexts } from "../values/compare.ts";
 import { knownText } from "../values/known.ts";
 import { textOf } from "../values/value.ts";
+import { localAddress, sameModule } from "../world/local-address.ts";
 import type { Resource } from "../world/types.ts";
-import { localAddress, sameModule } from "./mends/hcl-names.ts";
 import type { Change, FixPlan, Outcome, Rule } from "./rule.ts";
 
 /**

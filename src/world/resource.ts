@@ -14,6 +14,7 @@ import { dataValue } from "./data-values.ts";
 import { fromConfiguration } from "./from-configuration.ts";
 import { referencesOf } from "./graph.ts";
 import { isLinked, linkedValue, type Peers } from "./linked-values.ts";
+import { sameModule } from "./local-address.ts";
 import { knownValue, type Path, plannedValue, type Resolve } from "./planned.ts";
 import { noText } from "./text-attribute.ts";
 import type { Fate, Provider, Resource } from "./types.ts";
@@ -225,7 +226,7 @@ export function makeResource(instance: Instance): Resource {
     get,
     isConfigured: (name) => instance.configured !== undefined && Object.hasOwn(instance.configured.expressions, name),
     refersTo: (name, other) =>
-      sameModules(parsed, other.parsed) &&
+      sameModule({ parsed }, other) &&
       referencesOf(argumentIn(instance.configured?.expressions, name)).includes(
         `${other.parsed.mode === "data" ? "data." : ""}${other.parsed.type}.${other.parsed.name}`,
       ),
@@ -240,7 +241,3 @@ export function makeResource(instance: Instance): Resource {
     takesFrom: instance.takesFrom,
   };
 }
-
-const sameModules = (a: Address, b: Address): boolean =>
-  a.modules.length === b.modules.length &&
-  a.modules.every((step, i) => step.name === b.modules[i]?.name && step.key === b.modules[i]?.key);

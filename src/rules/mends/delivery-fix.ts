@@ -6,9 +6,10 @@ import { resourceGrants } from "../../model/resource-grants.ts";
 import type { Delivery } from "../../needs/delivery.ts";
 import type { DeliveryNeed } from "../../needs/needs.ts";
 import { textOf } from "../../values/value.ts";
+import { sameModule } from "../../world/local-address.ts";
 import type { Resource } from "../../world/types.ts";
 import type { FixPlan } from "../rule.ts";
-import { freeLabel, labelFor, placeOf, reference, sameModule } from "./hcl-names.ts";
+import { freeLabel, labelFor, placeOf, reference } from "./hcl-names.ts";
 import { denialFix } from "./stands-against.ts";
 
 /** A statement that admits the sender, in the policy that is there or in a new one. */
