@@ -5,6 +5,7 @@ import type { Policy } from "../iam/types.ts";
 import { knownText } from "../values/known.ts";
 import { known, show, type Text, text } from "../values/text.ts";
 import { itemsOf, textOf, type Value } from "../values/value.ts";
+import { isMade } from "../world/fate.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
 import { isOrphan, withOrphans } from "./orphaned-principals.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
@@ -113,7 +114,7 @@ function keyOf(world: World, resource: Resource): Key {
 
 /** A key that is new has no aliases but those of this plan. */
 function aliasesOf(world: World, key: Resource): readonly Text[] | null {
-  if ((key.fate !== "create" && key.fate !== "replace") || world.untold("aws_kms_alias").length > 0) return null;
+  if (!isMade(key) || world.untold("aws_kms_alias").length > 0) return null;
   const names: Text[] = [];
   for (const alias of world.of("aws_kms_alias")) {
     const on = matching([key], NAMES, alias.get("target_key_id"));

@@ -5,6 +5,7 @@ import type { InvokeNeed, Trigger } from "../../needs/needs.ts";
 import { whenMade } from "../../needs/texts.ts";
 import { knownText } from "../../values/known.ts";
 import { show, type Text } from "../../values/text.ts";
+import { isMade } from "../../world/fate.ts";
 import { localAddress, sameModule } from "../../world/local-address.ts";
 import type { Resource, World } from "../../world/types.ts";
 import { accountHcl } from "../mends/account-hcl.ts";
@@ -83,7 +84,7 @@ export const callerOf = (need: InvokeNeed): string =>
 
 /** Certain where nothing outside the plan can have granted, or can excuse, what is missing. */
 export function confidenceOf({ fn }: JudgedInvoke, unmet: readonly InvokeNeed[]): "certain" | "likely" {
-  const made = fn.resource.fate === "create" || fn.resource.fate === "replace";
+  const made = isMade(fn.resource);
   return made && unmet.some((need) => !need.likely) ? "certain" : "likely";
 }
 
