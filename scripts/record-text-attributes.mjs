@@ -1,12 +1,10 @@
 // Writes src/aws/text-attributes.ts: the attributes that the source names and that are texts in the provider's schema,
 // wherever they occur. Needs Terraform and provider aws (5.100.0 when it was last run): node scripts/record-text-attributes.mjs
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { schemas, VERSION } from "./provider-schema.mjs";
 
-const VERSION = "5.100.0";
 const source = fileURLToPath(new URL("../src/", import.meta.url));
 const target = join(source, "aws/text-attributes.ts");
 /** An attribute with more exceptions than these is no text. */
@@ -20,6 +18,7 @@ for (const file of readdirSync(source, { recursive: true, encoding: "utf8" })) {
 
 const texts = new Map();
 const others = new Map();
+// A data source of a resource's type has nearly the same attributes.
 for (const [type, { block }] of Object.entries(schemas())) {
   for (const [name, { type: kind }] of Object.entries(block.attributes ?? {})) note(name, type, kind === "string");
   for (const name of Object.keys(block.block_types ?? {})) note(name, type, false);
@@ -49,21 +48,4 @@ ${list(exceptions)}]);
 function note(name, type, isText) {
   const notes = isText ? texts : others;
   notes.set(name, (notes.get(name) ?? new Set()).add(type));
-}
-
-/** Resources and data sources by type; a data source of a resource's type has nearly the same attributes. */
-function schemas() {
-  const folder = mkdtempSync(join(tmpdir(), "schema-"));
-  try {
-    const wanted = `terraform {\n  required_providers {\n    aws = { source = "hashicorp/aws", version = "${VERSION}" }\n  }\n}\n`;
-    writeFileSync(join(folder, "main.tf"), wanted);
-    const run = (...args) => execFileSync("terraform", args, { cwd: folder, maxBuffer: 1 << 29 });
-    run("init", "-input=false");
-    const { provider_schemas: providers } = JSON.parse(run("providers", "schema", "-json"));
-    const { resource_schemas: managed, data_source_schemas: data } = providers["registry.terraform.io/hashicorp/aws"];
-    const read = Object.entries(data).map(([type, schema]) => [`data.${type}`, schema]);
-    return { ...managed, ...Object.fromEntries(read) };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }

@@ -2,9 +2,10 @@ import type { InvokeNeed } from "../needs/needs.ts";
 import { anonymous } from "../needs/texts.ts";
 import { text } from "../values/text.ts";
 import { itemsOf, textOf } from "../values/value.ts";
+import { localReference } from "../world/local-address.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { invokedBy, localExpression, mayBeArn } from "./parts/invoked-by.ts";
+import { invokedBy, mayBeArn } from "./parts/invoked-by.ts";
 
 export const autoscalingTerminationPolicy = eventSource({
   id: "autoscaling-termination-policy",
@@ -42,7 +43,7 @@ function calledByRole(group: Resource): InvokeNeed {
       arn,
       account: group.provider.account,
       name: name === "" ? [anonymous(group, "service-linked role name", "segment")] : text(name),
-      expression: localExpression(group, "service_linked_role_arn"),
+      expression: localReference(group, "service_linked_role_arn"),
     },
   });
 }

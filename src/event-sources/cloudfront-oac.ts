@@ -4,10 +4,11 @@ import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { str, textOf, unknown, type Value } from "../values/value.ts";
+import { isMade } from "../world/fate.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { isMade, OLDER } from "./function-url.ts";
+import { OLDER } from "./function-url.ts";
 import { blocksAt } from "./parts/blocks.ts";
 import { arnOf } from "./parts/invoke-by-role.ts";
 

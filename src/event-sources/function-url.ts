@@ -2,6 +2,7 @@ import type { InvokeNeed } from "../needs/needs.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { textOf } from "../values/value.ts";
+import { isMade } from "../world/fate.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 import { urlStatements } from "./parts/function-url-version.ts";
@@ -101,8 +102,6 @@ function forFunction(world: View, url: Resource): InvokeNeed {
       };
   }
 }
-
-export const isMade = (resource: Resource): boolean => resource.fate === "create" || resource.fate === "replace";
 
 export const OLDER =
   "the URL exists already: AWS let older URLs do without lambda:InvokeFunction for a time, and the statement may have been added outside of Terraform";

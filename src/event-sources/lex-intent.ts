@@ -1,8 +1,9 @@
 import { anonymous, arnIn, textOr } from "../needs/texts.ts";
+import { localReference } from "../world/local-address.ts";
 import type { Path } from "../world/planned.ts";
 import { eventSource } from "./event-source.ts";
 import { blocksAt } from "./parts/blocks.ts";
-import { invokedBy, localExpression } from "./parts/invoked-by.ts";
+import { invokedBy } from "./parts/invoked-by.ts";
 
 export const lexIntent = eventSource({
   id: "lex-intent",
@@ -29,7 +30,7 @@ export const lexIntent = eventSource({
           needs: [
             invokedBy("lex.amazonaws.com", {
               sources: [arn],
-              sourceExpression: `"\${${localExpression(intent, "arn")}}:*"`,
+              sourceExpression: `"\${${localReference(intent, "arn")}}:*"`,
             }),
           ],
         };

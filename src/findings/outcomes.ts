@@ -1,7 +1,8 @@
 import type { Model } from "../model/model.ts";
 import type { Change, FixPlan, Outcome, Problem, Rule } from "../rules/rule.ts";
+import { sameModule } from "../world/local-address.ts";
 import type { Cover } from "../world/secrets/cover.ts";
-import type { Resource, World } from "../world/types.ts";
+import type { World } from "../world/types.ts";
 
 /** What a rule sees, with nothing secret in it. */
 export interface Told {
@@ -66,9 +67,6 @@ function namesNear({ at, related, fix }: Problem, world: World): (text: string) 
   if (place !== undefined && modulesIn(place) !== modulesIn(address)) return () => undefined;
   return (text) => first(near, (one) => world.nameFor(text, one));
 }
-
-const sameModule = (a: Resource, b: Resource): boolean =>
-  JSON.stringify(a.parsed.modules) === JSON.stringify(b.parsed.modules);
 
 /** The calls on the way, whichever of their instances. */
 const modulesIn = (address: string): string =>

@@ -1,14 +1,13 @@
+import { policyTexts } from "../aws/resource-kinds.ts";
 import type { BlockChange } from "../findings/changes.ts";
 import type { FixSafety } from "../findings/types.ts";
 
 /** Arguments that say who may take a role or use a key, by the type of their resource. */
-const NEEDS_A_LOOK: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ["aws_iam_role", new Set(["assume_role_policy"])],
-  ["aws_kms_external_key", new Set(["policy"])],
-  ["aws_kms_key", new Set(["policy"])],
-  ["aws_kms_key_policy", new Set(["policy"])],
-  ["aws_kms_replica_key", new Set(["policy"])],
-]);
+const NEEDS_A_LOOK: ReadonlyMap<string, string> = new Map(
+  policyTexts().flatMap(({ type, attribute, kind }) =>
+    kind === "trust" || kind === "key" ? [[type, attribute] as const] : [],
+  ),
+);
 
 /**
  * Whether edits may be written without a look: those of trust policies and key policies may not, for they let others in.
@@ -20,5 +19,5 @@ export function safetyOf(changes: readonly BlockChange[]): FixSafety {
 function needsALook({ resourceType, change }: BlockChange): boolean {
   if (change.kind === "block") return NEEDS_A_LOOK.has(change.type);
   const attribute = change.kind === "attribute" || change.kind === "items" ? change.name : change.attribute;
-  return NEEDS_A_LOOK.get(resourceType)?.has(attribute) === true;
+  return NEEDS_A_LOOK.get(resourceType) === attribute;
 }

@@ -5,6 +5,7 @@ import { textOf } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { LambdaFunction } from "./functions.ts";
 import type { Model } from "./model.ts";
+import { resourceGrants } from "./resource-grants.ts";
 import { sameText } from "./same.ts";
 
 /** How many hops before a function are followed. */
@@ -22,16 +23,16 @@ export function functionsFedBy(model: Model, resource: Resource): readonly Lambd
     const further = model.deliveries.filter(
       (delivery) => !isDeadLetter(delivery) && reached.some((from) => sendsFrom(delivery.declaredBy, from)),
     );
-    reached = further.flatMap(({ need }) => stops(model.world).filter((stop) => isAt(stop, need.to)));
+    reached = further.flatMap(({ need }) => stopAt(model.world, need.to));
   }
   return [...found];
 }
 
-const STOPS = ["aws_sqs_queue", "aws_sns_topic", "aws_cloudwatch_event_bus", "aws_sfn_state_machine"] as const;
-
-const stops = (world: World): readonly Resource[] => STOPS.flatMap((type) => world.of(type));
-
-const isAt = (stop: Resource, to: Delivery["need"]["to"]): boolean => sameText(stop.get("arn"), to) === "yes";
+function stopAt(world: World, to: Delivery["need"]["to"]): readonly Resource[] {
+  const texted = textOf(to);
+  const stop = texted.kind === "text" ? resourceGrants(world, texted.text).resource : undefined;
+  return stop ? [stop] : [];
+}
 
 /** Every account has it in every region, and no resource declares it. */
 export function isDefaultBus(to: Delivery["need"]["to"]): boolean {

@@ -1,3 +1,4 @@
+import { policyTexts } from "../aws/resource-kinds.ts";
 import type { Plan } from "../plan/types.ts";
 import type { Gap } from "../world/types.ts";
 import { executionRoles } from "./execution-roles.ts";
@@ -24,23 +25,11 @@ function outsideFunctions(model: Model): readonly Gap[] {
 }
 
 /** Policies that are not valid JSON policies: they count neither as grants nor as none. */
-const POLICIES: readonly (readonly [type: string, path: string, kind: "identity" | "trust" | "resource" | "key"])[] = [
-  ["aws_iam_policy", "policy", "identity"],
-  ["aws_iam_role", "assume_role_policy", "trust"],
-  ["aws_iam_role_policy", "policy", "identity"],
-  ["aws_kms_key", "policy", "key"],
-  ["aws_kms_key_policy", "policy", "key"],
-  ["aws_lambda_resource_policy", "policy", "resource"],
-  ["aws_s3_bucket_policy", "policy", "resource"],
-  ["aws_sns_topic_policy", "policy", "resource"],
-  ["aws_sqs_queue_policy", "policy", "resource"],
-];
-
 function unreadablePolicies({ world }: Model): readonly Gap[] {
-  return POLICIES.flatMap(([type, path, kind]) =>
+  return policyTexts().flatMap(({ type, attribute, kind }) =>
     world.of(type).flatMap((resource): readonly Gap[] => {
-      if (resource.isComputed(path)) return [];
-      const policy = policyAt(resource, [path], kind);
+      if (resource.isComputed(attribute)) return [];
+      const policy = policyAt(resource, [attribute], kind);
       if (policy === null || !("unreadable" in policy)) return [];
       return [
         {

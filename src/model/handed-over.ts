@@ -1,3 +1,4 @@
+import { RESOURCE_KINDS } from "../aws/resource-kinds.ts";
 import { equalTexts } from "../values/compare.ts";
 import { type Text, text } from "../values/text.ts";
 import { str, textOf } from "../values/value.ts";
@@ -13,27 +14,6 @@ export interface HandedOver {
   readonly arn: Text;
   readonly variable: string;
 }
-
-/** What can be handed over: attributes that name one resource wherever they turn up, and plain names. */
-interface Kind {
-  readonly type: string;
-  readonly service: string;
-  readonly unique: readonly string[];
-  readonly names: readonly string[];
-}
-
-const KINDS: readonly Kind[] = [
-  { type: "aws_cloudwatch_event_bus", service: "events", unique: ["arn"], names: ["name"] },
-  { type: "aws_dynamodb_table", service: "dynamodb", unique: ["arn"], names: ["name", "id"] },
-  { type: "aws_kinesis_firehose_delivery_stream", service: "firehose", unique: ["arn"], names: ["name"] },
-  { type: "aws_kinesis_stream", service: "kinesis", unique: ["arn"], names: ["name"] },
-  { type: "aws_s3_bucket", service: "s3", unique: ["arn"], names: ["id", "bucket"] },
-  { type: "aws_secretsmanager_secret", service: "secretsmanager", unique: ["arn", "id"], names: ["name"] },
-  { type: "aws_sfn_state_machine", service: "states", unique: ["arn", "id"], names: [] },
-  { type: "aws_sns_topic", service: "sns", unique: ["arn", "id"], names: [] },
-  { type: "aws_sqs_queue", service: "sqs", unique: ["arn", "id", "url"], names: ["name"] },
-  { type: "aws_ssm_parameter", service: "ssm", unique: ["arn"], names: ["name", "id"] },
-];
 
 /**
  * The resources of this plan whose ARN, URL or name stands in the function's environment. A plain name counts only
@@ -54,12 +34,13 @@ export function handedOver(world: World, fn: LambdaFunction): readonly HandedOve
 }
 
 function ownerOf(world: World, fn: LambdaFunction, value: Text): Omit<HandedOver, "variable"> | undefined {
-  for (const { type, service, unique, names } of KINDS) {
+  for (const { type, called: service, arn: own, unique = [], names = [] } of RESOURCE_KINDS) {
+    if (service === undefined) continue;
     const resources = world.of(type);
     const resource =
-      certain(resources, unique, str(value)) ??
+      certain(resources, [own, ...unique], str(value)) ??
       resources.find((one) => hasOneOf(one, names, value) && fn.resource.takesFrom("environment", one));
-    const arn = resource && textOf(resource.get("arn"));
+    const arn = resource && textOf(resource.get(own));
     if (resource && arn?.kind === "text") return { resource, service, arn: text(arn.text) };
   }
   return undefined;

@@ -1,4 +1,5 @@
 import { decideService } from "../iam/decide-service.ts";
+import { missesOf } from "../iam/misses.ts";
 import type { ContextValue, Decision, StatementMatch } from "../iam/types.ts";
 import type { DeliveryNeed, ServiceKeyNeed } from "../needs/needs.ts";
 import type { Text } from "../values/text.ts";
@@ -116,6 +117,3 @@ export function judgeServiceKey(need: ServiceKeyNeed, key: Key): ServiceKeyVerdi
     nearMisses: [...new Map(nearMisses.map((m) => [m.statement, m])).values()],
   };
 }
-
-const missesOf = (decision: Decision): readonly StatementMatch[] =>
-  decision.answer === "denied" ? decision.by : "nearMisses" in decision ? decision.nearMisses : [];

@@ -1,8 +1,10 @@
 import { decideRole } from "../iam/decide-role.ts";
 import { decideServiceTrust } from "../iam/decide-trust.ts";
+import { missesOf } from "../iam/misses.ts";
 import type { ContextValue, Decision, Policy, StatementMatch } from "../iam/types.ts";
 import type { InvokeByRoleNeed } from "../needs/needs.ts";
 import { show, type Text } from "../values/text.ts";
+import { isMade } from "../world/fate.ts";
 import { type LambdaFunction, qualified } from "./functions.ts";
 import { judgeInvoke } from "./judge-invoke.ts";
 import type { FunctionPolicy } from "./resource-policies.ts";
@@ -54,8 +56,7 @@ export function judgeInvokeByRole(
   }
   const because = otherwise(need, fn, qualifier, policy) ?? need.doubt;
   if (because !== undefined) return { answer: "undecided", because };
-  const isNew = fn.resource.fate === "create" || fn.resource.fate === "replace";
-  return { answer: "unmet", untrusted, lacks, certain: untrusted !== null || (role.isNew && isNew) };
+  return { answer: "unmet", untrusted, lacks, certain: untrusted !== null || (role.isNew && isMade(fn.resource)) };
 }
 
 type Trusted =
@@ -80,7 +81,7 @@ export function judgeTrust(need: Pick<InvokeByRoleNeed, "service" | "trustContex
   const regional = decision.answer === "not-allowed" && regionalName(role, need.service);
   if (regional)
     return { answer: "undecided", because: `whether ${regional} stands for ${need.service} is not documented` };
-  return { answer: "no", service: need.service, nearMisses: misses(decision) };
+  return { answer: "no", service: need.service, nearMisses: missesOf(decision) };
 }
 
 /** `firehose.eu-central-1.amazonaws.com` among those whom the trust policy allows: some services sign in like that. */
@@ -129,7 +130,7 @@ function judgeRights(
     answer: "no",
     actions: refused.map(({ action }) => action),
     denied,
-    nearMisses: refused.flatMap(({ decision }) => misses(decision)),
+    nearMisses: refused.flatMap(({ decision }) => missesOf(decision)),
   };
 }
 
@@ -161,6 +162,3 @@ function otherwise(
   if (verdict.answer !== "met") return undefined;
   return `the role does not suffice, but the function's resource policy admits ${orElse.principal}, and it is not settled whether that counts when a role is set`;
 }
-
-const misses = (decision: Decision): readonly StatementMatch[] =>
-  decision.answer === "denied" ? decision.by : "nearMisses" in decision ? decision.nearMisses : [];

@@ -1,5 +1,6 @@
 import { decide } from "../iam/decide.ts";
 import { type ServiceCall, serviceRequest } from "../iam/decide-service.ts";
+import { missesOf } from "../iam/misses.ts";
 import { withoutRegion } from "../iam/service-principals.ts";
 import type { ContextValue, Decision, PartMatch, Request, StatementMatch } from "../iam/types.ts";
 import type { InvokeNeed } from "../needs/needs.ts";
@@ -97,12 +98,12 @@ function judgeOne(need: InvokeNeed, fn: LambdaFunction, qualifier: Text | null, 
     decisions.find((d) => d.answer === "undecided") ??
     byAccount(need, target, policy) ??
     (decisions.every((d) => d.answer !== "denied") ? byWhole(need, fn, qualifier, policy) : undefined);
-  const nearMisses = decisions.flatMap(misses).filter(speaksOf(need.principal));
+  const nearMisses = decisions.flatMap(missesOf).filter(speaksOf(need.principal));
   const because = open?.answer === "undecided" ? open.because.join("; ") : (policy.incomplete[0] ?? need.doubt);
   if (because !== undefined) return { answer: "undecided", because, speaks: nearMisses.length > 0 };
   const unmet = [need];
   if (nearMisses.length > 0) return { answer: "mismatched", nearMisses: distinct(nearMisses), unmet, granted: [] };
-  return { answer: "missing", others: decisions.flatMap(misses).filter(failsOnlyIn("principal")), unmet };
+  return { answer: "missing", others: decisions.flatMap(missesOf).filter(failsOnlyIn("principal")), unmet };
 }
 
 /** Each statement once, as what it comes nearest to, the nearest first. */
@@ -193,9 +194,6 @@ const failsOnlyIn =
   (name: PartMatch["part"]) =>
   ({ parts }: StatementMatch): boolean =>
     parts.every((part) => part.part === name || part.matches !== "no");
-
-const misses = (decision: Decision): readonly StatementMatch[] =>
-  decision.answer === "denied" ? decision.by : "nearMisses" in decision ? decision.nearMisses : [];
 
 /** A statement for the service, or for a region or a role of it that does not call (`sns.af-south-1.amazonaws.com`). */
 const speaksOf =

@@ -1,7 +1,9 @@
 import { decideRole } from "../iam/decide-role.ts";
+import { missesOf } from "../iam/misses.ts";
 import type { ContextValue, Decision, StatementMatch } from "../iam/types.ts";
 import type { Right } from "../needs/needs.ts";
 import type { Text } from "../values/text.ts";
+import { isMade } from "../world/fate.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { LambdaFunction } from "./functions.ts";
 import { resourceGrants } from "./resource-grants.ts";
@@ -52,8 +54,8 @@ export function judgeRights(
     else {
       missing.push(right);
       denied ||= decisions.some((d) => d.answer === "denied");
-      nearMisses.push(...decisions.flatMap((d) => ("nearMisses" in d ? d.nearMisses : "by" in d ? d.by : [])));
-      certain &&= grants.resource !== undefined && isNew(grants.resource.fate);
+      nearMisses.push(...decisions.flatMap(missesOf));
+      certain &&= grants.resource !== undefined && isMade(grants.resource);
     }
   }
   if (missing.length > 0) return { answer: "unmet", missing, denied, nearMisses: distinct(nearMisses), certain };
@@ -101,8 +103,6 @@ export function decide(
 const resourceTags = (resource: Resource | undefined): ReadonlyMap<string, ContextValue> =>
   new Map(resource && TAGGED.has(resource.type) ? tagContext("aws:resourcetag", resource) : []);
 const TAGGED: ReadonlySet<string> = new Set(["aws_secretsmanager_secret", "aws_sqs_queue"]);
-
-const isNew = (fate: string): boolean => fate === "create" || fate === "replace";
 
 function distinct(matches: readonly StatementMatch[]): readonly StatementMatch[] {
   const seen = new Set<unknown>();

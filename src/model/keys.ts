@@ -1,9 +1,11 @@
 import { parseArn } from "../aws/arn.ts";
+import { POLICY_HOLDERS } from "../aws/resource-kinds.ts";
 import type { Grant } from "../iam/decide-key.ts";
 import type { Policy } from "../iam/types.ts";
 import { knownText } from "../values/known.ts";
 import { known, show, type Text, text } from "../values/text.ts";
 import { itemsOf, textOf, type Value } from "../values/value.ts";
+import { isMade } from "../world/fate.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
 import { isOrphan, withOrphans } from "./orphaned-principals.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
@@ -34,7 +36,9 @@ export type KeyRef =
 
 export type KeyFinder = (value: Value, from: Provider) => KeyRef;
 
-const KEYS = ["aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key", "aws_kms_replica_external_key"];
+const KEYS = POLICY_HOLDERS.filter(({ policy }) => policy.kind === "key").map(({ type }) => type);
+/** What names a key, its ARN last; an external key has no `key_id`. */
+const NAMES = ["key_id", "id", "arn"];
 
 /** Finds keys by ARN, id, alias name or alias ARN: https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */
 export function keyFinder(world: World): KeyFinder {
@@ -51,7 +55,7 @@ export function keyFinder(world: World): KeyFinder {
     }
     const awsAlias = awsManagedAlias(texted.text);
     if (awsAlias !== null) return { kind: "by-aws", alias: awsAlias };
-    const own = matching(keys, ["arn", "key_id"], value);
+    const own = matching(keys, NAMES, value);
     if (own.sure) {
       const resource = own.sure;
       let key = made.get(resource);
@@ -63,7 +67,7 @@ export function keyFinder(world: World): KeyFinder {
     }
     const alias = matching(aliases, ["name", "arn"], value);
     if (alias.sure && depth < 4) return find(alias.sure.get("target_key_id"), from, depth + 1);
-    const read = matching(world.of("data.aws_kms_key"), ["arn", "key_id", "id"], value);
+    const read = matching(world.of("data.aws_kms_key"), NAMES, value);
     const maybe = [...own.maybe, ...alias.maybe];
     if (!read.sure && maybe.length > 0) {
       return { kind: "unknown", because: `${show(texted.text)} may be ${maybe.map((r) => r.address).join(" or ")}` };
@@ -83,12 +87,12 @@ function awsManagedAlias(name: Text): string | null {
 
 function keyOf(world: World, resource: Resource): Key {
   const arn = textOf(resource.get("arn"));
-  const separate = matching(world.of("aws_kms_key_policy"), ["key_id"], resource.get("key_id"));
-  const byArn = separate.sure ? separate : matching(world.of("aws_kms_key_policy"), ["key_id"], resource.get("arn"));
-  const holder = byArn.sure ?? resource;
+  const named = NAMES.map((name) => matching(world.of("aws_kms_key_policy"), ["key_id"], resource.get(name)));
+  const separate = named.find(({ sure }) => sure)?.sure;
+  const holder = separate ?? resource;
   const unset = holder.isComputed("policy") || (holder === resource && isReset(world, resource));
   const policy = unset ? null : policyAt(holder, ["policy"], "key");
-  const unclear = byArn.sure ? undefined : (byArn.maybe[0]?.address ?? world.untold("aws_kms_key_policy")[0]);
+  const unclear = separate ? undefined : (named.at(-1)?.maybe[0]?.address ?? world.untold("aws_kms_key_policy")[0]);
   return {
     resource,
     address: resource.address,
@@ -113,10 +117,10 @@ function keyOf(world: World, resource: Resource): Key {
 
 /** A key that is new has no aliases but those of this plan. */
 function aliasesOf(world: World, key: Resource): readonly Text[] | null {
-  if ((key.fate !== "create" && key.fate !== "replace") || world.untold("aws_kms_alias").length > 0) return null;
+  if (!isMade(key) || world.untold("aws_kms_alias").length > 0) return null;
   const names: Text[] = [];
   for (const alias of world.of("aws_kms_alias")) {
-    const on = matching([key], ["key_id", "arn"], alias.get("target_key_id"));
+    const on = matching([key], NAMES, alias.get("target_key_id"));
     const name = textOf(alias.get("name"));
     if (on.maybe.length > 0 || (on.sure && name.kind !== "text")) return null;
     if (on.sure && name.kind === "text") names.push(name.text);
@@ -133,7 +137,7 @@ function isReset(world: World, key: Resource): boolean {
   return world.deleted("aws_kms_key_policy").some((setter) => {
     const bypass = setter.before("bypass_policy_lockout_safety_check");
     if (bypass.kind === "bool" && bypass.value) return false;
-    return ["key_id", "arn"].some((name) => sameText(setter.before("key_id"), key.before(name)) === "yes");
+    return NAMES.some((name) => sameText(setter.before("key_id"), key.before(name)) === "yes");
   });
 }
 
@@ -164,13 +168,13 @@ function defaultPolicy(resource: Resource): Policy {
 
 function formerGrantOn(world: World, grant: Resource, key: Resource): Key["formerGrants"] {
   const grantee = textOf(grant.get("grantee_principal"));
-  if (grantee.kind !== "text" || !matching([key], ["key_id", "arn"], grant.get("key_id")).sure) return [];
+  if (grantee.kind !== "text" || !matching([key], NAMES, grant.get("key_id")).sure) return [];
   const former = isOrphan(world, { kind: "AWS", value: grantee.text }, grant);
   return former?.certain ? [{ resource: grant, role: former.role, because: former.because }] : [];
 }
 
 function grantOn(world: World, grant: Resource, key: Resource): readonly Grant[] {
-  const on = matching([key], ["key_id", "arn"], grant.get("key_id"));
+  const on = matching([key], NAMES, grant.get("key_id"));
   const grantee = textOf(grant.get("grantee_principal"));
   if ((!on.sure && on.maybe.length === 0) || grantee.kind !== "text") return [];
   const former = isOrphan(world, { kind: "AWS", value: grantee.text }, grant);

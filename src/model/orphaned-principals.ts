@@ -1,3 +1,4 @@
+import { keepsIds } from "../aws/resource-kinds.ts";
 import type { Policy, Principals, Statement } from "../iam/types.ts";
 import { equalTexts } from "../values/compare.ts";
 import { knownText } from "../values/known.ts";
@@ -69,7 +70,7 @@ function formerOf(entry: Entry, renewed: readonly Renewed[], carrier: Resource, 
   if (sameArn !== "yes") return open("; whether it has the ARN of the old one is known after apply");
   // Terraform orders nothing here. Where the new one comes too early, IAM refuses it, and the next plan sees the id.
   if (old !== role) return open(`, and where the old one goes first, ${id}`);
-  if (!KEEPS_IDS.test(carrier.type))
+  if (!keepsIds(carrier.type))
     return open(
       ` under that ARN, and whether ${carrier.address} then keeps the unique id of the old one is not documented`,
     );
@@ -80,9 +81,6 @@ function formerOf(entry: Entry, renewed: readonly Renewed[], carrier: Resource, 
       : `${carrier.address} is not updated`;
   return { ...base, certain: true, because: `this plan makes ${what} under that ARN, and ${nothing}: ${id}` };
 }
-
-/** https://repost.aws/knowledge-center/iam-resource-policy-format */
-const KEEPS_IDS = /^aws_(iam_role|kms_|sqs_queue|sns_topic|s3_bucket|secretsmanager_secret|lambda_permission)/;
 
 const found = new WeakMap<World, readonly Renewed[]>();
 

@@ -2,6 +2,7 @@ import { parseArn } from "../aws/arn.ts";
 import { knownText } from "../values/known.ts";
 import { known, type Text } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
+import { isMade } from "../world/fate.ts";
 import type { Resource } from "../world/types.ts";
 
 /** An `aws_lambda_permission` that AddPermission does not take, so that apply fails at it. */
@@ -21,7 +22,7 @@ export interface RefusedPermission {
  */
 export function refusedPermission(permission: Resource): RefusedPermission | undefined {
   if (permission.type !== "aws_lambda_permission") return undefined;
-  if (permission.fate !== "create" && permission.fate !== "replace") return undefined;
+  if (!isMade(permission)) return undefined;
   const named = textOf(permission.get("function_name"));
   if (named.kind === "text" && isInvocationUri(named.text)) {
     return {

@@ -4,6 +4,7 @@ import type { Caller } from "../iam/caller.ts";
 import type { Policy, Statement } from "../iam/types.ts";
 import { known, show, type Text } from "../values/text.ts";
 import { str, textOf, type Value } from "../values/value.ts";
+import { isMade } from "../world/fate.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
 import { identityOf, type LostGrant, type Missing } from "./identity.ts";
 import { withOrphans } from "./orphaned-principals.ts";
@@ -110,7 +111,7 @@ function managedRole(world: World, managed: ManagedPolicies, resource: Resource)
     arn: textIn(resource.get("arn")) ?? [],
     name,
     account: resource.provider.account,
-    isNew: resource.fate === "create" || resource.fate === "replace",
+    isNew: isMade(resource),
     ...grants,
     noSuchPolicies: [...grants.noSuchPolicies, ...boundary.missing],
     boundary: boundary.policy,

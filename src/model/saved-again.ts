@@ -1,3 +1,4 @@
+import { isPolicyAlone } from "../aws/resource-kinds.ts";
 import { equals } from "../values/equality.ts";
 import { any, not, type Tri } from "../values/tri.ts";
 import type { Path } from "../world/planned.ts";
@@ -47,7 +48,7 @@ export function policySavedAgain(carrier: Resource, path: Path): Tri {
   if (carrier.fate !== "update") return "yes";
   if (path.length === 0) return "unknown";
   const changed = not(sameDocument(carrier.before(...path), carrier.get(...path)));
-  if (changed !== "no" || !/_policy$/.test(carrier.type)) return changed;
+  if (changed !== "no" || !isPolicyAlone(carrier.type)) return changed;
   const others = carrier.attributeNames().filter((name) => !BESIDE.has(name));
   return others.every((name) => equals(carrier.before(name), carrier.get(name)) === "yes") ? "no" : "unknown";
 }

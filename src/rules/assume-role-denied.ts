@@ -1,3 +1,4 @@
+import { missesOf } from "../iam/misses.ts";
 import type { Decision, StatementMatch } from "../iam/types.ts";
 import { type Assumption, assumption, assumptionsOf } from "../model/assumptions.ts";
 import type { Model } from "../model/model.ts";
@@ -99,7 +100,7 @@ function* judge(model: Model, { fn, caller, note, assumption, from }: Asking): I
     at: { resource: at, path: untrusted ? ["assume_role_policy"] : [] },
     related: [
       ...(caller.resource ? [{ resource: caller.resource, path: [], note }] : []),
-      ...nearMisses(model, decision.answer === "denied" ? decision.by : decision.nearMisses),
+      ...nearMisses(model, missesOf(decision)),
     ].slice(0, 4),
     fix: untrusted
       ? (orphanFix(model, missesIn(decision)) ?? trustFix(model.world, assumed, caller, from))

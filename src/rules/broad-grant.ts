@@ -1,11 +1,11 @@
 import { parseArn } from "../aws/arn.ts";
 import type { Statement } from "../iam/types.ts";
+import { executionRoles } from "../model/execution-roles.ts";
 import { handedOver } from "../model/handed-over.ts";
 import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import { known } from "../values/text.ts";
 import type { Resource } from "../world/types.ts";
-import { executionRoles } from "./misscoped-grant.ts";
 import type { Rule } from "./rule.ts";
 
 export const broadGrant: Rule = {

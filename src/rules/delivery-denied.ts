@@ -2,6 +2,7 @@ import { functionsFedBy, isDeadLetter, isDefaultBus } from "../model/feeds.ts";
 import { type DeliveryVerdict, judgeDelivery } from "../model/judge-delivery.ts";
 import type { Model } from "../model/model.ts";
 import type { Delivery } from "../needs/delivery.ts";
+import { isMade } from "../world/fate.ts";
 import { policyFix } from "./mends/delivery-fix.ts";
 import { judgeSender, type SenderVerdict, senderFix, senderRelated, whySender } from "./parts/delivery-sender.ts";
 import { nearMisses } from "./parts/near-misses.ts";
@@ -73,7 +74,7 @@ function refused(model: Model, delivery: Delivery, verdict: Refused, about: Abou
   return {
     kind: "problem",
     ...about,
-    confidence: target.fate === "create" || target.fate === "replace" || verdict.hasPolicy ? "certain" : "likely",
+    confidence: isMade(target) || verdict.hasPolicy ? "certain" : "likely",
     message,
     consequence: delivery.consequence,
     at: { resource: declaredBy, path },

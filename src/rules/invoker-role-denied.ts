@@ -5,6 +5,7 @@ import { judgeInvoker } from "./parts/invoker-needs.ts";
 import { type Refusal, refused } from "./parts/invoker-refusal.ts";
 import { judgeInvokerRights } from "./parts/invoker-rights.ts";
 import { judgeTrustAlone } from "./parts/invoker-trust.ts";
+import { onlyPerhaps, unknownFunction } from "./parts/unknown-function.ts";
 import type { Open, Outcome, Rule } from "./rule.ts";
 
 export const invokerRoleDenied: Rule = {
@@ -58,14 +59,6 @@ function* judged(model: Model, linked: LinkedTrigger): Iterable<Exclude<Outcome,
 
 /** Triggers by a role whose function, or whose being a trigger at all, is not known before apply. */
 function* unclear({ trigger, target }: LinkedTrigger): Iterable<Open> {
-  const because =
-    target.kind === "unknown"
-      ? `which function it invokes is not known: ${target.because}`
-      : target.kind === "outside"
-        ? `the function ${target.shown} is not in this plan, so its resource policy is not known`
-        : trigger.onlyIf;
-  if (because === undefined) return;
-  const [only, ...others] = target.kind === "unknown" ? target.maybe : [];
-  const fn = target.kind === "found" ? target.function.address : others.length === 0 ? (only?.address ?? null) : null;
-  yield { kind: "undecided", function: fn, subject: trigger.declaredBy.address, because };
+  const unknown = unknownFunction(target, "invokes", "resource policy") ?? onlyPerhaps(trigger, target);
+  if (unknown) yield { kind: "undecided", ...unknown, subject: trigger.declaredBy.address };
 }

@@ -4,8 +4,8 @@ import type { Model } from "../model/model.ts";
 import { type RenewedRole, renewedRoleOf } from "../model/renewed-roles.ts";
 import { savedAgain } from "../model/saved-again.ts";
 import { at, type Value } from "../values/value.ts";
+import { localAddress, sameModule } from "../world/local-address.ts";
 import type { Resource } from "../world/types.ts";
-import { localAddress, sameModule } from "./mends/hcl-names.ts";
 import type { FixPlan, Outcome, Problem, Rule } from "./rule.ts";
 
 /**

@@ -4,8 +4,9 @@ import { sameText } from "../model/same.ts";
 import { equalTexts } from "../values/compare.ts";
 import { knownText } from "../values/known.ts";
 import { textOf } from "../values/value.ts";
+import { isMade } from "../world/fate.ts";
+import { localAddress, sameModule } from "../world/local-address.ts";
 import type { Resource } from "../world/types.ts";
-import { localAddress, sameModule } from "./mends/hcl-names.ts";
 import type { Change, FixPlan, Outcome, Rule } from "./rule.ts";
 
 /**
@@ -36,7 +37,7 @@ interface Renewed {
 function judge(permission: Resource, fn: string, renewed: Renewed): Outcome {
   const { made, old } = renewed;
   const about = { function: fn, subject: permission.address };
-  if (permission.fate === "create" || permission.fate === "replace") {
+  if (isMade(permission)) {
     return { kind: "fine", ...about, what: `${permission.address} is made again with ${made.address}` };
   }
   if (made.createdFirst) {

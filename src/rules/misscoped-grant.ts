@@ -1,5 +1,6 @@
 import { parseArn } from "../aws/arn.ts";
 import type { Policy, Statement } from "../iam/types.ts";
+import { executionRoles } from "../model/execution-roles.ts";
 import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import { known, show, type Text } from "../values/text.ts";
@@ -20,14 +21,6 @@ export const misscopedGrant: Rule = {
     yield* refusedAnyway(model);
   },
 };
-
-export function executionRoles(model: Model): readonly Role[] {
-  const roles = model.functions.flatMap((fn) => {
-    const ref = model.executionRole(fn);
-    return ref.kind === "role" ? [ref.role] : [];
-  });
-  return [...new Set(roles)];
-}
 
 function* judge(model: Model, role: Role, policy: Policy): Iterable<Outcome> {
   const resource = model.world.find(policy.origin.address);

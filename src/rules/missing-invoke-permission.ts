@@ -2,7 +2,8 @@ import { withoutRegion } from "../iam/service-principals.ts";
 import type { StatementMatch } from "../iam/types.ts";
 import type { Model } from "../model/model.ts";
 import { knownText } from "../values/known.ts";
-import { reference, sameModule } from "./mends/hcl-names.ts";
+import { sameModule } from "../world/local-address.ts";
+import { reference } from "./mends/hcl-names.ts";
 import { latestFix } from "./mends/latest-fix.ts";
 import type { JudgedInvoke } from "./parts/invoke-needs.ts";
 import {

@@ -1,10 +1,12 @@
 import { decideServiceTrust } from "../iam/decide-trust.ts";
+import { missesOf } from "../iam/misses.ts";
 import type { LambdaFunction } from "../model/functions.ts";
 import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import type { Trigger } from "../needs/needs.ts";
 import { trustFix } from "./mends/trust-fix.ts";
 import { nearMisses } from "./parts/near-misses.ts";
+import { unknownFunction } from "./parts/unknown-function.ts";
 import type { Open, Outcome, Rule } from "./rule.ts";
 
 const LAMBDA = "lambda.amazonaws.com";
@@ -74,7 +76,7 @@ function judge(
   );
   if (decision.answer === "allowed") return { kind: "fine", ...about, what: `${service} may assume ${role.address}` };
   if (decision.answer === "undecided") return { kind: "undecided", ...about, because: decision.because.join("; ") };
-  const misses = decision.answer === "denied" ? decision.by : decision.nearMisses;
+  const misses = missesOf(decision);
   return {
     kind: "problem",
     ...about,
@@ -103,12 +105,8 @@ const context = (fn: LambdaFunction, role: Role) =>
 /** Triggers that demand trust of a function that is not known, or not in this plan. */
 function* unclear(model: Model): Iterable<Open> {
   for (const { trigger, target } of model.triggers) {
-    if (target.kind === "found" || target.kind === "no-function") continue;
     if (!trigger.needs.some((need) => need.kind === "trust")) continue;
-    const because =
-      target.kind === "outside"
-        ? `the function ${target.shown} is not in this plan, so its execution role is not known`
-        : `which function it runs is not known: ${target.because}`;
-    yield { kind: "undecided", function: null, subject: trigger.declaredBy.address, because };
+    const unknown = unknownFunction(target, "runs", "execution role");
+    if (unknown) yield { kind: "undecided", ...unknown, function: null, subject: trigger.declaredBy.address };
   }
 }

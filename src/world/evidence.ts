@@ -1,3 +1,4 @@
+import { RESOURCE_KINDS } from "../aws/resource-kinds.ts";
 import type { Configuration } from "../plan/types.ts";
 import { type Entry, localName } from "./entries.ts";
 import { configuredResource, moduleAt } from "./graph.ts";
@@ -5,21 +6,7 @@ import { below } from "./planned.ts";
 import { type Evidence, providerConfig } from "./providers.ts";
 
 /** Types whose ARN always belongs to the account and region of the provider that manages them. */
-const TELLING = new Set([
-  "aws_cloudwatch_event_rule",
-  "aws_cloudwatch_log_group",
-  "aws_dynamodb_table",
-  "aws_iam_policy",
-  "aws_iam_role",
-  "aws_kinesis_stream",
-  "aws_kms_key",
-  "aws_lambda_alias",
-  "aws_lambda_function",
-  "aws_secretsmanager_secret",
-  "aws_sfn_state_machine",
-  "aws_sns_topic",
-  "aws_sqs_queue",
-]);
+const TELLING = new Set(RESOURCE_KINDS.filter(({ withoutAccount }) => !withoutAccount).map(({ type }) => type));
 
 /** What the entries of one provider configuration show of its account, region and partition. */
 export function evidenceFor(entries: readonly Entry[], configuration: Configuration, key: string): Evidence {

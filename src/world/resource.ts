@@ -11,9 +11,11 @@ import { known } from "../values/text.ts";
 import { NULL, object, unknown, type Value } from "../values/value.ts";
 import { alignedAt } from "./align.ts";
 import { dataValue } from "./data-values.ts";
+import { isMade } from "./fate.ts";
 import { fromConfiguration } from "./from-configuration.ts";
 import { referencesOf } from "./graph.ts";
 import { isLinked, linkedValue, type Peers } from "./linked-values.ts";
+import { sameModule } from "./local-address.ts";
 import { knownValue, type Path, plannedValue, type Resolve } from "./planned.ts";
 import { noText } from "./text-attribute.ts";
 import type { Fate, Provider, Resource } from "./types.ts";
@@ -69,7 +71,7 @@ const REGION_OF_ANOTHER = new Set([
 
 export function makeResource(instance: Instance): Resource {
   const { address, parsed, fate } = instance;
-  const isNew = fate === "create" || fate === "replace";
+  const isNew = isMade(instance);
   const gone = fate === "delete" || fate === "forget";
   const kept = new Map<string, Value>();
   const open = new Set<string>();
@@ -225,7 +227,7 @@ export function makeResource(instance: Instance): Resource {
     get,
     isConfigured: (name) => instance.configured !== undefined && Object.hasOwn(instance.configured.expressions, name),
     refersTo: (name, other) =>
-      sameModules(parsed, other.parsed) &&
+      sameModule({ parsed }, other) &&
       referencesOf(argumentIn(instance.configured?.expressions, name)).includes(
         `${other.parsed.mode === "data" ? "data." : ""}${other.parsed.type}.${other.parsed.name}`,
       ),
@@ -240,7 +242,3 @@ export function makeResource(instance: Instance): Resource {
     takesFrom: instance.takesFrom,
   };
 }
-
-const sameModules = (a: Address, b: Address): boolean =>
-  a.modules.length === b.modules.length &&
-  a.modules.every((step, i) => step.name === b.modules[i]?.name && step.key === b.modules[i]?.key);

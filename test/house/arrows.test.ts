@@ -33,7 +33,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   rules: ["aws", "findings", "iam", "model", "needs", "values", "world"],
   config: [],
   findings: ["config", "hcl", "model", "rules", "world"],
-  fixes: ["findings", "hcl"],
+  fixes: ["aws", "findings", "hcl"],
   report: ["findings"],
   review: ["findings", "report"],
   agree: ["aws", "hcl", "plan", "values", "world"],

@@ -2,6 +2,7 @@ import { parseArn } from "../../aws/arn.ts";
 import type { InvokeNeed } from "../../needs/needs.ts";
 import type { Text } from "../../values/text.ts";
 import { textOf, type Value } from "../../values/value.ts";
+import { localReference, sameModule } from "../../world/local-address.ts";
 import type { Resource } from "../../world/types.ts";
 
 /** A service calls the function in its own name, so the function's resource policy must admit it. */
@@ -42,14 +43,7 @@ function textsOf(value: Value): readonly Text[] {
 
 /** `aws_s3_bucket.uploads.arn`; null when the resource is of another module than `user`, where that means something else. */
 const expressionIn = (user: Resource, resource: Resource, attribute: string): string | null =>
-  JSON.stringify(resource.parsed.modules) === JSON.stringify(user.parsed.modules)
-    ? localExpression(resource, attribute)
-    : null;
-
-/** An attribute as the resource's own module writes it. */
-export function localExpression({ parsed: { type, name, key } }: Resource, attribute: string): string {
-  return `${type}.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}.${attribute}`;
-}
+  sameModule(resource, user) ? localReference(resource, attribute) : null;
 
 /** May the value be an ARN? For arguments that take other words as well, which are no function's name. */
 export function mayBeArn(value: Value): boolean {

@@ -1,8 +1,9 @@
 import { equalTexts } from "../../values/compare.ts";
 import { known, type Text } from "../../values/text.ts";
 import { textOf } from "../../values/value.ts";
+import { sameModule } from "../../world/local-address.ts";
 import type { Resource, World } from "../../world/types.ts";
-import { reference, sameModule } from "./hcl-names.ts";
+import { reference } from "./hcl-names.ts";
 
 /** An account as the module of `from` can write it. */
 export interface AccountHcl {

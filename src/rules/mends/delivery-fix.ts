@@ -1,3 +1,4 @@
+import { POLICY_HOLDERS } from "../../aws/resource-kinds.ts";
 import type { StatementMatch } from "../../iam/types.ts";
 import type { DeliveryVerdict } from "../../model/judge-delivery.ts";
 import type { Model } from "../../model/model.ts";
@@ -5,16 +6,11 @@ import { resourceGrants } from "../../model/resource-grants.ts";
 import type { Delivery } from "../../needs/delivery.ts";
 import type { DeliveryNeed } from "../../needs/needs.ts";
 import { textOf } from "../../values/value.ts";
+import { sameModule } from "../../world/local-address.ts";
 import type { Resource } from "../../world/types.ts";
 import type { FixPlan } from "../rule.ts";
-import { freeLabel, labelFor, placeOf, reference, sameModule } from "./hcl-names.ts";
+import { freeLabel, labelFor, placeOf, reference } from "./hcl-names.ts";
 import { denialFix } from "./stands-against.ts";
-
-/** The types that set a policy from outside, with what points at the target. */
-const SETTERS = {
-  aws_sqs_queue: { type: "aws_sqs_queue_policy", by: "queue_url", from: "url" },
-  aws_sns_topic: { type: "aws_sns_topic_policy", by: "arn", from: "arn" },
-} as const;
 
 /** A statement that admits the sender, in the policy that is there or in a new one. */
 export function policyFix(
@@ -25,7 +21,8 @@ export function policyFix(
   const denial = denied ? denialFix(misses, [need.action]) : null;
   if (denial) return denial;
   const title = `let ${need.principal} send to ${target.address}`;
-  const setter = target.type === "aws_sns_topic" ? SETTERS.aws_sns_topic : SETTERS.aws_sqs_queue;
+  const { setters = [], byDefault } = POLICY_HOLDERS.find(({ type }) => type === target.type)?.policy ?? {};
+  const setter = setters.find(({ text }) => text !== null);
   const holder = holderOf(model, need, misses);
   const statement = [
     '      Effect    = "Allow"',
@@ -42,6 +39,7 @@ export function policyFix(
       snippet: [`    # a statement for the policy of ${holder.address}`, "    {", ...statement, "    }"].join("\n"),
     };
   }
+  if (!setter) return { title };
   const label = freeLabel(model.world, setter.type, labelFor(target), target);
   const wait = need.checkedAtCreation ? waiting(declaredBy, `${setter.type}.${label}`) : [];
   const place = sameModule(target, declaredBy) ? [] : [`# in ${placeOf(target)}`];
@@ -49,10 +47,10 @@ export function policyFix(
     title,
     snippet: [
       ...place,
-      ...(setter === SETTERS.aws_sns_topic ? [DEFAULT_REPLACED] : []),
+      ...(byDefault === undefined ? [] : [replaced(byDefault.admits, target)]),
       `resource "${setter.type}" "${label}" {`,
-      `  ${setter.by} = ${reference(target, setter.from, target)}`,
-      "  policy = jsonencode({",
+      `  ${setter.by} = ${reference(target, setter.to[0], target)}`,
+      `  ${setter.text} = jsonencode({`,
       '    Version = "2012-10-17"',
       "    Statement = [{",
       ...statement,
@@ -67,9 +65,8 @@ export function policyFix(
 /** A block cannot refer to itself, and its own policy is for nothing else. */
 const ITSELF = '"*"';
 
-/** https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html */
-const DEFAULT_REPLACED =
-  "# in place of the topic's default policy, which admits its own account: keep a statement for who relies on that";
+const replaced = (admits: string, { type }: Resource): string =>
+  `# in place of the ${type.split("_").at(-1)}'s default policy, which admits ${admits}: keep a statement for who relies on that`;
 
 /** What holds the policy of the target: a second one would take the place of the first. */
 function holderOf({ world }: Model, need: DeliveryNeed, misses: readonly StatementMatch[]): Resource | undefined {

@@ -1,3 +1,4 @@
+import { RESOURCE_KINDS } from "../../aws/resource-kinds.ts";
 import type { Model } from "../../model/model.ts";
 import { certain } from "../../model/same.ts";
 import type { Right } from "../../needs/needs.ts";
@@ -8,31 +9,13 @@ import type { Resource } from "../../world/types.ts";
 import { reference } from "./hcl-names.ts";
 import type { Granted } from "./role-policy-fix.ts";
 
-/** The types a right may be on, with the attribute that holds the ARN. */
-const SOURCES: readonly (readonly [type: string, attribute: string])[] = [
-  ["aws_cloudwatch_event_bus", "arn"],
-  ["aws_docdb_cluster", "arn"],
-  ["aws_dynamodb_table", "stream_arn"],
-  ["aws_kinesis_stream", "arn"],
-  ["aws_kinesis_stream_consumer", "arn"],
-  ["aws_lambda_function", "arn"],
-  ["aws_lambda_alias", "arn"],
-  ["aws_mq_broker", "arn"],
-  ["aws_msk_cluster", "arn"],
-  ["aws_msk_serverless_cluster", "arn"],
-  ["aws_secretsmanager_secret", "arn"],
-  ["aws_sfn_state_machine", "arn"],
-  ["aws_sns_topic", "arn"],
-  ["aws_sqs_queue", "arn"],
-];
-
 /** The missing rights, each with its resource as a module writes the ARN. */
 export const grantsFor = (model: Model, missing: readonly Right[]): readonly Granted[] =>
   missing.map((right) => grantedOne(model, right));
 
 function grantedOne(model: Model, right: Right): Granted {
   const actions = right.anyOf.slice(0, 1);
-  for (const [type, attribute] of SOURCES) {
+  for (const { type, arn: attribute } of RESOURCE_KINDS) {
     const sure = certain(model.world.of(type), [attribute], str(right.resource));
     if (sure) return { actions, owner: sure, write: (from) => reference(sure, attribute, from) };
   }

@@ -1,20 +1,13 @@
 import { knownText } from "../../values/known.ts";
+import { localAddress, localReference, sameModule } from "../../world/local-address.ts";
 import type { Resource, World } from "../../world/types.ts";
 
 /** How HCL in the module of `from` refers to an attribute of another resource; a reader's hint across modules. */
 export function reference(resource: Resource, attribute: string, from: Resource): string {
-  if (sameModule(resource, from)) return `${localAddress(resource)}.${attribute}`;
+  if (sameModule(resource, from)) return localReference(resource, attribute);
   const value = resource.get(attribute);
   const known = value.sensitive ? undefined : knownText(value);
   return known === undefined ? `<${resource.address}.${attribute}, passed in>` : JSON.stringify(known);
-}
-
-export const sameModule = (a: Resource, b: Resource): boolean => moduleKey(a) === moduleKey(b);
-
-/** The address within its module, as references write it. */
-export function localAddress({ parsed }: Resource): string {
-  const base = `${parsed.mode === "data" ? "data." : ""}${parsed.type}.${parsed.name}`;
-  return parsed.key === undefined ? base : `${base}[${JSON.stringify(parsed.key)}]`;
 }
 
 /** A block label made from what it is for. */
@@ -53,5 +46,3 @@ export function placeOf(resource: Resource): string {
   const instance = resource.address.slice(0, -localAddress(resource).length - 1);
   return modules.every(({ key }) => key === undefined) ? path : `${path}, for ${instance} alone`;
 }
-
-const moduleKey = ({ parsed }: Resource): string => JSON.stringify(parsed.modules);

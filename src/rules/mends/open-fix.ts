@@ -1,9 +1,9 @@
 import type { Model } from "../../model/model.ts";
+import { localAddress, sameModule } from "../../world/local-address.ts";
 import type { Resource } from "../../world/types.ts";
 import { judgedInvokes, localExpression } from "../parts/invoke-needs.ts";
 import { INERT } from "../parts/invoker-needs.ts";
 import type { FixPlan } from "../rule.ts";
-import { localAddress, sameModule } from "./hcl-names.ts";
 
 export const forEveryone = ({ address }: Resource): FixPlan => ({
   title: "name who may invoke, or limit it to your organisation or to the function's URL",

@@ -3,6 +3,7 @@ import type { InvokeVerdict } from "../../model/judge-invoke.ts";
 import type { Model } from "../../model/model.ts";
 import { refusedPermission } from "../../model/refused-permission.ts";
 import type { InvokeNeed } from "../../needs/needs.ts";
+import { sameModule } from "../../world/local-address.ts";
 import type { Resource } from "../../world/types.ts";
 import { argumentOf, failedParts } from "../parts/failed-argument.ts";
 import {
@@ -14,7 +15,6 @@ import {
 } from "../parts/invoke-needs.ts";
 import type { FixPlan } from "../rule.ts";
 import { accountHcl, ownAccount } from "./account-hcl.ts";
-import { sameModule } from "./hcl-names.ts";
 import { latestFix } from "./latest-fix.ts";
 import { aliasReference } from "./qualifier-hcl.ts";
 

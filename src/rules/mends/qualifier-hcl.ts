@@ -3,8 +3,9 @@ import type { Model } from "../../model/model.ts";
 import { equalTexts } from "../../values/compare.ts";
 import type { Text } from "../../values/text.ts";
 import { textOf } from "../../values/value.ts";
+import { sameModule } from "../../world/local-address.ts";
 import type { Resource } from "../../world/types.ts";
-import { reference, sameModule } from "./hcl-names.ts";
+import { reference } from "./hcl-names.ts";
 
 /** The one alias that a qualifier of a function names, as the module of `from` writes it. */
 export function aliasReference(model: Model, fn: LambdaFunction, qualifier: Text, from: Resource): string | undefined {

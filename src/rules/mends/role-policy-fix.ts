@@ -1,8 +1,9 @@
 import type { Role } from "../../model/roles.ts";
 import { known } from "../../values/text.ts";
+import { sameModule } from "../../world/local-address.ts";
 import type { Resource, World } from "../../world/types.ts";
 import type { FixPlan } from "../rule.ts";
-import { freeLabel, isWithin, placeOf, reference, sameModule } from "./hcl-names.ts";
+import { freeLabel, isWithin, placeOf, reference } from "./hcl-names.ts";
 import { allowLines, type Written } from "./policy-hcl.ts";
 
 /** What the role is to be allowed on one resource, and how a module writes that resource's ARN. */

@@ -1,5 +1,5 @@
+import { localAddress, sameModule } from "../../world/local-address.ts";
 import type { Resource } from "../../world/types.ts";
-import { localAddress, sameModule } from "../mends/hcl-names.ts";
 
 /** `changed`: it is there already, and gets the right by a change of this plan. */
 export interface Grant {

@@ -5,11 +5,14 @@ import type { InvokeNeed, Trigger } from "../../needs/needs.ts";
 import { whenMade } from "../../needs/texts.ts";
 import { knownText } from "../../values/known.ts";
 import { show, type Text } from "../../values/text.ts";
+import { isMade } from "../../world/fate.ts";
+import { localAddress, sameModule } from "../../world/local-address.ts";
 import type { Resource, World } from "../../world/types.ts";
 import { accountHcl } from "../mends/account-hcl.ts";
-import { freeLabel, localAddress, reference, sameModule } from "../mends/hcl-names.ts";
+import { freeLabel, reference } from "../mends/hcl-names.ts";
 import { aliasReference } from "../mends/qualifier-hcl.ts";
 import type { Change, FixPlan, Open } from "../rule.ts";
+import { onlyPerhaps, unknownFunction } from "./unknown-function.ts";
 
 /** A trigger that calls a function of this plan by its resource policy, and how that policy answers. */
 export interface JudgedInvoke {
@@ -44,16 +47,11 @@ function* judgeAll(model: Model): Iterable<JudgedInvoke> {
 export function* unclearInvokes(model: Model): Iterable<Open> {
   for (const { trigger, target } of model.triggers) {
     if (!trigger.needs.some((need) => need.kind === "invoke")) continue;
-    const because =
-      target.kind === "unknown"
-        ? `which function it invokes is not known: ${target.because}`
-        : target.kind === "outside"
-          ? `the function ${target.shown} is not in this plan, so its resource policy is not known${beside(model, trigger, target.shown)}`
-          : trigger.onlyIf;
-    if (because === undefined) continue;
-    const [only, ...others] = target.kind === "unknown" ? target.maybe : [];
-    const fn = target.kind === "found" ? target.function.address : others.length === 0 ? (only?.address ?? null) : null;
-    yield { kind: "undecided", function: fn, subject: trigger.declaredBy.address, because };
+    const unknown = unknownFunction(target, "invokes", "resource policy") ?? onlyPerhaps(trigger, target);
+    if (!unknown) continue;
+    const more = target.kind === "outside" ? beside(model, trigger, target.shown) : "";
+    const because = `${unknown.because}${more}`;
+    yield { kind: "undecided", function: unknown.function, subject: trigger.declaredBy.address, because };
   }
 }
 
@@ -86,7 +84,7 @@ export const callerOf = (need: InvokeNeed): string =>
 
 /** Certain where nothing outside the plan can have granted, or can excuse, what is missing. */
 export function confidenceOf({ fn }: JudgedInvoke, unmet: readonly InvokeNeed[]): "certain" | "likely" {
-  const made = fn.resource.fate === "create" || fn.resource.fate === "replace";
+  const made = isMade(fn.resource);
   return made && unmet.some((need) => !need.likely) ? "certain" : "likely";
 }
 

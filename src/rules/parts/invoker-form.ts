@@ -7,8 +7,9 @@ import { knownBool } from "../../values/known.ts";
 import { known, show, type Text } from "../../values/text.ts";
 import type { Tri } from "../../values/tri.ts";
 import { textOf, type Value } from "../../values/value.ts";
+import { sameModule } from "../../world/local-address.ts";
 import type { Resource } from "../../world/types.ts";
-import { reference, sameModule } from "../mends/hcl-names.ts";
+import { reference } from "../mends/hcl-names.ts";
 import type { Fine, Open } from "../rule.ts";
 import type { Refusal } from "./invoker-refusal.ts";
 

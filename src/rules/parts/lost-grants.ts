@@ -1,7 +1,7 @@
 import { matchAction } from "../../iam/action-match.ts";
 import type { LostGrant } from "../../model/identity.ts";
 import type { Role } from "../../model/roles.ts";
-import { localAddress, sameModule } from "../mends/hcl-names.ts";
+import { localAddress, sameModule } from "../../world/local-address.ts";
 import type { RelatedPlace } from "../rule.ts";
 
 /** What gave the role one of these actions until now, and goes with the old role. */

@@ -12,6 +12,7 @@ import { boundaryStand, denialFix } from "../mends/stands-against.ts";
 import type { FixPlan, Outcome, Place, RelatedPlace } from "../rule.ts";
 import { lostGrants } from "./lost-grants.ts";
 import { nearMisses } from "./near-misses.ts";
+import { unknownFunction } from "./unknown-function.ts";
 
 /** A demand on the execution role of a function, as the rules for it share it. */
 export interface RoleQuestion {
@@ -26,11 +27,9 @@ export interface RoleQuestion {
 export function* roleRightsOutcome(model: Model, question: RoleQuestion): Iterable<Outcome> {
   const { need, subject, at } = question;
   const target = question.function;
-  if (target.kind === "no-function") return;
-  if (target.kind !== "found") {
-    yield { kind: "undecided", ...unresolved(target), subject };
-    return;
-  }
+  const unknown = unknownFunction(target, "is for", "execution role");
+  if (unknown) yield { kind: "undecided", ...unknown, subject };
+  if (target.kind !== "found") return;
   const fn = target.function;
   const about = { function: fn.address, subject };
   const ref = model.executionRole(fn);
@@ -107,18 +106,6 @@ function mend(
 function labelOf({ at }: RoleQuestion, [first]: readonly Right[]): string {
   const { type, name } = at.resource.parsed;
   return type === "aws_lambda_function" ? `${name}_${first?.anyOf[0]?.split(":")[0]}` : name;
-}
-
-function unresolved(target: Exclude<FunctionRef, { kind: "found" } | { kind: "no-function" }>) {
-  if (target.kind === "outside") {
-    const because = `the function ${target.shown} is not in this plan, so its execution role is not known`;
-    return { function: null, because };
-  }
-  const [only, ...others] = target.maybe;
-  return {
-    function: others.length === 0 ? (only?.address ?? null) : null,
-    because: `which function it is for is not known: ${target.because}`,
-  };
 }
 
 /** `role = aws_iam_role.x.arn` where a name belongs: nothing is attached, and the apply of that resource fails too. */

@@ -1,30 +1,21 @@
+import { POLICY_HOLDERS, type PolicyHolder } from "../../aws/resource-kinds.ts";
 import { functionsFedBy } from "../../model/feeds.ts";
 import type { Model } from "../../model/model.ts";
-import { sameText } from "../../model/same.ts";
+import { certain } from "../../model/same.ts";
 import { sameDocument } from "../../model/same-document.ts";
-import { any, type Tri } from "../../values/tri.ts";
 import type { Resource } from "../../world/types.ts";
 import type { Outcome } from "../rule.ts";
 
-/** A type that has one policy, the type that writes it from outside, and the attributes by which that points at it. */
-interface Whole {
-  readonly type: string;
-  readonly setter: string;
-  readonly by: string;
-  readonly to: readonly string[];
+/** What writes the policy of a resource, and in which argument. */
+interface Writer {
+  readonly resource: Resource;
+  readonly text: string;
 }
 
-/** Each call writes the whole policy: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
-const WHOLE: readonly Whole[] = [
-  { type: "aws_sqs_queue", setter: "aws_sqs_queue_policy", by: "queue_url", to: ["id", "url"] },
-  { type: "aws_sns_topic", setter: "aws_sns_topic_policy", by: "arn", to: ["arn"] },
-];
-
-/** Two resources that write the policy of one queue or topic on the way to a function. */
+/** Two resources that write the whole policy of one queue, topic or the like on the way to a function. */
 export function* twoPolicies(model: Model): Iterable<Outcome> {
-  for (const whole of WHOLE) {
-    for (const target of model.world.of(whole.type)) {
-      const writers = writersOf(model, whole, target);
+  for (const holder of POLICY_HOLDERS.filter(({ policy }) => policy.kind === "resource")) {
+    for (const [target, writers] of writersOf(model, holder)) {
       if (writers.length < 2) continue;
       const concerned = concernedBy(model, target);
       if (concerned === undefined) continue;
@@ -33,17 +24,25 @@ export function* twoPolicies(model: Model): Iterable<Outcome> {
   }
 }
 
-/** What writes it for certain, by address. */
-function writersOf({ world }: Model, whole: Whole, target: Resource): readonly Resource[] {
-  const setters = world
-    .of(whole.setter)
-    .filter((setter) => setter.fate !== "forget" && pointsAt(setter, whole, target) === "yes");
-  const own = target.parsed.mode === "managed" && target.isConfigured("policy") && !target.isComputed("policy");
-  return [...(own ? [target] : []), ...setters].sort((a, b) => (a.address < b.address ? -1 : 1));
+/** What writes the policies of one type for certain, by address. */
+function writersOf({ world }: Model, { type, policy }: PolicyHolder): ReadonlyMap<Resource, readonly Writer[]> {
+  const { own, setters = [] } = policy;
+  const found = new Map<Resource, Writer[]>();
+  for (const { type: setter, by, to, text } of setters) {
+    for (const resource of text === null ? [] : world.of(setter)) {
+      const target = resource.fate === "forget" ? undefined : certain(world.of(type), to, resource.get(by));
+      if (!target || text === null) continue;
+      const isOwn = own !== undefined && target.isConfigured(own) && !target.isComputed(own);
+      const known = found.get(target) ?? (isOwn ? [{ resource: target, text: own }] : []);
+      const writers = [...known, { resource, text }];
+      found.set(
+        target,
+        writers.sort((a, b) => (a.resource.address < b.resource.address ? -1 : 1)),
+      );
+    }
+  }
+  return found;
 }
-
-const pointsAt = (setter: Resource, { by, to }: Whole, target: Resource): Tri =>
-  any(to.map((attribute) => sameText(setter.get(by), target.get(attribute))));
 
 /** The function that it leads to, null where there are several; undefined where none is concerned. */
 function concernedBy(model: Model, target: Resource): string | null | undefined {
@@ -57,14 +56,15 @@ function concernedBy(model: Model, target: Resource): string | null | undefined 
   return first === undefined ? undefined : more.length > 0 ? null : first.address;
 }
 
-function* told(target: Resource, writers: readonly Resource[], fn: string | null): Iterable<Outcome> {
-  for (const [i, second] of writers.entries()) {
+function* told(target: Resource, writers: readonly Writer[], fn: string | null): Iterable<Outcome> {
+  for (const [i, { resource: second, text }] of writers.entries()) {
     const others = writers
       .slice(0, i)
-      .map((first) => ({ first, same: sameDocument(first.get("policy"), second.get("policy")) }));
-    const other = others.find(({ same }) => same === "no")?.first;
-    const maybe = others.find(({ same }) => same === "unknown")?.first;
-    if (other) {
+      .map((first) => ({ first, same: sameDocument(first.resource.get(first.text), second.get(text)) }));
+    const twin = others.find(({ same }) => same === "no")?.first;
+    const maybe = others.find(({ same }) => same === "unknown")?.first.resource;
+    if (twin) {
+      const other = twin.resource;
       const inside = other === target || second === target;
       yield {
         kind: "problem",
@@ -76,11 +76,11 @@ function* told(target: Resource, writers: readonly Resource[], fn: string | null
           : `${other.address} and ${second.address} both write the whole policy of ${target.address}`,
         consequence:
           "Apply succeeds, and of the two policies the one written last is all that is left: whom only the other one admits is refused, and the next plan swaps them again.",
-        at: { resource: second, path: ["policy"] },
-        related: [{ resource: other, path: ["policy"], note: "the other one" }],
+        at: { resource: second, path: [text] },
+        related: [{ resource: other, path: [twin.text], note: "the other one" }],
         fix: {
           title: inside
-            ? `put every statement into ${(second === target ? other : second).address} and take the argument policy out of ${target.address}`
+            ? `put every statement into ${(second === target ? other : second).address} and take the argument ${target === second ? text : twin.text} out of ${target.address}`
             : `move the statements of ${second.address} into ${other.address} and delete it`,
         },
       };

@@ -1,0 +1,34 @@
+import type { FunctionRef, LambdaFunction } from "../../model/functions.ts";
+import type { Trigger } from "../../needs/needs.ts";
+
+/** Which function it would be, where that can be told, and why it cannot be judged. */
+export interface UnknownFunction {
+  readonly function: string | null;
+  readonly because: string;
+}
+
+/**
+ * A function that is not known before apply, or not in this plan; undefined for one that is found. `does`: what is done
+ * with it, "invokes"; `needed`: what of it would have to be known.
+ */
+export function unknownFunction(
+  target: FunctionRef,
+  does: string,
+  needed: "execution role" | "resource policy",
+): UnknownFunction | undefined {
+  if (target.kind === "outside") {
+    const because = `the function ${target.shown} is not in this plan, so its ${needed} is not known`;
+    return { function: null, because };
+  }
+  if (target.kind !== "unknown") return undefined;
+  return { function: onlyOne(target.maybe), because: `which function it ${does} is not known: ${target.because}` };
+}
+
+const onlyOne = ([only, ...others]: readonly LambdaFunction[]): string | null =>
+  others.length === 0 ? (only?.address ?? null) : null;
+
+/** Where it is not known whether this is a trigger at all, and what it would invoke. */
+export const onlyPerhaps = ({ onlyIf }: Trigger, target: FunctionRef): UnknownFunction | undefined =>
+  onlyIf === undefined
+    ? undefined
+    : { function: target.kind === "found" ? target.function.address : null, because: onlyIf };
