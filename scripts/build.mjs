@@ -7,7 +7,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
-import { licences } from "./build-licences.mjs";
+import { licences } from "./licences/licences.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const { values } = parseArgs({ options: { outdir: { type: "string", default: join(root, "dist") } } });
@@ -57,16 +57,11 @@ for (const { path, text } of result.outputFiles) {
   await writeFile(join(outdir, renamed(relative(outdir, path))), renamed(text));
 }
 for (const [name, file] of WASM) await copyFile(join(root, "node_modules", name, file), join(outdir, file));
-const inputs = Object.keys(result.metafile.inputs);
-await writeFile(
-  join(outdir, "LICENSES.txt"),
-  await licences(
-    root,
-    inputs,
-    WASM.map(([name]) => name),
-    legal,
-  ),
-);
+const shipped = [
+  ...Object.keys(result.metafile.inputs),
+  ...WASM.map(([name, file]) => join("node_modules", name, file)),
+];
+await writeFile(join(outdir, "LICENSES.txt"), await licences(root, shipped, legal));
 await writeFile(join(outdir, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
 await chmod(join(outdir, "cli.js"), 0o755);
 

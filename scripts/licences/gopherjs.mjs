@@ -1,0 +1,16 @@
+// What Go packages a file compiled by GopherJS holds.
+
+/** The import paths of all Go packages in `text`, without the program itself. */
+export function goPackages(text) {
+  const paths = [...text.matchAll(/\$packages\["([^"]+)"\]=/g)].map(([, path]) => path);
+  return [...new Set(paths)].filter((path) => path !== "main").sort();
+}
+
+/** Throws unless `listed` names every Go package in `text`, and no other. */
+export function proveListed(name, text, listed) {
+  const there = goPackages(text);
+  const unlisted = there.filter((path) => !listed.includes(path));
+  if (unlisted.length > 0) throw new Error(`${name} holds what scripts/licences does not list: ${unlisted.join(", ")}`);
+  const gone = listed.filter((path) => !there.includes(path));
+  if (gone.length > 0) throw new Error(`scripts/licences lists what ${name} does not hold: ${gone.join(", ")}`);
+}
