@@ -82,7 +82,7 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
       };
       const lines = linesOf(source, shown);
       const found = collect(model, rules, { plan: file, label, display, docsBase: inputs.docsBase });
-      gaps.push(...[...world.gaps, ...gapsOf(model, plan)].map((gap) => ({ ...gap, plan: file })));
+      for (const gap of [...world.gaps, ...gapsOf(model, plan)]) gaps.push({ ...gap, plan: file });
       const refused = (): readonly ReportGap[] =>
         (input?.refused() ?? []).map(({ file: name, because }) => ({
           what: `${display(name)} was not read: ${because}`,

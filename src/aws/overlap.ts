@@ -52,7 +52,7 @@ function resourceTokens(resource: Text, holes: "loose" | "strict"): readonly Tok
 }
 
 function literalTokens(literal: string): readonly Token[] {
-  return literal.split(/(\$\{[^}]*\}|\*|\?)/).flatMap((piece): readonly Token[] => {
+  return literal.split(/(\$\{[^}]{0,500}\}|\*|\?)/).flatMap((piece): readonly Token[] => {
     if (piece === "*" || piece.startsWith("${")) return [{ kind: "loop", of: { run: "any" } }];
     if (piece === "?") return [{ kind: "one", of: { run: "any" } }];
     return chars(piece);
@@ -61,9 +61,13 @@ function literalTokens(literal: string): readonly Token[] {
 
 const chars = (literal: string): readonly Token[] => [...literal].map((char) => ({ kind: "one", of: { char } }));
 
+/** More places than this are not tried: the patterns may meet. */
+const MOST_PLACES = 4_000_000;
+
 /** Walks both patterns at once; a pair of places is visited once, so the work is bounded by their product. */
 function meet(left: readonly Token[], right: readonly Token[]): boolean {
   const width = right.length + 1;
+  if ((left.length + 1) * width > MOST_PLACES) return true;
   const seen = new Uint8Array((left.length + 1) * width);
   const open: number[] = [0];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {

@@ -1,3 +1,4 @@
+import { globStrings } from "../values/match.ts";
 import type { Text } from "../values/text.ts";
 import { any, type Tri } from "../values/tri.ts";
 import { distance } from "./distance.ts";
@@ -56,8 +57,9 @@ function over(file: AuthorizationFile): ServiceAuthorization {
   };
   const namesOf = (action: string): readonly string[] => {
     const { service, name } = serviceOf(action);
-    const pattern = wildcard(name);
-    return service ? Object.keys(service.actions).filter((each) => pattern.test(each)) : [];
+    // Names of actions are compared without regard to case.
+    const pattern = name.toLowerCase();
+    return service ? Object.keys(service.actions).filter((each) => globStrings(pattern, each.toLowerCase())) : [];
   };
   const typesOf = (service: Service, name: string): readonly ResourceType[] =>
     (service.actions[name] ?? "")
@@ -101,13 +103,4 @@ function over(file: AuthorizationFile): ServiceAuthorization {
       return near && `${prefix}:${near.each}`;
     },
   };
-}
-
-/** Action names are compared without regard to case. */
-function wildcard(name: string): RegExp {
-  const source = name
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*+/g, ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`, "i");
 }

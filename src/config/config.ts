@@ -1,4 +1,5 @@
-import { LineCounter, parseDocument } from "yaml";
+import type { LineCounter } from "yaml";
+import { readYaml, type YamlRead } from "../yaml/read-yaml.ts";
 import type { Fault, Placed, Shape } from "./shape.ts";
 import { type CONFIG_LEVELS, type CONFIG_SEVERITIES, configShape } from "./shapes.ts";
 
@@ -49,21 +50,16 @@ export function parseConfig(
   rules: readonly string[],
   suggest: (word: string, known: readonly string[]) => string | undefined = () => undefined,
 ): Config | ConfigError {
-  const lines = new LineCounter();
-  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false });
-  const [error] = document.errors;
-  if (error) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    return {
-      problem: `${file}:${line}:${col}: not YAML: ${error.message}`,
-      help: "docs/config.md shows what the file may hold.",
-    };
-  }
-  if (document.contents === null) return empty(file);
+  const yaml = readYaml(content, BOUNDS, {});
+  if (yaml.kind !== "read") return unread(yaml, file);
+  const { documents, lines } = yaml;
+  const [document, ...more] = documents;
+  if (more.length > 0) return { problem: `${file} holds several YAML documents`, help: HELP };
+  if (!document?.contents) return empty(file);
   const faults: Fault[] = [];
   const read = contentOf(configShape(rules)).read(document.contents, { document, faults, suggest });
-  const [fault, ...more] = [...faults].sort((a, b) => a.offset - b.offset);
-  if (!read || fault) return errorOf(fault, more.length, file, lines);
+  const [fault, ...others] = [...faults].sort((a, b) => a.offset - b.offset);
+  if (!read || fault) return errorOf(fault, others.length, file, lines);
   const lineOf = ({ offset }: Placed<unknown>): number => lines.linePos(offset).line;
   return {
     file,
@@ -90,6 +86,25 @@ export function parseConfig(
   };
 }
 
+/** Deeper and wider than anything the file may hold. */
+const BOUNDS = { letters: 1024 * 1024, depth: 32, entries: 5_000, aliases: 100 } as const;
+const HELP = "docs/config.md shows what the file may hold.";
+
+function unread(yaml: Exclude<YamlRead, { kind: "read" }>, file: string): ConfigError {
+  const place = `${file}:${yaml.line}:${yaml.column}`;
+  if (yaml.kind === "wrong") return { problem: `${place}: not YAML: ${yaml.message}`, help: HELP };
+  switch (yaml.bound) {
+    case "letters":
+      return { problem: `${file} is longer than ${BOUNDS.letters} characters`, help: HELP };
+    case "depth":
+      return { problem: `${place}: nested more than ${BOUNDS.depth} levels deep`, help: HELP };
+    case "entries":
+      return { problem: `${place}: a list or mapping with more than ${BOUNDS.entries} entries`, help: HELP };
+    case "aliases":
+      return { problem: `${place}: more than ${BOUNDS.aliases} aliases`, help: HELP };
+  }
+}
+
 const contentOf = <T>(shape: Shape<T>): Shape<T> => shape;
 
 const empty = (file: string): Config => ({
@@ -102,7 +117,7 @@ const empty = (file: string): Config => ({
 });
 
 function errorOf(fault: Fault | undefined, more: number, file: string, lines: LineCounter): ConfigError {
-  if (!fault) return { problem: `${file} cannot be read`, help: "docs/config.md shows what the file may hold." };
+  if (!fault) return { problem: `${file} cannot be read`, help: HELP };
   const { line, col } = lines.linePos(fault.offset);
   const others = more === 0 ? "" : ` (and ${more} more ${more === 1 ? "fault" : "faults"})`;
   return { problem: `${file}:${line}:${col}: ${fault.problem}${others}`, help: fault.help };

@@ -1,4 +1,4 @@
-import { minimatch } from "minimatch";
+import { Minimatch } from "minimatch";
 import type { Ignore } from "../config/config.ts";
 import type { Finding } from "./types.ts";
 
@@ -25,14 +25,27 @@ const addressesOf = ({ function: fn, subject, related }: Finding): readonly stri
 const filesOf = ({ location, related }: Finding): readonly string[] =>
   [location, ...related.map((one) => one.location)].flatMap((one) => (one ? [one.file] : []));
 
-const OPTIONS = { dot: true, nonegate: true, nocomment: true, noext: true } as const;
+const OPTIONS = { dot: true, nonegate: true, nocomment: true, noext: true, braceExpandMax: 100 } as const;
 
 /** Brackets belong to addresses (`["key"]`), so they are no character classes; a `/` in a key is a letter like others. */
 export function matchesAddress(address: string, pattern: string): boolean {
   if (address === pattern) return true;
   const flat = (text: string): string => text.replaceAll("/", "\u2215");
-  return minimatch(flat(address), flat(pattern).replace(/[[\]\\]/g, "\\$&"), OPTIONS);
+  return compiled(flat(pattern).replace(/[[\]\\]/g, "\\$&")).match(flat(address));
 }
 
 const matchesPath = (file: string, pattern: string): boolean =>
-  file === pattern || minimatch(file, pattern.replace(/^\.\//, ""), OPTIONS);
+  file === pattern || compiled(pattern.replace(/^\.\//, "")).match(file);
+
+/** A pattern is asked of every finding. */
+const kept = new Map<string, Minimatch>();
+const MOST_KEPT = 10_000;
+
+function compiled(pattern: string): Minimatch {
+  const before = kept.get(pattern);
+  if (before) return before;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const made = new Minimatch(pattern, OPTIONS);
+  kept.set(pattern, made);
+  return made;
+}

@@ -52,7 +52,7 @@ export function appendItems(source: BlockSource, list: Expression, items: readon
   const behind = { ...list.span, startLine: last.span.endLine, startColumn: last.span.endColumn };
   const rest = textOf(source, behind);
   if (list.span.startLine === list.span.endLine) {
-    if (!/^\s*,?\s*\]$/.test(rest)) return refused("a comment stands in the list");
+    if (!/^\s*(?:,\s*)?\]$/.test(rest)) return refused("a comment stands in the list");
     return [replaced(source, behind, `, ${items.join(", ")}]`)];
   }
   const [firstRest = "", ...below] = rest.split("\n");

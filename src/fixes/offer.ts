@@ -61,7 +61,7 @@ async function editsOf(planned: readonly BlockChange[], source: FixSource): Prom
     const before = source.read(file) ?? "";
     const checked = await checkEdits(before, lines, (text) => source.parse(file, text));
     if (checked.kind === "refused") return undefined;
-    edits.push(...lines.map((line) => ({ file: source.display(file), ...line })));
+    for (const each of lines.map((line) => ({ file: source.display(file), ...line }))) edits.push(each);
   }
   return edits.some(({ text }) => source.hides(text)) ? undefined : edits;
 }

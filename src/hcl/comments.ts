@@ -32,7 +32,7 @@ type Read = Pick<IgnoreComment, "rules" | "reason" | "malformed">;
 function read(comment: Comment): Read | undefined {
   const text = comment.text
     .replace(/^(?:#+|\/\/+|\/\*+)/, "")
-    .replace(/\*+\/$/, "")
+    .replace(/(?<!\*)\*+\/$/, "")
     .trim();
   if (!text.startsWith(MARKER)) return undefined;
   const rest = text.slice(MARKER.length);

@@ -28,10 +28,11 @@ export function applyEdits(text: string, edits: readonly LineEdit[]): Edited {
     if (edit.endLine > lines.length || edit.startLine > lines.length + 1) {
       return { kind: "refused", because: `the file has ${lines.length} lines` };
     }
-    result.push(...lines.slice(line - 1, edit.startLine - 1), ...splitLines(edit.text).map((l) => bare(l) + end));
+    for (const each of lines.slice(line - 1, edit.startLine - 1)) result.push(each);
+    for (const each of splitLines(edit.text).map((l) => bare(l) + end)) result.push(each);
     line = edit.endLine + 1;
   }
-  result.push(...lines.slice(line - 1));
+  for (const each of lines.slice(line - 1)) result.push(each);
   const ended = result.map((l, index) => {
     const isLast = index === result.length - 1;
     if (isLast && !closed) return bare(l);

@@ -1,3 +1,4 @@
+import { createBudget, type ParseBudget } from "./budget.ts";
 import { type JsonEntry, type JsonNode, readJson } from "./json-reader.ts";
 import { linesOf } from "./lines.ts";
 import type { Comment, ParsedFile, SyntaxProblem } from "./parsed.ts";
@@ -57,8 +58,13 @@ const LITERAL: Readonly<Record<string, ReadonlySet<string>>> = {
  * provider's schema tells (an argument or a block) are attributes with objects or tuples as values. Never throws.
  * https://developer.hashicorp.com/terraform/language/syntax/json
  */
-export function parseJsonFile(parser: HclParser, file: string, text: string): ParsedFile {
-  const r: JsonReader = { parser, file, comments: [], problems: [] };
+export function parseJsonFile(
+  parser: HclParser,
+  file: string,
+  text: string,
+  budget: ParseBudget = createBudget(),
+): ParsedFile {
+  const r: JsonReader = { parser, budget, file, comments: [], problems: [] };
   const result = readJson(text, linesOf(file, text));
   const blocks: Block[] = [];
   if (result.kind === "refused") r.problems.push({ what: result.because, span: result.span });
@@ -66,7 +72,7 @@ export function parseJsonFile(parser: HclParser, file: string, text: string): Pa
     for (const entry of entriesOf(r, result.node)) {
       const labels = Object.hasOwn(LABELS, entry.name) ? LABELS[entry.name] : undefined;
       if (labels === undefined) r.problems.push({ what: `${entry.name} is no block of Terraform`, span: entry.span });
-      else blocks.push(...blocksOf(r, entry.name, labels, entry.value, [], entry.span));
+      else for (const each of blocksOf(r, entry.name, labels, entry.value, [], entry.span)) blocks.push(each);
     }
   }
   return { body: { attributes: new Map(), blocks }, comments: r.comments, problems: r.problems };
@@ -74,6 +80,7 @@ export function parseJsonFile(parser: HclParser, file: string, text: string): Pa
 
 interface JsonReader {
   readonly parser: HclParser;
+  readonly budget: ParseBudget;
   readonly file: string;
   readonly comments: Comment[];
   readonly problems: SyntaxProblem[];
@@ -117,7 +124,7 @@ function bodyOf(r: JsonReader, type: string, node: JsonNode): Body {
   const nested = Object.hasOwn(NESTED, type) ? NESTED[type] : undefined;
   for (const { name, value, span } of entriesOf(r, node)) {
     const labels = nested && Object.hasOwn(nested, name) ? nested[name] : undefined;
-    if (labels !== undefined) blocks.push(...blocksOf(r, name, labels, value, [], span));
+    if (labels !== undefined) for (const each of blocksOf(r, name, labels, value, [], span)) blocks.push(each);
     else if (attributes.has(name)) r.problems.push({ what: `${name} is set twice`, span });
     else attributes.set(name, { name, value: argument(r, type, name, value), span });
   }
@@ -126,11 +133,11 @@ function bodyOf(r: JsonReader, type: string, node: JsonNode): Body {
 
 function argument(r: JsonReader, type: string, name: string, value: JsonNode): Expression {
   if (Object.hasOwn(LITERAL, type) && LITERAL[type]?.has(name)) return expressionOf(value, literal);
-  const reference = (text: string, span: Span): Expression => r.parser.parseExpression(r.file, text, span);
+  const reference = (text: string, span: Span): Expression => r.parser.parseExpression(r.file, text, span, r.budget);
   if ((REFERENCES.has(name) && type !== "locals") || (type === "variable" && name === "type")) {
     return expressionOf(value, reference, literal);
   }
-  return expressionOf(value, (text, span) => r.parser.parseTemplate(r.file, text, span));
+  return expressionOf(value, (text, span) => r.parser.parseTemplate(r.file, text, span, r.budget));
 }
 
 type ReadString = (text: string, span: Span) => Expression;

@@ -1,3 +1,4 @@
+import { createBudget, type ParseBudget } from "./budget.ts";
 import { parseJsonFile } from "./json-syntax.ts";
 import { moduleFiles } from "./module-files.ts";
 import { type ModuleFile, type ModuleSource, moduleSource } from "./module-source.ts";
@@ -10,6 +11,8 @@ export type { ModuleSource } from "./module-source.ts";
 export interface SourceReader {
   /** Names of the files in a folder; undefined when it is not there. */
   list(dir: string): readonly string[] | undefined;
+  /** All that is in a folder; a link may lead to a file, a folder or nowhere. Undefined when it is not there. */
+  entries?(dir: string): readonly { readonly name: string; readonly kind: "file" | "folder" | "link" }[] | undefined;
   read(file: string): string | undefined;
 }
 
@@ -24,14 +27,23 @@ export interface ModuleTree {
 
 const MAX_MODULES_DEEP = 32;
 
-/** Opens the module in `rootDir` and, when asked for, the modules that it calls. Never throws. */
-export function loadModules(parser: HclParser, reader: SourceReader, rootDir: string): ModuleTree {
+/**
+ * Opens the module in `rootDir` and, when asked for, the modules that it calls. Never throws. `budget` is what parsing
+ * may cost where several trees are opened for one plan.
+ */
+export function loadModules(
+  parser: HclParser,
+  reader: SourceReader,
+  rootDir: string,
+  budget: ParseBudget = createBudget(),
+): ModuleTree {
   const root = joinPath(rootDir);
   const byPath = new Map<string, ModuleSource | Missing>();
   const byDir = new Map<string, ModuleSource | Missing>();
   let installed: ReadonlyMap<string, string> | undefined;
 
-  const inDir = (dir: string): ModuleSource | Missing => remember(byDir, dir, () => readModule(parser, reader, dir));
+  const inDir = (dir: string): ModuleSource | Missing =>
+    remember(byDir, dir, () => readModule({ parser, reader, budget }, dir));
   const dirOf = (caller: ModuleSource, path: readonly string[]): string | Missing => {
     const name = path.at(-1) ?? "";
     const call = caller.calls.get(name);
@@ -68,26 +80,32 @@ function remember<T>(map: Map<string, T>, key: string, make: () => T): T {
   return made;
 }
 
-function readModule(parser: HclParser, reader: SourceReader, dir: string): ModuleSource | Missing {
-  const names = reader.list(dir);
+interface Reading {
+  readonly parser: HclParser;
+  readonly reader: SourceReader;
+  readonly budget: ParseBudget;
+}
+
+function readModule(reading: Reading, dir: string): ModuleSource | Missing {
+  const names = reading.reader.list(dir);
   if (names === undefined) return { missing: `there is no folder ${shown(dir)} within reach` };
   const { primary, overrides } = moduleFiles(names);
   if (primary.length === 0 && overrides.length === 0) return { missing: `no configuration is in ${shown(dir)}` };
   const files = [...primary, ...overrides].map((name): ModuleFile => {
     const file = joinPath(dir, name);
-    return { file, parsed: parsed(parser, reader, file), overrides: overrides.includes(name) };
+    return { file, parsed: parsed(reading, file), overrides: overrides.includes(name) };
   });
   return moduleSource(dir, files);
 }
 
-function parsed(parser: HclParser, reader: SourceReader, file: string): ModuleFile["parsed"] {
+function parsed({ parser, reader, budget }: Reading, file: string): ModuleFile["parsed"] {
   const text = reader.read(file);
   if (text === undefined) {
     const span = { file, startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
     const problems = [{ what: "the file could not be read", span }];
     return { body: { attributes: new Map(), blocks: [] }, comments: [], problems };
   }
-  return file.endsWith(".json") ? parseJsonFile(parser, file, text) : parser.parseFile(file, text);
+  return file.endsWith(".json") ? parseJsonFile(parser, file, text, budget) : parser.parseFile(file, text, budget);
 }
 
 const MODULES = ".terraform/modules";

@@ -1,4 +1,5 @@
 import type { Parser, Tree } from "web-tree-sitter";
+import { type ParseBudget, TooMuch } from "./budget.ts";
 import { bridgeGaps, hideEscapes } from "./grammar-gaps.ts";
 import { type Lines, linesOf } from "./lines.ts";
 import type { Comment, ParsedFile, SyntaxProblem } from "./parsed.ts";
@@ -8,13 +9,13 @@ import type { Attribute, Block } from "./syntax.ts";
 import { readerOf, reason, withTree } from "./tree.ts";
 
 /** Reads a file; see HclParser. */
-export function parseFile(parser: Parser, file: string, text: string): ParsedFile {
+export function parseFile(parser: Parser, file: string, text: string, budget: ParseBudget): ParsedFile {
   const lines = linesOf(file, text);
   try {
-    const whole = withTree(parser, hideEscapes(text), (tree) =>
+    const whole = withTree(parser, hideEscapes(text), budget, (tree) =>
       tree.rootNode.hasError ? undefined : read(tree, text, 0, lines),
     );
-    return whole ? finished(whole) : parseDamaged(parser, text, lines);
+    return whole ? finished(whole) : parseDamaged({ parser, budget }, text, lines);
   } catch (error) {
     return {
       body: { attributes: new Map(), blocks: [] },
@@ -22,6 +23,11 @@ export function parseFile(parser: Parser, file: string, text: string): ParsedFil
       comments: [],
     };
   }
+}
+
+interface Parsing {
+  readonly parser: Parser;
+  readonly budget: ParseBudget;
 }
 
 interface Read {
@@ -43,43 +49,65 @@ function finished({ result, comments, problems }: Read): ParsedFile {
     const key = `${span.startLine}:${span.startColumn}`;
     return !seen.has(key) && seen.add(key);
   });
-  return { body: result.body, problems, comments: distinct };
+  return { body: result.body, problems: told(problems), comments: distinct };
+}
+
+/** A file that is all errors is told by the first of them. */
+const MOST_TOLD = 50;
+
+function told(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
+  const [more] = problems.slice(MOST_TOLD);
+  if (!more) return problems;
+  const what = `${problems.length - MOST_TOLD} more parts of this file could not be read`;
+  return [...problems.slice(0, MOST_TOLD), { what, span: more.span }];
 }
 
 /** A file with an error: HCL that the grammar does not know is helped over, the rest is read piece by piece. */
-function parseDamaged(parser: Parser, text: string, lines: Lines): ParsedFile {
-  const bridged = bridgeGaps(hideEscapes(text));
+function parseDamaged({ parser, budget }: Parsing, text: string, lines: Lines): ParsedFile {
+  const hidden = hideEscapes(text);
+  const bridged = bridgeGaps(hidden);
   const attributes = new Map<string, Attribute>();
   const blocks: Block[] = [];
   const comments: Comment[] = [];
   const problems: SyntaxProblem[] = [];
   const keep = (piece: Read): void => {
     for (const [name, attribute] of piece.result.body.attributes) attributes.set(name, attribute);
-    blocks.push(...piece.result.body.blocks);
-    comments.push(...piece.comments);
-    problems.push(...piece.problems);
+    for (const each of piece.result.body.blocks) blocks.push(each);
+    for (const each of piece.comments) comments.push(each);
+    for (const each of piece.problems) problems.push(each);
   };
   let tried = 0;
   const attempt = (start: number, end: number, evenIfBroken: boolean): boolean => {
     tried += end - start;
-    return withTree(parser, bridged.slice(start, end), (tree) => {
-      if (tree.rootNode.hasError && !evenIfBroken) return false;
-      const piece = read(tree, text, start, lines);
-      keep(piece);
-      if (!piece.result.sound) problems.push(firstError(tree, text, start, lines));
-      return true;
-    });
+    try {
+      return withTree(parser, bridged.slice(start, end), budget, (tree) => {
+        if (tree.rootNode.hasError && !evenIfBroken) return false;
+        const before = problems.length;
+        const piece = read(tree, text, start, lines);
+        keep(piece);
+        const untold = tree.rootNode.hasError && problems.length === before;
+        if (!piece.result.sound || untold) problems.push(firstError(tree, text, start, lines));
+        return true;
+      });
+    } catch (error) {
+      if (!(error instanceof TooMuch)) throw error;
+      if (evenIfBroken) problems.push({ what: `this is left out: ${error.message}`, span: lines.span(start, end) });
+      return evenIfBroken;
+    }
   };
-  if (!attempt(0, text.length, false)) {
+  // The whole has been parsed already, and has an error.
+  const isWhole = (start: number, end: number): boolean => bridged === hidden && start === 0 && end === text.length;
+  if (isWhole(0, text.length) || !attempt(0, text.length, false)) {
     const pieces = piecesOf(text);
     for (let at = 0; at < pieces.length; ) {
       const start = pieces[at] ?? 0;
       const longest = Math.min(pieces.length, at + (tried > MOST_TRIED * text.length ? 1 : MOST_MERGED));
       let behind = at + 1;
-      while (behind <= longest && !attempt(start, pieces[behind] ?? text.length, false)) behind++;
+      const end = (): number => pieces[behind] ?? text.length;
+      while (behind <= longest && (isWhole(start, end()) || !attempt(start, end(), false))) behind++;
       if (behind > longest) {
         behind = at + 1;
-        attempt(start, pieces[behind] ?? text.length, true);
+        attempt(start, end(), true);
       }
       at = behind;
     }

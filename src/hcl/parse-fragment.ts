@@ -1,4 +1,5 @@
 import type { Parser } from "web-tree-sitter";
+import type { ParseBudget } from "./budget.ts";
 import { bridgeGaps, hideEscapes } from "./grammar-gaps.ts";
 import type { Lines } from "./lines.ts";
 import { readExpression, unreadable } from "./read-expression.ts";
@@ -10,14 +11,15 @@ import { readerOf, reason, withTree } from "./tree.ts";
 const MARK = "TEMPLATE_ENDS_HERE";
 
 /** Reads a bare template as the inside of a heredoc; see HclParser. */
-export function parseTemplate(parser: Parser, text: string, lines: Lines): Expression {
+export function parseTemplate(parser: Parser, text: string, lines: Lines, budget: ParseBudget): Expression {
   if (!/[$%]\{/.test(text)) {
     return { kind: "literal", value: text, span: lines.span(0, text.length) };
   }
   let mark = MARK;
   while (text.includes(mark)) mark += "_";
   const content = { from: 0, to: text.length, quoted: false, flush: false };
-  return parseWrapped(parser, { before: `x=<<${mark}\n`, text, after: `\n${mark}\n`, lines }, (r, span) => {
+  const source = { before: `x=<<${mark}\n`, text, after: `\n${mark}\n`, lines };
+  return parseWrapped(parser, source, budget, (r, span) => {
     // attribute, its value, template_expr, heredoc_template, and in it the start, its mark and the first part
     for (const wanted of ["body", "attribute", "expression", "template_expr", "heredoc_template", "heredoc_start"]) {
       if (!find(r, wanted)) return unreadable("a template that could not be read", span);
@@ -28,8 +30,8 @@ export function parseTemplate(parser: Parser, text: string, lines: Lines): Expre
 }
 
 /** Reads one expression; see HclParser. */
-export function parseExpression(parser: Parser, text: string, lines: Lines): Expression {
-  return parseWrapped(parser, { before: "x=(\n", text, after: "\n)\n", lines }, (r, span) => {
+export function parseExpression(parser: Parser, text: string, lines: Lines, budget: ParseBudget): Expression {
+  return parseWrapped(parser, { before: "x=(\n", text, after: "\n)\n", lines }, budget, (r, span) => {
     for (const wanted of ["body", "attribute", "expression", "expression"]) {
       if (!find(r, wanted)) return unreadable("an expression that could not be read", span);
     }
@@ -51,11 +53,16 @@ interface Wrapped {
   readonly lines: Lines;
 }
 
-function parseWrapped(parser: Parser, source: Wrapped, use: (r: Reader, span: Span) => Expression): Expression {
+function parseWrapped(
+  parser: Parser,
+  source: Wrapped,
+  budget: ParseBudget,
+  use: (r: Reader, span: Span) => Expression,
+): Expression {
   const { before, text, after, lines } = source;
   const span = lines.span(0, text.length);
   const attempt = (inner: string): Expression | undefined =>
-    withTree(parser, before + inner + after, (tree) => {
+    withTree(parser, before + inner + after, budget, (tree) => {
       if (tree.rootNode.hasError) return undefined;
       const r = readerOf(tree, text, -before.length, lines);
       const expression = use(r, span);
@@ -64,7 +71,9 @@ function parseWrapped(parser: Parser, source: Wrapped, use: (r: Reader, span: Sp
     });
   try {
     const shown = hideEscapes(text);
-    return attempt(shown) ?? attempt(bridgeGaps(shown)) ?? unreadable("its syntax could not be read", span);
+    const bridged = bridgeGaps(shown);
+    const again = bridged === shown ? undefined : (): Expression | undefined => attempt(bridged);
+    return attempt(shown) ?? again?.() ?? unreadable("its syntax could not be read", span);
   } catch (error) {
     return unreadable(`the parser gave up: ${reason(error)}`, span);
   }

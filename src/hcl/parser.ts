@@ -1,4 +1,5 @@
 import { Language, Parser } from "web-tree-sitter";
+import { createBudget, type ParseBudget } from "./budget.ts";
 import { linesAt, linesOf } from "./lines.ts";
 import { parseFile } from "./parse-file.ts";
 import { parseExpression, parseTemplate } from "./parse-fragment.ts";
@@ -8,15 +9,18 @@ import type { Expression, Span } from "./syntax.ts";
 export type { Comment, ParsedFile, SyntaxProblem } from "./parsed.ts";
 
 export interface HclParser {
-  /** Reads a `.tf` file. Never throws: what cannot be read is a problem, and the sound blocks are kept. */
-  parseFile(file: string, text: string): ParsedFile;
+  /**
+   * Reads a `.tf` file. Never throws: what cannot be read is a problem, and the sound blocks are kept. `budget` is what
+   * several texts may cost together; without it a text has one of its own.
+   */
+  parseFile(file: string, text: string, budget?: ParseBudget): ParsedFile;
   /**
    * Reads a bare template: a string of `.tf.json`, or the text that `templatefile` is given. With `at`, every part has
    * that span, for text that stands inside another file.
    */
-  parseTemplate(file: string, text: string, at?: Span): Expression;
+  parseTemplate(file: string, text: string, at?: Span, budget?: ParseBudget): Expression;
   /** Reads one expression, as it would stand in `"${…}"`. */
-  parseExpression(file: string, text: string, at?: Span): Expression;
+  parseExpression(file: string, text: string, at?: Span, budget?: ParseBudget): Expression;
 }
 
 /** Makes a parser from the bytes of `web-tree-sitter.wasm` and `tree-sitter-terraform.wasm`. */
@@ -28,8 +32,10 @@ export async function createParser(wasm: {
   const parser = new Parser();
   parser.setLanguage(await Language.load(new Uint8Array(wasm.grammar)));
   return {
-    parseFile: (file, text) => parseFile(parser, file, text),
-    parseTemplate: (file, text, at) => parseTemplate(parser, text, at ? linesAt(at) : linesOf(file, text)),
-    parseExpression: (file, text, at) => parseExpression(parser, text, at ? linesAt(at) : linesOf(file, text)),
+    parseFile: (file, text, budget = createBudget()) => parseFile(parser, file, text, budget),
+    parseTemplate: (file, text, at, budget = createBudget()) =>
+      parseTemplate(parser, text, at ? linesAt(at) : linesOf(file, text), budget),
+    parseExpression: (file, text, at, budget = createBudget()) =>
+      parseExpression(parser, text, at ? linesAt(at) : linesOf(file, text), budget),
   };
 }

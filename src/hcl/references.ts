@@ -13,8 +13,8 @@ export function referencesIn(expression: Expression): ReadonlySet<string> {
     const steps = stepsOf(e);
     if (steps) {
       if (!bound.has(steps.names[0] ?? "")) found.add(nameOf(steps.names));
-      work.push(...steps.keys.map((key) => ({ e: key, bound })));
-    } else work.push(...children(e, bound));
+      for (const key of steps.keys) work.push({ e: key, bound });
+    } else for (const each of children(e, bound)) work.push(each);
   }
   return found;
 }
@@ -25,7 +25,8 @@ export function hasUnreadable(expression: Expression): boolean {
   for (let next = work.pop(); next; next = work.pop()) {
     if (next.e.kind === "unreadable") return true;
     const steps = stepsOf(next.e);
-    work.push(...(steps ? steps.keys.map((key) => ({ e: key, bound: NONE })) : children(next.e, NONE)));
+    const inner = steps ? steps.keys.map((key) => ({ e: key, bound: NONE })) : children(next.e, NONE);
+    for (const each of inner) work.push(each);
   }
   return false;
 }
@@ -42,7 +43,7 @@ const binding = (bound: ReadonlySet<string>, { keyName, valueName }: { keyName?:
 
 /** The reference that a plan's `references` entry names, without instance keys and attributes. */
 export function referenceName(reference: string): string {
-  return nameOf(reference.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\]/g, "").split("."));
+  return nameOf(reference.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]"]{0,500})\]/g, "").split("."));
 }
 
 function nameOf(names: readonly string[]): string {

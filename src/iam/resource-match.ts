@@ -37,7 +37,7 @@ function matchArn(pattern: Pattern, resource: Text): Tri {
   return matches([...pattern, ":*".repeat(5 - colons)], resource) === "no" ? "no" : "unknown";
 }
 
-const VARIABLE = /\$\{[^}]*\}/g;
+const VARIABLE = /\$\{[^}]{0,500}\}/g;
 
 /** The pattern with stars for its variables; where one does not end in its own piece, for all that follows. */
 function withStars(pattern: Text): Text {

@@ -35,7 +35,7 @@ export function resolveVariables(value: Text, version: string, request: Request)
       pattern.push(part.slice(from, start));
       const resolved = resolveOne(part.slice(start + 2, end), request);
       if (resolved.kind !== "pattern") return resolved;
-      pattern.push(...resolved.pattern);
+      for (const each of resolved.pattern) pattern.push(each);
       from = end + 1;
     }
     pattern.push(part.slice(from));
@@ -43,10 +43,18 @@ export function resolveVariables(value: Text, version: string, request: Request)
   return { kind: "pattern", pattern };
 }
 
+/** `aws:username, 'nobody'` as the key and what stands in its place; a variable of another form is a key itself. */
+function parted(variable: string): { readonly key: string; readonly fallback?: string } {
+  const comma = variable.indexOf(",");
+  if (comma < 0) return { key: variable.trim() };
+  const [, fallback] = /^'([^']*)'$/.exec(variable.slice(comma + 1).trim()) ?? [];
+  return fallback === undefined ? { key: variable } : { key: variable.slice(0, comma).trim(), fallback };
+}
+
 function resolveOne(variable: string, request: Request): Resolved {
   if (variable === "*" || variable === "?" || variable === "$")
     return { kind: "pattern", pattern: [{ exactly: variable }] };
-  const [, key = variable, fallback] = /^\s*([^,]*?)\s*(?:,\s*'([^']*)')?\s*$/.exec(variable) ?? [];
+  const { key, fallback } = parted(variable);
   const found = contextValue(request, key);
   if (found.kind === "unknown") return found;
   const [value, ...others] = found.kind === "values" ? found.values : [];

@@ -108,7 +108,7 @@ export function judgeServiceKey(need: ServiceKeyNeed, key: Key): ServiceKeyVerdi
       return { answer: "undecided", because };
     }
     failed.push(action);
-    nearMisses.push(...missesOf(decision));
+    for (const each of missesOf(decision)) nearMisses.push(each);
   }
   if (failed.length === 0) return { answer: "met" };
   return {

@@ -54,7 +54,7 @@ export function judgeRights(
     else {
       missing.push(right);
       denied ||= decisions.some((d) => d.answer === "denied");
-      nearMisses.push(...decisions.flatMap(missesOf));
+      for (const each of decisions.flatMap(missesOf)) nearMisses.push(each);
       certain &&= grants.resource !== undefined && isMade(grants.resource);
     }
   }

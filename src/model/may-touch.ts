@@ -38,7 +38,7 @@ function reachOf(role: Role, actions: readonly string[]): Reach {
   const patterns: Text[] = [];
   for (const { resources } of naming) {
     if (resources === null || resources.negated || resources.unknown !== undefined) return "any";
-    patterns.push(...resources.patterns);
+    for (const each of resources.patterns) patterns.push(each);
   }
   return patterns.some(isPeculiar) ? "any" : patterns;
 }

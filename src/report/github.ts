@@ -1,4 +1,5 @@
 import type { Finding, Report, Severity } from "../findings/types.ts";
+import { append } from "./append.ts";
 import { count, SEVERITIES, summary } from "./counts.ts";
 import { commandData, commandProperty, visible } from "./escape.ts";
 
@@ -19,13 +20,19 @@ export function github(report: Report, options: GithubOptions): string {
   const out: string[] = [];
   for (const severity of SEVERITIES) {
     const findings = report.findings.filter((finding) => finding.severity === severity);
-    out.push(...findings.slice(0, SHOWN_PER_LEVEL).map((finding) => command(finding, options)));
+    append(
+      out,
+      findings.slice(0, SHOWN_PER_LEVEL).map((finding) => command(finding, options)),
+    );
     const rest = findings.slice(SHOWN_PER_LEVEL);
     if (rest.length > 0) {
       out.push(
         `${count(rest.length, `more ${severity}`)} (GitHub shows ${SHOWN_PER_LEVEL} of a level as annotations):`,
       );
-      out.push(...rest.map((finding) => `  ${line(finding)}`));
+      append(
+        out,
+        rest.map((finding) => `  ${line(finding)}`),
+      );
     }
   }
   // A run without the HCL has fewer answers: whoever sees it green should know.

@@ -1,4 +1,5 @@
 import type { Finding, Fix, Location, Report } from "../findings/types.ts";
+import { append } from "./append.ts";
 import { count, summary } from "./counts.ts";
 import { visibleLines } from "./escape.ts";
 import { codeBlock, codeSpan, markdown, prose } from "./escape-markdown.ts";
@@ -81,7 +82,7 @@ export function findingBody(finding: Finding): readonly string[] {
     );
   }
   if (finding.related.length > 0) out.push("");
-  if (finding.fix !== null) out.push(...fixBody(finding.fix, names));
+  if (finding.fix !== null) append(out, fixBody(finding.fix, names));
   return out;
 }
 
@@ -102,10 +103,10 @@ function fixBody(fix: Fix, names: readonly string[]): readonly string[] {
   const out = [`Fix: ${prose(fix.title, names)}`, ""];
   for (const edit of fix.edits) {
     out.push(edit.endLine < edit.startLine ? `Before ${place(edit)}:` : `In ${place(edit)}:`, "");
-    out.push(...codeBlock("hcl", visibleLines(edit.text.replace(/\r?\n$/, ""))), "");
+    append(out, codeBlock("hcl", visibleLines(edit.text.replace(/\r?\n$/, ""))), [""]);
   }
   if (fix.edits.length === 0 && fix.snippet !== undefined) {
-    out.push(...codeBlock("hcl", visibleLines(fix.snippet.replace(/\r?\n$/, ""))), "");
+    append(out, codeBlock("hcl", visibleLines(fix.snippet.replace(/\r?\n$/, ""))), [""]);
   }
   return out;
 }
@@ -147,7 +148,7 @@ function paging(budget: number): (blocks: readonly (readonly string[])[], one: s
         out.push("", `${count(blocks.length - index, `more ${one}`)} did not fit here; the JSON report holds all.`, "");
         return out;
       }
-      out.push(...block);
+      append(out, block);
     }
     return out;
   };

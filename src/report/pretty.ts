@@ -1,4 +1,5 @@
 import type { Finding, Fix, PlanSummary, Report, Severity } from "../findings/types.ts";
+import { append } from "./append.ts";
 import { summary } from "./counts.ts";
 import { visible, visibleLines } from "./escape.ts";
 import { frames, gutterWidth, type Mark } from "./frame.ts";
@@ -23,11 +24,11 @@ export function pretty(rendering: Rendering, options: PrettyOptions): string {
   const paint = options.color ? colourPaint : plainPaint;
   const out: string[] = [];
   for (const finding of report.findings) {
-    out.push(...findingLines(finding, report, rendering.lines, options.width, paint), "");
+    append(out, findingLines(finding, report, rendering.lines, options.width, paint), [""]);
   }
   const gaps = gapLines(report, options, paint);
-  if (gaps.length > 0) out.push(...gaps, "");
-  if (options.verbose) out.push(...verboseLines(rendering, options.width, paint));
+  if (gaps.length > 0) append(out, gaps, [""]);
+  if (options.verbose) append(out, verboseLines(rendering, options.width, paint));
   out.push(summaryLine(report, options, paint));
   return `${out.join("\n")}\n`;
 }
@@ -48,8 +49,8 @@ function findingLines(
   if (finding.location === null) {
     out.push(`${margin}${paint("gutter", "-->")} ${visible(finding.plan)}: ${visible(finding.subject)}`);
   }
-  out.push(...frames(marks, lines, { gutter, width }, paint));
-  const entry = (name: string, text: string) => out.push(...entryLines(name, text, gutter, width, paint));
+  append(out, frames(marks, lines, { gutter, width }, paint));
+  const entry = (name: string, text: string) => append(out, entryLines(name, text, gutter, width, paint));
   for (const { address, note, location } of finding.related) {
     if (location === null) entry("note", address === null ? note : `${address}: ${note}`);
   }
@@ -57,7 +58,7 @@ function findingLines(
   if (finding.confidence === "likely") entry("confidence", "likely, unless something outside the plan says otherwise");
   if (finding.fix !== null) {
     entry("fix", finding.fix.title);
-    out.push(...fixLines(finding.fix, lines, `${margin}   `, paint));
+    append(out, fixLines(finding.fix, lines, `${margin}   `, paint));
   }
   if (report.plans.length > 1 && finding.location !== null) entry("plan", finding.plan);
   out.push(`${margin} ${paint("gutter", "=")} docs: ${visible(finding.docs)}`);
@@ -124,14 +125,23 @@ function verboseLines(rendering: Rendering, width: number, paint: Paint): readon
   const out: string[] = [...plans.map((plan) => readLine(plan, paint)), ""];
   for (const { finding, by, reason } of suppressed) {
     out.push(`${paint("strong", "suppressed")}[${visible(finding.rule)}]: ${visible(finding.message)}`);
-    out.push(...entryLines(`by ${by}`, reason, 0, width, paint), "");
+    append(out, entryLines(`by ${by}`, reason, 0, width, paint), [""]);
   }
   for (const { rule, function: fn, subject, because } of undecided) {
     const about = fn === null || fn === subject ? subject : `${subject} -> ${fn}`;
     out.push(`${paint("strong", "undecided")}[${visible(rule)}]: ${visible(about)}`);
-    out.push(...reasons(because).flatMap((reason) => entryLines("because", reason, 0, width, paint)), "");
+    append(
+      out,
+      reasons(because).flatMap((reason) => entryLines("because", reason, 0, width, paint)),
+      [""],
+    );
   }
-  if (rendering.checked.length > 0) out.push(...rendering.checked.map((one) => checkedLine(one, paint)), "");
+  if (rendering.checked.length > 0)
+    append(
+      out,
+      rendering.checked.map((one) => checkedLine(one, paint)),
+      [""],
+    );
   return out;
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Edit, Finding, Fix, Related } from "../findings/types.ts";
+import { append } from "../report/append.ts";
 import { count } from "../report/counts.ts";
 import { codeBlock, codeSpan, prose } from "../report/escape-markdown.ts";
 import { findingBody, link, namesOf } from "../report/markdown.ts";
@@ -99,8 +100,8 @@ function textOf(group: Group, facts: CommentFacts, size: number): string {
   if (facts.file === "removed") {
     out.push("This pull request removes what was needed here; the place that now fails is not among its changes.", "");
   }
-  out.push(...findingBody({ ...finding, fix: facts.suggestion === null ? finding.fix : null }));
-  if (facts.suggestion !== null && finding.fix !== null) out.push(...suggested(finding, facts.suggestion));
+  append(out, findingBody({ ...finding, fix: facts.suggestion === null ? finding.fix : null }));
+  if (facts.suggestion !== null && finding.fix !== null) append(out, suggested(finding, facts.suggestion));
   out.push(
     ...others(group, size),
     `Rule ${link(codeSpan(finding.rule), finding.docs)}${reportedFor(finding, facts)}${planNames(group, facts, size)}`,

@@ -40,7 +40,7 @@ export function stopLines({ problem, help }: Stop): string {
 }
 
 function oneLine(text: string): string {
-  const shown = visible(text.trim().replace(/\s*[\r\n]+\s*/g, " "));
+  const shown = visible(text.trim().replace(/(?<![^\S\r\n])[^\S\r\n]*[\r\n]\s*/g, " "));
   return shown.length > LONGEST_LINE ? `${shown.slice(0, LONGEST_LINE)}…` : shown;
 }
 

@@ -3,6 +3,7 @@ import { evaluate } from "./evaluate.ts";
 import { callFunction, type FunctionContext } from "./functions/index.ts";
 import { createMeter, type Meter } from "./meter.ts";
 import { scopeOf } from "./scope.ts";
+import { templateReader } from "./templates.ts";
 import { unknown, type Value } from "./value.ts";
 
 /** What evaluation needs besides names: bounds, and Terraform's functions (all but `try` and `can`). */
@@ -14,20 +15,22 @@ export interface Context {
 export interface ContextOptions {
   readonly meter?: Meter;
   /** Files, for `file`, `templatefile` and others. */
-  readonly files: Omit<FunctionContext, "renderTemplate" | "freshHole">;
+  readonly files: Omit<FunctionContext, "renderTemplate" | "freshHole" | "spend">;
   /** Reads the text of a template file; without it templates of files are unknown. */
   readonly parseTemplate?: (text: string) => Expression;
 }
 
 /** One context serves one analysis: its meter bounds all evaluations together and numbers the anonymous holes. */
 export function createContext({ meter = createMeter(), files, parseTemplate }: ContextOptions): Context {
+  const template = parseTemplate && templateReader(parseTemplate, meter);
   const functions: FunctionContext = {
     ...files,
     freshHole: meter.freshHole,
+    spend: (steps, done) => meter.spend(steps, done),
     renderTemplate(text, vars) {
-      if (!parseTemplate) return unknown("templates of files are not read here");
+      if (!template) return unknown("templates of files are not read here");
       if (vars.kind !== "object") return unknown("the variables of a template are not known");
-      return evaluate(parseTemplate(text), scopeOf(Object.fromEntries(vars.entries)), context);
+      return evaluate(template(text), scopeOf(Object.fromEntries(vars.entries)), context);
     },
   };
   const context: Context = { meter, call: (name, args) => callFunction(name, args, functions) };

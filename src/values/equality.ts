@@ -1,21 +1,28 @@
 import { equalTexts } from "./compare.ts";
 import { isLazy } from "./lazy-object.ts";
 import { MAX_NODES } from "./meter.ts";
+import { MAX_PAIRS } from "./overlap.ts";
 import { holeOf } from "./reason.ts";
+import { known, type Text } from "./text.ts";
 import { all, type Tri, tri } from "./tri.ts";
 import type { List, Obj, Value } from "./value.ts";
+
+/** How much one or several comparisons may do: values looked at, and pairs of letters of texts with holes. */
+export interface Allowance {
+  left: number;
+}
+export const allowance = (left: number = MAX_NODES): Allowance => ({ left });
 
 /**
  * Are two values the same after apply? Kinds are not converted: the number 5 is not the text "5". Lists, tuples and
  * sets with the same items count as the same, and so do objects and maps, though Terraform's `==` tells their types
- * apart (see operators.ts).
+ * apart (see operators.ts). "unknown" also where the allowance is used up.
  */
-export function equals(a: Value, b: Value): Tri {
-  let left = MAX_NODES;
+export function equals(a: Value, b: Value, may: Allowance = allowance()): Tri {
   return compare(a, b);
 
   function compare(a: Value, b: Value): Tri {
-    if (--left < 0) return "unknown";
+    if (--may.left < 0) return "unknown";
     const one = holeOf(a);
     const other = holeOf(b);
     if (one && other && one.id === other.id) return "yes";
@@ -24,7 +31,10 @@ export function equals(a: Value, b: Value): Tri {
       if (a.kind === b.kind) return "yes";
       return mayBeNull(a) || mayBeNull(b) ? "unknown" : "no";
     }
-    if (a.kind === "string" && b.kind === "string") return equalTexts(a.text, b.text);
+    if (a.kind === "string" && b.kind === "string") {
+      may.left -= toilOf(a.text, b.text);
+      return may.left < 0 ? "unknown" : equalTexts(a.text, b.text);
+    }
     if (a.kind === "bool" && b.kind === "bool") return tri(a.value === b.value);
     if (a.kind === "number" && b.kind === "number") return tri(a.value === b.value);
     if (a.kind === "list" && b.kind === "list") return a.set || b.set ? sameSets(a, b) : sameLists(a, b);
@@ -74,6 +84,17 @@ export function equals(a: Value, b: Value): Tri {
     return all(answers);
   }
 }
+
+/** Known texts are compared at once; where a hole is in one of them, each place may meet each other one. */
+function toilOf(a: Text, b: Text): number {
+  if (a === b || (known(a) !== undefined && known(b) !== undefined)) return 0;
+  return Math.min(MAX_PAIRS, lettersOf(a) * lettersOf(b)) / PAIRS_PER_STEP;
+}
+
+const PAIRS_PER_STEP = 64;
+
+const lettersOf = (text: Text): number =>
+  text.reduce((letters, part) => letters + (typeof part === "string" ? part.length : 3), 0);
 
 /** An unknown, also as a text that is only its hole, may turn out to be null; a text with more to it is a string. */
 export const mayBeNull = (value: Value): boolean =>

@@ -1,13 +1,15 @@
 import type { Expression } from "../hcl/syntax.ts";
-import { equals } from "./equality.ts";
+import { type Allowance, allowance, equals } from "./equality.ts";
 import { isFailed } from "./failure.ts";
 import { formless } from "./forms.ts";
 import { isLazy } from "./lazy-object.ts";
+import { TOO_LARGE } from "./meter.ts";
 import { closed } from "./open-keys.ts";
 import { testOf } from "./operators.ts";
 import { isWhollyKnown, marked, reasonOf } from "./reason.ts";
 import { apart, mayFail, type Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
+import { extentOf } from "./size.ts";
 import { known, show } from "./text.ts";
 import { alongside } from "./unify.ts";
 import { type List, list, type Obj, object, unknown, type Value } from "./value.ts";
@@ -28,6 +30,7 @@ export function conditionalOf(run: Run, { test, yes, no }: Conditional, scope: S
     // Next to another object its values may be converted.
     if (chosen.kind === "unknown" && chosen.open) return marked(closed(chosen), value);
     if (!mayConvert(chosen)) return marked(chosen, value);
+    if (!run.context.meter.spend(Math.ceil(extentOf(chosen).values / COPIED_PER_STEP))) return unknown(TOO_LARGE);
     const other = apart(run, () => run.evaluate(decided.value ? no : yes, scope));
     const result = alongside(chosen, other.value);
     // The other branch may be of a list type, which the result then has as well.
@@ -38,9 +41,16 @@ export function conditionalOf(run: Run, { test, yes, no }: Conditional, scope: S
   const second = apart(run, () => run.evaluate(no, scope));
   const doubt = first.failure ?? second.failure ?? first.mayFail ?? second.mayFail;
   if (doubt) mayFail(run, doubt);
-  const common = shared(first.value, second.value, reasonOf(value), 0);
+  // Each level is compared with all that is below it.
+  const work = [first.value, second.value].map(extentOf).reduce((sum, { values, depth }) => sum + values * depth, 0);
+  if (!run.context.meter.spend(Math.ceil(work / 2)))
+    return marked(unknown(TOO_LARGE), value, first.value, second.value);
+  const common = shared(first.value, second.value, reasonOf(value), 0, allowance());
   return marked(common, value, first.value, second.value);
 }
+
+/** A copy of a value that is converted is quickly made. */
+const COPIED_PER_STEP = 16;
 
 const mayConvert = (value: Value): boolean =>
   value.kind === "number" ||
@@ -49,22 +59,22 @@ const mayConvert = (value: Value): boolean =>
   (value.kind === "object" && !isLazy(value));
 
 /** What two possible values have in common; where they differ it is unknown which one it will be. */
-function shared(a: Value, b: Value, because: string, depth: number): Value {
-  if (depth > 50) return unknown(because);
+function shared(a: Value, b: Value, because: string, depth: number, may: Allowance): Value {
+  if (depth > 50 || may.left < 0) return unknown(because);
   const one = alongside(a, b);
   const other = alongside(b, a);
-  if (equals(one, other) === "yes") return one;
+  if (equals(one, other, may) === "yes") return one;
   if (one.kind === "object" && other.kind === "object" && sameKeys(one, other)) {
     const entries = [...one.entries].map(([key, value]): [string, Value] => {
       const peer = other.entries.get(key);
-      return [key, peer ? marked(shared(value, peer, because, depth + 1), value, peer) : value];
+      return [key, peer ? marked(shared(value, peer, because, depth + 1, may), value, peer) : value];
     });
     return object(entries);
   }
   if (one.kind === "list" && other.kind === "list" && inStep(one, other)) {
     const items = one.items.map((value, i) => {
       const peer = other.items[i];
-      return peer ? marked(shared(value, peer, because, depth + 1), value, peer) : value;
+      return peer ? marked(shared(value, peer, because, depth + 1, may), value, peer) : value;
     });
     return list(items);
   }

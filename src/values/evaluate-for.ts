@@ -5,12 +5,13 @@ import { failed, isFailed } from "./failure.ts";
 import { elementOf, formed, formless } from "./forms.ts";
 import { loose } from "./functions/sets.ts";
 import { TOO_LARGE } from "./meter.ts";
-import { objectOfTexts } from "./open-keys.ts";
+import { keyEffort, objectOfTexts } from "./open-keys.ts";
 import { testOf } from "./operators.ts";
 import { byKey } from "./order.ts";
 import { holeOf, isWhollyKnown, marked, reasonOf } from "./reason.ts";
 import { mayFail, type Run } from "./run.ts";
 import { type Scope, within } from "./scope.ts";
+import { effortOf } from "./size.ts";
 import { keyOf, known, show, type Text } from "./text.ts";
 import { type List, list, num, type Obj, sensitive, str, unknown, type Value } from "./value.ts";
 
@@ -118,6 +119,7 @@ function mapOf(run: Run, loop: ForExpression, keyExpression: Expression, kept: r
     }
     if (key.kind !== "string") return marked(unknown(because), keyValue);
     if (keyValue.sensitive) secret = true;
+    if (!run.context.meter.spend(effortOf(key))) return unknown(TOO_LARGE);
     const before = entries.get(keyOf(key.text));
     if (before && !loop.group) {
       const shown = keyValue.sensitive ? "one key" : `the key ${JSON.stringify(show(key.text))}`;
@@ -130,6 +132,7 @@ function mapOf(run: Run, loop: ForExpression, keyExpression: Expression, kept: r
   const pairs = [...entries.values()].map(
     ({ key, values }) => [key, loop.group ? list(values) : (values[0] ?? list([]))] as const,
   );
+  if (because !== "" && !run.context.meter.spend(keyEffort(pairs.length))) return unknown(TOO_LARGE);
   const result = formed(objectOfTexts(pairs, because), "object");
   return secret ? sensitive(result) : result;
 }

@@ -1,6 +1,7 @@
-import type { Expression } from "../hcl/syntax.ts";
+import type { BinaryOperator, Expression } from "../hcl/syntax.ts";
 import type { Context } from "./context.ts";
 import { toBool, toText } from "./convert-primitive.ts";
+import { allowance } from "./equality.ts";
 import { callOf } from "./evaluate-call.ts";
 import { conditionalOf } from "./evaluate-conditional.ts";
 import { forOf } from "./evaluate-for.ts";
@@ -9,12 +10,12 @@ import { templateOf } from "./evaluate-template.ts";
 import { failed, isFailed } from "./failure.ts";
 import { formed } from "./forms.ts";
 import { TOO_DEEP, TOO_LARGE } from "./meter.ts";
-import { objectOfTexts } from "./open-keys.ts";
+import { keyEffort, objectOfTexts } from "./open-keys.ts";
 import { binary, unary } from "./operators.ts";
 import { marked, reasonOf } from "./reason.ts";
 import { apart, mayFail, type Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
-import { bounded } from "./size.ts";
+import { bounded, effortOf } from "./size.ts";
 import { keyOf, known, type Text } from "./text.ts";
 import { bool, list, NULL, num, sensitive, str, unknown, type Value } from "./value.ts";
 
@@ -76,7 +77,7 @@ function evaluated(run: Run, expression: Expression, scope: Scope): Value {
     case "binary":
       if (expression.op === "&&" || expression.op === "||")
         return logicOf(run, expression.op, expression.left, expression.right, scope);
-      return binary(expression.op, run.evaluate(expression.left, scope), run.evaluate(expression.right, scope));
+      return binaryOf(run, expression.op, run.evaluate(expression.left, scope), run.evaluate(expression.right, scope));
     case "conditional":
       return conditionalOf(run, expression, scope);
     case "for":
@@ -84,6 +85,14 @@ function evaluated(run: Run, expression: Expression, scope: Scope): Value {
     case "unreadable":
       return unknown(expression.because);
   }
+}
+
+/** Comparing whole values is work; what is used of the allowance is counted. */
+function binaryOf(run: Run, op: BinaryOperator, left: Value, right: Value): Value {
+  const may = allowance();
+  const { left: before } = may;
+  const value = binary(op, left, right, may);
+  return run.context.meter.spend(Math.ceil((before - may.left) / 2), "done") ? value : unknown(TOO_LARGE);
 }
 
 /** Terraform 1.12 and later skip the right operand when the left one decides, earlier ones let its error count. */
@@ -125,8 +134,10 @@ function objectOf(
     }
     if (key.kind !== "string") return marked(unknown(because), keyValue);
     if (keyValue.sensitive) secret = true;
+    if (!run.context.meter.spend(effortOf(key))) return unknown(TOO_LARGE);
     made.set(keyOf(key.text), [key.text, run.evaluate(entry.value, scope)]);
   }
+  if (because !== "" && !run.context.meter.spend(keyEffort(made.size))) return unknown(TOO_LARGE);
   const result = formed(objectOfTexts([...made.values()], because), "object");
   return secret ? sensitive(result) : result;
 }

@@ -1,9 +1,9 @@
-import { MAX_NODES, TOO_DEEP, TOO_LARGE } from "./meter.ts";
+import { MAX_NODES, MAX_TEXT, TOO_DEEP, TOO_LARGE } from "./meter.ts";
 import { numberText } from "./number-text.ts";
 import { byKey, wellFormed } from "./order.ts";
 import { isWhollyKnown } from "./reason.ts";
-import { type Hole, type Part, text } from "./text.ts";
-import { type List, type Num, type Obj, sensitive, str, type Value } from "./value.ts";
+import { type Hole, joined, type Part } from "./text.ts";
+import { type List, type Num, type Obj, sensitive, str, unknown, type Value } from "./value.ts";
 
 export interface JsonStyle {
   /** A hole that nothing equals, for an unknown without identity. */
@@ -19,17 +19,20 @@ const MAX_DEPTH = 200;
 /**
  * The JSON text of a value by the rules of Go, which Terraform and its providers write: keys sorted, `<`, `>` and `&`
  * escaped. What is unknown becomes a hole that `parseJsonText` turns back into the same unknown. A value with anything
- * sensitive in it gives a sensitive text.
+ * sensitive in it gives a sensitive text; one that is too large gives an unknown.
  */
 export function encodeJson(value: Value, style: JsonStyle): Value {
   const pieces: Part[] = [];
   let secret = false;
   let left = MAX_NODES;
+  /** Escapes and repeats make more letters than are in the value. */
+  let room = MAX_TEXT;
   write(value, 0);
-  const whole = str(text(pieces));
+  const whole = room < 0 ? unknown(TOO_LARGE) : str(joined(pieces));
   return secret ? sensitive(whole) : whole;
 
   function write(value: Value, depth: number): void {
+    if (room < 0) return;
     if (value.sensitive) secret = true;
     if (--left < 0) hole(value, TOO_LARGE);
     else if (depth > MAX_DEPTH) hole(value, TOO_DEEP);
@@ -93,7 +96,10 @@ export function encodeJson(value: Value, style: JsonStyle): Value {
   }
 
   function put(...parts: readonly Part[]): void {
-    for (const part of parts) pieces.push(part);
+    for (const part of parts) {
+      room -= typeof part === "string" ? part.length : 1;
+      if (room >= 0) pieces.push(part);
+    }
   }
 }
 

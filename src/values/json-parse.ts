@@ -10,7 +10,7 @@ import { bool, list, NULL, num, object, str, unknown, type Value } from "./value
 export type ParsedJson = { readonly value: Value } | { readonly problem: string };
 
 const MAX_DEPTH = 200;
-const MAX_VALUES = 1_000_000;
+const MAX_VALUES = 300_000;
 
 /**
  * The value that a JSON text stands for. Holes inside string literals stay in the strings. A hole in an array may

@@ -1,5 +1,5 @@
-import { codeOf, holeSteps, literalSteps } from "./compare.ts";
-import { mayOverlap, type Step } from "./overlap.ts";
+import { codeOf, holeSteps, literalSteps, stepsIn } from "./compare.ts";
+import { MAX_PAIRS, mayOverlap, type Step } from "./overlap.ts";
 import { withoutSharedEnds } from "./shared-ends.ts";
 import { known, type Part, type Text } from "./text.ts";
 import { type Tri, tri } from "./tri.ts";
@@ -22,15 +22,35 @@ export function matches(pattern: Pattern, subject: Text, options: MatchOptions =
   const ignoreCase = options.ignoreCase ?? false;
   const literal = known(subject);
   const only = pattern.length === 1 ? pattern[0] : undefined;
-  if (literal !== undefined && typeof only === "string" && options.wildcards !== "none" && !UNEVEN.test(only + literal))
+  if (
+    literal !== undefined &&
+    typeof only === "string" &&
+    options.wildcards !== "none" &&
+    !UNEVEN.test(only + literal)
+  ) {
+    if (only.length * literal.length > MOST_TRIED && longestPiece(only) * literal.length > MOST_TRIED) return "unknown";
     return tri(ignoreCase ? globStrings(only.toLowerCase(), literal.toLowerCase()) : globStrings(only, literal));
+  }
   const wildcards = options.wildcards !== "none";
   const rest = withoutSharedEnds(pattern, subject, { ignoreCase, wildcards });
   if (rest === "differ") return "no";
-  const steps = patternSteps(rest.pattern, ignoreCase, wildcards);
+  const runs = wildcards
+    ? rest.pattern.map((part) => (typeof part === "string" ? part.replace(/\*+/g, "*") : part))
+    : rest.pattern;
+  if (stepsIn(runs) * stepsIn(rest.subject) > MAX_PAIRS) return "unknown";
+  const steps = patternSteps(runs, ignoreCase, wildcards);
   const subjectSteps = literalSteps(rest.subject, ignoreCase);
   if (mustMatch(steps, subjectSteps)) return "yes";
   return mayOverlap(steps, subjectSteps, !ignoreCase) === false ? "no" : "unknown";
+}
+
+/** Letters between two `*`, tried at each letter of a known text. */
+const MOST_TRIED = 4_000_000;
+
+/** Without a `*` a pattern is tried once. */
+function longestPiece(pattern: string): number {
+  const pieces = pattern.split("*");
+  return pieces.length === 1 ? 0 : pieces.reduce((longest, piece) => Math.max(longest, piece.length), 0);
 }
 
 function patternSteps(pattern: Pattern, ignoreCase: boolean, wildcards: boolean): readonly Step[] {
@@ -38,7 +58,7 @@ function patternSteps(pattern: Pattern, ignoreCase: boolean, wildcards: boolean)
   for (const part of pattern) {
     if (typeof part !== "string" && "id" in part) {
       // Wildcards inside a hole need no step of their own: charset `any` covers what they would match.
-      steps.push(...holeSteps(part));
+      for (const each of holeSteps(part)) steps.push(each);
       continue;
     }
     const literal = typeof part === "string" ? part : part.exactly;
@@ -59,7 +79,7 @@ const STAR = 0x2a;
 const QUESTION_MARK = 0x3f;
 
 /** The usual case, plain strings on both sides. Remembers the last `*` only, so it needs no table. */
-function globStrings(pattern: string, subject: string): boolean {
+export function globStrings(pattern: string, subject: string): boolean {
   let i = 0;
   let j = 0;
   let star = -1;
@@ -81,11 +101,9 @@ function globStrings(pattern: string, subject: string): boolean {
   return i === pattern.length;
 }
 
-const MOST_PAIRS = 4_000_000;
-
 /** Whether the pattern matches whatever the holes are: a hole matches itself, or is swallowed by a `*`. */
 function mustMatch(steps: readonly Step[], subject: readonly Step[]): boolean {
-  if ((steps.length + 1) * (subject.length + 1) > MOST_PAIRS) return false;
+  if ((steps.length + 1) * (subject.length + 1) > MAX_PAIRS) return false;
   let reached = new Uint8Array(subject.length + 1);
   reached[0] = 1;
   for (const step of steps) {

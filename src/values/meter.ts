@@ -8,8 +8,11 @@ export interface Meter {
   /** False when the nesting is too deep; otherwise `leave` must follow. */
   enter(): boolean;
   leave(): void;
-  /** Counts steps of work: false when this evaluation, or the whole analysis, has used up its share. */
-  spend(steps: number): boolean;
+  /**
+   * Counts steps of work that is to be done, or is `done` already: false when this evaluation, or the whole analysis,
+   * has used up its share. Then the work is not to be done, and nothing more of this evaluation.
+   */
+  spend(steps: number, done?: "done"): boolean;
   /** A hole that nothing else equals, for a text of which nothing is known. */
   freshHole(label: string): Hole;
 }
@@ -21,11 +24,12 @@ export interface Limits {
   /** Steps of all evaluations together. */
   readonly total: number;
 }
-export const LIMITS: Limits = { depth: 400, steps: 1_000_000, total: 100_000_000 };
+export const LIMITS: Limits = { depth: 400, steps: 1_000_000, total: 20_000_000 };
 
-/** Longest text, in UTF-16 units, and largest tree of values that an evaluation may produce. */
+/** Most letters (UTF-16 units), largest tree and deepest nesting of a value that an evaluation may produce. */
 export const MAX_TEXT = 10_000_000;
 export const MAX_NODES = 1_000_000;
+export const MAX_DEEP = 400;
 
 export const TOO_DEEP = "the expression is nested too deeply to be evaluated";
 export const TOO_LARGE = "the value is too large to be evaluated";
@@ -45,10 +49,11 @@ export function createMeter(limits: Limits = LIMITS): Meter {
     leave() {
       depth--;
     },
-    spend(count) {
-      steps += count;
-      total += count;
-      return steps <= limits.steps && total <= limits.total;
+    spend(count, done) {
+      const within = steps + count <= limits.steps && total + count <= limits.total;
+      steps = within ? steps + count : limits.steps;
+      if (within || done) total += count;
+      return within;
     },
     freshHole(label) {
       return { id: `?${++holes}`, label, chars: "any" };

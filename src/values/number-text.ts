@@ -20,7 +20,7 @@ function plain(scientific: string): string {
 
 /** What Terraform reads as a number in a string; undefined when it is none, or more than a double holds. */
 export function numberOf(text: string): number | "no-number" | "too-precise" {
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) return "no-number";
+  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text)) return "no-number";
   const value = Number(text);
   if (!Number.isFinite(value)) return "too-precise";
   return numberText(value) === undefined ? "too-precise" : value;

@@ -6,6 +6,9 @@ import { type Obj, object, type Unknown, unknown, type Value } from "./value.ts"
 /** Comparing each key with each other one is bounded by this. */
 const MOST_KEYS = 200;
 
+/** The steps of comparing so many keys, of which some are not known. */
+export const keyEffort = (keys: number): number => (keys > MOST_KEYS ? 0 : (keys * keys) / 2);
+
 /**
  * An object or map with these entries, of distinct keys. When every key is known it is an object. Otherwise it is an
  * unknown that carries its entries (`open`), as long as no two keys can turn out to be the same.

@@ -1,7 +1,7 @@
 import type { BinaryOperator } from "../hcl/syntax.ts";
 import { calculate } from "./arithmetic.ts";
 import { nameOf, toBool, toNumber } from "./convert-primitive.ts";
-import { equals } from "./equality.ts";
+import { type Allowance, allowance, equals } from "./equality.ts";
 import { failed, isFailed } from "./failure.ts";
 import { sameType } from "./forms.ts";
 import { marked, reasonOf } from "./reason.ts";
@@ -12,18 +12,18 @@ import { type Bool, bool, num, type Unknown, unknown, type Value } from "./value
  * Terraform's operators on values: https://developer.hashicorp.com/terraform/language/expressions/operators
  * Operands are converted, null is an error, unknown gives unknown unless the other operand decides alone.
  */
-export function binary(op: BinaryOperator, left: Value, right: Value): Value {
-  return marked(result(op, left, right), left, right);
+export function binary(op: BinaryOperator, left: Value, right: Value, may: Allowance = allowance()): Value {
+  return marked(result(op, left, right, may), left, right);
 }
 
-function result(op: BinaryOperator, left: Value, right: Value): Value {
+function result(op: BinaryOperator, left: Value, right: Value, may: Allowance): Value {
   if (isFailed(left)) return left;
   if (isFailed(right)) return right;
   switch (op) {
     case "==":
-      return equality(left, right, (same) => same);
+      return equality(left, right, (same) => same, may);
     case "!=":
-      return equality(left, right, not);
+      return equality(left, right, not, may);
     case "&&":
       return logic(left, right, false);
     case "||":
@@ -34,8 +34,8 @@ function result(op: BinaryOperator, left: Value, right: Value): Value {
 }
 
 /** Values of different types are never equal: a list is no tuple, a map no object. See forms.ts. */
-function equality(left: Value, right: Value, answer: (same: Tri) => Tri): Value {
-  const same = equals(left, right);
+function equality(left: Value, right: Value, answer: (same: Tri) => Tri, may: Allowance): Value {
+  const same = equals(left, right, may);
   const types = isCollection(left) && isCollection(right) ? sameType(left, right) : "yes";
   if (types === "no") return bool(answer("no") === "yes");
   if (same === "yes" && types === "unknown")

@@ -14,7 +14,7 @@ export type Step =
 type Meets = "known" | "open";
 
 /** How many pairs of steps one comparison may look at before it answers "unknown". */
-const MOST_PAIRS = 4_000_000;
+export const MAX_PAIRS = 1_000_000;
 
 /**
  * Whether some filling of the holes makes one string out of both sides: the two are read as automata and searched as
@@ -31,7 +31,7 @@ export function mayOverlap(
   const a = expand(left);
   const b = expand(right);
   const width = b.length + 1;
-  if ((a.length + 1) * width > MOST_PAIRS) return "too-large";
+  if ((a.length + 1) * width > MAX_PAIRS) return "too-large";
   const seen = new Uint8Array((a.length + 1) * width);
   const stack: number[] = [];
   const visit = (i: number, j: number): void => {

@@ -1,4 +1,5 @@
 import { isLazy } from "./lazy-object.ts";
+import { isLarge } from "./size.ts";
 import type { Hole } from "./text.ts";
 import { sensitive, type Value } from "./value.ts";
 
@@ -27,15 +28,22 @@ export function isWhollyKnown(value: Value): boolean {
     case "string":
       return value.text.every((part) => typeof part === "string");
     case "list":
-      return value.items.every(isWhollyKnown);
-    case "object":
+    case "object": {
       if (isLazy(value)) return false;
-      for (const entry of value.entries.values()) if (!isWhollyKnown(entry)) return false;
-      return true;
+      const before = wholly.get(value);
+      if (before !== undefined) return before;
+      const items = value.kind === "list" ? value.items : [...value.entries.values()];
+      const answer = items.every(isWhollyKnown);
+      if (isLarge(value)) wholly.set(value, answer);
+      return answer;
+    }
     default:
       return true;
   }
 }
+
+/** Values share parts, and are asked again and again. */
+const wholly = new WeakMap<Value, boolean>();
 
 /** `result` with the sensitive mark if one of its sources has it. */
 export const marked = <V extends Value>(result: V, ...sources: readonly Value[]): V =>

@@ -22,18 +22,20 @@ export function withoutSharedEnds(pattern: Pattern, subject: Text, reading: Read
 }
 
 function cut(pattern: Pattern, subject: Text, reading: Reading, side: "start" | "end"): Rest {
-  let left = pattern;
-  let right = subject;
+  // What is cut stands last, so that it goes without the others moving.
+  const turned = <T>(parts: readonly T[]): T[] => (side === "start" ? [...parts].reverse() : [...parts]);
+  const left = turned(pattern);
+  const right = turned(subject);
   for (;;) {
-    const a = side === "start" ? left[0] : left.at(-1);
-    const b = side === "start" ? right[0] : right.at(-1);
+    const a = left.at(-1);
+    const b = right.at(-1);
     if (a === undefined || b === undefined) break;
     const literal = typeof a === "string" ? a : "exactly" in a ? a.exactly : undefined;
     if (literal === undefined || typeof b !== "string") {
       if (literal !== undefined || typeof b === "string" || typeof a !== "object" || !("id" in a) || a.id !== b.id)
         break;
-      left = without(left, side, "");
-      right = without(right, side, "") as Text;
+      left.pop();
+      right.pop();
       continue;
     }
     const ordinary = typeof a !== "string" || !reading.wildcards;
@@ -41,18 +43,14 @@ function cut(pattern: Pattern, subject: Text, reading: Reading, side: "start" | 
     if (shared === "differ") return "differ";
     if (shared === 0 && literal !== "" && b !== "") break;
     const kept = side === "start" ? literal.slice(shared) : literal.slice(0, literal.length - shared);
-    left = without(left, side, typeof a === "string" ? kept : { exactly: kept });
-    right = without(right, side, side === "start" ? b.slice(shared) : b.slice(0, b.length - shared)) as Text;
-    if (kept !== "" && shared < b.length) break;
+    const rest = side === "start" ? b.slice(shared) : b.slice(0, b.length - shared);
+    left.pop();
+    right.pop();
+    if (kept !== "") left.push(typeof a === "string" ? kept : { exactly: kept });
+    if (rest !== "") right.push(rest);
+    if (kept !== "" && rest !== "") break;
   }
-  return { pattern: left, subject: right };
-}
-
-/** The parts with another one (nothing, if it is empty) in the first or last place. */
-function without(parts: Pattern, side: "start" | "end", part: Pattern[number]): Pattern {
-  const others = side === "start" ? parts.slice(1) : parts.slice(0, -1);
-  if (part === "" || (typeof part === "object" && "exactly" in part && part.exactly === "")) return others;
-  return side === "start" ? [part, ...others] : [...others, part];
+  return { pattern: turned(left), subject: turned(right) };
 }
 
 /** How many characters are the same from one side on, up to a wildcard or the end of one of both. */

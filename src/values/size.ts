@@ -1,36 +1,94 @@
 import { isLazy } from "./lazy-object.ts";
-import { MAX_NODES, MAX_TEXT, TOO_LARGE } from "./meter.ts";
+import { MAX_DEEP, MAX_NODES, MAX_TEXT, TOO_DEEP, TOO_LARGE } from "./meter.ts";
 import { unknown, type Value } from "./value.ts";
 
 /** A hole is an object: texts of many holes are bounded sooner than texts of many letters. */
 const HOLE_LENGTH = 100;
 
-const sizes = new WeakMap<Value, number>();
+/** What a walk over a value meets. */
+export interface Extent {
+  readonly values: number;
+  /** Letters of all texts and keys. */
+  readonly letters: number;
+  readonly depth: number;
+}
+
+const extents = new WeakMap<Value, Extent>();
 
 /**
- * How many values a walk over this one meets. Values share parts, so a doubling chain of locals is small in memory
- * and endless to walk; the size of a part is therefore kept. Lazy objects count as one.
+ * Values share parts, so a doubling chain of locals is small in memory and endless to walk; the extent of a part is
+ * therefore kept. Lazy objects count as one.
  */
-export function sizeOf(value: Value): number {
-  if (value.kind !== "list" && value.kind !== "object" && !(value.kind === "unknown" && value.open)) return 1;
-  const before = sizes.get(value);
+export function extentOf(value: Value): Extent {
+  const before = extents.get(value);
   if (before !== undefined) return before;
-  let size = 1;
-  if (value.kind === "list") for (const item of value.items) size += sizeOf(item);
-  else if (value.kind === "unknown") for (const [, item] of value.open?.entries ?? []) size += sizeOf(item);
-  else if (!isLazy(value)) for (const entry of value.entries.values()) size += sizeOf(entry);
-  sizes.set(value, size);
-  return size;
+  const extent = measured(value);
+  if (extent.values > SMALL) extents.set(value, extent);
+  return extent;
 }
 
-/** The value, or unknown when it is too large to be walked or printed. */
-export function bounded(value: Value): Value {
-  if (value.kind === "string") {
-    let length = 0;
-    for (const part of value.text) length += typeof part === "string" ? part.length : HOLE_LENGTH;
-    return length > MAX_TEXT ? tooLarge(value) : value;
+/** What is found out about smaller values is found out again sooner than it is kept. */
+const SMALL = 16;
+
+/** Whether what is found out about a value is worth keeping: its parts may be shared, and are then met again. */
+export const isLarge = (value: Value): boolean => extentOf(value).values > SMALL;
+
+const ONE: Extent = { values: 1, letters: 0, depth: 1 };
+
+function measured(value: Value): Extent {
+  if (value.kind === "string") return { values: 1, letters: lettersOf(value.text), depth: 1 };
+  if (value.kind !== "list" && value.kind !== "object" && value.kind !== "unknown") return ONE;
+  if (value.kind === "unknown" ? value.open === undefined : isLazy(value)) return ONE;
+  let values = 1;
+  let letters = 0;
+  let depth = 0;
+  const add = (part: Value): void => {
+    const extent = extentOf(part);
+    values += extent.values;
+    letters += extent.letters;
+    if (extent.depth > depth) depth = extent.depth;
+  };
+  if (value.kind === "list") for (const item of value.items) add(item);
+  else if (value.kind === "object") {
+    for (const [key, item] of value.entries) {
+      letters += key.length;
+      add(item);
+    }
+  } else {
+    for (const [key, item] of value.open?.entries ?? []) {
+      letters += lettersOf(key);
+      add(item);
+    }
   }
-  return sizeOf(value) > MAX_NODES ? tooLarge(value) : value;
+  return { values, letters, depth: depth + 1 };
 }
 
-const tooLarge = (value: Value): Value => ({ ...unknown(TOO_LARGE), ...(value.sensitive ? { sensitive: true } : {}) });
+function lettersOf(text: readonly (string | object)[]): number {
+  let letters = 0;
+  for (const part of text) letters += typeof part === "string" ? part.length : HOLE_LENGTH;
+  return letters;
+}
+
+/** The value, or unknown when it is too large or too deep to be walked or printed. */
+export function bounded(value: Value): Value {
+  const { values, letters, depth } = extentOf(value);
+  if (values <= MAX_NODES && letters <= MAX_TEXT && depth <= MAX_DEEP) return value;
+  const because = depth > MAX_DEEP ? TOO_DEEP : TOO_LARGE;
+  return { ...unknown(because), ...(value.sensitive ? { sensitive: true } : {}) };
+}
+
+/** How many steps of work it is to go through a value once, each letter of it. */
+export function effortOf(value: Value): number {
+  const { values, letters } = extentOf(value);
+  return Math.ceil(values / VALUES_PER_STEP + letters / LETTERS_PER_STEP);
+}
+
+/** The same for what goes through the elements of a list or map and leaves them as they are. */
+export function entriesIn(value: Value): number {
+  if (value.kind === "list") return Math.ceil(value.items.length / VALUES_PER_STEP);
+  if (value.kind === "object") return Math.ceil(value.entries.size / VALUES_PER_STEP);
+  return effortOf(value);
+}
+
+const VALUES_PER_STEP = 4;
+const LETTERS_PER_STEP = 8;

@@ -41,16 +41,25 @@ export interface Hole {
 export type Charset = "any" | "segment" | "path" | "digits" | "timestamp";
 
 /** Joins parts; neighbouring literals become one, empty ones go. */
-export function text(...parts: readonly (Part | Text)[]): Text {
-  const joined: Part[] = [];
-  for (const part of parts.flat() as Part[]) {
-    const last = joined.at(-1);
-    if (part === "") continue;
-    if (typeof part === "string" && typeof last === "string") joined[joined.length - 1] = last + part;
-    else joined.push(part);
+export const text = (...parts: readonly (Part | Text)[]): Text => joined(parts);
+
+/** The same for a list, which may be longer than the arguments of a call can be. */
+export function joined(parts: readonly (Part | Text)[]): Text {
+  const whole: Part[] = [];
+  const add = (part: Part): void => {
+    if (part === "") return;
+    const last = whole.at(-1);
+    if (typeof part === "string" && typeof last === "string") whole[whole.length - 1] = last + part;
+    else whole.push(part);
+  };
+  for (const part of parts) {
+    if (typeof part === "string" || !isText(part)) add(part);
+    else for (const each of part) add(each);
   }
-  return joined;
+  return whole;
 }
+
+const isText = (part: Part | Text): part is Text => Array.isArray(part);
 
 export const isKnown = (t: Text): boolean => t.every((part) => typeof part === "string");
 

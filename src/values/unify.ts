@@ -24,12 +24,12 @@ function convert(chosen: Value, other: Value, depth: number): Value {
   if (chosen.kind === "object" && other.kind === "object" && !isLazy(chosen) && !isLazy(other)) {
     const same =
       chosen.entries.size === other.entries.size && [...chosen.entries.keys()].every((k) => other.entries.has(k));
-    const pool = [...other.entries.values()];
+    // Different attributes make a map, which has one type for all its elements.
+    const texts = holdText(chosen.entries.values()) || holdText(other.entries.values());
     const entries = [...chosen.entries].map(([key, value]): [string, Value] => {
       const peer = other.entries.get(key);
       if (same && peer) return [key, alongside(value, peer, depth + 1)];
-      // Different attributes make a map, which has one type for all its elements.
-      return [key, primitives(value, [...chosen.entries.values(), ...pool])];
+      return [key, primitive(value, texts)];
     });
     return { ...chosen, entries: new Map(entries) };
   }
@@ -39,8 +39,8 @@ function convert(chosen: Value, other: Value, depth: number): Value {
 /** Tuples of one length convert item by item; otherwise the result is a list, with one type for all its items. */
 function items(chosen: List, other: List, depth: number): List {
   if (chosen.items.length !== other.items.length) {
-    const all = [...chosen.items, ...other.items];
-    return { ...chosen, items: chosen.items.map((item) => primitives(item, all)) };
+    const texts = holdText(chosen.items) || holdText(other.items);
+    return { ...chosen, items: chosen.items.map((item) => primitive(item, texts)) };
   }
   const texts = chosen.items.map((item, i) => {
     const peer = other.items[i];
@@ -49,18 +49,21 @@ function items(chosen: List, other: List, depth: number): List {
   return { ...chosen, items: texts };
 }
 
-const primitives = (value: Value, among: readonly Value[]): Value =>
-  (value.kind === "number" || value.kind === "bool") && among.some((peer) => peer.kind === "string")
-    ? toText(value)
-    : value;
+function holdText(values: Iterable<Value>): boolean {
+  for (const value of values) if (value.kind === "string") return true;
+  return false;
+}
+
+const primitive = (value: Value, besideTexts: boolean): Value =>
+  besideTexts && (value.kind === "number" || value.kind === "bool") ? toText(value) : value;
 
 /**
  * A set beside a list is a list, a set beside a tuple makes a set of that. Where the form of a value is not known, both
  * are the same only for items that stand in the order of a set.
  */
 function besideSet(chosen: List, other: List): Value {
-  const all = [...chosen.items, ...other.items];
-  const items = chosen.items.map((item) => primitives(item, all));
+  const texts = holdText(chosen.items) || holdText(other.items);
+  const items = chosen.items.map((item) => primitive(item, texts));
   if (chosen.set && other.set) return { ...chosen, ...makeSet(items) };
   if (chosen.set) {
     const order = formOf(other) === "list" ? sortedItems(makeSet(items)) : undefined;

@@ -43,7 +43,7 @@ export function dependsOn(
     if (key === target && node !== from) return "yes";
     const next = edges(configuration, localSource, node);
     if (next === "unreadable") blind = true;
-    else work.push(...next);
+    else for (const each of next) work.push(each);
   }
   return blind ? "unknown" : "no";
 }
@@ -93,7 +93,7 @@ function edges(configuration: Configuration, localSource: LocalSource, node: Nod
 function enclosing(configuration: Configuration, module: readonly string[]): readonly Node[] {
   const nodes: Node[] = [];
   for (let path = module; path.length > 0; path = path.slice(0, -1)) {
-    nodes.push(...outside(path, callReferences(callOf(configuration, path))));
+    for (const each of outside(path, callReferences(callOf(configuration, path)))) nodes.push(each);
   }
   return nodes;
 }

@@ -23,7 +23,7 @@ export function valueComesFrom(
     if (key === target) return true;
     if (seen.has(key)) continue;
     seen.add(key);
-    work.push(...carriers(configuration, localSource, node));
+    for (const each of carriers(configuration, localSource, node)) work.push(each);
   }
   return false;
 }

@@ -147,6 +147,26 @@ test.each(["/srv/app", "/usr/src/app", "/opt/app", "/tmp/x", "/home/runner/work/
   },
 );
 
+test("a folder tells files, folders and links apart, inside the root", () => {
+  const dir = folderWith({ "x/y": "", "repo/.git/HEAD": "", "repo/infra/b.json": "", "repo/infra/sub/c.json": "" });
+  symlinkSync("b.json", join(dir, "repo/infra/a.json"));
+  symlinkSync("../../x", join(dir, "repo/infra/out"));
+  const files = sourceFiles(join(dir, "repo/infra"), dir);
+  expect(files.entries(".")).toEqual({
+    kind: "read",
+    value: [
+      { name: "a.json", kind: "link" },
+      { name: "b.json", kind: "file" },
+      { name: "out", kind: "link" },
+      { name: "sub", kind: "folder" },
+    ],
+  });
+  expect(files.entries("out").kind).toBe("refused");
+  expect(files.entries("../..").kind).toBe("refused");
+  expect(files.entries("nope")).toEqual({ kind: "absent" });
+  expect(files.entries("b.json")).toEqual({ kind: "absent" });
+});
+
 test("what is no text of a sensible size is refused", () => {
   const dir = folderWith({ "big.tf": "", "bytes.tf": Uint8Array.of(0x61, 0xff, 0xfe) });
   truncateSync(join(dir, "big.tf"), 10 * 1024 * 1024 + 1);

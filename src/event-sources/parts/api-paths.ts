@@ -15,7 +15,7 @@ export function pathForms(resource: Resource, path: Text): readonly Text[] {
     typeof part !== "string"
       ? [part]
       : part
-          .split(/(\{[^}]*\})/)
+          .split(/(\{[^}]{0,500}\})/)
           .map((piece, i) =>
             i % 2 === 0
               ? piece

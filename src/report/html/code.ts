@@ -1,4 +1,5 @@
 import type { Finding, Fix, Location, Severity } from "../../findings/types.ts";
+import { append } from "../append.ts";
 import { visibleCode } from "../escape.ts";
 import { place } from "../frame.ts";
 import type { SourceLines } from "../rendering.ts";
@@ -57,7 +58,7 @@ function figure(marks: readonly Mark[], source: readonly string[] | undefined): 
   let last: number | null = null;
   for (const number of shownLines(marks, source)) {
     if (last !== null && number > last + 1) rows.push(markup`<span class="line apart" aria-hidden="true">⋮</span>`);
-    rows.push(...row(number, source[number - 1] ?? "", marks));
+    append(rows, row(number, source[number - 1] ?? "", marks));
     last = number;
   }
   return markup`<figure class="code">${caption}<pre>${rows}</pre></figure>\n`;

@@ -162,7 +162,7 @@ function newPermission(
   const [block, ...others] = blocks;
   if (block === undefined || others.length > 0 || need.together || qualifier || unmet[0]?.written) return [];
   const { label, text, declare } = block;
-  if (!sameModule(fn.resource, declaredBy) || /^\s*source_\w+\s*=/m.exec(text) === null) return [];
+  if (!sameModule(fn.resource, declaredBy) || /^[ \t]*source_\w+\s*=/m.exec(text) === null) return [];
   if (declaredBy.parsed.key !== undefined || fn.resource.parsed.key !== undefined) return [];
   if (text.includes("<") || declare !== "") return [];
   const made: Change = { kind: "block", resource: declaredBy, type: PERMISSION, label, text };

@@ -13,12 +13,19 @@ export interface SourceFiles {
   readonly folder: string;
   /** Names of the files in a folder, sorted. Paths here and below are relative to `rootDir`, or absolute. */
   list(dir: string): Read<readonly string[]>;
+  /** Files, folders and links in a folder, sorted by name. */
+  entries(dir: string): Read<readonly FolderEntry[]>;
   read(file: string): Read<string>;
   /**
    * The name to show: relative to the working directory when inside it, otherwise relative to `rootDir`. Of a copy that
    * Terragrunt made, that of the original.
    */
   display(file: string): string;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: "file" | "folder" | "link";
 }
 
 export type Read<T> =
@@ -46,6 +53,8 @@ export function sourceFiles(
     rootDir,
     folder: named === undefined || resolve(cwd, named) === cwd ? shownFolder(rootDir, cwd) : named,
     list: (folder) => access.use(resolve(rootDir, folder), "folder", (path) => listFiles(path, access.isBare(path))),
+    entries: (folder) =>
+      access.use(resolve(rootDir, folder), "folder", (path) => listEntries(path, access.isBare(path))),
     read: (file) => access.use(resolve(rootDir, file), "file", readText),
     display: (file) => {
       const path = resolve(rootDir, file);
@@ -116,6 +125,17 @@ function listFiles(dir: string, configurationOnly: boolean): Read<readonly strin
     .map(({ name }) => name)
     .filter((name) => !configurationOnly || isConfiguration(name));
   return { kind: "read", value: names.sort() };
+}
+
+function listEntries(dir: string, configurationOnly: boolean): Read<readonly FolderEntry[]> {
+  if (!statSync(dir).isDirectory()) return { kind: "absent" };
+  const entries = readdirSync(dir, { withFileTypes: true }).flatMap((entry): FolderEntry[] => {
+    const { name } = entry;
+    if (configurationOnly && !isConfiguration(name)) return [];
+    if (entry.isSymbolicLink()) return [{ name, kind: "link" }];
+    return entry.isDirectory() ? [{ name, kind: "folder" }] : entry.isFile() ? [{ name, kind: "file" }] : [];
+  });
+  return { kind: "read", value: entries.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
 function readText(file: string): Read<string> {

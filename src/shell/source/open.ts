@@ -12,6 +12,7 @@ export function openSource(files: SourceFiles, parser: HclParser): SourceInput {
   };
   const reader = {
     list: (dir: string) => keep(dir, files.list(dir === "" ? "." : dir)),
+    entries: (dir: string) => keep(dir, files.entries(dir === "" ? "." : dir)),
     read: (file: string) => keep(file, files.read(file)),
   };
   return {

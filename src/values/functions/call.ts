@@ -1,7 +1,7 @@
 import { failed, isFailed } from "../failure.ts";
 import { MAX_NODES, TOO_LARGE } from "../meter.ts";
 import { holeOf } from "../reason.ts";
-import { bounded, sizeOf } from "../size.ts";
+import { bounded, effortOf, entriesIn, extentOf } from "../size.ts";
 import type { Hole } from "../text.ts";
 import { sensitive, unknown, type Value } from "../value.ts";
 import { convert } from "./convert.ts";
@@ -12,11 +12,14 @@ import type { FunctionContext, Param, TfFunction, Use } from "./types.ts";
 export function call(name: string, fn: TfFunction, args: readonly Value[], context: FunctionContext): Value {
   const failure = args.find((arg) => arg.kind === "unknown" && arg.failed);
   if (failure) return failure;
-  if (args.some((arg) => sizeOf(arg) > MAX_NODES)) return unknown(TOO_LARGE);
+  if (args.some((arg) => extentOf(arg).values > MAX_NODES)) return unknown(TOO_LARGE);
   const required = fn.params.length - (fn.optional ?? 0);
   if (args.length < required) return failed(`${name} needs ${required} arguments and has ${args.length}`);
   if (args.length > fn.params.length && !fn.rest)
     return failed(`${name} takes ${fn.params.length} arguments and has ${args.length}`);
+
+  const use = useOf(name, context);
+  if (!use.spend(effort(fn, args))) return unknown(TOO_LARGE);
 
   const converted: Value[] = [];
   let doubt: Doubt | undefined;
@@ -32,8 +35,17 @@ export function call(name: string, fn: TfFunction, args: readonly Value[], conte
     }
     converted.push(value);
   }
-  const result = doubt ? undefined : fn.call(converted, useOf(name, context));
-  return marked(name, bounded(result ?? opaque(name, fn, args)), fn, args);
+  const told = doubt ? undefined : fn.call(converted, use);
+  // What is not told keeps the identity of its arguments, which takes all of them.
+  if (told === undefined && fn.reach && !use.spend(effort({}, args))) return unknown(TOO_LARGE);
+  const result = bounded(told ?? opaque(name, fn, args));
+  return marked(name, use.spend(effort(fn, [result]), "done") ? result : unknown(TOO_LARGE), fn, args);
+}
+
+/** The steps of going through values as far as a function does. */
+function effort({ reach }: Pick<TfFunction, "reach">, values: readonly Value[]): number {
+  if (reach === "one") return 0;
+  return values.reduce((sum, value) => sum + (reach === "entries" ? entriesIn(value) : effortOf(value)), 0);
 }
 
 function accept(name: string, param: Param, arg: Value): Value {
@@ -64,6 +76,7 @@ function useOf(name: string, context: FunctionContext): Use {
     name,
     context,
     freshHole,
+    spend: context.spend ?? (() => true),
     hole: (value) => holeOf(value) ?? freshHole(value.sensitive ? "a sensitive value" : "an unknown value"),
   };
 }

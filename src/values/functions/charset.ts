@@ -36,6 +36,7 @@ export const touches = (hole: Hole, literal: string): boolean =>
  */
 export function anyTouched(text: Text, literal: string): boolean {
   const isHole = (part: Part | undefined): part is Hole => part !== undefined && typeof part !== "string";
+  if (literal.length ** 2 * text.length > MOST_TRIED) return text.some(isHole);
   for (let start = 0; start < text.length; start++) {
     if (!isHole(text[start]) || isHole(text[start - 1])) continue;
     const holes: Hole[] = [];
@@ -45,6 +46,9 @@ export function anyTouched(text: Text, literal: string): boolean {
   }
   return false;
 }
+
+/** A longer literal in a text of more parts may touch, rather than being tried at every place. */
+const MOST_TRIED = 4_000_000;
 
 const literalOf = (part: Part | undefined): string => (typeof part === "string" ? part : "");
 

@@ -6,7 +6,11 @@ export interface Prefix {
   readonly network: bigint;
 }
 
+const MAX_LENGTH = 200;
+
 export function parsePrefix(text: string): Prefix | undefined {
+  // No prefix is longer, with zeros in front of all numbers either.
+  if (text.length > MAX_LENGTH) return undefined;
   const [, address = "", digits = ""] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
   const bits = address.includes(":") ? 128 : 32;
   const value = bits === 32 ? parseV4(address) : parseV6(address);

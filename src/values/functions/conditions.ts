@@ -11,6 +11,7 @@ export const conditions: FunctionTable = {
   contains: {
     params: [partial("list"), partial("value")],
     gives: "bool",
+    reach: "entries",
     call([from, value]) {
       if (!from || !value || from.kind === "unknown") return undefined;
       if (from.kind !== "list") return failed("contains needs a list, a set or a tuple");
@@ -40,6 +41,7 @@ export const conditions: FunctionTable = {
     params: [],
     rest: nullable(partial("vals")),
     gives: "value",
+    reach: "entries",
     call(args) {
       const values = unify(args);
       if (!isUnified(values)) return values;
@@ -55,6 +57,7 @@ export const conditions: FunctionTable = {
     params: [],
     rest: nullable(partial("vals")),
     gives: "value",
+    reach: "entries",
     call(args) {
       for (const arg of args) {
         if (arg.kind === "unknown") return undefined;

@@ -1,7 +1,12 @@
 import { failed } from "../failure.ts";
 import { num, str, type Unknown } from "../value.ts";
 import { param, stringAt } from "./args.ts";
+import { tooLarge } from "./limits.ts";
 import type { FunctionTable } from "./types.ts";
+
+/** Longer ones are nothing that somebody wrote. */
+const MAX_FORMAT = 1_000;
+const MAX_DURATION = 200;
 
 /** https://developer.hashicorp.com/terraform/language/functions#date-and-time-functions */
 export const dates: FunctionTable = {
@@ -10,6 +15,7 @@ export const dates: FunctionTable = {
     gives: "any",
     call(args) {
       const time = parseTime(stringAt(args, 1) ?? "");
+      if ((stringAt(args, 0) ?? "").length > MAX_FORMAT) return tooLarge();
       return time ? formatTime(stringAt(args, 0) ?? "", time) : failed("formatdate needs an RFC 3339 timestamp");
     },
   },
@@ -18,6 +24,7 @@ export const dates: FunctionTable = {
     gives: "any",
     call(args) {
       const time = parseTime(stringAt(args, 0) ?? "");
+      if ((stringAt(args, 1) ?? "").length > MAX_DURATION) return tooLarge();
       const duration = parseDuration(stringAt(args, 1) ?? "");
       if (!time || duration === undefined) return failed("timeadd needs an RFC 3339 timestamp and a duration");
       const moved = { ...time, nanoseconds: time.nanoseconds + duration };
@@ -74,7 +81,7 @@ const UNITS: Readonly<Record<string, bigint>> = {
 function parseDuration(text: string): bigint | undefined {
   const [, sign, rest = ""] = /^([+-]?)(.+)$/s.exec(text) ?? [];
   if (rest === "0") return 0n;
-  const parts = [...rest.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)];
+  const parts = [...rest.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)];
   if (parts.length === 0 || parts.map(([all]) => all).join("") !== rest) return undefined;
   let total = 0n;
   for (const [, amount = "", unit = ""] of parts) {

@@ -1,11 +1,13 @@
 import { failed } from "../failure.ts";
 import { decodeJson, encodeJson } from "../json-text.ts";
 import { wellFormed } from "../order.ts";
+import { extentOf } from "../size.ts";
 import { str, type Value } from "../value.ts";
 import { nullable, param, partial, stringAt } from "./args.ts";
 import { decodeText, encodeText } from "./charmaps.ts";
 import { parseCsv } from "./csv.ts";
-import type { FunctionTable } from "./types.ts";
+import { tooLarge } from "./limits.ts";
+import type { FunctionTable, Use } from "./types.ts";
 
 /** https://developer.hashicorp.com/terraform/language/functions#encoding-functions */
 export const encoding: FunctionTable = {
@@ -17,10 +19,11 @@ export const encoding: FunctionTable = {
   jsondecode: {
     params: [partial("str", "string")],
     gives: "value",
-    call([value]) {
+    call([value], use) {
       // An unknown text may be no JSON at all; as an opaque value it keeps its identity.
       if (value?.kind === "unknown") return undefined;
-      return value && decodeJson(value);
+      const decoded = value && decodeJson(value);
+      return decoded && spentOn(decoded, use);
     },
   },
   base64encode: {
@@ -64,9 +67,12 @@ export const encoding: FunctionTable = {
   csvdecode: {
     params: [param("str", "string")],
     gives: "value",
-    call: (args): Value => parseCsv(stringAt(args, 0) ?? ""),
+    call: (args, use): Value => spentOn(parseCsv(stringAt(args, 0) ?? ""), use),
   },
 };
+
+/** What was read out of a text, where there are steps left for making each value in it. */
+const spentOn = (value: Value, use: Use): Value => (use.spend(2 * extentOf(value).values, "done") ? value : tooLarge());
 
 /** Standard base64 with padding; line breaks are passed over, as Go does. */
 export function fromBase64(text: string): Buffer | undefined {

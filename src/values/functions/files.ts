@@ -5,6 +5,7 @@ import { bool, set, str, unknown, type Value } from "../value.ts";
 import { param, partial, stringAt, textAt } from "./args.ts";
 import { decodeText } from "./charmaps.ts";
 import { type Algorithm, digest } from "./hashes.ts";
+import { tooLarge } from "./limits.ts";
 import { baseName, cleanPath, dirName } from "./paths.ts";
 import type { FileRead, FunctionTable, Gives, TfFunction, Use } from "./types.ts";
 
@@ -71,6 +72,7 @@ export const files: FunctionTable = {
     call(args, { context }) {
       const found = context.fileset?.(stringAt(args, 0) ?? "", stringAt(args, 1) ?? "");
       if (!found) return unknown("which files there are is not known to this tool");
+      if ("because" in found) return unknown(found.because);
       return set([...found].sort(compareText).map((path) => str(path)));
     },
   },
@@ -99,7 +101,8 @@ function reader(gives: Gives, map: (read: Present) => Value): TfFunction {
 /** A file that cannot be read is unknown and no error: it may be there where Terraform runs. */
 function withFile(args: readonly Value[], use: Use, map: (read: Present) => Value | undefined): Value | undefined {
   const read = use.context.readFile(stringAt(args, 0) ?? "");
-  return "missing" in read ? unknown(read.missing) : map(read);
+  if ("missing" in read) return unknown(read.missing);
+  return use.spend(Math.ceil(read.text.length / 8)) ? map(read) : tooLarge();
 }
 
 function hashed(algorithm: Algorithm, encoding: "hex" | "base64"): TfFunction {

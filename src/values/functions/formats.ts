@@ -2,14 +2,14 @@ import { toBool, toNumber, toText } from "../convert-primitive.ts";
 import { failed } from "../failure.ts";
 import { encodeJson } from "../json-text.ts";
 import { numberText } from "../number-text.ts";
-import { known, type Text, text } from "../text.ts";
+import { joined, known, type Text } from "../text.ts";
 import { list, str, type Unknown, unknown, type Value } from "../value.ts";
 import { nullable, param, partial, stringAt } from "./args.ts";
 import { formatNumber, general, significant } from "./format-number.ts";
 import { type Format, parseFormat, type Verb } from "./format-parse.ts";
 import { derivedHole, doubtIn } from "./identity.ts";
-import { graphemes } from "./letters.ts";
-import { lengthOf, mayMake } from "./limits.ts";
+import { graphemes, toilOf } from "./letters.ts";
+import { lengthOf, mayMake, tooLarge } from "./limits.ts";
 import { sortedItems } from "./sets.ts";
 import type { FunctionTable, Use } from "./types.ts";
 
@@ -40,7 +40,8 @@ export const formats: FunctionTable = {
       const rows = new Set(lists.map((items) => items?.length ?? 0));
       if (rows.size > 1) return failed("formatlist has lists of different lengths");
       const [count = 1] = rows;
-      if (count > MAX_ROWS || !mayMake(count * format.pieces.length)) return undefined;
+      if (count > MAX_ROWS || !mayMake(count * format.pieces.length) || !use.spend(count * format.pieces.length))
+        return tooLarge();
       const results: Value[] = [];
       let length = 0;
       for (let row = 0; row < count; row++) {
@@ -49,7 +50,8 @@ export const formats: FunctionTable = {
         );
         const result = formatted(format, values, use);
         length += result?.kind === "string" ? lengthOf(result.text) : 0;
-        if (!result || !mayMake(length)) return undefined;
+        if (!result) return undefined;
+        if (!mayMake(length)) return tooLarge();
         results.push(result);
       }
       return results.find((result) => result.kind === "unknown" && result.failed) ?? list(results);
@@ -72,7 +74,7 @@ function formatted(format: Format, args: readonly Value[], use: Use): Value | un
   for (const piece of format.pieces) {
     const value = piece.kind === "verb" ? args[piece.arg] : undefined;
     length += lengthOf(parts.at(-1) ?? []);
-    if (!mayMake(length)) return undefined;
+    if (!mayMake(length)) return tooLarge();
     if (piece.kind === "literal") parts.push([piece.text]);
     else if (value) {
       const part = render(piece, value, use);
@@ -80,7 +82,7 @@ function formatted(format: Format, args: readonly Value[], use: Use): Value | un
       parts.push(part as Text);
     }
   }
-  return str(text(...parts));
+  return str(joined(parts));
 }
 
 function render(verb: Verb, value: Value, use: Use): Text | Unknown {
@@ -132,6 +134,8 @@ function renderText(verb: Verb, value: Value, use: Use): Text | Unknown {
     const bare = verb.mode === "s" && verb.width === undefined && !verb.precision;
     return bare ? converted.text : [opaque(verb, value, use)];
   }
+  const counted = verb.width !== undefined || verb.precision !== undefined;
+  if (counted && !use.spend(toilOf(whole))) return tooLarge();
   const cut = verb.precision ? graphemes(whole).slice(0, verb.precision).join("") : whole;
   return verb.mode === "s" ? [pad(verb, cut)] : renderJson(verb, str(cut), use);
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { isLazy } from "../lazy-object.ts";
+import { isLarge } from "../size.ts";
 import { type Charset, type Hole, keyOf } from "../text.ts";
 import { str, unknown, type Value } from "../value.ts";
 import type { Gives } from "./types.ts";
@@ -48,10 +49,10 @@ export function isIdentifiable(values: readonly Value[]): boolean {
   for (let value = open.pop(); value; value = open.pop()) {
     left -= 1;
     if (value.kind === "string") for (const part of value.text) left -= typeof part === "string" ? part.length : 1;
-    else if (value.kind === "list") open.push(...value.items.slice(0, MAX_ITEMS));
-    else if (value.kind === "object" && !isLazy(value)) open.push(...[...value.entries.values()].slice(0, MAX_ITEMS));
     if (left < 0 || (value.kind === "list" && value.items.length > MAX_ITEMS)) return false;
     if (value.kind === "object" && value.entries.size > MAX_ITEMS) return false;
+    if (value.kind === "list") for (const item of value.items) open.push(item);
+    else if (value.kind === "object" && !isLazy(value)) for (const item of value.entries.values()) open.push(item);
   }
   return true;
 }
@@ -74,7 +75,7 @@ export function doubtIn(value: Value, depth = 0): Doubt | undefined {
   const before = doubts.get(value);
   if (before) return before === "none" ? undefined : before;
   const doubt = ownDoubt(value, depth);
-  doubts.set(value, doubt ?? "none");
+  if (isLarge(value)) doubts.set(value, doubt ?? "none");
   return doubt;
 }
 
@@ -156,7 +157,7 @@ export function hasMark(value: Value, depth = 0): boolean {
   if (before !== undefined) return before;
   const items = value.kind === "list" ? value.items : [...value.entries.values()];
   const found = items.some((item) => hasMark(item, depth + 1));
-  marks.set(value, found);
+  if (isLarge(value)) marks.set(value, found);
   return found;
 }
 

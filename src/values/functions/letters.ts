@@ -5,8 +5,26 @@ let segmenter: Intl.Segmenter | undefined;
 export function graphemes(text: string): readonly string[] {
   if (/^[\x20-\x7e]*$/.test(text)) return [...text];
   segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
-  return Array.from(segmenter.segment(text), (segment) => segment.segment);
+  const found: string[] = [];
+  for (let at = 0, size = PIECE; at < text.length; ) {
+    const piece = Array.from(segmenter.segment(text.slice(at, at + size)), (segment) => segment.segment);
+    // The last one may go on behind the piece, and then the next piece begins with it.
+    if (at + size < text.length) piece.pop();
+    for (const each of piece) {
+      found.push(each);
+      at += each.length;
+    }
+    size = piece.length === 0 ? 2 * size : PIECE;
+  }
+  return found;
 }
+
+/** The segmenter takes time with the square of a text's length: long ones are given to it piece by piece. */
+const PIECE = 500;
+
+/** The steps of going through a text letter by letter: beyond ASCII each letter takes as long as a step. */
+export const toilOf = (text: string): number =>
+  /^[\x00-\x7f]*$/.test(text) ? Math.ceil(text.length / 4) : text.length;
 
 /** Go maps case letter by letter, so one letter never becomes two (`ß` stays `ß` in upper case). */
 export const upper = (text: string): string => mapLetters(text, (letter) => letter.toUpperCase());

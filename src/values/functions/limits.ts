@@ -1,5 +1,6 @@
-import { MAX_TEXT } from "../meter.ts";
+import { MAX_TEXT, TOO_LARGE } from "../meter.ts";
 import type { Text } from "../text.ts";
+import { type Unknown, unknown } from "../value.ts";
 
 /** The length of what is known of a text. */
 export const lengthOf = (text: Text): number =>
@@ -10,6 +11,9 @@ export const lengthOf = (text: Text): number =>
  * ask for more than the memory holds.
  */
 export const mayMake = (length: number): boolean => length <= MAX_TEXT;
+
+/** What is given where a bound ends the work: an unknown that says so. */
+export const tooLarge = (): Unknown => unknown(TOO_LARGE);
 
 /** How often a literal occurs in a text. */
 export function count(text: string, literal: string): number {

@@ -1,17 +1,18 @@
 import { nameOf } from "../convert-primitive.ts";
+import { allowance, equals } from "../equality.ts";
 import { failed } from "../failure.ts";
 import { byKey, compareText } from "../order.ts";
 import { known } from "../text.ts";
 import { type List, list, NULL, num, object, str, type Value } from "../value.ts";
 import { listAt, numberAt, orderedAt, param, partial } from "./args.ts";
 import { isUnified, unify } from "./convert.ts";
-import { graphemes } from "./letters.ts";
+import { graphemes, toilOf } from "./letters.ts";
+import { tooLarge } from "./limits.ts";
 import { isPresent, isScalar } from "./presence.ts";
-import { compare, isIn, isLoose, loose, sizeOf, sortedItems, uniques } from "./sets.ts";
+import { compare, isLoose, loose, membership, sizeOf, sortedItems, uniques } from "./sets.ts";
 import type { FunctionTable } from "./types.ts";
 
 const MAX_DEPTH = 64;
-const MAX_COMPARED = 4_000;
 
 /** Functions on lists and tuples: https://developer.hashicorp.com/terraform/language/functions#collection-functions */
 export const lists: FunctionTable = {
@@ -19,7 +20,8 @@ export const lists: FunctionTable = {
     params: [partial("value")],
     gives: "count",
     marks: "own",
-    call([value]) {
+    reach: "entries",
+    call([value], use) {
       if (value?.kind === "unknown") return value.open && num(value.open.entries.length);
       if (value?.kind === "list") {
         const size = sizeOf(value);
@@ -28,7 +30,8 @@ export const lists: FunctionTable = {
       if (value?.kind === "object") return num(value.entries.size);
       if (value?.kind !== "string") return failed("length needs a list, a map or a string");
       const whole = known(value.text);
-      return whole === undefined ? undefined : num(graphemes(whole).length);
+      if (whole === undefined) return undefined;
+      return use.spend(toilOf(whole)) ? num(graphemes(whole).length) : tooLarge();
     },
   },
   concat: {
@@ -36,6 +39,7 @@ export const lists: FunctionTable = {
     rest: partial("seqs"),
     gives: "value",
     marks: "own",
+    reach: "entries",
     call(args) {
       if (args.length === 0) return failed("concat needs at least one list");
       const wrong = args.find((arg) => arg.kind !== "unknown" && !isSequence(arg));
@@ -62,6 +66,7 @@ export const lists: FunctionTable = {
     params: [partial("list"), partial("index", "number")],
     gives: "value",
     marks: "own",
+    reach: "one",
     call(args) {
       const [from] = args;
       const index = numberAt(args, 1);
@@ -76,11 +81,13 @@ export const lists: FunctionTable = {
   index: {
     params: [partial("list"), partial("value")],
     gives: "count",
+    reach: "entries",
     call([from, value]) {
       if (!from || !value || from.kind === "unknown" || isLoose(from)) return undefined;
       if (from.kind !== "list" || from.set) return failed("index needs a list");
+      const may = allowance();
       for (const [position, item] of from.items.entries()) {
-        const same = isIn(value, [item]);
+        const same = equals(value, item, may);
         if (same === "unknown") return undefined;
         if (same === "yes") return num(position);
       }
@@ -91,6 +98,7 @@ export const lists: FunctionTable = {
     params: [partial("list"), param("start_index", "number"), param("end_index", "number")],
     gives: "value",
     marks: "own",
+    reach: "entries",
     call(args) {
       const [from] = args;
       const [start, end] = [numberAt(args, 1) ?? 0, numberAt(args, 2) ?? 0];
@@ -105,6 +113,7 @@ export const lists: FunctionTable = {
     params: [partial("list")],
     gives: "value",
     marks: "own",
+    reach: "entries",
     call([from]) {
       if (from?.kind === "unknown") return undefined;
       if (from?.kind !== "list") return failed("reverse needs a list");
@@ -137,6 +146,7 @@ export const lists: FunctionTable = {
   compact: {
     params: [partial("list", { list: "string" })],
     gives: "value",
+    reach: "entries",
     call(args) {
       const from = listAt(args, 0);
       if (!from || from.items.some((item) => isPresent(item) === "unknown")) return undefined;
@@ -162,6 +172,7 @@ export const lists: FunctionTable = {
     params: [partial("list")],
     gives: "value",
     marks: "own",
+    reach: "entries",
     call([from]) {
       if (from?.kind === "unknown") return undefined;
       if (from?.kind !== "list") return failed("one needs a list, a set or a tuple");
@@ -183,9 +194,8 @@ export const lists: FunctionTable = {
       if (values.items.length !== keys.items.length) return failed("matchkeys needs as many keys as values");
       const unified = unify([...keys.items, ...wanted.items]);
       if (!isUnified(unified)) return unified;
-      if (unified.length > MAX_COMPARED) return undefined;
-      const searched = unified.slice(keys.items.length);
-      const answers = unified.slice(0, keys.items.length).map((key) => isIn(key, searched));
+      const among = membership(unified.slice(keys.items.length));
+      const answers = unified.slice(0, keys.items.length).map(among);
       if (answers.includes("unknown")) return undefined;
       return list(values.items.filter((_, position) => answers[position] === "yes"));
     },

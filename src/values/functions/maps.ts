@@ -1,12 +1,14 @@
 import { nameOf, toText } from "../convert-primitive.ts";
 import { failed } from "../failure.ts";
-import { objectOfTexts, openEntries, openEntry } from "../open-keys.ts";
+import { keyEffort, objectOfTexts, openEntries, openEntry } from "../open-keys.ts";
 import { byKey, compareText } from "../order.ts";
+import { entriesIn } from "../size.ts";
 import { keyOf, known, type Text } from "../text.ts";
 import { list, object, str, type Unknown, type Value } from "../value.ts";
 import { nullable, orderedAt, partial, stringAt, textAt } from "./args.ts";
+import { tooLarge } from "./limits.ts";
 import { isLoose, loose } from "./sets.ts";
-import type { FunctionTable } from "./types.ts";
+import type { FunctionTable, Use } from "./types.ts";
 
 /** Functions on maps and objects: https://developer.hashicorp.com/terraform/language/functions#collection-functions */
 export const maps: FunctionTable = {
@@ -14,6 +16,7 @@ export const maps: FunctionTable = {
     params: [partial("inputMap")],
     gives: "value",
     marks: "own",
+    reach: "entries",
     call([from]) {
       if (from?.kind === "unknown") return ofEntries(from, ([key]) => str(key));
       if (from?.kind !== "object") return failed("keys needs a map");
@@ -24,6 +27,7 @@ export const maps: FunctionTable = {
     params: [partial("mapping")],
     gives: "value",
     marks: "own",
+    reach: "entries",
     call([from]) {
       if (from?.kind === "unknown") return ofEntries(from, ([, value]) => value);
       if (from?.kind !== "object") return failed("values needs a map");
@@ -35,10 +39,11 @@ export const maps: FunctionTable = {
     rest: nullable(partial("maps")),
     gives: "value",
     marks: "own",
-    call(args) {
+    reach: "entries",
+    call(args, use) {
       const wrong = args.find((arg) => arg.kind !== "object" && arg.kind !== "null" && arg.kind !== "unknown");
       if (wrong) return failed(`merge takes maps, and ${nameOf(wrong)} is given`);
-      if (args.some((arg) => arg.kind === "unknown")) return mergedEntries(args);
+      if (args.some((arg) => arg.kind === "unknown")) return mergedEntries(args, use);
       const merged = new Map<string, Value>();
       for (const arg of args) if (arg.kind === "object") for (const [key, value] of arg.entries) merged.set(key, value);
       return object([...merged].sort(byKey));
@@ -49,7 +54,8 @@ export const maps: FunctionTable = {
     rest: nullable(partial("default")),
     gives: "value",
     marks: "own",
-    call(args) {
+    reach: "one",
+    call(args, use) {
       const [from, , fallback] = args;
       if (args.length > 3) return failed("lookup takes at most three arguments");
       if (from?.kind === "unknown") {
@@ -63,6 +69,7 @@ export const maps: FunctionTable = {
       const found = from.entries.get(key);
       if (found) return found;
       if (!fallback) return failed(`lookup finds no ${JSON.stringify(key)}, and has no default`);
+      if (!use.spend(entriesIn(from))) return tooLarge();
       return likeElements([...from.entries.values()], fallback);
     },
   },
@@ -70,6 +77,7 @@ export const maps: FunctionTable = {
     params: [partial("keys", { list: "string" }), partial("values")],
     gives: "value",
     marks: "own",
+    reach: "entries",
     call(args) {
       const keys = orderedAt(args, 0);
       const [, values] = args;
@@ -97,7 +105,7 @@ function ofEntries(from: Unknown, pick: (entry: readonly [Text, Value]) => Value
 }
 
 /** Merges maps of which some keys are not known as text; undefined when two of them may be the same. */
-function mergedEntries(args: readonly Value[]): Value | undefined {
+function mergedEntries(args: readonly Value[], use: Use): Value | undefined {
   const merged = new Map<string, readonly [Text, Value]>();
   let because = "";
   for (const arg of args) {
@@ -107,6 +115,7 @@ function mergedEntries(args: readonly Value[]): Value | undefined {
     if (arg.kind === "unknown") because ||= arg.because;
     for (const entry of entries) merged.set(keyOf(entry[0]), entry);
   }
+  if (!use.spend(keyEffort(merged.size))) return tooLarge();
   return objectOfTexts([...merged.values()], because);
 }
 

@@ -13,7 +13,7 @@ export function cleanPath(path: string): string {
 
 export const baseName = (path: string): string => {
   if (path === "") return ".";
-  const trimmed = path.replace(/\/+$/, "");
+  const trimmed = path.replace(/(?<!\/)\/+$/, "");
   return trimmed === "" ? "/" : trimmed.slice(trimmed.lastIndexOf("/") + 1);
 };
 

@@ -1,11 +1,12 @@
-import { RE2JS } from "re2js";
+import type { RE2JS } from "re2js";
 import { failed } from "../failure.ts";
-import { known, type Text, text } from "../text.ts";
+import { joined, known, type Text } from "../text.ts";
 import { list, NULL, object, str, type Unknown, type Value } from "../value.ts";
 import { complete, param, partial, stringAt, textAt } from "./args.ts";
 import { anyTouched, touches } from "./charset.ts";
 import { derivedHole } from "./identity.ts";
-import { count, lengthOf, mayMake } from "./limits.ts";
+import { count, lengthOf, mayMake, tooLarge } from "./limits.ts";
+import { compiled, maySearch, type Pattern } from "./regex-compile.ts";
 import { searched } from "./regex-search.ts";
 import { pieces } from "./strings.ts";
 import type { FunctionTable, Use } from "./types.ts";
@@ -19,23 +20,17 @@ export const regexes: FunctionTable = {
   regex: {
     params: [param("pattern", "string"), partial("string", "string")],
     gives: "value",
-    call(args) {
-      const pattern = compiled(stringAt(args, 0) ?? "");
-      const text = textAt(args, 1);
-      if (!("regex" in pattern)) return pattern;
-      const found = text && allMatches(pattern, text);
-      return found && (found[0] ?? failed("the pattern does not match"));
+    call(args, use) {
+      const found = matchesOf(args, use);
+      return areMatches(found) ? (found[0] ?? failed("the pattern does not match")) : found;
     },
   },
   regexall: {
     params: [param("pattern", "string"), partial("string", "string")],
     gives: "value",
-    call(args) {
-      const pattern = compiled(stringAt(args, 0) ?? "");
-      const text = textAt(args, 1);
-      if (!("regex" in pattern)) return pattern;
-      const found = text && allMatches(pattern, text);
-      return found && list(found);
+    call(args, use) {
+      const found = matchesOf(args, use);
+      return areMatches(found) ? list(found) : found;
     },
   },
   replace: {
@@ -47,53 +42,74 @@ export const regexes: FunctionTable = {
       const by = textAt(args, 2);
       if (!from || wanted === undefined || !by) return undefined;
       const isPattern = wanted.length > 1 && wanted.startsWith("/") && wanted.endsWith("/");
-      return isPattern ? replacePattern(from, wanted.slice(1, -1), by) : replaceLiteral(from, wanted, by, use);
+      return isPattern ? replacePattern(from, wanted.slice(1, -1), by, use) : replaceLiteral(from, wanted, by, use);
     },
   },
 };
 
-function replacePattern(from: Text, source: string, by: Text): Value | undefined {
-  const pattern = compiled(source);
+/** All matches of a pattern in a text; undefined when the holes of the text decide. */
+type Found = readonly Value[] | Unknown | undefined;
+const areMatches = (found: Found): found is readonly Value[] => Array.isArray(found);
+
+function matchesOf(args: readonly Value[], use: Use): Found {
+  const pattern = compiled(stringAt(args, 0) ?? "", use);
+  const text = textAt(args, 1);
   if (!("regex" in pattern)) return pattern;
-  const [whole, template] = [known(from), known(by)];
-  if (whole === undefined) return replaceOpen(pattern, from, template);
-  if (template === undefined) return undefined;
-  const made = replaceKnown(pattern, whole, template);
-  return made === undefined ? undefined : str(made);
+  if (text && !mayLook(pattern, text, use)) return tooLarge();
+  return text && allMatches(pattern, text, use);
 }
 
-function replaceKnown(pattern: Pattern, whole: string, template: string): string | undefined {
+/** Where a text has holes, each place of it is tried with each place of the pattern first. */
+const mayLook = (pattern: Pattern, from: Text, use: Use): boolean =>
+  maySearch(pattern, lengthOf(from), use) &&
+  (known(from) !== undefined || use.spend(Math.ceil((lengthOf(from) * pattern.source.length) / 4)));
+
+function replacePattern(from: Text, source: string, by: Text, use: Use): Value | undefined {
+  const pattern = compiled(source, use);
+  if (!("regex" in pattern)) return pattern;
+  if (!mayLook(pattern, from, use)) return tooLarge();
+  const [whole, template] = [known(from), known(by)];
+  if (whole === undefined) return replaceOpen(pattern, from, template, use);
+  if (template === undefined) return undefined;
+  const made = replaceKnown(pattern, whole, template, use);
+  return made === undefined ? tooLarge() : str(made);
+}
+
+/** Undefined when the result, or the work that it is, becomes too large. */
+function replaceKnown(pattern: Pattern, whole: string, template: string, use: Use): string | undefined {
   let result = "";
   let end = 0;
   for (const matcher of matches(pattern.regex, whole)) {
     result += whole.slice(end, matcher.start(0)) + expand(template, pattern, matcher);
     end = matcher.end(0);
-    if (!mayMake(result.length)) return undefined;
+    if (!mayMake(result.length) || !use.spend(1 + template.length / 8)) return undefined;
   }
   return result + whole.slice(end);
 }
 
 /** Where no match takes in a part of a hole, the literal pieces are searched each for itself. */
-function replaceOpen(pattern: Pattern, from: Text, template: string | undefined): Value | undefined {
+function replaceOpen(pattern: Pattern, from: Text, template: string | undefined, use: Use): Value | undefined {
   const search = searched(pattern.source, from);
   if (search === "nowhere") return str(from);
   if (template === undefined) return undefined;
-  if (search !== "in-literals" || standsOut(pattern)) return replaceTail(pattern, from, template);
-  const made = complete(from.map((part) => (typeof part === "string" ? replaceKnown(pattern, part, template) : part)));
-  return made && str(text(...made));
+  if (search !== "in-literals" || standsOut(pattern)) return replaceTail(pattern, from, template, use);
+  const made = complete(
+    from.map((part) => (typeof part === "string" ? replaceKnown(pattern, part, template, use) : part)),
+  );
+  return made ? str(joined(made)) : tooLarge();
 }
 
 /** A pattern that goes on to the end: what it begins with is looked for, and all from there on is replaced. */
-function replaceTail(pattern: Pattern, from: Text, template: string): Value | undefined {
+function replaceTail(pattern: Pattern, from: Text, template: string, use: Use): Value | undefined {
   const { source } = pattern;
   const head = source.endsWith(".*") && !/[|()\n]/.test(source) ? source.slice(0, -2) : "";
   if (head === "" || head.endsWith("\\") || /[$\n]/.test(template) || mayBreakLine(from)) return undefined;
-  const start = compiled(head);
+  const start = compiled(head, use);
   if (!("regex" in start) || standsOut(start) || searched(head, from) !== "in-literals") return undefined;
   for (const [index, part] of from.entries()) {
     const matcher = typeof part === "string" ? start.regex.matcher(part) : undefined;
     if (typeof part === "string" && matcher?.find())
-      return str(text(...from.slice(0, index), part.slice(0, matcher.start(0)), template));
+      return str(joined([from.slice(0, index), part.slice(0, matcher.start(0)), template]));
   }
   return undefined;
 }
@@ -106,27 +122,36 @@ const mayBreakLine = (from: Text): boolean =>
   from.some((part) => (typeof part === "string" ? part.includes("\n") : part.chars === "any"));
 
 /** All matches in a text, as far as its holes let them be told; undefined when they do not. */
-function allMatches(pattern: Pattern, from: Text): readonly Value[] | undefined {
+function allMatches(pattern: Pattern, from: Text, use: Use): Found {
   const whole = known(from);
-  if (whole !== undefined) return matchesIn(pattern, whole);
+  if (whole !== undefined) return matchesIn(pattern, whole, use);
   const search = searched(pattern.source, from);
   if (search === "nowhere") return [];
   if (standsOut(pattern)) return undefined;
-  const apart = from.map((part) => (typeof part === "string" ? matchesIn(pattern, part) : []));
-  if (search === "in-literals") return complete(apart)?.flat();
-  return takesAll(pattern.source, from) ? [str(from)] : undefined;
+  if (search !== "in-literals") return takesAll(pattern.source, from, use) ? [str(from)] : undefined;
+  const found: Value[] = [];
+  for (const part of from) {
+    const inPart = typeof part === "string" ? matchesIn(pattern, part, use) : [];
+    if (!areMatches(inPart)) return inPart;
+    for (const each of inPart) found.push(each);
+  }
+  return found;
 }
 
+const MOST_OF_A_CLASS = 500;
+
 /** Whether a pattern such as `.*:sqs:.*` takes the whole line: what stands between `.*` is in the literals, in order. */
-function takesAll(source: string, from: Text): boolean {
-  if (!/^\.\*.*(?<!\\)\.\*$/s.test(source) || /[|()]|\[[^\]]*\.\*/.test(source) || mayBreakLine(from)) return false;
+function takesAll(source: string, from: Text, use: Use): boolean {
+  if (source.length > MOST_OF_A_CLASS) return false;
+  if (!/^\.\*.*(?<!\\)\.\*$/s.test(source) || /[|()]|\[[^\]]{0,500}\.\*/.test(source) || mayBreakLine(from))
+    return false;
   const wanted = source.slice(2, -2).split(".*");
   if (wanted.some((piece) => /^[?*+{]|\\$/.test(piece))) return false;
   let next = 0;
   for (const part of from) {
     let rest = typeof part === "string" ? part : "";
     for (; next < wanted.length; next++) {
-      const piece = compiled(wanted[next] ?? "");
+      const piece = compiled(wanted[next] ?? "", use);
       const matcher = "regex" in piece ? piece.regex.matcher(rest) : undefined;
       if (!matcher?.find()) break;
       rest = rest.slice(matcher.end(0));
@@ -135,10 +160,10 @@ function takesAll(source: string, from: Text): boolean {
   return next === wanted.length;
 }
 
-function matchesIn(pattern: Pattern, whole: string): readonly Value[] | undefined {
+function matchesIn(pattern: Pattern, whole: string, use: Use): Found {
   const found: Value[] = [];
   for (const matcher of matches(pattern.regex, whole)) {
-    if (found.length >= MAX_MATCHES) return undefined;
+    if (found.length >= MAX_MATCHES || !use.spend(pattern.names.length)) return tooLarge();
     found.push(captured(pattern, matcher));
   }
   return found;
@@ -147,15 +172,15 @@ function matchesIn(pattern: Pattern, whole: string): readonly Value[] | undefine
 /** A literal is replaced in the known pieces; a hole that might hold (a part of) it stands for its own replacement. */
 function replaceLiteral(from: Text, wanted: string, by: Text, use: Use): Value | undefined {
   const occurrences = from.reduce((sum, part) => sum + (typeof part === "string" ? count(part, wanted) : 1), 0);
-  if (!mayMake(occurrences * lengthOf(by))) return undefined;
+  if (!mayMake(occurrences * lengthOf(by)) || !use.spend(occurrences)) return tooLarge();
   const put = (literal: string): Text => {
     const split = wanted === "" ? ["", ...literal, ""] : literal.split(wanted);
-    return text(...split.flatMap((each, i) => (i === 0 ? [each] : [by, each])));
+    return joined(split.flatMap((each, i) => (i === 0 ? [each] : [by, each])));
   };
   const whole = known(from);
   if (whole !== undefined) return str(put(whole));
   if (wanted === "") return undefined;
-  if (!anyTouched(from, wanted)) return str(text(...from.map((part) => (typeof part === "string" ? put(part) : part))));
+  if (!anyTouched(from, wanted)) return str(joined(from.map((part) => (typeof part === "string" ? put(part) : part))));
   const replacement = known(by);
   if ([...wanted].length > 1 || replacement === undefined) return undefined;
   return pieces(
@@ -163,24 +188,6 @@ function replaceLiteral(from: Text, wanted: string, by: Text, use: Use): Value |
     (literal) => literal.replaceAll(wanted, () => replacement),
     (hole) => (touches(hole, wanted) ? derivedHole(use.name, [str([hole]), str(wanted), str(by)], "any") : hole),
   );
-}
-
-interface Pattern {
-  readonly source: string;
-  readonly regex: RE2JS;
-  /** Names of the groups by number; Terraform takes named groups or numbered ones, not both. */
-  readonly names: readonly (string | undefined)[];
-}
-
-function compiled(source: string): Pattern | Unknown {
-  try {
-    const regex = RE2JS.compile(source);
-    const names: (string | undefined)[] = Array.from({ length: regex.groupCount() + 1 });
-    for (const [name, position] of Object.entries(regex.namedGroups())) names[Number(position)] = name;
-    return { source, regex, names };
-  } catch (error) {
-    return failed(`the pattern is no regular expression: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 /** All matches from left to right, by Go's rule: an empty match is not taken right behind the match before it. */

@@ -1,8 +1,10 @@
 import { failed } from "../failure.ts";
+import type { Tri } from "../tri.ts";
 import { list, type Value } from "../value.ts";
 import { partial } from "./args.ts";
 import { isUnified, unify } from "./convert.ts";
-import { isIn, isLoose, loose, makeSet, sortedItems } from "./sets.ts";
+import { tooLarge } from "./limits.ts";
+import { isLoose, loose, makeSet, membership, sortedItems } from "./sets.ts";
 import type { FunctionTable } from "./types.ts";
 
 const MAX_COMPARED = 4_000;
@@ -25,7 +27,7 @@ export const setFunctions: FunctionTable = {
     gives: "value",
     call: (args) =>
       select(args, (item, others) => {
-        const answers = others.map((other) => isIn(item, other));
+        const answers = others.map((among) => among(item));
         return answers.includes("no") ? false : answers.includes("unknown") ? undefined : true;
       }),
   },
@@ -34,7 +36,7 @@ export const setFunctions: FunctionTable = {
     gives: "value",
     call: (args) =>
       select(args, (item, others) => {
-        const answers = others.map((other) => isIn(item, other));
+        const answers = others.map((among) => among(item));
         return answers.includes("yes") ? false : answers.includes("unknown") ? undefined : true;
       }),
   },
@@ -52,7 +54,7 @@ export const setFunctions: FunctionTable = {
         if (!isUnified(items)) return items;
         pools.push(items);
       }
-      if (pools.reduce((size, pool) => size * pool.length, 1) > MAX_PRODUCT) return undefined;
+      if (pools.reduce((size, pool) => size * pool.length, 1) > MAX_PRODUCT) return tooLarge();
       let rows: readonly (readonly Value[])[] = [[]];
       for (const pool of pools) rows = rows.flatMap((row) => pool.map((item) => [...row, item]));
       const tuples = rows.map((row) => list(row));
@@ -67,7 +69,7 @@ function unified(args: readonly Value[]): readonly (readonly Value[])[] | Value 
   if (args.some((arg) => arg.kind === "unknown")) return undefined;
   if (args.some((arg) => arg.kind !== "list")) return failed("a set is needed");
   const items = args.map((arg) => (arg.kind === "list" ? arg.items : []));
-  if (items.reduce((sum, group) => sum + group.length, 0) > MAX_COMPARED) return undefined;
+  if (items.reduce((sum, group) => sum + group.length, 0) > MAX_COMPARED) return tooLarge();
   const all = unify(items.flat());
   if (!isUnified(all)) return all;
   let next = 0;
@@ -80,11 +82,12 @@ function unified(args: readonly Value[]): readonly (readonly Value[])[] | Value 
 /** The items of the first set that are wanted; undefined when that is open for one of them. */
 function select(
   args: readonly Value[],
-  wanted: (item: Value, others: readonly (readonly Value[])[]) => boolean | undefined,
+  wanted: (item: Value, others: readonly ((item: Value) => Tri)[]) => boolean | undefined,
 ): Value | undefined {
   const sets = unified(args);
   if (!Array.isArray(sets)) return sets as Value | undefined;
-  const [first = [], ...others] = sets as readonly (readonly Value[])[];
+  const [first = [], ...rest] = sets as readonly (readonly Value[])[];
+  const others = rest.map(membership);
   const kept: Value[] = [];
   for (const item of first) {
     const answer = wanted(item, others);

@@ -1,4 +1,4 @@
-import { equals } from "../equality.ts";
+import { type Allowance, allowance, equals } from "../equality.ts";
 import { compareText } from "../order.ts";
 import { known } from "../text.ts";
 import type { Tri } from "../tri.ts";
@@ -6,6 +6,8 @@ import { type List, set, type Value } from "../value.ts";
 import { doubtIn, identityOf, isIdentifiable } from "./identity.ts";
 
 const MAX_PAIRS = 250_000;
+/** How much a function on lists may compare. */
+const MOST_COMPARED = 500_000;
 
 /** Items without repeats; `open` when some may turn out equal, so that nobody knows how many there are. */
 export interface Uniques {
@@ -31,7 +33,8 @@ export function uniques(items: readonly Value[]): Uniques {
   }
   if (doubtful.length === 0) return { items: order, open: false };
   if (doubtful.length * order.length > MAX_PAIRS) return { items: order, open: true };
-  const open = doubtful.some((item) => order.some((other) => other !== item && equals(item, other) === "unknown"));
+  const may = allowance(MOST_COMPARED);
+  const open = doubtful.some((item) => order.some((other) => other !== item && equals(item, other, may) === "unknown"));
   return { items: order, open };
 }
 
@@ -54,15 +57,35 @@ export function sortedItems(value: List): readonly Value[] | undefined {
   return [...value.items].sort(compare);
 }
 
-export const isIn = (item: Value, items: readonly Value[]): Tri => {
+export const isIn = (item: Value, items: readonly Value[], may: Allowance = allowance()): Tri => {
   let answer: Tri = "no";
   for (const other of items) {
-    const same = equals(item, other);
+    const same = equals(item, other, may);
     if (same === "yes") return "yes";
     if (same === "unknown") answer = "unknown";
+    if (may.left < 0) break;
   }
   return answer;
 };
+
+/** Asks of many values whether they are among these; what is known of them is looked up, the rest compared one by one. */
+export function membership(items: readonly Value[]): (item: Value) => Tri {
+  const may = allowance(MOST_COMPARED);
+  const known = new Set(items.flatMap((item) => simpleKey(item) ?? []));
+  const others = items.filter((item) => simpleKey(item) === undefined);
+  return (item) => {
+    const key = simpleKey(item);
+    if (key === undefined) return isIn(item, items, may);
+    return known.has(key) ? "yes" : isIn(item, others, may);
+  };
+}
+
+/** The same for two known texts, numbers or booleans exactly when they are equal; undefined for all else. */
+function simpleKey(item: Value): string | undefined {
+  const text = textIn(item);
+  if (text !== undefined) return `"${text}`;
+  return item.kind === "number" || item.kind === "bool" ? String(item.value) : undefined;
+}
 
 /** The order of a set's elements: booleans, numbers and strings by value, others by the bytes of cty's hash. */
 export function compare(a: Value, b: Value): number {

@@ -1,11 +1,11 @@
 import { failed } from "../failure.ts";
-import { type Hole, known, type Text, text } from "../text.ts";
+import { type Hole, joined, known, type Part, type Text, text } from "../text.ts";
 import { bool, list, num, str, type Value } from "../value.ts";
 import { complete, numberAt, orderedAt, param, partial, stringAt, textAt } from "./args.ts";
 import { anyTouched, touches } from "./charset.ts";
 import { derivedHole } from "./identity.ts";
-import { graphemes, lower, title, upper } from "./letters.ts";
-import { count, lengthOf, mayMake } from "./limits.ts";
+import { graphemes, lower, title, toilOf, upper } from "./letters.ts";
+import { count, lengthOf, mayMake, tooLarge } from "./limits.ts";
 import type { FunctionTable, TfFunction, Use } from "./types.ts";
 
 /** https://developer.hashicorp.com/terraform/language/functions#string-functions */
@@ -22,8 +22,8 @@ export const strings: FunctionTable = {
       if (items.some((item) => item.kind === "null")) return failed("join met a null element");
       const between: Text = separator ?? [use.hole(args[0] as Value)];
       const length = items.reduce((sum, item) => sum + lengthOf(between) + lengthOf(piece(item, use)), 0);
-      if (!mayMake(length)) return undefined;
-      return str(text(...items.flatMap((item, i) => (i === 0 ? [piece(item, use)] : [between, piece(item, use)]))));
+      if (!mayMake(length)) return tooLarge();
+      return str(joined(items.flatMap((item, i) => (i === 0 ? [piece(item, use)] : [between, piece(item, use)]))));
     },
   },
   split: {
@@ -38,35 +38,37 @@ export const strings: FunctionTable = {
         return whole === undefined ? undefined : list([...whole].map((letter) => str(letter)));
       }
       if (anyTouched(from, separator)) return undefined;
-      const found: Text[] = [[]];
+      const found: Part[][] = [[]];
       for (const part of from) {
-        const [first = part, ...others] = typeof part === "string" ? part.split(separator) : [part];
-        found[found.length - 1] = text(found.at(-1) ?? [], first);
-        for (const other of others) found.push(text(other));
+        for (const [i, each] of (typeof part === "string" ? part.split(separator) : [part]).entries()) {
+          if (i > 0) found.push([]);
+          found.at(-1)?.push(each);
+        }
       }
-      return list(found.map((each) => str(each)));
+      return list(found.map((each) => str(joined(each))));
     },
   },
   lower: letterwise("lower", lower),
   upper: letterwise("upper", upper),
-  title: { params: [param("str", "string")], gives: "any", call: (args) => plain(args, title) },
+  title: { params: [param("str", "string")], gives: "any", call: (args, use) => plain(args, use, title) },
   strrev: {
     params: [param("str", "string")],
     gives: "any",
-    call: (args) => plain(args, (from) => [...graphemes(from)].reverse().join("")),
+    call: (args, use) => plain(args, use, (from) => [...graphemes(from)].reverse().join("")),
   },
   substr: {
     params: [partial("str", "string"), param("offset", "number"), param("length", "number")],
     gives: "any",
-    call(args) {
+    call(args, use) {
       const from = textAt(args, 0);
       const offset = numberAt(args, 1);
       const length = numberAt(args, 2);
       if (!from || offset === undefined || length === undefined) return undefined;
       if (!Number.isInteger(offset) || !Number.isInteger(length)) return failed("substr needs whole numbers");
       const whole = known(from);
-      if (whole !== undefined) return str(cut(graphemes(whole), offset, length));
       const [start] = from;
+      if (typeof start === "string" && !use.spend(toilOf(start))) return tooLarge();
+      if (whole !== undefined) return str(cut(graphemes(whole), offset, length));
       if (typeof start !== "string" || offset < 0) return undefined;
       // The last known letter may grow by combining with what follows, so it is not relied on.
       const sure = graphemes(start).slice(0, -1);
@@ -125,7 +127,9 @@ export const strings: FunctionTable = {
       const from = textAt(args, 0);
       const last = from?.at(-1);
       if (!from || typeof last !== "string") return from?.length === 0 ? str("") : undefined;
-      const kept = last.replace(/[\r\n]+$/, "");
+      let end = last.length;
+      while (end > 0 && (last[end - 1] === "\n" || last[end - 1] === "\r")) end--;
+      const kept = last.slice(0, end);
       return kept === "" && from.length > 1 ? undefined : str(text(...from.slice(0, -1), kept));
     },
   },
@@ -138,7 +142,7 @@ export const strings: FunctionTable = {
       if (spaces === undefined || !from) return undefined;
       if (!Number.isInteger(spaces) || spaces < 0) return failed("indent needs a whole number of spaces");
       const lines = from.reduce((sum, part) => sum + (typeof part === "string" ? count(part, "\n") : 0), 0);
-      if (!mayMake(spaces * (lines + 1))) return undefined;
+      if (!mayMake(spaces * (lines + 1))) return tooLarge();
       const pad = (literal: string): string => literal.replaceAll("\n", `\n${" ".repeat(spaces)}`);
       return pieces(from, pad, (hole) =>
         touches(hole, "\n") ? derivedHole(use.name, [num(spaces), str([hole])], "any") : hole,
@@ -153,9 +157,11 @@ const SPACES =
 /** An element of `join` as text: a hole of its own where it has no identity. */
 const piece = (item: Value, use: Use): Text => (item.kind === "string" ? item.text : [use.hole(item)]);
 
-const plain = (args: readonly Value[], map: (from: string) => string): Value | undefined => {
+/** A function of the letters of a known text; going through them one by one is the work of more than one pass. */
+const plain = (args: readonly Value[], use: Use, map: (from: string) => string): Value | undefined => {
   const from = stringAt(args, 0);
-  return from === undefined ? undefined : str(map(from));
+  if (from === undefined) return undefined;
+  return use.spend(toilOf(from)) ? str(map(from)) : tooLarge();
 };
 
 const answer = (found: boolean | undefined): Value | undefined => (found === undefined ? undefined : bool(found));
@@ -167,9 +173,10 @@ function letterwise(name: string, map: (from: string) => string): TfFunction {
   return {
     params: [partial("str", "string")],
     gives: "any",
-    call(args) {
+    call(args, use) {
       const from = textAt(args, 0);
-      return from && pieces(from, map, mapHole);
+      const toil = from?.reduce((sum, part) => sum + (typeof part === "string" ? toilOf(part) : 0), 0) ?? 0;
+      return use.spend(toil) ? from && pieces(from, map, mapHole) : tooLarge();
     },
   };
 }
@@ -181,7 +188,7 @@ export function pieces(
   mapHole: (hole: Hole) => Hole | undefined,
 ): Value | undefined {
   const parts = complete(from.map((part) => (typeof part === "string" ? map(part) : mapHole(part))));
-  return parts && str(text(...parts));
+  return parts && str(joined(parts));
 }
 
 function cut(letters: readonly string[], offset: number, length: number): string {
@@ -192,22 +199,25 @@ function cut(letters: readonly string[], offset: number, length: number): string
 /** What stands behind a prefix; false when the text does not begin with it, undefined when that is not known. */
 function behind(from: Text | undefined, prefix: Text | undefined): Text | false | undefined {
   if (!from || !prefix) return undefined;
-  const have = [...from];
-  const want = [...prefix];
+  let have = 0;
+  let want = 0;
+  let [h, w] = [from[0], prefix[0]];
   for (;;) {
-    const [h, w] = [have[0], want[0]];
-    if (w === undefined) return text(...have);
-    if (h === undefined)
-      return want.every((part) => typeof part !== "string" && part.chars === "any") ? undefined : false;
+    if (w === undefined) return h === undefined ? [] : joined([h, from.slice(have + 1)]);
+    if (h === undefined) {
+      const rest = [w, ...prefix.slice(want + 1)];
+      return rest.every((part) => typeof part !== "string" && part.chars === "any") ? undefined : false;
+    }
     if (typeof h === "string" && typeof w === "string") {
       const common = Math.min(h.length, w.length);
       if (h.slice(0, common) !== w.slice(0, common)) return false;
-      have.splice(0, 1, ...(common < h.length ? [h.slice(common)] : []));
-      want.splice(0, 1, ...(common < w.length ? [w.slice(common)] : []));
+      const [left, wanted] = [h.slice(common), w.slice(common)];
+      h = left === "" ? from[++have] : left;
+      w = wanted === "" ? prefix[++want] : wanted;
     } else if (typeof h === "object" && typeof w === "object") {
       if (h.id !== w.id) return undefined;
-      have.shift();
-      want.shift();
+      h = from[++have];
+      w = prefix[++want];
     } else {
       const [hole, literal] = typeof h === "object" ? [h, w as string] : [w as Hole, h];
       return hole.chars !== "any" && !touches(hole, [...literal][0] ?? "") ? false : undefined;
@@ -228,16 +238,17 @@ function trimmed(args: readonly Value[], cutset: readonly string[]): Value | und
   const from = textAt(args, 0);
   if (!from) return undefined;
   if (cutset.length === 0) return str(from);
-  const left = trimStart(from, cutset);
-  const right = left && mirrored(trimStart(mirrored(left) ?? [], cutset));
+  const letters = new Set(cutset);
+  const left = trimStart(from, letters);
+  const right = left && mirrored(trimStart(mirrored(left) ?? [], letters));
   return right && str(right);
 }
 
-function trimStart(from: Text, cutset: readonly string[]): Text | undefined {
+function trimStart(from: Text, cutset: ReadonlySet<string>): Text | undefined {
   const [first, ...rest] = from;
   if (first === undefined) return from;
-  if (typeof first !== "string") return cutset.some((letter) => touches(first, letter)) ? undefined : from;
+  if (typeof first !== "string") return [...cutset].some((letter) => touches(first, letter)) ? undefined : from;
   const letters = [...first];
-  const start = letters.findIndex((letter) => !cutset.includes(letter));
-  return start < 0 ? trimStart(rest, cutset) : text(letters.slice(start).join(""), rest);
+  const start = letters.findIndex((letter) => !cutset.has(letter));
+  return start < 0 ? trimStart(rest, cutset) : joined([letters.slice(start).join(""), rest]);
 }

@@ -66,10 +66,17 @@ export const typeFunctions: FunctionTable = {
     params: [nullable(partial("value"))],
     gives: "value",
     marks: "own",
+    reach: "one",
     call: ([value]) => value && { ...value, sensitive: true },
   },
   // Nothing that is in a plan is ephemeral.
-  ephemeralasnull: { params: [nullable(partial("value"))], gives: "value", marks: "own", call: ([value]) => value },
+  ephemeralasnull: {
+    params: [nullable(partial("value"))],
+    gives: "value",
+    marks: "own",
+    reach: "one",
+    call: ([value]) => value,
+  },
 };
 
 /** Takes the mark away, which no other function does. */

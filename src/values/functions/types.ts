@@ -9,10 +9,12 @@ export interface FunctionContext {
   renderTemplate(text: string, vars: Value): Value;
   /** Whether a file is there; `unknown` when the path is outside what this tool may look at. */
   readonly fileExists?: (path: string) => "yes" | "no" | "unknown";
-  /** Paths under `path` that match the glob, relative to `path`, or undefined when it cannot be told. */
-  readonly fileset?: (path: string, pattern: string) => readonly string[] | undefined;
+  /** Paths under `path` that match the glob, relative to `path`, or why that cannot be told. */
+  readonly fileset?: (path: string, pattern: string) => readonly string[] | { readonly because: string };
   /** A hole that equals nothing else, for an unknown value that has no identity of its own. */
   readonly freshHole?: (label: string) => Hole;
+  /** Counts steps of work (see meter.ts); false when they are used up. Without it nothing is counted. */
+  readonly spend?: (steps: number, done?: "done") => boolean;
 }
 
 export type FileRead = { readonly text: string; readonly bytes?: Uint8Array } | { readonly missing: string };
@@ -42,6 +44,11 @@ export interface TfFunction {
   /** `own`: sensitive marks inside arguments stay where they are; otherwise one mark makes the result sensitive. */
   readonly marks?: "own";
   /**
+   * How much of its arguments and result it goes through: all that is in them (the default), `entries`, their own
+   * elements only, or `one` of these.
+   */
+  readonly reach?: "entries" | "one";
+  /**
    * Takes converted arguments. Undefined: not known before apply, in which case the caller makes an unknown
    * value that keeps the identity of "this function of these arguments".
    */
@@ -55,6 +62,8 @@ export interface Use {
   hole(value: Value): Hole;
   /** A hole that equals nothing else. */
   freshHole(label: string): Hole;
+  /** Counts steps beyond those of going through arguments and result once; false when they are used up. */
+  spend(steps: number, done?: "done"): boolean;
 }
 
 export type FunctionTable = Readonly<Record<string, TfFunction>>;

@@ -1,70 +1,73 @@
-import {
-  type Alias,
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type Node,
-  type ParsedNode,
-  parseAllDocuments,
-} from "yaml";
+import { isAlias, isMap, isScalar, isSeq, type Node, type ParsedNode } from "yaml";
+import { readYaml } from "../../yaml/read-yaml.ts";
 import { failed } from "../failure.ts";
+import { TOO_LARGE } from "../meter.ts";
 import { numberText } from "../number-text.ts";
 import { byKey } from "../order.ts";
+import { bounded } from "../size.ts";
 import { bool, list, NULL, num, object, str, unknown, type Value } from "../value.ts";
 import { doubtIn } from "./identity.ts";
 
-const MAX_DEPTH = 64;
+const BOUNDS = { letters: 1_000_000, depth: 64 } as const;
 const MAX_NODES = 100_000;
+/** How much longer a letter of YAML takes than a step of evaluation. */
+const STEPS_PER_LETTER = 5;
 
-/** One YAML document as Terraform reads it (YAML 1.2 with the words of 1.1); what is doubtful between the two is unknown. */
-export function decodeYaml(source: string): Value {
-  const documents = parseAllDocuments(source, {
-    schema: "failsafe",
-    version: "1.2",
-    uniqueKeys: false,
-    logLevel: "silent",
-    merge: false,
-  });
-  const [document, ...more] = documents;
+const SETTINGS = { schema: "failsafe", version: "1.2", uniqueKeys: false, logLevel: "silent", merge: false } as const;
+
+/**
+ * One YAML document as Terraform reads it (YAML 1.2 with the words of 1.1); what is doubtful between the two is unknown.
+ * `spend` counts the work (see meter.ts).
+ */
+export function decodeYaml(source: string, spend: (steps: number) => boolean = () => true): Value {
+  if (source.length > BOUNDS.letters || !spend(source.length * STEPS_PER_LETTER)) return unknown(TOO_LARGE);
+  const read = readYaml(source, BOUNDS, SETTINGS);
+  if (read.kind === "beyond") return unknown(read.bound === "depth" ? DEEP : TOO_LARGE);
+  if (read.kind === "wrong") return failed(`the YAML cannot be read: ${read.code}`);
+  const [document, ...more] = read.documents;
   if (!document) return failed("the YAML is empty");
-  const problem = documents.flatMap((each) => each.errors ?? [])[0];
-  if (problem) return failed(`the YAML cannot be read: ${problem.code}`);
   if (more.length > 0) return failed("the YAML has more than one document");
   if (!document.contents) return failed("the YAML is empty");
   let left = MAX_NODES;
-  const { contents } = document;
-  const resolve = (alias: Alias): Node | undefined => alias.resolve(document as Document);
-  return whole(read(contents, 0));
+  /** What an anchor stands for, from there on; "open" while that is being read. */
+  const anchors = new Map<string, Value | "open">();
+  return whole(bounded(valueAt(document.contents)));
 
-  function read(node: Node | ParsedNode | null | undefined, depth: number): Value {
-    if (depth > MAX_DEPTH || --left < 0) return unknown("a YAML text is too large or nested too deeply");
+  function valueAt(node: Node | ParsedNode | null | undefined): Value {
+    if (--left < 0) return unknown(TOO_LARGE);
     if (!node) return NULL;
     if (isAlias(node)) {
-      const target = resolve(node);
-      return target ? read(target, depth + 1) : failed("a YAML alias has no anchor");
+      const value = anchors.get(node.source);
+      if (value === "open") return failed("a YAML anchor holds itself");
+      return value ?? failed("a YAML alias has no anchor");
     }
-    if (isSeq(node)) return list(node.items.map((item) => read(item as Node, depth + 1)));
-    if (isMap(node)) return readMap(node, depth);
+    const anchor = "anchor" in node ? node.anchor : undefined;
+    if (anchor !== undefined) anchors.set(anchor, "open");
+    const value = ownValue(node);
+    if (anchor !== undefined) anchors.set(anchor, value);
+    return value;
+  }
+
+  function ownValue(node: Node | ParsedNode): Value {
+    if (isSeq(node)) return list(node.items.map((item) => valueAt(item as Node)));
+    if (isMap(node)) return readMap(node);
     if (!isScalar(node)) return unknown("a YAML text has a part that this tool does not read");
     const text = String(node.value ?? "");
     if (node.tag && node.tag !== "tag:yaml.org,2002:str") return unknown(`a YAML text has a tag ${node.tag}`);
     return node.type === "PLAIN" && !node.tag ? plain(text) : str(text.normalize("NFC"));
   }
 
-  function readMap(
-    node: { readonly items: readonly { readonly key: unknown; readonly value: unknown }[] },
-    depth: number,
-  ): Value {
+  function readMap(node: { readonly items: readonly { readonly key: unknown; readonly value: unknown }[] }): Value {
     const entries = new Map<string, Value>();
     for (const { key, value } of node.items) {
-      const name = read(key as Node, depth + 1);
-      const item = read(value as Node, depth + 1);
+      const name = valueAt(key as Node);
+      const item = valueAt(value as Node);
       if (name.kind === "unknown") return name;
       if (name.kind === "string" && name.text[0] === "<<") {
         if (item.kind === "unknown") return item;
         if (item.kind !== "object") return failed("a YAML merge needs a mapping");
+        left -= item.entries.size;
+        if (left < 0) return unknown(TOO_LARGE);
         for (const [inner, each] of item.entries) entries.set(inner, each);
         continue;
       }
@@ -78,6 +81,8 @@ export function decodeYaml(source: string): Value {
     return object([...entries].sort(byKey));
   }
 }
+
+const DEEP = "a YAML text is nested too deeply to be read";
 
 const keyText = (key: Value): string | undefined =>
   key.kind === "bool" ? String(key.value) : key.kind === "number" ? numberText(key.value) : undefined;
@@ -106,7 +111,7 @@ const WORDS: ReadonlyMap<string, Value> = new Map(
 function plain(text: string): Value {
   const word = WORDS.get(text);
   if (word) return word;
-  if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$|^0x[0-9a-fA-F]+$|^0o[0-7]+$/.test(text)) {
+  if (/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$|^0x[0-9a-fA-F]+$|^0o[0-7]+$/.test(text)) {
     const value = Number(text);
     return Number.isInteger(value) && !Number.isSafeInteger(value)
       ? unknown("a YAML number has more digits than this tool computes with")

@@ -8,7 +8,7 @@ export const yaml: FunctionTable = {
   yamldecode: {
     params: [param("src", "string")],
     gives: "value",
-    call: (args) => decodeYaml(stringAt(args, 0) ?? ""),
+    call: (args, use) => decodeYaml(stringAt(args, 0) ?? "", use.spend),
   },
   yamlencode: {
     params: [nullable(param("value"))],

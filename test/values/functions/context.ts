@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { minimatch } from "minimatch";
+import type { SourceReader } from "../../../src/hcl/module-tree.ts";
 import type { FunctionContext } from "../../../src/values/functions/index.ts";
 import { str } from "../../../src/values/value.ts";
+import { filesIn } from "../../../src/world/fileset.ts";
 
 const root = import.meta.dirname;
 
@@ -16,10 +17,15 @@ export const context: FunctionContext = {
   },
   renderTemplate: (text) => str(text),
   fileExists: (path) => (existsSync(join(root, path)) ? "yes" : "no"),
-  fileset(path, pattern) {
-    const base = join(root, path);
-    const all = readdirSync(base, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    const names = all.map((entry) => join(entry.parentPath, entry.name).slice(base.length + 1));
-    return names.filter((name) => minimatch(name, pattern));
-  },
+  fileset: (path, pattern) => filesIn(reader, path, pattern),
+};
+
+const reader: SourceReader = {
+  list: () => undefined,
+  read: () => undefined,
+  entries: (dir) =>
+    readdirSync(join(root, dir), { withFileTypes: true }).map((entry) => ({
+      name: entry.name,
+      kind: entry.isDirectory() ? "folder" : "file",
+    })),
 };

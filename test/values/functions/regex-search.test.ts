@@ -12,6 +12,7 @@ const use = {
   context: { readFile: () => ({ missing: "" }), renderTemplate: () => str("") },
   hole: () => hole("any"),
   freshHole: () => hole("any"),
+  spend: () => true,
 };
 const shown = (value: Value | undefined): unknown =>
   value === undefined

@@ -1,0 +1,27 @@
+import type { Expression } from "../hcl/syntax.ts";
+import { type Meter, TOO_LARGE } from "./meter.ts";
+
+/** Reading a letter of a template takes longer than a step of evaluation. */
+const STEPS_PER_LETTER = 4;
+/** Letters of the templates that are kept: one in a loop is read once. */
+const MOST_KEPT = 1_000_000;
+
+/** Reads the texts of templates, each once and within the meter's bounds. */
+export function templateReader(parse: (text: string) => Expression, meter: Meter): (text: string) => Expression {
+  const kept = new Map<string, Expression>();
+  let letters = 0;
+  return (text) => {
+    const before = kept.get(text);
+    if (before) return before;
+    const span = { file: "template", startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+    if (!meter.spend(text.length * STEPS_PER_LETTER)) return { kind: "unreadable", because: TOO_LARGE, span };
+    const expression = parse(text);
+    if (letters + text.length > MOST_KEPT) {
+      kept.clear();
+      letters = 0;
+    }
+    kept.set(text, expression);
+    letters += text.length;
+    return expression;
+  };
+}

@@ -1,0 +1,120 @@
+import type { SourceReader } from "../hcl/module-tree.ts";
+import { type Glob, parseGlob } from "../values/functions/glob.ts";
+
+/** What bounds one `fileset`: a repository may hold very many files. */
+const MOST_FILES = 50_000;
+const MOST_FOLDERS = 5_000;
+const DEEPEST = 100;
+const MOST_STEPS = 50_000_000;
+
+type Part = Glob | "**";
+
+/**
+ * Paths below `path` that match, relative to it, or why that cannot be told: a pattern that Terraform and OpenTofu read
+ * differently, a folder that is not there (Terraform may have made it) or is outside of the source, too many files.
+ * https://developer.hashicorp.com/terraform/language/functions/fileset
+ */
+export function filesIn(
+  reader: SourceReader,
+  path: string,
+  pattern: string,
+): readonly string[] | { readonly because: string } {
+  if (/[*?[\]{}\\]/.test(path)) return { because: "the folder that fileset looks in has a wildcard in its name" };
+  if (path.startsWith("/") || pattern.startsWith("/"))
+    return { because: "fileset looks in a folder that is named from the root of the file system on" };
+  const from = cleaned([], path);
+  const steps = cleaned(from, pattern);
+  const parts = partsOf(steps);
+  if (!parts) return { because: `the pattern ${shown(pattern)} of fileset is not one that this tool reads` };
+  const found = walk(reader, parts);
+  return Array.isArray(found) ? found.map((file) => relative(from, file.split("/"))) : found;
+}
+
+const shown = (pattern: string): string => JSON.stringify(pattern.length > 60 ? `${pattern.slice(0, 60)}…` : pattern);
+
+/** As Terraform joins a folder and a pattern: by their text, so that `..` also takes a wildcard away. */
+function cleaned(start: readonly string[], path: string): readonly string[] {
+  const steps = [...start];
+  for (const step of path.split("/")) {
+    if (step === "" || step === ".") continue;
+    if (step === ".." && steps.length > 0 && steps.at(-1) !== "..") steps.pop();
+    else steps.push(step);
+  }
+  return steps;
+}
+
+function partsOf(steps: readonly string[]): readonly Part[] | undefined {
+  const parts: Part[] = [];
+  for (const step of steps) {
+    const part = step === "**" ? "**" : parseGlob(step);
+    if (!part || (part === "**" && parts.at(-1) === "**")) return undefined;
+    parts.push(part);
+  }
+  return parts;
+}
+
+function relative(from: readonly string[], file: readonly string[]): string {
+  let shared = 0;
+  while (shared < from.length && from[shared] === file[shared]) shared++;
+  return [...from.slice(shared).map(() => ".."), ...file.slice(shared)].join("/");
+}
+
+interface Place {
+  readonly folder: readonly string[];
+  readonly parts: readonly Part[];
+}
+
+function walk(reader: SourceReader, parts: readonly Part[]): readonly string[] | { readonly because: string } {
+  if (parts.length === 0) return [];
+  const tooMany = { because: "fileset looks through more files than this tool does" };
+  const first = parts.findIndex((part) => part === "**" || part.literal === undefined);
+  const literals = first < 0 ? parts.slice(0, -1) : parts.slice(0, first);
+  const folder = literals.flatMap((part) => (part === "**" ? [] : (part.literal ?? [])));
+  if (!reader.entries && parts.length > folder.length + 1)
+    return { because: "which folders there are is not known to this tool" };
+  const open: Place[] = [{ folder, parts: parts.slice(folder.length) }];
+  const found = new Set<string>();
+  let [folders, files, steps] = [0, 0, 0];
+  for (let place = open.pop(); place; place = open.pop()) {
+    const { folder, parts } = place;
+    if (++folders > MOST_FOLDERS || folder.length > DEEPEST) return tooMany;
+    const entries = entriesOf(reader, folder);
+    if (!entries)
+      return { because: `the folder ${JSON.stringify(folder.join("/"))} is not among the files of the configuration` };
+    files += entries.length;
+    if (files > MOST_FILES) return tooMany;
+    const [part, ...rest] = parts;
+    const here = part === "**" ? rest[0] : part;
+    for (const { name, kind } of entries) {
+      const path = [...folder, name];
+      const isFolder = (): boolean => kind === "folder" || (kind === "link" && entriesOf(reader, path) !== undefined);
+      if (part === "**" && isFolder()) open.push({ folder: path, parts });
+      // `**` at the end is every file below; before something else it may be no folder at all.
+      if (here !== undefined && here !== "**") {
+        steps += here.steps * name.length;
+        if (steps > MOST_STEPS) return tooMany;
+        // Terraform counts bytes behind a star, and so misses some of these names.
+        if (here.literal === undefined && /[^\x00-\x7f]/.test(name))
+          return { because: `whether Terraform finds the file ${JSON.stringify(path.join("/"))} is not known` };
+        if (!here.matches(name)) continue;
+      }
+      const behind = part === "**" ? rest.slice(1) : rest;
+      if (behind.length > 0) {
+        if (isFolder()) open.push({ folder: path, parts: behind });
+      } else if (kind === "file" || (kind === "link" && reader.read(path.join("/")) !== undefined))
+        found.add(path.join("/"));
+      else if (kind === "link" && !isFolder())
+        return { because: `what the link ${JSON.stringify(path.join("/"))} leads to cannot be read` };
+    }
+  }
+  return [...found].sort();
+}
+
+type Entry = NonNullable<ReturnType<NonNullable<SourceReader["entries"]>>>[number];
+
+/** Where a reader tells files only, folders among them cannot be gone into. */
+function entriesOf(reader: SourceReader, folder: readonly string[]): readonly Entry[] | undefined {
+  const path = folder.join("/");
+  if (reader.entries) return reader.entries(path);
+  return reader.list(path)?.map((name) => ({ name, kind: "link" }));
+}
