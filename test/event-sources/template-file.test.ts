@@ -4,6 +4,15 @@ import { expect, it } from "vitest";
 import { FIXTURES } from "../support/cases.ts";
 import { copyOf } from "../support/fixture-run.ts";
 
+interface Plan {
+  readonly resource_changes: readonly object[];
+  readonly configuration: { readonly root_module: { readonly resources: Block[] } };
+}
+interface Block {
+  readonly type: string;
+  expressions: object;
+}
+
 /**
  * The template provider is not on every machine, so Terraform cannot plan it here: the plan of a fixture that uses
  * `templatefile`, with the data source as that provider shows it, whose variables are known only after apply.
@@ -26,6 +35,18 @@ it.each([
       after_unknown: { id: true, rendered: true, vars: { uri: true } },
     },
   };
+  const block = {
+    address: "data.template_file.body",
+    mode: "data",
+    type: "template_file",
+    name: "body",
+    provider_config_key: "template",
+    expressions: {
+      template: { references: ["path.module"] },
+      vars: { references: ["aws_lambda_function.items.invoke_arn", "aws_lambda_function.items"] },
+    },
+    schema_version: 0,
+  };
   const copy = copyOf(`apigateway-rest/${name}`, {
     "main.tf": (old) =>
       `${old.replace(/body = templatefile\(.*\)/, "body = data.template_file.body.rendered")}
@@ -37,7 +58,15 @@ data "template_file" "body" {
 }
 `,
     "plan.json": (old) => {
-      const plan = JSON.parse(old) as { resource_changes: object[] };
+      const plan = JSON.parse(old) as Plan;
+      const { resources } = plan.configuration.root_module;
+      const api = resources.find(({ type }) => type === "aws_api_gateway_rest_api");
+      if (api === undefined) throw new Error("the fixture has no API");
+      api.expressions = {
+        ...api.expressions,
+        body: { references: ["data.template_file.body.rendered", "data.template_file.body"] },
+      };
+      resources.push(block);
       return JSON.stringify({ ...plan, resource_changes: [...plan.resource_changes, change] });
     },
   });
