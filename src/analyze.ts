@@ -17,6 +17,7 @@ import type { Plan } from "./plan/types.ts";
 import type { Graph } from "./report/graph.ts";
 import type { Checked, Rendering, RuleInfo, SourceLines } from "./report/rendering.ts";
 import { rules } from "./rules/all.ts";
+import { readable } from "./values/words.ts";
 import { buildWorld } from "./world/build.ts";
 import { evaluationContext } from "./world/context.ts";
 import { type Cover, coverOf } from "./world/secrets/cover.ts";
@@ -227,7 +228,12 @@ function reportOf(inputs: Inputs, parts: readonly Part[], sorted: Sorted): Repor
     findings,
     suppressed: sorted.suppressed,
     undecided,
-    gaps: distinct([...parts.flatMap((part) => [...part.gaps, ...part.refused()]), ...sorted.gaps]),
+    gaps: distinct(
+      [...parts.flatMap((part) => [...part.gaps, ...part.refused()]), ...sorted.gaps].map((gap) => ({
+        ...gap,
+        what: readable(gap.what),
+      })),
+    ),
   };
 }
 

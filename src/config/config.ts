@@ -54,7 +54,11 @@ export function parseConfig(
   if (yaml.kind !== "read") return unread(yaml, file);
   const { documents, lines } = yaml;
   const [document, ...more] = documents;
-  if (more.length > 0) return { problem: `${file} holds several YAML documents`, help: HELP };
+  const [second] = more;
+  if (second) {
+    const { line, col } = lines.linePos(second.range[0]);
+    return { problem: `${file}:${line}:${col}: a second YAML document begins here`, help: HELP };
+  }
   if (!document?.contents) return empty(file);
   const faults: Fault[] = [];
   const read = contentOf(configShape(rules)).read(document.contents, { document, faults, suggest });

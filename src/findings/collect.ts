@@ -1,10 +1,12 @@
 import type { Span } from "../hcl/syntax.ts";
 import type { Model } from "../model/model.ts";
 import type { FixPlan, Open, Place, Problem, Rule } from "../rules/rule.ts";
+import { readable } from "../values/words.ts";
 import { type BlockChange, changesOf } from "./changes.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { mergedOpen, mergedProblem } from "./merge-outcomes.ts";
 import { outcomesOf, snippetOf } from "./outcomes.ts";
+import { readableFinding } from "./readable.ts";
 import type { Finding, Fix, Location, Related, Undecided } from "./types.ts";
 
 /** What one plan's model gives when all rules have looked at it. */
@@ -51,7 +53,13 @@ export function collect(model: Model, rules: readonly Rule[], options: CollectOp
     changes.set(made.fingerprint, changesOf(problem.fix, model));
   }
   const undecided = [...questions.values()].map(({ rule, all }) => question(rule, mergedOpen(all), options));
-  return { findings: sortedBy(findings), undecided: sortedBy(undecided), checked, places, changes };
+  return {
+    findings: sortedBy(findings.map(readableFinding)),
+    undecided: sortedBy(undecided.map((each) => ({ ...each, because: readable(each.because) }))),
+    checked: checked.map((each) => ({ ...each, what: readable(each.what) })),
+    places,
+    changes,
+  };
 }
 
 type Checked = Collected["checked"][number];

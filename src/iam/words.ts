@@ -1,4 +1,5 @@
 import { show, type Text } from "../values/text.ts";
+import { listed, shortened } from "../values/words.ts";
 import type {
   Condition,
   ContextValue,
@@ -12,9 +13,6 @@ import type {
 
 /** How many values a sentence lists before it only counts. */
 const MOST_LISTED = 3;
-/** How much of one value a sentence shows. */
-const MOST_CHARACTERS = 200;
-
 const HIDDEN = "(sensitive)";
 
 /** The words of near misses. What a sensitive statement wants is never shown. */
@@ -26,7 +24,7 @@ export function principalWords(
 ): string {
   const is = `the principal is ${nameOf(principal)}`;
   const entries = wanted.entries.map((entry) => entry.value);
-  const wants = `the statement ${wanted.negated ? "is for all but" : "names"} ${listed(entries, origin, wanted.unknown)}`;
+  const wants = `the statement ${wanted.negated ? "is for all but" : "names"} ${wanting(entries, origin, wanted.unknown)}`;
   const former = wanted.entries.find((entry) => entry.former)?.former;
   const why = former ? `; ${former.because}` : "";
   return match === "account"
@@ -47,11 +45,11 @@ export function conditionWords(
   origin: Origin,
 ): string {
   if (condition.key === "") return `its conditions are not known (${because ?? "no reason is given"})`;
-  const wants = `the statement wants ${condition.operator} ${listed(condition.values, origin, condition.unknown)}`;
+  const wants = `the statement wants ${condition.operator} ${wanting(condition.values, origin, condition.unknown)}`;
   const why = because === undefined ? "" : ` (${because})`;
   switch (has.kind) {
     case "values":
-      return `${condition.key} is ${list(has.values.map(shown), " and ")}, ${wants}${why}`;
+      return `${condition.key} is ${some(has.values, " and ")}, ${wants}${why}`;
     case "absent":
       return `the request has no ${condition.key}, ${wants}${why}`;
     case "unknown":
@@ -75,23 +73,21 @@ export const requestWords = (request: Request): string =>
   `${request.action} on ${shown(request.resource)} by ${nameOf(request.principal)}`;
 
 const patternsWords = (wanted: Patterns, origin: Origin): string =>
-  `${wanted.negated ? "all but " : ""}${listed(wanted.patterns, origin, wanted.unknown)}`;
+  `${wanted.negated ? "all but " : ""}${wanting(wanted.patterns, origin, wanted.unknown)}`;
 
-function listed(values: readonly Text[], origin: Origin, unknown: string | undefined): string {
+function wanting(values: readonly Text[], origin: Origin, unknown: string | undefined): string {
   if (origin.sensitive) return HIDDEN;
   const further = unknown === undefined ? [] : [`what is not known (${unknown})`];
-  const some = values.map(shown);
-  return list([...some, ...further], " or ") || "nothing";
+  return some(values, " or ", further) || "nothing";
 }
 
-function list(items: readonly string[], joint: string): string {
-  if (items.length > MOST_LISTED + 1)
-    return `${items.slice(0, MOST_LISTED).join(", ")}${joint}${items.length - MOST_LISTED} more`;
-  const last = items.at(-1) ?? "";
-  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")}${joint}${last}`;
-}
+/** There may be very many: only those that are shown are made into words. */
+const some = (values: readonly Text[], joint: string, further: readonly string[] = []): string =>
+  listed(
+    [...values.slice(0, MOST_LISTED + 2).map(shown), ...further],
+    joint,
+    MOST_LISTED,
+    values.length + further.length,
+  );
 
-function shown(value: Text): string {
-  const whole = show(value);
-  return whole.length > MOST_CHARACTERS ? `${whole.slice(0, MOST_CHARACTERS)}…` : whole;
-}
+const shown = (value: Text): string => shortened(show(value));

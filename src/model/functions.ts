@@ -3,6 +3,7 @@ import { equalTexts } from "../values/compare.ts";
 import { type Hole, type Text, text } from "../values/text.ts";
 import { all, type Tri } from "../values/tri.ts";
 import { textOf, type Value } from "../values/value.ts";
+import { listed } from "../values/words.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
 
 /** One function of the plan, as it will be after apply. */
@@ -57,7 +58,12 @@ export function resolveFunction(functions: readonly LambdaFunction[], value: Val
   }
   if (maybe.length === 0) return { kind: "outside", shown: shownName(named) };
   const because =
-    value.kind === "unknown" ? value.because : `${shownName(named)} may be ${maybe.map((f) => f.address).join(" or ")}`;
+    value.kind === "unknown"
+      ? value.because
+      : `${shownName(named)} may be ${listed(
+          maybe.map((f) => f.address),
+          " or ",
+        )}`;
   return { kind: "unknown", because, maybe };
 }
 

@@ -4,6 +4,7 @@ import type { ContextValue, Decision, StatementMatch } from "../iam/types.ts";
 import type { DeliveryNeed, ServiceKeyNeed } from "../needs/needs.ts";
 import type { Text } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
+import { reasoned } from "../values/words.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { Key } from "./keys.ts";
 import { resourceGrants } from "./resource-grants.ts";
@@ -43,7 +44,7 @@ export function judgeDelivery(world: World, need: DeliveryNeed): DeliveryVerdict
   if (decision.answer === "allowed") return { answer: "met", target, by: decision.by };
   const because =
     decision.answer === "undecided"
-      ? decision.because.join("; ")
+      ? reasoned(decision.because)
       : (incomplete[0] ?? (decision.answer === "not-allowed" ? need.doubt : undefined));
   if (because !== undefined) return { answer: "undecided", target, because };
   return {
@@ -104,7 +105,7 @@ export function judgeServiceKey(need: ServiceKeyNeed, key: Key): ServiceKeyVerdi
     if (asSent.answer === "allowed") continue;
     const decision = need.sendsSource ? ask(action, open, open) : asSent;
     if (decision.answer === "undecided" || decision.answer === "allowed") {
-      const because = decision.answer === "undecided" ? decision.because.join("; ") : "what the service sends is open";
+      const because = decision.answer === "undecided" ? reasoned(decision.because) : "what the service sends is open";
       return { answer: "undecided", because };
     }
     failed.push(action);

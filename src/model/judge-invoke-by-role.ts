@@ -4,6 +4,7 @@ import { missesOf } from "../iam/misses.ts";
 import type { ContextValue, Decision, Policy, StatementMatch } from "../iam/types.ts";
 import type { InvokeByRoleNeed } from "../needs/needs.ts";
 import { show, type Text } from "../values/text.ts";
+import { reasoned } from "../values/words.ts";
 import { isMade } from "../world/fate.ts";
 import { type LambdaFunction, qualified } from "./functions.ts";
 import { judgeInvoke } from "./judge-invoke.ts";
@@ -52,7 +53,7 @@ export function judgeInvokeByRole(
   const lacks = rights.answer === "no" ? rights : null;
   if (untrusted === null && lacks === null) {
     const because = [trust, rights].flatMap((part) => (part.answer === "undecided" ? [part.because] : []));
-    return because.length === 0 ? { answer: "met" } : { answer: "undecided", because: because.join("; ") };
+    return because.length === 0 ? { answer: "met" } : { answer: "undecided", because: reasoned(because) };
   }
   const because = otherwise(need, fn, qualifier, policy) ?? need.doubt;
   if (because !== undefined) return { answer: "undecided", because };
@@ -77,7 +78,7 @@ export function judgeTrust(need: Pick<InvokeByRoleNeed, "service" | "trustContex
   ]);
   const decision = decideServiceTrust(role.trust, need.service, role.arn, context);
   if (decision.answer === "allowed") return { answer: "yes" };
-  if (decision.answer === "undecided") return { answer: "undecided", because: decision.because.join("; ") };
+  if (decision.answer === "undecided") return { answer: "undecided", because: reasoned(decision.because) };
   const regional = decision.answer === "not-allowed" && regionalName(role, need.service);
   if (regional)
     return { answer: "undecided", because: `whether ${regional} stands for ${need.service} is not documented` };
@@ -116,7 +117,7 @@ function judgeRights(
   const refused = decided.filter(({ decision }) => decision.answer === "denied" || decision.answer === "not-allowed");
   if (refused.length === 0) {
     const open = decided.flatMap(({ decision }) => (decision.answer === "undecided" ? decision.because : []));
-    return open.length === 0 ? { answer: "yes" } : { answer: "undecided", because: [...new Set(open)].join("; ") };
+    return open.length === 0 ? { answer: "yes" } : { answer: "undecided", because: reasoned([...new Set(open)]) };
   }
   const denied = refused.some(({ decision }) => decision.answer === "denied");
   if (!denied && qualifier === null && need.mayQualify !== undefined) {

@@ -5,6 +5,7 @@ import { withoutRegion } from "../iam/service-principals.ts";
 import type { ContextValue, Decision, PartMatch, Request, StatementMatch } from "../iam/types.ts";
 import type { InvokeNeed } from "../needs/needs.ts";
 import { known, type Text } from "../values/text.ts";
+import { listed, reasoned } from "../values/words.ts";
 import { type LambdaFunction, qualified } from "./functions.ts";
 import type { FunctionPolicy } from "./resource-policies.ts";
 
@@ -99,7 +100,7 @@ function judgeOne(need: InvokeNeed, fn: LambdaFunction, qualifier: Text | null, 
     byAccount(need, target, policy) ??
     (decisions.every((d) => d.answer !== "denied") ? byWhole(need, fn, qualifier, policy) : undefined);
   const nearMisses = decisions.flatMap(missesOf).filter(speaksOf(need.principal));
-  const because = open?.answer === "undecided" ? open.because.join("; ") : (policy.incomplete[0] ?? need.doubt);
+  const because = open?.answer === "undecided" ? reasoned(open.because) : (policy.incomplete[0] ?? need.doubt);
   if (because !== undefined) return { answer: "undecided", because, speaks: nearMisses.length > 0 };
   const unmet = [need];
   if (nearMisses.length > 0) return { answer: "mismatched", nearMisses: distinct(nearMisses), unmet, granted: [] };
@@ -146,7 +147,7 @@ const addressesOf = (decision: Extract<Decision, { answer: "allowed" | "undecide
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html shows it for a Deny alone. */
 const onWhole = (addresses: readonly string[]): string =>
-  `${[...new Set(addresses)].join(" and ")} is on the function itself, and whether what it allows holds for aliases and versions is not documented`;
+  `${listed([...new Set(addresses)])} is on the function itself, and whether what it allows holds for aliases and versions is not documented`;
 
 type Undecided = Extract<Decision, { answer: "undecided" }>;
 

@@ -5,6 +5,7 @@ import type { Encrypted, Use } from "../needs/encrypted.ts";
 import { equalTexts } from "../values/compare.ts";
 import { matches } from "../values/match.ts";
 import { type Text, text } from "../values/text.ts";
+import { reasoned } from "../values/words.ts";
 import type { World } from "../world/types.ts";
 import type { LambdaFunction } from "./functions.ts";
 import { decide } from "./judge-rights.ts";
@@ -80,7 +81,7 @@ export function usable(world: World, encrypted: Encrypted): (role: Role) => Encr
 /** Whether the role may use it at all is open: then only a key that lets it in settles the question. */
 function unclear(judged: Omit<KeyVerdict, "shownUse">, open: Decision | undefined): readonly KeyVerdict[] {
   if (judged.identity.length === 0 && judged.keyPolicy.length === 0) return [];
-  const because = open?.answer === "undecided" ? open.because.join("; ") : "what the role may do is not known";
+  const because = open?.answer === "undecided" ? reasoned(open.because) : "what the role may do is not known";
   return [{ ...judged, identity: [], keyPolicy: [], undecided: because, onlyKeyPolicyOpen: false, shownUse: true }];
 }
 
@@ -111,7 +112,7 @@ function judgeUse(
     identity: failed("identity"),
     keyPolicy: failed("key-policy"),
     decisions: decided.map(({ result }) => result),
-    undecided: open?.because.join("; "),
+    undecided: open && reasoned(open.because),
     onlyKeyPolicyOpen: use.keyActions.every(
       (action) => decideIdentity(callerOf(role), keyRequest(fn, role, encrypted, key, action)).answer === "allowed",
     ),

@@ -3,6 +3,7 @@ import { missesOf } from "../iam/misses.ts";
 import type { ContextValue, Decision, StatementMatch } from "../iam/types.ts";
 import type { Right } from "../needs/needs.ts";
 import type { Text } from "../values/text.ts";
+import { reasoned } from "../values/words.ts";
 import { isMade } from "../world/fate.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { LambdaFunction } from "./functions.ts";
@@ -49,7 +50,7 @@ export function judgeRights(
       continue;
     }
     const open = decisions.find((d) => d.answer === "undecided");
-    if (open?.answer === "undecided") undecided ??= open.because.join("; ");
+    if (open?.answer === "undecided") undecided ??= reasoned(open.because);
     else if (right.doubt !== undefined) undecided ??= `${right.anyOf.join(" or ")} is not granted: ${right.doubt}`;
     else {
       missing.push(right);

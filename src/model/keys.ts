@@ -5,6 +5,7 @@ import type { Policy } from "../iam/types.ts";
 import { knownText } from "../values/known.ts";
 import { known, show, type Text, text } from "../values/text.ts";
 import { itemsOf, textOf, type Value } from "../values/value.ts";
+import { listed } from "../values/words.ts";
 import { isMade } from "../world/fate.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
 import { isOrphan, withOrphans } from "./orphaned-principals.ts";
@@ -70,7 +71,13 @@ export function keyFinder(world: World): KeyFinder {
     const read = matching(world.of("data.aws_kms_key"), NAMES, value);
     const maybe = [...own.maybe, ...alias.maybe];
     if (!read.sure && maybe.length > 0) {
-      return { kind: "unknown", because: `${show(texted.text)} may be ${maybe.map((r) => r.address).join(" or ")}` };
+      return {
+        kind: "unknown",
+        because: `${show(texted.text)} may be ${listed(
+          maybe.map((r) => r.address),
+          " or ",
+        )}`,
+      };
     }
     return { kind: "key", key: outside(texted.text, read.sure, from) };
   };

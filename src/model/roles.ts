@@ -4,6 +4,7 @@ import type { Caller } from "../iam/caller.ts";
 import type { Policy, Statement } from "../iam/types.ts";
 import { known, show, type Text } from "../values/text.ts";
 import { str, textOf, type Value } from "../values/value.ts";
+import { listed } from "../values/words.ts";
 import { isMade } from "../world/fate.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
 import { identityOf, type LostGrant, type Missing } from "./identity.ts";
@@ -94,7 +95,10 @@ export function roleFinder(world: World, managed: ManagedPolicies, told: readonl
       const because =
         value.kind === "unknown"
           ? value.because
-          : `${show(text)} may be ${own.maybe.map((r) => r.address).join(" or ")}`;
+          : `${show(text)} may be ${listed(
+              own.maybe.map((r) => r.address),
+              " or ",
+            )}`;
       return { kind: "unknown", because };
     }
     return keep(show(text), () => withTold(outsideRole(world, managed, undefined, text, from), told));

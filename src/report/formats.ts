@@ -1,3 +1,4 @@
+import { forPeople } from "../findings/readable.ts";
 import { github } from "./github.ts";
 import { json } from "./json.ts";
 import { markdownReport } from "./markdown.ts";
@@ -21,21 +22,21 @@ export interface RenderOptions {
 export async function renderAny(format: Format, rendering: Rendering, options: RenderOptions): Promise<string> {
   if (format !== "html") return render(format, rendering, options);
   const { htmlPage } = await import("./html.ts");
-  return htmlPage(rendering, options);
+  return htmlPage({ ...rendering, report: forPeople(rendering.report) }, options);
 }
 
 export function render(format: TextFormat, rendering: Rendering, options: RenderOptions): string {
   switch (format) {
     case "pretty":
-      return pretty(rendering, options);
+      return pretty({ ...rendering, report: forPeople(rendering.report) }, options);
     case "json":
       return json(rendering.report);
     case "sarif":
       return sarif(rendering.report, rendering.rules);
     case "github":
-      return github(rendering.report, { prefix: options.workspacePrefix });
+      return github(forPeople(rendering.report), { prefix: options.workspacePrefix });
     case "markdown":
-      return markdownReport(rendering.report);
+      return markdownReport(forPeople(rendering.report));
     case "mermaid":
       return mermaidGraph(rendering.graph);
   }

@@ -5,6 +5,7 @@ import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import { equalTexts } from "../values/compare.ts";
 import { show } from "../values/text.ts";
+import { reasoned } from "../values/words.ts";
 import type { Resource, World } from "../world/types.ts";
 import { accountHcl } from "./mends/account-hcl.ts";
 import { reference } from "./mends/hcl-names.ts";
@@ -75,7 +76,7 @@ function* judge(model: Model, { fn, caller, note, assumption, from }: Asking): I
     return;
   }
   if (decision.answer === "undecided") {
-    yield { kind: "undecided", ...about, because: decision.because.join("; ") };
+    yield { kind: "undecided", ...about, because: reasoned(decision.because) };
     return;
   }
   // Where one side says that it is meant, what is amiss is the other one.

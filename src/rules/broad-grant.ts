@@ -5,6 +5,7 @@ import { handedOver } from "../model/handed-over.ts";
 import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import { known } from "../values/text.ts";
+import { commaed } from "../values/words.ts";
 import type { Resource } from "../world/types.ts";
 import type { Rule } from "./rule.ts";
 
@@ -26,7 +27,7 @@ export const broadGrant: Rule = {
           function: null,
           subject: resource.address,
           confidence: "certain",
-          message: `${resource.address} allows ${service === "*" ? "*" : `${service}:*`} on everything, and the plan shows the function use only ${shown.map((r) => r.address).join(", ")}`,
+          message: `${resource.address} allows ${service === "*" ? "*" : `${service}:*`} on everything, and the plan shows the function use only ${commaed(shown.map((r) => r.address))}`,
           consequence: "Whoever gets hold of the function's credentials can do all of it.",
           at: { resource, path: policy.origin.path },
           related: shown.slice(0, 3).map((r) => ({ resource: r, path: [], note: "used by the function" })),

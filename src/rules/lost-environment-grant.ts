@@ -4,6 +4,7 @@ import type { Model } from "../model/model.ts";
 import { type RenewedRole, renewedRoleOf } from "../model/renewed-roles.ts";
 import { savedAgain } from "../model/saved-again.ts";
 import { at, type Value } from "../values/value.ts";
+import { commaed } from "../values/words.ts";
 import { localAddress, sameModule } from "../world/local-address.ts";
 import type { Resource } from "../world/types.ts";
 import type { FixPlan, Outcome, Problem, Rule } from "./rule.ts";
@@ -99,7 +100,7 @@ function togetherFix(model: Model, fn: LambdaFunction, role: Resource): FixPlan 
   const also =
     permissions.length === 0
       ? ""
-      : `, and with it ${permissions.map(({ resource }) => resource.address).join(", ")}, whose statements die with the old function`;
+      : `, and with it ${commaed(permissions.map(({ resource }) => resource.address))}, whose statements die with the old function`;
   const isSafe = near && permissions.length === 0 && fn.resource.parsed.key === undefined;
   return {
     title: `replace ${fn.address} together with ${role.address}${also}`,

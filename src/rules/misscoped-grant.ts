@@ -4,6 +4,7 @@ import { executionRoles } from "../model/execution-roles.ts";
 import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import { known, show, type Text } from "../values/text.ts";
+import { commaed } from "../values/words.ts";
 import type { Resource } from "../world/types.ts";
 import { fittingResource } from "./mends/fitting-resource.ts";
 import { refusedAnyway } from "./parts/refused-permissions.ts";
@@ -118,7 +119,7 @@ function faultsOf({ authorization }: Model, statement: Statement): readonly Faul
     return [
       {
         kind: "no-such-pair",
-        text: `${action} never applies to ${resources.patterns.map(show).join(", ")}`,
+        text: `${action} never applies to ${commaed(resources.patterns.map(show))}`,
         fix: { title: fittingResource(authorization, action, resources.patterns) },
       },
     ];

@@ -1,6 +1,7 @@
 import { knownText } from "../values/known.ts";
 import { all, any, type Tri } from "../values/tri.ts";
 import { itemsOf, type Value } from "../values/value.ts";
+import { commaed } from "../values/words.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import type { Outcome, Rule } from "./rule.ts";
@@ -103,10 +104,11 @@ function reaches(a: string | undefined, b: string | undefined, within: (long: st
 }
 
 function words({ events, prefix, suffix, sensitive }: Block): string {
-  if (sensitive) return `${events.join(", ")} with a filter that is sensitive`;
+  const named = commaed(events.map((event) => event ?? "others"));
+  if (sensitive) return `${named} with a filter that is sensitive`;
   const filters = [
     ...(prefix ? [`prefix ${JSON.stringify(prefix)}`] : []),
     ...(suffix ? [`suffix ${JSON.stringify(suffix)}`] : []),
   ];
-  return `${events.join(", ")} with ${filters.length === 0 ? "no filter" : filters.join(" and ")}`;
+  return `${named} with ${filters.length === 0 ? "no filter" : filters.join(" and ")}`;
 }

@@ -3,6 +3,7 @@ import type { Model } from "../model/model.ts";
 import { sameText } from "../model/same.ts";
 import { equalTexts } from "../values/compare.ts";
 import type { Text } from "../values/text.ts";
+import { commaed } from "../values/words.ts";
 import type { Resource } from "../world/types.ts";
 import { exclusiveAttachments } from "./parts/exclusive-attachments.ts";
 import { twoInvokeConfigs } from "./parts/two-invoke-configs.ts";
@@ -70,7 +71,7 @@ function* policies(model: Model): Iterable<Outcome> {
       function: of.function.address,
       subject: second.address,
       confidence: "certain",
-      message: `${whole.address} writes the whole resource policy of ${of.function.address}, and ${beside.map(({ resource }) => resource.address).join(", ")} a statement of it`,
+      message: `${whole.address} writes the whole resource policy of ${of.function.address}, and ${commaed(beside.map(({ resource }) => resource.address))} a statement of it`,
       consequence:
         "Which statements survive depends on the order of apply: what the whole policy does not name is removed.",
       at: { resource: second, path: [] },

@@ -4,6 +4,7 @@ import { judgeDelivery } from "../model/judge-delivery.ts";
 import { judgeRights } from "../model/judge-rights.ts";
 import type { LinkedTrigger, Model } from "../model/model.ts";
 import type { RoleRightsNeed } from "../needs/needs.ts";
+import { commaed, listed } from "../values/words.ts";
 import { localAddress, sameModule } from "../world/local-address.ts";
 import type { Resource } from "../world/types.ts";
 import { accountHcl } from "./mends/account-hcl.ts";
@@ -104,7 +105,7 @@ function* judge(
     kind: "problem",
     ...about,
     confidence: "certain",
-    message: `nothing makes Terraform ${verb} ${all.map((g) => g.address).join(" and ")} before ${trigger.address}`,
+    message: `nothing makes Terraform ${verb} ${listed(all.map((g) => g.address))} before ${trigger.address}`,
     consequence: `AWS checks the grant when the trigger is created, and Terraform may begin with either. Where it begins with the trigger, the first apply waits or fails: ${consequence}`,
     at: { resource: trigger, path: [] },
     related: [...late.values()].slice(0, 3).map(({ resource, changed }) => ({
@@ -118,7 +119,7 @@ function* judge(
 
 /** `depends_on`; it cannot name what is outside of the trigger's module, which an input of the module can. */
 function waitFor(trigger: Resource, grants: readonly Resource[]): FixPlan {
-  const title = `let ${trigger.address} wait for ${grants.map((g) => g.address).join(", ")}`;
+  const title = `let ${trigger.address} wait for ${commaed(grants.map((g) => g.address))}`;
   const [step] = trigger.parsed.modules.slice(-1);
   const outside = grants.filter((grant) => !isWithin(grant, trigger));
   if (step && outside.length > 0) {
@@ -152,7 +153,7 @@ const circular = (model: Model, trigger: Resource, fn: string | null, grants: re
   function: fn,
   subject: trigger.address,
   confidence: "certain",
-  message: `${grants.map((g) => g.address).join(" and ")} can only be created after ${trigger.address}, which AWS refuses without it`,
+  message: `${listed(grants.map((g) => g.address))} can only be created after ${trigger.address}, which AWS refuses without it`,
   consequence:
     "AWS checks the grant when the trigger is created, and the grant waits for the trigger: the first apply fails.",
   at: { resource: trigger, path: [] },

@@ -4,6 +4,7 @@ import type { LambdaFunction } from "../model/functions.ts";
 import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import type { Trigger } from "../needs/needs.ts";
+import { reasoned } from "../values/words.ts";
 import { trustFix } from "./mends/trust-fix.ts";
 import { nearMisses } from "./parts/near-misses.ts";
 import { unknownFunction } from "./parts/unknown-function.ts";
@@ -75,7 +76,7 @@ function judge(
     service === LAMBDA ? context(fn, role) : new Map(),
   );
   if (decision.answer === "allowed") return { kind: "fine", ...about, what: `${service} may assume ${role.address}` };
-  if (decision.answer === "undecided") return { kind: "undecided", ...about, because: decision.because.join("; ") };
+  if (decision.answer === "undecided") return { kind: "undecided", ...about, because: reasoned(decision.because) };
   const misses = missesOf(decision);
   return {
     kind: "problem",

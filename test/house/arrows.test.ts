@@ -33,7 +33,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   rules: ["aws", "findings", "iam", "model", "needs", "values", "world"],
   config: ["yaml"],
-  findings: ["config", "hcl", "model", "rules", "world"],
+  findings: ["config", "hcl", "model", "rules", "values", "world"],
   fixes: ["aws", "findings", "hcl"],
   report: ["findings"],
   review: ["findings", "report"],

@@ -1,5 +1,6 @@
 import type { ServiceAuthorization } from "../../aws/service-authorization.ts";
 import { known, show, type Text, text } from "../../values/text.ts";
+import { commaed } from "../../values/words.ts";
 
 /** What to write in place of resources on which an action does not exist. */
 export function fittingResource(
@@ -13,7 +14,7 @@ export function fittingResource(
   const forms = (authorization.resourceTypesOf(action) ?? []).slice(0, 3).map((type) => type.format);
   return forms.length === 0
     ? `${action} takes only the resource "*"`
-    : `${action} works on ${forms.join(" or ")}, not on ${resources.map(show).join(", ")}`;
+    : `${action} works on ${forms.join(" or ")}, not on ${commaed(resources.map(show))}`;
 }
 
 /** The two that are taken for one another: a bucket and its objects. */

@@ -1,4 +1,5 @@
 import type { Model } from "../../model/model.ts";
+import { commaed } from "../../values/words.ts";
 import { localAddress, sameModule } from "../../world/local-address.ts";
 import type { Resource } from "../../world/types.ts";
 import { judgedInvokes, localExpression } from "../parts/invoke-needs.ts";
@@ -36,7 +37,7 @@ export function sourceFix(model: Model, permission: Resource, principal: string)
   }
   if (more.length > 0 || value === null) {
     const named = [...sources.keys()].flatMap((source) => source ?? []);
-    const list = named.length === 0 ? "" : `: ${named.join(", ")}`;
+    const list = named.length === 0 ? "" : `: ${commaed(named)}`;
     return { title: `write a permission with a source_arn for each of the ${served.length} triggers${list}` };
   }
   // What names the trigger itself waits for it, which may wait for the permission.

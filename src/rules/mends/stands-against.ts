@@ -4,6 +4,7 @@ import { judgeRights, type RightsVerdict } from "../../model/judge-rights.ts";
 import type { Model } from "../../model/model.ts";
 import type { Role } from "../../model/roles.ts";
 import type { Right } from "../../needs/needs.ts";
+import { listed } from "../../values/words.ts";
 import type { FixPlan } from "../rule.ts";
 import { grantsFor } from "./grants-for.ts";
 import { allowLines } from "./policy-hcl.ts";
@@ -16,7 +17,7 @@ export function denialFix(misses: readonly StatementMatch[], actions: readonly s
   return place === undefined
     ? null
     : {
-        title: `take ${[...new Set(actions)].join(", ")} out of what is denied by ${[...new Set(places)].join(" and ")}`,
+        title: `take ${[...new Set(actions)].join(", ")} out of what is denied by ${listed([...new Set(places)])}`,
       };
 }
 

@@ -6,6 +6,7 @@ import type { Role } from "../../model/roles.ts";
 import type { Delivery, Sender } from "../../needs/delivery.ts";
 import type { DeliveryNeed, Right } from "../../needs/needs.ts";
 import { textOf } from "../../values/value.ts";
+import { reasoned } from "../../values/words.ts";
 import type { Resource } from "../../world/types.ts";
 import { grantsFor } from "../mends/grants-for.ts";
 import { roleGrantFix } from "../mends/role-policy-fix.ts";
@@ -55,7 +56,7 @@ export function judgeSender(model: Model, { declaredBy, need }: Delivery, sender
     return { answer: "unmet", role, untrusted, lacks, certain };
   }
   const because = [trust, rights].flatMap((part) => (part.answer === "undecided" ? [part.because] : []));
-  return because.length === 0 ? { answer: "met", role } : { answer: "undecided", because: because.join("; ") };
+  return because.length === 0 ? { answer: "met", role } : { answer: "undecided", because: reasoned(because) };
 }
 
 const trustOf = (need: DeliveryNeed, { trustContext }: Sender) => ({

@@ -1,3 +1,4 @@
+import { reasoned } from "../../values/words.ts";
 import type { FixPlan, Place, Problem, RelatedPlace } from "../rule.ts";
 
 /** One proven reason why a trigger cannot invoke through its role. */
@@ -23,7 +24,7 @@ export function refused(refusals: readonly [Refusal, ...Refusal[]]): Problem {
     function: first.function,
     subject: first.subject,
     confidence: refusals.some((refusal) => refusal.certain) ? "certain" : "likely",
-    message: distinct(refusals.map((refusal) => refusal.message)).join("; "),
+    message: reasoned(distinct(refusals.map((refusal) => refusal.message))),
     consequence: joined(distinct(refusals.map((refusal) => refusal.consequence))),
     at: first.at,
     related: sameOnce(refusals.flatMap((refusal) => refusal.related)).slice(0, 5),
@@ -35,7 +36,7 @@ function fixOf(fixes: Refusal["fixes"]): FixPlan | null {
   if (fixes.length === 0) return null;
   const snippets = distinct(fixes.flatMap((fix) => fix.snippet ?? []));
   return {
-    title: distinct(fixes.map((fix) => fix.title)).join("; "),
+    title: reasoned(distinct(fixes.map((fix) => fix.title))),
     ...(snippets.length === 0 ? {} : { snippet: snippets.join("\n\n") }),
   };
 }

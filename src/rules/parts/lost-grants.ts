@@ -1,6 +1,7 @@
 import { matchAction } from "../../iam/action-match.ts";
 import type { LostGrant } from "../../model/identity.ts";
 import type { Role } from "../../model/roles.ts";
+import { commaed } from "../../values/words.ts";
 import { localAddress, sameModule } from "../../world/local-address.ts";
 import type { RelatedPlace } from "../rule.ts";
 
@@ -33,7 +34,7 @@ export function lostGrants(role: Role, actions: readonly string[]): LostGrants {
             snippet: `moved {\n  from = <the role's old address>\n  to   = ${resource.address}\n}`,
           }
         : {
-            title: `make ${gone.map(({ address }) => address).join(", ")} again together with ${resource.address}`,
+            title: `make ${commaed(gone.map(({ address }) => address))} again together with ${resource.address}`,
             snippet: `  lifecycle {\n    replace_triggered_by = [${trigger}]\n  }`,
           },
   };

@@ -1,6 +1,7 @@
 import type { PartMatch, StatementMatch } from "../../iam/types.ts";
 import type { Model } from "../../model/model.ts";
 import { known } from "../../values/text.ts";
+import { commaed, reasoned, shortened } from "../../values/words.ts";
 import type { RelatedPlace } from "../rule.ts";
 import { sameNameElsewhere, serviceOf, slips } from "./slips.ts";
 
@@ -21,7 +22,7 @@ export const nearMisses = (
       const name =
         statement.sid === null || statement.origin.sensitive
           ? `statement ${statement.index + 1}`
-          : `statement "${statement.sid}"`;
+          : `statement "${shortened(statement.sid, 100)}"`;
       const resource = model.world.find(statement.origin.address) ?? null;
       const why = [whyNot(miss, asked), ...slips(model.authorization, miss, asked)].join("; ");
       return {
@@ -35,12 +36,10 @@ function whyNot(miss: StatementMatch, asked: readonly string[]): string {
   if (miss.statement.effect === "Deny") return "this statement denies it";
   const [elsewhere, ...more] = sameNameElsewhere(miss, asked);
   if (elsewhere) {
-    const granted = [elsewhere, ...more].map(({ written }) => written).join(", ");
+    const granted = commaed([elsewhere, ...more].map(({ written }) => written));
     return `it grants ${granted}; what is needed here are ${serviceOf(elsewhere.meant)}: actions`;
   }
-  return failed(miss.parts)
-    .map((part) => part.because)
-    .join("; ");
+  return reasoned(failed(miss.parts).map((part) => part.because));
 }
 
 const failed = (parts: readonly PartMatch[]): readonly PartMatch[] => parts.filter((part) => part.matches === "no");

@@ -1,6 +1,7 @@
 import { comesWithUpdate } from "../../model/granted-before.ts";
 import { judgeRights } from "../../model/judge-rights.ts";
 import type { Model } from "../../model/model.ts";
+import { commaed, listed } from "../../values/words.ts";
 import type { Resource } from "../../world/types.ts";
 import type { Outcome } from "../rule.ts";
 import { dependency, inTime } from "./grant-order.ts";
@@ -39,10 +40,10 @@ function* judge(demand: Model["demands"][number], late: readonly Resource[]): It
   const about = { function: fn.address, subject: fn.address };
   const after = late.filter((grant) => grant.comesAfter(fn) === "yes");
   const [grant] = after;
-  const names = (grants: readonly Resource[]): string => grants.map(({ address }) => address).join(" and ");
+  const names = (grants: readonly Resource[]): string => listed(grants.map(({ address }) => address));
   if (late.length === 0) return;
   if (!grant) {
-    const because = `nothing makes Terraform create ${names(late)} before ${fn.address}, and Lambda tries what the role may do when it creates the function: whether it is there within the two minutes in which the provider tries again shows only at apply (depends_on = [${late.map((each) => dependency(each, fn)).join(", ")}] settles it)`;
+    const because = `nothing makes Terraform create ${names(late)} before ${fn.address}, and Lambda tries what the role may do when it creates the function: whether it is there within the two minutes in which the provider tries again shows only at apply (depends_on = [${commaed(late.map((each) => dependency(each, fn)))}] settles it)`;
     yield { kind: "undecided", ...about, because };
     return;
   }
