@@ -25,7 +25,7 @@ export const misscopedGrant: Rule = {
 
 function* judge(model: Model, role: Role, policy: Policy): Iterable<Outcome> {
   const resource = model.world.find(policy.origin.address);
-  if (!resource || policy.origin.sensitive) return;
+  if (!resource) return;
   const faults = [...policy.statements.flatMap(noArns), ...policy.statements.flatMap((each) => faultsOf(model, each))];
   const [first, ...others] = faults;
   if (!first) return;

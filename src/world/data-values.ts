@@ -3,7 +3,7 @@ import { dnsSuffixOf } from "../aws/partitions.ts";
 import type { Context } from "../values/context.ts";
 import { renderPolicyDocument } from "../values/policy-document.ts";
 import type { Text } from "../values/text.ts";
-import { object, str, type Texted, textOf, type Value } from "../values/value.ts";
+import { object, sensitive, str, type Texted, textOf, type Value } from "../values/value.ts";
 import type { Path } from "./planned.ts";
 import type { Provider } from "./types.ts";
 
@@ -63,13 +63,14 @@ const renderedFile = (context: Context, template: Value, vars: Value): Value =>
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/arn */
 function arnPart(attribute: string, whole: Texted): Value | undefined {
-  if (whole.kind !== "text" || whole.sensitive) return undefined;
+  if (whole.kind !== "text") return undefined;
   const parsed = parseArn(whole.text);
   if (parsed.kind !== "arn") return undefined;
   const { partition, service, region, account, resource } = parsed;
   const parts: Readonly<Record<string, Text>> = { partition, service, region, account, resource };
   const part = Object.hasOwn(parts, attribute) ? parts[attribute] : undefined;
-  return part && str(part);
+  if (!part) return undefined;
+  return whole.sensitive ? sensitive(str(part)) : str(part);
 }
 
 function suffix(provider: Provider): Value | undefined {

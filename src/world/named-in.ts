@@ -10,20 +10,30 @@ const MOST = 2_000;
 const DEEPEST = 64;
 
 /**
- * The first reference in a block that has exactly this text: `var.partner`, `local.names["in"]`. Only such as mean the
- * same everywhere in their module.
+ * A reference in a block that has exactly this text: `var.partner`, `local.names["in"]`. Only such as mean the same
+ * everywhere in their module, and what belongs to another resource or module only if it is sensitive there: two names may
+ * be alike by chance.
  */
 export function referenceIn(body: Body, scope: Scope, context: Context, text: string): string | undefined {
   let seen = 0;
   for (const expression of inBody(body, 0)) {
     if (++seen > MOST) return undefined;
-    if (isShared(expression) && knownText(evaluate(expression, scope, context)) === text) return describe(expression);
+    if (!isShared(expression)) continue;
+    const value = evaluate(expression, scope, context);
+    if (knownText(value) === text && (value.sensitive || isOwn(expression))) return describe(expression);
   }
   return undefined;
 }
 
 /** Names that belong to one block, or to an expression in it. */
 const OWN_ROOTS: ReadonlySet<string> = new Set(["count", "each", "path", "self", "terraform"]);
+
+/** `var.…` or `local.…` */
+function isOwn(expression: Expression): boolean {
+  let here = expression;
+  while (here.kind === "attribute" || here.kind === "index") here = here.on;
+  return here.kind === "variable" && /^(?:var|local)$/.test(here.name);
+}
 
 /** Does a chain of names begin with `var`, `local`, `data`, `module` or a resource type? */
 function isShared(expression: Expression): boolean {

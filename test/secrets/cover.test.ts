@@ -153,15 +153,21 @@ describe("what everyone knows", () => {
       "names (sensitive)",
     );
   });
-  it("is covered as a value and left in a sentence, if it is short or an everyday word", () => {
-    const { prose } = covering("permission", "acme/notification", "blue");
-    expect(prose("the notification of this permission is not blue")).toBe(
-      "the notification of this permission is not blue",
+  it("is covered as a value and left in a sentence, if it is an everyday word", () => {
+    const { prose } = covering("permission", "acme/notification", "production");
+    const sentence = "the notification of this permission is not for production";
+    expect(prose(sentence)).toBe(sentence);
+    expect(prose('arn:aws:sqs:eu-central-1:1:permission, ":notification", f:production')).toBe(
+      'arn:aws:sqs:eu-central-1:1:(sensitive), ":(sensitive)", f:(sensitive)',
     );
-    expect(prose('arn:aws:sqs:eu-central-1:1:permission, ":notification", "blue", f:blue')).toBe(
-      'arn:aws:sqs:eu-central-1:1:(sensitive), ":(sensitive)", "(sensitive)", f:(sensitive)',
+    expect(prose("f:production-2")).toBe("f:production-2");
+  });
+  it("is covered as a word of its own, if it is short or looks like a word", () => {
+    const { prose } = covering("blue", "umbrella", "v1.2");
+    expect(prose("the qualifier blue of f:blue, umbrella-in, Umbrella and umbrella20240131, f:v1.2")).toBe(
+      "the qualifier (sensitive) of f:(sensitive), (sensitive)-in, (sensitive) and (sensitive)20240131, f:(sensitive)",
     );
-    expect(prose("f:blueish and f:permission-2")).toBe("f:blueish and f:permission-2");
+    expect(prose("blueish umbrellas, umbrella_timeout = 1")).toBe("blueish umbrellas, umbrella_timeout = 1");
   });
   it("is what is too short or a small number", () => {
     const text = '"x", ":5432", "10", :a1';

@@ -33,7 +33,12 @@ export function roleGrantFix(
   const place = elsewhere || !sameModule(from, asked) ? `# in ${placeOf(from)}\n` : "";
   const type = "aws_iam_role_policy";
   const free = freeLabel(world, type, label, from);
-  const block = policyBlock(type, free, elsewhere ? JSON.stringify(name) : nameOf(role, asked), together(grants, from));
+  const block = policyBlock(
+    type,
+    free,
+    elsewhere ? nameIn(role, name, from) : nameOf(role, asked),
+    together(grants, from),
+  );
   const after = checkedAtCreation && grants.every((grant) => grant.owner?.comesAfter(asked) !== "yes");
   return {
     title: titleFor(
@@ -63,6 +68,10 @@ function titleFor(actions: readonly string[], role: Role): string {
   const more = distinct.length - named.length;
   return `allow ${named.join(", ")}${more === 0 ? "" : ` and ${more} more actions`} for ${role.address}`;
 }
+
+/** In another module than the role's. */
+const nameIn = (role: Role, name: string, from: Resource): string =>
+  role.resource?.get("name").sensitive ? reference(role.resource, "name", from) : JSON.stringify(name);
 
 const nameOf = (role: Role, declaredBy: Resource): string =>
   role.resource

@@ -23,7 +23,7 @@ const HIDDEN = "(sensitive)";
 const TO_FILL_IN = "<a sensitive value>";
 
 /** Texts to be covered; there may be more of them later. */
-export type Hidden = Pick<SecretTexts, "anywhere" | "asValues">;
+export type Hidden = Pick<SecretTexts, "anywhere" | "asWords" | "asValues">;
 
 /** For texts that speak of several plans there are several of each. */
 export function coverOf(texts: readonly Hidden[], names: readonly Names[]): Cover {
@@ -57,27 +57,35 @@ export function coverOf(texts: readonly Hidden[], names: readonly Names[]): Cove
 
 /** Made once, and anew when there are more texts. */
 function findersIn(hidden: Hidden): Finder {
-  const { anywhere, asValues } = hidden;
-  const size = anywhere.size + asValues.size;
+  const { anywhere, asWords, asValues } = hidden;
+  const size = anywhere.size + asWords.size + asValues.size;
   const before = kept.get(hidden);
   if (before?.size === size) return before.find;
   const finder = finderOf(anywhere);
-  const values = new Set([...asValues].map((text) => text.toLowerCase()));
-  const find: Finder = (text) => [...finder(text), ...valuesIn(text, values)];
+  const find: Finder = (text) => [...finder(text), ...wordsIn(text, asWords), ...valuesIn(text, hidden)];
   kept.set(hidden, { size, find });
   return find;
 }
 
 const kept = new WeakMap<Hidden, { readonly size: number; readonly find: Finder }>();
 
-/** A word that stands as a value: behind a quote, or behind a separator without a space, and as a whole. */
-const VALUE = /(?<=[:/"'=@])[\p{L}\d_-]{3,}(?![\p{L}\d_-])/gu;
+/** AWS puts digits behind a prefix. */
+function wordsIn(text: string, words: ReadonlySet<string>): readonly Stretch[] {
+  if (words.size === 0) return [];
+  return [...text.matchAll(/[\p{L}\d_]{3,}/gu)].flatMap(({ 0: found, index }) => {
+    const word = [found, found.replace(/\d+$/, "")].find((each) => words.has(each.toLowerCase()));
+    return word === undefined ? [] : [{ start: index, end: index + word.length }];
+  });
+}
 
-function valuesIn(text: string, values: ReadonlySet<string>): readonly Stretch[] {
-  if (values.size === 0) return [];
+/** What stands as a value: behind a quote, or behind a separator without a space, and as a whole. */
+const VALUE = /(?<=[:/"'=@])[\p{L}\d_-]+(?:\.[\p{L}\d_-]+)*(?![\p{L}\d_-])/gu;
+
+function valuesIn(text: string, { asWords, asValues }: Hidden): readonly Stretch[] {
+  if (asWords.size + asValues.size === 0) return [];
   return [...text.matchAll(VALUE)]
-    .filter(([word]) => values.has(word.toLowerCase()))
-    .map(({ 0: word, index }) => ({ start: index, end: index + word.length }));
+    .filter(([value]) => asWords.has(value.toLowerCase()) || asValues.has(value.toLowerCase()))
+    .map(({ 0: value, index }) => ({ start: index, end: index + value.length }));
 }
 
 /** What is wholly within a name is the name's; the rest of a secret that reaches out of one is covered with it. */

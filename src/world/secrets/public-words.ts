@@ -5,11 +5,12 @@ import { PLAIN_WORDS } from "./plain-words.ts";
 /**
  * What a text tells that stands in something sensitive:
  * - `public`: nothing. It is a word of AWS, of IAM or of a protocol, stands in every second ARN, and is never covered.
- * - `plain`: it is short, or an everyday word. Where it stands as a value it is covered; in a sentence it is the
- *   sentence's own, and covering it would spoil the message and tell the secret.
+ * - `plain`: it is an everyday word. Where it stands as a value it is covered; in a sentence it is the sentence's own, and
+ *   covering it would spoil the message and tell the secret.
+ * - `word`: it is short, or looks like a word. It is covered as a whole, and not within longer words.
  * - `secret`: everything else. It is covered wherever it stands.
  */
-export type Rank = "public" | "plain" | "secret";
+export type Rank = "public" | "plain" | "word" | "secret";
 
 /** Shorter ones stand in too many texts by chance to be taken out of the middle of words. */
 const SHORTEST_SECRET = 6;
@@ -26,7 +27,8 @@ export function rankOf(text: string, isOfAws: (text: string) => boolean): Rank {
   if (isPublic(word) || (text.includes(":") && isOfAws(text))) return "public";
   // `arn:aws:sqs:eu-central-1:`, `https://sqs.eu-central-1.amazonaws.com/`
   if (/[:/]/.test(word) && word.split(/[:/]+/).every((piece) => piece === "" || isPublic(piece))) return "public";
-  return text.length < SHORTEST_SECRET || PLAIN_WORDS.has(word) ? "plain" : "secret";
+  if (PLAIN_WORDS.has(word)) return "plain";
+  return text.length < SHORTEST_SECRET || /^\p{L}{1,11}$/u.test(text) ? "word" : "secret";
 }
 
 const isPublic = (word: string): boolean =>
@@ -68,7 +70,7 @@ const PUBLIC: ReadonlySet<string> = new Set([
     consumer deliverystream deployments distribution document domain event-bus event-source-mapping events eventstream
     execution express file-system flow function functions group identity identitypool index instance instance-profile
     integration integrations intent key layer listener loadbalancer log-group log-stream map model network-interface object
-    oidc-provider parameter pipe pipeline policy queue replicator resource resources restapis role root rule saml-provider
+    oidc-provider parameter path pipe pipeline policy queue replicator resource resources restapis role root rule saml-provider
     schedule schedule-group secret security-group service-role stages state-machine statemachine stream subnet table target
     targetgroup topic trail transit-gateway user userpool version vpc workflow`,
   ),

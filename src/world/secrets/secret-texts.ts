@@ -10,7 +10,9 @@ import { rankOf } from "./public-words.ts";
 export interface SecretTexts {
   /** To be covered wherever they stand. */
   readonly anywhere: ReadonlySet<string>;
-  /** To be covered where they stand as a value: short ones, and everyday words. */
+  /** To be covered where they stand as words of their own. */
+  readonly asWords: ReadonlySet<string>;
+  /** To be covered where they stand as a value: everyday words. */
   readonly asValues: ReadonlySet<string>;
   /** All texts in it. */
   addJson(json: Json): void;
@@ -29,13 +31,15 @@ const DEEPEST = 512;
 
 export function secretTexts(isOfAws: (text: string) => boolean): SecretTexts {
   const anywhere = new Set<string>();
+  const asWords = new Set<string>();
   const asValues = new Set<string>();
   const done = new Set<string>();
 
   const put = (text: string): void => {
     const rank = rankOf(text, isOfAws);
     if (rank === "secret") anywhere.add(text);
-    else if (rank === "plain") asValues.add(text);
+    else if (rank === "word") asWords.add(text.toLowerCase());
+    else if (rank === "plain") asValues.add(text.toLowerCase());
   };
 
   /** As a whole, as it stands inside of quotes, and by its parts: what AWS makes of a name holds a piece of it. */
@@ -125,6 +129,7 @@ export function secretTexts(isOfAws: (text: string) => boolean): SecretTexts {
 
   return {
     anywhere,
+    asWords,
     asValues,
     addJson(json) {
       addLeaves(json, 0);
