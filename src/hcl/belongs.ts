@@ -19,11 +19,12 @@ export function belongs({ root, providers }: Configuration, source: ModuleSource
 const isEmpty = ({ resources, calls, variables, outputs }: ConfigModule): boolean =>
   resources.length === 0 && calls.size === 0 && variables.size === 0 && outputs.size === 0;
 
-function belonging({ absent, added, changed, planned }: Differences): Belonging {
+function belonging({ absent, added, changed, duplicates, planned }: Differences): Belonging {
   const have = planned - absent.length;
   const reasons = [
     absent.length > 0 && `it lacks ${absent.length} of the plan's ${planned} blocks (${some(absent)})`,
     added.length > 0 && `it has ${some(added)}, which the plan does not`,
+    duplicates.length > 0 && `it declares ${some(duplicates)} twice`,
     changed.length > 0 && `${some(changed)} ${changed.length === 1 ? "differs" : "differ"}`,
   ].filter((reason) => reason !== false);
   if (reasons.length === 0) return { kind: "yes" };

@@ -11,6 +11,8 @@ export interface Differences {
   readonly added: readonly string[];
   /** Arguments that the plan and the HCL write differently: `aws_sqs_queue.orders.name`. */
   readonly changed: readonly string[];
+  /** What the HCL declares more than once. */
+  readonly duplicates: readonly string[];
   /** How many blocks the plan has. */
   readonly planned: number;
 }
@@ -49,7 +51,13 @@ export function differences(
   }
   const own = [...source.resources.keys(), ...[...source.calls.keys()].map((name) => `module.${name}`)];
   const count = configuration.resources.length + configuration.calls.size;
-  return { absent, added: own.filter((label) => !known.has(label)), changed, planned: count };
+  return {
+    absent,
+    added: own.filter((label) => !known.has(label)),
+    changed,
+    duplicates: source.duplicates,
+    planned: count,
+  };
 }
 
 /** Data sources that stand in `check` blocks; a plan lists them among the others. */

@@ -18,6 +18,8 @@ export interface ModuleSource {
   /** By local name. */
   readonly requiredProviders: ReadonlyMap<string, Attribute>;
   readonly problems: readonly SyntaxProblem[];
+  /** What is declared more than once, which Terraform refuses: `resource aws_sqs_queue.orders`. */
+  readonly duplicates: readonly string[];
 }
 
 interface Building {
@@ -29,6 +31,7 @@ interface Building {
   readonly providers: Block[];
   readonly requiredProviders: Map<string, Attribute>;
   readonly problems: SyntaxProblem[];
+  readonly duplicates: string[];
 }
 
 export type ModuleFile = { readonly file: string; readonly parsed: ParsedFile; readonly overrides: boolean };
@@ -44,6 +47,7 @@ export function moduleSource(dir: string, files: readonly ModuleFile[]): ModuleS
     providers: [],
     requiredProviders: new Map(),
     problems: files.flatMap(({ parsed }) => parsed.problems),
+    duplicates: [],
   };
   for (const { parsed, overrides } of files) for (const block of parsed.body.blocks) add(module, block, overrides);
   return { dir, files: new Map(files.map(({ file, parsed }) => [file, parsed])), ...module };
@@ -54,8 +58,10 @@ function add(module: Building, block: Block, overrides: boolean): void {
   const into = (map: Map<string, Block>, key: string): void => {
     const known = map.get(key);
     if (known && overrides) map.set(key, overridden(known, block));
-    else if (known) module.problems.push({ what: `${block.type} ${key} is declared twice`, span: block.span });
-    else map.set(key, block);
+    else if (known) {
+      module.duplicates.push(`${block.type} ${key}`);
+      module.problems.push({ what: `${block.type} ${key} is declared twice`, span: block.span });
+    } else map.set(key, block);
   };
   switch (block.type) {
     case "variable":

@@ -168,6 +168,8 @@ function assemble(
     const path = entry.parsed.modules.map((step) => step.name);
     const configured = configuredResource(moduleAt(configuration, path), localName(entry.parsed));
     refuse(configured?.odd);
+    const { address } = entry;
+    refuse(entry.twice ? { what: `resource_changes lists ${address} more than once`, address } : undefined);
     let written: Instance["written"] | null = null;
     const instance: Instance = {
       address: entry.address,

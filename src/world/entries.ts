@@ -10,6 +10,8 @@ export interface Entry {
   readonly fate: Fate;
   /** When it is replaced: the new one comes before the old one goes. */
   readonly createdFirst?: boolean;
+  /** The plan lists this address more than once, which Terraform never does: which of them counts is not known. */
+  readonly twice?: boolean;
   change(): Change;
 }
 
@@ -56,8 +58,12 @@ export function entriesOf(plan: Plan): readonly Entry[] {
       change: () => unchanging(resource),
     }),
   );
-  const told = new Set(changed.map((entry) => entry.address));
-  return [...changed, ...[...read, ...standing].filter((entry) => !told.has(entry.address))];
+  const told = new Map<string, Entry>();
+  for (const entry of changed) {
+    const before = told.get(entry.address);
+    told.set(entry.address, before ? { ...before, twice: true } : entry);
+  }
+  return [...told.values(), ...[...read, ...standing].filter((entry) => !told.has(entry.address))];
 }
 
 /** https://developer.hashicorp.com/terraform/internals/json-format#change-representation */

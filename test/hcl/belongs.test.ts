@@ -38,6 +38,11 @@ describe("a source belongs to a plan", () => {
     );
   });
 
+  it("not when it declares something twice, which Terraform refuses", () => {
+    const text = 'resource "a" "b" {}\nresource "a" "b" {}\n';
+    expect(why({ "a.b": {} }, text)).toBe("it declares resource a.b twice");
+  });
+
   it("also by data sources that stand in checks", () => {
     expect(why({ "data.a.c": {} }, 'check "x" {\n  data "a" "c" {}\n}\n')).toBe("yes");
   });
