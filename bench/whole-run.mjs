@@ -20,7 +20,13 @@ function largePlan() {
   const plan = JSON.parse(readFileSync(join(root, "fixtures/demo/plan.json"), "utf8"));
   for (let i = 0; i < count; i++) {
     const address = `aws_route53_record.r["${i}"]`;
-    const after = { name: `host-${i}.example.com`, type: "TXT", ttl: 60, zone_id: "Z1", records: [`v${i}`.padEnd(2500, "v")] };
+    const after = {
+      name: `host-${i}.example.com`,
+      type: "TXT",
+      ttl: 60,
+      zone_id: "Z1",
+      records: [`v${i}`.padEnd(2500, "v")],
+    };
     plan.resource_changes.push({
       address,
       mode: "managed",

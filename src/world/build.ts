@@ -8,7 +8,7 @@ import { within } from "../values/scope.ts";
 import { at, type Value } from "../values/value.ts";
 import { type ChildKeys, keysOf, writtenKeys } from "./child-keys.ts";
 import { eachOf } from "./each.ts";
-import { type Entry, entriesOf, isNarrowed, localName, stepsKey } from "./entries.ts";
+import { contradicts, type Entry, entriesOf, isNarrowed, localName, stepsKey } from "./entries.ts";
 import { indexOf } from "./entry-index.ts";
 import { configuredResource, dependsOn, type LocalSource, moduleAt } from "./graph.ts";
 import { type ModuleInstance, makeModule } from "./modules.ts";
@@ -169,7 +169,8 @@ function assemble(
     const configured = configuredResource(moduleAt(configuration, path), localName(entry.parsed));
     refuse(configured?.odd);
     const { address } = entry;
-    refuse(entry.twice ? { what: `resource_changes lists ${address} more than once`, address } : undefined);
+    const what = `resource_changes lists ${address} more than once, with different values`;
+    refuse(contradicts(entry) ? { what, address } : undefined);
     let written: Instance["written"] | null = null;
     const instance: Instance = {
       address: entry.address,

@@ -10,8 +10,8 @@ export interface Entry {
   readonly fate: Fate;
   /** When it is replaced: the new one comes before the old one goes. */
   readonly createdFirst?: boolean;
-  /** The plan lists this address more than once, which Terraform never does: which of them counts is not known. */
-  readonly twice?: boolean;
+  /** What else the plan lists under this address, which Terraform never does; the same again says nothing new. */
+  readonly again?: readonly Entry[];
   change(): Change;
 }
 
@@ -61,9 +61,15 @@ export function entriesOf(plan: Plan): readonly Entry[] {
   const told = new Map<string, Entry>();
   for (const entry of changed) {
     const before = told.get(entry.address);
-    told.set(entry.address, before ? { ...before, twice: true } : entry);
+    told.set(entry.address, before ? { ...before, again: [...(before.again ?? []), entry] } : entry);
   }
   return [...told.values(), ...[...read, ...standing].filter((entry) => !told.has(entry.address))];
+}
+
+/** Whether a plan says different things under one address: which of them counts is not known. */
+export function contradicts(entry: Entry): boolean {
+  const said = ({ fate, change }: Entry): string => JSON.stringify([fate, change()]);
+  return entry.again?.some((other) => said(other) !== said(entry)) === true;
 }
 
 /** https://developer.hashicorp.com/terraform/internals/json-format#change-representation */

@@ -33,7 +33,7 @@ export async function search(
   const configuration = plan.configuration();
   const name = (dir: string): string => shownFolder(dir, cwd);
   const unlike: string[] = [];
-  const fit = async (dir: string): Promise<"yes" | "changed" | "no"> => {
+  const compare = async (dir: string): Promise<"yes" | "changed" | "no"> => {
     const module = openSource(open(dir), await loadHclParser()).tree.module([]);
     if ("missing" in module) return "no";
     const answer = belongs(configuration, module);
@@ -43,7 +43,7 @@ export async function search(
   };
   const looked: string[] = [];
   for (const dir of starts) {
-    const answer = holdsConfiguration(dir) ? await fit(dir) : "no";
+    const answer = holdsConfiguration(dir) ? await compare(dir) : "no";
     if (answer === "yes") return { files: open(dir), missing: null, gaps: [], found: null };
     if (answer === "no") continue;
     // It was changed since, most likely: what fits elsewhere would be the HCL of a sibling.
@@ -61,7 +61,7 @@ export async function search(
     if (!complete) gaps.push(`${name(start)} has too many folders to search all of them for HCL`);
     const found: string[] = [];
     for (const dir of candidates(folders, configuration.root, open)) {
-      if (!starts.includes(dir) && (await fit(dir)) === "yes") found.push(dir);
+      if (!starts.includes(dir) && (await compare(dir)) === "yes") found.push(dir);
     }
     const [only, ...others] = found;
     if (only !== undefined && others.length === 0) return { files: open(only), missing: null, gaps, found: name(only) };
