@@ -1,3 +1,4 @@
+import { isConfiguration } from "../hcl/module-files.ts";
 import type { ModuleStep } from "../plan/address.ts";
 import type { ConfigModule, Json } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
@@ -48,7 +49,7 @@ export function speaksOfWorkspace(source: Source, configuration: ConfigModule): 
       const names = source.reader.list(found.dir) ?? [];
       const prefix = found.dir === "" ? "" : `${found.dir}/`;
       const holds = (name: string) => source.reader.read(prefix + name)?.includes("terraform.workspace") === true;
-      if (names.some((name) => /\.(tf|tofu)(\.json)?$/.test(name) && holds(name))) return true;
+      if (names.some((name) => isConfiguration(name) && holds(name))) return true;
     }
     for (const [name, call] of module.calls) if (speaks(call.module, [...path, name])) return true;
     return false;

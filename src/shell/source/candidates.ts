@@ -6,6 +6,12 @@ import type { Folder } from "./walk.ts";
 /** Folders of HCL that one search reads. */
 const MOST_READ = 2000;
 
+/** `cut`: there are more folders of HCL than were read, so that another may fit as well. */
+export interface Candidates {
+  readonly dirs: readonly string[];
+  readonly cut: boolean;
+}
+
 /**
  * Of many folders those whose HCL may be the plan's root module, without parsing any: all names of the plan's blocks
  * stand in its texts. Where there is none, the one that has the most of them, so that its difference can be told.
@@ -14,18 +20,19 @@ export function candidates(
   folders: readonly Folder[],
   root: ConfigModule,
   open: (dir: string) => SourceFiles,
-): readonly string[] {
+): Candidates {
   const names = [...new Set([...root.resources.map(({ name }) => name), ...root.calls.keys()])];
-  if (names.length === 0) return [];
-  const ranked = folders
-    .filter(({ files }) => files.some(isConfiguration))
+  if (names.length === 0) return { dirs: [], cut: false };
+  const withHcl = folders.filter(({ files }) => files.some(isConfiguration));
+  const cut = withHcl.length > MOST_READ;
+  const ranked = withHcl
     .slice(0, MOST_READ)
     .map(({ dir, files }) => ({ dir, share: shareOf(names, open(dir), files.filter(isConfiguration)) }));
   const full = ranked.filter(({ share }) => share === 1);
-  if (full.length > 0) return full.map(({ dir }) => dir);
+  if (full.length > 0) return { dirs: full.map(({ dir }) => dir), cut };
   const most = Math.max(0, ...ranked.map(({ share }) => share));
   const closest = most < 0.5 ? undefined : ranked.find(({ share }) => share === most);
-  return closest === undefined ? [] : [closest.dir];
+  return { dirs: closest === undefined ? [] : [closest.dir], cut };
 }
 
 function shareOf(names: readonly string[], source: SourceFiles, files: readonly string[]): number {

@@ -58,9 +58,10 @@ export async function search(
     const { folders, unreadable, complete } = walk(start);
     looked.push(`${name(start)}${folders.length > 1 ? ` and the ${folders.length - 1} folders below` : ""}`);
     gaps.push(...unreadable.map(({ dir, code }) => `${name(dir)} could not be searched for HCL: ${code}`));
-    if (!complete) gaps.push(`${name(start)} has too many folders to search all of them for HCL`);
+    const { dirs, cut } = candidates(folders, configuration.root, open);
+    if (!complete || cut) gaps.push(`${name(start)} has too many folders to search all of them for HCL`);
     const found: string[] = [];
-    for (const dir of candidates(folders, configuration.root, open)) {
+    for (const dir of dirs) {
       if (!starts.includes(dir) && (await compare(dir)) === "yes") found.push(dir);
     }
     const [only, ...others] = found;
