@@ -118,13 +118,20 @@ const failures = ({ parts }: StatementMatch): number => parts.filter((part) => p
 /** A statement for the whole account lets a role in whose own policies allow it; those of AWS's roles are not known. */
 function byAccount(need: InvokeNeed, target: Text, policy: FunctionPolicy): Undecided | undefined {
   if (!need.role) return undefined;
-  const [granted] = requests(need, target)
-    .map((request) => decide(policy.policies, request, { accountGrants: "yes" }))
-    .flatMap((d) => (d.answer === "allowed" ? d.by : []));
-  if (!granted) return undefined;
-  const because = `${granted.statement.origin.address} lets the whole account in, and which rights ${need.role.title} has of its own is not known`;
-  return { answer: "undecided", because: [because], nearMisses: [granted] };
+  const decisions = requests(need, target).map((request) => decide(policy.policies, request, THROUGH_ACCOUNT));
+  const [granted] = decisions.flatMap((d) => (d.answer === "allowed" ? d.by : []));
+  const [perhaps] = decisions.flatMap((d) => (d.answer === "undecided" ? d.nearMisses : []));
+  const match = granted ?? perhaps;
+  if (!match) return undefined;
+  const { address } = match.statement.origin;
+  const because = granted
+    ? `${address} lets the whole account in, and which rights ${need.role.title} has of its own is not known`
+    : `whether ${address} lets the account of ${need.role.title} in is not known before apply, nor which rights that role has of its own`;
+  return { answer: "undecided", because: [because], nearMisses: [match] };
 }
+
+/** What names the caller's account counts as well. */
+const THROUGH_ACCOUNT = { accountGrants: "yes" } as const;
 
 /** A policy on the function itself that admits the call of it, where one of its aliases or versions is called. */
 function byWhole(
@@ -135,7 +142,7 @@ function byWhole(
 ): Undecided | undefined {
   if (qualifier === null || policy.whole.length === 0) return undefined;
   const admits = requests(need, fn.arn).flatMap((request) => {
-    const decision = decide(policy.policies, request);
+    const decision = decide(policy.policies, request, THROUGH_ACCOUNT);
     return decision.answer === "allowed" || decision.answer === "undecided" ? addressesOf(decision) : [];
   });
   const through = admits.filter((address) => policy.whole.includes(address));
