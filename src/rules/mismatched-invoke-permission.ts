@@ -1,10 +1,11 @@
+import { failedParts } from "../iam/misses.ts";
 import type { PartMatch, StatementMatch } from "../iam/types.ts";
 import type { InvokeVerdict } from "../model/judge-invoke.ts";
 import type { Model } from "../model/model.ts";
 import { type RefusedPermission, refusedPermission } from "../model/refused-permission.ts";
 import { show } from "../values/text.ts";
 import { permissionMend } from "./mends/permission-mend.ts";
-import { argumentOf, failedParts } from "./parts/failed-argument.ts";
+import { argumentOf } from "./parts/failed-argument.ts";
 import {
   callerOf,
   confidenceOf,

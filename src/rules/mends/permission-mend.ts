@@ -1,3 +1,4 @@
+import { failedParts } from "../../iam/misses.ts";
 import type { PartMatch } from "../../iam/types.ts";
 import type { InvokeVerdict } from "../../model/judge-invoke.ts";
 import type { Model } from "../../model/model.ts";
@@ -5,7 +6,7 @@ import { refusedPermission } from "../../model/refused-permission.ts";
 import type { InvokeNeed } from "../../needs/needs.ts";
 import { sameModule } from "../../world/local-address.ts";
 import type { Resource } from "../../world/types.ts";
-import { argumentOf, failedParts } from "../parts/failed-argument.ts";
+import { argumentOf } from "../parts/failed-argument.ts";
 import {
   type JudgedInvoke,
   judgedInvokes,
