@@ -1,5 +1,6 @@
 import type { Tri } from "../values/tri.ts";
 import { at, itemsOf, type Value } from "../values/value.ts";
+import { isLeft, olderOf } from "../world/fate.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
 import { sameText } from "./same.ts";
 
@@ -75,23 +76,17 @@ export function withOldRole(
   grant: Resource,
   isThis: IsThis,
 ): "stays" | "goes" | "unclear" {
-  const old = oldRole(world, role, isThis);
+  const old = olderOf(world, role).find(
+    (older) => older === role || isThis(older.get("name"), older.provider) === "yes",
+  );
   if (!old || role.createdFirst) return "stays";
-  const untouched = grant.fate === "keep" || grant.fate === "forget";
   const inBoth = (): boolean =>
     grant.type === "aws_iam_policy_attachment" &&
     grant.fate === "update" &&
     amongRoles(grant.before("roles"), (value) => isThis(value, grant.provider)) === "yes";
-  if (!untouched && !inBoth()) return "stays";
+  if (!isLeft(grant) && !inBoth()) return "stays";
   const read = grant.type === "aws_iam_role_policy" ? "inline_policy" : "managed_policy_arns";
   const force = old.before("force_detach_policies");
   const detaches = itemsOf(old.before(read)).items.length > 0 || (force.kind === "bool" && force.value);
   return detaches ? "goes" : "unclear";
-}
-
-/** The role itself where it is replaced; another one of its name that the plan deletes, where it takes that one's place. */
-function oldRole(world: World, role: Resource, isThis: IsThis): Resource | undefined {
-  if (role.fate === "replace") return role;
-  if (role.fate !== "create") return undefined;
-  return world.deleted("aws_iam_role").find((deleted) => isThis(deleted.get("name"), deleted.provider) === "yes");
 }

@@ -2,6 +2,7 @@ import { knownText } from "../values/known.ts";
 import { all, any, type Tri } from "../values/tri.ts";
 import { itemsOf, type Value } from "../values/value.ts";
 import { commaed } from "../values/words.ts";
+import { isLeft } from "../world/fate.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import type { Outcome, Rule } from "./rule.ts";
@@ -18,7 +19,7 @@ export const overlappingNotification: Rule = {
   severity: "error",
   *check({ world }) {
     for (const notification of world.of("aws_s3_bucket_notification")) {
-      if (notification.fate === "keep" || notification.fate === "forget") continue;
+      if (isLeft(notification)) continue;
       const blocks = blocksOf(notification);
       const outcomes = blocks.flatMap((second, i) => compare(notification, blocks.slice(0, i), second) ?? []);
       const told = outcomes.find(({ kind }) => kind === "problem") ?? outcomes[0];
