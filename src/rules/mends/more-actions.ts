@@ -1,9 +1,13 @@
+import { ATTACHERS, inlineText } from "../../aws/role-policies.ts";
 import type { StatementMatch } from "../../iam/types.ts";
 import type { Model } from "../../model/model.ts";
+import { isOneOf } from "../../model/named-role.ts";
 import type { Role } from "../../model/roles.ts";
 import { sameText } from "../../model/same.ts";
 import type { Right } from "../../needs/needs.ts";
 import { known, show } from "../../values/text.ts";
+import type { Tri } from "../../values/tri.ts";
+import type { Value } from "../../values/value.ts";
 import type { Resource } from "../../world/types.ts";
 import type { Change } from "../rule.ts";
 
@@ -42,14 +46,14 @@ const isOwn = (role: Role, { statement }: StatementMatch): boolean =>
 
 /** An inline policy, or a managed one with a single attachment in this plan. */
 function isForOneRole({ world }: Model, policy: Resource): boolean {
-  if (policy.type === "aws_iam_role_policy") return true;
+  if (inlineText(policy.type) !== undefined) return true;
   if (policy.type !== "aws_iam_policy" || policy.fate === "keep") return false;
-  const attached = [
-    "aws_iam_role_policy_attachment",
-    "aws_iam_user_policy_attachment",
-    "aws_iam_group_policy_attachment",
-  ]
-    .flatMap((type) => world.of(type))
-    .filter((attachment) => sameText(attachment.get("policy_arn"), policy.get("arn")) !== "no");
-  return attached.length === 1 && world.of("aws_iam_policy_attachment").length === 0;
+  const isIt = (value: Value): Tri => sameText(value, policy.get("arn"));
+  const attached = ATTACHERS.flatMap(({ type, named, all }) =>
+    world
+      .of(type)
+      .filter((one) => one.isConfigured(named) && isOneOf(one.get(named), one.provider, isIt) !== "no")
+      .map(() => all),
+  );
+  return attached.length === 1 && attached[0] !== "policy";
 }

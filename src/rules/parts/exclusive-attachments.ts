@@ -1,10 +1,10 @@
+import { GIVERS, type RolePolicies } from "../../aws/role-policies.ts";
 import type { Model } from "../../model/model.ts";
+import { isOneOf } from "../../model/named-role.ts";
 import type { Role } from "../../model/roles.ts";
 import { sameText } from "../../model/same.ts";
-import { amongRoles } from "../../model/standing-grants.ts";
 import { equalTexts } from "../../values/compare.ts";
 import type { Tri } from "../../values/tri.ts";
-import type { Value } from "../../values/value.ts";
 import type { Resource } from "../../world/types.ts";
 import type { Outcome } from "../rule.ts";
 
@@ -15,20 +15,23 @@ import type { Outcome } from "../rule.ts";
 export function* exclusiveAttachments(model: Model): Iterable<Outcome> {
   const { world } = model;
   const told = new Set<string>();
-  const whole = world.of("aws_iam_policy_attachment").filter(({ fate }) => fate !== "forget");
-  const single = world.of("aws_iam_role_policy_attachment").filter(({ fate }) => fate !== "forget");
+  const givers = GIVERS.filter(({ kind }) => kind === "attached").flatMap((row) =>
+    world.of(row.type).flatMap((resource) => (resource.fate === "forget" ? [] : [{ ...row, resource }])),
+  );
   for (const fn of model.functions) {
     const ref = model.executionRole(fn);
     if (ref.kind !== "role" || ref.role.resource === undefined) continue;
-    for (const holder of whole) {
-      if (has(model, holder, ref.role) !== "no") continue;
-      const giver = [...whole, ...single].find(
+    for (const whole of givers) {
+      if (whole.all !== "policy" || has(model, whole, ref.role) !== "no") continue;
+      const holder = whole.resource;
+      const giver = givers.find(
         (other) =>
-          other !== holder &&
-          equalTexts(other.provider.account, holder.provider.account) === "yes" &&
-          sameText(other.get("policy_arn"), holder.get("policy_arn")) === "yes" &&
+          other !== whole &&
+          equalTexts(other.resource.provider.account, holder.provider.account) === "yes" &&
+          isOneOf(other.resource.get(other.named), holder.provider, (arn) => sameText(arn, holder.get(whole.named))) ===
+            "yes" &&
           has(model, other, ref.role) === "yes",
-      );
+      )?.resource;
       if (!giver) continue;
       const [first, second] = [giver, holder].sort((a, b) => (a.address < b.address ? -1 : 1));
       if (!first || !second || told.has(`${first.address} ${second.address}`)) continue;
@@ -50,12 +53,8 @@ export function* exclusiveAttachments(model: Model): Iterable<Outcome> {
   }
 }
 
-function has(model: Model, attachment: Resource, role: Role): Tri {
-  const isThis = (value: Value): Tri => {
-    const ref = model.role(value, attachment.provider);
+const has = (model: Model, { resource, by }: Pick<RolePolicies, "by"> & { resource: Resource }, role: Role): Tri =>
+  isOneOf(resource.get(by), resource.provider, (value, from) => {
+    const ref = model.role(value, from);
     return ref.kind === "unknown" ? "unknown" : ref.kind === "role" && ref.role === role ? "yes" : "no";
-  };
-  return attachment.type === "aws_iam_policy_attachment"
-    ? amongRoles(attachment.get("roles"), isThis)
-    : isThis(attachment.get("role"));
-}
+  });

@@ -1,6 +1,8 @@
+import { ROLE_POLICIES } from "../../aws/role-policies.ts";
 import type { FunctionRef, LambdaFunction } from "../../model/functions.ts";
 import { judgeRights, type RightsVerdict } from "../../model/judge-rights.ts";
 import type { Model } from "../../model/model.ts";
+import { isOneOf } from "../../model/named-role.ts";
 import type { Role } from "../../model/roles.ts";
 import { sameText } from "../../model/same.ts";
 import type { Right, RoleRightsNeed } from "../../needs/needs.ts";
@@ -110,13 +112,15 @@ function labelOf({ at }: RoleQuestion, [first]: readonly Right[]): string {
 
 /** `role = aws_iam_role.x.arn` where a name belongs: nothing is attached, and the apply of that resource fails too. */
 const namedByArn = (model: Model, { arn }: Role): readonly RelatedPlace[] =>
-  ["aws_iam_role_policy", "aws_iam_role_policy_attachment"].flatMap((type) =>
+  ROLE_POLICIES.flatMap(({ type, by }) =>
     model.world
       .of(type)
-      .filter((resource) => sameText(resource.get("role"), str(arn)) === "yes")
+      .filter(
+        (resource) => isOneOf(resource.get(by), resource.provider, (named) => sameText(named, str(arn))) === "yes",
+      )
       .map((resource) => ({
         resource,
-        path: ["role"],
+        path: [by],
         note: "this is the role's ARN, and IAM takes its name: apply fails",
       })),
   );
