@@ -26,7 +26,7 @@ export interface Permission {
 export const permissionsOf = (world: World, functions: readonly LambdaFunction[]): readonly Permission[] =>
   world.of("aws_lambda_permission").map((resource) => permission(resource, functions));
 
-export function permission(resource: Resource, functions: readonly LambdaFunction[]): Permission {
+function permission(resource: Resource, functions: readonly LambdaFunction[]): Permission {
   const target = isUri(resource.get("function_name"))
     ? ({ kind: "no-function" } as const)
     : resolveFunction(functions, resource.get("function_name"), resource.provider);

@@ -37,7 +37,6 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   fixes: ["aws", "findings", "hcl"],
   report: ["findings"],
   review: ["findings", "report"],
-  agree: ["aws", "hcl", "plan", "values", "world"],
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
