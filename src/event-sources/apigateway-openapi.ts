@@ -1,4 +1,4 @@
-import type { InvokeNeed, Trigger } from "../needs/needs.ts";
+import type { DeclaredTrigger, InvokeNeed } from "../needs/needs.ts";
 import { anonymous, isSet } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import { known, text } from "../values/text.ts";
@@ -29,7 +29,7 @@ export const apigatewayOpenapi = eventSource({
   },
 });
 
-function* ofBody(api: Resource, all: readonly Stage[]): Iterable<Trigger> {
+function* ofBody(api: Resource, all: readonly Stage[]): Iterable<DeclaredTrigger> {
   if (!isSet(api.get("body")) || api.isComputed("body")) return;
   const { calls, unknown: because } = openApiCalls(openApiIn(api.get("body")));
   for (const call of calls) {
@@ -55,8 +55,7 @@ function* ofBody(api: Resource, all: readonly Stage[]): Iterable<Trigger> {
   };
 }
 
-const common = (api: Resource): Pick<Trigger, "source" | "declaredBy" | "path"> => ({
-  source: "apigateway-openapi",
+const common = (api: Resource): Pick<DeclaredTrigger, "declaredBy" | "path"> => ({
   declaredBy: api,
   path: ["body"],
 });

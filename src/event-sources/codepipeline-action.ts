@@ -1,5 +1,5 @@
 import { parseArn } from "../aws/arn.ts";
-import type { Trigger } from "../needs/needs.ts";
+import type { DeclaredTrigger } from "../needs/needs.ts";
 import { isSet } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
@@ -40,13 +40,12 @@ export const codepipelineAction = eventSource({
   },
 });
 
-function action(pipeline: Resource, path: Path): Trigger {
+function action(pipeline: Resource, path: Path): DeclaredTrigger {
   const own = pipeline.get(...path, "role_arn");
   const rolePath = isSet(own) ? [...path, "role_arn"] : ["role_arn"];
   const role = pipeline.get(...rolePath);
   const name = knownText(pipeline.get(...path, "name"));
   return {
-    source: "codepipeline-action",
     declaredBy: pipeline,
     path: [...path, "configuration"],
     target: functionIn(pipeline, path, own),
@@ -78,11 +77,10 @@ function action(pipeline: Resource, path: Path): Trigger {
  * A rule that a stage asks before it goes on. Which rights it needs is not on its page, so a missing one is not certain.
  * https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-LambdaInvoke.html
  */
-function conditionRule(pipeline: Resource, path: Path): Trigger {
+function conditionRule(pipeline: Resource, path: Path): DeclaredTrigger {
   const own = pipeline.get(...path, "role_arn");
   const name = knownText(pipeline.get(...path, "name"));
   return {
-    source: "codepipeline-action",
     declaredBy: pipeline,
     path: [...path, "configuration"],
     target: functionIn(pipeline, path, own),

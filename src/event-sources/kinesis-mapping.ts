@@ -20,7 +20,6 @@ export const kinesisMapping = eventSource({
       const stream = world.by("aws_kinesis_stream", "arn", { kind: "string", text: streamArn });
       const title = (fanOut ? consumer?.address : stream?.address) ?? "the stream";
       yield pullTrigger({
-        source: "kinesis-mapping",
         mapping,
         title,
         rights: [

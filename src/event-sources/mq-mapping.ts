@@ -14,7 +14,6 @@ export const mqMapping = eventSource({
     for (const { mapping, arn } of mappingsOf(world.of("aws_lambda_event_source_mapping"), "mq")) {
       const broker = world.by("aws_mq_broker", "arn", { kind: "string", text: arn });
       yield pullTrigger({
-        source: "mq-mapping",
         mapping,
         title: broker?.address ?? "the broker",
         rights: [

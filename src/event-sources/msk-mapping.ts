@@ -27,7 +27,6 @@ export const mskMapping = eventSource({
       const throughPolicy = guarded && `the cluster policy in ${guarded.address} may grant it`;
       const signing = serverless ? "yes" : provisioned ? signsIn(provisioned, access) : "unknown";
       yield pullTrigger({
-        source: "msk-mapping",
         mapping,
         title: (provisioned ?? serverless)?.address ?? "the Kafka cluster",
         rights: [

@@ -10,7 +10,6 @@ export const sqsMapping = eventSource({
     for (const { mapping, arn } of mappingsOf(world.of("aws_lambda_event_source_mapping"), "sqs")) {
       const queue = world.by("aws_sqs_queue", "arn", { kind: "string", text: arn });
       yield pullTrigger({
-        source: "sqs-mapping",
         mapping,
         title: queue?.address ?? "the queue",
         rights: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"].map((action) => ({

@@ -179,10 +179,13 @@ export interface ServiceKeyNeed {
   readonly encryptionContext?: ReadonlyMap<string, Text>;
 }
 
-/** Something that starts a function, as a plan declares it. */
-export interface Trigger {
-  /** Id of the event source. */
+/** Something that starts a function, with the id of the event source that says so. */
+export interface Trigger extends DeclaredTrigger {
   readonly source: string;
+}
+
+/** Something that starts a function, as a plan declares it. */
+export interface DeclaredTrigger {
   readonly declaredBy: Resource;
   /** Where in the declaring resource the function is named. */
   readonly path: Path;

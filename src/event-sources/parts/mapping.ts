@@ -1,5 +1,5 @@
 import { parseArn } from "../../aws/arn.ts";
-import type { Need, Right, Trigger } from "../../needs/needs.ts";
+import type { DeclaredTrigger, Need, Right } from "../../needs/needs.ts";
 import { whenMade } from "../../needs/texts.ts";
 import { known, type Text } from "../../values/text.ts";
 import { textOf } from "../../values/value.ts";
@@ -21,7 +21,6 @@ export function* mappingsOf(
 
 /** A pull trigger: the execution role needs these rights. */
 export function pullTrigger(options: {
-  readonly source: string;
   readonly mapping: Resource;
   readonly title: string;
   readonly rights: readonly Right[];
@@ -31,9 +30,8 @@ export function pullTrigger(options: {
   readonly path?: Path;
   /** False where AWS is not known to try these rights when the mapping is created. */
   readonly checkedAtCreation?: boolean;
-}): Trigger {
+}): DeclaredTrigger {
   return {
-    source: options.source,
     declaredBy: options.mapping,
     path: options.path ?? ["event_source_arn"],
     target: options.mapping.get("function_name"),
