@@ -177,6 +177,10 @@ export interface ServiceKeyNeed {
   readonly sendsSource: boolean;
   /** The encryption context that it sends to KMS, by name in lower case, where that is documented. */
   readonly encryptionContext?: ReadonlyMap<string, Text>;
+  /** Another name that AWS may call under: where the key admits that one, a "no" is undecided. */
+  readonly perhapsAs?: string;
+  /** The service, by name, of which it is not known whether it needs all of `actions`: a "no" to some is undecided. */
+  readonly perhapsNotAll?: string;
 }
 
 /** Something that starts a function, with the id of the event source that says so. */

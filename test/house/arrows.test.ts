@@ -74,6 +74,7 @@ it("keeps rules, sources, encryption and needs from importing one another's sibl
     "rules/all.ts",
     "event-sources/all.ts",
     "encryption/all.ts",
+    "encryption/settings/all.ts",
     "function-needs/all.ts",
     "deliveries/all.ts",
   ];
