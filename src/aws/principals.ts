@@ -113,3 +113,12 @@ export const knownServices: ReadonlySet<string> = new Set([
   "vpc-lattice",
   "xray",
 ]);
+
+/** Services that invoke with a role, and never call a function by its resource policy. */
+export const INERT: ReadonlySet<string> = new Set([
+  "firehose.amazonaws.com",
+  "kinesisanalytics.amazonaws.com",
+  "pipes.amazonaws.com",
+  "scheduler.amazonaws.com",
+  "states.amazonaws.com",
+]);

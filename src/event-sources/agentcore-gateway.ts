@@ -1,4 +1,4 @@
-import type { DeclaredTrigger, InvokeByRoleNeed } from "../needs/needs.ts";
+import type { InvokeByRoleNeed, Trigger } from "../needs/needs.ts";
 import { unknown } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
@@ -37,7 +37,7 @@ export const agentcoreGateway = eventSource({
 
 const SERVICE = "bedrock-agentcore.amazonaws.com";
 
-const call = (declaredBy: Resource, path: Path, need: InvokeByRoleNeed): DeclaredTrigger => ({
+const call = (declaredBy: Resource, path: Path, need: InvokeByRoleNeed): Trigger => ({
   declaredBy,
   path,
   target: declaredBy.get(...path),

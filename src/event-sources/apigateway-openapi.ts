@@ -1,4 +1,4 @@
-import type { DeclaredTrigger, InvokeNeed } from "../needs/needs.ts";
+import type { InvokeNeed, Trigger } from "../needs/needs.ts";
 import { anonymous, isSet } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import { known, text } from "../values/text.ts";
@@ -29,7 +29,7 @@ export const apigatewayOpenapi = eventSource({
   },
 });
 
-function* ofBody(api: Resource, all: readonly Stage[]): Iterable<DeclaredTrigger> {
+function* ofBody(api: Resource, all: readonly Stage[]): Iterable<Trigger> {
   if (!isSet(api.get("body")) || api.isComputed("body")) return;
   const { calls, unknown: because } = openApiCalls(openApiIn(api.get("body")));
   for (const call of calls) {
@@ -55,7 +55,7 @@ function* ofBody(api: Resource, all: readonly Stage[]): Iterable<DeclaredTrigger
   };
 }
 
-const common = (api: Resource): Pick<DeclaredTrigger, "declaredBy" | "path"> => ({
+const common = (api: Resource): Pick<Trigger, "declaredBy" | "path"> => ({
   declaredBy: api,
   path: ["body"],
 });

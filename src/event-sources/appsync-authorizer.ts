@@ -1,4 +1,4 @@
-import type { DeclaredTrigger } from "../needs/needs.ts";
+import type { Trigger } from "../needs/needs.ts";
 import { knownText } from "../values/known.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
@@ -27,7 +27,7 @@ export const appsyncAuthorizer = eventSource({
 });
 
 /** The authorizer of one way to sign in; AppSync uses it for that way only. */
-function* authorizer(api: Resource, provider: Path, typed: string, arn: string): Iterable<DeclaredTrigger> {
+function* authorizer(api: Resource, provider: Path, typed: string, arn: string): Iterable<Trigger> {
   const type = knownText(api.get(...provider, typed));
   if (type !== undefined && type !== "AWS_LAMBDA") return;
   for (const config of blocksAt(api, provider, "lambda_authorizer_config")) {

@@ -1,5 +1,5 @@
 import { parseArn } from "../aws/arn.ts";
-import type { DeclaredTrigger } from "../needs/needs.ts";
+import type { Trigger } from "../needs/needs.ts";
 import { isSet } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
@@ -40,7 +40,7 @@ export const codepipelineAction = eventSource({
   },
 });
 
-function action(pipeline: Resource, path: Path): DeclaredTrigger {
+function action(pipeline: Resource, path: Path): Trigger {
   const own = pipeline.get(...path, "role_arn");
   const rolePath = isSet(own) ? [...path, "role_arn"] : ["role_arn"];
   const role = pipeline.get(...rolePath);
@@ -77,7 +77,7 @@ function action(pipeline: Resource, path: Path): DeclaredTrigger {
  * A rule that a stage asks before it goes on. Which rights it needs is not on its page, so a missing one is not certain.
  * https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-LambdaInvoke.html
  */
-function conditionRule(pipeline: Resource, path: Path): DeclaredTrigger {
+function conditionRule(pipeline: Resource, path: Path): Trigger {
   const own = pipeline.get(...path, "role_arn");
   const name = knownText(pipeline.get(...path, "name"));
   return {

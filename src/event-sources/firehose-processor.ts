@@ -1,4 +1,4 @@
-import type { DeclaredTrigger } from "../needs/needs.ts";
+import type { Trigger } from "../needs/needs.ts";
 import { knownText } from "../values/known.ts";
 import { unknown } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
@@ -43,7 +43,7 @@ export const firehoseProcessor = eventSource({
   },
 });
 
-function transformation(stream: Resource, destination: Path, processor: Path): DeclaredTrigger | null {
+function transformation(stream: Resource, destination: Path, processor: Path): Trigger | null {
   const type = knownText(stream.get(...processor, "type"));
   if (type !== undefined && type !== "Lambda") return null;
   const named = parameter(stream, processor, "LambdaArn");

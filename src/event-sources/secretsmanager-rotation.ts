@@ -1,4 +1,4 @@
-import type { DeclaredTrigger } from "../needs/needs.ts";
+import type { Trigger } from "../needs/needs.ts";
 import { anonymous, arnIn, isSet, textOr } from "../needs/texts.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { text } from "../values/text.ts";
@@ -32,7 +32,7 @@ const secretOf = (world: View, rotation: Resource): Resource | undefined =>
   world.by("aws_secretsmanager_secret", "arn", rotation.get("secret_id")) ??
   world.by("aws_secretsmanager_secret", "name", rotation.get("secret_id"));
 
-function rotated(declaredBy: Resource, secret: Resource | undefined): DeclaredTrigger {
+function rotated(declaredBy: Resource, secret: Resource | undefined): Trigger {
   const source = secret ? sourceOf(secret, declaredBy) : { sources: [outside(declaredBy)], sourceExpression: null };
   return {
     declaredBy,

@@ -1,4 +1,4 @@
-import type { DeclaredTrigger, InvokeByRoleNeed } from "../needs/needs.ts";
+import type { InvokeByRoleNeed, Trigger } from "../needs/needs.ts";
 import { anonymous } from "../needs/texts.ts";
 import type { Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
@@ -30,7 +30,7 @@ export const stepFunctions = eventSource({
   },
 });
 
-const trigger = (machine: Resource, { state, target, qualifier, role }: LambdaTask): DeclaredTrigger => ({
+const trigger = (machine: Resource, { state, target, qualifier, role }: LambdaTask): Trigger => ({
   declaredBy: machine,
   path: ["definition"],
   target,

@@ -14,6 +14,7 @@ export type Need =
   | RoleRightsNeed
   | TrustNeed
   | FunctionFormNeed
+  | HiddenForNeed
   | DeliveryNeed
   | ServiceKeyNeed;
 
@@ -150,6 +151,18 @@ export interface FunctionFormNeed {
   readonly whenElsewhere: string;
 }
 
+/** A queue must hide a message for as long as the function may work on it. */
+export interface HiddenForNeed {
+  readonly kind: "hidden-for";
+  /** Undefined where it is not known, or not in the plan. */
+  readonly queue: Resource | undefined;
+  /** Those that it may be. */
+  readonly perhaps: readonly Resource[];
+  /** The attribute with the seconds, and how many they are where it is not set. */
+  readonly attribute: string;
+  readonly byDefault: number;
+}
+
 /** A queue, topic or bus on the way must admit the service that sends to it. */
 export interface DeliveryNeed {
   readonly kind: "delivery";
@@ -183,13 +196,8 @@ export interface ServiceKeyNeed {
   readonly perhapsNotAll?: string;
 }
 
-/** Something that starts a function, with the id of the event source that says so. */
-export interface Trigger extends DeclaredTrigger {
-  readonly source: string;
-}
-
 /** Something that starts a function, as a plan declares it. */
-export interface DeclaredTrigger {
+export interface Trigger {
   readonly declaredBy: Resource;
   /** Where in the declaring resource the function is named. */
   readonly path: Path;

@@ -69,6 +69,20 @@ it("touches files, process and network only in shell/ and the entries", () => {
   expect(wrong).toEqual([]);
 });
 
+it("leaves Terraform types to the model, the sources and what writes HCL", () => {
+  const comments = /\/\*.*?\*\/|^\s*\/\/.*?$/gms;
+  const wrong = files
+    .filter((file) => file.startsWith("rules/") && !file.startsWith("rules/mends/"))
+    .flatMap((file) =>
+      [
+        ...readFileSync(join(SRC, file), "utf8")
+          .replaceAll(comments, "")
+          .matchAll(/\baws_[a-z]\w*/g),
+      ].map(([type]) => `${file} names ${type}`),
+    );
+  expect(wrong).toEqual([]);
+});
+
 it("keeps rules, sources, encryption and needs from importing one another's siblings through the registries", () => {
   const registries = [
     "rules/all.ts",

@@ -1,5 +1,5 @@
 import { parseArn } from "../../aws/arn.ts";
-import type { DeclaredTrigger, Need, Right } from "../../needs/needs.ts";
+import type { Need, Right, Trigger } from "../../needs/needs.ts";
 import { whenMade } from "../../needs/texts.ts";
 import { known, type Text } from "../../values/text.ts";
 import { textOf } from "../../values/value.ts";
@@ -30,7 +30,7 @@ export function pullTrigger(options: {
   readonly path?: Path;
   /** False where AWS is not known to try these rights when the mapping is created. */
   readonly checkedAtCreation?: boolean;
-}): DeclaredTrigger {
+}): Trigger {
   return {
     declaredBy: options.mapping,
     path: options.path ?? ["event_source_arn"],
