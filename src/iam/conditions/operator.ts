@@ -1,4 +1,4 @@
-import type { Pattern } from "../../values/match.ts";
+import type { Pattern } from "../../values/steps.ts";
 import type { Text } from "../../values/text.ts";
 import type { Tri } from "../../values/tri.ts";
 
