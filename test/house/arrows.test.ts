@@ -9,11 +9,12 @@ const SRC = fileURLToPath(new URL("../../src/", import.meta.url));
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   plan: [],
   yaml: [],
-  hcl: ["plan"],
+  names: [],
+  hcl: ["names", "plan"],
   values: ["hcl", "yaml"],
   aws: ["values"],
   iam: ["values"],
-  world: ["aws", "hcl", "plan", "values"],
+  world: ["aws", "hcl", "names", "plan", "values"],
   needs: ["values", "world"],
   "event-sources": ["aws", "needs", "values", "world"],
   deliveries: ["aws", "event-sources", "needs", "values", "world"],
@@ -32,11 +33,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "world",
   ],
   rules: ["aws", "iam", "model", "needs", "values", "world"],
-  config: ["yaml"],
+  config: ["names", "yaml"],
   findings: ["config", "hcl", "model", "rules", "values", "world"],
   fixes: ["aws", "findings", "hcl"],
   report: ["findings"],
-  review: ["findings", "report"],
+  review: ["findings", "names", "report"],
   agree: ["hcl", "plan", "values", "world"],
 };
 
