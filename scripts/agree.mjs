@@ -14,7 +14,7 @@ await mkdir(outdir, { recursive: true });
 const outfile = join(outdir, "agree.mjs");
 await build({
   absWorkingDir: root,
-  entryPoints: ["src/shell/agree.ts"],
+  entryPoints: ["scripts/agree/command.ts"],
   outfile,
   bundle: true,
   packages: "external",

@@ -38,7 +38,6 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   fixes: ["aws", "findings", "hcl"],
   report: ["findings"],
   review: ["findings", "names", "report"],
-  agree: ["hcl", "plan", "values", "world"],
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));

@@ -1,4 +1,4 @@
-import type { Value } from "../values/value.ts";
+import type { Value } from "../../src/values/value.ts";
 import type { Comparison } from "./types.ts";
 
 const MOST = 300;

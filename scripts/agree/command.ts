@@ -1,18 +1,18 @@
 import { parseArgs } from "node:util";
-import { agree } from "../agree/agree.ts";
-import { agreementJson, agreementText, countsOf } from "../agree/report.ts";
-import { OddPlan } from "../plan/odd-plan.ts";
-import { buildWorld } from "../world/build.ts";
-import { evaluationContext } from "../world/context.ts";
-import { loadHclParser } from "./hcl-parser.ts";
-import { loadPlan } from "./read-plan.ts";
-import { findSource } from "./source/find.ts";
-import { openSource } from "./source/open.ts";
+import { OddPlan } from "../../src/plan/odd-plan.ts";
+import { loadHclParser } from "../../src/shell/hcl-parser.ts";
+import { loadPlan } from "../../src/shell/read-plan.ts";
+import { findSource } from "../../src/shell/source/find.ts";
+import { openSource } from "../../src/shell/source/open.ts";
+import { buildWorld } from "../../src/world/build.ts";
+import { evaluationContext } from "../../src/world/context.ts";
+import { agree } from "./agree.ts";
+import { agreementJson, agreementText, countsOf } from "./report.ts";
 
 const USAGE = "agree PLAN [--source DIR] [--later PLAN] [--json]";
 
 /**
- * The command of developers that holds the evaluator against Terraform: see src/agree. Gives what to print and the exit
+ * The command of developers that holds the evaluator against Terraform: see agree.ts. Gives what to print and the exit
  * status: 0 all agree, 1 a value differs, 2 it could not be told.
  */
 export async function runAgree(args: readonly string[], cwd: string): Promise<Ended> {

@@ -24,7 +24,7 @@ beforeAll(() => {
   npm(["init", "--yes"], join(folder, "user"));
   npm(["install", "--offline", "--no-audit", "--no-fund", join("..", packed ?? "")], join(folder, "user"));
   cpSync(join(root, "fixtures/demo"), join(folder, "user/infra"), { recursive: true });
-}, 120_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = (args: readonly string[]) =>

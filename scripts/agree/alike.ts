@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Json } from "../plan/types.ts";
+import type { Json } from "../../src/plan/types.ts";
 
 /**
  * How a planned value may differ from the configured one without disagreement: the schema's type conversions and the

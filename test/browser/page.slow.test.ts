@@ -53,7 +53,7 @@ describe.skipIf(LEFT_OUT)("the page in Chromium", () => {
   let demo: Rendering;
   beforeAll(async () => {
     [browser, demo] = await Promise.all([launch(), analyzeCase(join(FIXTURES, "demo"))]);
-  }, 120_000);
+  });
   afterAll(() => browser?.close());
 
   async function visit(

@@ -44,7 +44,7 @@ describe("both parsers", () => {
       expect(ours.problems, path).toEqual([]);
       if ("json" in theirs) compare(ours.body, theirs.json as Outline, path);
     }
-  }, 120_000);
+  });
 
   it.each(BROKEN)("call %j broken", (text) => {
     expect(hashicorps(`${text}\n`)).toHaveProperty("error");

@@ -18,7 +18,7 @@ const environment: NodeJS.ProcessEnv = {
   CHECKPOINT_DISABLE: "1",
 };
 const terraform = (cwd: string, ...args: string[]) =>
-  spawnSync("terraform", args, { cwd, env: environment, encoding: "utf8", timeout: 120_000, maxBuffer: 1 << 28 });
+  spawnSync("terraform", args, { cwd, env: environment, encoding: "utf8", timeout: 600_000, maxBuffer: 1 << 28 });
 
 const atHand = terraform(".", "version").status === 0;
 if (!atHand) console.warn("test/fixes/replan: skipped, terraform is not on PATH");
@@ -34,7 +34,7 @@ beforeAll(() => {
   const { status, stderr } = terraform(dir, "init", "-input=false", "-no-color");
   if (status === 0) installed = dir;
   else console.warn(`test/fixes/replan: skipped, the provider is not at hand\n${stderr}`);
-}, 240_000);
+});
 
 const CASES = [
   "eventbridge/alias-unqualified-permission",
@@ -47,7 +47,7 @@ const CASES = [
 ];
 
 describe.skipIf(!atHand)("planned again", () => {
-  it.for(CASES)("%s", { timeout: 240_000 }, async (fixture, { skip }) => {
+  it.for(CASES)("%s", async (fixture, { skip }) => {
     if (installed === undefined) return skip("the provider is not at hand");
     const copy = copyOf(fixture);
     const before = await copy.json();

@@ -1,6 +1,6 @@
-import type { Json } from "../plan/types.ts";
-import { known, show } from "../values/text.ts";
-import type { Value } from "../values/value.ts";
+import type { Json } from "../../src/plan/types.ts";
+import { known, show } from "../../src/values/text.ts";
+import type { Value } from "../../src/values/value.ts";
 
 const MAX_DEPTH = 64;
 

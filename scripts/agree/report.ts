@@ -20,15 +20,15 @@ export function countsOf({ compared }: Agreement): Counts {
 }
 
 /** How often each reason, or each rule of alike.ts, stands; the most frequent first. */
-export function tally(words: Iterable<string>): readonly (readonly [string, number])[] {
+function tally(words: Iterable<string>): readonly (readonly [string, number])[] {
   const found = new Map<string, number>();
   for (const word of words) found.set(word, (found.get(word) ?? 0) + 1);
   return [...found].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
 }
 
-export const reasonsIn = ({ compared }: Agreement): readonly (readonly [string, number])[] =>
+const reasonsIn = ({ compared }: Agreement): readonly (readonly [string, number])[] =>
   tally(compared.flatMap((one) => (one.verdict === "unknown" ? [one.because ?? "no reason"] : [])));
-export const rulesIn = ({ compared }: Agreement): readonly (readonly [string, number])[] =>
+const rulesIn = ({ compared }: Agreement): readonly (readonly [string, number])[] =>
   tally(compared.flatMap((one) => (one.verdict === "equal" && one.rule ? [one.rule] : [])));
 
 const MOST_REASONS = 10;

@@ -1,9 +1,9 @@
-import type { Json, JsonObject } from "../plan/types.ts";
-import { equalTexts } from "../values/compare.ts";
-import { parseJsonText } from "../values/json-text.ts";
-import { holeOf, reasonOf } from "../values/reason.ts";
-import { isKnown, type Part, show, type Text } from "../values/text.ts";
-import type { List, Obj, Str, Value } from "../values/value.ts";
+import type { Json, JsonObject } from "../../src/plan/types.ts";
+import { equalTexts } from "../../src/values/compare.ts";
+import { parseJsonText } from "../../src/values/json-text.ts";
+import { holeOf, reasonOf } from "../../src/values/reason.ts";
+import { isKnown, type Part, show, type Text } from "../../src/values/text.ts";
+import type { List, Obj, Str, Value } from "../../src/values/value.ts";
 import { alike, isDefault, isEmpty } from "./alike.ts";
 import { pairsOfSet } from "./pair.ts";
 import { shown, shownJson, toJson } from "./show.ts";
@@ -194,7 +194,7 @@ function underOpenKey(
   return compare(item, below(planned, name), "value", [...path, name], depth + 1);
 }
 
-export const isDifferent = (comparison: Comparison): boolean => comparison.verdict === "different";
+const isDifferent = (comparison: Comparison): boolean => comparison.verdict === "different";
 
 /** In a body, blocks are lists of objects; everything else is an attribute. */
 const inside = (place: Place, item: Value): Place => {
@@ -221,7 +221,7 @@ const isObject = (json: Json | undefined): json is JsonObject =>
   typeof json === "object" && json !== null && !Array.isArray(json);
 
 /** Is there a `true` in a mask of `after_unknown` or `after_sensitive`? */
-export function hasUnknown(mask: Json | undefined, depth = 0): boolean {
+function hasUnknown(mask: Json | undefined, depth = 0): boolean {
   if (mask === true) return true;
   if (mask === null || typeof mask !== "object" || depth > MAX_DEPTH) return false;
   return (Array.isArray(mask) ? mask : Object.values(mask)).some((item) => hasUnknown(item as Json, depth + 1));

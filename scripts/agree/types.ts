@@ -1,4 +1,4 @@
-import type { Span } from "../hcl/syntax.ts";
+import type { Span } from "../../src/hcl/syntax.ts";
 
 export type Path = readonly (string | number)[];
 
