@@ -5,8 +5,8 @@ import { describe, expect, test } from "vitest";
 import { decide } from "../../src/iam/decide.ts";
 import { decideGuarded } from "../../src/iam/decide-guarded.ts";
 import { decideRole } from "../../src/iam/decide-role.ts";
-import { type PolicyKind, parsePolicy } from "../../src/iam/parse-policy.ts";
-import type { Decision, Policy, Request } from "../../src/iam/types.ts";
+import { parsePolicy } from "../../src/iam/parse-policy.ts";
+import type { Decision, Policy, PolicyKind, Request } from "../../src/iam/types.ts";
 import { type Asked, keyCase, roleCase, serviceCase, trustCase } from "./generate.ts";
 import { ACCOUNT, ask, type Json, ROLE, ROLE_ARN, toValue, values } from "./help.ts";
 
