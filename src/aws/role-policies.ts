@@ -19,9 +19,12 @@ export interface RolePolicies {
 
 export type PolicyKind = "inline" | "attached";
 
+/** Attaches a policy to one role, and leaves alone what others attach. */
+export const SINGLE_ATTACHMENT = "aws_iam_role_policy_attachment";
+
 export const ROLE_POLICIES: readonly RolePolicies[] = [
   { type: "aws_iam_role_policy", kind: "inline", by: "role", named: "name", gives: "policy" },
-  { type: "aws_iam_role_policy_attachment", kind: "attached", by: "role", named: "policy_arn", gives: "policy_arn" },
+  { type: SINGLE_ATTACHMENT, kind: "attached", by: "role", named: "policy_arn", gives: "policy_arn" },
   {
     type: "aws_iam_policy_attachment",
     kind: "attached",

@@ -92,7 +92,6 @@ function* sent(world: WorldView<(typeof CALLED)[number]>, integration: Written):
         : undefined;
   if (!called) return;
   yield {
-    kind: "apigateway-target",
     declaredBy: resource,
     path,
     onlyIfFed: NOT_TO_A_FUNCTION,

@@ -13,7 +13,6 @@ export const eventbridgeBus = deliveryKind({
       if (arn?.service !== "events" || !arn.resource.startsWith("event-bus/")) continue;
       const { from, ...about } = sentByRule(world, target);
       yield {
-        kind: "eventbridge-bus",
         declaredBy: target,
         path: ["arn"],
         onlyIfFed: "no rule of that bus starts a function of this plan",

@@ -25,10 +25,10 @@ export const eventbridgeDeadLetter = deliveryKind({
           checkedAtCreation: false,
         };
         yield {
-          kind: "eventbridge-dead-letter",
           declaredBy: target,
           path,
           onlyIfFed: NOT_ON_THE_WAY,
+          onlyFailures: true,
           ...about,
           consequence:
             "Apply succeeds, and events that the target does not take are lost instead of kept: only the rule's InvocationsFailedToBeSentToDlq metric shows it.",

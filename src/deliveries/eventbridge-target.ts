@@ -22,7 +22,6 @@ export const eventbridgeTarget = deliveryKind({
       const { from, ...about } = sentByRule(world, target);
       const need: DeliveryNeed = { kind: "delivery", to: target.get("arn"), action, ...from, checkedAtCreation: false };
       yield {
-        kind: "eventbridge-target",
         declaredBy: target,
         path: ["arn"],
         ...senderOf(target, false),

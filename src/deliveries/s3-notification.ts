@@ -35,7 +35,6 @@ export const s3Notification = deliveryKind({
             checkedAtCreation: true,
           };
           yield {
-            kind: "s3-notification",
             declaredBy: notification,
             path,
             title: bucket?.address ?? notification.address,

@@ -30,10 +30,10 @@ export const schedulerDeadLetter = deliveryKind({
           checkedAtCreation: false,
         };
         yield {
-          kind: "scheduler-dead-letter",
           declaredBy: schedule,
           path,
           onlyIfFed: NOT_ON_THE_WAY,
+          onlyFailures: true,
           sender: {
             role: schedule.get(...rolePath),
             path: rolePath,

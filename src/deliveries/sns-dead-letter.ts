@@ -32,10 +32,10 @@ export const snsDeadLetter = deliveryKind({
         checkedAtCreation: false,
       };
       yield {
-        kind: "sns-dead-letter",
         declaredBy: subscription,
         path: ["redrive_policy"],
         onlyIfFed: NOT_ON_THE_WAY,
+        onlyFailures: true,
         title: topic?.address ?? subscription.address,
         consequence:
           "Apply succeeds, and messages that the endpoint does not take are lost instead of kept: only the topic's NumberOfNotificationsFailedToRedriveToDlq metric shows it.",

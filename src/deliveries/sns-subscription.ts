@@ -34,7 +34,6 @@ export const snsSubscription = deliveryKind({
           : { doubt: "topic and queue are in different Regions, where SNS may sign in under a regional name" }),
       };
       yield {
-        kind: "sns-subscription",
         declaredBy: subscription,
         path: ["endpoint"],
         ...(protocol === undefined ? { onlyIf: "its protocol is not known before apply" } : {}),

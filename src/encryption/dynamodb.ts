@@ -23,7 +23,6 @@ export const dynamodb = encryptedService({
         resource: table,
         key,
         keyAt: { resource: table, path: ["server_side_encryption", 0, "kms_key_arn"] },
-        service: "dynamodb",
         uses: [
           {
             verb: "use",

@@ -1,14 +1,20 @@
-import type { Encrypted } from "../needs/encrypted.ts";
+import type { Encrypted, UnderKey } from "../needs/encrypted.ts";
 import type { WorldView } from "../needs/world-view.ts";
 
 /** A service whose resources can be under a customer managed key, and what that asks of those who use them. */
-export interface EncryptedService<R extends string = string> {
+export interface EncryptedService<R extends string = string, E = Encrypted> {
+  /** As in `kms:ViaService = s3.REGION.amazonaws.com`. */
   readonly id: string;
   /** The AWS page that says which KMS rights the caller needs. */
   readonly docs: string;
   readonly reads: readonly R[];
-  encrypted(world: WorldView<R>): Iterable<Encrypted>;
+  encrypted(world: WorldView<R>): Iterable<E>;
 }
 
-export const encryptedService = <const R extends string>(service: EncryptedService<R>): EncryptedService =>
-  service as EncryptedService;
+/** Ties `reads` to the types that `encrypted` may ask for, and says of each resource which service keeps it. */
+export const encryptedService = <const R extends string>(service: EncryptedService<R, UnderKey>): EncryptedService => ({
+  ...service,
+  *encrypted(world) {
+    for (const encrypted of service.encrypted(world)) yield { service: service.id, ...encrypted };
+  },
+});

@@ -13,7 +13,6 @@ export const kinesis = encryptedService({
       yield* underOwnKey(
         stream,
         "kms_key_id",
-        "kinesis",
         (arn) => [
           { verb: "read", actions: ["kinesis:GetRecords"], target: arn, keyActions: ["kms:Decrypt"] },
           {

@@ -1,4 +1,4 @@
-import type { Encrypted, Use } from "../needs/encrypted.ts";
+import type { UnderKey, Use } from "../needs/encrypted.ts";
 import { textOr } from "../needs/texts.ts";
 import type { Text } from "../values/text.ts";
 import type { Resource } from "../world/types.ts";
@@ -14,10 +14,9 @@ export const arnOf = (resource: Resource): Text =>
 export function underOwnKey(
   resource: Resource,
   attribute: string,
-  service: string,
   uses: (arn: Text) => readonly Use[],
-  encryptionContext: (arn: Text) => Encrypted["encryptionContext"],
-): readonly Encrypted[] {
+  encryptionContext: (arn: Text) => UnderKey["encryptionContext"],
+): readonly UnderKey[] {
   const key = resource.get(attribute);
   if (key.kind === "null" || resource.isComputed(attribute)) return [];
   const arn = arnOf(resource);
@@ -26,7 +25,6 @@ export function underOwnKey(
       resource,
       key,
       keyAt: { resource, path: [attribute] },
-      service,
       uses: uses(arn),
       encryptionContext: encryptionContext(arn),
     },

@@ -1,4 +1,4 @@
-import type { Encrypted } from "../needs/encrypted.ts";
+import type { UnderKey } from "../needs/encrypted.ts";
 import { knownBool, knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { at, itemsOf, NULL, unknown, type Value } from "../values/value.ts";
@@ -43,7 +43,7 @@ function bucketUnder(
   bucketKey: Value,
   holder: Resource,
   path: readonly (string | number)[],
-): Encrypted {
+): UnderKey {
   const arn = arnOf(bucket);
   const objects: Text = text(arn, "/*");
   const inKeyContext = knownBool(bucketKey) ?? false;
@@ -51,7 +51,6 @@ function bucketUnder(
     resource: bucket,
     key,
     keyAt: { resource: holder, path: [...path, "apply_server_side_encryption_by_default", 0, "kms_master_key_id"] },
-    service: "s3",
     uses: [
       { verb: "read", actions: ["s3:GetObject", "s3:GetObjectVersion"], target: objects, keyActions: ["kms:Decrypt"] },
       { verb: "write", actions: ["s3:PutObject"], target: objects, keyActions: ["kms:GenerateDataKey"] },

@@ -10,7 +10,6 @@ export const secretsmanager = encryptedService({
       yield* underOwnKey(
         secret,
         "kms_key_id",
-        "secretsmanager",
         (arn) => [
           { verb: "read", actions: ["secretsmanager:GetSecretValue"], target: arn, keyActions: ["kms:Decrypt"] },
           {

@@ -10,7 +10,6 @@ export const sns = encryptedService({
       yield* underOwnKey(
         topic,
         "kms_master_key_id",
-        "sns",
         (arn) => [
           {
             verb: "write",

@@ -10,7 +10,6 @@ export const sqs = encryptedService({
       yield* underOwnKey(
         queue,
         "kms_master_key_id",
-        "sqs",
         (arn) => [
           { verb: "read", actions: ["sqs:ReceiveMessage"], target: arn, keyActions: ["kms:Decrypt"] },
           {

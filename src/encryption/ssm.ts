@@ -15,7 +15,6 @@ export const ssm = encryptedService({
       yield* underOwnKey(
         parameter,
         "key_id",
-        "ssm",
         (arn) => [
           {
             verb: "read",

@@ -29,7 +29,6 @@ export const albTarget = eventSource({
       if (group ? type !== undefined && type !== "lambda" : !isArn(attachment.get("target_id"))) continue;
       const source = textOf(groupArn);
       yield {
-        source: "alb-target",
         declaredBy: attachment,
         path: ["target_id"],
         target: attachment.get("target_id"),

@@ -11,7 +11,6 @@ export const appconfigExtension = eventSource({
     for (const extension of world.of("aws_appconfig_extension")) {
       for (const action of blocksAt(extension, [], "action_point", "action")) {
         yield {
-          source: "appconfig-extension",
           declaredBy: extension,
           path: [...action, "uri"],
           target: extension.get(...action, "uri"),

@@ -32,7 +32,6 @@ function* authorizer(api: Resource, provider: Path, typed: string, arn: string):
   if (type !== undefined && type !== "AWS_LAMBDA") return;
   for (const config of blocksAt(api, provider, "lambda_authorizer_config")) {
     yield {
-      source: "appsync-authorizer",
       declaredBy: api,
       path: [...config, "authorizer_uri"],
       target: api.get(...config, "authorizer_uri"),

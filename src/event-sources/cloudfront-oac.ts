@@ -42,7 +42,6 @@ export const cloudfrontOac = eventSource({
               ? `the authorization type of ${url.address} is not known before apply`
               : undefined;
         yield {
-          source: "cloudfront-oac",
           declaredBy: distribution,
           path,
           target: url ? functionBehind(url) : unknown("its origin's domain is not that of a function URL in this plan"),

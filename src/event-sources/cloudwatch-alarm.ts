@@ -22,7 +22,6 @@ export const cloudwatchAlarm = eventSource({
         const targets = actions.unknown === undefined ? actions.items : [...actions.items, unknown(actions.unknown)];
         for (const [index, target] of targets.entries()) {
           yield {
-            source: "cloudwatch-alarm",
             declaredBy: alarm,
             path: [name, index],
             target,

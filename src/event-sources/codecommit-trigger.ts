@@ -16,7 +16,6 @@ export const codecommitTrigger = eventSource({
       const arn = arnIn(provider, "codecommit", textOr(name, anonymous(triggers, "repository", "segment")));
       for (const trigger of blocksAt(triggers, [], "trigger")) {
         yield {
-          source: "codecommit-trigger",
           declaredBy: triggers,
           path: [...trigger, "destination_arn"],
           target: triggers.get(...trigger, "destination_arn"),

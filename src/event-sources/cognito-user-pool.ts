@@ -16,7 +16,6 @@ export const cognitoUserPool = eventSource({
       const source = arnOf(pool);
       for (const { path, target, name } of lambdaKeys(pool)) {
         yield {
-          source: "cognito-user-pool",
           declaredBy: pool,
           path,
           target,

@@ -14,7 +14,6 @@ export const connectAssociation = eventSource({
       const { provider } = instance ?? association;
       const arn = arnIn(provider, "connect", "instance/", textOr(id, anonymous(association, "instance", "segment")));
       yield {
-        source: "connect-association",
         declaredBy: association,
         path: ["function_arn"],
         target: association.get("function_arn"),

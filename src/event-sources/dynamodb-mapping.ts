@@ -10,7 +10,6 @@ export const dynamodbMapping = eventSource({
     for (const { mapping, arn } of mappingsOf(world.of("aws_lambda_event_source_mapping"), "dynamodb")) {
       const table = world.by("aws_dynamodb_table", "stream_arn", { kind: "string", text: arn });
       yield pullTrigger({
-        source: "dynamodb-mapping",
         mapping,
         title: table ? `the stream of ${table.address}` : "the table's stream",
         rights: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"].map((action) => ({

@@ -28,7 +28,6 @@ export const eventbridgeRule = eventSource({
       };
       const role = target.get("role_arn");
       yield {
-        source: "eventbridge-rule",
         declaredBy: target,
         path: ["arn"],
         target: target.get("arn"),

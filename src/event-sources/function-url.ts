@@ -29,7 +29,6 @@ export const functionUrl = eventSource({
       const type = knownText(url.get("authorization_type"));
       const qualifier = textOf(url.get("qualifier"));
       yield {
-        source: "function-url",
         declaredBy: url,
         path: ["function_name"],
         target: url.get("function_name"),

@@ -21,7 +21,6 @@ export const lexIntent = eventSource({
       ];
       for (const hook of hooks) {
         yield {
-          source: "lex-intent",
           declaredBy: intent,
           path: [...hook, "uri"],
           target: intent.get(...hook, "uri"),

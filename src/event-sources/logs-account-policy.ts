@@ -15,7 +15,6 @@ export const logsAccountPolicy = eventSource({
       if (type !== undefined && type !== "SUBSCRIPTION_FILTER_POLICY") continue;
       const document = jsonIn(policy.get("policy_document"), "its document");
       yield {
-        source: "logs-account-policy",
         declaredBy: policy,
         path: ["policy_document"],
         target: document.kind === "unknown" ? document : at(document, "DestinationArn"),

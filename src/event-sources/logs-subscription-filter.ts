@@ -18,7 +18,6 @@ export const logsSubscriptionFilter = eventSource({
         ":*",
       );
       yield {
-        source: "logs-subscription-filter",
         declaredBy: filter,
         path: ["destination_arn"],
         target: filter.get("destination_arn"),

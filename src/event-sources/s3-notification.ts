@@ -22,7 +22,6 @@ export const s3Notification = eventSource({
       for (const block of blocksAt(notification, [], "lambda_function")) {
         const path = [...block, "lambda_function_arn"];
         yield {
-          source: "s3-notification",
           declaredBy: notification,
           path,
           target: notification.get(...path),

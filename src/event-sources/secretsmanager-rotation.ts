@@ -35,7 +35,6 @@ const secretOf = (world: View, rotation: Resource): Resource | undefined =>
 function rotated(declaredBy: Resource, secret: Resource | undefined): Trigger {
   const source = secret ? sourceOf(secret, declaredBy) : { sources: [outside(declaredBy)], sourceExpression: null };
   return {
-    source: "secretsmanager-rotation",
     declaredBy,
     path: ["rotation_lambda_arn"],
     target: declaredBy.get("rotation_lambda_arn"),

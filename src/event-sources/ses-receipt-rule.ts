@@ -11,7 +11,6 @@ export const sesReceiptRule = eventSource({
     for (const rule of world.of("aws_ses_receipt_rule")) {
       for (const action of blocksAt(rule, [], "lambda_action")) {
         yield {
-          source: "ses-receipt-rule",
           declaredBy: rule,
           path: [...action, "function_arn"],
           target: rule.get(...action, "function_arn"),

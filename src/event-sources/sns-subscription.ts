@@ -20,7 +20,6 @@ export const snsSubscription = eventSource({
       const source = textOf(topicArn);
       const { principal, doubt } = caller(regionOf(topicArn), regionOf(subscription.get("endpoint")));
       yield {
-        source: "sns-subscription",
         declaredBy: subscription,
         path: ["endpoint"],
         target: subscription.get("endpoint"),

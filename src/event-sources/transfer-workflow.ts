@@ -22,7 +22,6 @@ export const transferWorkflow = eventSource({
         for (const step of blocksAt(workflow, [], list, "custom_step_details")) {
           const path: Path = [...step, "target"];
           yield {
-            source: "transfer-workflow",
             declaredBy: workflow,
             path,
             target: workflow.get(...path),

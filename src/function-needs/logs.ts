@@ -1,3 +1,4 @@
+import { logGroupOf } from "../needs/log-group.ts";
 import { arnIn, isSet } from "../needs/texts.ts";
 import { known, type Text, text } from "../values/text.ts";
 import { str, textOf } from "../values/value.ts";
@@ -17,7 +18,7 @@ export const logs = functionNeed({
   reads: ["aws_lambda_function", "aws_cloudwatch_log_group", "aws_iam_role"],
   *demands(world) {
     for (const fn of world.of("aws_lambda_function")) {
-      const name = groupName(fn);
+      const name = logGroupOf(fn);
       if (!name) continue;
       const group = world.by("aws_cloudwatch_log_group", "name", str(name));
       const provider = group?.provider ?? fn.provider;
@@ -75,17 +76,3 @@ function edgeGroup(fn: Resource): Text {
 }
 
 const MAY_EXIST = "the log group is not in this plan, and may exist already";
-
-function groupName(fn: Resource): Text | undefined {
-  const configured = textOf(fn.get("logging_config", 0, "log_group"));
-  if (configured.kind === "text" && configured.text.length > 0 && !isOwn(fn)) return configured.text;
-  const name = textOf(fn.get("function_name"));
-  return name.kind === "text" ? text("/aws/lambda/", name.text) : undefined;
-}
-
-/** Without a configured group the provider works it out: the default name. */
-function isOwn(fn: Resource): boolean {
-  if (fn.isComputed("logging_config")) return true;
-  const value = fn.get("logging_config", 0, "log_group");
-  return value.kind === "unknown" && value.hole?.id === `${fn.address}.logging_config.0.log_group`;
-}

@@ -112,5 +112,16 @@ export function judgeServiceKey(need: ServiceKeyNeed, key: Key): ServiceKeyVerdi
     against.push(decision);
   }
   if (failed.length === 0) return { answer: "met" };
+  const doubt = doubtOf(need, key, failed);
+  if (doubt !== undefined) return { answer: "undecided", because: doubt };
   return { answer: "unmet", actions: failed, nearMisses: nearestOf(against) };
+}
+
+function doubtOf({ perhapsAs, perhapsNotAll, ...need }: ServiceKeyNeed, key: Key, failed: readonly string[]) {
+  if (perhapsNotAll !== undefined && failed.length < need.actions.length) {
+    return `the key policy admits ${perhapsNotAll} without ${failed.join(", ")}, which AWS documents too, and what happens without it is not known`;
+  }
+  return perhapsAs !== undefined && judgeServiceKey({ ...need, principal: perhapsAs }, key).answer === "met"
+    ? `the key policy admits ${perhapsAs}, and AWS documents the name with the region for this`
+    : undefined;
 }

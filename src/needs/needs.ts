@@ -14,6 +14,7 @@ export type Need =
   | RoleRightsNeed
   | TrustNeed
   | FunctionFormNeed
+  | HiddenForNeed
   | DeliveryNeed
   | ServiceKeyNeed;
 
@@ -150,6 +151,18 @@ export interface FunctionFormNeed {
   readonly whenElsewhere: string;
 }
 
+/** A queue must hide a message for as long as the function may work on it. */
+export interface HiddenForNeed {
+  readonly kind: "hidden-for";
+  /** Undefined where it is not known, or not in the plan. */
+  readonly queue: Resource | undefined;
+  /** Those that it may be. */
+  readonly perhaps: readonly Resource[];
+  /** The attribute with the seconds, and how many they are where it is not set. */
+  readonly attribute: string;
+  readonly byDefault: number;
+}
+
 /** A queue, topic or bus on the way must admit the service that sends to it. */
 export interface DeliveryNeed {
   readonly kind: "delivery";
@@ -177,12 +190,14 @@ export interface ServiceKeyNeed {
   readonly sendsSource: boolean;
   /** The encryption context that it sends to KMS, by name in lower case, where that is documented. */
   readonly encryptionContext?: ReadonlyMap<string, Text>;
+  /** Another name that AWS may call under: where the key admits that one, a "no" is undecided. */
+  readonly perhapsAs?: string;
+  /** The service, by name, of which it is not known whether it needs all of `actions`: a "no" to some is undecided. */
+  readonly perhapsNotAll?: string;
 }
 
 /** Something that starts a function, as a plan declares it. */
 export interface Trigger {
-  /** Id of the event source. */
-  readonly source: string;
   readonly declaredBy: Resource;
   /** Where in the declaring resource the function is named. */
   readonly path: Path;

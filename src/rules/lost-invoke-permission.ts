@@ -1,8 +1,8 @@
+import { aliasesNamed } from "../model/aliases.ts";
+import type { LambdaFunction } from "../model/functions.ts";
 import type { Model } from "../model/model.ts";
 import { type Renewed, renewalsOf } from "../model/renewed.ts";
 import type { Permission } from "../model/resource-policies.ts";
-import { equalTexts } from "../values/compare.ts";
-import { textOf } from "../values/value.ts";
 import { isMade } from "../world/fate.ts";
 import type { Resource } from "../world/types.ts";
 import { movedBlock, togetherWith } from "./mends/renewal-fix.ts";
@@ -21,15 +21,15 @@ export const lostInvokePermission: Rule = {
     for (const permission of model.permissions) {
       const renewed = renewedUnder(model, permission);
       if (renewed && permission.target.kind === "found") {
-        yield judge(permission.resource, permission.target.function.address, renewed);
+        yield judge(permission.resource, permission.target.function, renewed);
       }
     }
   },
 };
 
-function judge(permission: Resource, fn: string, renewed: Renewed): Outcome {
+function judge(permission: Resource, fn: LambdaFunction, renewed: Renewed): Outcome {
   const { made, old } = renewed;
-  const about = { function: fn, subject: permission.address };
+  const about = { function: fn.address, subject: permission.address };
   if (isMade(permission)) {
     return { kind: "fine", ...about, what: `${permission.address} is made again with ${made.address}` };
   }
@@ -37,7 +37,7 @@ function judge(permission: Resource, fn: string, renewed: Renewed): Outcome {
     const because = `${made.address} is to be created before the old one of the same name is deleted, which AWS refuses (ResourceConflictException), so apply stops before anything is lost`;
     return { kind: "undecided", ...about, because };
   }
-  const what = made.type === "aws_lambda_alias" ? "alias" : "function";
+  const what = made === fn.resource ? "function" : "alias";
   const forgotten = permission.fate === "forget";
   const place = made === old ? `${made.address} is replaced` : `${made.address} takes the place of ${old.address}`;
   return {
@@ -72,12 +72,6 @@ function renewedUnder(model: Model, { target, qualifier }: Permission): Renewed 
   const fn = target.function;
   const [renewed] = renewalsOf(model.world, fn.resource);
   if (renewed || !qualifier) return renewed;
-  const alias = model.world.of("aws_lambda_alias").find((candidate) => {
-    const name = textOf(candidate.get("name"));
-    const of = model.resolve(candidate.get("function_name"), candidate);
-    return (
-      of.kind === "found" && of.function === fn && name.kind === "text" && equalTexts(name.text, qualifier) === "yes"
-    );
-  });
+  const [alias] = aliasesNamed(model, fn, qualifier);
   return alias && renewalsOf(model.world, alias)[0];
 }

@@ -2,6 +2,7 @@ import { functionsFedBy } from "../model/feeds.ts";
 import { comesWithUpdate } from "../model/granted-before.ts";
 import { judgeDelivery } from "../model/judge-delivery.ts";
 import { judgeRights } from "../model/judge-rights.ts";
+import { judgedInvokes } from "../model/judged-invokes.ts";
 import type { LinkedTrigger, Model } from "../model/model.ts";
 import type { RoleRightsNeed } from "../needs/needs.ts";
 import { commaed, listed } from "../values/words.ts";
@@ -11,7 +12,6 @@ import type { Resource } from "../world/types.ts";
 import { accountHcl } from "./mends/account-hcl.ts";
 import { isWithin } from "./mends/hcl-names.ts";
 import { dependency, type Grant, inTime } from "./parts/grant-order.ts";
-import { judgedInvokes } from "./parts/invoke-needs.ts";
 import { unorderedSettings } from "./parts/unordered-settings.ts";
 import type { Change, FixPlan, Outcome, Rule } from "./rule.ts";
 
@@ -166,8 +166,8 @@ const circular = (model: Model, trigger: Resource, fn: string | null, grants: re
 });
 
 /** A permission can be limited to the account, which is known before the trigger is. */
-function byAccount({ world }: Model, grant: Resource): readonly string[] {
-  if (grant.type !== "aws_lambda_permission") return [];
+function byAccount({ world, permissions }: Model, grant: Resource): readonly string[] {
+  if (permissions.every(({ resource }) => resource !== grant)) return [];
   const { expression, declare } = accountHcl(world, grant.provider.account, grant);
   return [
     ...(declare === "" ? [] : [declare.trimEnd(), ""]),

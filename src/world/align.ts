@@ -26,7 +26,7 @@ export function alignedAt(planned: Value, written: Value, path: readonly (string
 }
 
 /** Said when the plan's blocks and the written ones cannot be paired without guessing. */
-export const NULL_PAIR: Value = {
+const NULL_PAIR: Value = {
   kind: "unknown",
   because: "the blocks in the plan and the blocks in the HCL cannot be paired",
 };

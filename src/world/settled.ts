@@ -1,4 +1,4 @@
-import { isConfiguration } from "../hcl/module-files.ts";
+import { isConfiguration } from "../names/names.ts";
 import type { ModuleStep } from "../plan/address.ts";
 import type { ConfigModule, Json } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";

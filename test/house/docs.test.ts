@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { deliveryKinds } from "../../src/deliveries/all.ts";
 import { encryptedServices } from "../../src/encryption/all.ts";
+import { keySettings } from "../../src/encryption/settings/all.ts";
 import { eventSources } from "../../src/event-sources/all.ts";
 import { notDecidable } from "../../src/event-sources/not-decidable.ts";
 import { functionNeeds } from "../../src/function-needs/all.ts";
@@ -88,6 +89,7 @@ it("docs/event-sources.md is what the code knows", () => {
         encryptedServices.map(({ id, docs, reads }) => [`\`${id}\``, types(reads), `[AWS](${docs})`]),
         ["id", "reads", "demanded by"],
       ),
+      table("Which settings name a key that a service must be admitted to", known(keySettings), head),
       "## What is not decided, and why",
       "",
       row(["what", "because"]),

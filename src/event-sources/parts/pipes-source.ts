@@ -5,10 +5,10 @@ import type { WorldView } from "../../needs/world-view.ts";
 import { known, type Text } from "../../values/text.ts";
 import { textOf } from "../../values/value.ts";
 import type { Resource } from "../../world/types.ts";
-import { streamRights } from "../kinesis-mapping.ts";
-import { isPrivate, PUBLIC } from "../mq-mapping.ts";
-import { clusterRights, signsIn } from "../msk-mapping.ts";
 import { kafkaReaderRights } from "./kafka-data.ts";
+import { streamRights } from "./kinesis-stream.ts";
+import { isPrivate, PUBLIC } from "./mq-broker.ts";
+import { clusterRights, signsIn } from "./msk-cluster.ts";
 import { parametersOf, pipeSecrets } from "./pipes-secrets.ts";
 import { networkRights } from "./poller-network.ts";
 

@@ -1,10 +1,11 @@
 import { judgeInvoke } from "../../model/judge-invoke.ts";
+import type { JudgedInvoke } from "../../model/judged-invokes.ts";
 import type { Model } from "../../model/model.ts";
 import type { InvokeNeed } from "../../needs/needs.ts";
 import { known } from "../../values/text.ts";
-import { type JudgedInvoke, permissionFix } from "../parts/invoke-needs.ts";
 import type { FixPlan } from "../rule.ts";
 import { reference } from "./hcl-names.ts";
+import { permissionFix } from "./permission-fix.ts";
 
 /** Arguments that take the URI by which API Gateway calls. */
 const URIS: ReadonlySet<string> = new Set(["uri", "integration_uri", "authorizer_uri"]);

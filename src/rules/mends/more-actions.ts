@@ -1,13 +1,10 @@
-import { ATTACHERS, inlineText } from "../../aws/role-policies.ts";
+import { inlineText } from "../../aws/role-policies.ts";
 import type { StatementMatch } from "../../iam/types.ts";
+import { attachersOf } from "../../model/attachments.ts";
 import type { Model } from "../../model/model.ts";
-import { isOneOf } from "../../model/named-role.ts";
 import type { Role } from "../../model/roles.ts";
-import { sameText } from "../../model/same.ts";
 import type { Right } from "../../needs/needs.ts";
 import { known, show } from "../../values/text.ts";
-import type { Tri } from "../../values/tri.ts";
-import type { Value } from "../../values/value.ts";
 import type { Resource } from "../../world/types.ts";
 import type { Change } from "../rule.ts";
 
@@ -48,12 +45,6 @@ const isOwn = (role: Role, { statement }: StatementMatch): boolean =>
 function isForOneRole({ world }: Model, policy: Resource): boolean {
   if (inlineText(policy.type) !== undefined) return true;
   if (policy.type !== "aws_iam_policy" || policy.fate === "keep") return false;
-  const isIt = (value: Value): Tri => sameText(value, policy.get("arn"));
-  const attached = ATTACHERS.flatMap(({ type, named, all }) =>
-    world
-      .of(type)
-      .filter((one) => one.isConfigured(named) && isOneOf(one.get(named), one.provider, isIt) !== "no")
-      .map(() => all),
-  );
-  return attached.length === 1 && attached[0] !== "policy";
+  const [only, ...more] = attachersOf(world, policy);
+  return only !== undefined && more.length === 0 && only.all !== "policy";
 }

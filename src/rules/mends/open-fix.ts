@@ -1,10 +1,11 @@
+import { INERT } from "../../aws/principals.ts";
+import { judgedInvokes } from "../../model/judged-invokes.ts";
 import type { Model } from "../../model/model.ts";
 import { commaed } from "../../values/words.ts";
 import { localAddress, sameModule } from "../../world/local-address.ts";
 import type { Resource } from "../../world/types.ts";
-import { judgedInvokes, localExpression } from "../parts/invoke-needs.ts";
-import { INERT } from "../parts/invoker-needs.ts";
 import type { FixPlan } from "../rule.ts";
+import { localExpression } from "./permission-fix.ts";
 
 export const forEveryone = ({ address }: Resource): FixPlan => ({
   title: "name who may invoke, or limit it to your organisation or to the function's URL",

@@ -1,22 +1,17 @@
 import { failedParts } from "../../iam/misses.ts";
 import type { PartMatch } from "../../iam/types.ts";
 import type { InvokeVerdict } from "../../model/judge-invoke.ts";
+import { type JudgedInvoke, judgedInvokes } from "../../model/judged-invokes.ts";
 import type { Model } from "../../model/model.ts";
 import { refusedPermission } from "../../model/refused-permission.ts";
 import type { InvokeNeed } from "../../needs/needs.ts";
 import { sameModule } from "../../world/local-address.ts";
 import type { Resource } from "../../world/types.ts";
-import { argumentOf } from "../parts/failed-argument.ts";
-import {
-  type JudgedInvoke,
-  judgedInvokes,
-  localExpression,
-  permissionFix,
-  principalArgument,
-} from "../parts/invoke-needs.ts";
 import type { FixPlan } from "../rule.ts";
 import { accountHcl, ownAccount } from "./account-hcl.ts";
+import { argumentOf } from "./failed-argument.ts";
 import { latestFix } from "./latest-fix.ts";
+import { localExpression, permissionFix, principalArgument } from "./permission-fix.ts";
 import { aliasReference } from "./qualifier-hcl.ts";
 
 type Mismatch = Extract<InvokeVerdict, { answer: "mismatched" }>;

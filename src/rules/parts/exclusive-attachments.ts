@@ -1,36 +1,26 @@
-import { GIVERS, type RolePolicies } from "../../aws/role-policies.ts";
+import { SINGLE_ATTACHMENT } from "../../aws/role-policies.ts";
+import { attaches, attachesTo, attachmentsIn } from "../../model/attachments.ts";
 import type { Model } from "../../model/model.ts";
-import { isOneOf } from "../../model/named-role.ts";
-import type { Role } from "../../model/roles.ts";
-import { sameText } from "../../model/same.ts";
 import { equalTexts } from "../../values/compare.ts";
-import type { Tri } from "../../values/tri.ts";
-import type { Resource } from "../../world/types.ts";
 import type { Outcome } from "../rule.ts";
 
-/**
- * `aws_iam_policy_attachment` holds all that a policy is attached to, in the whole account: what others attach, it takes
- * away with the next apply. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_policy_attachment
- */
+/** A role with a policy from one resource, which another one will take away. */
 export function* exclusiveAttachments(model: Model): Iterable<Outcome> {
   const { world } = model;
   const told = new Set<string>();
-  const givers = GIVERS.filter(({ kind }) => kind === "attached").flatMap((row) =>
-    world.of(row.type).flatMap((resource) => (resource.fate === "forget" ? [] : [{ ...row, resource }])),
-  );
+  const attachments = attachmentsIn(world);
   for (const fn of model.functions) {
     const ref = model.executionRole(fn);
     if (ref.kind !== "role" || ref.role.resource === undefined) continue;
-    for (const whole of givers) {
-      if (whole.all !== "policy" || has(model, whole, ref.role) !== "no") continue;
+    for (const whole of attachments) {
+      if (whole.all !== "policy" || attachesTo(model, whole, ref.role) !== "no") continue;
       const holder = whole.resource;
-      const giver = givers.find(
+      const giver = attachments.find(
         (other) =>
           other !== whole &&
           equalTexts(other.resource.provider.account, holder.provider.account) === "yes" &&
-          isOneOf(other.resource.get(other.named), holder.provider, (arn) => sameText(arn, holder.get(whole.named))) ===
-            "yes" &&
-          has(model, other, ref.role) === "yes",
+          attaches(other, holder.get(whole.named)) === "yes" &&
+          attachesTo(model, other, ref.role) === "yes",
       )?.resource;
       if (!giver) continue;
       const [first, second] = [giver, holder].sort((a, b) => (a.address < b.address ? -1 : 1));
@@ -46,15 +36,9 @@ export function* exclusiveAttachments(model: Model): Iterable<Outcome> {
         at: { resource: second, path: [] },
         related: [{ resource: first, path: [], note: "the other one" }],
         fix: {
-          title: `use aws_iam_role_policy_attachment for each role in place of ${holder.address}${giver.type === holder.type ? ` and ${giver.address}` : ""}`,
+          title: `use ${SINGLE_ATTACHMENT} for each role in place of ${holder.address}${giver.type === holder.type ? ` and ${giver.address}` : ""}`,
         },
       };
     }
   }
 }
-
-const has = (model: Model, { resource, by }: Pick<RolePolicies, "by"> & { resource: Resource }, role: Role): Tri =>
-  isOneOf(resource.get(by), resource.provider, (value, from) => {
-    const ref = model.role(value, from);
-    return ref.kind === "unknown" ? "unknown" : ref.kind === "role" && ref.role === role ? "yes" : "no";
-  });
