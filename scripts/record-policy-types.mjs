@@ -1,5 +1,5 @@
-// Writes test/aws/recorded/policy-types.json: the attributes that are texts or lists of texts, those of blocks by their
-// path, of the types in the tables of src/aws/, and of all others with an argument for a policy or for a key, each with
+// Writes test/aws/recorded/policy-types.json: the attributes that are texts, truths or lists of them, those of blocks by
+// their path, of the types in the tables of src/aws/, and of all others with an argument for a policy or for a key, each with
 // what may be set marked by "=". Needs Terraform and provider aws:
 // node scripts/record-policy-types.mjs
 import { readFileSync, writeFileSync } from "node:fs";
@@ -14,7 +14,9 @@ const POLICY =
 
 function namesIn({ attributes = {}, block_types: blocks = {} }, before = "") {
   const own = Object.entries(attributes).flatMap(([name, { type, required, optional }]) =>
-    (Array.isArray(type) ? type[1] : type) === "string" ? [`${before}${name}${required || optional ? "=" : ""}`] : [],
+    ["string", "bool"].includes(Array.isArray(type) ? type[1] : type)
+      ? [`${before}${name}${required || optional ? "=" : ""}`]
+      : [],
   );
   const inner = Object.entries(blocks).flatMap(([name, { block }]) => namesIn(block, `${before}${name}.`));
   return [...own, ...inner];

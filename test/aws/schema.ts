@@ -1,6 +1,6 @@
 import recorded from "./recorded/policy-types.json" with { type: "json" };
 
-/** Text attributes of the provider's types, from its schema; those of blocks by their path. What may be set has "=" behind it. */
+/** Attributes of the provider's types, from its schema; those of blocks by their path. What may be set has "=" behind it. */
 export const attributes: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(recorded).map(([type, names]) => [type, names.split(" ")]),
 );
