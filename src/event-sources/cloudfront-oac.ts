@@ -11,6 +11,7 @@ import { eventSource } from "./event-source.ts";
 import { OLDER } from "./function-url.ts";
 import { blocksAt } from "./parts/blocks.ts";
 import { arnOf } from "./parts/invoke-by-role.ts";
+import { invokedBy } from "./parts/invoked-by.ts";
 
 const READS = [
   "aws_cloudfront_distribution",
@@ -58,16 +59,12 @@ export const cloudfrontOac = eventSource({
 
 const byCloudFront = (distribution: Resource, action: string, context: InvokeNeed["context"]): InvokeNeed => {
   const arn = arnOf(distribution);
-  return {
-    kind: "invoke",
-    principal: "cloudfront.amazonaws.com",
+  return invokedBy("cloudfront.amazonaws.com", {
     action,
     sources: arn ? [arn] : [],
-    account: null,
     sourceExpression: `${distribution.address}.arn`,
     ...(context ? { context } : {}),
-    checkedAtCreation: false,
-  };
+  });
 };
 
 /** Each condition key goes with one of the two actions only: AWS refuses it with the other. */

@@ -1,0 +1,24 @@
+import type { Text } from "../values/text.ts";
+import type { DeliveryNeed, Right } from "./needs.ts";
+
+/** Each of these actions on one resource. */
+export const rightsOn = (resource: Text, ...actions: readonly string[]): readonly Right[] =>
+  actions.map((action) => ({ anyOf: [action], resource }));
+
+/** A service sends in its own name; it names no source, unless `more` says which. */
+export const sentBy = (
+  principal: string,
+  action: string,
+  to: DeliveryNeed["to"],
+  more: Partial<DeliveryNeed> = {},
+): DeliveryNeed => ({
+  kind: "delivery",
+  to,
+  action,
+  principal,
+  source: null,
+  account: null,
+  sourceExpression: null,
+  checkedAtCreation: false,
+  ...more,
+});
