@@ -1,6 +1,7 @@
 import type { LambdaFunction } from "../../model/functions.ts";
 import type { JudgedInvoke } from "../../model/judged-invokes.ts";
 import type { Model } from "../../model/model.ts";
+import { PERMISSION } from "../../model/resource-policies.ts";
 import type { InvokeNeed } from "../../needs/needs.ts";
 import { show, type Text } from "../../values/text.ts";
 import { localAddress, sameModule } from "../../world/local-address.ts";
@@ -47,8 +48,6 @@ interface Block {
   /** What must stand beside it. */
   readonly declare: string;
 }
-
-const PERMISSION = "aws_lambda_permission";
 
 /** The permissions that would admit the trigger. */
 export function permissionFix(model: Model, judged: JudgedInvoke, unmet: readonly InvokeNeed[]): FixPlan {

@@ -3,6 +3,7 @@ import type { InvokeVerdict } from "../../model/judge-invoke.ts";
 import { type JudgedInvoke, judgedInvokes } from "../../model/judged-invokes.ts";
 import type { Model } from "../../model/model.ts";
 import { refusedPermission } from "../../model/refused-permission.ts";
+import { PERMISSION } from "../../model/resource-policies.ts";
 import type { InvokeNeed } from "../../needs/needs.ts";
 import { sameModule } from "../../world/local-address.ts";
 import type { Resource } from "../../world/types.ts";
@@ -27,7 +28,7 @@ export function permissionMend(model: Model, judged: JudgedInvoke, { nearMisses,
   const refusal = resource && refusedPermission(resource);
   const wrong = parts.filter((each) => argumentOf(each)[0] !== refusal?.argument);
   if (resource && refusal && wrong.length === 0) return { title: `in ${resource.address}, ${refusal.instead}` };
-  const isOne = resource?.type === "aws_lambda_permission" && parts.length === 1 && unmet.length === 1;
+  const isOne = resource?.type === PERMISSION && parts.length === 1 && unmet.length === 1;
   const mended =
     isOne && part && !servesOthers(model, judged, resource)
       ? oneArgument(model, judged, need, resource, part)
