@@ -1,5 +1,5 @@
 import { blocksAt } from "../event-sources/parts/blocks.ts";
-import { sentBy } from "../needs/rights.ts";
+import { sentBy, sourceAt } from "../needs/rights.ts";
 import { anonymous, textOr, whenMade } from "../needs/texts.ts";
 import { text } from "../values/text.ts";
 import { deliveryKind } from "./delivery.ts";
@@ -27,7 +27,7 @@ export const s3Notification = deliveryKind({
           const need = sentBy("s3.amazonaws.com", action, notification.get(...path), {
             source: text("arn:", provider.partition, ":s3:::", own),
             account: provider.account,
-            sourceExpression: bucket ? `${bucket.address}.arn` : null,
+            sourceAt: sourceAt(bucket),
             checkedAtCreation: true,
           });
           yield {

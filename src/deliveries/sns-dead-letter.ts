@@ -1,5 +1,5 @@
 import { jsonIn } from "../event-sources/parts/json-target.ts";
-import { sentBy } from "../needs/rights.ts";
+import { sentBy, sourceAt } from "../needs/rights.ts";
 import { isSet } from "../needs/texts.ts";
 import { at, textOf } from "../values/value.ts";
 import { deliveryKind } from "./delivery.ts";
@@ -27,7 +27,7 @@ export const snsDeadLetter = deliveryKind({
         at(jsonIn(policy, "the redrive policy"), "deadLetterTargetArn"),
         {
           source: source.kind === "text" ? source.text : null,
-          sourceExpression: topic ? `${topic.address}.arn` : null,
+          sourceAt: sourceAt(topic),
         },
       );
       yield {

@@ -1,5 +1,5 @@
 import { parseArn } from "../aws/arn.ts";
-import { sentBy } from "../needs/rights.ts";
+import { sentBy, sourceAt } from "../needs/rights.ts";
 import { equalTexts } from "../values/compare.ts";
 import { knownText } from "../values/known.ts";
 import { textOf, type Value } from "../values/value.ts";
@@ -22,7 +22,7 @@ export const snsSubscription = deliveryKind({
       const to = subscription.get("endpoint");
       const need = sentBy("sns.amazonaws.com", "sqs:SendMessage", to, {
         source: source.kind === "text" ? source.text : null,
-        sourceExpression: topic ? `${topic.address}.arn` : null,
+        sourceAt: sourceAt(topic),
         ...(inOneRegion(topicArn, to)
           ? {}
           : { doubt: "topic and queue are in different Regions, where SNS may sign in under a regional name" }),

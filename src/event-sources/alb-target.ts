@@ -1,4 +1,5 @@
 import { parseArn } from "../aws/arn.ts";
+import { sourceAt } from "../needs/rights.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { textOf, type Value } from "../values/value.ts";
@@ -41,7 +42,7 @@ export const albTarget = eventSource({
           invokedBy("elasticloadbalancing.amazonaws.com", {
             sources: source.kind === "text" ? [source.text] : [],
             account: group?.provider.account ?? null,
-            sourceExpression: group ? `${group.address}.arn` : null,
+            sourceAt: sourceAt(group),
             checkedAtCreation: true,
           }),
         ],

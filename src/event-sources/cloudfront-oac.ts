@@ -1,4 +1,5 @@
 import type { InvokeNeed } from "../needs/needs.ts";
+import { sourceAt } from "../needs/rights.ts";
 import { isSet } from "../needs/texts.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
@@ -62,7 +63,7 @@ const byCloudFront = (distribution: Resource, action: string, context: InvokeNee
   return invokedBy("cloudfront.amazonaws.com", {
     action,
     sources: arn ? [arn] : [],
-    sourceExpression: `${distribution.address}.arn`,
+    sourceAt: sourceAt(distribution),
     ...(context ? { context } : {}),
   });
 };

@@ -1,3 +1,4 @@
+import { sourceAt } from "../needs/rights.ts";
 import { knownBool } from "../values/known.ts";
 import { itemsOf, unknown } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
@@ -34,7 +35,7 @@ export const cloudwatchAlarm = eventSource({
               invokedBy("lambda.alarms.cloudwatch.amazonaws.com", {
                 sources: source ? [source] : [],
                 account: alarm.provider.account,
-                sourceExpression: `${alarm.address}.arn`,
+                sourceAt: sourceAt(alarm),
               }),
             ],
           };

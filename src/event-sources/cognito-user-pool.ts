@@ -1,3 +1,4 @@
+import { sourceAt } from "../needs/rights.ts";
 import { isSet } from "../needs/texts.ts";
 import { unknown, type Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
@@ -26,7 +27,7 @@ export const cognitoUserPool = eventSource({
             invokedBy("cognito-idp.amazonaws.com", {
               sources: source ? [source] : [],
               account: pool.provider.account,
-              sourceExpression: `${pool.address}.arn`,
+              sourceAt: sourceAt(pool),
               // Only Alexa sends a token.
               context: new Map([["lambda:eventsourcetoken", []]]),
             }),

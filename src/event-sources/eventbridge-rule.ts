@@ -1,3 +1,4 @@
+import { sourceAt } from "../needs/rights.ts";
 import { anonymous, arnIn, isSet, textOr } from "../needs/texts.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { knownBool, knownText } from "../values/known.ts";
@@ -21,7 +22,7 @@ export const eventbridgeRule = eventSource({
       const invoke = invokedBy("events.amazonaws.com", {
         sources: [rule ? textOr(rule.get("arn"), anonymous(target, "rule ARN", "any")) : ruleArn(target)],
         account: rule?.provider.account ?? target.provider.account,
-        sourceExpression: rule ? `${rule.address}.arn` : null,
+        sourceAt: sourceAt(rule),
       });
       yield {
         declaredBy: target,

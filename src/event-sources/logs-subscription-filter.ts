@@ -1,3 +1,4 @@
+import { sourceAt } from "../needs/rights.ts";
 import { anonymous, arnIn, textOr } from "../needs/texts.ts";
 import { known, text } from "../values/text.ts";
 import type { Provider } from "../world/types.ts";
@@ -29,7 +30,7 @@ export const logsSubscriptionFilter = eventSource({
           invokedBy(logsPrincipal(provider), {
             sources: [source],
             account: provider.account,
-            sourceExpression: group ? `"\${${group.address}.arn}:*"` : null,
+            sourceAt: sourceAt(group, "arn", ":*"),
             checkedAtCreation: true,
           }),
         ],

@@ -1,3 +1,4 @@
+import { sourceAt } from "../needs/rights.ts";
 import { anonymous, textOr } from "../needs/texts.ts";
 import { text } from "../values/text.ts";
 import { eventSource } from "./event-source.ts";
@@ -33,7 +34,7 @@ export const s3Notification = eventSource({
             invokedBy("s3.amazonaws.com", {
               sources: [source],
               account: provider.account,
-              sourceExpression: bucket ? `${bucket.address}.arn` : null,
+              sourceAt: sourceAt(bucket),
               checkedAtCreation: true,
             }),
           ],

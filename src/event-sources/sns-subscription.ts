@@ -1,5 +1,6 @@
 import { parseArn } from "../aws/arn.ts";
 import { optInRegions } from "../aws/partitions.ts";
+import { sourceAt } from "../needs/rights.ts";
 import { equalTexts } from "../values/compare.ts";
 import { knownText } from "../values/known.ts";
 import { known, type Text } from "../values/text.ts";
@@ -32,7 +33,7 @@ export const snsSubscription = eventSource({
           invokedBy(principal, {
             sources: source.kind === "text" ? [source.text] : [],
             account: topic?.provider.account ?? null,
-            sourceExpression: topic ? `${topic.address}.arn` : null,
+            sourceAt: sourceAt(topic),
             ...(doubt === undefined ? {} : { doubt }),
           }),
         ],

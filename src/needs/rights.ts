@@ -1,5 +1,6 @@
 import type { Text } from "../values/text.ts";
-import type { DeliveryNeed, Right } from "./needs.ts";
+import type { Resource } from "../world/types.ts";
+import type { DeliveryNeed, Right, SourceAt } from "./needs.ts";
 
 /** Each of these actions on one resource. */
 export const rightsOn = (resource: Text, ...actions: readonly string[]): readonly Right[] =>
@@ -18,7 +19,11 @@ export const sentBy = (
   principal,
   source: null,
   account: null,
-  sourceExpression: null,
+  sourceAt: null,
   checkedAtCreation: false,
   ...more,
 });
+
+/** An attribute of a resource, if it is in this plan, as what a service sends. */
+export const sourceAt = (resource: Resource | undefined, attribute = "arn", suffix?: string): SourceAt | null =>
+  resource ? { resource, attribute, ...(suffix === undefined ? {} : { suffix }) } : null;
