@@ -31,7 +31,6 @@ export const ${nameOf(id)} = eventSource({
   *triggers(world) {
     for (const resource of world.of("${type}")) {
       yield {
-        source: "${id}",
         declaredBy: resource,
         path: ["function_arn"],
         target: resource.get("function_arn"),

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,6 +10,7 @@ const copy = mkdtempSync(join(tmpdir(), "new-"));
 beforeAll(() => {
   for (const path of ["src", "scripts", "docs", "package.json", "tsconfig.json", "biome.json"])
     cpSync(join(root, path), join(copy, path), { recursive: true });
+  writeFileSync(join(copy, "tsconfig.src.json"), JSON.stringify({ extends: "./tsconfig.json", include: ["src"] }));
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"), "dir");
 });
 afterAll(() => rmSync(copy, { recursive: true }));
@@ -32,7 +33,7 @@ describe("npm run new", () => {
   });
 
   it("what it wrote has the types and the form of the rest", () => {
-    node(join(root, "node_modules/typescript/bin/tsc"), "--noEmit", "-p", "tsconfig.json");
+    node(join(root, "node_modules/typescript/bin/tsc"), "--noEmit", "-p", "tsconfig.src.json");
     node(join(root, "node_modules/@biomejs/biome/bin/biome"), "check", "--vcs-enabled=false", "src", "scripts");
   });
 
