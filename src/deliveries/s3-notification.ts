@@ -1,5 +1,5 @@
 import { blocksAt } from "../event-sources/parts/blocks.ts";
-import type { DeliveryNeed } from "../needs/needs.ts";
+import { sentBy, sourceAt } from "../needs/rights.ts";
 import { anonymous, textOr, whenMade } from "../needs/texts.ts";
 import { text } from "../values/text.ts";
 import { deliveryKind } from "./delivery.ts";
@@ -24,16 +24,12 @@ export const s3Notification = deliveryKind({
       for (const [block, attribute, action] of TARGETS) {
         for (const at of blocksAt(notification, [], block)) {
           const path = [...at, attribute];
-          const need: DeliveryNeed = {
-            kind: "delivery",
-            to: notification.get(...path),
-            action,
-            principal: "s3.amazonaws.com",
+          const need = sentBy("s3.amazonaws.com", action, notification.get(...path), {
             source: text("arn:", provider.partition, ":s3:::", own),
             account: provider.account,
-            sourceExpression: bucket ? `${bucket.address}.arn` : null,
+            sourceAt: sourceAt(bucket),
             checkedAtCreation: true,
-          };
+          });
           yield {
             declaredBy: notification,
             path,

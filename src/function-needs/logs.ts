@@ -3,7 +3,7 @@ import { arnIn, isSet } from "../needs/texts.ts";
 import { known, type Text, text } from "../values/text.ts";
 import { str, textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import { functionNeed } from "./function-need.ts";
+import { atRunTime, functionNeed } from "./function-need.ts";
 
 /**
  * The function's own logs. A function that CloudFront runs logs in the region where it runs, in a group that is named
@@ -26,14 +26,10 @@ export const logs = functionNeed({
       const arn = edge ? edgeGroup(fn) : arnIn(provider, "logs", "log-group:", name);
       const doubt = edge ? { doubt: AT_THE_EDGE } : {};
       const stream = text(arn, ":log-stream:", { id: `${fn.address} log stream`, label: "log stream", chars: "path" });
-      yield {
-        function: fn.get("arn"),
-        declaredBy: fn,
-        path: isSet(fn.get("logging_config", 0, "log_group")) ? ["logging_config", 0, "log_group"] : ["role"],
-        subject: fn.address,
-        need: {
-          kind: "role-rights",
-          purpose: "runtime",
+      yield atRunTime(
+        fn,
+        isSet(fn.get("logging_config", 0, "log_group")) ? ["logging_config", 0, "log_group"] : ["role"],
+        {
           purposeText: "write logs",
           rights: [
             ...["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({
@@ -45,12 +41,10 @@ export const logs = functionNeed({
               ? []
               : [{ anyOf: ["logs:CreateLogGroup"], resource: text(arn, ":log-stream:"), doubt: MAY_EXIST }]),
           ],
-          fromFunction: true,
-          checkedAtCreation: false,
+          consequence: "Apply succeeds and the function runs, but it writes no logs: its errors are seen nowhere.",
           severity: "warning",
         },
-        consequence: "Apply succeeds and the function runs, but it writes no logs: its errors are seen nowhere.",
-      };
+      );
     }
   },
 });

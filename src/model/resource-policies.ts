@@ -23,7 +23,9 @@ export interface Permission {
   readonly qualifier: Text | null;
 }
 
-const [PERMISSION, WHOLE] = ["aws_lambda_permission", "aws_lambda_resource_policy"];
+/** Adds one statement to a function's policy. */
+export const PERMISSION = "aws_lambda_permission";
+const WHOLE = "aws_lambda_resource_policy";
 
 export const permissionsOf = (world: World, functions: readonly LambdaFunction[]): readonly Permission[] =>
   world.of(PERMISSION).map((resource) => permission(resource, functions));

@@ -1,6 +1,7 @@
 import { parseArn } from "../../aws/arn.ts";
 import { ENCRYPTED_KINDS } from "../../aws/encryption.ts";
 import type { InvokerRightsNeed, Right } from "../../needs/needs.ts";
+import { rightsOn } from "../../needs/rights.ts";
 import { anonymous, isSet, textOr } from "../../needs/texts.ts";
 import type { WorldView } from "../../needs/world-view.ts";
 import { known, type Text } from "../../values/text.ts";
@@ -64,12 +65,10 @@ function sourceOf(world: View, pipe: Resource): Source | { readonly because: str
   if (typeof first === "string" && first.startsWith("smk://")) return selfManaged(pipe);
   const parsed = parseArn(texted.text);
   const resource = texted.text;
-  const each = (actions: readonly string[]): readonly Right[] =>
-    actions.map((action) => ({ anyOf: [action], resource }));
   switch (parsed.kind === "arn" ? known(parsed.service) : undefined) {
     case "sqs": {
       const found = world.by("aws_sqs_queue", "arn", value);
-      const rights = each(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]);
+      const rights = rightsOn(resource, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
       return { found, otherwise: "the queue", rights: [...rights, ...keyRights(world, found)] };
     }
     case "kinesis": {
@@ -81,12 +80,12 @@ function sourceOf(world: View, pipe: Resource): Source | { readonly because: str
       return {
         found: world.by("aws_dynamodb_table", "stream_arn", value),
         otherwise: "the table's stream",
-        rights: each(["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]),
+        rights: rightsOn(resource, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"),
       };
     case "mq": {
       const found = world.by("aws_mq_broker", "arn", value);
       const network = networkRights(pipe, isPrivate(found) ? undefined : PUBLIC);
-      const rights = [...each(["mq:DescribeBroker"]), ...pipeSecrets(pipe).rights, ...network];
+      const rights = [...rightsOn(resource, "mq:DescribeBroker"), ...pipeSecrets(pipe).rights, ...network];
       return { found, otherwise: "the broker", rights };
     }
     case "kafka":

@@ -29,9 +29,11 @@ export function policyFix(
     `      Principal = { Service = ${JSON.stringify(need.principal)} }`,
     `      Action    = ${JSON.stringify(need.action)}`,
     `      Resource  = ${holder === target ? ITSELF : reference(target, "arn", holder ?? target)}`,
-    ...(need.sourceExpression === null
+    ...(need.sourceAt === null
       ? []
-      : [`      Condition = { ArnEquals = { "aws:SourceArn" = ${need.sourceExpression} } }`]),
+      : [
+          `      Condition = { ArnEquals = { "aws:SourceArn" = ${reference(need.sourceAt.resource, need.sourceAt.attribute, holder ?? target)} } }`,
+        ]),
   ];
   if (holder) {
     return {

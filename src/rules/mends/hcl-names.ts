@@ -1,3 +1,4 @@
+import type { SourceAt } from "../../needs/needs.ts";
 import { knownText } from "../../values/known.ts";
 import { localAddress, localReference, sameModule } from "../../world/local-address.ts";
 import type { Resource, World } from "../../world/types.ts";
@@ -8,6 +9,13 @@ export function reference(resource: Resource, attribute: string, from: Resource)
   const value = resource.get(attribute);
   const known = value.sensitive ? undefined : knownText(value);
   return known === undefined ? `<${resource.address}.${attribute}, passed in>` : JSON.stringify(known);
+}
+
+/** The source of a call as the module of `from` refers to it; null where it is of another module. */
+export function sourceHcl(source: SourceAt | null, from: Resource): string | null {
+  if (source === null || !sameModule(source.resource, from)) return null;
+  const written = localReference(source.resource, source.attribute);
+  return source.suffix === undefined ? written : `"\${${written}}${source.suffix}"`;
 }
 
 /** A block label made from what it is for. */
