@@ -1,5 +1,6 @@
 import type { Span } from "../hcl/syntax.ts";
 import type { Model } from "../model/model.ts";
+import { modulePath } from "../plan/parse-address.ts";
 import type { Change, FixPlan } from "../rules/rule.ts";
 import type { Resource } from "../world/types.ts";
 
@@ -38,7 +39,7 @@ function blockChange(change: Change, model: Model): BlockChange | null {
   const block = resource.parsed.mode === "managed" ? resource.where() : null;
   if (!block) return null;
   return {
-    module: resource.parsed.modules.map((step) => step.name),
+    module: modulePath(resource.parsed.modules),
     block,
     resourceType: resource.type,
     instances: instancesOf(resource, block, model),
