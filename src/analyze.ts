@@ -30,7 +30,7 @@ export interface Inputs {
 /** From plans to a report: pure but for loading this tool's own data. Same inputs, same bytes. */
 export async function analyze(inputs: Inputs): Promise<Rendering> {
   const [managed, authorization] = await Promise.all([loadManagedPolicies(), loadServiceAuthorization()]);
-  const parts = inputs.plans.map((input) => analyzePlan(input, inputs, { managed, authorization }));
+  const parts = inputs.plans.map((input) => analyzePlan(input, inputs, { rules, managed, authorization }));
   const { baseline = null, today } = inputs;
   const known = sortOut(parts, { rules: rules.map(({ id }) => id), baseline, today });
   const cover = coverOfAll(parts);

@@ -10,7 +10,7 @@ import type { HclParser } from "./hcl/parser.ts";
 import { gapsOf } from "./model/gaps.ts";
 import { buildModel } from "./model/model.ts";
 import type { Plan } from "./plan/types.ts";
-import { rules } from "./rules/all.ts";
+import type { Rule } from "./rules/rule.ts";
 import { buildWorld } from "./world/build.ts";
 import { evaluationContext } from "./world/context.ts";
 import type { Source } from "./world/source.ts";
@@ -56,8 +56,9 @@ export interface AnalyzedPlan extends PlanFindings {
   lines(file: string): readonly string[] | undefined;
 }
 
-/** What AWS knows, whichever plan it is. */
+/** What holds for every plan. */
 interface Facts {
+  readonly rules: readonly Rule[];
   readonly managed: ManagedPolicies;
   readonly authorization: ServiceAuthorization;
 }
@@ -65,7 +66,7 @@ interface Facts {
 export function analyzePlan(
   { plan, file, label = "", source: input, missing = null, gaps: met = [], config = null }: PlanInput,
   { parser, docsBase }: { readonly parser: HclParser | null; readonly docsBase: string },
-  { managed, authorization }: Facts,
+  { rules, managed, authorization }: Facts,
 ): AnalyzedPlan {
   const isOfAws = (text: string): boolean =>
     authorization.isAction(text) === "yes" || managed.byArn(text) !== undefined;

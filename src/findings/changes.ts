@@ -1,6 +1,5 @@
 import type { Span } from "../hcl/syntax.ts";
 import type { Model } from "../model/model.ts";
-import { modulePath } from "../plan/parse-address.ts";
 import type { Change, FixPlan } from "../rules/rule.ts";
 import type { Resource } from "../world/types.ts";
 
@@ -39,7 +38,7 @@ function blockChange(change: Change, model: Model): BlockChange | null {
   const block = resource.parsed.mode === "managed" ? resource.where() : null;
   if (!block) return null;
   return {
-    module: modulePath(resource.parsed.modules),
+    module: resource.parsed.modules.map((step) => step.name),
     block,
     resourceType: resource.type,
     instances: instancesOf(resource, block, model),

@@ -1,7 +1,6 @@
 import { type IgnoreComment, ignoreComments } from "../hcl/comments.ts";
 import type { ModuleTree } from "../hcl/module-tree.ts";
 import type { Span } from "../hcl/syntax.ts";
-import { modulePath } from "../plan/parse-address.ts";
 import type { Place } from "../rules/rule.ts";
 import type { Resource } from "../world/types.ts";
 
@@ -37,7 +36,7 @@ export function blocksAround({ resource, path }: Place, tree: ModuleTree): reado
 }
 
 function callsAround({ parsed }: Resource, tree: ModuleTree): readonly (Span | null)[] {
-  const names = modulePath(parsed.modules);
+  const names = parsed.modules.map((step) => step.name);
   return names.map((name, depth) => {
     const module = tree.module(names.slice(0, depth));
     return "missing" in module ? null : (module.calls.get(name)?.span ?? null);

@@ -1,5 +1,4 @@
 import type { SourceAt } from "../../needs/needs.ts";
-import { modulePath } from "../../plan/parse-address.ts";
 import { knownText } from "../../values/known.ts";
 import { localAddress, localReference, sameModule } from "../../world/local-address.ts";
 import type { Resource, World } from "../../world/types.ts";
@@ -38,7 +37,7 @@ export function freeLabel(world: World, type: string, wanted: string, beside: Re
 
 /** One module of the source, in whichever of its instances. */
 const sameCalls = (a: Resource, b: Resource): boolean =>
-  JSON.stringify(modulePath(a.parsed.modules)) === JSON.stringify(modulePath(b.parsed.modules));
+  JSON.stringify(a.parsed.modules.map(({ name }) => name)) === JSON.stringify(b.parsed.modules.map(({ name }) => name));
 
 /** Is this in the module of the other, or in one that this module calls? */
 export const isWithin = (inner: Resource, outer: Resource): boolean =>
