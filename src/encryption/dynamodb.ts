@@ -1,7 +1,7 @@
 import { knownBool } from "../values/known.ts";
 import { text } from "../values/text.ts";
 import { at, itemsOf, NULL } from "../values/value.ts";
-import { encryptedService } from "./encrypted-service.ts";
+import { encryptedService, UNREAD } from "./encrypted-service.ts";
 import { arnOf } from "./own-key.ts";
 
 /** Reading and writing a table, and reading its stream, decrypt as the caller. */
@@ -9,6 +9,10 @@ export const dynamodb = encryptedService({
   id: "dynamodb",
   docs: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html",
   reads: ["aws_dynamodb_table"],
+  whenDenied: {
+    read: UNREAD,
+    use: "Apply succeeds, and every read and write of the table fails with AccessDenied from KMS.",
+  },
   *encrypted(world) {
     for (const table of world.of("aws_dynamodb_table")) {
       if (table.isComputed("server_side_encryption")) continue;

@@ -13,6 +13,11 @@ export const s3 = encryptedService({
   id: "s3",
   docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms",
   reads: ["aws_s3_bucket", "aws_s3_bucket_server_side_encryption_configuration"],
+  whenDenied: {
+    read: 'Apply succeeds, and every GetObject fails with AccessDenied: "not authorized to perform: kms:Decrypt".',
+    write:
+      'Apply succeeds, and every PutObject fails with AccessDenied: "not authorized to perform: kms:GenerateDataKey".',
+  },
   *encrypted(world) {
     for (const bucket of world.of("aws_s3_bucket")) {
       const separate = world.of(SEPARATE).find((r) => world.same(r.get("bucket"), bucket.get("id")) === "yes");

@@ -5,6 +5,7 @@ export const sns = encryptedService({
   id: "sns",
   docs: "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
   reads: ["aws_sns_topic"],
+  whenDenied: { write: "Apply succeeds, and every Publish fails with AccessDenied from KMS." },
   *encrypted(world) {
     for (const topic of world.of("aws_sns_topic")) {
       yield* underOwnKey(

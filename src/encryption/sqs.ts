@@ -1,10 +1,12 @@
-import { encryptedService } from "./encrypted-service.ts";
+import { encryptedService, UNREAD } from "./encrypted-service.ts";
 import { underOwnKey } from "./own-key.ts";
 
 export const sqs = encryptedService({
   id: "sqs",
   docs: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html",
   reads: ["aws_sqs_queue"],
+  whenDenied: { read: UNREAD, write: "Apply succeeds, and every SendMessage fails with AccessDenied from KMS." },
+  withoutKey: "sqs_managed_sse_enabled",
   *encrypted(world) {
     for (const queue of world.of("aws_sqs_queue")) {
       yield* underOwnKey(

@@ -7,6 +7,10 @@ export const ssm = encryptedService({
   id: "ssm",
   docs: "https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html",
   reads: ["aws_ssm_parameter"],
+  whenDenied: {
+    read: "Apply succeeds, and reading the parameter with decryption fails with AccessDenied from KMS.",
+    write: "Apply succeeds, and every PutParameter fails with AccessDenied from KMS.",
+  },
   *encrypted(world) {
     for (const parameter of world.of("aws_ssm_parameter")) {
       const type = knownText(parameter.get("type"));

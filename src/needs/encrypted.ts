@@ -2,9 +2,14 @@ import type { Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 
-/** A resource that stores data under a key, and the service that keeps it: `s3`, as in `kms:ViaService = s3.REGION.amazonaws.com`. */
+/** The same with the service that keeps it. */
 export interface Encrypted extends UnderKey {
+  /** `s3`, as in `kms:ViaService = s3.REGION.amazonaws.com`. */
   readonly service: string;
+  /** What happens after apply when the caller has no right on the key, by what is done. */
+  readonly whenDenied: Readonly<Partial<Record<Use["verb"], string>>>;
+  /** The argument that encrypts it with a key nobody needs a right for. */
+  readonly withoutKey?: string;
 }
 
 /** A resource that stores data under a key, and what using the data asks of the caller. */
