@@ -135,7 +135,8 @@ const mayBeNone = (resource: Resource, qualifier: Text | null): boolean =>
   textOf(resource.get("qualifier")).kind === "unknown" ||
   qualifier?.every((part) => typeof part !== "string" && part.chars === "any") === true;
 
-const CONDITIONS = [
+/** The arguments of `aws_lambda_permission` that become conditions. */
+export const CONDITIONS = [
   ["source_arn", "ArnLike", "aws:SourceArn"],
   ["source_account", "StringEquals", "aws:SourceAccount"],
   ["principal_org_id", "StringEquals", "aws:PrincipalOrgID"],

@@ -2,7 +2,7 @@ import type { Model } from "../model/model.ts";
 import { reference } from "./mends/hcl-names.ts";
 import { orphanFix } from "./mends/orphan-fix.ts";
 import { roleGrantFix } from "./mends/role-policy-fix.ts";
-import { isShown, type KeyUse, keyUses, missesOf } from "./parts/key-uses.ts";
+import { isShown, type KeyUse, keyUses } from "./parts/key-uses.ts";
 import { nearMisses } from "./parts/near-misses.ts";
 import type { Outcome, Rule } from "./rule.ts";
 
@@ -56,15 +56,10 @@ function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
       ...key.formerGrants
         .filter((grant) => grant.role === role.address)
         .map(({ resource, because }) => ({ resource, path: [], note: because })),
-      ...verdict.decisions.flatMap(({ decision }) =>
-        nearMisses(
-          model,
-          decision.answer === "denied" ? decision.by : decision.answer === "not-allowed" ? decision.nearMisses : [],
-        ),
-      ),
+      ...nearMisses(model, verdict.nearMisses),
     ].slice(0, 4),
     fix:
-      orphanFix(model, missesOf(verdict)) ??
+      orphanFix(model, verdict.nearMisses) ??
       roleGrantFix(
         model.world,
         role,

@@ -1,3 +1,4 @@
+import { failedParts } from "../../iam/misses.ts";
 import type { PartMatch } from "../../iam/types.ts";
 import type { InvokeVerdict } from "../../model/judge-invoke.ts";
 import { type JudgedInvoke, judgedInvokes } from "../../model/judged-invokes.ts";
@@ -8,7 +9,7 @@ import type { InvokeNeed } from "../../needs/needs.ts";
 import type { Resource } from "../../world/types.ts";
 import type { FixPlan } from "../rule.ts";
 import { accountHcl, ownAccount } from "./account-hcl.ts";
-import { argumentOf, failedParts } from "./failed-argument.ts";
+import { argumentOf } from "./failed-argument.ts";
 import { sourceHcl } from "./hcl-names.ts";
 import { latestFix } from "./latest-fix.ts";
 import { permissionFix, principalArgument } from "./permission-fix.ts";
