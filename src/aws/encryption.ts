@@ -19,6 +19,10 @@ export interface EncryptedKind {
   readonly context?: { readonly name: string; readonly objects?: string };
   /** One way to use it: who may do one of `actions` needs all of `keyActions` on the key. */
   readonly uses: readonly KindOfUse[];
+  /** What happens after apply when the caller has no right on the key, by what is done. */
+  readonly whenDenied: Readonly<Partial<Record<KindOfUse["verb"], string>>>;
+  /** The argument that encrypts it with a key nobody needs a right for. */
+  readonly withoutKey?: string;
 }
 
 /** Where the key stands: the blocks around it, outermost first, and the argument. */
@@ -42,6 +46,9 @@ export interface KindOfUse {
   readonly only?: Only;
 }
 
+/** Of what an event source mapping reads. */
+const UNREAD =
+  "Apply succeeds and the mapping is created, but Lambda cannot decrypt what it reads: nothing is delivered to the function, and no error reaches its log.";
 const DECRYPT = ["kms:Decrypt"];
 const SEND = ["kms:GenerateDataKey", "kms:Decrypt"];
 const read = (...actions: string[]): KindOfUse => ({ verb: "read", actions, keyActions: DECRYPT });
@@ -62,6 +69,10 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
     type: "aws_dynamodb_table",
     docs: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html",
     key: { blocks: ["server_side_encryption"], argument: "kms_key_arn", only: ["enabled", "true"] },
+    whenDenied: {
+      read: UNREAD,
+      use: "Apply succeeds, and every read and write of the table fails with AccessDenied from KMS.",
+    },
     uses: [
       // Calls on items: each of them, reading or writing, has DynamoDB decrypt the table's key as the caller.
       {
@@ -92,6 +103,7 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
     docs: "https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html",
     key: { argument: "kms_key_id", only: ["encryption_type", "KMS"] },
     context: { name: "aws:kinesis:arn" },
+    whenDenied: { read: UNREAD, write: "Apply succeeds, and every PutRecord fails with AccessDenied from KMS." },
     uses: [
       read("kinesis:GetRecords"),
       { ...read("kinesis:SubscribeToShard"), behind: "/consumer/*" },
@@ -110,6 +122,11 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
       key: bucketKey(),
     },
     context: { name: "aws:s3:arn", objects: "bucket_key_enabled" },
+    whenDenied: {
+      read: 'Apply succeeds, and every GetObject fails with AccessDenied: "not authorized to perform: kms:Decrypt".',
+      write:
+        'Apply succeeds, and every PutObject fails with AccessDenied: "not authorized to perform: kms:GenerateDataKey".',
+    },
     uses: [
       { ...read("s3:GetObject", "s3:GetObjectVersion"), behind: "/*" },
       { ...write(["kms:GenerateDataKey"], "s3:PutObject"), behind: "/*" },
@@ -121,6 +138,10 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
     docs: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html",
     key: { argument: "kms_key_id" },
     context: { name: "secretarn" },
+    whenDenied: {
+      read: 'Apply succeeds, and every GetSecretValue fails with "Access to KMS is not allowed".',
+      write: 'Apply succeeds, and every PutSecretValue fails with "Access to KMS is not allowed".',
+    },
     uses: [read("secretsmanager:GetSecretValue"), write(SEND, "secretsmanager:PutSecretValue")],
   },
   {
@@ -129,6 +150,7 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
     docs: "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
     key: { argument: "kms_master_key_id" },
     context: { name: "aws:sns:topicarn" },
+    whenDenied: { write: "Apply succeeds, and every Publish fails with AccessDenied from KMS." },
     uses: [write(SEND, "sns:Publish")],
   },
   {
@@ -137,6 +159,8 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
     docs: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html",
     key: { argument: "kms_master_key_id" },
     context: { name: "aws:sqs:arn" },
+    whenDenied: { read: UNREAD, write: "Apply succeeds, and every SendMessage fails with AccessDenied from KMS." },
+    withoutKey: "sqs_managed_sse_enabled",
     uses: [read("sqs:ReceiveMessage"), write(SEND, "sqs:SendMessage")],
   },
   {
@@ -145,6 +169,10 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
     docs: "https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html",
     key: { argument: "key_id", only: ["type", "SecureString"] },
     context: { name: "parameter_arn" },
+    whenDenied: {
+      read: "Apply succeeds, and reading the parameter with decryption fails with AccessDenied from KMS.",
+      write: "Apply succeeds, and every PutParameter fails with AccessDenied from KMS.",
+    },
     uses: [
       // What is read without decryption cannot be told from a grant.
       read("ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"),

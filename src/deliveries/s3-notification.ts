@@ -10,6 +10,9 @@ const TARGETS = [
   ["topic", "topic_arn", "sns:Publish"],
 ] as const;
 
+const REFUSED =
+  'S3 refuses the notification: apply fails with "Unable to validate the following destination configurations".';
+
 export const s3Notification = deliveryKind({
   id: "s3-notification",
   title: "S3 bucket notification to a queue or topic",
@@ -34,13 +37,10 @@ export const s3Notification = deliveryKind({
             declaredBy: notification,
             path,
             title: bucket?.address ?? notification.address,
-            consequence: whenMade(
-              notification,
-              'S3 refuses the notification: apply fails with "Unable to validate the following destination configurations".',
-              "But S3 can no longer send there, and its events are lost.",
-            ),
+            consequence: whenMade(notification, REFUSED, "But S3 can no longer send there, and its events are lost."),
             need,
             key: senderKey(need),
+            whenKeyRefuses: REFUSED,
           };
         }
       }

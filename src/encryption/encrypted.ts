@@ -25,6 +25,8 @@ export const encryptedIn = (world: World, same: (a: Value, b: Value) => boolean)
           keyAt: { resource: holder, path },
           uses: usesOf(kind, resource, arn),
           encryptionContext: contextOf(kind, resource, arn, holder, path),
+          whenDenied: kind.whenDenied,
+          ...(kind.withoutKey === undefined ? {} : { withoutKey: kind.withoutKey }),
         };
       });
     }),

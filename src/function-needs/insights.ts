@@ -1,4 +1,4 @@
-import { rightsOn } from "../needs/rights.ts";
+import { rightsOn, sourceAt } from "../needs/rights.ts";
 import { anonymous, arnIn } from "../needs/texts.ts";
 import { text } from "../values/text.ts";
 import { itemsOf, str, textOf } from "../values/value.ts";
@@ -24,7 +24,10 @@ export const insights = functionNeed({
       yield atRunTime(fn, ["layers"], {
         purposeText: `let Lambda Insights write to ${GROUP}`,
         rights: [
-          ...rightsOn(stream, "logs:CreateLogStream", "logs:PutLogEvents"),
+          ...rightsOn(stream, "logs:CreateLogStream", "logs:PutLogEvents").map((right) => ({
+            ...right,
+            writtenAs: sourceAt(group, "arn", ":*"),
+          })),
           ...(group ? [] : [{ anyOf: ["logs:CreateLogGroup"], resource: arn, doubt: MAY_EXIST }]),
         ],
         consequence: "Apply succeeds and the function runs, but Lambda Insights shows nothing of it.",

@@ -1,4 +1,5 @@
 import { logGroupOf } from "../needs/log-group.ts";
+import { rightsOn, sourceAt } from "../needs/rights.ts";
 import { arnIn, isSet } from "../needs/texts.ts";
 import { known, type Text, text } from "../values/text.ts";
 import { str, textOf } from "../values/value.ts";
@@ -32,10 +33,10 @@ export const logs = functionNeed({
         {
           purposeText: "write logs",
           rights: [
-            ...["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({
-              anyOf: [action],
-              resource: stream,
+            ...rightsOn(stream, "logs:CreateLogStream", "logs:PutLogEvents").map((right) => ({
+              ...right,
               ...doubt,
+              writtenAs: edge ? null : sourceAt(group, "arn", ":*"),
             })),
             ...(group || edge
               ? []

@@ -12,6 +12,10 @@ export interface Encrypted {
   /** Where the key is named, for locations. */
   readonly keyAt: { readonly resource: Resource; readonly path: readonly (string | number)[] };
   readonly uses: readonly Use[];
+  /** What happens after apply when the caller has no right on the key, by what is done. */
+  readonly whenDenied: Readonly<Partial<Record<Use["verb"], string>>>;
+  /** The argument that encrypts it with a key nobody needs a right for. */
+  readonly withoutKey?: string;
   /** The encryption context that the service sends, by key, where it is documented. */
   readonly encryptionContext: ReadonlyMap<string, readonly Text[]>;
 }

@@ -56,7 +56,7 @@ export interface InvokeNeed {
   readonly written?: { readonly arguments: readonly (readonly [string, string])[]; readonly comment?: string };
 }
 
-/** Which attribute is the source, and what comes behind it, for the fix; null where that is none of this plan. */
+/** Which attribute has an ARN, and what comes behind it, for the fix; null where that is none of this plan. */
 export interface SourceAt {
   readonly resource: Resource;
   readonly attribute: string;
@@ -135,6 +135,8 @@ export interface Right {
   readonly resource: Text;
   /** Where the resource's own policy stands, when not at it: an object's is its bucket's. */
   readonly policyAt?: Text;
+  /** How a policy names the resource, when not by its own ARN: a log stream by its group's. */
+  readonly writtenAs?: SourceAt | null;
   /** Documented, but known not to be enforced in every case: a "no" is then undecided, for this reason. */
   readonly doubt?: string;
 }

@@ -9,7 +9,7 @@ import { textOf } from "../../values/value.ts";
 import { sameModule } from "../../world/local-address.ts";
 import type { Resource } from "../../world/types.ts";
 import type { FixPlan } from "../rule.ts";
-import { freeLabel, labelFor, placeOf, reference } from "./hcl-names.ts";
+import { freeLabel, labelFor, placeOf, reference, referenceTo } from "./hcl-names.ts";
 import { denialFix } from "./stands-against.ts";
 
 /** A statement that admits the sender, in the policy that is there or in a new one. */
@@ -31,9 +31,7 @@ export function policyFix(
     `      Resource  = ${holder === target ? ITSELF : reference(target, "arn", holder ?? target)}`,
     ...(need.sourceAt === null
       ? []
-      : [
-          `      Condition = { ArnEquals = { "aws:SourceArn" = ${reference(need.sourceAt.resource, need.sourceAt.attribute, holder ?? target)} } }`,
-        ]),
+      : [`      Condition = { ArnEquals = { "aws:SourceArn" = ${referenceTo(need.sourceAt, holder ?? target)} } }`]),
   ];
   if (holder) {
     return {

@@ -12,10 +12,14 @@ export function reference(resource: Resource, attribute: string, from: Resource)
 }
 
 /** The source of a call as the module of `from` refers to it; null where it is of another module. */
-export function sourceHcl(source: SourceAt | null, from: Resource): string | null {
-  if (source === null || !sameModule(source.resource, from)) return null;
-  const written = localReference(source.resource, source.attribute);
-  return source.suffix === undefined ? written : `"\${${written}}${source.suffix}"`;
+export const sourceHcl = (source: SourceAt | null, from: Resource): string | null =>
+  source && sameModule(source.resource, from) ? referenceTo(source, from) : null;
+
+/** A reference with a text behind it, as HCL; a literal just becomes longer. */
+export function referenceTo({ resource, attribute, suffix = "" }: SourceAt, from: Resource): string {
+  const written = reference(resource, attribute, from);
+  if (suffix === "") return written;
+  return written.startsWith('"') ? `${written.slice(0, -1)}${suffix}"` : `"\${${written}}${suffix}"`;
 }
 
 /** A block label made from what it is for. */

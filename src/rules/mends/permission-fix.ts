@@ -8,7 +8,7 @@ import { localAddress, sameModule } from "../../world/local-address.ts";
 import type { Resource, World } from "../../world/types.ts";
 import type { Change, FixPlan } from "../rule.ts";
 import { accountHcl } from "./account-hcl.ts";
-import { freeLabel, reference, sourceHcl } from "./hcl-names.ts";
+import { freeLabel, reference, referenceTo, sourceHcl } from "./hcl-names.ts";
 import { aliasReference } from "./qualifier-hcl.ts";
 
 /** Who calls, in words. */
@@ -24,7 +24,7 @@ function limit(world: World, need: InvokeNeed, declaredBy: Resource): Limit {
   const source = sourceHcl(sourceAt, declaredBy);
   if (source !== null) return { arguments: [["source_arn", source]], declare: "" };
   if (account === null) {
-    const other = sourceAt && reference(sourceAt.resource, sourceAt.attribute, declaredBy);
+    const other = sourceAt && referenceTo(sourceAt, declaredBy);
     return { arguments: other === null ? [] : [["source_arn", other]], declare: "" };
   }
   const { expression, declare } = accountHcl(world, account, declaredBy);
