@@ -1,4 +1,5 @@
-import { accountId, choice, date, flag, list, named, placed, record, text } from "./shape.ts";
+import { list, named, placed, record } from "./collections.ts";
+import { accountId, choice, date, flag, text } from "./scalars.ts";
 
 export const CONFIG_SEVERITIES = ["error", "warning", "note"] as const;
 export const CONFIG_LEVELS = ["error", "warning", "note", "never"] as const;

@@ -17,9 +17,10 @@ import type { Resource, World } from "../world/types.ts";
 import { type FunctionRef, functionsOf, type LambdaFunction, resolveFunction } from "./functions.ts";
 import { type KeyFinder, keyFinder } from "./keys.ts";
 import { type FunctionPolicy, functionPolicy, type Permission, permissionsOf } from "./resource-policies.ts";
-import { type Role, type RoleFinder, type RoleRef, roleFinder, type ToldRole } from "./roles.ts";
+import { roleFinder } from "./role-finder.ts";
+import type { Role, RoleFinder, RoleRef } from "./roles.ts";
 import { certain, sameText } from "./same.ts";
-import { remembering } from "./told-roles.ts";
+import { remembering, type ToldRole } from "./told-roles.ts";
 
 /** What rules look at: functions, what starts them, their roles, the keys, and all that the plan grants. */
 export interface Model {
