@@ -2,7 +2,7 @@ import type { ManagedPolicies } from "./aws/managed-policies.ts";
 import type { ServiceAuthorization } from "./aws/service-authorization.ts";
 import type { Config } from "./config/config.ts";
 import { collect } from "./findings/collect.ts";
-import type { PlanFindings, UsedConfig } from "./findings/suppressions.ts";
+import type { PlanFindings, UsedConfig } from "./findings/plan-findings.ts";
 import type { ReportGap } from "./findings/types.ts";
 import { belongs, onlyPlanned } from "./hcl/belongs.ts";
 import type { ModuleTree, SourceReader } from "./hcl/module-tree.ts";

@@ -1,42 +1,13 @@
-import type { Config, Ignore } from "../config/config.ts";
+import type { Config } from "../config/config.ts";
 import type { IgnoreComment } from "../hcl/comments.ts";
-import type { ModuleTree } from "../hcl/module-tree.ts";
 import type { Span } from "../hcl/syntax.ts";
-import type { Model } from "../model/model.ts";
-import { type Baseline, staleEntries } from "./baseline.ts";
-import type { Collected } from "./collect.ts";
 import { ignores, matchesAddress } from "./config-match.ts";
+import { baselineGaps, commentGaps, configGaps } from "./ignore-gaps.ts";
+import type { Known, PlanFindings, UsedConfig } from "./plan-findings.ts";
 import { blocksAround, isAbout, sourceComments } from "./source-comments.ts";
 import { toldGaps } from "./told-gaps.ts";
 import type { Finding, ReportGap, Suppressed, Undecided } from "./types.ts";
-
-/** One plan's findings, and what may keep some of them from counting. */
-export interface PlanFindings {
-  readonly found: Collected;
-  readonly model: Model;
-  /** The plan file as the user named it. */
-  readonly file: string;
-  /** Keys of the plan's provider configurations. */
-  readonly providers: ReadonlySet<string>;
-  readonly tree: ModuleTree | null;
-  /** How a source file is shown. */
-  display(file: string): string;
-  readonly config: UsedConfig | null;
-}
-/** A configuration file, as one plan uses it. */
-export interface UsedConfig {
-  readonly config: Config;
-  /** The path of a shown file from the configuration file's folder on. */
-  seen(file: string): string;
-}
-
-export interface Known {
-  /** Ids of all rules. */
-  readonly rules: readonly string[];
-  readonly baseline: Baseline | null;
-  /** `YYYY-MM-DD`; undefined: nothing expires. */
-  readonly today: string | undefined;
-}
+import { commentPlace, configPlace, isExpired, type Used, useOf } from "./used-ignores.ts";
 
 export interface Sorted {
   /** What counts, for each plan in their order. */
@@ -87,19 +58,12 @@ export function sortOut(plans: readonly PlanFindings[], known: Known): Sorted {
   };
 }
 
-/** Which ignores had an effect, by rule and place. */
-type Used = Set<string>;
-const useOf = (place: string, rule: string): string => `${rule} ${place}`;
-
 const withSeverity = (finding: Finding, config: UsedConfig | null): Finding => {
   const severity = config?.config.severities.get(finding.rule);
   return severity === undefined ? finding : { ...finding, severity };
 };
 
 const commentsOf = ({ tree }: PlanFindings): readonly IgnoreComment[] => (tree ? sourceComments(tree) : []);
-
-const commentPlace = (comment: IgnoreComment, { display }: PlanFindings): string =>
-  `${display(comment.file)}:${comment.line}`;
 
 function byComment(
   finding: Finding,
@@ -143,9 +107,6 @@ const byBaseline = (finding: Finding, file: string): Suppressed => ({
   location: null,
 });
 
-const isExpired = ({ expires }: Ignore, today: string | undefined): boolean =>
-  expires !== null && today !== undefined && expires < today;
-
 /** Whoever ignores what is still undecided may be right after apply: that is not "without effect". */
 function spareUndecided(plan: PlanFindings, comments: readonly IgnoreComment[], used: Used): void {
   for (const open of plan.found.undecided) {
@@ -173,58 +134,8 @@ function openBlocks(open: Undecided, { model, tree }: PlanFindings): readonly Sp
     .flatMap((resource) => blocksAround({ resource, path: [] }, tree));
 }
 
-/** Modules that `terraform init` fetched belong to others: what has no effect there is not the reader's to mend. */
-const isFetched = (file: string): boolean => file.includes(".terraform/modules/");
-
-function commentGaps(comment: IgnoreComment, plan: PlanFindings, known: Known, used: Used): readonly ReportGap[] {
-  const file = plan.display(comment.file);
-  const place = commentPlace(comment, plan);
-  const gap = (text: string): ReportGap => ({ what: `${place}: ${text}`, plan: plan.file, address: null, file });
-  if (comment.malformed !== undefined) return [gap(`this ignore comment is not heeded: ${comment.malformed}`)];
-  if (comment.block === null) {
-    return [gap("this ignore comment is not heeded: it stands neither in a block nor on the line above one")];
-  }
-  return comment.rules.flatMap((rule) => {
-    if (!known.rules.includes(rule)) return [gap(`this ignore comment names ${rule}, which is no rule`)];
-    if (used.has(useOf(place, rule)) || isFetched(comment.file)) return [];
-    return [gap(`this ignore comment has no effect: nothing is found here by ${rule}`)];
-  });
-}
-
-const configPlace = (config: Config, ignore: Ignore): string => `${config.file}:${ignore.line}`;
-
 function distinctConfigs(plans: readonly PlanFindings[]): readonly Config[] {
   return [
     ...new Map(plans.flatMap(({ config }) => (config ? [[config.config.file, config.config] as const] : []))).values(),
   ];
-}
-
-function configGaps(config: Config, known: Known, used: Used): readonly ReportGap[] {
-  return config.ignores.flatMap((ignore) => {
-    const place = configPlace(config, ignore);
-    const gap = (text: string): ReportGap => ({
-      what: `${place}: ${text}`,
-      plan: null,
-      address: null,
-      file: config.file,
-    });
-    if (isExpired(ignore, known.today)) return [gap(`this ignore of ${ignore.rule} expired on ${ignore.expires}`)];
-    if (used.has(useOf(place, ignore.rule))) return [];
-    return [gap(`this ignore has no effect: nothing that it describes is found by ${ignore.rule}`)];
-  });
-}
-
-function baselineGaps(plans: readonly PlanFindings[], baseline: Baseline | null): readonly ReportGap[] {
-  if (!baseline) return [];
-  const stale = staleEntries(
-    baseline,
-    plans.flatMap(({ found }) => found.findings),
-    plans.flatMap(({ found }) => found.undecided),
-  );
-  return stale.map(({ rule, function: fn, subject }) => ({
-    what: `${baseline.file}: ${rule} of ${subject}${fn === null || fn === subject ? "" : ` (${fn})`} is not found any more: --write-baseline records what is left`,
-    plan: null,
-    address: null,
-    file: baseline.file,
-  }));
 }

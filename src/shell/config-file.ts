@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
-import type { UsedConfig } from "../findings/suppressions.ts";
+import type { UsedConfig } from "../findings/plan-findings.ts";
 import type { RunOptions } from "./command-line.ts";
 import { findConfig } from "./find-config.ts";
 import { nearest } from "./nearest.ts";

@@ -1,5 +1,5 @@
 import type { Baseline } from "../findings/baseline.ts";
-import type { UsedConfig } from "../findings/suppressions.ts";
+import type { UsedConfig } from "../findings/plan-findings.ts";
 import type { Plan, PlanError } from "../plan/types.ts";
 import type { Rendering } from "../report/rendering.ts";
 import { loadHclParser } from "./hcl-parser.ts";

@@ -5,7 +5,7 @@ import { evaluate } from "../values/evaluate.ts";
 import { knownText } from "../values/known.ts";
 import type { Scope } from "../values/scope.ts";
 import { at } from "../values/value.ts";
-import type { ModuleInstance } from "./modules.ts";
+import type { ModuleInstance } from "./module.ts";
 
 /** A block has as many references; a hostile one has more, and those are not looked at. */
 const MOST = 2_000;

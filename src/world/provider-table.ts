@@ -6,7 +6,7 @@ import { evaluateBody } from "../values/evaluate-body.ts";
 import { at, type Value } from "../values/value.ts";
 import type { Entry } from "./entries.ts";
 import { evidenceFor } from "./evidence.ts";
-import type { ModuleInstance } from "./modules.ts";
+import type { ModuleInstance } from "./module.ts";
 import { knownValue } from "./planned.ts";
 import {
   accountIn,

@@ -6,7 +6,7 @@ import { repetition } from "../values/repetition.ts";
 import type { ChildKeys } from "./child-keys.ts";
 import { leftAlone, localName } from "./entries.ts";
 import type { EntryIndex } from "./entry-index.ts";
-import type { ModuleInstance } from "./modules.ts";
+import type { ModuleInstance } from "./module.ts";
 
 /** A configured resource of which a plan tells nothing. */
 export interface Untold {

@@ -1,0 +1,33 @@
+import type { Config } from "../config/config.ts";
+import type { ModuleTree } from "../hcl/module-tree.ts";
+import type { Model } from "../model/model.ts";
+import type { Baseline } from "./baseline.ts";
+import type { Collected } from "./collect.ts";
+
+/** One plan's findings, and what may keep some of them from counting. */
+export interface PlanFindings {
+  readonly found: Collected;
+  readonly model: Model;
+  /** The plan file as the user named it. */
+  readonly file: string;
+  /** Keys of the plan's provider configurations. */
+  readonly providers: ReadonlySet<string>;
+  readonly tree: ModuleTree | null;
+  /** How a source file is shown. */
+  display(file: string): string;
+  readonly config: UsedConfig | null;
+}
+/** A configuration file, as one plan uses it. */
+export interface UsedConfig {
+  readonly config: Config;
+  /** The path of a shown file from the configuration file's folder on. */
+  seen(file: string): string;
+}
+
+export interface Known {
+  /** Ids of all rules. */
+  readonly rules: readonly string[];
+  readonly baseline: Baseline | null;
+  /** `YYYY-MM-DD`; undefined: nothing expires. */
+  readonly today: string | undefined;
+}
