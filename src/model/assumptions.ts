@@ -1,6 +1,7 @@
 import type { GuardedDecision } from "../iam/decide-guarded.ts";
 import { decideRoleTrust } from "../iam/decide-trust.ts";
 import { equalTexts } from "../values/compare.ts";
+import { kept } from "../values/kept.ts";
 import { matches } from "../values/match.ts";
 import type { Text } from "../values/text.ts";
 import type { World } from "../world/types.ts";
@@ -31,16 +32,13 @@ export function assumptionsOf(world: World, find: RoleFinder, caller: Role): rea
 const rolesIn = new WeakMap<World, readonly Role[]>();
 
 /** The roles of the plan, found once for all callers. */
-function ownRoles(world: World, find: RoleFinder): readonly Role[] {
-  const known = rolesIn.get(world);
-  if (known) return known;
-  const roles = world.of("aws_iam_role").flatMap((resource) => {
-    const ref = find(resource.get("arn"), resource.provider);
-    return ref.kind === "role" ? [ref.role] : [];
-  });
-  rolesIn.set(world, roles);
-  return roles;
-}
+const ownRoles = (world: World, find: RoleFinder): readonly Role[] =>
+  kept(rolesIn, world, () =>
+    world.of("aws_iam_role").flatMap((resource) => {
+      const ref = find(resource.get("arn"), resource.provider);
+      return ref.kind === "role" ? [ref.role] : [];
+    }),
+  );
 
 /** Whether a role may assume another one. */
 export const assumption = (caller: Role, assumed: Role, saidBy: Assumption["saidBy"]): Assumption => ({

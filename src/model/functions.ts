@@ -1,5 +1,6 @@
 import { type FunctionName, functionOf } from "../aws/function-name.ts";
 import { equalTexts } from "../values/compare.ts";
+import { kept } from "../values/kept.ts";
 import { type Hole, type Text, text } from "../values/text.ts";
 import { all, type Tri } from "../values/tri.ts";
 import { textOf, type Value } from "../values/value.ts";
@@ -75,14 +76,11 @@ const withNames = (functions: readonly LambdaFunction[], value: Text): Text =>
 
 const holesOfNames = new WeakMap<readonly LambdaFunction[], ReadonlyMap<string, Hole>>();
 
-function nameHoles(functions: readonly LambdaFunction[]): ReadonlyMap<string, Hole> {
-  const kept = holesOfNames.get(functions);
-  if (kept) return kept;
-  const holes = functions.flatMap(({ name }) => name.filter((part): part is Hole => typeof part !== "string"));
-  const made = new Map(holes.map((hole) => [hole.id, hole]));
-  holesOfNames.set(functions, made);
-  return made;
-}
+const nameHoles = (functions: readonly LambdaFunction[]): ReadonlyMap<string, Hole> =>
+  kept(holesOfNames, functions, () => {
+    const holes = functions.flatMap(({ name }) => name.filter((part): part is Hole => typeof part !== "string"));
+    return new Map(holes.map((hole) => [hole.id, hole]));
+  });
 
 type Named = Extract<FunctionName, { kind: "function" }>;
 

@@ -1,4 +1,5 @@
 import type { InvokeNeed } from "../needs/needs.ts";
+import { kept } from "../values/kept.ts";
 import type { Text } from "../values/text.ts";
 import type { LambdaFunction } from "./functions.ts";
 import { type InvokeVerdict, judgeInvoke } from "./judge-invoke.ts";
@@ -14,13 +15,9 @@ export interface JudgedInvoke {
 }
 
 /** Judged once for all rules that ask. */
-export function judgedInvokes(model: Model): readonly JudgedInvoke[] {
-  const known = kept.get(model) ?? [...judgeAll(model)];
-  kept.set(model, known);
-  return known;
-}
+export const judgedInvokes = (model: Model): readonly JudgedInvoke[] => kept(judged, model, () => [...judgeAll(model)]);
 
-const kept = new WeakMap<Model, readonly JudgedInvoke[]>();
+const judged = new WeakMap<Model, readonly JudgedInvoke[]>();
 
 function* judgeAll(model: Model): Iterable<JudgedInvoke> {
   for (const linked of model.triggers) {

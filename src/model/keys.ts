@@ -1,5 +1,6 @@
 import { parseArn } from "../aws/arn.ts";
 import { KEY_NAMES, POLICY_HOLDERS } from "../aws/resource-kinds.ts";
+import { kept } from "../values/kept.ts";
 import { knownText } from "../values/known.ts";
 import { known, show, type Text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
@@ -49,12 +50,7 @@ export function keyFinder(world: World): KeyFinder {
     const own = matching(keys, KEY_NAMES, value);
     if (own.sure) {
       const resource = own.sure;
-      let key = made.get(resource);
-      if (!key) {
-        key = keyOf(world, resource);
-        made.set(resource, key);
-      }
-      return { kind: "key", key };
+      return { kind: "key", key: kept(made, resource, () => keyOf(world, resource)) };
     }
     const alias = matching(aliases, ["name", "arn"], value);
     if (alias.sure && depth < 4) return find(alias.sure.get("target_key_id"), from, depth + 1);

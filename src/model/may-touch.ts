@@ -1,4 +1,5 @@
 import type { Statement } from "../iam/types.ts";
+import { kept } from "../values/kept.ts";
 import { matches } from "../values/match.ts";
 import type { Text } from "../values/text.ts";
 import type { Role } from "./roles.ts";
@@ -18,18 +19,8 @@ type Reach = readonly Text[] | "any";
 const reaches = new WeakMap<Role, Map<string, Reach>>();
 
 function patternsFor(role: Role, actions: readonly string[]): Reach {
-  let known = reaches.get(role);
-  if (!known) {
-    known = new Map();
-    reaches.set(role, known);
-  }
-  const key = actions.join(" ");
-  let reach = known.get(key);
-  if (reach === undefined) {
-    reach = reachOf(role, actions);
-    known.set(key, reach);
-  }
-  return reach;
+  const known = kept(reaches, role, () => new Map<string, Reach>());
+  return kept(known, actions.join(" "), () => reachOf(role, actions));
 }
 
 function reachOf(role: Role, actions: readonly string[]): Reach {

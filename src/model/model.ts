@@ -12,6 +12,7 @@ import type { Encrypted } from "../needs/encrypted.ts";
 import type { Trigger } from "../needs/needs.ts";
 import type { SettingKey } from "../needs/setting-key.ts";
 import type { WorldView } from "../needs/world-view.ts";
+import { kept } from "../values/kept.ts";
 import type { Value } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
 import { type FunctionRef, functionsOf, type LambdaFunction, resolveFunction } from "./functions.ts";
@@ -108,13 +109,4 @@ function viewOf(world: World, reads: readonly string[]): WorldView<string> {
     by: (type, attribute, value) => certain(allowed(type), [attribute], value),
     same: sameText,
   };
-}
-
-function kept<K, V>(cache: Map<K, V>, key: K, make: () => V): V {
-  let value = cache.get(key);
-  if (value === undefined) {
-    value = make();
-    cache.set(key, value);
-  }
-  return value;
 }

@@ -1,5 +1,6 @@
 import { keepsIds } from "../aws/resource-kinds.ts";
 import type { Policy, Principals, Statement } from "../iam/types.ts";
+import { kept } from "../values/kept.ts";
 import { any, type Tri } from "../values/tri.ts";
 import { str } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
@@ -74,12 +75,9 @@ function formerOf(entry: Entry, renewed: readonly Renewed[], carrier: Resource, 
 
 const found = new WeakMap<World, readonly Renewed[]>();
 
-function renewedIn(world: World): readonly Renewed[] {
-  const known = found.get(world);
-  if (known) return known;
-  const roles = world.of("aws_iam_role").flatMap((role) => renewalsOf(world, role));
-  // A new role that is to stand beside the old one is refused: nothing follows for policies.
-  const meant = roles.filter(({ made, old, sameArn }) => sameArn !== "no" && !(old === made && made.createdFirst));
-  found.set(world, meant);
-  return meant;
-}
+const renewedIn = (world: World): readonly Renewed[] =>
+  kept(found, world, () => {
+    const roles = world.of("aws_iam_role").flatMap((role) => renewalsOf(world, role));
+    // A new role that is to stand beside the old one is refused: nothing follows for policies.
+    return roles.filter(({ made, old, sameArn }) => sameArn !== "no" && !(old === made && made.createdFirst));
+  });

@@ -1,5 +1,6 @@
 import { POLICY_HOLDERS, type PolicyHolder, type Setter } from "../aws/resource-kinds.ts";
 import type { Policy } from "../iam/types.ts";
+import { kept } from "../values/kept.ts";
 import { knownText } from "../values/known.ts";
 import { keyOf, type Text } from "../values/text.ts";
 import { any, type Tri } from "../values/tri.ts";
@@ -26,18 +27,8 @@ const asked = new WeakMap<World, Map<string, ResourceGrants>>();
 
 /** The policies at the resource with this ARN; an S3 object's ARN is not one: ask for the bucket's. */
 export function resourceGrants(world: World, arn: Text): ResourceGrants {
-  let known = asked.get(world);
-  if (!known) {
-    known = new Map();
-    asked.set(world, known);
-  }
-  const key = keyOf(arn);
-  let grants = known.get(key);
-  if (!grants) {
-    grants = find(world, arn);
-    known.set(key, grants);
-  }
-  return grants;
+  const known = kept(asked, world, () => new Map<string, ResourceGrants>());
+  return kept(known, keyOf(arn), () => find(world, arn));
 }
 
 function find(world: World, arn: Text): ResourceGrants {

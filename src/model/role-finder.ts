@@ -1,5 +1,6 @@
 import { parseArn } from "../aws/arn.ts";
 import type { ManagedPolicies } from "../aws/managed-policies.ts";
+import { kept } from "../values/kept.ts";
 import { known, show, type Text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import { listed } from "../values/words.ts";
@@ -16,14 +17,7 @@ import { elsewhere, type ToldRole, withTold } from "./told-roles.ts";
 /** Finds roles by ARN (or name), each worked out once. */
 export function roleFinder(world: World, managed: ManagedPolicies, told: readonly ToldRole[] = []): RoleFinder {
   const made = new Map<string, Role>();
-  const keep = (key: string, make: () => Role): RoleRef => {
-    let role = made.get(key);
-    if (!role) {
-      role = make();
-      made.set(key, role);
-    }
-    return { kind: "role", role };
-  };
+  const keep = (key: string, make: () => Role): RoleRef => ({ kind: "role", role: kept(made, key, make) });
   return (value, from) => {
     const texted = textOf(value);
     if (texted.kind === "null" || (texted.kind === "text" && texted.text.length === 0)) return { kind: "none" };

@@ -1,4 +1,5 @@
 import { equalTexts } from "../values/compare.ts";
+import { kept } from "../values/kept.ts";
 import { keyOf } from "../values/text.ts";
 import type { Tri } from "../values/tri.ts";
 import { textOf, type Value } from "../values/value.ts";
@@ -52,18 +53,8 @@ type Index = ReadonlyMap<string, Resource>;
 const indexes = new WeakMap<readonly Resource[], Map<string, Index>>();
 
 function indexOf(resources: readonly Resource[], attributes: readonly string[]): Index {
-  let byAttributes = indexes.get(resources);
-  if (!byAttributes) {
-    byAttributes = new Map();
-    indexes.set(resources, byAttributes);
-  }
-  const name = attributes.join(" ");
-  let index = byAttributes.get(name);
-  if (!index) {
-    index = madeOf(resources, attributes);
-    byAttributes.set(name, index);
-  }
-  return index;
+  const byAttributes = kept(indexes, resources, () => new Map<string, Index>());
+  return kept(byAttributes, attributes.join(" "), () => madeOf(resources, attributes));
 }
 
 function madeOf(resources: readonly Resource[], attributes: readonly string[]): Index {

@@ -3,6 +3,7 @@ import { OddPlan } from "../plan/odd-plan.ts";
 import { modulePath } from "../plan/parse-address.ts";
 import type { Odd, Plan } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
+import { kept } from "../values/kept.ts";
 import type { ChildKeys } from "./child-keys.ts";
 import { type Entry, entriesOf, isNarrowed } from "./entries.ts";
 import { indexOf } from "./entry-index.ts";
@@ -118,14 +119,8 @@ function assemble(
   /** Resources of a type that is asked for, by address; what nobody asks for is never made. */
   const sorted = (entries: ReadonlyMap<string, readonly Entry[]>) => {
     const known = new Map<string, readonly Resource[]>();
-    return (type: string): readonly Resource[] => {
-      let found = known.get(type);
-      if (!found) {
-        found = (entries.get(type) ?? []).map(resourceOf).sort(byAddressOrder);
-        known.set(type, found);
-      }
-      return found;
-    };
+    return (type: string): readonly Resource[] =>
+      kept(known, type, () => (entries.get(type) ?? []).map(resourceOf).sort(byAddressOrder));
   };
   const resources = sorted(index.kinds);
 

@@ -1,4 +1,5 @@
 import type { Address, ModuleStep } from "../plan/address.ts";
+import { kept } from "../values/kept.ts";
 import { type Entry, stepsKey } from "./entries.ts";
 import { isGone } from "./fate.ts";
 
@@ -32,12 +33,10 @@ export function indexOf(entries: readonly Entry[]): EntryIndex {
     if (isGone(entry)) continue;
     const { modules: steps } = entry.parsed;
     const key = stepsKey(steps);
-    let own = byModule.get(key);
-    if (!own) {
-      own = new Map();
-      byModule.set(key, own);
+    const own = kept(byModule, key, () => {
       modules.push(steps);
-    }
+      return new Map<string, Entry[]>();
+    });
     push(own, kind, entry);
   }
   let addresses: Map<string, Entry> | undefined;
@@ -55,8 +54,4 @@ export function indexOf(entries: readonly Entry[]): EntryIndex {
 
 const kindOf = (address: Address): string => (address.mode === "data" ? `data.${address.type}` : address.type);
 
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const found = map.get(key);
-  if (found) found.push(value);
-  else map.set(key, [value]);
-}
+const push = <K, V>(map: Map<K, V[]>, key: K, value: V): number => kept(map, key, (): V[] => []).push(value);

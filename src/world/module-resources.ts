@@ -1,3 +1,4 @@
+import { kept } from "../values/kept.ts";
 import { lazyObject } from "../values/lazy-object.ts";
 import { list, unknown, type Value } from "../values/value.ts";
 import { configuredResource } from "./graph.ts";
@@ -8,12 +9,8 @@ import type { Resource } from "./types.ts";
 export function resourcesOf(parts: ModuleParts, mode: "managed" | "data", type: string): Value | undefined {
   const kind = mode === "data" ? `data.${type}` : type;
   const planned = new Map<string, Resource[]>();
-  for (const resource of parts.resources(kind)) {
-    const { name } = resource.parsed;
-    const mates = planned.get(name);
-    if (mates) mates.push(resource);
-    else planned.set(name, [resource]);
-  }
+  for (const resource of parts.resources(kind))
+    kept(planned, resource.parsed.name, (): Resource[] => []).push(resource);
   const declared = [
     ...(parts.source?.resources.keys() ?? []),
     ...(parts.configuration?.resources.map((r) => r.address) ?? []),

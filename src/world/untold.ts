@@ -2,6 +2,7 @@ import type { Address, InstanceKey, ModuleStep } from "../plan/address.ts";
 import { modulePath, printAddress } from "../plan/parse-address.ts";
 import type { ConfigExpression, ConfigModule, ConfigResource, Configuration, Plan } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
+import { kept } from "../values/kept.ts";
 import { repetition } from "../values/repetition.ts";
 import type { ChildKeys } from "./child-keys.ts";
 import { leftAlone, localName } from "./entries.ts";
@@ -38,12 +39,8 @@ export function untoldBlocks(parts: UntoldParts): (type: string) => readonly Unt
   const { plan, configuration } = parts;
   const known = new Map<string, readonly Untold[]>();
   const isComplete = plan.complete === true && plan.changes.length > 0 && !plan.errored;
-  return (type) => {
-    if (isComplete) return [];
-    const found = known.get(type) ?? [...blocksOf(parts, configuration.root, [], type, { left: MOST_MODULES })];
-    known.set(type, found);
-    return found;
-  };
+  const blocks = (type: string) => [...blocksOf(parts, configuration.root, [], type, { left: MOST_MODULES })];
+  return (type) => (isComplete ? [] : kept(known, type, () => blocks(type)));
 }
 
 /** Types of all managed resources of a configuration. */
