@@ -28,7 +28,8 @@ export function* refusedAnyway(model: Model): Iterable<Outcome> {
   for (const { resource, refusal } of refusedOf(model)) {
     const target = model.resolve(resource.get("function_name"), resource);
     const fn = target.kind === "found" ? target.function : null;
-    if (fn && isMeantForTrigger(model, resource, fn)) continue;
+    const perhaps = target.kind === "unknown" ? target.maybe : fn ? [fn] : [];
+    if (perhaps.some((one) => isMeantForTrigger(model, resource, one))) continue;
     yield {
       kind: "problem",
       function: fn?.address ?? null,
