@@ -37,7 +37,6 @@ process.once("message", async (places) => {
     }
   }
   process.send({ fixtures, reached });
-  process.disconnect();
 });
 
 /** Whether the innermost range around a place was run. */
