@@ -33,17 +33,19 @@ process.on("message", async ({ faults, tests, bail }) => {
 async function ran(tests) {
   const found = await vitest.globTestSpecifications(tests);
   const wanted = new Set(tests.map((test) => resolve(root, test)));
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
-    found.filter(({ moduleId }) => wanted.has(moduleId)),
-  );
-  const failed = testModules
+  // Results of earlier questions are kept, and given again.
+  vitest.state.filesMap.clear();
+  const specifications = found.filter(({ moduleId }) => wanted.has(moduleId));
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+  const asked = testModules.filter(({ moduleId }) => wanted.has(moduleId));
+  const failed = asked
     .filter((one) => !one.ok())
     .map((one) => ({ file: relative(root, one.moduleId), test: firstFailed(one) }));
   if (unhandledErrors.length > 0) failed.push({ file: tests[0], test: String(unhandledErrors[0]?.message) });
-  const times = testModules.map((one) => [
-    relative(root, one.moduleId),
-    one.diagnostic().duration + one.diagnostic().collectDuration,
-  ]);
+  const times = asked.map((one) => {
+    const { duration, collectDuration } = one.diagnostic();
+    return [relative(root, one.moduleId), duration + collectDuration];
+  });
   return { failed, times: Object.fromEntries(times) };
 }
 
