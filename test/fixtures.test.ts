@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { analyzeCase, cases, summary } from "./support/cases.ts";
-import { fullReport, planAlone } from "./support/held.ts";
+import { analyzeCase, cases, fullReport, summary } from "./support/cases.ts";
 
 const expected = (dir: string): string => readFileSync(join(dir, "expected.txt"), "utf8");
 
@@ -16,16 +15,6 @@ describe("fixtures, with their HCL", () => {
       const rendering = await analyzeCase(dir);
       expect(summary(rendering)).toBe(expected(dir));
       await expect(fullReport(rendering)).toMatchFileSnapshot(join(dir, "report.txt"));
-    });
-  }
-});
-
-/** Fewer answers, no wrong ones: without HCL nothing is found that the HCL does not prove. */
-describe("fixtures, from the plan alone", () => {
-  for (const { name, dir } of cases()) {
-    it(name, async () => {
-      const { report } = await analyzeCase(dir, false);
-      expect(planAlone(expected(dir), report)).toEqual({ unproven: [], silent: [] });
     });
   }
 });

@@ -34,8 +34,11 @@ export function dependents(importers, file, steps = Number.POSITIVE_INFINITY) {
 export function relatedTests(root, importers, file, folder) {
   const own = sources(root, `test/${folder}`);
   const near = dependents(importers, file, STEPS);
-  return [...new Set([...near, ...own])].filter((name) => name.endsWith(".test.ts") && name !== FIXTURES);
+  return [...new Set([...near, ...own])].filter(isQuick);
 }
+
+/** One of `npm test`, but for the fixtures. */
+const isQuick = (name) => name.endsWith(".test.ts") && !name.endsWith(".slow.test.ts") && name !== FIXTURES;
 
 const sources = (root, folder) =>
   !existsSync(join(root, folder))

@@ -9,7 +9,14 @@ import { createVitest } from "vitest/node";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 // No snapshot is written.
 process.env.CI = "1";
-const vitest = await createVitest("test", { root, watch: false, reporters: [{}], testTimeout: 600_000, update: false });
+const vitest = await createVitest("test", {
+  root,
+  project: ["quick"],
+  watch: false,
+  reporters: [{}],
+  testTimeout: 600_000,
+  update: false,
+});
 
 process.on("message", async ({ faults, tests, bail }) => {
   vitest.config.bail = bail;

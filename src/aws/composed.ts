@@ -65,9 +65,6 @@ const standsInForm = (shape: Shape, attribute: string): boolean =>
   Object.hasOwn(shape.slots ?? {}, attribute) ||
   Object.values(shape.forms).some((form) => typeof form === "string" && form.includes(`{${attribute}}`));
 
-/** Is anything said of this type? For listing what was met and not understood. */
-export const isShaped = (type: string): boolean => shapes.has(type);
-
 interface Scope {
   readonly shape: Shape;
   readonly type: string;

@@ -30,23 +30,6 @@ export function servicePrincipal(text: string): ServicePrincipal | undefined {
 const regionForm = /^[a-z]{2}(-[a-z]+)+-\d+$/;
 
 /**
- * Do two principals name the same service? AWS China is written with both suffixes (`s3.amazonaws.com` and
- * `s3.amazonaws.com.cn`); a form with a region is equal only for services that accept either.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html (logs)
- */
-export function samePrincipal(a: string, b: string): boolean {
-  if (a === b) return true;
-  const [left, right] = [servicePrincipal(a), servicePrincipal(b)];
-  if (!left || !right || left.service !== right.service) return false;
-  if ((left.suffix === "amazon.com") !== (right.suffix === "amazon.com")) return false;
-  if (left.region === right.region) return true;
-  return (left.region === null || right.region === null) && eitherForm.has(left.service);
-}
-
-/** Services whose plain and regional principals mean the same. */
-const eitherForm: ReadonlySet<string> = new Set(["logs"]);
-
-/**
  * Principals that this tool has met in AWS's documentation, by service name: a principal outside this list may be a
  * slip of the pen, which is worth a hint and never a finding.
  */
@@ -112,4 +95,13 @@ export const knownServices: ReadonlySet<string> = new Set([
   "voiceconnector.chime",
   "vpc-lattice",
   "xray",
+]);
+
+/** Services that invoke with a role, and never call a function by its resource policy. */
+export const INERT: ReadonlySet<string> = new Set([
+  "firehose.amazonaws.com",
+  "kinesisanalytics.amazonaws.com",
+  "pipes.amazonaws.com",
+  "scheduler.amazonaws.com",
+  "states.amazonaws.com",
 ]);

@@ -1,3 +1,4 @@
+import { CONFIG_FILE } from "../names/names.ts";
 import type { JsonSchema } from "./shape.ts";
 import { configShape } from "./shapes.ts";
 
@@ -6,7 +7,7 @@ export const configSchema = (rules: readonly string[]): string =>
   `${JSON.stringify(
     {
       $schema: "http://json-schema.org/draft-07/schema#",
-      title: ".lambda-grants.yml",
+      title: CONFIG_FILE,
       ...configShape(rules).schema,
     },
     null,

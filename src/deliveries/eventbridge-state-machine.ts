@@ -14,7 +14,6 @@ export const eventbridgeStateMachine = deliveryKind({
       if (need?.action !== "states:StartExecution") continue;
       const { title, onlyIf } = sentByRule(world, target);
       yield {
-        kind: "eventbridge-state-machine",
         declaredBy: target,
         path: ["arn"],
         onlyIfFed: NOT_TO_A_FUNCTION,

@@ -15,7 +15,6 @@ export const pipesTarget = deliveryKind({
       // Whether it starts a state machine and waits, which is another right, depends on the kind of the state machine.
       if (!need || need.action === "states:StartExecution") continue;
       yield {
-        kind: "pipes-target",
         declaredBy: pipe,
         path: ["target"],
         onlyIfFed: NOT_TO_A_FUNCTION,

@@ -16,7 +16,6 @@ export const schedulerTarget = deliveryKind({
       const need = sentWithRole(schedule.get("target", 0, "arn"), "scheduler.amazonaws.com");
       if (!need) continue;
       yield {
-        kind: "scheduler-target",
         declaredBy: schedule,
         path: ["target", 0, "arn"],
         onlyIfFed: NOT_TO_A_FUNCTION,

@@ -11,7 +11,6 @@ export const agentcoreEvaluator = eventSource({
     for (const evaluator of world.of("aws_bedrockagentcore_evaluator")) {
       for (const lambda of blocksAt(evaluator, [], "evaluator_config", "code_based", "lambda_config")) {
         yield {
-          source: "agentcore-evaluator",
           declaredBy: evaluator,
           path: [...lambda, "lambda_arn"],
           target: evaluator.get(...lambda, "lambda_arn"),

@@ -38,7 +38,6 @@ export const agentcoreGateway = eventSource({
 const SERVICE = "bedrock-agentcore.amazonaws.com";
 
 const call = (declaredBy: Resource, path: Path, need: InvokeByRoleNeed): Trigger => ({
-  source: "agentcore-gateway",
   declaredBy,
   path,
   target: declaredBy.get(...path),

@@ -55,8 +55,7 @@ function* ofBody(api: Resource, all: readonly Stage[]): Iterable<Trigger> {
   };
 }
 
-const common = (api: Resource): Pick<Trigger, "source" | "declaredBy" | "path"> => ({
-  source: "apigateway-openapi",
+const common = (api: Resource): Pick<Trigger, "declaredBy" | "path"> => ({
   declaredBy: api,
   path: ["body"],
 });

@@ -26,7 +26,6 @@ export const apigatewayRestAuthorizer = eventSource({
       const stages = restStages(world, authorizer.get("rest_api_id"), authorizer);
       for (const { target } of perStage(authorizer.get("authorizer_uri"), stages)) {
         yield {
-          source: "apigateway-rest-authorizer",
           declaredBy: authorizer,
           path: ["authorizer_uri"],
           target,

@@ -45,7 +45,6 @@ export const apigatewayRestIntegration = eventSource({
       const all = restStages(world, integration.get("rest_api_id"), integration);
       for (const { target, stages } of perStage(integration.get("uri"), all)) {
         yield {
-          source: "apigateway-rest-integration",
           declaredBy: integration,
           path: ["uri"],
           target,

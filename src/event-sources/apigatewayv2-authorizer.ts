@@ -21,7 +21,6 @@ export const apigatewayv2Authorizer = eventSource({
       const stages = httpStages(world, authorizer.get("api_id"), authorizer);
       for (const { target } of perStage(authorizer.get("authorizer_uri"), stages)) {
         yield {
-          source: "apigatewayv2-authorizer",
           declaredBy: authorizer,
           path: ["authorizer_uri"],
           target,

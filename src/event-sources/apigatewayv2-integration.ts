@@ -34,7 +34,6 @@ export const apigatewayv2Integration = eventSource({
       const all = httpStages(world, integration.get("api_id"), integration);
       for (const { target, stages } of perStage(integration.get("integration_uri"), all)) {
         yield {
-          source: "apigatewayv2-integration",
           declaredBy: integration,
           path: ["integration_uri"],
           target,

@@ -24,7 +24,6 @@ export const apigatewayv2QuickCreate = eventSource({
       const choices =
         method === undefined ? [] : verbsOf(str(method), () => []).map((verb) => str(text(verb, " ", path ?? "")));
       yield {
-        source: "apigatewayv2-quick-create",
         declaredBy: api,
         path: ["target"],
         target,

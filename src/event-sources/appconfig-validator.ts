@@ -14,7 +14,6 @@ export const appconfigValidator = eventSource({
         const type = knownText(profile.get(...validator, "type"));
         if (type !== undefined && type !== "LAMBDA") continue;
         yield {
-          source: "appconfig-validator",
           declaredBy: profile,
           path: [...validator, "content"],
           target: profile.get(...validator, "content"),

@@ -32,14 +32,13 @@ function* authorizer(api: Resource, provider: Path, typed: string, arn: string):
   if (type !== undefined && type !== "AWS_LAMBDA") return;
   for (const config of blocksAt(api, provider, "lambda_authorizer_config")) {
     yield {
-      source: "appsync-authorizer",
       declaredBy: api,
       path: [...config, "authorizer_uri"],
       target: api.get(...config, "authorizer_uri"),
       ...(type === undefined ? { onlyIf: `its ${typed} is not known before apply` } : {}),
       title: api.address,
       consequence: "Apply succeeds, and AppSync refuses every request that comes with this authorization.",
-      needs: [invokedBy("appsync.amazonaws.com", sourceOf(api, api, arn))],
+      needs: [invokedBy("appsync.amazonaws.com", sourceOf(api, arn))],
     };
   }
 }

@@ -14,7 +14,6 @@ export const appsyncDatasource = eventSource({
       if (type !== undefined && type !== "AWS_LAMBDA") continue;
       for (const path of blocksAt(source, [], "lambda_config")) {
         yield {
-          source: "appsync-datasource",
           declaredBy: source,
           path: [...path, "function_arn"],
           target: source.get(...path, "function_arn"),

@@ -18,7 +18,6 @@ export const autoscalingTerminationPolicy = eventSource({
         // The others are words: "OldestInstance".
         if (!mayBeArn(policy)) continue;
         yield {
-          source: "autoscaling-termination-policy",
           declaredBy: group,
           path: ["termination_policies", index],
           target: policy,

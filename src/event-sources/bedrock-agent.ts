@@ -15,7 +15,6 @@ export const bedrockAgent = eventSource({
       const otherwise = arnIn(group.provider, "bedrock", "agent/", textOr(id, anonymous(group, "agent id", "segment")));
       for (const executor of blocksAt(group, [], "action_group_executor")) {
         yield {
-          source: "bedrock-agent",
           declaredBy: group,
           path: [...executor, "lambda"],
           target: group.get(...executor, "lambda"),
@@ -24,7 +23,7 @@ export const bedrockAgent = eventSource({
             'Apply succeeds, and the agent fails whenever it takes this action: "Access denied while invoking Lambda function".',
           needs: [
             invokedBy("bedrock.amazonaws.com", {
-              ...sourceOr(agent, group, otherwise, "agent_arn"),
+              ...sourceOr(agent, otherwise, "agent_arn"),
               account: group.provider.account,
             }),
           ],
@@ -37,7 +36,6 @@ export const bedrockAgent = eventSource({
       for (const override of blocksAt(agent, [], "prompt_override_configuration")) {
         if (!isSet(agent.get(...override, "override_lambda"))) continue;
         yield {
-          source: "bedrock-agent",
           declaredBy: agent,
           path: [...override, "override_lambda"],
           target: agent.get(...override, "override_lambda"),

@@ -11,7 +11,6 @@ export const bedrockFlow = eventSource({
     for (const flow of world.of("aws_bedrockagent_flow")) {
       for (const node of blocksAt(flow, [], "definition", "node", "configuration", "lambda_function")) {
         yield {
-          source: "bedrock-flow",
           declaredBy: flow,
           path: [...node, "lambda_arn"],
           target: flow.get(...node, "lambda_arn"),

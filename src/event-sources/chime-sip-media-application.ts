@@ -11,7 +11,6 @@ export const chimeSipMediaApplication = eventSource({
     for (const application of world.of("aws_chimesdkvoice_sip_media_application")) {
       for (const endpoint of blocksAt(application, [], "endpoints")) {
         yield {
-          source: "chime-sip-media-application",
           declaredBy: application,
           path: [...endpoint, "lambda_arn"],
           target: application.get(...endpoint, "lambda_arn"),

@@ -12,7 +12,6 @@ export const clientVpnHandler = eventSource({
       for (const options of blocksAt(endpoint, [], "client_connect_options")) {
         if (knownBool(endpoint.get(...options, "enabled")) !== true) continue;
         yield {
-          source: "client-vpn-handler",
           declaredBy: endpoint,
           path: [...options, "lambda_function_arn"],
           target: endpoint.get(...options, "lambda_function_arn"),

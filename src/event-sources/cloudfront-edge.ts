@@ -37,7 +37,6 @@ export const cloudfrontEdge = eventSource({
           for (const association of blocksAt(distribution, [], behavior, "lambda_function_association")) {
             const path = [...association, argument];
             yield {
-              source: "cloudfront-edge",
               declaredBy: distribution,
               path,
               target: distribution.get(...path),

@@ -16,7 +16,6 @@ export const codecommitTrigger = eventSource({
       const arn = arnIn(provider, "codecommit", textOr(name, anonymous(triggers, "repository", "segment")));
       for (const trigger of blocksAt(triggers, [], "trigger")) {
         yield {
-          source: "codecommit-trigger",
           declaredBy: triggers,
           path: [...trigger, "destination_arn"],
           target: triggers.get(...trigger, "destination_arn"),
@@ -24,7 +23,7 @@ export const codecommitTrigger = eventSource({
           consequence: "CodeCommit may not call the function: pushes to the repository do not reach it.",
           needs: [
             invokedBy("codecommit.amazonaws.com", {
-              ...sourceOr(repository, triggers, arn),
+              ...sourceOr(repository, arn),
               account: provider.account,
             }),
           ],

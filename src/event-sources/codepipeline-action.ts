@@ -46,7 +46,6 @@ function action(pipeline: Resource, path: Path): Trigger {
   const role = pipeline.get(...rolePath);
   const name = knownText(pipeline.get(...path, "name"));
   return {
-    source: "codepipeline-action",
     declaredBy: pipeline,
     path: [...path, "configuration"],
     target: functionIn(pipeline, path, own),
@@ -82,7 +81,6 @@ function conditionRule(pipeline: Resource, path: Path): Trigger {
   const own = pipeline.get(...path, "role_arn");
   const name = knownText(pipeline.get(...path, "name"));
   return {
-    source: "codepipeline-action",
     declaredBy: pipeline,
     path: [...path, "configuration"],
     target: functionIn(pipeline, path, own),

@@ -18,7 +18,6 @@ export const configRule = eventSource({
         const owner = knownText(rule.get(...source, "owner"));
         if (owner !== undefined && owner !== "CUSTOM_LAMBDA") continue;
         yield {
-          source: "config-rule",
           declaredBy: rule,
           path: [...source, "source_identifier"],
           target: rule.get(...source, "source_identifier"),
@@ -32,7 +31,6 @@ export const configRule = eventSource({
     // The member accounts call, each in its own name, so no account is known.
     for (const rule of world.of("aws_config_organization_custom_rule")) {
       yield {
-        source: "config-rule",
         declaredBy: rule,
         path: ["lambda_function_arn"],
         target: rule.get("lambda_function_arn"),

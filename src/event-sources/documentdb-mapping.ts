@@ -14,7 +14,6 @@ export const documentdbMapping = eventSource({
       const cluster = world.by("aws_docdb_cluster", "arn", { kind: "string", text: arn });
       const some = (kind: string) => arnIn(mapping.provider, "rds", `${kind}:`, anonymous(mapping, kind, "any"));
       yield pullTrigger({
-        source: "documentdb-mapping",
         mapping,
         title: cluster?.address ?? "the DocumentDB cluster",
         rights: [

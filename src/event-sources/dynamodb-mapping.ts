@@ -1,3 +1,4 @@
+import { rightsOn } from "../needs/rights.ts";
 import { eventSource } from "./event-source.ts";
 import { mappingsOf, pullTrigger } from "./parts/mapping.ts";
 
@@ -10,13 +11,9 @@ export const dynamodbMapping = eventSource({
     for (const { mapping, arn } of mappingsOf(world.of("aws_lambda_event_source_mapping"), "dynamodb")) {
       const table = world.by("aws_dynamodb_table", "stream_arn", { kind: "string", text: arn });
       yield pullTrigger({
-        source: "dynamodb-mapping",
         mapping,
         title: table ? `the stream of ${table.address}` : "the table's stream",
-        rights: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"].map((action) => ({
-          anyOf: [action],
-          resource: arn,
-        })),
+        rights: rightsOn(arn, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"),
         consequence:
           'AWS refuses the mapping: apply retries for five minutes, then fails with "Cannot access stream … Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, ListShards, and ListStreams Actions on your stream in IAM."',
       });

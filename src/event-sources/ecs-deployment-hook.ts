@@ -11,7 +11,6 @@ export const ecsDeploymentHook = eventSource({
     for (const service of world.of("aws_ecs_service")) {
       for (const hook of blocksAt(service, [], "deployment_configuration", "lifecycle_hook")) {
         yield {
-          source: "ecs-deployment-hook",
           declaredBy: service,
           path: [...hook, "hook_target_arn"],
           target: service.get(...hook, "hook_target_arn"),

@@ -49,7 +49,6 @@ function transformation(stream: Resource, destination: Path, processor: Path): T
   const named = parameter(stream, processor, "LambdaArn");
   const path = named ?? processor;
   return {
-    source: "firehose-processor",
     declaredBy: stream,
     path,
     target: named ? stream.get(...named) : unknown("its LambdaArn parameter is not known"),

@@ -9,7 +9,6 @@ export const iotAuthorizer = eventSource({
   *triggers(world) {
     for (const authorizer of world.of("aws_iot_authorizer")) {
       yield {
-        source: "iot-authorizer",
         declaredBy: authorizer,
         path: ["authorizer_function_arn"],
         target: authorizer.get("authorizer_function_arn"),

@@ -11,7 +11,6 @@ export const iotProvisioningHook = eventSource({
     for (const template of world.of("aws_iot_provisioning_template")) {
       for (const hook of blocksAt(template, [], "pre_provisioning_hook")) {
         yield {
-          source: "iot-provisioning-hook",
           declaredBy: template,
           path: [...hook, "target_arn"],
           target: template.get(...hook, "target_arn"),

@@ -13,7 +13,6 @@ export const iotTopicRule = eventSource({
       const paths = [...blocksAt(rule, [], "lambda"), ...blocksAt(rule, [], "error_action", "lambda")];
       for (const action of paths) {
         yield {
-          source: "iot-topic-rule",
           declaredBy: rule,
           path: [...action, "function_arn"],
           target: rule.get(...action, "function_arn"),

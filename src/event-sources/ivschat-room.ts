@@ -11,7 +11,6 @@ export const ivschatRoom = eventSource({
     for (const room of world.of("aws_ivschat_room")) {
       for (const handler of blocksAt(room, [], "message_review_handler")) {
         yield {
-          source: "ivschat-room",
           declaredBy: room,
           path: [...handler, "uri"],
           target: room.get(...handler, "uri"),

@@ -19,7 +19,6 @@ export const kafkaMapping = eventSource({
       if (itemsOf(mapping.get("self_managed_event_source")).items.length === 0) continue;
       const access = accessOf(mapping);
       yield pullTrigger({
-        source: "kafka-mapping",
         mapping,
         path: ["self_managed_event_source"],
         title: "the Kafka cluster",

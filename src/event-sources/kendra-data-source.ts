@@ -13,7 +13,6 @@ export const kendraDataSource = eventSource({
         for (const name of ["pre_extraction_hook_configuration", "post_extraction_hook_configuration"]) {
           for (const hook of blocksAt(source, enrichment, name)) {
             yield {
-              source: "kendra-data-source",
               declaredBy: source,
               path: [...hook, "lambda_arn"],
               target: source.get(...hook, "lambda_arn"),

@@ -1,10 +1,7 @@
-import type { Right } from "../needs/needs.ts";
 import { type Text, text } from "../values/text.ts";
 import { eventSource } from "./event-source.ts";
+import { streamRights } from "./parts/kinesis-stream.ts";
 import { mappingsOf, pullTrigger } from "./parts/mapping.ts";
-
-const UNENFORCED =
-  "AWS documents this action for readers of the stream, but they are known to work with the other of the two describe actions alone";
 
 export const kinesisMapping = eventSource({
   id: "kinesis-mapping",
@@ -20,7 +17,6 @@ export const kinesisMapping = eventSource({
       const stream = world.by("aws_kinesis_stream", "arn", { kind: "string", text: streamArn });
       const title = (fanOut ? consumer?.address : stream?.address) ?? "the stream";
       yield pullTrigger({
-        source: "kinesis-mapping",
         mapping,
         title,
         rights: [
@@ -33,15 +29,6 @@ export const kinesisMapping = eventSource({
     }
   },
 });
-
-export const streamRights = (resource: Text): readonly Right[] => [
-  { anyOf: ["kinesis:GetRecords"], resource },
-  { anyOf: ["kinesis:GetShardIterator"], resource },
-  { anyOf: ["kinesis:ListShards"], resource },
-  { anyOf: ["kinesis:DescribeStream", "kinesis:DescribeStreamSummary"], resource },
-  { anyOf: ["kinesis:DescribeStream"], resource, doubt: UNENFORCED },
-  { anyOf: ["kinesis:DescribeStreamSummary"], resource, doubt: UNENFORCED },
-];
 
 /** `arn:P:kinesis:R:A:stream/NAME/consumer/CONSUMER:TIMESTAMP` (enhanced fan-out). */
 const isConsumer = (arn: Text): boolean => arn.some((part) => typeof part === "string" && part.includes("/consumer/"));

@@ -15,7 +15,6 @@ export const kinesisanalyticsApplication = eventSource({
         ...blocksAt(application, [], "outputs", "lambda"),
       ]) {
         yield {
-          source: "kinesisanalytics-application",
           declaredBy: application,
           path: [...lambda, "resource_arn"],
           target: application.get(...lambda, "resource_arn"),
@@ -33,7 +32,6 @@ export const kinesisanalyticsApplication = eventSource({
         ...blocksAt(application, path, "output", "lambda_output"),
       ])) {
         yield {
-          source: "kinesisanalytics-application",
           declaredBy: application,
           path: [...lambda, "resource_arn"],
           target: application.get(...lambda, "resource_arn"),

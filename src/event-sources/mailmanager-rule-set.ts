@@ -11,7 +11,6 @@ export const mailmanagerRuleSet = eventSource({
     for (const rules of world.of("aws_mailmanager_rule_set")) {
       for (const action of blocksAt(rules, [], "rule", "action", "invoke_lambda")) {
         yield {
-          source: "mailmanager-rule-set",
           declaredBy: rules,
           path: [...action, "function_arn"],
           target: rules.get(...action, "function_arn"),

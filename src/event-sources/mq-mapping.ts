@@ -1,7 +1,6 @@
-import { knownBool } from "../values/known.ts";
-import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 import { mappingsOf, pullTrigger } from "./parts/mapping.ts";
+import { isPrivate, PUBLIC } from "./parts/mq-broker.ts";
 import { networkRights } from "./parts/poller-network.ts";
 import { accessOf } from "./parts/source-secrets.ts";
 
@@ -14,7 +13,6 @@ export const mqMapping = eventSource({
     for (const { mapping, arn } of mappingsOf(world.of("aws_lambda_event_source_mapping"), "mq")) {
       const broker = world.by("aws_mq_broker", "arn", { kind: "string", text: arn });
       yield pullTrigger({
-        source: "mq-mapping",
         mapping,
         title: broker?.address ?? "the broker",
         rights: [
@@ -29,10 +27,3 @@ export const mqMapping = eventSource({
     }
   },
 });
-
-export const PUBLIC = "AWS asks for it to reach a broker inside of a VPC, and this one may be open to the internet";
-
-export const isPrivate = (broker: Resource | undefined): boolean => {
-  const open = broker?.get("publicly_accessible");
-  return open !== undefined && (open.kind === "null" || knownBool(open) === false);
-};

@@ -1,14 +1,11 @@
-import type { Right } from "../needs/needs.ts";
-import { knownBool } from "../values/known.ts";
-import type { Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
-import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 import { kafkaDataRights } from "./parts/kafka-data.ts";
 import { mappingsOf, pullTrigger } from "./parts/mapping.ts";
+import { clusterRights, signsIn } from "./parts/msk-cluster.ts";
 import { networkRights } from "./parts/poller-network.ts";
 import { registryRights } from "./parts/schema-registry.ts";
-import { type Access, accessOf } from "./parts/source-secrets.ts";
+import { accessOf } from "./parts/source-secrets.ts";
 
 export const mskMapping = eventSource({
   id: "msk-mapping",
@@ -27,7 +24,6 @@ export const mskMapping = eventSource({
       const throughPolicy = guarded && `the cluster policy in ${guarded.address} may grant it`;
       const signing = serverless ? "yes" : provisioned ? signsIn(provisioned, access) : "unknown";
       yield pullTrigger({
-        source: "msk-mapping",
         mapping,
         title: (provisioned ?? serverless)?.address ?? "the Kafka cluster",
         rights: [
@@ -52,27 +48,3 @@ const UNREADABLE =
 const UNREADABLE_SECRET =
   "Lambda cannot sign in to the cluster or read it: AWS refuses the mapping (\"Cannot access secret manager value … Please ensure the role can perform the 'secretsmanager:GetSecretValue' action\"), or takes it and delivers nothing; its StateTransitionReason then says why.";
 const UNENFORCED = "AWS documents this action for mappings with SASL/SCRAM, and what happens without it is not known";
-
-/** A cluster of another account is reached by a connection, whose ARN does not tell the cluster's. */
-export function clusterRights(arn: Text, serverless: boolean): readonly Right[] {
-  const connection = arn.some((part) => typeof part === "string" && part.includes(":vpc-connection/"));
-  if (connection) return [{ anyOf: ["kafka:DescribeVpcConnection"], resource: arn }];
-  return [
-    {
-      anyOf: serverless ? ["kafka:DescribeClusterV2"] : ["kafka:DescribeClusterV2", "kafka:DescribeCluster"],
-      resource: arn,
-    },
-    // By the service's own list this action takes no resource, but AWS's examples name the cluster: either is enough.
-    { anyOf: ["kafka:GetBootstrapBrokers"], resource: arn },
-  ];
-}
-
-/** Do the pollers sign in with IAM? Only where the mapping names no other way, and the cluster has no other. */
-export function signsIn(cluster: Resource, access: Pick<Access, "rights" | "unknown">): "yes" | "no" | "unknown" {
-  if (access.unknown !== undefined) return "unknown";
-  if (access.rights.length > 0) return "no";
-  const iam = knownBool(cluster.get("client_authentication", 0, "sasl", 0, "iam"));
-  const open = cluster.get("client_authentication", 0, "unauthenticated");
-  if (iam !== true) return iam === false ? "no" : "unknown";
-  return open.kind === "null" || knownBool(open) === false ? "yes" : "unknown";
-}

@@ -15,7 +15,6 @@ export const pinpointCampaignHook = eventSource({
       const region = known(app.provider.region);
       for (const hook of blocksAt(app, [], "campaign_hook")) {
         yield {
-          source: "pinpoint-campaign-hook",
           declaredBy: app,
           path: [...hook, "lambda_function_name"],
           target: app.get(...hook, "lambda_function_name"),

@@ -16,7 +16,6 @@ export const pipesPipe = eventSource({
       const called = (["enrichment", "target"] as const).filter((name) => mayBeFunction(pipe.get(name)));
       for (const name of called) {
         yield {
-          source: "pipes-pipe",
           declaredBy: pipe,
           path: [name],
           target: pipe.get(name),

@@ -15,7 +15,6 @@ export const schedulerSchedule = eventSource({
   *triggers(world) {
     for (const schedule of world.of("aws_scheduler_schedule")) {
       yield {
-        source: "scheduler-schedule",
         declaredBy: schedule,
         path: ["target", 0, "arn"],
         ...invoked(schedule),

@@ -11,7 +11,6 @@ export const sesReceiptRule = eventSource({
     for (const rule of world.of("aws_ses_receipt_rule")) {
       for (const action of blocksAt(rule, [], "lambda_action")) {
         yield {
-          source: "ses-receipt-rule",
           declaredBy: rule,
           path: [...action, "function_arn"],
           target: rule.get(...action, "function_arn"),
@@ -22,7 +21,7 @@ export const sesReceiptRule = eventSource({
               sources: sourceOf(rule).sources,
               account: rule.provider.account,
               // The permission must come before the rule, so it cannot refer to the rule's ARN.
-              sourceExpression: null,
+              sourceAt: null,
               checkedAtCreation: true,
             }),
           ],

@@ -1,5 +1,10 @@
+import { rightsOn } from "../needs/rights.ts";
+import { str } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
 import { mappingsOf, pullTrigger } from "./parts/mapping.ts";
+
+/** Seconds; the provider plans them, so that this is met only in odd plans. */
+const DEFAULT_VISIBILITY = 30;
 
 export const sqsMapping = eventSource({
   id: "sqs-mapping",
@@ -8,17 +13,24 @@ export const sqsMapping = eventSource({
   reads: ["aws_lambda_event_source_mapping", "aws_sqs_queue"],
   *triggers(world) {
     for (const { mapping, arn } of mappingsOf(world.of("aws_lambda_event_source_mapping"), "sqs")) {
-      const queue = world.by("aws_sqs_queue", "arn", { kind: "string", text: arn });
+      const queue = world.by("aws_sqs_queue", "arn", str(arn));
       yield pullTrigger({
-        source: "sqs-mapping",
         mapping,
         title: queue?.address ?? "the queue",
-        rights: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"].map((action) => ({
-          anyOf: [action],
-          resource: arn,
-        })),
+        rights: rightsOn(arn, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"),
         consequence:
           'AWS refuses the mapping: apply retries for five minutes, then fails with "The function execution role does not have permissions to call … on SQS".',
+        more: [
+          {
+            kind: "hidden-for",
+            queue,
+            perhaps: queue
+              ? []
+              : world.of("aws_sqs_queue").filter((other) => world.same(other.get("arn"), str(arn)) !== "no"),
+            attribute: "visibility_timeout_seconds",
+            byDefault: DEFAULT_VISIBILITY,
+          },
+        ],
       });
     }
   },

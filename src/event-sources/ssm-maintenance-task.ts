@@ -17,7 +17,6 @@ export const ssmMaintenanceTask = eventSource({
       const [parameters] = blocksAt(task, [], "task_invocation_parameters", "lambda_parameters");
       const qualifier = parameters && textOf(task.get(...parameters, "qualifier"));
       yield {
-        source: "ssm-maintenance-task",
         declaredBy: task,
         path: ["task_arn"],
         target: task.get("task_arn"),

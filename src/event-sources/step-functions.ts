@@ -31,7 +31,6 @@ export const stepFunctions = eventSource({
 });
 
 const trigger = (machine: Resource, { state, target, qualifier, role }: LambdaTask): Trigger => ({
-  source: "step-functions",
   declaredBy: machine,
   path: ["definition"],
   target,

@@ -13,7 +13,6 @@ export const transferIdentityProvider = eventSource({
       const type = knownText(server.get("identity_provider_type"));
       if ((type !== undefined && type !== "AWS_LAMBDA") || !isSet(server.get("function"))) continue;
       yield {
-        source: "transfer-identity-provider",
         declaredBy: server,
         path: ["function"],
         target: server.get("function"),

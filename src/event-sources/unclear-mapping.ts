@@ -18,7 +18,6 @@ export const unclearMapping = eventSource({
       const because = unclear(mapping);
       if (because === undefined) continue;
       yield {
-        source: "unclear-mapping",
         declaredBy: mapping,
         path: ["event_source_arn"],
         target: mapping.get("function_name"),

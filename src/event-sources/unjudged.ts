@@ -83,7 +83,6 @@ export const unjudged = eventSource({
         for (const block of blocksAt(declaredBy, [], ...blocks)) {
           const path: Path = [...block, ...argument];
           yield {
-            source: "unjudged",
             declaredBy,
             path,
             target: declaredBy.get(...path),

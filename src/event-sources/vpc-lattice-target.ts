@@ -18,7 +18,6 @@ export const vpcLatticeTarget = eventSource({
         // Other groups have instances, addresses and load balancers.
         if (!mayBeArn(id)) continue;
         yield {
-          source: "vpc-lattice-target",
           declaredBy: attachment,
           path: [...target, "id"],
           target: id,

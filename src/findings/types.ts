@@ -1,3 +1,5 @@
+import type { Severity } from "../rules/rule.ts";
+
 /** The JSON report of the contract (schemaVersion 1); every output is made from it. docs/report.md describes it. */
 export interface Report {
   readonly schemaVersion: 1;
@@ -28,7 +30,8 @@ export interface Counts {
   readonly functions: number;
   readonly triggers: number;
 }
-export type Severity = "error" | "warning" | "note";
+export type { Severity };
+
 export interface Finding {
   /** Rule id of the contract. */
   readonly rule: string;

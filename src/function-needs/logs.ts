@@ -1,8 +1,10 @@
+import { logGroupOf } from "../needs/log-group.ts";
+import { rightsOn, sourceAt } from "../needs/rights.ts";
 import { arnIn, isSet } from "../needs/texts.ts";
 import { known, type Text, text } from "../values/text.ts";
 import { str, textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import { functionNeed } from "./function-need.ts";
+import { atRunTime, functionNeed } from "./function-need.ts";
 
 /**
  * The function's own logs. A function that CloudFront runs logs in the region where it runs, in a group that is named
@@ -17,7 +19,7 @@ export const logs = functionNeed({
   reads: ["aws_lambda_function", "aws_cloudwatch_log_group", "aws_iam_role"],
   *demands(world) {
     for (const fn of world.of("aws_lambda_function")) {
-      const name = groupName(fn);
+      const name = logGroupOf(fn);
       if (!name) continue;
       const group = world.by("aws_cloudwatch_log_group", "name", str(name));
       const provider = group?.provider ?? fn.provider;
@@ -25,31 +27,25 @@ export const logs = functionNeed({
       const arn = edge ? edgeGroup(fn) : arnIn(provider, "logs", "log-group:", name);
       const doubt = edge ? { doubt: AT_THE_EDGE } : {};
       const stream = text(arn, ":log-stream:", { id: `${fn.address} log stream`, label: "log stream", chars: "path" });
-      yield {
-        function: fn.get("arn"),
-        declaredBy: fn,
-        path: isSet(fn.get("logging_config", 0, "log_group")) ? ["logging_config", 0, "log_group"] : ["role"],
-        subject: fn.address,
-        need: {
-          kind: "role-rights",
-          purpose: "runtime",
+      yield atRunTime(
+        fn,
+        isSet(fn.get("logging_config", 0, "log_group")) ? ["logging_config", 0, "log_group"] : ["role"],
+        {
           purposeText: "write logs",
           rights: [
-            ...["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({
-              anyOf: [action],
-              resource: stream,
+            ...rightsOn(stream, "logs:CreateLogStream", "logs:PutLogEvents").map((right) => ({
+              ...right,
               ...doubt,
+              writtenAs: edge ? null : sourceAt(group, "arn", ":*"),
             })),
             ...(group || edge
               ? []
               : [{ anyOf: ["logs:CreateLogGroup"], resource: text(arn, ":log-stream:"), doubt: MAY_EXIST }]),
           ],
-          fromFunction: true,
-          checkedAtCreation: false,
+          consequence: "Apply succeeds and the function runs, but it writes no logs: its errors are seen nowhere.",
           severity: "warning",
         },
-        consequence: "Apply succeeds and the function runs, but it writes no logs: its errors are seen nowhere.",
-      };
+      );
     }
   },
 });
@@ -75,17 +71,3 @@ function edgeGroup(fn: Resource): Text {
 }
 
 const MAY_EXIST = "the log group is not in this plan, and may exist already";
-
-function groupName(fn: Resource): Text | undefined {
-  const configured = textOf(fn.get("logging_config", 0, "log_group"));
-  if (configured.kind === "text" && configured.text.length > 0 && !isOwn(fn)) return configured.text;
-  const name = textOf(fn.get("function_name"));
-  return name.kind === "text" ? text("/aws/lambda/", name.text) : undefined;
-}
-
-/** Without a configured group the provider works it out: the default name. */
-function isOwn(fn: Resource): boolean {
-  if (fn.isComputed("logging_config")) return true;
-  const value = fn.get("logging_config", 0, "log_group");
-  return value.kind === "unknown" && value.hole?.id === `${fn.address}.logging_config.0.log_group`;
-}

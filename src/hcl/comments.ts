@@ -1,3 +1,4 @@
+import { IGNORE } from "../names/names.ts";
 import type { Comment, ParsedFile } from "./parsed.ts";
 import type { Block } from "./syntax.ts";
 
@@ -13,8 +14,6 @@ export interface IgnoreComment {
   /** What is wrong with how it is written; rule names are not judged here. */
   readonly malformed?: string;
 }
-
-const MARKER = "lambda-grants:ignore";
 
 /** The ignore comments of a file, in order. Text in strings is no comment: the parser tells them apart. */
 export function ignoreComments(parsed: ParsedFile): readonly IgnoreComment[] {
@@ -34,8 +33,8 @@ function read(comment: Comment): Read | undefined {
     .replace(/^(?:#+|\/\/+|\/\*+)/, "")
     .replace(/(?<!\*)\*+\/$/, "")
     .trim();
-  if (!text.startsWith(MARKER)) return undefined;
-  const rest = text.slice(MARKER.length);
+  if (!text.startsWith(IGNORE)) return undefined;
+  const rest = text.slice(IGNORE.length);
   const colon = rest.indexOf(":");
   const named = colon < 0 ? rest : rest.slice(0, colon);
   const rules = named.split(",").map((rule) => rule.trim());
@@ -47,7 +46,7 @@ function read(comment: Comment): Read | undefined {
 
 function problemOf(rest: string, named: string, rules: readonly string[], reason: string): string | undefined {
   if (named.trim() === "") return "it names no rule";
-  if (!/^\s/.test(rest)) return `a space is missing behind ${MARKER}`;
+  if (!/^\s/.test(rest)) return `a space is missing behind ${IGNORE}`;
   if (rules.includes("")) return "a rule is missing beside a comma";
   const odd = rules.find((rule) => /\s/.test(rule));
   if (odd !== undefined) return `"${odd}" is no rule: rules are parted by commas, and a colon comes before the reason`;

@@ -1,13 +1,11 @@
+import { CONFIGURATION, isConfiguration } from "../names/names.ts";
+
 /** Which files of a folder are its module: those read first, and the overrides, in the order Terraform takes them. */
 export interface ModuleFiles {
   readonly primary: readonly string[];
   readonly overrides: readonly string[];
 }
 
-const CONFIGURATION = /^(.+)\.(tf|tofu)(\.json)?$/;
-
-/** Whether a file of this name is configuration. */
-export const isConfiguration = (name: string): boolean => CONFIGURATION.test(name);
 const IGNORED = /^\.|~$|^#.*#$/;
 
 /**
@@ -18,7 +16,7 @@ const IGNORED = /^\.|~$|^#.*#$/;
 export function moduleFiles(names: readonly string[]): ModuleFiles {
   const all = new Set(names);
   const used = names
-    .filter((name) => CONFIGURATION.test(name) && !IGNORED.test(name))
+    .filter((name) => isConfiguration(name) && !IGNORED.test(name))
     .filter((name) => !all.has(name.replace(/\.tf(\.json)?$/, ".tofu$1")) || !/\.tf(\.json)?$/.test(name))
     .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const overriding = (name: string): boolean => /^(?:.*_)?override$/.test(CONFIGURATION.exec(name)?.[1] ?? "");

@@ -6,7 +6,7 @@ import { parseExpression, parseTemplate } from "./parse-fragment.ts";
 import type { ParsedFile } from "./parsed.ts";
 import type { Expression, Span } from "./syntax.ts";
 
-export type { Comment, ParsedFile, SyntaxProblem } from "./parsed.ts";
+export type { ParsedFile } from "./parsed.ts";
 
 export interface HclParser {
   /**

@@ -20,7 +20,7 @@ export const identityOf = ({ identity, identityIncomplete }: Caller): readonly P
     ? identity
     : [...identity, unknownPolicy(identityIncomplete, "the identity policies")];
 
-export const boundaryOf = ({ boundary }: Caller): Policy | undefined =>
+const boundaryOf = ({ boundary }: Caller): Policy | undefined =>
   boundary && "unknown" in boundary ? unknownPolicy(boundary.unknown, "the permissions boundary") : boundary;
 
 /** The request as this caller makes it: whether it has a boundary matters to NotPrincipal. */

@@ -3,7 +3,7 @@ import { strings } from "./parse-element.ts";
 import type { Condition } from "./types.ts";
 
 /** Stands for conditions of which not even operator and key are known. */
-export const unknownConditions = (because: string): Condition => ({
+const unknownConditions = (because: string): Condition => ({
   operator: "",
   key: "",
   values: [],

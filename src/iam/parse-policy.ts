@@ -4,10 +4,7 @@ import { known } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import { element } from "./parse-element.ts";
 import { parseStatement } from "./parse-statement.ts";
-import type { Origin, Policy, Statement } from "./types.ts";
-
-/** Whose policy it is: `identity` has no Principal; `trust` and some resource policies have no Resource. */
-export type PolicyKind = "identity" | "resource" | "trust" | "key";
+import type { Origin, Policy, PolicyKind, Statement } from "./types.ts";
 
 /** A document that AWS would refuse, or that this tool cannot read: never "no policy". */
 export interface Unreadable {

@@ -2,9 +2,8 @@ import { known } from "../values/text.ts";
 import { type Obj, textOf, type Value } from "../values/value.ts";
 import { parseConditions } from "./parse-conditions.ts";
 import { element, strings } from "./parse-element.ts";
-import type { PolicyKind } from "./parse-policy.ts";
 import { parsePrincipals } from "./parse-principals.ts";
-import type { Origin, Patterns, Principals, Statement } from "./types.ts";
+import type { Origin, Patterns, PolicyKind, Principals, Statement } from "./types.ts";
 
 /** One statement; what cannot be read of it stays unknown, so that it can neither allow nor deny for certain. */
 export function parseStatement(object: Obj, index: number, origin: Origin, kind: PolicyKind): Statement {

@@ -1,4 +1,5 @@
-import { matches, type Pattern } from "../values/match.ts";
+import { matches } from "../values/match.ts";
+import type { Pattern } from "../values/steps.ts";
 import type { Part, Text } from "../values/text.ts";
 import { any, not, type Tri } from "../values/tri.ts";
 import type { Patterns, Request } from "./types.ts";

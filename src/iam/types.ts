@@ -126,3 +126,6 @@ export type Decision =
       readonly because: readonly string[];
       readonly nearMisses: readonly StatementMatch[];
     };
+
+/** Whose policy it is: `identity` has no Principal; `trust` and some resource policies have no Resource. */
+export type PolicyKind = "identity" | "resource" | "trust" | "key";

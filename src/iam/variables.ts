@@ -1,4 +1,4 @@
-import type { Pattern } from "../values/match.ts";
+import type { Pattern } from "../values/steps.ts";
 import { show, type Text } from "../values/text.ts";
 import { contextValue } from "./request-context.ts";
 import type { Request } from "./types.ts";

@@ -1,15 +1,6 @@
 import { show, type Text } from "../values/text.ts";
 import { listed, shortened } from "../values/words.ts";
-import type {
-  Condition,
-  ContextValue,
-  Origin,
-  Patterns,
-  Principal,
-  PrincipalMatch,
-  Principals,
-  Request,
-} from "./types.ts";
+import type { Condition, ContextValue, Origin, Patterns, Principal, PrincipalMatch, Principals } from "./types.ts";
 
 /** How many values a sentence lists before it only counts. */
 const MOST_LISTED = 3;
@@ -58,7 +49,7 @@ export function conditionWords(
 }
 
 /** Whose call a sentence speaks of. */
-export function nameOf(principal: Principal): string {
+function nameOf(principal: Principal): string {
   switch (principal.kind) {
     case "service":
       return principal.name;
@@ -68,9 +59,6 @@ export function nameOf(principal: Principal): string {
       return "anyone";
   }
 }
-
-export const requestWords = (request: Request): string =>
-  `${request.action} on ${shown(request.resource)} by ${nameOf(request.principal)}`;
 
 const patternsWords = (wanted: Patterns, origin: Origin): string =>
   `${wanted.negated ? "all but " : ""}${wanting(wanted.patterns, origin, wanted.unknown)}`;

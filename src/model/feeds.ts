@@ -21,7 +21,7 @@ export function functionsFedBy(model: Model, resource: Resource): readonly Lambd
         found.add(target.function);
     }
     const further = model.deliveries.filter(
-      (delivery) => !isDeadLetter(delivery) && reached.some((from) => sendsFrom(delivery.declaredBy, from)),
+      ({ onlyFailures, declaredBy }) => !onlyFailures && reached.some((from) => sendsFrom(declaredBy, from)),
     );
     reached = further.flatMap(({ need }) => stopAt(model.world, need.to));
   }
@@ -40,9 +40,6 @@ export function isDefaultBus(to: Delivery["need"]["to"]): boolean {
   const arn = texted.kind === "text" ? parseArn(texted.text) : undefined;
   return arn?.kind === "arn" && known(arn.service) === "events" && known(arn.resource) === "event-bus/default";
 }
-
-/** What fails is no way to a function, though the queue may be. */
-export const isDeadLetter = ({ kind }: Delivery): boolean => kind.endsWith("-dead-letter");
 
 /** Does the mapping, subscription or rule's target take from this queue, topic or bus? A state machine calls itself. */
 const sendsFrom = (declaredBy: Resource, from: Resource): boolean =>

@@ -1,7 +1,8 @@
 import type { ManagedPolicies } from "../aws/managed-policies.ts";
 import type { ServiceAuthorization } from "../aws/service-authorization.ts";
 import { deliveryKinds } from "../deliveries/all.ts";
-import { encryptedServices } from "../encryption/all.ts";
+import { encryptedIn } from "../encryption/encrypted.ts";
+import { keySettings } from "../encryption/settings/all.ts";
 import { eventSources } from "../event-sources/all.ts";
 import type { EventSource } from "../event-sources/event-source.ts";
 import { functionNeeds } from "../function-needs/all.ts";
@@ -9,6 +10,7 @@ import type { FunctionDemand } from "../function-needs/function-need.ts";
 import type { Delivery } from "../needs/delivery.ts";
 import type { Encrypted } from "../needs/encrypted.ts";
 import type { Trigger } from "../needs/needs.ts";
+import type { SettingKey } from "../needs/setting-key.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import type { Value } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
@@ -30,6 +32,8 @@ export interface Model {
   /** What functions' own settings ask of their roles. */
   readonly demands: readonly FunctionDemand[];
   readonly encrypted: readonly Encrypted[];
+  /** Keys that settings name, and which services must be able to use. */
+  readonly settingKeys: readonly SettingKey[];
   /** Hops before functions: a topic that sends to a queue. */
   readonly deliveries: readonly Delivery[];
   readonly role: RoleFinder;
@@ -69,7 +73,8 @@ export function buildModel(
     triggers: triggersOf(world, functions),
     demands: functionNeeds.flatMap((need) => [...need.demands(viewOf(world, need.reads))]),
     deliveries: deliveryKinds.flatMap((kind) => [...kind.deliveries(viewOf(world, kind.reads))]),
-    encrypted: encryptedServices.flatMap((service) => [...service.encrypted(viewOf(world, service.reads))]),
+    encrypted: encryptedIn(world, (a, b) => sameText(a, b) === "yes"),
+    settingKeys: keySettings.flatMap((setting) => [...setting.keys(viewOf(world, setting.reads))]),
     role,
     askedRoles,
     key,

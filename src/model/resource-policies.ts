@@ -23,10 +23,28 @@ export interface Permission {
   readonly qualifier: Text | null;
 }
 
-export const permissionsOf = (world: World, functions: readonly LambdaFunction[]): readonly Permission[] =>
-  world.of("aws_lambda_permission").map((resource) => permission(resource, functions));
+/** Adds one statement to a function's policy. */
+export const PERMISSION = "aws_lambda_permission";
+const WHOLE = "aws_lambda_resource_policy";
 
-export function permission(resource: Resource, functions: readonly LambdaFunction[]): Permission {
+export const permissionsOf = (world: World, functions: readonly LambdaFunction[]): readonly Permission[] =>
+  world.of(PERMISSION).map((resource) => permission(resource, functions));
+
+export const deletedPermissions = (world: World): readonly Resource[] => world.deleted(PERMISSION);
+
+/** What writes every statement of a function's policy: https://docs.aws.amazon.com/lambda/latest/api/API_PutResourcePolicy.html */
+export const wholePolicies = (world: World, functions: readonly LambdaFunction[]): readonly WholePolicy[] =>
+  world.of(WHOLE).map((resource) => ({
+    resource,
+    target: resolveFunction(functions, resource.get("resource_arn"), resource.provider),
+  }));
+
+interface WholePolicy {
+  readonly resource: Resource;
+  readonly target: FunctionRef;
+}
+
+function permission(resource: Resource, functions: readonly LambdaFunction[]): Permission {
   const target = isUri(resource.get("function_name"))
     ? ({ kind: "no-function" } as const)
     : resolveFunction(functions, resource.get("function_name"), resource.provider);
@@ -74,8 +92,7 @@ export function functionPolicy(world: World, fn: LambdaFunction, permissions: re
       incomplete.push(`${resource.address} may be for this function: ${target.because}`);
     }
   }
-  for (const resource of world.of("aws_lambda_resource_policy")) {
-    const arn = resolveFunction([fn], resource.get("resource_arn"), resource.provider);
+  for (const { resource, target: arn } of wholePolicies(world, [fn])) {
     if (arn.kind === "unknown") incomplete.push(`${resource.address} may be for this function: ${arn.because}`);
     if (arn.kind !== "found") continue;
     if (arn.qualifier === null) whole.push(resource.address);
@@ -84,7 +101,7 @@ export function functionPolicy(world: World, fn: LambdaFunction, permissions: re
     else if (policy) incomplete.push(`the policy in ${resource.address} cannot be read: ${policy.unreadable}`);
   }
   for (const other of othersThatGrant(world)) incomplete.push(`${other.address} may add permissions to it`);
-  const untold = [...world.untold("aws_lambda_permission"), ...world.untold("aws_lambda_resource_policy")];
+  const untold = [PERMISSION, WHOLE].flatMap((type) => world.untold(type));
   if (untold[0] !== undefined) incomplete.push(`this plan does not cover ${untold[0]}, which may admit it`);
   return { policies, incomplete, whole };
 }
@@ -122,7 +139,8 @@ const mayBeNone = (resource: Resource, qualifier: Text | null): boolean =>
   textOf(resource.get("qualifier")).kind === "unknown" ||
   qualifier?.every((part) => typeof part !== "string" && part.chars === "any") === true;
 
-const CONDITIONS = [
+/** The arguments of `aws_lambda_permission` that become conditions. */
+export const CONDITIONS = [
   ["source_arn", "ArnLike", "aws:SourceArn"],
   ["source_account", "StringEquals", "aws:SourceAccount"],
   ["principal_org_id", "StringEquals", "aws:PrincipalOrgID"],

@@ -48,7 +48,7 @@ export function roleRequest(
 }
 
 /** The account in an ARN; null when the ARN carries none (S3) or cannot be read. */
-export function accountOf(arn: Text): Text | null {
+function accountOf(arn: Text): Text | null {
   const parsed = parseArn(arn);
   return parsed.kind === "arn" && parsed.account.length > 0 ? parsed.account : null;
 }

@@ -6,8 +6,6 @@ import type { DeliveryNeed, ServiceKeyNeed } from "./needs.ts";
 
 /** A hop on the way to a function, as a plan declares it: a topic that sends to a queue. */
 export interface Delivery {
-  /** Id of the kind of hop. */
-  readonly kind: string;
   readonly declaredBy: Resource;
   /** Where in the declaring resource the target is named. */
   readonly path: Path;
@@ -18,6 +16,8 @@ export interface Delivery {
    * Says why it is none elsewhere; a failure is then undecided.
    */
   readonly onlyIfFed?: string;
+  /** Set where it carries only what failed: that is no way to a function, though the queue may be. */
+  readonly onlyFailures?: true;
   /** The role under which it is sent. */
   readonly sender?: Sender;
   /** What sends, for messages. */
@@ -27,6 +27,8 @@ export interface Delivery {
   readonly need: DeliveryNeed;
   /** What the service needs of the key, where the target is encrypted with one; null where that is not documented. */
   readonly key: ServiceKeyNeed | null;
+  /** What happens after apply when the key does not admit the service, where AWS tries that at once. */
+  readonly whenKeyRefuses?: string;
 }
 
 /** A role that a hop is sent under. */

@@ -14,6 +14,7 @@ export type Need =
   | RoleRightsNeed
   | TrustNeed
   | FunctionFormNeed
+  | HiddenForNeed
   | DeliveryNeed
   | ServiceKeyNeed;
 
@@ -38,8 +39,7 @@ export interface InvokeNeed {
   readonly choices?: readonly (readonly Text[])[];
   /** The account the service calls from, when it sends one. */
   readonly account: Text | null;
-  /** The HCL expression of the source, for the fix, or null. */
-  readonly sourceExpression: string | null;
+  readonly sourceAt: SourceAt | null;
   /** Further condition keys, in lower case, that the service sends; no value for one that it never sends. */
   readonly context?: ReadonlyMap<string, readonly Text[]>;
   /** AWS checks this when the trigger is created, so the permission must be created first. */
@@ -54,6 +54,13 @@ export interface InvokeNeed {
   readonly together?: readonly InvokeNeed[];
   /** Further arguments of the permission, and a comment about it, for the fix. */
   readonly written?: { readonly arguments: readonly (readonly [string, string])[]; readonly comment?: string };
+}
+
+/** Which attribute has an ARN, and what comes behind it, for the fix; null where that is none of this plan. */
+export interface SourceAt {
+  readonly resource: Resource;
+  readonly attribute: string;
+  readonly suffix?: string;
 }
 
 /** A role under which a service calls, and which nobody but AWS gives rights to: a service-linked one. */
@@ -128,6 +135,8 @@ export interface Right {
   readonly resource: Text;
   /** Where the resource's own policy stands, when not at it: an object's is its bucket's. */
   readonly policyAt?: Text;
+  /** How a policy names the resource, when not by its own ARN: a log stream by its group's. */
+  readonly writtenAs?: SourceAt | null;
   /** Documented, but known not to be enforced in every case: a "no" is then undecided, for this reason. */
   readonly doubt?: string;
 }
@@ -150,6 +159,18 @@ export interface FunctionFormNeed {
   readonly whenElsewhere: string;
 }
 
+/** A queue must hide a message for as long as the function may work on it. */
+export interface HiddenForNeed {
+  readonly kind: "hidden-for";
+  /** Undefined where it is not known, or not in the plan. */
+  readonly queue: Resource | undefined;
+  /** Those that it may be. */
+  readonly perhaps: readonly Resource[];
+  /** The attribute with the seconds, and how many they are where it is not set. */
+  readonly attribute: string;
+  readonly byDefault: number;
+}
+
 /** A queue, topic or bus on the way must admit the service that sends to it. */
 export interface DeliveryNeed {
   readonly kind: "delivery";
@@ -159,8 +180,7 @@ export interface DeliveryNeed {
   /** What the service sends as `aws:SourceArn` and `aws:SourceAccount`; null where that is not documented. */
   readonly source: Text | null;
   readonly account: Text | null;
-  /** The HCL expression of the source, for the fix, or null. */
-  readonly sourceExpression: string | null;
+  readonly sourceAt: SourceAt | null;
   /** AWS tries the delivery when the hop is created, so the policy must be there first. */
   readonly checkedAtCreation: boolean;
   readonly doubt?: string;
@@ -177,12 +197,14 @@ export interface ServiceKeyNeed {
   readonly sendsSource: boolean;
   /** The encryption context that it sends to KMS, by name in lower case, where that is documented. */
   readonly encryptionContext?: ReadonlyMap<string, Text>;
+  /** Another name that AWS may call under: where the key admits that one, a "no" is undecided. */
+  readonly perhapsAs?: string;
+  /** The service, by name, of which it is not known whether it needs all of `actions`: a "no" to some is undecided. */
+  readonly perhapsNotAll?: string;
 }
 
 /** Something that starts a function, as a plan declares it. */
 export interface Trigger {
-  /** Id of the event source. */
-  readonly source: string;
   readonly declaredBy: Resource;
   /** Where in the declaring resource the function is named. */
   readonly path: Path;

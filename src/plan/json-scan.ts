@@ -54,12 +54,12 @@ export function scanOf(bytes: Uint8Array): Scan {
   };
 }
 
-export function fail(scan: Scan, at: number, kind?: ScanFailure["kind"]): -1 {
+function fail(scan: Scan, at: number, kind?: ScanFailure["kind"]): -1 {
   scan.failure ??= { kind: kind ?? (at >= scan.end ? "cut-off" : "unexpected"), at };
   return -1;
 }
 
-export function skipSpace(scan: Scan, start: number): number {
+function skipSpace(scan: Scan, start: number): number {
   const { bytes, end } = scan;
   let at = start;
   while (at < end) {
@@ -71,7 +71,7 @@ export function skipSpace(scan: Scan, start: number): number {
 }
 
 /** From the opening quote to after the closing one, or -1. */
-export function skipString(scan: Scan, start: number): number {
+function skipString(scan: Scan, start: number): number {
   const { bytes } = scan;
   let at = start + 1;
   for (;;) {

@@ -54,7 +54,7 @@ export interface ReadModules {
 }
 
 /** The leading module steps from `at` on; undefined when a `module` has no name after it. */
-export function readModules(steps: readonly Step[], at: number): ReadModules | undefined {
+function readModules(steps: readonly Step[], at: number): ReadModules | undefined {
   const modules: ModuleStep[] = [];
   let next = at;
   while (nameAt(steps, next) === "module") {

@@ -15,7 +15,7 @@ export interface MarkdownOptions {
   /** Lines of Markdown that stand before everything else. */
   readonly lead?: readonly string[];
 }
-export const STEP_SUMMARY_BYTES = 1_000_000;
+const STEP_SUMMARY_BYTES = 1_000_000;
 
 /** The report as GitHub Markdown, for a step summary or a comment. */
 export function markdownReport(report: Report, options: MarkdownOptions = { maxBytes: STEP_SUMMARY_BYTES }): string {

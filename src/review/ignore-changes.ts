@@ -1,3 +1,4 @@
+import { CONFIG_FILE, IGNORE, isConfiguration } from "../names/names.ts";
 import type { ChangedFile } from "./diff.ts";
 
 /** Files, as paths in the repository, that say which findings count. */
@@ -15,9 +16,6 @@ export interface IgnoreChange {
   readonly what: "ignore comments" | "configuration" | "baseline" | "not shown";
 }
 
-const CONFIG_NAME = /(?:^|\/)\.lambda-grants\.yml$/;
-const COMMENT = "lambda-grants:ignore";
-
 /**
  * What a pull request changes of ignores, configuration and baseline: whoever approves it should know that it may make
  * its own check green. `not shown`: GitHub gives no diff of a file of HCL, so what it changes is not known.
@@ -28,13 +26,13 @@ export function ignoreChanges(files: readonly ChangedFile[], used: IgnoringFiles
     const paths = previousPath === null ? [path] : [path, previousPath];
     const is = (test: (one: string) => boolean): boolean => paths.some(test);
     if (used.baseline !== null && is((one) => one === used.baseline)) return [{ path, what: "baseline" }];
-    if (is((one) => (used.searched && CONFIG_NAME.test(one)) || used.configs.includes(one)))
+    if (is((one) => (used.searched && `/${one}`.endsWith(`/${CONFIG_FILE}`)) || used.configs.includes(one)))
       return [{ path, what: "configuration" }];
-    const holds = (text: string): boolean => text.includes(COMMENT);
+    const holds = (text: string): boolean => text.includes(IGNORE);
     const touched = hunks.some(
       ({ lines, removed }) => removed.some(holds) || lines.some(({ text, added }) => added && holds(text)),
     );
     if (touched) return [{ path, what: "ignore comments" }];
-    return unseen && /\.(?:tf|tofu)(?:\.json)?$/.test(path) ? [{ path, what: "not shown" }] : [];
+    return unseen && isConfiguration(path) ? [{ path, what: "not shown" }] : [];
   });
 }

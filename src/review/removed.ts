@@ -1,4 +1,5 @@
 import type { Finding } from "../findings/types.ts";
+import { isConfiguration } from "../names/names.ts";
 import type { ChangedFile } from "./diff.ts";
 
 /**
@@ -6,7 +7,7 @@ import type { ChangedFile } from "./diff.ts";
  * names the function that loses it. Lines that are only moved inside the file are not removed.
  */
 export function mentions(file: ChangedFile, finding: Finding): boolean {
-  if (!CONFIGURATION.test(file.path)) return false;
+  if (!isConfiguration(file.path)) return false;
   const names = namesOf(finding);
   if (names.length === 0) return false;
   const added = new Set(file.hunks.flatMap(({ lines }) => lines.filter((line) => line.added).map(({ text }) => text)));
@@ -14,8 +15,6 @@ export function mentions(file: ChangedFile, finding: Finding): boolean {
     removed.some((line) => !added.has(line) && names.some((name) => hasWord(line, name))),
   );
 }
-
-const CONFIGURATION = /\.(tf|tofu)(\.json)?$/;
 
 /** `aws_lambda_function.thumbnails`, as HCL writes the finding's resources inside their module. */
 function namesOf(finding: Finding): readonly string[] {

@@ -1,11 +1,12 @@
 import { parseArn } from "../aws/arn.ts";
 import type { Statement } from "../iam/types.ts";
 import { executionRoles } from "../model/execution-roles.ts";
+import type { LambdaFunction } from "../model/functions.ts";
 import { handedOver } from "../model/handed-over.ts";
 import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import { known } from "../values/text.ts";
-import { commaed } from "../values/words.ts";
+import { listed } from "../values/words.ts";
 import type { Resource } from "../world/types.ts";
 import type { Rule } from "./rule.ts";
 
@@ -18,16 +19,15 @@ export const broadGrant: Rule = {
       const used = usedBy(model, role);
       for (const policy of role.identity) {
         const resource = model.world.find(policy.origin.address);
-        const broad = policy.statements.flatMap((statement) => broadServices(statement));
-        const [service] = broad.filter((name) => (name === "*" ? used.size > 0 : used.has(name)));
-        if (!resource || service === undefined) continue;
-        const shown = service === "*" ? [...used.values()].flat() : (used.get(service) ?? []);
+        const services = widest(policy.statements.flatMap((statement) => broadServices(statement)));
+        const shown = [...new Set(services.flatMap((name) => used.get(name) ?? []))];
+        if (!resource || shown.length === 0) continue;
         yield {
           kind: "problem",
           function: null,
           subject: resource.address,
           confidence: "certain",
-          message: `${resource.address} allows ${service === "*" ? "*" : `${service}:*`} on everything, and the plan shows the function use only ${commaed(shown.map((r) => r.address))}`,
+          message: `${resource.address} allows ${listed(services.map((name) => (name === "*" ? "*" : `${name}:*`)))} on everything, and the plan shows the function use only ${listed(shown.map((r) => r.address))}`,
           consequence: "Whoever gets hold of the function's credentials can do all of it.",
           at: { resource, path: policy.origin.path },
           related: shown.slice(0, 3).map((r) => ({ resource: r, path: [], note: "used by the function" })),
@@ -49,12 +49,17 @@ function broadServices({ effect, actions, resources }: Statement): readonly stri
   });
 }
 
-/** What the plan shows the role's functions use, by service: from environments, mappings and destinations. */
+const widest = (services: readonly string[]): readonly string[] =>
+  services.includes("*") ? ["*"] : [...new Set(services)].sort();
+
+/** What the plan shows the role's functions use, by service, and under `*` for all: from environments, mappings and destinations. */
 function usedBy(model: Model, role: Role): ReadonlyMap<string, readonly Resource[]> {
   const used = new Map<string, Resource[]>();
   const add = (service: string, resource: Resource): void => {
-    const list = used.get(service) ?? [];
-    if (!list.includes(resource)) used.set(service, [...list, resource]);
+    for (const name of [service, "*"]) {
+      const list = used.get(name) ?? [];
+      if (!list.includes(resource)) used.set(name, [...list, resource]);
+    }
   };
   for (const fn of model.functions) {
     const ref = model.executionRole(fn);
@@ -67,7 +72,7 @@ function usedBy(model: Model, role: Role): ReadonlyMap<string, readonly Resource
           : [],
       ),
       ...model.demands
-        .filter((demand) => demand.need.purpose === "destination")
+        .filter((demand) => demand.need.purpose === "destination" && isOf(model, demand, fn))
         .map((demand) => ({ need: demand.need, address: demand.subject })),
     ];
     for (const { need, address } of needs) {
@@ -79,4 +84,9 @@ function usedBy(model: Model, role: Role): ReadonlyMap<string, readonly Resource
     }
   }
   return used;
+}
+
+function isOf(model: Model, { function: named, declaredBy }: Model["demands"][number], fn: LambdaFunction): boolean {
+  const of = model.resolve(named, declaredBy);
+  return of.kind === "found" && of.function === fn;
 }

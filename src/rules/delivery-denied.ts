@@ -1,4 +1,4 @@
-import { functionsFedBy, isDeadLetter, isDefaultBus } from "../model/feeds.ts";
+import { functionsFedBy, isDefaultBus } from "../model/feeds.ts";
 import { type DeliveryVerdict, judgeDelivery } from "../model/judge-delivery.ts";
 import type { Model } from "../model/model.ts";
 import type { Delivery } from "../needs/delivery.ts";
@@ -16,7 +16,7 @@ export const deliveryDenied: Rule = {
   *check(model) {
     for (const delivery of model.deliveries) {
       const outcome = judge(model, delivery);
-      if (outcome.function !== null || !isDeadLetter(delivery) || concernsFunctions(model, delivery)) yield outcome;
+      if (outcome.function !== null || !delivery.onlyFailures || concernsFunctions(model, delivery)) yield outcome;
     }
   },
 };

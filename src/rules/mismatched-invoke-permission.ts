@@ -1,18 +1,14 @@
+import { failedParts } from "../iam/misses.ts";
 import type { PartMatch, StatementMatch } from "../iam/types.ts";
 import type { InvokeVerdict } from "../model/judge-invoke.ts";
+import { type JudgedInvoke, judgedInvokes } from "../model/judged-invokes.ts";
 import type { Model } from "../model/model.ts";
 import { type RefusedPermission, refusedPermission } from "../model/refused-permission.ts";
 import { show } from "../values/text.ts";
+import { argumentOf } from "./mends/failed-argument.ts";
+import { callerOf } from "./mends/permission-fix.ts";
 import { permissionMend } from "./mends/permission-mend.ts";
-import { argumentOf, failedParts } from "./parts/failed-argument.ts";
-import {
-  callerOf,
-  confidenceOf,
-  consequenceOf,
-  invoked,
-  type JudgedInvoke,
-  judgedInvokes,
-} from "./parts/invoke-needs.ts";
+import { confidenceOf, consequenceOf, invoked } from "./parts/invoke-needs.ts";
 import { sourceHint } from "./parts/source-hint.ts";
 import type { RelatedPlace, Rule } from "./rule.ts";
 

@@ -1,20 +1,15 @@
 import { withoutRegion } from "../iam/service-principals.ts";
 import type { StatementMatch } from "../iam/types.ts";
+import type { JudgedInvoke } from "../model/judged-invokes.ts";
+import { judgedInvokes } from "../model/judged-invokes.ts";
 import type { Model } from "../model/model.ts";
+import { deletedPermissions } from "../model/resource-policies.ts";
 import { knownText } from "../values/known.ts";
 import { sameModule } from "../world/local-address.ts";
 import { reference } from "./mends/hcl-names.ts";
 import { latestFix } from "./mends/latest-fix.ts";
-import type { JudgedInvoke } from "./parts/invoke-needs.ts";
-import {
-  callerOf,
-  confidenceOf,
-  consequenceOf,
-  invoked,
-  judgedInvokes,
-  permissionFix,
-  unclearInvokes,
-} from "./parts/invoke-needs.ts";
+import { callerOf, permissionFix } from "./mends/permission-fix.ts";
+import { confidenceOf, consequenceOf, invoked, unclearInvokes } from "./parts/invoke-needs.ts";
 import { type Refused, refusedFor } from "./parts/refused-permissions.ts";
 import type { Fine, FixPlan, RelatedPlace, Rule } from "./rule.ts";
 
@@ -99,7 +94,7 @@ const rename = ({ resource }: Refused, { fn }: JudgedInvoke): FixPlan => {
 /** Permissions for this service that this plan deletes, or that stand at another function. */
 function elsewhere(model: Model, { fn, need }: JudgedInvoke): readonly RelatedPlace[] {
   const related: RelatedPlace[] = [];
-  for (const deleted of model.world.deleted("aws_lambda_permission")) {
+  for (const deleted of deletedPermissions(model.world)) {
     if (knownText(deleted.get("principal")) !== need.principal) continue;
     related.push({ resource: deleted, path: [], note: `${deleted.address} is deleted by this plan` });
   }

@@ -1,8 +1,7 @@
-import { knownText } from "../values/known.ts";
+import { blocksOf, type NotificationBlock, notificationsOf } from "../model/notifications.ts";
 import { all, any, type Tri } from "../values/tri.ts";
-import { itemsOf, type Value } from "../values/value.ts";
 import { commaed } from "../values/words.ts";
-import type { Path } from "../world/planned.ts";
+import { isLeft } from "../world/fate.ts";
 import type { Resource } from "../world/types.ts";
 import type { Outcome, Rule } from "./rule.ts";
 
@@ -17,8 +16,8 @@ export const overlappingNotification: Rule = {
   summary: "Two blocks of a bucket notification want the same event of the same keys, which S3 refuses.",
   severity: "error",
   *check({ world }) {
-    for (const notification of world.of("aws_s3_bucket_notification")) {
-      if (notification.fate === "keep" || notification.fate === "forget") continue;
+    for (const notification of notificationsOf(world)) {
+      if (isLeft(notification)) continue;
       const blocks = blocksOf(notification);
       const outcomes = blocks.flatMap((second, i) => compare(notification, blocks.slice(0, i), second) ?? []);
       const told = outcomes.find(({ kind }) => kind === "problem") ?? outcomes[0];
@@ -27,38 +26,11 @@ export const overlappingNotification: Rule = {
   },
 };
 
-const DESTINATIONS = ["lambda_function", "queue", "topic"] as const;
-
-interface Block {
-  readonly path: Path;
-  readonly events: readonly (string | undefined)[];
-  readonly prefix: string | undefined;
-  readonly suffix: string | undefined;
-  /** Whether its filters may be shown. */
-  readonly sensitive: boolean;
-}
-
-const blocksOf = (notification: Resource): readonly Block[] =>
-  DESTINATIONS.flatMap((kind) =>
-    [...itemsOf(notification.get(kind)).items.keys()].map((index): Block => {
-      const path = [kind, index];
-      const events = itemsOf(notification.get(...path, "events"));
-      return {
-        path,
-        events: [...events.items.map(knownText), ...(events.unknown === undefined ? [] : [undefined])],
-        prefix: filter(notification.get(...path, "filter_prefix")),
-        suffix: filter(notification.get(...path, "filter_suffix")),
-        sensitive: ["filter_prefix", "filter_suffix"].some(
-          (name) => notification.get(...path, name).sensitive === true,
-        ),
-      };
-    }),
-  );
-
-/** What is not set lets every key through, as the empty text does. */
-const filter = (value: Value): string | undefined => (value.kind === "null" ? "" : knownText(value));
-
-function compare(notification: Resource, before: readonly Block[], second: Block): Outcome | undefined {
+function compare(
+  notification: Resource,
+  before: readonly NotificationBlock[],
+  second: NotificationBlock,
+): Outcome | undefined {
   const answers = before.map((first) => ({ first, overlap: overlaps(first, second) }));
   const twin = answers.find(({ overlap }) => overlap === "yes")?.first;
   const about = { function: null, subject: notification.address };
@@ -83,7 +55,7 @@ function compare(notification: Resource, before: readonly Block[], second: Block
   return { kind: "undecided", ...about, because };
 }
 
-const overlaps = (a: Block, b: Block): Tri =>
+const overlaps = (a: NotificationBlock, b: NotificationBlock): Tri =>
   all([
     any(a.events.flatMap((x) => b.events.map((y) => sameEvent(x, y)))),
     reaches(a.prefix, b.prefix, (long, short) => long.startsWith(short)),
@@ -103,7 +75,7 @@ function reaches(a: string | undefined, b: string | undefined, within: (long: st
   return within(a, b) || within(b, a) ? "yes" : "no";
 }
 
-function words({ events, prefix, suffix, sensitive }: Block): string {
+function words({ events, prefix, suffix, sensitive }: NotificationBlock): string {
   const named = commaed(events.map((event) => event ?? "others"));
   if (sensitive) return `${named} with a filter that is sensitive`;
   const filters = [

@@ -1,5 +1,6 @@
-import { resolveFunction } from "../model/functions.ts";
 import type { Model } from "../model/model.ts";
+import { notificationsOf } from "../model/notifications.ts";
+import { wholePolicies } from "../model/resource-policies.ts";
 import { sameText } from "../model/same.ts";
 import { equalTexts } from "../values/compare.ts";
 import type { Text } from "../values/text.ts";
@@ -23,9 +24,8 @@ export const overwrittenTrigger: Rule = {
   },
 };
 
-/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket_notification */
 function* notifications({ world }: Model): Iterable<Outcome> {
-  const all = world.of("aws_s3_bucket_notification");
+  const all = notificationsOf(world);
   for (const [i, second] of all.entries()) {
     const answers = all
       .slice(0, i)
@@ -54,8 +54,7 @@ function* notifications({ world }: Model): Iterable<Outcome> {
 
 /** PutResourcePolicy replaces every statement: https://docs.aws.amazon.com/lambda/latest/api/API_PutResourcePolicy.html */
 function* policies(model: Model): Iterable<Outcome> {
-  for (const whole of model.world.of("aws_lambda_resource_policy")) {
-    const of = resolveFunction(model.functions, whole.get("resource_arn"), whole.provider);
+  for (const { resource: whole, target: of } of wholePolicies(model.world, model.functions)) {
     if (of.kind !== "found") continue;
     const beside = model.permissions.filter(
       ({ target, qualifier }) =>
@@ -76,7 +75,9 @@ function* policies(model: Model): Iterable<Outcome> {
         "Which statements survive depends on the order of apply: what the whole policy does not name is removed.",
       at: { resource: second, path: [] },
       related: [{ resource: first, path: [], note: "the other one" }],
-      fix: { title: `put every statement into ${whole.address}, or use only aws_lambda_permission` },
+      fix: {
+        title: `put every statement into ${whole.address}, or use only ${beside[0]?.resource.type ?? "permissions"}`,
+      },
     };
   }
 }

@@ -1,7 +1,8 @@
-import type { Severity } from "../findings/types.ts";
 import type { Model } from "../model/model.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
+
+export type Severity = "error" | "warning" | "note";
 
 /** One fault to look for. It reads the model, yields what it sees, and knows neither formats nor lines. */
 export interface Rule {

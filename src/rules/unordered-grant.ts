@@ -2,15 +2,16 @@ import { functionsFedBy } from "../model/feeds.ts";
 import { comesWithUpdate } from "../model/granted-before.ts";
 import { judgeDelivery } from "../model/judge-delivery.ts";
 import { judgeRights } from "../model/judge-rights.ts";
+import { judgedInvokes } from "../model/judged-invokes.ts";
 import type { LinkedTrigger, Model } from "../model/model.ts";
 import type { RoleRightsNeed } from "../needs/needs.ts";
 import { commaed, listed } from "../values/words.ts";
+import { isApplied } from "../world/fate.ts";
 import { localAddress, sameModule } from "../world/local-address.ts";
 import type { Resource } from "../world/types.ts";
 import { accountHcl } from "./mends/account-hcl.ts";
 import { isWithin } from "./mends/hcl-names.ts";
 import { dependency, type Grant, inTime } from "./parts/grant-order.ts";
-import { judgedInvokes } from "./parts/invoke-needs.ts";
 import { unorderedSettings } from "./parts/unordered-settings.ts";
 import type { Change, FixPlan, Outcome, Rule } from "./rule.ts";
 
@@ -78,7 +79,7 @@ function* judge(
   fn: string | null,
   grants: readonly (readonly Grant[])[],
 ): Iterable<Outcome> {
-  if (!["create", "replace", "update"].includes(trigger.fate)) return;
+  if (!isApplied(trigger)) return;
   const about = { function: fn, subject: trigger.address };
   const late = new Map<Resource, Grant>();
   for (const alternatives of grants) {
@@ -165,8 +166,8 @@ const circular = (model: Model, trigger: Resource, fn: string | null, grants: re
 });
 
 /** A permission can be limited to the account, which is known before the trigger is. */
-function byAccount({ world }: Model, grant: Resource): readonly string[] {
-  if (grant.type !== "aws_lambda_permission") return [];
+function byAccount({ world, permissions }: Model, grant: Resource): readonly string[] {
+  if (permissions.every(({ resource }) => resource !== grant)) return [];
   const { expression, declare } = accountHcl(world, grant.provider.account, grant);
   return [
     ...(declare === "" ? [] : [declare.trimEnd(), ""]),

@@ -6,7 +6,7 @@ declare const LAMBDA_GRANTS_VERSION: string | undefined;
 export const VERSION: string =
   typeof LAMBDA_GRANTS_VERSION === "undefined" ? fromPackage(import.meta.url) : LAMBDA_GRANTS_VERSION;
 
-export const REPOSITORY = "https://github.com/lambda-grants/lambda-grants";
+const REPOSITORY = "https://github.com/lambda-grants/lambda-grants";
 export const ISSUES = `${REPOSITORY}/issues`;
 /** Documentation of this very version: an old release links to its own pages. */
 export const DOCS_BASE = `${REPOSITORY}/blob/v${VERSION}/docs`;

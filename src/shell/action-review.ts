@@ -128,7 +128,7 @@ function repositoryOf(env: Host["env"]): Repository | null {
 }
 
 /** The path of a file in its checkout: the workspace, or a folder of it where `actions/checkout` has a `path`. */
-export function repositoryPath(file: string, workspace: string): string {
+function repositoryPath(file: string, workspace: string): string {
   const parts = relative(workspace, resolve(workspace, file)).split(sep);
   for (let depth = 0; depth < parts.length; depth++) {
     if (existsSync(join(workspace, ...parts.slice(0, depth), ".git"))) return parts.slice(depth).join("/");

@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { CONFIG_FILE } from "../names/names.ts";
 import { repositoryRoot } from "./source/reach.ts";
-
-export const CONFIG_FILE = ".lambda-grants.yml";
 
 /**
  * The configuration file in the first of some folders that has one, or above it up to the root of its repository;

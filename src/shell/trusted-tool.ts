@@ -7,7 +7,7 @@ import type { Host } from "./streams.ts";
 type Environment = Host["env"];
 
 /** The folders of PATH in which programs are looked for: relative ones and those that the repository has are none. */
-export const trustedPath = (env: Environment, isBrought: Brought): readonly string[] =>
+const trustedPath = (env: Environment, isBrought: Brought): readonly string[] =>
   (pathOf(env) ?? "").split(delimiter).filter((folder) => isAbsolute(folder) && !isBrought(folder));
 
 /** The program of a name on PATH, by its absolute path; undefined where there is none that the user has installed. */

@@ -7,7 +7,7 @@ import type { Scope } from "./scope.ts";
 import { at, list, NULL, object, unknown, type Value } from "./value.ts";
 
 /** What Terraform itself reads in a resource or data block; the rest is the provider's. */
-export const META_ARGUMENTS: ReadonlySet<string> = new Set([
+const META_ARGUMENTS: ReadonlySet<string> = new Set([
   "connection",
   "count",
   "depends_on",

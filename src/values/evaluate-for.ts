@@ -52,7 +52,7 @@ export function eachOf(run: Run, loop: Loop, scope: Scope): Elements {
 }
 
 /** Keys and values of a list, set (the value is the key) or map, in Terraform's order, with the collection's mark. */
-export function pairsOf(source: List | Obj): readonly (readonly [Value, Value])[] {
+function pairsOf(source: List | Obj): readonly (readonly [Value, Value])[] {
   if (source.kind === "list")
     return source.items.map((item, i) => [
       source.set ? marked(item, source) : num(i),

@@ -116,7 +116,7 @@ const SHORT: Readonly<Record<string, string>> = {
 const inString = (part: Part): Part => (typeof part === "string" ? escapeJson(part) : part);
 
 /** The inside of a JSON string as Go writes it. */
-export const escapeJson = (literal: string): string =>
+const escapeJson = (literal: string): string =>
   wellFormed(literal).replace(
     /["\\\u0000-\u001f<>&\u2028\u2029]/g,
     (char) => SHORT[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,

@@ -3,4 +3,4 @@
  * there is taken to need no JSON escapes (ARNs, names, ids). A hole outside of one stands for a whole JSON value.
  */
 export { encodeJson, type JsonStyle } from "./json-encode.ts";
-export { decodeJson, type ParsedJson, parseJsonText } from "./json-parse.ts";
+export { decodeJson, parseJsonText } from "./json-parse.ts";

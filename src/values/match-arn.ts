@@ -1,4 +1,5 @@
-import { matches, type Pattern } from "./match.ts";
+import { matches } from "./match.ts";
+import type { Pattern } from "./steps.ts";
 import type { Text } from "./text.ts";
 import { all, type Tri } from "./tri.ts";
 

@@ -1,11 +1,8 @@
-import { codeOf, holeSteps, literalSteps, stepsIn } from "./compare.ts";
 import { MAX_PAIRS, mayOverlap, type Step } from "./overlap.ts";
 import { withoutSharedEnds } from "./shared-ends.ts";
-import { known, type Part, type Text } from "./text.ts";
+import { codeOf, holeSteps, literalSteps, type Pattern, stepsIn } from "./steps.ts";
+import { known, type Text } from "./text.ts";
 import { type Tri, tri } from "./tri.ts";
-
-/** A text whose literals may hold wildcards. `exactly` is a piece in which `*` and `?` are ordinary characters. */
-export type Pattern = readonly (Part | { readonly exactly: string })[];
 
 export interface MatchOptions {
   readonly ignoreCase?: boolean;

@@ -24,7 +24,7 @@ export interface Limits {
   /** Steps of all evaluations together. */
   readonly total: number;
 }
-export const LIMITS: Limits = { depth: 400, steps: 1_000_000, total: 20_000_000 };
+const LIMITS: Limits = { depth: 400, steps: 1_000_000, total: 20_000_000 };
 
 /** Most letters (UTF-16 units), largest tree and deepest nesting of a value that an evaluation may produce. */
 export const MAX_TEXT = 10_000_000;

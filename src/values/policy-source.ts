@@ -6,7 +6,7 @@ import { conditionJson, type PrincipalGroup, principalJson } from "./policy-stat
 import { NULL, type Obj, sensitive, str, type Unknown, unknown, type Value } from "./value.ts";
 
 /** A document of `source_policy_documents` or `override_policy_documents`, read as the provider reads it. */
-export function sourceDocument(document: Value): PolicyDocument {
+function sourceDocument(document: Value): PolicyDocument {
   const text = toText(document);
   // The provider passes over null and the empty string.
   if (text.kind === "null" || (text.kind === "string" && text.text.length === 0))

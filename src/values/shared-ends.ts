@@ -1,4 +1,4 @@
-import type { Pattern } from "./match.ts";
+import type { Pattern } from "./steps.ts";
 import type { Text } from "./text.ts";
 
 /** How the literals of a pattern are read. */

@@ -185,7 +185,7 @@ function instances(parts: ModuleParts, key: string, found: readonly Resource[]):
 }
 
 /** A resource's attributes, each worked out when it is asked for. */
-export const resourceValue = (resource: Resource): Value =>
+const resourceValue = (resource: Resource): Value =>
   lazyObject(resource.attributeNames(), (name) => resource.get(name));
 
 function childModules(parts: ModuleParts): Value {

@@ -45,7 +45,7 @@ export const knownValue = (json: Json | undefined, secret: Json | undefined, pat
 };
 
 /** Has the plan any unknown at or below this path? */
-export function hasUnknown(mask: Json | undefined, depth = 0): boolean {
+function hasUnknown(mask: Json | undefined, depth = 0): boolean {
   if (mask === true) return true;
   if (mask === null || typeof mask !== "object" || depth > DEEPEST) return false;
   return (Array.isArray(mask) ? mask : Object.values(mask)).some((item) => hasUnknown(item as Json, depth + 1));

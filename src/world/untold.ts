@@ -47,7 +47,7 @@ export function untoldBlocks(parts: UntoldParts): (type: string) => readonly Unt
 }
 
 /** Types of all managed resources of a configuration. */
-export function configuredTypes({ resources, calls }: ConfigModule, depth = 0): ReadonlySet<string> {
+function configuredTypes({ resources, calls }: ConfigModule, depth = 0): ReadonlySet<string> {
   const inner =
     depth > DEEPEST ? [] : [...calls.values()].flatMap(({ module }) => [...configuredTypes(module, depth + 1)]);
   return new Set([...resources.flatMap(({ mode, type }) => (mode === "managed" ? [type] : [])), ...inner]);

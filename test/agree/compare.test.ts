@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compare, type Place, type Planned } from "../../src/agree/compare.ts";
+import { compare, type Place, type Planned } from "../../scripts/agree/compare.ts";
 import type { Json } from "../../src/plan/types.ts";
 import { list, NULL, num, object, sensitive, set, str, unknown, type Value } from "../../src/values/value.ts";
 import { fromJson, hole } from "../values/build.ts";

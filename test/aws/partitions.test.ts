@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { dnsSuffixOf, partitionOf } from "../../src/aws/partitions.ts";
-import { samePrincipal, servicePrincipal } from "../../src/aws/principals.ts";
+import { servicePrincipal } from "../../src/aws/principals.ts";
+import { sameServicePrincipal } from "../../src/iam/service-principals.ts";
 
 test.each([
   ["us-east-1", "aws"],
@@ -42,5 +43,5 @@ test.each([
   ["alexa-appkit.amazon.com", "alexa-appkit.amazonaws.com", false],
   ["s3.amazonaws.com", "sns.amazonaws.com", false],
 ])("%s and %s name the same service: %s", (a, b, same) => {
-  expect(samePrincipal(a, b)).toBe(same);
+  expect(sameServicePrincipal(a, b)).toBe(same);
 });

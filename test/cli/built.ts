@@ -26,7 +26,7 @@ export function runBuilt(dist: string, args: readonly string[], cwd: string, inp
     input,
     encoding: "utf8",
     env: { PATH: process.env.PATH ?? "" },
-    timeout: 20_000,
+    timeout: 600_000,
   });
   return { status: ran.status, out: ran.stdout, err: ran.stderr };
 }

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { ENCRYPTED_KINDS } from "../../src/aws/encryption.ts";
 import { deliveryKinds } from "../../src/deliveries/all.ts";
-import { encryptedServices } from "../../src/encryption/all.ts";
+import { keySettings } from "../../src/encryption/settings/all.ts";
 import { eventSources } from "../../src/event-sources/all.ts";
 import { notDecidable } from "../../src/event-sources/not-decidable.ts";
 import { functionNeeds } from "../../src/function-needs/all.ts";
@@ -85,9 +86,14 @@ it("docs/event-sources.md is what the code knows", () => {
       table("What a function's settings ask of its role", known(functionNeeds), head),
       table(
         "What can be encrypted with a customer managed key",
-        encryptedServices.map(({ id, docs, reads }) => [`\`${id}\``, types(reads), `[AWS](${docs})`]),
+        ENCRYPTED_KINDS.map(({ id, type, separate, docs }) => [
+          `\`${id}\``,
+          types(separate ? [type, separate.type] : [type]),
+          `[AWS](${docs})`,
+        ]),
         ["id", "reads", "demanded by"],
       ),
+      table("Which settings name a key that a service must be admitted to", known(keySettings), head),
       "## What is not decided, and why",
       "",
       row(["what", "because"]),

@@ -12,8 +12,8 @@ export interface Asked {
 const OTHER = "999988887777";
 const QUEUE = `arn:aws:sqs:us-east-1:${ACCOUNT}:orders`;
 const FUNCTION = `arn:aws:lambda:us-east-1:${ACCOUNT}:function:worker`;
-export const KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234-abcd`;
-export const TARGET_ROLE = `arn:aws:iam::${ACCOUNT}:role/target`;
+const KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234-abcd`;
+const TARGET_ROLE = `arn:aws:iam::${ACCOUNT}:role/target`;
 
 const TARGETS: readonly (readonly [string, readonly string[]])[] = [
   ["arn:aws:s3:::bucket-a/blue/y.txt", ["s3:GetObject", "s3:PutObject"]],

@@ -1,5 +1,5 @@
-import { type PolicyKind, parsePolicy } from "../../src/iam/parse-policy.ts";
-import type { ContextValue, Policy, Request } from "../../src/iam/types.ts";
+import { parsePolicy } from "../../src/iam/parse-policy.ts";
+import type { ContextValue, Policy, PolicyKind, Request } from "../../src/iam/types.ts";
 import { type Charset, type Hole, type Part, type Text, text } from "../../src/values/text.ts";
 import { bool, list, NULL, num, object, str, type Value } from "../../src/values/value.ts";
 

@@ -10,7 +10,7 @@ const awkward = fc
     },
   )
   .map((characters) => characters.join(""));
-export const keys = fc.oneof(fc.nat(), awkward, fc.string({ unit: "grapheme", maxLength: 8 }));
+const keys = fc.oneof(fc.nat(), awkward, fc.string({ unit: "grapheme", maxLength: 8 }));
 const keyed = (key: string | number | undefined): { key?: string | number } => (key === undefined ? {} : { key });
 const maybeKey = fc.option(keys, { nil: undefined });
 

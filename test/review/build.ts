@@ -43,7 +43,7 @@ export function adds(from: number, to: number): string {
 export const RUN = { id: 100, attempt: 1, sha: "6dcb09b5b57875f334f61aebed695e2e4193db5e" };
 /** Of no known plan, as before plans had an identity. */
 export const READS: Reads = { label: "", plans: new Map() };
-export const NOTHING: Posted = { comments: [], reviews: [] };
+const NOTHING: Posted = { comments: [], reviews: [] };
 
 export function input(findings: readonly Finding[], diff: DiffView, rest: Partial<ReviewInput> = {}): ReviewInput {
   const report: Report = reportOf(findings);

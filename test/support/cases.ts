@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { analyze, type SourceInput } from "../../src/analyze.ts";
 import type { HclParser } from "../../src/hcl/parser.ts";
 import { readPlan } from "../../src/plan/read-plan.ts";
+import { pretty } from "../../src/report/pretty.ts";
 import type { Rendering } from "../../src/report/rendering.ts";
 import { type Read, sourceFiles } from "../../src/shell/source/files.ts";
 import { openSource } from "../../src/shell/source/open.ts";
@@ -75,3 +76,7 @@ export function summary({ report }: Rendering): string {
     .map((line) => `${line}\n`)
     .join("");
 }
+
+/** What report.txt says: all that the command says of a fixture. */
+export const fullReport = (rendering: Rendering): string =>
+  pretty(rendering, { color: false, verbose: true, width: 100 });

@@ -1,5 +1,5 @@
-import { agree } from "../../src/agree/agree.ts";
-import { agreementJson, agreementText } from "../../src/agree/report.ts";
+import { agree } from "../../scripts/agree/agree.ts";
+import { agreementJson, agreementText } from "../../scripts/agree/report.ts";
 import { readPlan } from "../../src/plan/read-plan.ts";
 import { renderAny } from "../../src/report/formats.ts";
 import type { Rendering } from "../../src/report/rendering.ts";

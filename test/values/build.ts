@@ -22,5 +22,5 @@ export function shown(value: Value): string {
   return showText(value.text);
 }
 
-export const showText = (text: Text): string =>
+const showText = (text: Text): string =>
   text.map((part) => (typeof part === "string" ? part : `\${${part.id}}`)).join("");

@@ -5,6 +5,7 @@ import { matches } from "../../src/values/match.ts";
 import { matchesArn } from "../../src/values/match-arn.ts";
 import { type Charset, type Hole, isKnown, type Text, text } from "../../src/values/text.ts";
 import type { Tri } from "../../src/values/tri.ts";
+import { yardstick } from "../support/yardstick.ts";
 import { fill } from "./fill.ts";
 
 const hole = (id: string, chars: Charset = "any", distinct?: string): Hole => ({
@@ -156,7 +157,7 @@ describe("matches", () => {
     expect(matches(stars, subject)).toBe("unknown");
     expect(matches(text("*a".repeat(2000)), text(`${"a".repeat(1900)}b`))).toBe("no");
     expect(matches(text("*".repeat(50_000)), subject)).toBe("yes");
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(performance.now() - start).toBeLessThan(250 * yardstick());
   });
 });
 

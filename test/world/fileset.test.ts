@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { SourceReader } from "../../src/hcl/module-tree.ts";
 import { parseGlob } from "../../src/values/functions/glob.ts";
 import { filesIn } from "../../src/world/fileset.ts";
+import { yardstick } from "../support/yardstick.ts";
 
 interface Recorded {
   readonly folder: string;
@@ -87,7 +88,7 @@ describe("fileset is bounded", () => {
     const glob = parseGlob(`${"*-".repeat(400)}*.json`);
     const start = performance.now();
     expect(glob?.matches(`${"2-".repeat(5_000)}2.txt`)).toBe(false);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(performance.now() - start).toBeLessThan(500 * yardstick());
   });
 
   it("by folders, where links go round", () => {

@@ -21,7 +21,6 @@ export function* mappingsOf(
 
 /** A pull trigger: the execution role needs these rights. */
 export function pullTrigger(options: {
-  readonly source: string;
   readonly mapping: Resource;
   readonly title: string;
   readonly rights: readonly Right[];
@@ -33,7 +32,6 @@ export function pullTrigger(options: {
   readonly checkedAtCreation?: boolean;
 }): Trigger {
   return {
-    source: options.source,
     declaredBy: options.mapping,
     path: options.path ?? ["event_source_arn"],
     target: options.mapping.get("function_name"),

@@ -1,4 +1,4 @@
-import type { Pattern } from "../../values/match.ts";
+import type { Pattern } from "../../values/steps.ts";
 import { known, type Text, text } from "../../values/text.ts";
 import { type Tri, tri } from "../../values/tri.ts";
 

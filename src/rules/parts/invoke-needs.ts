@@ -1,47 +1,13 @@
 import type { LambdaFunction } from "../../model/functions.ts";
-import { type InvokeVerdict, judgeInvoke } from "../../model/judge-invoke.ts";
-import type { LinkedTrigger, Model } from "../../model/model.ts";
+import type { JudgedInvoke } from "../../model/judged-invokes.ts";
+import type { Model } from "../../model/model.ts";
 import type { InvokeNeed, Trigger } from "../../needs/needs.ts";
 import { whenMade } from "../../needs/texts.ts";
 import { knownText } from "../../values/known.ts";
 import { show, type Text } from "../../values/text.ts";
 import { isMade } from "../../world/fate.ts";
-import { localAddress, sameModule } from "../../world/local-address.ts";
-import type { Resource, World } from "../../world/types.ts";
-import { accountHcl } from "../mends/account-hcl.ts";
-import { freeLabel, reference } from "../mends/hcl-names.ts";
-import { aliasReference } from "../mends/qualifier-hcl.ts";
-import type { Change, FixPlan, Open } from "../rule.ts";
+import type { Open } from "../rule.ts";
 import { onlyPerhaps, unknownFunction } from "./unknown-function.ts";
-
-/** A trigger that calls a function of this plan by its resource policy, and how that policy answers. */
-export interface JudgedInvoke {
-  readonly linked: LinkedTrigger;
-  readonly need: InvokeNeed;
-  readonly fn: LambdaFunction;
-  readonly qualifier: Text | null;
-  readonly verdict: InvokeVerdict;
-}
-
-/** Judged once for all rules that ask. */
-export function judgedInvokes(model: Model): readonly JudgedInvoke[] {
-  const known = kept.get(model) ?? [...judgeAll(model)];
-  kept.set(model, known);
-  return known;
-}
-
-const kept = new WeakMap<Model, readonly JudgedInvoke[]>();
-
-function* judgeAll(model: Model): Iterable<JudgedInvoke> {
-  for (const linked of model.triggers) {
-    if (linked.target.kind !== "found" || linked.trigger.onlyIf !== undefined) continue;
-    const { function: fn, qualifier } = linked.target;
-    for (const need of linked.trigger.needs) {
-      if (need.kind !== "invoke") continue;
-      yield { linked, need, fn, qualifier, verdict: judgeInvoke(need, fn, qualifier, model.policy(fn)) };
-    }
-  }
-}
 
 /** Triggers by resource policy whose function, or whose being a trigger at all, is not known before apply. */
 export function* unclearInvokes(model: Model): Iterable<Open> {
@@ -78,10 +44,6 @@ function beside(model: Model, trigger: Trigger, shown: string): string {
 export const invoked = (fn: LambdaFunction, qualifier: Text | null): string =>
   qualifier ? `${fn.address}:${show(qualifier)}` : fn.address;
 
-/** Who calls, in words. */
-export const callerOf = (need: InvokeNeed): string =>
-  need.role?.title ?? (need.principal === "*" ? "everyone" : need.principal);
-
 /** Certain where nothing outside the plan can have granted, or can excuse, what is missing. */
 export function confidenceOf({ fn }: JudgedInvoke, unmet: readonly InvokeNeed[]): "certain" | "likely" {
   const made = isMade(fn.resource);
@@ -97,107 +59,3 @@ export const consequenceOf = ({ linked: { trigger }, need }: JudgedInvoke): stri
         "But every call of the function is then refused, and its log says nothing of it.",
       )
     : trigger.consequence;
-
-/** Who calls, as the `principal` of a permission. */
-export const principalArgument = (need: InvokeNeed): string => need.role?.expression ?? JSON.stringify(need.principal);
-
-/** An expression of whole addresses as the module of the trigger writes it. */
-export function localExpression(expression: string, declaredBy: Resource): string {
-  const local = localAddress(declaredBy);
-  const module = declaredBy.address.endsWith(local) ? declaredBy.address.slice(0, -local.length) : "";
-  return module === "" ? expression : expression.replaceAll(module, "");
-}
-
-/** What limits a permission to the trigger: the source where it can be named, else the account that the service calls for. */
-function limit(world: World, need: InvokeNeed, declaredBy: Resource): Limit {
-  const { sourceExpression, account } = need;
-  if (sourceExpression !== null) {
-    return { arguments: [["source_arn", localExpression(sourceExpression, declaredBy)]], declare: "" };
-  }
-  if (account === null) return { arguments: [], declare: "" };
-  const { expression, declare } = accountHcl(world, account, declaredBy);
-  return { arguments: [["source_account", expression]], declare };
-}
-
-interface Limit {
-  readonly arguments: readonly (readonly [name: string, value: string])[];
-  readonly declare: string;
-}
-
-/** A permission that is still to be written. */
-interface Block {
-  readonly label: string;
-  readonly text: string;
-  /** What must stand beside it. */
-  readonly declare: string;
-}
-
-const PERMISSION = "aws_lambda_permission";
-
-/** The permissions that would admit the trigger. */
-export function permissionFix(model: Model, judged: JudgedInvoke, unmet: readonly InvokeNeed[]): FixPlan {
-  const { fn, linked, need } = judged;
-  const { declaredBy } = linked.trigger;
-  const blocks = unmet.map((each) => permissionBlock(model, judged, each));
-  const names = blocks.map(({ label }) => `${PERMISSION}.${label}`).join(", ");
-  const after = need.checkedAtCreation
-    ? `\n\n# and in ${declaredBy.address}, because AWS checks this when the trigger is created:\n#   depends_on = [${names}]`
-    : "";
-  const title = `let ${callerOf(need)} invoke ${fn.address}`;
-  const declare = blocks.find((block) => block.declare !== "")?.declare ?? "";
-  const snippet = `${declare}${blocks.map(({ text }) => text).join("\n\n")}${after}`;
-  return { title, snippet, changes: newPermission(judged, unmet, blocks) };
-}
-
-/**
- * The permission as a block behind the trigger's, where all that it names is in one module and there once; and what
- * AWS checks first waits for it.
- */
-function newPermission(
-  { linked, need, fn, qualifier }: JudgedInvoke,
-  unmet: readonly InvokeNeed[],
-  blocks: readonly Block[],
-): readonly Change[] {
-  const { declaredBy } = linked.trigger;
-  const [block, ...others] = blocks;
-  if (block === undefined || others.length > 0 || need.together || qualifier || unmet[0]?.written) return [];
-  const { label, text, declare } = block;
-  if (!sameModule(fn.resource, declaredBy) || /^[ \t]*source_\w+\s*=/m.exec(text) === null) return [];
-  if (declaredBy.parsed.key !== undefined || fn.resource.parsed.key !== undefined) return [];
-  if (text.includes("<") || declare !== "") return [];
-  const made: Change = { kind: "block", resource: declaredBy, type: PERMISSION, label, text };
-  if (!need.checkedAtCreation) return [made];
-  const circle = text.includes(localAddress(declaredBy)) || fn.resource.comesAfter(declaredBy) !== "no";
-  if (circle) return [];
-  return [made, { kind: "items", resource: declaredBy, name: "depends_on", items: [`${PERMISSION}.${label}`] }];
-}
-
-const qualifierHcl = (model: Model, fn: LambdaFunction, qualifier: Text, from: Resource): string =>
-  aliasReference(model, fn, qualifier, from) ?? JSON.stringify(show(qualifier));
-
-const NO_LIMIT = "AWS documents no source or account that comes with this call, so there is none to limit it by";
-
-/** Without `statement_id` the provider makes one that no other statement of the function has. */
-function permissionBlock(model: Model, { linked, fn, qualifier, need: whole }: JudgedInvoke, need: InvokeNeed): Block {
-  const { world } = model;
-  const { declaredBy } = linked.trigger;
-  // Two permissions of one call need two names.
-  const half = whole.together ? need.action.replace(/^lambda:/, "") : "";
-  const limited = limit(world, need, declaredBy);
-  const lines = [
-    ["action", JSON.stringify(need.action)],
-    ["function_name", reference(fn.resource, "function_name", declaredBy)],
-    ...(qualifier ? [["qualifier", qualifierHcl(model, fn, qualifier, declaredBy)]] : []),
-    ["principal", principalArgument(need)],
-    ...limited.arguments,
-    ...(need.written?.arguments ?? []),
-  ];
-  const width = Math.max(...lines.map(([name = ""]) => name.length));
-  const body = lines.map(([name = "", value]) => `  ${name.padEnd(width)} = ${value}`).join("\n");
-  const suffix = half === "" ? "" : `_${half.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toLowerCase()}`;
-  const open = limited.arguments.length === 0 && need.role === undefined && need.principal !== "*";
-  const said = need.written?.comment ?? (open ? NO_LIMIT : undefined);
-  const comment = said === undefined ? "" : `# ${said}\n`;
-  const label = freeLabel(world, PERMISSION, `${declaredBy.parsed.name}${suffix}`, declaredBy);
-  return { label, text: `${comment}resource "${PERMISSION}" "${label}" {\n${body}\n}`, declare: limited.declare };
-}

@@ -1,3 +1,4 @@
+import { INERT } from "../../aws/principals.ts";
 import type { StatementMatch } from "../../iam/types.ts";
 import type { FunctionRef, LambdaFunction } from "../../model/functions.ts";
 import { judgeInvokeByRole } from "../../model/judge-invoke-by-role.ts";
@@ -82,15 +83,6 @@ function elsewhere(model: Model, fn: LambdaFunction, role: Role): readonly Relat
     return [{ resource, path: ["principal"], note: `${name} invokes by a role: this permission changes nothing` }];
   });
 }
-
-/** Services that never call a function by its resource policy. */
-export const INERT: ReadonlySet<string> = new Set([
-  "firehose.amazonaws.com",
-  "kinesisanalytics.amazonaws.com",
-  "pipes.amazonaws.com",
-  "scheduler.amazonaws.com",
-  "states.amazonaws.com",
-]);
 
 const rightsFix = (
   { world }: Model,

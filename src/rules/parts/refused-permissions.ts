@@ -1,10 +1,10 @@
 import type { LambdaFunction } from "../../model/functions.ts";
+import { type JudgedInvoke, judgedInvokes } from "../../model/judged-invokes.ts";
 import type { LinkedTrigger, Model } from "../../model/model.ts";
 import { type RefusedPermission, refusedPermission } from "../../model/refused-permission.ts";
 import { knownText } from "../../values/known.ts";
 import type { Resource } from "../../world/types.ts";
 import type { Outcome } from "../rule.ts";
-import { type JudgedInvoke, judgedInvokes } from "./invoke-needs.ts";
 
 export interface Refused {
   readonly resource: Resource;
@@ -61,7 +61,7 @@ function isMeantForTrigger(model: Model, permission: Resource, fn: LambdaFunctio
 }
 
 const refusedOf = (model: Model): readonly Refused[] =>
-  model.world.of("aws_lambda_permission").flatMap((resource) => {
+  model.permissions.flatMap(({ resource }) => {
     const refusal = refusedPermission(resource);
     return refusal ? [{ resource, refusal }] : [];
   });

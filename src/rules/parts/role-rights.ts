@@ -1,10 +1,9 @@
+import { namingByArn } from "../../model/attachments.ts";
 import type { FunctionRef, LambdaFunction } from "../../model/functions.ts";
 import { judgeRights, type RightsVerdict } from "../../model/judge-rights.ts";
 import type { Model } from "../../model/model.ts";
 import type { Role } from "../../model/roles.ts";
-import { sameText } from "../../model/same.ts";
 import type { Right, RoleRightsNeed } from "../../needs/needs.ts";
-import { str } from "../../values/value.ts";
 import { grantsFor } from "../mends/grants-for.ts";
 import { moreActions } from "../mends/more-actions.ts";
 import { roleGrantFix } from "../mends/role-policy-fix.ts";
@@ -92,7 +91,7 @@ function mend(
   if (verdict.denied && denied) return denied;
   const boundary = boundaryStand(model, fn, role, verdict, need.fromFunction);
   if (boundary.kind === "closed" && boundary.alone) return boundary.fix;
-  const label = labelOf(question, missing);
+  const label = labelOf(question, fn, missing);
   const grants = grantsFor(model, missing);
   const grant = roleGrantFix(model.world, role, label, grants, at.resource, need.checkedAtCreation);
   if (boundary.kind === "open") return { ...grant, changes: moreActions(model, role, missing, misses) };
@@ -103,20 +102,15 @@ function mend(
 }
 
 /** A function may lack several things, each of which is a finding with a policy of its own. */
-function labelOf({ at }: RoleQuestion, [first]: readonly Right[]): string {
-  const { type, name } = at.resource.parsed;
-  return type === "aws_lambda_function" ? `${name}_${first?.anyOf[0]?.split(":")[0]}` : name;
+function labelOf({ at }: RoleQuestion, fn: LambdaFunction, [first]: readonly Right[]): string {
+  const { name } = at.resource.parsed;
+  return at.resource === fn.resource ? `${name}_${first?.anyOf[0]?.split(":")[0]}` : name;
 }
 
-/** `role = aws_iam_role.x.arn` where a name belongs: nothing is attached, and the apply of that resource fails too. */
-const namedByArn = (model: Model, { arn }: Role): readonly RelatedPlace[] =>
-  ["aws_iam_role_policy", "aws_iam_role_policy_attachment"].flatMap((type) =>
-    model.world
-      .of(type)
-      .filter((resource) => sameText(resource.get("role"), str(arn)) === "yes")
-      .map((resource) => ({
-        resource,
-        path: ["role"],
-        note: "this is the role's ARN, and IAM takes its name: apply fails",
-      })),
-  );
+/** Nothing is attached, and the apply of that resource fails too. */
+const namedByArn = ({ world }: Model, role: Role): readonly RelatedPlace[] =>
+  namingByArn(world, role).map(({ resource, by }) => ({
+    resource,
+    path: [by],
+    note: "this is the role's ARN, and IAM takes its name: apply fails",
+  }));

@@ -3,14 +3,25 @@ import { judgeServiceKey } from "../../model/judge-delivery.ts";
 import type { Model } from "../../model/model.ts";
 import { sameText } from "../../model/same.ts";
 import type { ServiceKeyNeed } from "../../needs/needs.ts";
+import type { SettingKey } from "../../needs/setting-key.ts";
+import type { Value } from "../../values/value.ts";
+import type { Resource } from "../../world/types.ts";
 import { isWritten, keyStatementFix } from "../mends/key-statement.ts";
-import type { Outcome } from "../rule.ts";
+import type { Outcome, Place } from "../rule.ts";
 import { nearMisses } from "./near-misses.ts";
-import { type ServiceUse, settingKeys } from "./setting-keys.ts";
+
+/** A service that must use a key in its own name. */
+interface ServiceUse extends Pick<SettingKey, "need" | "does" | "consequence" | "aside" | "managedServes"> {
+  readonly function: string | null;
+  readonly encrypted: Resource;
+  readonly key: Value;
+  readonly keyAt: Place;
+  readonly withoutKey?: string;
+}
 
 /** What the keys of queues, topics, log groups and deployment packages say to the services that must use them. */
 export function* serviceKeyOutcomes(model: Model): Iterable<Outcome> {
-  for (const use of [...hops(model), ...settingKeys(model)]) {
+  for (const use of [...hops(model), ...settings(model)]) {
     for (const outcome of judge(model, use)) yield use.aside === undefined ? outcome : asideOf(outcome, use.aside);
   }
 }
@@ -26,7 +37,7 @@ const asideOf = (outcome: Outcome, why: string): Outcome =>
       };
 
 function* hops(model: Model): Iterable<ServiceUse> {
-  for (const { need, key, title, onlyIf, onlyIfFed } of model.deliveries) {
+  for (const { need, key, title, onlyIf, onlyIfFed, whenKeyRefuses } of model.deliveries) {
     if (onlyIf !== undefined || key === null) continue;
     const target = model.encrypted.find(({ resource }) => sameText(resource.get("arn"), need.to) === "yes");
     if (!target) continue;
@@ -36,14 +47,28 @@ function* hops(model: Model): Iterable<ServiceUse> {
       encrypted: target.resource,
       key: target.key,
       keyAt: target.keyAt,
+      ...(target.withoutKey === undefined ? {} : { withoutKey: target.withoutKey }),
       need: key,
       ...(onlyIfFed !== undefined && fed.length === 0 ? { aside: onlyIfFed } : {}),
       does: `deliver from ${title} to ${target.resource.address}`,
       consequence:
-        need.principal === "s3.amazonaws.com"
-          ? 'S3 refuses the notification: apply fails with "Unable to validate the following destination configurations".'
-          : `Apply succeeds, and nothing from ${title} reaches ${target.resource.address}: messages are lost, and only the sender's metrics show it.`,
+        whenKeyRefuses ??
+        `Apply succeeds, and nothing from ${title} reaches ${target.resource.address}: messages are lost, and only the sender's metrics show it.`,
     };
+  }
+}
+
+function* settings(model: Model): Iterable<ServiceUse> {
+  for (const { declaredBy, path, users, onlyWithFunction, ...use } of model.settingKeys) {
+    const found = users.flatMap(({ function: named, in: from }) => {
+      const of = model.resolve(named, from);
+      return of.kind === "found" ? [of.function.address] : [];
+    });
+    const [only, ...others] = new Set(found);
+    if (onlyWithFunction && only === undefined) continue;
+    const fn = others.length === 0 ? (only ?? null) : null;
+    const keyAt = { resource: declaredBy, path };
+    yield { ...use, function: fn, encrypted: declaredBy, key: declaredBy.get(...path), keyAt };
   }
 }
 
@@ -56,7 +81,7 @@ function* judge(model: Model, use: ServiceUse): Iterable<Outcome> {
     return;
   }
   if (ref.kind === "by-aws") {
-    if (ref.alias === null || encrypted.type === "aws_lambda_function") return;
+    if (ref.alias === null || use.managedServes) return;
     yield {
       kind: "problem",
       ...about,
@@ -66,7 +91,7 @@ function* judge(model: Model, use: ServiceUse): Iterable<Outcome> {
       at: keyAt,
       related: [],
       fix: {
-        title: `encrypt ${encrypted.address} with a key of your own whose policy admits ${need.principal}, or (a queue) with sqs_managed_sse_enabled`,
+        title: `encrypt ${encrypted.address} with a key of your own whose policy admits ${need.principal}${use.withoutKey === undefined ? "" : `, or with ${use.withoutKey} = true`}`,
         snippet: newStatement(need),
       },
     };
@@ -79,11 +104,6 @@ function* judge(model: Model, use: ServiceUse): Iterable<Outcome> {
   } else if (verdict.answer === "undecided") {
     yield { kind: "undecided", ...about, because: verdict.because };
   } else {
-    const open = use.unless?.(verdict.actions, key);
-    if (open !== undefined) {
-      yield { kind: "undecided", ...about, because: open };
-      return;
-    }
     yield {
       kind: "problem",
       ...about,

@@ -1,8 +1,9 @@
 import type { LambdaFunction } from "../../model/functions.ts";
 import type { Model } from "../../model/model.ts";
 import type { Use } from "../../needs/encrypted.ts";
-import { keyOf } from "../../values/text.ts";
-import { at, itemsOf, textOf, type Value } from "../../values/value.ts";
+import type { Need } from "../../needs/needs.ts";
+import { keyOf, type Text } from "../../values/text.ts";
+import { textOf } from "../../values/value.ts";
 import type { Resource } from "../../world/types.ts";
 
 type Verb = Use["verb"];
@@ -31,22 +32,19 @@ export function shownUses(model: Model): ShownUses {
   for (const { trigger, target } of model.triggers) {
     if (target.kind !== "found") continue;
     add(target.function, trigger.title, "read");
-    for (const address of feeding(trigger.declaredBy).flatMap((arn) => encryptedAt(arn))) {
+    for (const address of trigger.needs.flatMap(readFor).flatMap((arn) => encryptedAt(arn))) {
       add(target.function, address, "read");
     }
   }
   return (fn, resource) => uses.get(name(fn, resource.address)) ?? NONE;
 }
 
-/** The source of a mapping, and the secrets that it signs in with. */
-function feeding(mapping: Resource): readonly Value[] {
-  if (mapping.type !== "aws_lambda_event_source_mapping") return [];
-  const secrets = itemsOf(mapping.get("source_access_configuration")).items.map((access) => at(access, "uri"));
-  return [mapping.get("event_source_arn"), ...secrets];
-}
+/** The source of a mapping, and the secrets that it signs in with: its role must be allowed to read both. */
+const readFor = (need: Need): readonly Text[] =>
+  need.kind === "role-rights" ? need.rights.map(({ resource }) => resource) : [];
 
 /** The addresses of those of the resources that certainly have an ARN. */
-function byArn(resources: readonly Resource[]): (arn: Value) => readonly string[] {
+function byArn(resources: readonly Resource[]): (arn: Text) => readonly string[] {
   const addresses = new Map<string, Set<string>>();
   for (const resource of resources) {
     for (const attribute of ["arn", "stream_arn"]) {
@@ -56,8 +54,5 @@ function byArn(resources: readonly Resource[]): (arn: Value) => readonly string[
       addresses.set(key, (addresses.get(key) ?? new Set()).add(resource.address));
     }
   }
-  return (value) => {
-    const arn = textOf(value);
-    return arn.kind === "text" ? [...(addresses.get(keyOf(arn.text)) ?? [])] : [];
-  };
+  return (arn) => [...(addresses.get(keyOf(arn)) ?? [])];
 }

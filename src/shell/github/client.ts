@@ -55,7 +55,7 @@ export async function connect({ token, graphqlUrl, log }: ClientOptions): Promis
   };
 }
 
-export class GraphqlError extends Error {}
+class GraphqlError extends Error {}
 
 /** Why GitHub did not do what was asked, in words for people; null for what is a fault of this tool. */
 export function refusalOf(error: unknown): string | null {

@@ -1,16 +1,18 @@
+import type { ReviewInput } from "../../review/decide.ts";
 import { isSameRun, writeMarker } from "../../review/marker.ts";
 import { isOwn } from "../../review/ownership.ts";
 import type { PostedComment } from "../../review/posted.ts";
 import { foldedIn } from "../../review/review-body.ts";
 import { type Client, refusalOf } from "./client.ts";
 import { failureOf } from "./patience.ts";
-import type { Wanted } from "./post-review.ts";
 import { readPosted } from "./posted.ts";
 import type { Pull } from "./pull.ts";
 import { minimize } from "./threads.ts";
 
+type Run = Pick<ReviewInput, "reads" | "run">;
+
 /** Takes back what another run posted at the same time: of two comments that say the same, the first one stays. How many. */
-export async function withdrawDoubles(client: Client, pull: Pull, { reads, run }: Wanted): Promise<number> {
+export async function withdrawDoubles(client: Client, pull: Pull, { reads, run }: Run): Promise<number> {
   const { comments, reviews } = await readPosted(client, pull);
   const open = comments.filter(({ marker }) => marker.label === reads.label && marker.state === "open");
   const doubles = open.filter(

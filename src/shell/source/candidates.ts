@@ -1,4 +1,4 @@
-import { isConfiguration } from "../../hcl/module-files.ts";
+import { isConfiguration } from "../../names/names.ts";
 import type { ConfigModule } from "../../plan/types.ts";
 import type { SourceFiles } from "./files.ts";
 import type { Folder } from "./walk.ts";

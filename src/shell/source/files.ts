@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, relative, resolve, sep } from "node:path";
-import { isConfiguration } from "../../hcl/module-files.ts";
+import { isConfiguration } from "../../names/names.ts";
 import { codeOf } from "../streams.ts";
 import { originalsOf } from "./originals.ts";
 import { isClosed, isInside, isShared, reachOf, realFolder, repositoryRoot } from "./reach.ts";

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
-import { isConfiguration } from "../../hcl/module-files.ts";
+import { isConfiguration } from "../../names/names.ts";
 import { codeOf } from "../streams.ts";
 import { repositoryRoot } from "./reach.ts";
 import { type Folder, walk } from "./walk.ts";

@@ -1,5 +1,5 @@
 import { known, type Text } from "../text.ts";
-import type { List, Obj, Value } from "../value.ts";
+import type { List, Value } from "../value.ts";
 import { sortedItems } from "./sets.ts";
 import type { Param, Type } from "./types.ts";
 
@@ -35,11 +35,6 @@ export const listAt = (args: readonly Value[], index: number): List | undefined 
 export const orderedAt = (args: readonly Value[], index: number): List | undefined => {
   const value = listAt(args, index);
   return value && sortedItems(value) ? value : undefined;
-};
-
-export const objectAt = (args: readonly Value[], index: number): Obj | undefined => {
-  const value = args[index];
-  return value?.kind === "object" ? value : undefined;
 };
 
 /** Splits a list of results into the values, or undefined when one is missing. */

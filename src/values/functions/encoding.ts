@@ -75,7 +75,7 @@ export const encoding: FunctionTable = {
 const spentOn = (value: Value, use: Use): Value => (use.spend(2 * extentOf(value).values, "done") ? value : tooLarge());
 
 /** Standard base64 with padding; line breaks are passed over, as Go does. */
-export function fromBase64(text: string): Buffer | undefined {
+function fromBase64(text: string): Buffer | undefined {
   const bare = text.replace(/[\r\n]/g, "");
   return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(bare)
     ? Buffer.from(bare, "base64")

@@ -6,7 +6,7 @@ import { table } from "./table.ts";
 import type { FunctionContext } from "./types.ts";
 import { issensitive, nonsensitive } from "./types-functions.ts";
 
-export type { FileRead, FunctionContext } from "./types.ts";
+export type { FunctionContext } from "./types.ts";
 
 /** These two look at the mark itself, which the rest of the calling layer passes on. */
 const aboutMarks: Readonly<Record<string, (value: Value) => Value>> = { issensitive, nonsensitive };

@@ -155,7 +155,7 @@ function withoutEdges(text: string): string {
  * A sensitive text is a path, an ARN, a URL, a connection string, a list or a key of several lines as often as a name.
  * What stands between its separators is secret as well, but for words that everyone knows; so are single words of prose.
  */
-export function partsOf(text: string, isOfAws: (text: string) => boolean): readonly string[] {
+function partsOf(text: string, isOfAws: (text: string) => boolean): readonly string[] {
   const parts: string[] = [];
   const add = (piece: string): void => {
     const part = withoutEdges(piece);

@@ -1,0 +1,20 @@
+// A fixture to fill in: HCL with a function and its role, a word on what it shows, and the answer, which is written before the run.
+
+import { readFileSync } from "node:fs";
+
+/** The blocks that every fixture of a plan without a network has. */
+const PROVIDERS = readFileSync(new URL("./providers.tf", import.meta.url), "utf8");
+const FUNCTION = readFileSync(new URL("./lambda.tf", import.meta.url), "utf8");
+
+/**
+ * The files of `fixtures/<folder>`.
+ * @param {{ about: string, main: string, expected: string }} fixture
+ * @returns {Record<string, string>}
+ */
+export const fixtureFiles = (folder, { about, main, expected }) => ({
+  [`fixtures/${folder}/about.txt`]: `${about}\n`,
+  [`fixtures/${folder}/main.tf`]: main,
+  [`fixtures/${folder}/lambda.tf`]: FUNCTION,
+  [`fixtures/${folder}/providers.tf`]: PROVIDERS,
+  [`fixtures/${folder}/expected.txt`]: expected,
+});

@@ -1,0 +1,8 @@
+import { deploymentPackage } from "./deployment-package.ts";
+import { eventBus } from "./event-bus.ts";
+import { filterCriteria } from "./filter-criteria.ts";
+import type { KeySetting } from "./key-setting.ts";
+import { logGroup } from "./log-group.ts";
+
+/** Every setting around a function that names a key for a service, by id. */
+export const keySettings: readonly KeySetting[] = [deploymentPackage, eventBus, filterCriteria, logGroup];

@@ -1,0 +1,35 @@
+import { known } from "../../values/text.ts";
+import { keySetting } from "./key-setting.ts";
+
+/** Filter criteria of a mapping under a key of one's own. */
+export const filterCriteria = keySetting({
+  id: "filter-criteria",
+  title: "Filter criteria of an event source mapping",
+  docs: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html#filter-criteria-encryption",
+  reads: ["aws_lambda_event_source_mapping"],
+  *keys(world) {
+    for (const mapping of world.of("aws_lambda_event_source_mapping")) {
+      const key = mapping.get("kms_key_arn");
+      if (key.kind === "null" || mapping.isComputed("kms_key_arn")) continue;
+      const region = known(mapping.provider.region);
+      yield {
+        declaredBy: mapping,
+        path: ["kms_key_arn"],
+        need: {
+          kind: "service-key",
+          principal: region === undefined ? "lambda.amazonaws.com" : `lambda.${region}.amazonaws.com`,
+          perhapsAs: "lambda.amazonaws.com",
+          actions: ["kms:Decrypt"],
+          source: null,
+          account: null,
+          sendsSource: true,
+        },
+        users: [{ function: mapping.get("function_name"), in: mapping }],
+        does: `read the filter criteria of ${mapping.address}`,
+        consequence:
+          "Lambda cannot decrypt the mapping's filter criteria: AWS refuses the mapping, or it delivers nothing.",
+        ...(region === undefined ? { aside: "its region, which is a part of the service's name, is not known" } : {}),
+      };
+    }
+  },
+});

@@ -1,0 +1,51 @@
+import { logGroupOf } from "../../needs/log-group.ts";
+import { arnIn } from "../../needs/texts.ts";
+import { known } from "../../values/text.ts";
+import type { Tri } from "../../values/tri.ts";
+import { str, textOf } from "../../values/value.ts";
+import { keySetting } from "./key-setting.ts";
+
+/** The group that a function logs to. The default policy of a key admits no service. */
+export const logGroup = keySetting({
+  id: "log-group",
+  title: "Log group of a function",
+  docs: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+  reads: ["aws_cloudwatch_log_group", "aws_lambda_function"],
+  *keys(world) {
+    const functions = world.of("aws_lambda_function").map((fn) => ({ fn, group: logGroupOf(fn) }));
+    for (const group of world.of("aws_cloudwatch_log_group")) {
+      const name = textOf(group.get("name"));
+      if (group.get("kms_key_id").kind === "null" || name.kind !== "text") continue;
+      const that = (answer: Tri) =>
+        functions.flatMap(({ fn, group: own }) => (own && world.same(str(own), str(name.text)) === answer ? [fn] : []));
+      const writers = that("yes");
+      const [perhaps] = writers.length === 0 ? that("unknown") : [];
+      if (writers.length === 0 && !perhaps) continue;
+      const region = known(group.provider.region);
+      const aside = perhaps
+        ? `whether ${perhaps.address} logs to it is known only after apply`
+        : region === undefined
+          ? "its region, which is a part of the service's name, is not known"
+          : undefined;
+      yield {
+        declaredBy: group,
+        path: ["kms_key_id"],
+        need: {
+          kind: "service-key",
+          principal: region === undefined ? "logs.amazonaws.com" : `logs.${region}.amazonaws.com`,
+          actions: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:GenerateDataKey", "kms:DescribeKey"],
+          source: null,
+          account: null,
+          sendsSource: true,
+          encryptionContext: new Map([["aws:logs:arn", arnIn(group.provider, "logs", "log-group:", name.text)]]),
+          perhapsNotAll: "CloudWatch Logs",
+        },
+        users: writers.map((fn) => ({ function: fn.get("arn"), in: fn })),
+        does: `encrypt ${group.address}`,
+        consequence:
+          'CloudWatch Logs refuses the key: apply fails with "AccessDeniedException: The specified KMS key does not exist or is not allowed to be used with Arn …".',
+        ...(aside === undefined ? {} : { aside }),
+      };
+    }
+  },
+});

@@ -1,0 +1,9 @@
+import { knownBool } from "../../values/known.ts";
+import type { Resource } from "../../world/types.ts";
+
+export const PUBLIC = "AWS asks for it to reach a broker inside of a VPC, and this one may be open to the internet";
+
+export const isPrivate = (broker: Resource | undefined): boolean => {
+  const open = broker?.get("publicly_accessible");
+  return open !== undefined && (open.kind === "null" || knownBool(open) === false);
+};

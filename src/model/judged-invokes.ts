@@ -1,0 +1,34 @@
+import type { InvokeNeed } from "../needs/needs.ts";
+import type { Text } from "../values/text.ts";
+import type { LambdaFunction } from "./functions.ts";
+import { type InvokeVerdict, judgeInvoke } from "./judge-invoke.ts";
+import type { LinkedTrigger, Model } from "./model.ts";
+
+/** A trigger that calls a function of this plan by its resource policy, and how that policy answers. */
+export interface JudgedInvoke {
+  readonly linked: LinkedTrigger;
+  readonly need: InvokeNeed;
+  readonly fn: LambdaFunction;
+  readonly qualifier: Text | null;
+  readonly verdict: InvokeVerdict;
+}
+
+/** Judged once for all rules that ask. */
+export function judgedInvokes(model: Model): readonly JudgedInvoke[] {
+  const known = kept.get(model) ?? [...judgeAll(model)];
+  kept.set(model, known);
+  return known;
+}
+
+const kept = new WeakMap<Model, readonly JudgedInvoke[]>();
+
+function* judgeAll(model: Model): Iterable<JudgedInvoke> {
+  for (const linked of model.triggers) {
+    if (linked.target.kind !== "found" || linked.trigger.onlyIf !== undefined) continue;
+    const { function: fn, qualifier } = linked.target;
+    for (const need of linked.trigger.needs) {
+      if (need.kind !== "invoke") continue;
+      yield { linked, need, fn, qualifier, verdict: judgeInvoke(need, fn, qualifier, model.policy(fn)) };
+    }
+  }
+}

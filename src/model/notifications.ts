@@ -1,0 +1,40 @@
+import { knownText } from "../values/known.ts";
+import { itemsOf, type Value } from "../values/value.ts";
+import type { Path } from "../world/planned.ts";
+import type { Resource, World } from "../world/types.ts";
+
+/** What writes all notifications of a bucket. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket_notification */
+export const notificationsOf = (world: World): readonly Resource[] => world.of("aws_s3_bucket_notification");
+
+/** One destination of a notification, and of which events of which keys it hears. */
+export interface NotificationBlock {
+  readonly path: Path;
+  /** Undefined stands for those that are not known. */
+  readonly events: readonly (string | undefined)[];
+  readonly prefix: string | undefined;
+  readonly suffix: string | undefined;
+  /** Whether its filters may be shown. */
+  readonly sensitive: boolean;
+}
+
+const DESTINATIONS = ["lambda_function", "queue", "topic"] as const;
+
+export const blocksOf = (notification: Resource): readonly NotificationBlock[] =>
+  DESTINATIONS.flatMap((kind) =>
+    [...itemsOf(notification.get(kind)).items.keys()].map((index): NotificationBlock => {
+      const path = [kind, index];
+      const events = itemsOf(notification.get(...path, "events"));
+      return {
+        path,
+        events: [...events.items.map(knownText), ...(events.unknown === undefined ? [] : [undefined])],
+        prefix: filter(notification.get(...path, "filter_prefix")),
+        suffix: filter(notification.get(...path, "filter_suffix")),
+        sensitive: ["filter_prefix", "filter_suffix"].some(
+          (name) => notification.get(...path, name).sensitive === true,
+        ),
+      };
+    }),
+  );
+
+/** What is not set lets every key through, as the empty text does. */
+const filter = (value: Value): string | undefined => (value.kind === "null" ? "" : knownText(value));
