@@ -261,7 +261,7 @@ describe("a deployment package under a key", () => {
         ],
       }),
     });
-  const values = { function_name: "packed", arn: `${FUNCTION}-packed`, source_kms_key_arn: KEY };
+  const values = { function_name: "job-packed", arn: `${FUNCTION}-packed`, source_kms_key_arn: KEY };
   const packed = resource("aws_lambda_function", "packed", values);
 
   it("needs a key that admits Lambda", async () => {
