@@ -38,10 +38,8 @@ export function printModules(modules: readonly ModuleStep[]): string {
   return modules.map((step) => `module.${step.name}${printKey(step.key)}`).join(".");
 }
 
-/** The names of the module calls an address stands in, outermost first. */
-export function modulePath(address: Address): readonly string[] {
-  return address.modules.map((step) => step.name);
-}
+/** The names of the module calls that something stands in, outermost first. */
+export const modulePath = (modules: readonly ModuleStep[]): readonly string[] => modules.map(({ name }) => name);
 
 export function printKey(key: InstanceKey | undefined): string {
   if (key === undefined) return "";

@@ -1,5 +1,6 @@
 import type { ModuleStep } from "../plan/address.ts";
 import { OddPlan } from "../plan/odd-plan.ts";
+import { modulePath } from "../plan/parse-address.ts";
 import type { Odd, Plan } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
 import type { ChildKeys } from "./child-keys.ts";
@@ -152,11 +153,7 @@ function assemble(
       return narrowed === null ? gaps : [...gaps, { what: narrowed, address: null, file: null }];
     },
     hcl: {
-      module: (steps) =>
-        moduleAt(
-          configuration,
-          steps.map((step) => step.name),
-        ) && moduleOf(steps),
+      module: (steps) => moduleAt(configuration, modulePath(steps)) && moduleOf(steps),
       callKeys: childKeys,
       block: (address) => {
         const entry = entries.find((candidate) => candidate.address === address);

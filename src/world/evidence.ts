@@ -1,4 +1,5 @@
 import { RESOURCE_KINDS } from "../aws/resource-kinds.ts";
+import { modulePath } from "../plan/parse-address.ts";
 import type { Configuration } from "../plan/types.ts";
 import { type Entry, localName } from "./entries.ts";
 import { configuredResource, moduleAt } from "./graph.ts";
@@ -11,7 +12,7 @@ const TELLING = new Set(RESOURCE_KINDS.filter(({ withoutAccount }) => !withoutAc
 /** What the entries of one provider configuration show of its account, region and partition. */
 export function evidenceFor(entries: readonly Entry[], configuration: Configuration, key: string): Evidence {
   const keyOf = (entry: Entry): string => {
-    const path = entry.parsed.modules.map((step) => step.name);
+    const path = modulePath(entry.parsed.modules);
     const configured = configuredResource(moduleAt(configuration, path), localName(entry.parsed));
     const own = configured?.providerConfigKey ?? entry.parsed.type.split("_")[0] ?? "";
     return providerConfig(configuration, own)?.key ?? own;

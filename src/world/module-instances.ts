@@ -1,4 +1,5 @@
 import type { InstanceKey, ModuleStep } from "../plan/address.ts";
+import { modulePath } from "../plan/parse-address.ts";
 import type { Configuration, Plan } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
 import { at, type Value } from "../values/value.ts";
@@ -40,7 +41,7 @@ export function moduleInstances(parts: ModulesParts): Modules {
     const key = stepsKey(steps);
     const known = made.get(key);
     if (known) return known;
-    const path = steps.map((step) => step.name);
+    const path = modulePath(steps);
     const found = source?.tree.module(path);
     const present = found && !("missing" in found) ? found : undefined;
     const missing =
@@ -78,7 +79,7 @@ export function moduleInstances(parts: ModulesParts): Modules {
   };
 
   const childKeys = (steps: readonly ModuleStep[], name: string): ChildKeys => {
-    const path = steps.map((step) => step.name);
+    const path = modulePath(steps);
     const call = moduleAt(configuration, path)?.calls.get(name);
     const prefix = stepsKey(steps);
     const planned = new Set<InstanceKey>();
@@ -97,7 +98,7 @@ export function moduleInstances(parts: ModulesParts): Modules {
 
   function* sensitiveVariables(): Iterable<Value> {
     for (const steps of withCallers(index.modules)) {
-      const path = steps.map((step) => step.name);
+      const path = modulePath(steps);
       for (const [name, { sensitive }] of moduleAt(configuration, path)?.variables ?? []) {
         const variables = sensitive ? moduleOf(steps).scope.lookup("var") : undefined;
         if (variables) yield at(variables, name);

@@ -1,4 +1,5 @@
 import type { Address } from "../plan/address.ts";
+import { modulePath } from "../plan/parse-address.ts";
 import type { Configuration, Odd } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
 import { within } from "../values/scope.ts";
@@ -38,7 +39,7 @@ export function resourceInstances(parts: ResourcesParts) {
   const resourceOf = (entry: Entry): Resource => {
     const existing = made.get(entry);
     if (existing) return existing;
-    const path = entry.parsed.modules.map((step) => step.name);
+    const path = modulePath(entry.parsed.modules);
     const configured = configuredResource(moduleAt(configuration, path), localName(entry.parsed));
     refuse(configured?.odd);
     const { address } = entry;
@@ -77,7 +78,7 @@ export function resourceInstances(parts: ResourcesParts) {
 
   const writtenOf = (entry: Entry): Instance["written"] => {
     // A module that is called no more has no source, and nothing is missing there.
-    const path = entry.parsed.modules.map((step) => step.name);
+    const path = modulePath(entry.parsed.modules);
     if (entry.fate === "delete" && !moduleAt(configuration, path)) return undefined;
     const module = parts.moduleOf(entry.parsed.modules);
     const block = module.source?.resources.get(localName(entry.parsed));
@@ -91,6 +92,6 @@ export function resourceInstances(parts: ResourcesParts) {
 
 /** Where an instance stands in the graph before expansion. */
 const nodeOf = (address: Address) => ({
-  module: address.modules.map((step) => step.name),
+  module: modulePath(address.modules),
   name: localName(address),
 });

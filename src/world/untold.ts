@@ -1,5 +1,5 @@
 import type { Address, InstanceKey, ModuleStep } from "../plan/address.ts";
-import { printAddress } from "../plan/parse-address.ts";
+import { modulePath, printAddress } from "../plan/parse-address.ts";
 import type { ConfigExpression, ConfigModule, ConfigResource, Configuration, Plan } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
 import { repetition } from "../values/repetition.ts";
@@ -102,12 +102,10 @@ function* perhaps(
   type: string,
 ): Iterable<Untold> {
   if (steps.length > DEEPEST) return;
-  const names = steps.map(({ name }) => name).join(".");
+  const names = modulePath(steps).join(".");
   const all = [...(parts.index.kinds.get(type) ?? []), ...(parts.index.deleted.get(type) ?? [])];
   const told = new Set(
-    all
-      .filter(({ parsed }) => parsed.modules.map(({ name }) => name).join(".") === names)
-      .map(({ parsed }) => localName(parsed)),
+    all.filter(({ parsed }) => modulePath(parsed.modules).join(".") === names).map(({ parsed }) => localName(parsed)),
   );
   for (const resource of module.resources) {
     if (resource.mode !== "managed" || resource.type !== type || told.has(resource.address)) continue;

@@ -23,7 +23,7 @@ test("reads modules, data, and keys of both kinds", () => {
     key: "z",
   });
   expect(address && moduleAddress(address)).toBe('module.a["k"].module.b[0]');
-  expect(address && modulePath(address)).toEqual(["a", "b"]);
+  expect(address && modulePath(address.modules)).toEqual(["a", "b"]);
 });
 
 test.each([

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { analyze, type SourceInput } from "../../src/analyze.ts";
+import { analyze } from "../../src/analyze.ts";
+import type { SourceInput } from "../../src/analyzed-plan.ts";
 import type { HclParser } from "../../src/hcl/parser.ts";
 import { readPlan } from "../../src/plan/read-plan.ts";
 import { pretty } from "../../src/report/pretty.ts";

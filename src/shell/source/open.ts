@@ -1,4 +1,4 @@
-import type { SourceInput } from "../../analyze.ts";
+import type { SourceInput } from "../../analyzed-plan.ts";
 import { loadModules } from "../../hcl/module-tree.ts";
 import type { HclParser } from "../../hcl/parser.ts";
 import type { Read, SourceFiles } from "./files.ts";
