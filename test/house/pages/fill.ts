@@ -4,6 +4,7 @@ import { analyzeCase, FIXTURES } from "../../support/cases.ts";
 import { facts } from "./catalog.ts";
 import { counts } from "./counts.ts";
 import { hclBlocks } from "./hcl-blocks.ts";
+import { planExcerpt } from "./plan-excerpt.ts";
 import { requirements } from "./requirements.ts";
 
 /** A marked place of a page: what it looks like, and what belongs into it. */
@@ -17,14 +18,19 @@ const KIND = "(event source|delivery|setting|encryption|key)";
 /** Each is a comment and what follows it: a code block, or everything up to an end marker. */
 const MARKS: readonly Mark[] = [
   {
-    pattern: /<!-- output of ([\w/-]+)(?: rule ([\w-]+))?( verbose)? -->\n```text\n[\s\S]*?```/g,
-    fill: async ([whole, fixture = "", rule, verbose]) =>
-      `${headOf(whole)}\n\`\`\`text\n${await output(fixture, rule, verbose !== undefined)}\`\`\``,
+    pattern: /<!-- output of ([\w/-]+)(?: rule ([\w-]+))?(?: at ([\w.]+))?( verbose)? -->\n```text\n[\s\S]*?```/g,
+    fill: async ([whole, fixture = "", rule, subject, verbose]) =>
+      `${headOf(whole)}\n\`\`\`text\n${await output(fixture, { rule, subject, verbose: verbose !== undefined })}\`\`\``,
   },
   {
     pattern: /<!-- hcl of ([\w/-]+): ([^>]+) -->\n```hcl\n[\s\S]*?```/g,
     fill: ([whole, fixture = "", addresses = ""]) =>
       `${headOf(whole)}\n\`\`\`hcl\n${hclBlocks(fixture, addresses.split(" "))}\`\`\``,
+  },
+  {
+    pattern: /<!-- plan of ([\w/-]+): ([\w.]+) ([\w ]+) -->\n```json\n[\s\S]*?```/g,
+    fill: ([whole, fixture = "", address = "", attributes = ""]) =>
+      `${headOf(whole)}\n\`\`\`json\n${planExcerpt(fixture, address, attributes.split(" "))}\`\`\``,
   },
   {
     pattern: new RegExp(`<!-- facts of ${KIND} ([\\w -]+) -->\\n[\\s\\S]*?<!-- end of facts -->`, "g"),
@@ -63,9 +69,19 @@ export async function filled(page: string): Promise<string> {
   return text;
 }
 
-async function output(fixture: string, rule: string | undefined, verbose: boolean): Promise<string> {
+/** Which findings are shown: those of a rule, at a subject; else the whole report. */
+interface Shown {
+  readonly rule: string | undefined;
+  readonly subject: string | undefined;
+  readonly verbose: boolean;
+}
+
+async function output(fixture: string, { rule, subject, verbose }: Shown): Promise<string> {
   const rendering = await analyzeCase(join(FIXTURES, fixture));
-  const findings = rendering.report.findings.filter((finding) => rule === undefined || finding.rule === rule);
+  const findings = rendering.report.findings.filter(
+    (finding) =>
+      (rule === undefined || finding.rule === rule) && (subject === undefined || finding.subject === subject),
+  );
   if (rule !== undefined && findings.length === 0) throw new Error(`${fixture} has no finding of ${rule}`);
   const shown = rule === undefined ? rendering : { ...rendering, report: { ...rendering.report, findings } };
   const text = render("pretty", shown, { color: false, verbose, width: 100, workspacePrefix: "" });

@@ -19,8 +19,7 @@ export const headings = (page: string): readonly string[] => {
 };
 
 /** A row of a Markdown table. */
-const row = (cells: readonly string[]): string =>
-  `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+const row = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 
 export const code = (text: string): string => `\`${text}\``;
 
