@@ -1,3 +1,5 @@
+import { GIVERS } from "./role-policies.ts";
+
 /**
  * Which Terraform types have an ARN that others name, which carry a policy, in which argument, and who else sets it. A
  * new type is a row; all that reads policies, writes them, or looks for the resource behind an ARN reads this table.
@@ -204,7 +206,10 @@ export const policyTexts = (): readonly PolicyText[] => {
         : [{ type: held.type, attribute: held.text, kind: kind === "function" ? "resource" : kind }],
     ),
   );
-  return [...new Map([...texts, INLINE].map((held) => [held.type, held])).values()].sort((a, b) =>
+  const inline = GIVERS.flatMap(({ type, kind, gives }): readonly PolicyText[] =>
+    kind === "inline" ? [{ type, attribute: gives, kind: "identity" }] : [],
+  );
+  return [...new Map([...texts, ...inline].map((held) => [held.type, held])).values()].sort((a, b) =>
     a.type < b.type ? -1 : 1,
   );
 };
@@ -214,8 +219,6 @@ export interface PolicyText {
   readonly attribute: string;
   readonly kind: Exclude<HeldPolicy["kind"], "function">;
 }
-
-const INLINE: PolicyText = { type: "aws_iam_role_policy", attribute: "policy", kind: "identity" };
 
 /** Is this type nothing but a policy of something else? */
 export const isPolicyAlone = (type: string): boolean =>

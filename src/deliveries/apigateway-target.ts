@@ -1,6 +1,7 @@
 import { openApiCalls } from "../event-sources/parts/openapi-calls.ts";
 import { openApiIn } from "../event-sources/parts/openapi-document.ts";
 import type { Delivery } from "../needs/delivery.ts";
+import { sentBy } from "../needs/rights.ts";
 import { isSet } from "../needs/texts.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
@@ -99,17 +100,9 @@ function* sent(world: WorldView<(typeof CALLED)[number]>, integration: Written):
     title,
     consequence:
       "Apply succeeds, and the API answers with an error: what it calls is refused, and nothing arrives there.",
-    need: {
-      kind: "delivery",
-      to: called.to,
-      action: called.action,
-      principal: "apigateway.amazonaws.com",
-      source: null,
-      account: null,
-      sourceExpression: null,
-      checkedAtCreation: false,
+    need: sentBy("apigateway.amazonaws.com", called.action, called.to, {
       doubt: "it has no credentials, and whether it may send without any is not documented",
-    },
+    }),
     key: null,
   };
 }

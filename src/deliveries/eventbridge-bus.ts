@@ -1,3 +1,4 @@
+import { sentBy } from "../needs/rights.ts";
 import { deliveryKind } from "./delivery.ts";
 import { arnKind, EVENTBRIDGE_READS, senderOf, sentByRule } from "./eventbridge-sender.ts";
 
@@ -20,14 +21,10 @@ export const eventbridgeBus = deliveryKind({
         ...about,
         consequence:
           "Apply succeeds and the rule matches events, but none of them reaches the other bus: they are dropped, and only the rule's FailedInvocations metric shows it.",
-        need: {
-          kind: "delivery",
-          to: target.get("arn"),
-          action: "events:PutEvents",
+        need: sentBy(from.principal, "events:PutEvents", target.get("arn"), {
           ...from,
-          checkedAtCreation: false,
           doubt: "it has no role, and whether one bus may send to another without one is not documented",
-        },
+        }),
         key: null,
       };
     }

@@ -1,5 +1,5 @@
 import { blocksAt } from "../event-sources/parts/blocks.ts";
-import type { DeliveryNeed } from "../needs/needs.ts";
+import { sentBy } from "../needs/rights.ts";
 import { isSet } from "../needs/texts.ts";
 import { deliveryKind } from "./delivery.ts";
 import { EVENTBRIDGE_READS, sentByRule } from "./eventbridge-sender.ts";
@@ -17,13 +17,7 @@ export const eventbridgeDeadLetter = deliveryKind({
         const path = [...block, "arn"];
         if (!isSet(target.get(...path))) continue;
         const { from, ...about } = sentByRule(world, target);
-        const need: DeliveryNeed = {
-          kind: "delivery",
-          to: target.get(...path),
-          action: "sqs:SendMessage",
-          ...from,
-          checkedAtCreation: false,
-        };
+        const need = sentBy(from.principal, "sqs:SendMessage", target.get(...path), from);
         yield {
           declaredBy: target,
           path,

@@ -2,6 +2,7 @@ import { parseArn } from "../aws/arn.ts";
 import { isOff, ruleArn, ruleOf } from "../event-sources/eventbridge-rule.ts";
 import type { Delivery, Sender } from "../needs/delivery.ts";
 import type { DeliveryNeed } from "../needs/needs.ts";
+import { sourceAt } from "../needs/rights.ts";
 import { anonymous, isSet, textOr } from "../needs/texts.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { known } from "../values/text.ts";
@@ -18,7 +19,7 @@ export function sentByRule(
 ): {
   readonly title: string;
   readonly onlyIf?: string;
-  readonly from: Pick<DeliveryNeed, "principal" | "source" | "account" | "sourceExpression">;
+  readonly from: Pick<DeliveryNeed, "principal" | "source" | "account" | "sourceAt">;
 } {
   const rule = ruleOf(world, target);
   return {
@@ -28,7 +29,7 @@ export function sentByRule(
       principal: "events.amazonaws.com",
       source: rule ? textOr(rule.get("arn"), anonymous(target, "rule ARN", "any")) : ruleArn(target),
       account: rule?.provider.account ?? target.provider.account,
-      sourceExpression: rule ? `${rule.address}.arn` : null,
+      sourceAt: sourceAt(rule),
     },
   };
 }

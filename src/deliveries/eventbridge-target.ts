@@ -1,4 +1,4 @@
-import type { DeliveryNeed } from "../needs/needs.ts";
+import { sentBy } from "../needs/rights.ts";
 import { deliveryKind } from "./delivery.ts";
 import { arnKind, EVENTBRIDGE_READS, senderOf, sentByRule } from "./eventbridge-sender.ts";
 import { senderKey } from "./keys.ts";
@@ -20,7 +20,7 @@ export const eventbridgeTarget = deliveryKind({
       const action = ACTIONS[service];
       if (action === undefined) continue;
       const { from, ...about } = sentByRule(world, target);
-      const need: DeliveryNeed = { kind: "delivery", to: target.get("arn"), action, ...from, checkedAtCreation: false };
+      const need = sentBy(from.principal, action, target.get("arn"), from);
       yield {
         declaredBy: target,
         path: ["arn"],

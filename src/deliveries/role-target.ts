@@ -1,4 +1,5 @@
 import type { DeliveryNeed } from "../needs/needs.ts";
+import { sentBy } from "../needs/rights.ts";
 import type { Value } from "../values/value.ts";
 import { arnKind } from "./eventbridge-sender.ts";
 
@@ -18,16 +19,7 @@ export function sentWithRole(to: Value, principal: string): DeliveryNeed | undef
   const arn = arnKind(to);
   const action = ACTIONS[arn?.service ?? ""];
   if (action === undefined || !arn?.resource.startsWith(BEGINS[arn.service] ?? "")) return undefined;
-  return {
-    kind: "delivery",
-    to,
-    action,
-    principal,
-    source: null,
-    account: null,
-    sourceExpression: null,
-    checkedAtCreation: false,
-  };
+  return sentBy(principal, action, to);
 }
 
 export const NOT_TO_A_FUNCTION = "nothing takes from there to a function of this plan";

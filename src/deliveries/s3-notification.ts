@@ -1,5 +1,5 @@
 import { blocksAt } from "../event-sources/parts/blocks.ts";
-import type { DeliveryNeed } from "../needs/needs.ts";
+import { sentBy, sourceAt } from "../needs/rights.ts";
 import { anonymous, textOr, whenMade } from "../needs/texts.ts";
 import { text } from "../values/text.ts";
 import { deliveryKind } from "./delivery.ts";
@@ -9,6 +9,9 @@ const TARGETS = [
   ["queue", "queue_arn", "sqs:SendMessage"],
   ["topic", "topic_arn", "sns:Publish"],
 ] as const;
+
+const REFUSED =
+  'S3 refuses the notification: apply fails with "Unable to validate the following destination configurations".';
 
 export const s3Notification = deliveryKind({
   id: "s3-notification",
@@ -24,27 +27,20 @@ export const s3Notification = deliveryKind({
       for (const [block, attribute, action] of TARGETS) {
         for (const at of blocksAt(notification, [], block)) {
           const path = [...at, attribute];
-          const need: DeliveryNeed = {
-            kind: "delivery",
-            to: notification.get(...path),
-            action,
-            principal: "s3.amazonaws.com",
+          const need = sentBy("s3.amazonaws.com", action, notification.get(...path), {
             source: text("arn:", provider.partition, ":s3:::", own),
             account: provider.account,
-            sourceExpression: bucket ? `${bucket.address}.arn` : null,
+            sourceAt: sourceAt(bucket),
             checkedAtCreation: true,
-          };
+          });
           yield {
             declaredBy: notification,
             path,
             title: bucket?.address ?? notification.address,
-            consequence: whenMade(
-              notification,
-              'S3 refuses the notification: apply fails with "Unable to validate the following destination configurations".',
-              "But S3 can no longer send there, and its events are lost.",
-            ),
+            consequence: whenMade(notification, REFUSED, "But S3 can no longer send there, and its events are lost."),
             need,
             key: senderKey(need),
+            whenKeyRefuses: REFUSED,
           };
         }
       }

@@ -1,7 +1,7 @@
 import { blocksAt } from "../event-sources/parts/blocks.ts";
 import { assumedFor } from "../event-sources/parts/invoke-by-role.ts";
 import { groupArn } from "../event-sources/scheduler-schedule.ts";
-import type { DeliveryNeed } from "../needs/needs.ts";
+import { sentBy } from "../needs/rights.ts";
 import { isSet } from "../needs/texts.ts";
 import { deliveryKind } from "./delivery.ts";
 import { NOT_ON_THE_WAY } from "./keys.ts";
@@ -19,16 +19,7 @@ export const schedulerDeadLetter = deliveryKind({
         const to = schedule.get(...path);
         if (!isSet(to)) continue;
         const rolePath = ["target", 0, "role_arn"];
-        const need: DeliveryNeed = {
-          kind: "delivery",
-          to,
-          action: "sqs:SendMessage",
-          principal: "scheduler.amazonaws.com",
-          source: null,
-          account: null,
-          sourceExpression: null,
-          checkedAtCreation: false,
-        };
+        const need = sentBy("scheduler.amazonaws.com", "sqs:SendMessage", to);
         yield {
           declaredBy: schedule,
           path,

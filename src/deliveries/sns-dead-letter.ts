@@ -1,5 +1,5 @@
 import { jsonIn } from "../event-sources/parts/json-target.ts";
-import type { DeliveryNeed } from "../needs/needs.ts";
+import { sentBy, sourceAt } from "../needs/rights.ts";
 import { isSet } from "../needs/texts.ts";
 import { at, textOf } from "../values/value.ts";
 import { deliveryKind } from "./delivery.ts";
@@ -21,16 +21,15 @@ export const snsDeadLetter = deliveryKind({
       const topicArn = subscription.get("topic_arn");
       const topic = world.by("aws_sns_topic", "arn", topicArn);
       const source = textOf(topicArn);
-      const need: DeliveryNeed = {
-        kind: "delivery",
-        to: at(jsonIn(policy, "the redrive policy"), "deadLetterTargetArn"),
-        action: "sqs:SendMessage",
-        principal: "sns.amazonaws.com",
-        source: source.kind === "text" ? source.text : null,
-        account: null,
-        sourceExpression: topic ? `${topic.address}.arn` : null,
-        checkedAtCreation: false,
-      };
+      const need = sentBy(
+        "sns.amazonaws.com",
+        "sqs:SendMessage",
+        at(jsonIn(policy, "the redrive policy"), "deadLetterTargetArn"),
+        {
+          source: source.kind === "text" ? source.text : null,
+          sourceAt: sourceAt(topic),
+        },
+      );
       yield {
         declaredBy: subscription,
         path: ["redrive_policy"],

@@ -1,5 +1,5 @@
 import { parseArn } from "../aws/arn.ts";
-import type { DeliveryNeed } from "../needs/needs.ts";
+import { sentBy, sourceAt } from "../needs/rights.ts";
 import { equalTexts } from "../values/compare.ts";
 import { knownText } from "../values/known.ts";
 import { textOf, type Value } from "../values/value.ts";
@@ -20,19 +20,13 @@ export const snsSubscription = deliveryKind({
       const topic = world.by("aws_sns_topic", "arn", topicArn);
       const source = textOf(topicArn);
       const to = subscription.get("endpoint");
-      const need: DeliveryNeed = {
-        kind: "delivery",
-        to,
-        action: "sqs:SendMessage",
-        principal: "sns.amazonaws.com",
+      const need = sentBy("sns.amazonaws.com", "sqs:SendMessage", to, {
         source: source.kind === "text" ? source.text : null,
-        account: null,
-        sourceExpression: topic ? `${topic.address}.arn` : null,
-        checkedAtCreation: false,
+        sourceAt: sourceAt(topic),
         ...(inOneRegion(topicArn, to)
           ? {}
           : { doubt: "topic and queue are in different Regions, where SNS may sign in under a regional name" }),
-      };
+      });
       yield {
         declaredBy: subscription,
         path: ["endpoint"],

@@ -1,9 +1,11 @@
 import { parseArn } from "../aws/arn.ts";
+import { sourceAt } from "../needs/rights.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
+import { invokedBy } from "./parts/invoked-by.ts";
 
 type Group = "aws_lb_target_group" | "aws_alb_target_group";
 
@@ -37,15 +39,12 @@ export const albTarget = eventSource({
         consequence:
           'The load balancer refuses the target: apply fails with "AccessDenied: elasticloadbalancing principal does not have permission to invoke …".',
         needs: [
-          {
-            kind: "invoke",
-            principal: "elasticloadbalancing.amazonaws.com",
-            action: "lambda:InvokeFunction",
+          invokedBy("elasticloadbalancing.amazonaws.com", {
             sources: source.kind === "text" ? [source.text] : [],
             account: group?.provider.account ?? null,
-            sourceExpression: group ? `${group.address}.arn` : null,
+            sourceAt: sourceAt(group),
             checkedAtCreation: true,
-          },
+          }),
         ],
       };
     }

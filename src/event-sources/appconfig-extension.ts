@@ -1,6 +1,7 @@
 import { eventSource } from "./event-source.ts";
 import { blocksAt } from "./parts/blocks.ts";
 import { invokeByRole, NOT_AUTHORIZED } from "./parts/invoke-by-role.ts";
+import { invokedBy } from "./parts/invoked-by.ts";
 
 export const appconfigExtension = eventSource({
   id: "appconfig-extension",
@@ -20,15 +21,9 @@ export const appconfigExtension = eventSource({
             invokeByRole(extension, [...action, "role_arn"], "appconfig.amazonaws.com", {
               withoutRole: "no role is set for the action, and what AppConfig needs then is not documented",
               // Tools add a resource policy as well; it is not documented that either alone will do.
-              orElse: {
-                kind: "invoke",
-                principal: "appconfig.amazonaws.com",
-                action: "lambda:InvokeFunction",
-                sources: [],
+              orElse: invokedBy("appconfig.amazonaws.com", {
                 account: extension.provider.account,
-                sourceExpression: null,
-                checkedAtCreation: false,
-              },
+              }),
             }),
           ],
         };

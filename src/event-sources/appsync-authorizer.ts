@@ -38,7 +38,7 @@ function* authorizer(api: Resource, provider: Path, typed: string, arn: string):
       ...(type === undefined ? { onlyIf: `its ${typed} is not known before apply` } : {}),
       title: api.address,
       consequence: "Apply succeeds, and AppSync refuses every request that comes with this authorization.",
-      needs: [invokedBy("appsync.amazonaws.com", sourceOf(api, api, arn))],
+      needs: [invokedBy("appsync.amazonaws.com", sourceOf(api, arn))],
     };
   }
 }

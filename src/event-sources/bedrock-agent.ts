@@ -23,7 +23,7 @@ export const bedrockAgent = eventSource({
             'Apply succeeds, and the agent fails whenever it takes this action: "Access denied while invoking Lambda function".',
           needs: [
             invokedBy("bedrock.amazonaws.com", {
-              ...sourceOr(agent, group, otherwise, "agent_arn"),
+              ...sourceOr(agent, otherwise, "agent_arn"),
               account: group.provider.account,
             }),
           ],

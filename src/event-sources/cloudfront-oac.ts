@@ -1,4 +1,5 @@
 import type { InvokeNeed } from "../needs/needs.ts";
+import { sourceAt } from "../needs/rights.ts";
 import { isSet } from "../needs/texts.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
@@ -11,6 +12,7 @@ import { eventSource } from "./event-source.ts";
 import { OLDER } from "./function-url.ts";
 import { blocksAt } from "./parts/blocks.ts";
 import { arnOf } from "./parts/invoke-by-role.ts";
+import { invokedBy } from "./parts/invoked-by.ts";
 
 const READS = [
   "aws_cloudfront_distribution",
@@ -58,16 +60,12 @@ export const cloudfrontOac = eventSource({
 
 const byCloudFront = (distribution: Resource, action: string, context: InvokeNeed["context"]): InvokeNeed => {
   const arn = arnOf(distribution);
-  return {
-    kind: "invoke",
-    principal: "cloudfront.amazonaws.com",
+  return invokedBy("cloudfront.amazonaws.com", {
     action,
     sources: arn ? [arn] : [],
-    account: null,
-    sourceExpression: `${distribution.address}.arn`,
+    sourceAt: sourceAt(distribution),
     ...(context ? { context } : {}),
-    checkedAtCreation: false,
-  };
+  });
 };
 
 /** Each condition key goes with one of the two actions only: AWS refuses it with the other. */

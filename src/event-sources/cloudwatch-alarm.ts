@@ -1,7 +1,9 @@
+import { sourceAt } from "../needs/rights.ts";
 import { knownBool } from "../values/known.ts";
 import { itemsOf, unknown } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
 import { arnOf } from "./parts/invoke-by-role.ts";
+import { invokedBy } from "./parts/invoked-by.ts";
 
 const ACTIONS = ["alarm_actions", "insufficient_data_actions", "ok_actions"] as const;
 
@@ -30,15 +32,11 @@ export const cloudwatchAlarm = eventSource({
             consequence:
               'Apply succeeds, and when the alarm changes its state the function does not run; the alarm\'s history says "CloudWatch Alarms is not authorized to perform: lambda:InvokeFunction on the resource because no resource-based policy allows the lambda:InvokeFunction action".',
             needs: [
-              {
-                kind: "invoke",
-                principal: "lambda.alarms.cloudwatch.amazonaws.com",
-                action: "lambda:InvokeFunction",
+              invokedBy("lambda.alarms.cloudwatch.amazonaws.com", {
                 sources: source ? [source] : [],
                 account: alarm.provider.account,
-                sourceExpression: `${alarm.address}.arn`,
-                checkedAtCreation: false,
-              },
+                sourceAt: sourceAt(alarm),
+              }),
             ],
           };
         }

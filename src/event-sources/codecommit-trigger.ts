@@ -23,7 +23,7 @@ export const codecommitTrigger = eventSource({
           consequence: "CodeCommit may not call the function: pushes to the repository do not reach it.",
           needs: [
             invokedBy("codecommit.amazonaws.com", {
-              ...sourceOr(repository, triggers, arn),
+              ...sourceOr(repository, arn),
               account: provider.account,
             }),
           ],

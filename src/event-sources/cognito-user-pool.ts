@@ -1,3 +1,4 @@
+import { sourceAt } from "../needs/rights.ts";
 import { isSet } from "../needs/texts.ts";
 import { unknown, type Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
@@ -5,6 +6,7 @@ import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 import { blocksAt } from "./parts/blocks.ts";
 import { arnOf } from "./parts/invoke-by-role.ts";
+import { invokedBy } from "./parts/invoked-by.ts";
 
 export const cognitoUserPool = eventSource({
   id: "cognito-user-pool",
@@ -22,17 +24,13 @@ export const cognitoUserPool = eventSource({
           title: pool.address,
           consequence: `Apply succeeds, and the user pool's calls to the function are refused: whoever signs up or in gets "${name} invocation failed due to error AccessDeniedException".`,
           needs: [
-            {
-              kind: "invoke",
-              principal: "cognito-idp.amazonaws.com",
-              action: "lambda:InvokeFunction",
+            invokedBy("cognito-idp.amazonaws.com", {
               sources: source ? [source] : [],
               account: pool.provider.account,
-              sourceExpression: `${pool.address}.arn`,
+              sourceAt: sourceAt(pool),
               // Only Alexa sends a token.
               context: new Map([["lambda:eventsourcetoken", []]]),
-              checkedAtCreation: false,
-            },
+            }),
           ],
         };
       }

@@ -21,7 +21,7 @@ export const connectAssociation = eventSource({
         consequence: "Contact flows that call the function go down their error branch: AccessDeniedException.",
         needs: [
           invokedBy("connect.amazonaws.com", {
-            ...sourceOr(instance, association, arn),
+            ...sourceOr(instance, arn),
             account: provider.account,
             doubt: "whether Connect adds the permission by itself when the function is associated is not documented",
           }),

@@ -1,3 +1,4 @@
+import { rightsOn } from "../needs/rights.ts";
 import { eventSource } from "./event-source.ts";
 import { mappingsOf, pullTrigger } from "./parts/mapping.ts";
 
@@ -12,10 +13,7 @@ export const dynamodbMapping = eventSource({
       yield pullTrigger({
         mapping,
         title: table ? `the stream of ${table.address}` : "the table's stream",
-        rights: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"].map((action) => ({
-          anyOf: [action],
-          resource: arn,
-        })),
+        rights: rightsOn(arn, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"),
         consequence:
           'AWS refuses the mapping: apply retries for five minutes, then fails with "Cannot access stream … Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, ListShards, and ListStreams Actions on your stream in IAM."',
       });

@@ -1,4 +1,4 @@
-import type { InvokeNeed } from "../needs/needs.ts";
+import { sourceAt } from "../needs/rights.ts";
 import { anonymous, arnIn, isSet, textOr } from "../needs/texts.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { knownBool, knownText } from "../values/known.ts";
@@ -6,6 +6,8 @@ import { type Text, text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
+import { invokeByRole } from "./parts/invoke-by-role.ts";
+import { invokedBy } from "./parts/invoked-by.ts";
 
 type Reads = "aws_cloudwatch_event_target" | "aws_cloudwatch_event_rule";
 
@@ -17,16 +19,11 @@ export const eventbridgeRule = eventSource({
   *triggers(world) {
     for (const target of world.of("aws_cloudwatch_event_target")) {
       const rule = ruleOf(world, target);
-      const invoke: InvokeNeed = {
-        kind: "invoke",
-        principal: "events.amazonaws.com",
-        action: "lambda:InvokeFunction",
+      const invoke = invokedBy("events.amazonaws.com", {
         sources: [rule ? textOr(rule.get("arn"), anonymous(target, "rule ARN", "any")) : ruleArn(target)],
         account: rule?.provider.account ?? target.provider.account,
-        sourceExpression: rule ? `${rule.address}.arn` : null,
-        checkedAtCreation: false,
-      };
-      const role = target.get("role_arn");
+        sourceAt: sourceAt(rule),
+      });
       yield {
         declaredBy: target,
         path: ["arn"],
@@ -35,17 +32,8 @@ export const eventbridgeRule = eventSource({
         title: rule?.address ?? target.address,
         consequence:
           "Apply succeeds and the rule matches events, but EventBridge cannot invoke the function: events are dropped, and only the rule's FailedInvocations metric shows it.",
-        needs: isSet(role)
-          ? [
-              {
-                kind: "invoke-by-role",
-                role,
-                rolePath: ["role_arn"],
-                service: "events.amazonaws.com",
-                actions: ["lambda:InvokeFunction"],
-                orElse: invoke,
-              },
-            ]
+        needs: isSet(target.get("role_arn"))
+          ? [invokeByRole(target, ["role_arn"], "events.amazonaws.com", { orElse: invoke })]
           : [invoke],
       };
     }

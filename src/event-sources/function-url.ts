@@ -6,6 +6,7 @@ import { isMade } from "../world/fate.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 import { urlStatements } from "./parts/function-url-version.ts";
+import { invokedBy } from "./parts/invoked-by.ts";
 
 const READS = [
   "aws_lambda_function_url",
@@ -48,16 +49,11 @@ export const functionUrl = eventSource({
   },
 });
 
-const publicly = (action: string, key: string, value: string): InvokeNeed => ({
-  kind: "invoke",
-  principal: "*",
-  action,
-  sources: [],
-  account: null,
-  sourceExpression: null,
-  context: new Map([[key, [[value]]]]),
-  checkedAtCreation: false,
-});
+const publicly = (action: string, key: string, value: string): InvokeNeed =>
+  invokedBy("*", {
+    action,
+    context: new Map([[key, [[value]]]]),
+  });
 
 /** The provider adds it whenever it creates a URL with NONE, and tracks it nowhere. */
 function forUrl(world: View, url: Resource): InvokeNeed {

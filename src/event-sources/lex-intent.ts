@@ -1,5 +1,5 @@
+import { sourceAt } from "../needs/rights.ts";
 import { anonymous, arnIn, textOr } from "../needs/texts.ts";
-import { localReference } from "../world/local-address.ts";
 import type { Path } from "../world/planned.ts";
 import { eventSource } from "./event-source.ts";
 import { blocksAt } from "./parts/blocks.ts";
@@ -29,7 +29,7 @@ export const lexIntent = eventSource({
           needs: [
             invokedBy("lex.amazonaws.com", {
               sources: [arn],
-              sourceExpression: `"\${${localReference(intent, "arn")}}:*"`,
+              sourceAt: sourceAt(intent, "arn", ":*"),
             }),
           ],
         };

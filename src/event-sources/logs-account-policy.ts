@@ -2,6 +2,7 @@ import { arnIn } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import { at } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
+import { invokedBy } from "./parts/invoked-by.ts";
 import { jsonIn } from "./parts/json-target.ts";
 
 export const logsAccountPolicy = eventSource({
@@ -22,17 +23,12 @@ export const logsAccountPolicy = eventSource({
         title: policy.address,
         consequence: "CloudWatch Logs cannot hand the account's log events to the function.",
         needs: [
-          {
-            kind: "invoke",
-            principal: "logs.amazonaws.com",
-            action: "lambda:InvokeFunction",
+          invokedBy("logs.amazonaws.com", {
             sources: [arnIn(policy.provider, "logs", "log-group:*")],
             account: policy.provider.account,
-            sourceExpression: null,
-            checkedAtCreation: false,
             doubt:
               "AWS does not document what CloudWatch Logs checks for account-level filters; most likely it calls as logs.amazonaws.com with the source ARN …:log-group:*, which nothing here admits",
-          },
+          }),
         ],
       };
     }

@@ -1,7 +1,9 @@
+import { sourceAt } from "../needs/rights.ts";
 import { anonymous, arnIn, textOr } from "../needs/texts.ts";
 import { known, text } from "../values/text.ts";
 import type { Provider } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
+import { invokedBy } from "./parts/invoked-by.ts";
 
 export const logsSubscriptionFilter = eventSource({
   id: "logs-subscription-filter",
@@ -25,15 +27,12 @@ export const logsSubscriptionFilter = eventSource({
         consequence:
           'CloudWatch Logs refuses the filter: apply fails with "Could not execute the lambda function. Make sure you have given CloudWatch Logs permission to execute your function."',
         needs: [
-          {
-            kind: "invoke",
-            principal: logsPrincipal(provider),
-            action: "lambda:InvokeFunction",
+          invokedBy(logsPrincipal(provider), {
             sources: [source],
             account: provider.account,
-            sourceExpression: group ? `"\${${group.address}.arn}:*"` : null,
+            sourceAt: sourceAt(group, "arn", ":*"),
             checkedAtCreation: true,
-          },
+          }),
         ],
       };
     }

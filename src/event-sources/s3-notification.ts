@@ -1,7 +1,9 @@
+import { sourceAt } from "../needs/rights.ts";
 import { anonymous, textOr } from "../needs/texts.ts";
 import { text } from "../values/text.ts";
 import { eventSource } from "./event-source.ts";
 import { blocksAt } from "./parts/blocks.ts";
+import { invokedBy } from "./parts/invoked-by.ts";
 
 export const s3Notification = eventSource({
   id: "s3-notification",
@@ -29,15 +31,12 @@ export const s3Notification = eventSource({
           consequence:
             'S3 refuses the notification: apply fails with "Unable to validate the following destination configurations".',
           needs: [
-            {
-              kind: "invoke",
-              principal: "s3.amazonaws.com",
-              action: "lambda:InvokeFunction",
+            invokedBy("s3.amazonaws.com", {
               sources: [source],
               account: provider.account,
-              sourceExpression: bucket ? `${bucket.address}.arn` : null,
+              sourceAt: sourceAt(bucket),
               checkedAtCreation: true,
-            },
+            }),
           ],
         };
       }

@@ -33,7 +33,7 @@ const secretOf = (world: View, rotation: Resource): Resource | undefined =>
   world.by("aws_secretsmanager_secret", "name", rotation.get("secret_id"));
 
 function rotated(declaredBy: Resource, secret: Resource | undefined): Trigger {
-  const source = secret ? sourceOf(secret, declaredBy) : { sources: [outside(declaredBy)], sourceExpression: null };
+  const source = secret ? sourceOf(secret) : { sources: [outside(declaredBy)], sourceAt: null };
   return {
     declaredBy,
     path: ["rotation_lambda_arn"],

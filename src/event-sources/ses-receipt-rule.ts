@@ -21,7 +21,7 @@ export const sesReceiptRule = eventSource({
               sources: sourceOf(rule).sources,
               account: rule.provider.account,
               // The permission must come before the rule, so it cannot refer to the rule's ARN.
-              sourceExpression: null,
+              sourceAt: null,
               checkedAtCreation: true,
             }),
           ],

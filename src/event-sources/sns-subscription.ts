@@ -1,10 +1,12 @@
 import { parseArn } from "../aws/arn.ts";
 import { optInRegions } from "../aws/partitions.ts";
+import { sourceAt } from "../needs/rights.ts";
 import { equalTexts } from "../values/compare.ts";
 import { knownText } from "../values/known.ts";
 import { known, type Text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
+import { invokedBy } from "./parts/invoked-by.ts";
 
 export const snsSubscription = eventSource({
   id: "sns-subscription",
@@ -28,16 +30,12 @@ export const snsSubscription = eventSource({
         consequence:
           "Apply succeeds, the topic accepts messages, and every delivery to the function fails: messages are lost once SNS gives up retrying.",
         needs: [
-          {
-            kind: "invoke",
-            principal,
-            action: "lambda:InvokeFunction",
+          invokedBy(principal, {
             sources: source.kind === "text" ? [source.text] : [],
             account: topic?.provider.account ?? null,
-            sourceExpression: topic ? `${topic.address}.arn` : null,
-            checkedAtCreation: false,
+            sourceAt: sourceAt(topic),
             ...(doubt === undefined ? {} : { doubt }),
-          },
+          }),
         ],
       };
     }

@@ -1,3 +1,4 @@
+import { rightsOn } from "../needs/rights.ts";
 import { str } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
 import { mappingsOf, pullTrigger } from "./parts/mapping.ts";
@@ -16,10 +17,7 @@ export const sqsMapping = eventSource({
       yield pullTrigger({
         mapping,
         title: queue?.address ?? "the queue",
-        rights: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"].map((action) => ({
-          anyOf: [action],
-          resource: arn,
-        })),
+        rights: rightsOn(arn, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"),
         consequence:
           'AWS refuses the mapping: apply retries for five minutes, then fails with "The function execution role does not have permissions to call … on SQS".',
         more: [

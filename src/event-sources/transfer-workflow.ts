@@ -5,7 +5,7 @@ import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 import { blocksAt } from "./parts/blocks.ts";
-import { NOT_AUTHORIZED } from "./parts/invoke-by-role.ts";
+import { invokeByRole, NOT_AUTHORIZED } from "./parts/invoke-by-role.ts";
 
 type View = WorldView<"aws_transfer_server" | "aws_transfer_workflow">;
 
@@ -46,21 +46,14 @@ const unstarted: InvokeByRoleNeed = {
 
 /** Servers start the workflow, each with a role of its own. */
 const executions = (world: View, workflow: Resource): readonly InvokeByRoleNeed[] =>
-  world.of("aws_transfer_server").flatMap((server) =>
-    ["on_upload", "on_partial_upload"].flatMap((event) =>
-      blocksAt(server, [], "workflow_details", event).flatMap((block): readonly InvokeByRoleNeed[] =>
-        world.same(server.get(...block, "workflow_id"), workflow.get("id")) === "yes"
-          ? [
-              {
-                kind: "invoke-by-role",
-                role: server.get(...block, "execution_role"),
-                rolePath: [...block, "execution_role"],
-                roleIn: server,
-                service: "transfer.amazonaws.com",
-                actions: ["lambda:InvokeFunction"],
-              },
-            ]
-          : [],
+  world
+    .of("aws_transfer_server")
+    .flatMap((server) =>
+      ["on_upload", "on_partial_upload"].flatMap((event) =>
+        blocksAt(server, [], "workflow_details", event).flatMap((block): readonly InvokeByRoleNeed[] =>
+          world.same(server.get(...block, "workflow_id"), workflow.get("id")) === "yes"
+            ? [invokeByRole(server, [...block, "execution_role"], "transfer.amazonaws.com", { roleIn: server })]
+            : [],
+        ),
       ),
-    ),
-  );
+    );

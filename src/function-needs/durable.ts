@@ -1,6 +1,7 @@
+import { rightsOn } from "../needs/rights.ts";
 import { text } from "../values/text.ts";
 import { itemsOf, textOf } from "../values/value.ts";
-import { functionNeed } from "./function-need.ts";
+import { atRunTime, functionNeed } from "./function-need.ts";
 
 /** Checkpoints are asked on a qualified ARN: one without qualifier never matches. */
 export const durable = functionNeed({
@@ -13,24 +14,11 @@ export const durable = functionNeed({
       const arn = textOf(fn.get("arn"));
       if (itemsOf(fn.get("durable_config")).items.length === 0 || arn.kind !== "text") continue;
       const version = text(arn.text, ":", { id: `${fn.address} version`, label: "version", chars: "segment" });
-      yield {
-        function: fn.get("arn"),
-        declaredBy: fn,
-        path: ["durable_config"],
-        subject: fn.address,
-        need: {
-          kind: "role-rights",
-          purpose: "runtime",
-          purposeText: "save and read its checkpoints",
-          rights: ["lambda:CheckpointDurableExecution", "lambda:GetDurableExecutionState"].map((action) => ({
-            anyOf: [action],
-            resource: version,
-          })),
-          fromFunction: true,
-          checkedAtCreation: false,
-        },
+      yield atRunTime(fn, ["durable_config"], {
+        purposeText: "save and read its checkpoints",
+        rights: rightsOn(version, "lambda:CheckpointDurableExecution", "lambda:GetDurableExecutionState"),
         consequence: "Apply succeeds, and at run time the function fails at its first checkpoint.",
-      };
+      });
     }
   },
 });

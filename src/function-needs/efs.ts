@@ -1,5 +1,5 @@
 import { itemsOf, textOf } from "../values/value.ts";
-import { functionNeed } from "./function-need.ts";
+import { atRunTime, functionNeed } from "./function-need.ts";
 
 /** Without a file system policy every client may mount; with one, IAM decides. */
 export const efs = functionNeed({
@@ -19,22 +19,12 @@ export const efs = functionNeed({
           .some((policy) => world.same(policy.get("file_system_id"), system.get("id")) === "yes");
         const arn = textOf(system.get("arn"));
         if (!guarded || arn.kind !== "text") continue;
-        yield {
-          function: fn.get("arn"),
-          declaredBy: fn,
-          path,
-          subject: fn.address,
-          need: {
-            kind: "role-rights",
-            purpose: "runtime",
-            purposeText: `mount ${system.address}`,
-            rights: [{ anyOf: ["elasticfilesystem:ClientMount"], resource: arn.text }],
-            fromFunction: true,
-            checkedAtCreation: false,
-          },
+        yield atRunTime(fn, path, {
+          purposeText: `mount ${system.address}`,
+          rights: [{ anyOf: ["elasticfilesystem:ClientMount"], resource: arn.text }],
           consequence:
             "Apply succeeds, and every invocation fails with EFSMountFailureException: the file system has a policy, and it does not let the role in.",
-        };
+        });
       }
     }
   },

@@ -27,5 +27,22 @@ export interface FunctionNeed<R extends string = string> {
   demands(world: WorldView<R>): Iterable<FunctionDemand>;
 }
 
+/** What a setting asks of the role while the function runs. */
+export const atRunTime = (
+  fn: Resource,
+  path: Path,
+  {
+    consequence,
+    ...need
+  }: Pick<RoleRightsNeed, "purposeText" | "rights"> & Partial<RoleRightsNeed> & Pick<FunctionDemand, "consequence">,
+): FunctionDemand => ({
+  function: fn.get("arn"),
+  declaredBy: fn,
+  path,
+  subject: fn.address,
+  need: { kind: "role-rights", purpose: "runtime", fromFunction: true, checkedAtCreation: false, ...need },
+  consequence,
+});
+
 /** Ties `reads` to the types that `demands` may ask for. */
 export const functionNeed = <const R extends string>(need: FunctionNeed<R>): FunctionNeed => need as FunctionNeed;

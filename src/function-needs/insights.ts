@@ -1,8 +1,9 @@
+import { rightsOn, sourceAt } from "../needs/rights.ts";
 import { anonymous, arnIn } from "../needs/texts.ts";
 import { text } from "../values/text.ts";
 import { itemsOf, str, textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import { functionNeed } from "./function-need.ts";
+import { atRunTime, functionNeed } from "./function-need.ts";
 
 /**
  * The Lambda Insights extension writes to a log group of its own, which the usual policies for logs do not cover.
@@ -20,25 +21,18 @@ export const insights = functionNeed({
       const arn = arnIn(fn.provider, "logs", "log-group:", GROUP);
       const stream = text(arn, ":log-stream:", anonymous(fn, "log stream", "path"));
       const group = world.by("aws_cloudwatch_log_group", "name", str(GROUP));
-      yield {
-        function: fn.get("arn"),
-        declaredBy: fn,
-        path: ["layers"],
-        subject: fn.address,
-        need: {
-          kind: "role-rights",
-          purpose: "runtime",
-          purposeText: `let Lambda Insights write to ${GROUP}`,
-          rights: [
-            ...["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({ anyOf: [action], resource: stream })),
-            ...(group ? [] : [{ anyOf: ["logs:CreateLogGroup"], resource: arn, doubt: MAY_EXIST }]),
-          ],
-          fromFunction: true,
-          checkedAtCreation: false,
-          severity: "warning",
-        },
+      yield atRunTime(fn, ["layers"], {
+        purposeText: `let Lambda Insights write to ${GROUP}`,
+        rights: [
+          ...rightsOn(stream, "logs:CreateLogStream", "logs:PutLogEvents").map((right) => ({
+            ...right,
+            writtenAs: sourceAt(group, "arn", ":*"),
+          })),
+          ...(group ? [] : [{ anyOf: ["logs:CreateLogGroup"], resource: arn, doubt: MAY_EXIST }]),
+        ],
         consequence: "Apply succeeds and the function runs, but Lambda Insights shows nothing of it.",
-      };
+        severity: "warning",
+      });
     }
   },
 });

@@ -1,9 +1,10 @@
 import { logGroupOf } from "../needs/log-group.ts";
+import { rightsOn, sourceAt } from "../needs/rights.ts";
 import { arnIn, isSet } from "../needs/texts.ts";
 import { known, type Text, text } from "../values/text.ts";
 import { str, textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import { functionNeed } from "./function-need.ts";
+import { atRunTime, functionNeed } from "./function-need.ts";
 
 /**
  * The function's own logs. A function that CloudFront runs logs in the region where it runs, in a group that is named
@@ -26,31 +27,25 @@ export const logs = functionNeed({
       const arn = edge ? edgeGroup(fn) : arnIn(provider, "logs", "log-group:", name);
       const doubt = edge ? { doubt: AT_THE_EDGE } : {};
       const stream = text(arn, ":log-stream:", { id: `${fn.address} log stream`, label: "log stream", chars: "path" });
-      yield {
-        function: fn.get("arn"),
-        declaredBy: fn,
-        path: isSet(fn.get("logging_config", 0, "log_group")) ? ["logging_config", 0, "log_group"] : ["role"],
-        subject: fn.address,
-        need: {
-          kind: "role-rights",
-          purpose: "runtime",
+      yield atRunTime(
+        fn,
+        isSet(fn.get("logging_config", 0, "log_group")) ? ["logging_config", 0, "log_group"] : ["role"],
+        {
           purposeText: "write logs",
           rights: [
-            ...["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({
-              anyOf: [action],
-              resource: stream,
+            ...rightsOn(stream, "logs:CreateLogStream", "logs:PutLogEvents").map((right) => ({
+              ...right,
               ...doubt,
+              writtenAs: edge ? null : sourceAt(group, "arn", ":*"),
             })),
             ...(group || edge
               ? []
               : [{ anyOf: ["logs:CreateLogGroup"], resource: text(arn, ":log-stream:"), doubt: MAY_EXIST }]),
           ],
-          fromFunction: true,
-          checkedAtCreation: false,
+          consequence: "Apply succeeds and the function runs, but it writes no logs: its errors are seen nowhere.",
           severity: "warning",
         },
-        consequence: "Apply succeeds and the function runs, but it writes no logs: its errors are seen nowhere.",
-      };
+      );
     }
   },
 });

@@ -1,5 +1,6 @@
+import { rightsOn } from "../needs/rights.ts";
 import { knownText } from "../values/known.ts";
-import { functionNeed } from "./function-need.ts";
+import { atRunTime, functionNeed } from "./function-need.ts";
 
 export const tracing = functionNeed({
   id: "tracing",
@@ -9,25 +10,12 @@ export const tracing = functionNeed({
   *demands(world) {
     for (const fn of world.of("aws_lambda_function")) {
       if (knownText(fn.get("tracing_config", 0, "mode")) !== "Active") continue;
-      yield {
-        function: fn.get("arn"),
-        declaredBy: fn,
-        path: ["tracing_config"],
-        subject: fn.address,
-        need: {
-          kind: "role-rights",
-          purpose: "runtime",
-          purposeText: "send traces",
-          rights: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"].map((action) => ({
-            anyOf: [action],
-            resource: ["*"],
-          })),
-          fromFunction: true,
-          checkedAtCreation: false,
-          severity: "warning",
-        },
+      yield atRunTime(fn, ["tracing_config"], {
+        purposeText: "send traces",
+        rights: rightsOn(["*"], "xray:PutTraceSegments", "xray:PutTelemetryRecords"),
         consequence: "Apply succeeds and the function runs, but its traces never reach X-Ray.",
-      };
+        severity: "warning",
+      });
     }
   },
 });

@@ -1,6 +1,6 @@
 import { arnIn, whenMade } from "../needs/texts.ts";
 import { itemsOf } from "../values/value.ts";
-import { functionNeed } from "./function-need.ts";
+import { atRunTime, functionNeed } from "./function-need.ts";
 
 /**
  * A function in a VPC. Lambda tries the three interface calls when the function is created; the further documented
@@ -16,30 +16,22 @@ export const vpc = functionNeed({
       const subnets = itemsOf(fn.get("vpc_config", 0, "subnet_ids"));
       if (subnets.items.length === 0 && subnets.unknown === undefined) continue;
       const anything = arnIn(fn.provider, "ec2", { id: "an EC2 resource", label: "resource", chars: "any" });
-      yield {
-        function: fn.get("arn"),
-        declaredBy: fn,
-        path: ["vpc_config"],
-        subject: fn.address,
-        need: {
-          kind: "role-rights",
-          purpose: "runtime",
-          purposeText: "manage the network interfaces of a function in a VPC",
-          rights: [
-            { anyOf: ["ec2:CreateNetworkInterface"], resource: anything },
-            { anyOf: ["ec2:DescribeNetworkInterfaces"], resource: ["*"] },
-            { anyOf: ["ec2:DeleteNetworkInterface"], resource: anything },
-          ],
-          fromFunction: false,
-          ...(subnets.items.length > 0 ? {} : { doubt: `whether it is in a VPC is not known: ${subnets.unknown}` }),
-          checkedAtCreation: true,
-        },
+      yield atRunTime(fn, ["vpc_config"], {
+        purposeText: "manage the network interfaces of a function in a VPC",
+        rights: [
+          { anyOf: ["ec2:CreateNetworkInterface"], resource: anything },
+          { anyOf: ["ec2:DescribeNetworkInterfaces"], resource: ["*"] },
+          { anyOf: ["ec2:DeleteNetworkInterface"], resource: anything },
+        ],
         consequence: whenMade(
           fn,
           `AWS refuses the function: apply fails with ${REFUSED}.`,
           `The function runs on, but its next change is refused with ${REFUSED}.`,
         ),
-      };
+        fromFunction: false,
+        checkedAtCreation: true,
+        ...(subnets.items.length > 0 ? {} : { doubt: `whether it is in a VPC is not known: ${subnets.unknown}` }),
+      });
     }
   },
 });

@@ -5,6 +5,7 @@ import { type Caller, identityOf } from "./caller.ts";
 import { onlyDenials } from "./combine.ts";
 import { decide } from "./decide.ts";
 import { decideGuarded } from "./decide-guarded.ts";
+import { missesOf } from "./misses.ts";
 import { matchPrincipal } from "./principal-match.ts";
 import type { Decision, Policy, Request } from "./types.ts";
 
@@ -50,7 +51,7 @@ export function decideKey(question: KeyQuestion): KeyDecision {
     decision: {
       answer: "undecided",
       because: [...new Set([...because, ...reasons])],
-      nearMisses: nearMisses(decision),
+      nearMisses: missesOf(decision),
     },
     failed: [],
   };
@@ -62,12 +63,10 @@ const everyPolicy = (question: KeyQuestion): readonly Policy[] => [
   ...(question.boundary && !("unknown" in question.boundary) ? [question.boundary] : []),
 ];
 
-const nearMisses = (decision: Decision) => ("nearMisses" in decision ? decision.nearMisses : []);
-
 function grants(grant: Grant, request: Request): Tri {
   if (grant.grantee === null) return "unknown";
   const principals = { negated: false, entries: [{ kind: "AWS" as const, value: grant.grantee }] };
-  const match = matchPrincipal(principals, request.principal, "no");
+  const match = matchPrincipal(principals, request.principal, "yes");
   const grantee: Tri = match === "direct" ? "yes" : match === "no" ? "no" : "unknown";
   const operation = any(grant.operations.map((name) => equalTexts(text("kms:", name), text(request.action))));
   return all([grantee, operation, grant.restricted === undefined ? "yes" : "unknown"]);

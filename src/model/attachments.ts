@@ -1,33 +1,52 @@
+import { ATTACHERS, GIVERS, type Giver, ROLE_POLICIES, type RolePolicies } from "../aws/role-policies.ts";
 import type { Tri } from "../values/tri.ts";
 import { str, type Value } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { Model } from "./model.ts";
+import { isOneOf } from "./named-role.ts";
 import type { Role } from "./roles.ts";
 import { sameText } from "./same.ts";
-import { amongRoles } from "./standing-grants.ts";
 
-/** Attaches a policy to one role, and leaves alone what others attach. */
-export const SINGLE_ATTACHMENT = "aws_iam_role_policy_attachment";
-
-/**
- * Holds all that a policy is attached to, in the whole account: what others attach, it takes away with the next apply.
- * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_policy_attachment
- */
-export const WHOLE_ATTACHMENT = "aws_iam_policy_attachment";
-
-/** Does the resource attach its policy to the role? */
-export function attachesTo(model: Model, attachment: Resource, role: Role): Tri {
-  const isThis = (value: Value): Tri => {
-    const ref = model.role(value, attachment.provider);
-    return ref.kind === "unknown" ? "unknown" : ref.kind === "role" && ref.role === role ? "yes" : "no";
-  };
-  return attachment.type === WHOLE_ATTACHMENT
-    ? amongRoles(attachment.get("roles"), isThis)
-    : isThis(attachment.get("role"));
+/** A resource that attaches a policy to roles. */
+export interface Attachment extends Giver {
+  readonly resource: Resource;
 }
 
-/** What has the role's ARN where IAM takes its name: `role = aws_iam_role.x.arn`. */
-export const namingByArn = (world: World, { arn }: Role): readonly Resource[] =>
-  ["aws_iam_role_policy", SINGLE_ATTACHMENT].flatMap((type) =>
-    world.of(type).filter((resource) => sameText(resource.get("role"), str(arn)) === "yes"),
+/** Those that the plan has, and goes on looking after. */
+export const attachmentsIn = (world: World): readonly Attachment[] =>
+  GIVERS.filter(({ kind }) => kind === "attached").flatMap((row) =>
+    world.of(row.type).flatMap((resource) => (resource.fate === "forget" ? [] : [{ ...row, resource }])),
+  );
+
+/** Does it attach its policies to the role? */
+export const attachesTo = (model: Model, { resource, by }: Attachment, role: Role): Tri =>
+  isOneOf(resource.get(by), resource.provider, (value, from) => {
+    const ref = model.role(value, from);
+    return ref.kind === "unknown" ? "unknown" : ref.kind === "role" && ref.role === role ? "yes" : "no";
+  });
+
+/** Does it attach the policy with this ARN? */
+export const attaches = ({ resource, named }: Pick<Attachment, "resource" | "named">, arn: Value): Tri =>
+  isOneOf(resource.get(named), resource.provider, (one) => sameText(one, arn));
+
+/** What attaches a policy, or may do so, to whomever. */
+export const attachersOf = (world: World, policy: Resource): readonly Pick<RolePolicies, "all">[] =>
+  ATTACHERS.flatMap((row) =>
+    world
+      .of(row.type)
+      .filter(
+        (resource) => resource.isConfigured(row.named) && attaches({ ...row, resource }, policy.get("arn")) !== "no",
+      )
+      .map(() => row),
+  );
+
+/** What has the role's ARN where IAM takes its name: `role = aws_iam_role.x.arn`; `by`: the argument. */
+export const namingByArn = (world: World, { arn }: Role): readonly Pick<Attachment, "resource" | "by">[] =>
+  ROLE_POLICIES.flatMap(({ type, by }) =>
+    world
+      .of(type)
+      .filter(
+        (resource) => isOneOf(resource.get(by), resource.provider, (named) => sameText(named, str(arn))) === "yes",
+      )
+      .map((resource) => ({ resource, by })),
   );

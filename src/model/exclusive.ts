@@ -1,32 +1,20 @@
-import type { Tri } from "../values/tri.ts";
+import { type PolicyKind, ROLE_POLICIES } from "../aws/role-policies.ts";
 import { itemsOf, type Value } from "../values/value.ts";
-import type { Provider, Resource, World } from "../world/types.ts";
+import type { Resource, World } from "../world/types.ts";
+import type { IsThis } from "./named-role.ts";
 import { sameText } from "./same.ts";
 
-/** What lists all that a role may have, and the argument of the list; the rest is taken from the role. */
-const EXCLUSIVE = {
-  inline: { type: "aws_iam_role_policies_exclusive", list: "policy_names" },
-  attached: { type: "aws_iam_role_policy_attachments_exclusive", list: "policy_arns" },
-} as const;
-
 /**
- * Why a policy that a resource of the plan gives to a role may not stay with it: another resource lists all policies
- * of the role, and this one is not among them. Which of the two comes last in an apply is not certain; in the next
- * apply it goes.
+ * What takes a policy of this name away from a role, because it lists all that the role may have, and not this one. Which
+ * of the two comes last in an apply is not certain; in the next apply the policy goes.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policies_exclusive
  */
-export function takenAway(
-  world: World,
-  kind: keyof typeof EXCLUSIVE,
-  policy: { readonly resource: Resource; readonly named: Value },
-  isThis: (role: Value, from: Provider) => Tri,
-): string | undefined {
-  const { type, list } = EXCLUSIVE[kind];
-  for (const exclusive of world.of(type)) {
-    if (isThis(exclusive.get("role_name"), exclusive.provider) !== "yes") continue;
-    const { items, unknown } = itemsOf(exclusive.get(list));
-    if (unknown === undefined && items.every((item) => sameText(item, policy.named) === "no")) {
-      return `${exclusive.address} does not list ${policy.resource.address}, and takes it from the role`;
+export function takerOf(world: World, of: PolicyKind, name: Value, isThis: IsThis): Resource | undefined {
+  for (const { type, by, named } of ROLE_POLICIES.filter(({ kind, all }) => all === "role" && kind === of)) {
+    for (const resource of world.of(type)) {
+      if (resource.fate === "forget" || isThis(resource.get(by), resource.provider) !== "yes") continue;
+      const { items, unknown } = itemsOf(resource.get(named));
+      if (unknown === undefined && items.every((item) => sameText(item, name) === "no")) return resource;
     }
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { inlineText } from "../aws/role-policies.ts";
 import { decide } from "../iam/decide.ts";
 import type { Right } from "../needs/needs.ts";
 import type { Resource } from "../world/types.ts";
@@ -10,8 +11,9 @@ import type { Role } from "./roles.ts";
  * comes with the change, and not before. For everything else the answer is no: it is not proven.
  */
 export function comesWithUpdate(policy: Resource, role: Role, right: Right): boolean {
-  if (policy.fate !== "update" || policy.type !== "aws_iam_role_policy") return false;
-  const old = policyIn(policy.before("policy"), { address: policy.address, path: ["policy"] }, "identity");
+  const text = inlineText(policy.type);
+  if (policy.fate !== "update" || text === undefined) return false;
+  const old = policyIn(policy.before(text), { address: policy.address, path: [text] }, "identity");
   if (!isPolicy(old)) return false;
   return right.anyOf.every((action) => {
     const request = roleRequest(role, action, right.resource, { fromFunction: null, resourceAccount: null });

@@ -1,16 +1,15 @@
 import type { ManagedPolicies } from "../aws/managed-policies.ts";
+import { GIVERS, type Giver, OF_ROLE, type PolicyKind } from "../aws/role-policies.ts";
 import type { Policy, Statement } from "../iam/types.ts";
-import { equalTexts } from "../values/compare.ts";
 import type { Text } from "../values/text.ts";
-import { all, type Tri } from "../values/tri.ts";
-import { itemsOf, textOf, type Value } from "../values/value.ts";
+import { at, itemsOf, type Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
-import { takenAway } from "./exclusive.ts";
+import { takerOf } from "./exclusive.ts";
+import { isOneOf, namesRole } from "./named-role.ts";
 import { type NoSuchPolicy, policyByArn } from "./policy-index.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
-import { sameText } from "./same.ts";
-import { amongRoles, type IsThis, standingArns, standingInline, withOldRole } from "./standing-grants.ts";
+import { standing, withOldRole } from "./standing-grants.ts";
 
 /** The identity policies of one role, by every way Terraform has to give it some. */
 export interface Grants {
@@ -77,100 +76,50 @@ export function identityOf(
       else incomplete.push(`${resource.address}: no text of ${found.arn} is known`);
     }
   };
-  /** Resources that point at a role, with what each grants when it is this one. */
-  const pointing = (
-    resources: readonly Resource[],
-    who: (resource: Resource) => Tri,
-    grant: (r: Resource) => void,
-  ): void => {
-    for (const resource of resources) {
-      const answer = who(resource);
-      if (answer === "no") continue;
-      if (answer === "yes") {
-        const fate = role ? withOldRole(world, role, resource, isThis) : "stays";
-        const before = identity.length;
-        grant(resource);
-        if (fate === "goes") lost.push({ carrier: resource, policies: undo(before) });
-        if (fate === "unclear") {
-          undo(before);
-          incomplete.push(`whether ${resource.address} goes with the old ${role?.address} is not known`);
-        }
-      } else incomplete.push(`${resource.address} may be for this role`);
-    }
+  const isThis = namesRole(world, role, name, provider);
+  const listIn = (resource: Resource, argument: string, what: string): readonly Value[] => {
+    const { items, unknown } = itemsOf(resource.get(argument));
+    if (unknown) incomplete.push(`the ${what} of ${resource.address} are not known: ${unknown}`);
+    return items;
   };
-  const isThis: IsThis = (value, from) => {
-    const answer = isRole(value, from, name, provider);
-    return role && answer === "unknown" && isAnother(world, role, value, from) ? "no" : answer;
+  const given = (resource: Resource, { kind, named, gives, all }: Giver): void => {
+    const taker = all === "role" ? undefined : takerOf(world, kind, resource.get(named), isThis);
+    if (taker) incomplete.push(`${taker.address} does not list ${resource.address}, and takes it from the role`);
+    else if (kind === "inline") inline(resource, [gives]);
+    else
+      for (const arn of all === "role" ? listIn(resource, gives, "policies") : [resource.get(gives)])
+        attached(resource, arn, [gives]);
   };
-  const unlessTaken = (kind: "inline" | "attached", resource: Resource, by: string, grant: () => void): void => {
-    const because = takenAway(world, kind, { resource, named: resource.get(by) }, isThis);
-    if (because === undefined) grant();
-    else incomplete.push(because);
+
+  /** What the role's own argument has; where none is set, what stays of that which the provider read back. */
+  const ofRole = (kind: PolicyKind, nameOf: (one: Value) => Value): readonly (readonly [number, Value])[] => {
+    const argument = OF_ROLE[kind];
+    if (!role) return [];
+    if (role.isConfigured(argument) && !role.isComputed(argument))
+      return [...listIn(role, argument, kind === "inline" ? "inline policies" : "managed policies").entries()];
+    return standing(world, kind, [...itemsOf(role.get(argument)).items.entries()], ([, one]) => nameOf(one), isThis);
   };
 
   if (role) {
-    if (role.isConfigured("inline_policy") && !role.isComputed("inline_policy")) {
-      const blocks = itemsOf(role.get("inline_policy"));
-      if (blocks.unknown) incomplete.push(`the inline policies of ${role.address} are not known: ${blocks.unknown}`);
-      for (const index of blocks.items.keys()) inline(role, ["inline_policy", index, "policy"]);
-    } else for (const index of standingInline(world, role, isThis)) inline(role, ["inline_policy", index, "policy"]);
-    const arns = itemsOf(role.get("managed_policy_arns"));
-    if (role.isConfigured("managed_policy_arns") && !role.isComputed("managed_policy_arns")) {
-      if (arns.unknown) incomplete.push(`the managed policies of ${role.address} are not known: ${arns.unknown}`);
-      for (const arn of arns.items) attached(role, arn, ["managed_policy_arns"]);
-    } else for (const arn of standingArns(world, arns.items, isThis)) attached(role, arn, ["managed_policy_arns"]);
+    for (const [index] of ofRole("inline", (block) => at(block, "name")))
+      inline(role, [OF_ROLE.inline, index, "policy"]);
+    for (const [, arn] of ofRole("attached", (arn) => arn)) attached(role, arn, [OF_ROLE.attached]);
   }
-  pointing(
-    world.of("aws_iam_role_policy"),
-    (r) => isThis(r.get("role"), r.provider),
-    (r) => unlessTaken("inline", r, "name", () => inline(r, ["policy"])),
-  );
-  pointing(
-    world.of("aws_iam_role_policy_attachment"),
-    (r) => isThis(r.get("role"), r.provider),
-    (r) => unlessTaken("attached", r, "policy_arn", () => attached(r, r.get("policy_arn"), ["policy_arn"])),
-  );
-  pointing(
-    world.of("aws_iam_policy_attachment"),
-    (r) => amongRoles(r.get("roles"), (value) => isThis(value, r.provider)),
-    (r) => attached(r, r.get("policy_arn"), ["policy_arn"]),
-  );
-  pointing(
-    world.of("aws_iam_role_policy_attachments_exclusive"),
-    (r) => isThis(r.get("role_name"), r.provider),
-    (r) => {
-      const arns = itemsOf(r.get("policy_arns"));
-      if (arns.unknown) incomplete.push(`the policies of ${r.address} are not known: ${arns.unknown}`);
-      for (const arn of arns.items) attached(r, arn, ["policy_arns"]);
-    },
-  );
-  const untold = GRANTING.flatMap((type) => world.untold(type));
+  for (const row of GIVERS) {
+    for (const resource of world.of(row.type)) {
+      const answer = isOneOf(resource.get(row.by), resource.provider, isThis);
+      if (answer === "unknown") incomplete.push(`${resource.address} may be for this role`);
+      if (answer !== "yes") continue;
+      const fate = role ? withOldRole(world, role, resource, row, isThis) : "stays";
+      const before = identity.length;
+      given(resource, row);
+      if (fate === "stays") continue;
+      const policies = undo(before);
+      if (fate === "goes") lost.push({ carrier: resource, policies });
+      else incomplete.push(`whether ${resource.address} goes with the old ${role?.address} is not known`);
+    }
+  }
+  const untold = GIVERS.flatMap(({ type }) => world.untold(type));
   if (untold[0] !== undefined) incomplete.push(`this plan does not cover ${untold[0]}, which may give the role more`);
   return { identity, carriers, incomplete, noSuchPolicies, lost };
 }
-
-/** The types that give a role permissions from outside of it. */
-const GRANTING = [
-  "aws_iam_policy_attachment",
-  "aws_iam_role_policy",
-  "aws_iam_role_policy_attachment",
-  "aws_iam_role_policy_attachments_exclusive",
-] as const;
-
-/** A role argument holds the role's name; an ARN is seen too. Roles of another account never are this one. */
-function isRole(value: Value, from: Provider, name: Text, provider: Provider): Tri {
-  const texted = textOf(value);
-  if (texted.kind === "null" || texted.kind === "no-text") return "no";
-  if (texted.kind === "unknown") return "unknown";
-  const account = from.key === provider.key ? "yes" : equalTexts(from.account, provider.account);
-  return all([equalTexts(texted.text, name), account]);
-}
-
-/**
- * Is it for certain the name of another role of this plan? Then it is not this one's, though both are known only after
- * apply: AWS refuses a second role of the same name.
- */
-const isAnother = (world: World, role: Resource, value: Value, from: Provider): boolean =>
-  world
-    .of("aws_iam_role")
-    .some((other) => other !== role && other.provider.key === from.key && sameText(other.get("name"), value) === "yes");

@@ -1,5 +1,5 @@
 import { decideService } from "../iam/decide-service.ts";
-import { missesOf } from "../iam/misses.ts";
+import { missesOf, nearestOf } from "../iam/misses.ts";
 import type { ContextValue, Decision, StatementMatch } from "../iam/types.ts";
 import type { DeliveryNeed, ServiceKeyNeed } from "../needs/needs.ts";
 import type { Text } from "../values/text.ts";
@@ -95,7 +95,7 @@ export function judgeServiceKey(need: ServiceKeyNeed, key: Key): ServiceKeyVerdi
       ]),
     });
   const failed: string[] = [];
-  const nearMisses: StatementMatch[] = [];
+  const against: Decision[] = [];
   for (const action of need.actions) {
     const open: ContextValue = { kind: "unknown", because: "what the service sends to KMS is not documented" };
     const absent: ContextValue = { kind: "absent" };
@@ -109,16 +109,12 @@ export function judgeServiceKey(need: ServiceKeyNeed, key: Key): ServiceKeyVerdi
       return { answer: "undecided", because };
     }
     failed.push(action);
-    for (const each of missesOf(decision)) nearMisses.push(each);
+    against.push(decision);
   }
   if (failed.length === 0) return { answer: "met" };
   const doubt = doubtOf(need, key, failed);
   if (doubt !== undefined) return { answer: "undecided", because: doubt };
-  return {
-    answer: "unmet",
-    actions: failed,
-    nearMisses: [...new Map(nearMisses.map((m) => [m.statement, m])).values()],
-  };
+  return { answer: "unmet", actions: failed, nearMisses: nearestOf(against) };
 }
 
 function doubtOf({ perhapsAs, perhapsNotAll, ...need }: ServiceKeyNeed, key: Key, failed: readonly string[]) {

@@ -1,6 +1,6 @@
 import { decideRole } from "../iam/decide-role.ts";
 import { decideServiceTrust } from "../iam/decide-trust.ts";
-import { missesOf } from "../iam/misses.ts";
+import { isRefused, missesOf, nearestOf } from "../iam/misses.ts";
 import type { ContextValue, Decision, Policy, StatementMatch } from "../iam/types.ts";
 import type { InvokeByRoleNeed } from "../needs/needs.ts";
 import { show, type Text } from "../values/text.ts";
@@ -114,7 +114,7 @@ function judgeRights(
 ): Entitled {
   const target = qualified(fn.arn, qualifier);
   const decided = need.actions.map((action) => ({ action, decision: decideOn(role, action, target, fn, policy) }));
-  const refused = decided.filter(({ decision }) => decision.answer === "denied" || decision.answer === "not-allowed");
+  const refused = decided.filter(({ decision }) => isRefused(decision));
   if (refused.length === 0) {
     const open = decided.flatMap(({ decision }) => (decision.answer === "undecided" ? decision.because : []));
     return open.length === 0 ? { answer: "yes" } : { answer: "undecided", because: reasoned([...new Set(open)]) };
@@ -131,7 +131,7 @@ function judgeRights(
     answer: "no",
     actions: refused.map(({ action }) => action),
     denied,
-    nearMisses: refused.flatMap(({ decision }) => missesOf(decision)),
+    nearMisses: nearestOf(refused.map(({ decision }) => decision)),
   };
 }
 

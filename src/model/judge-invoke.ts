@@ -1,6 +1,6 @@
 import { decide } from "../iam/decide.ts";
 import { type ServiceCall, serviceRequest } from "../iam/decide-service.ts";
-import { missesOf } from "../iam/misses.ts";
+import { eachOnce, missesOf } from "../iam/misses.ts";
 import { withoutRegion } from "../iam/service-principals.ts";
 import type { ContextValue, Decision, PartMatch, Request, StatementMatch } from "../iam/types.ts";
 import type { InvokeNeed } from "../needs/needs.ts";
@@ -76,12 +76,12 @@ function together(parts: readonly Part[]): InvokeVerdict {
   const nearMisses = parts.flatMap(({ verdict }) => (verdict.answer === "mismatched" ? verdict.nearMisses : []));
   if (nearMisses.length === 0 && granted.length === 0 && open.every(({ speaks }) => !speaks)) {
     const others = parts.flatMap(({ verdict }) => (verdict.answer === "missing" ? verdict.others : []));
-    return { answer: "missing", others: distinct(others), unmet };
+    return { answer: "missing", others: eachOnce(others), unmet };
   }
   // A statement that admits the other half is no attempt at this one.
   const used = new Set(granted.flatMap(({ by }) => by));
   const attempts = nearMisses.filter(({ statement }) => !used.has(statement.origin.address));
-  return { answer: "mismatched", nearMisses: distinct(attempts), unmet, granted };
+  return { answer: "mismatched", nearMisses: eachOnce(attempts), unmet, granted };
 }
 
 function judgeOne(need: InvokeNeed, fn: LambdaFunction, qualifier: Text | null, policy: FunctionPolicy): InvokeVerdict {
@@ -103,28 +103,27 @@ function judgeOne(need: InvokeNeed, fn: LambdaFunction, qualifier: Text | null, 
   const because = open?.answer === "undecided" ? reasoned(open.because) : (policy.incomplete[0] ?? need.doubt);
   if (because !== undefined) return { answer: "undecided", because, speaks: nearMisses.length > 0 };
   const unmet = [need];
-  if (nearMisses.length > 0) return { answer: "mismatched", nearMisses: distinct(nearMisses), unmet, granted: [] };
+  if (nearMisses.length > 0) return { answer: "mismatched", nearMisses: eachOnce(nearMisses), unmet, granted: [] };
   return { answer: "missing", others: decisions.flatMap(missesOf).filter(failsOnlyIn("principal")), unmet };
 }
-
-/** Each statement once, as what it comes nearest to, the nearest first. */
-const distinct = (matches: readonly StatementMatch[]): readonly StatementMatch[] => {
-  const sorted = [...matches].sort((a, b) => failures(a) - failures(b));
-  return sorted.filter((match, i) => sorted.findIndex(({ statement }) => statement === match.statement) === i);
-};
-
-const failures = ({ parts }: StatementMatch): number => parts.filter((part) => part.matches === "no").length;
 
 /** A statement for the whole account lets a role in whose own policies allow it; those of AWS's roles are not known. */
 function byAccount(need: InvokeNeed, target: Text, policy: FunctionPolicy): Undecided | undefined {
   if (!need.role) return undefined;
-  const [granted] = requests(need, target)
-    .map((request) => decide(policy.policies, request, { accountGrants: "yes" }))
-    .flatMap((d) => (d.answer === "allowed" ? d.by : []));
-  if (!granted) return undefined;
-  const because = `${granted.statement.origin.address} lets the whole account in, and which rights ${need.role.title} has of its own is not known`;
-  return { answer: "undecided", because: [because], nearMisses: [granted] };
+  const decisions = requests(need, target).map((request) => decide(policy.policies, request, THROUGH_ACCOUNT));
+  const [granted] = decisions.flatMap((d) => (d.answer === "allowed" ? d.by : []));
+  const [perhaps] = decisions.flatMap((d) => (d.answer === "undecided" ? d.nearMisses : []));
+  const match = granted ?? perhaps;
+  if (!match) return undefined;
+  const { address } = match.statement.origin;
+  const because = granted
+    ? `${address} lets the whole account in, and which rights ${need.role.title} has of its own is not known`
+    : `whether ${address} lets the account of ${need.role.title} in is not known before apply, nor which rights that role has of its own`;
+  return { answer: "undecided", because: [because], nearMisses: [match] };
 }
+
+/** What names the caller's account counts as well. */
+const THROUGH_ACCOUNT = { accountGrants: "yes" } as const;
 
 /** A policy on the function itself that admits the call of it, where one of its aliases or versions is called. */
 function byWhole(
@@ -135,7 +134,7 @@ function byWhole(
 ): Undecided | undefined {
   if (qualifier === null || policy.whole.length === 0) return undefined;
   const admits = requests(need, fn.arn).flatMap((request) => {
-    const decision = decide(policy.policies, request);
+    const decision = decide(policy.policies, request, THROUGH_ACCOUNT);
     return decision.answer === "allowed" || decision.answer === "undecided" ? addressesOf(decision) : [];
   });
   const through = admits.filter((address) => policy.whole.includes(address));

@@ -1,6 +1,7 @@
 import { decideIdentity } from "../iam/caller.ts";
 import { decideKey, type KeyDecision } from "../iam/decide-key.ts";
-import type { ContextValue, Decision, Request } from "../iam/types.ts";
+import { isRefused, nearestOf } from "../iam/misses.ts";
+import type { ContextValue, Decision, Request, StatementMatch } from "../iam/types.ts";
 import type { Encrypted, Use } from "../needs/encrypted.ts";
 import { equalTexts } from "../values/compare.ts";
 import { matches } from "../values/match.ts";
@@ -23,7 +24,8 @@ export interface KeyVerdict {
   /** The KMS actions that fail at each denial point. */
   readonly identity: readonly string[];
   readonly keyPolicy: readonly string[];
-  readonly decisions: readonly KeyDecision[];
+  /** What stands against those. */
+  readonly nearMisses: readonly StatementMatch[];
   readonly undecided: string | undefined;
   /** What is open is the key policy alone: the role's own policies allow everything that is needed. */
   readonly onlyKeyPolicyOpen: boolean;
@@ -111,7 +113,7 @@ function judgeUse(
     use,
     identity: failed("identity"),
     keyPolicy: failed("key-policy"),
-    decisions: decided.map(({ result }) => result),
+    nearMisses: nearestOf(decided.map(({ result }) => result.decision).filter(isRefused)),
     undecided: open && reasoned(open.because),
     onlyKeyPolicyOpen: use.keyActions.every(
       (action) => decideIdentity(callerOf(role), keyRequest(fn, role, encrypted, key, action)).answer === "allowed",

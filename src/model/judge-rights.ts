@@ -1,5 +1,5 @@
 import { decideRole } from "../iam/decide-role.ts";
-import { missesOf } from "../iam/misses.ts";
+import { nearestOf } from "../iam/misses.ts";
 import type { ContextValue, Decision, StatementMatch } from "../iam/types.ts";
 import type { Right } from "../needs/needs.ts";
 import type { Text } from "../values/text.ts";
@@ -34,7 +34,7 @@ export function judgeRights(
   fromFunction: boolean,
 ): RightsVerdict {
   const missing: Right[] = [];
-  const nearMisses: StatementMatch[] = [];
+  const against: Decision[] = [];
   const granted: (readonly StatementMatch[])[] = [];
   let undecided: string | undefined;
   let denied = false;
@@ -55,11 +55,11 @@ export function judgeRights(
     else {
       missing.push(right);
       denied ||= decisions.some((d) => d.answer === "denied");
-      for (const each of decisions.flatMap(missesOf)) nearMisses.push(each);
+      against.push(...decisions);
       certain &&= grants.resource !== undefined && isMade(grants.resource);
     }
   }
-  if (missing.length > 0) return { answer: "unmet", missing, denied, nearMisses: distinct(nearMisses), certain };
+  if (missing.length > 0) return { answer: "unmet", missing, denied, nearMisses: nearestOf(against), certain };
   return undecided === undefined ? { answer: "met", grants: granted } : { answer: "undecided", because: undecided };
 }
 
@@ -104,12 +104,3 @@ export function decide(
 const resourceTags = (resource: Resource | undefined): ReadonlyMap<string, ContextValue> =>
   new Map(resource && TAGGED.has(resource.type) ? tagContext("aws:resourcetag", resource) : []);
 const TAGGED: ReadonlySet<string> = new Set(["aws_secretsmanager_secret", "aws_sqs_queue"]);
-
-function distinct(matches: readonly StatementMatch[]): readonly StatementMatch[] {
-  const seen = new Set<unknown>();
-  return matches.filter(({ statement }) => {
-    if (seen.has(statement)) return false;
-    seen.add(statement);
-    return true;
-  });
-}

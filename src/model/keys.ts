@@ -6,7 +6,7 @@ import { knownText } from "../values/known.ts";
 import { known, show, type Text, text } from "../values/text.ts";
 import { itemsOf, textOf, type Value } from "../values/value.ts";
 import { listed } from "../values/words.ts";
-import { isMade } from "../world/fate.ts";
+import { goingOf, isMade } from "../world/fate.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
 import { isOrphan, withOrphans } from "./orphaned-principals.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
@@ -136,12 +136,13 @@ function aliasesOf(world: World, key: Resource): readonly Text[] | null {
 }
 
 /**
- * Does the plan delete what set the key's policy? The provider then puts the default policy back, unless it was told to
- * leave out the lockout check. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kms_key_policy
+ * Does the plan delete what set the key's policy, be it to set another one's? The provider then puts the default policy
+ * back, unless it was told to leave out the lockout check.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kms_key_policy
  */
 function isReset(world: World, key: Resource): boolean {
   if (key.isConfigured("policy")) return false;
-  return world.deleted("aws_kms_key_policy").some((setter) => {
+  return goingOf(world, "aws_kms_key_policy").some((setter) => {
     const bypass = setter.before("bypass_policy_lockout_safety_check");
     if (bypass.kind === "bool" && bypass.value) return false;
     return NAMES.some((name) => sameText(setter.before("key_id"), key.before(name)) === "yes");

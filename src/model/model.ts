@@ -1,7 +1,7 @@
 import type { ManagedPolicies } from "../aws/managed-policies.ts";
 import type { ServiceAuthorization } from "../aws/service-authorization.ts";
 import { deliveryKinds } from "../deliveries/all.ts";
-import { encryptedServices } from "../encryption/all.ts";
+import { encryptedIn } from "../encryption/encrypted.ts";
 import { keySettings } from "../encryption/settings/all.ts";
 import { eventSources } from "../event-sources/all.ts";
 import type { EventSource } from "../event-sources/event-source.ts";
@@ -73,7 +73,7 @@ export function buildModel(
     triggers: triggersOf(world, functions),
     demands: functionNeeds.flatMap((need) => [...need.demands(viewOf(world, need.reads))]),
     deliveries: deliveryKinds.flatMap((kind) => [...kind.deliveries(viewOf(world, kind.reads))]),
-    encrypted: encryptedServices.flatMap((service) => [...service.encrypted(viewOf(world, service.reads))]),
+    encrypted: encryptedIn(world, (a, b) => sameText(a, b) === "yes"),
     settingKeys: keySettings.flatMap((setting) => [...setting.keys(viewOf(world, setting.reads))]),
     role,
     askedRoles,

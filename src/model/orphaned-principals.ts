@@ -1,23 +1,14 @@
 import { keepsIds } from "../aws/resource-kinds.ts";
 import type { Policy, Principals, Statement } from "../iam/types.ts";
-import { equalTexts } from "../values/compare.ts";
-import { knownText } from "../values/known.ts";
 import { any, type Tri } from "../values/tri.ts";
-import { textOf } from "../values/value.ts";
+import { str } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource, World } from "../world/types.ts";
-import { hasArn } from "./renewed-roles.ts";
+import { type Renewed, renewalsOf } from "./renewed.ts";
+import { sameText } from "./same.ts";
 import { policySavedAgain } from "./saved-again.ts";
 
 type Entry = Principals["entries"][number];
-
-/** A role that this plan makes anew where another one of its ARN stood. */
-interface Renewed {
-  readonly role: Resource;
-  readonly old: Resource;
-  readonly arn: string;
-  readonly sameArn: Tri;
-}
 
 /**
  * A resource's policy with the principals marked that stand for a role which this plan deletes and makes anew: AWS keeps
@@ -52,13 +43,12 @@ function marked(statement: Statement, renewed: readonly Renewed[], carrier: Reso
 
 function formerOf(entry: Entry, renewed: readonly Renewed[], carrier: Resource, saved: Tri): Entry["former"] {
   if (entry.kind !== "AWS") return undefined;
-  const named = renewed.find(({ role, arn }) => {
-    const after = textOf(role.get("arn"));
-    const asAfter = after.kind === "text" ? equalTexts(entry.value, after.text) : "unknown";
-    return any([equalTexts(entry.value, [arn]), asAfter]) === "yes";
-  });
+  const value = str(entry.value);
+  const named = renewed.find(
+    ({ made, old }) => any([sameText(value, old.before("arn")), sameText(value, made.get("arn"))]) === "yes",
+  );
   if (!named) return undefined;
-  const { role, old, sameArn } = named;
+  const { made: role, old, sameArn } = named;
   const what = old === role ? `${role.address} anew` : `${role.address} in place of ${old.address}`;
   const id = `${carrier.address} keeps the unique id of the old role, which the new one does not have`;
   const base = { role: role.address, old: old.address };
@@ -87,22 +77,9 @@ const found = new WeakMap<World, readonly Renewed[]>();
 function renewedIn(world: World): readonly Renewed[] {
   const known = found.get(world);
   if (known) return known;
-  const roles = world.of("aws_iam_role").flatMap((role) => renewedOf(world, role));
-  found.set(world, roles);
-  return roles;
-}
-
-/** A new role that is to stand beside the old one is refused: nothing follows for policies. */
-function renewedOf(world: World, role: Resource): readonly Renewed[] {
-  const replaced = role.fate === "replace" && !role.createdFirst ? [role] : [];
-  const deleted =
-    role.fate === "create"
-      ? world.deleted("aws_iam_role").filter(({ provider }) => provider.key === role.provider.key)
-      : [];
-  return [...replaced, ...deleted].flatMap((old) => {
-    const arn = knownText(old === role ? role.before("arn") : old.get("arn"));
-    const sameArn = arn === undefined ? "no" : hasArn(role, arn);
-    const isMeant = old === role ? sameArn !== "no" : sameArn === "yes";
-    return arn === undefined || !isMeant ? [] : [{ role, old, arn, sameArn }];
-  });
+  const roles = world.of("aws_iam_role").flatMap((role) => renewalsOf(world, role));
+  // A new role that is to stand beside the old one is refused: nothing follows for policies.
+  const meant = roles.filter(({ made, old, sameArn }) => sameArn !== "no" && !(old === made && made.createdFirst));
+  found.set(world, meant);
+  return meant;
 }

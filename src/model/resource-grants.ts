@@ -4,6 +4,7 @@ import { knownText } from "../values/known.ts";
 import { keyOf, type Text } from "../values/text.ts";
 import { any, type Tri } from "../values/tri.ts";
 import { str } from "../values/value.ts";
+import { goingOf } from "../world/fate.ts";
 import type { Resource, World } from "../world/types.ts";
 import { withOrphans } from "./orphaned-principals.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
@@ -97,9 +98,7 @@ const takenAway = (world: World, setters: readonly Setter[], resource: Resource)
   setters.some(({ type, by, to }) => {
     const points = (setter: Resource): boolean =>
       to.some((attribute) => sameText(setter.before(by), resource.before(attribute)) === "yes");
-    return (
-      world.deleted(type).some(points) || world.of(type).some((setter) => setter.fate === "replace" && points(setter))
-    );
+    return goingOf(world, type).some(points);
   });
 
 /** Does it point for certain at another resource? No two of them share an ARN or a name. */

@@ -23,7 +23,9 @@ export interface Permission {
   readonly qualifier: Text | null;
 }
 
-const [PERMISSION, WHOLE] = ["aws_lambda_permission", "aws_lambda_resource_policy"];
+/** Adds one statement to a function's policy. */
+export const PERMISSION = "aws_lambda_permission";
+const WHOLE = "aws_lambda_resource_policy";
 
 export const permissionsOf = (world: World, functions: readonly LambdaFunction[]): readonly Permission[] =>
   world.of(PERMISSION).map((resource) => permission(resource, functions));
@@ -133,7 +135,8 @@ const mayBeNone = (resource: Resource, qualifier: Text | null): boolean =>
   textOf(resource.get("qualifier")).kind === "unknown" ||
   qualifier?.every((part) => typeof part !== "string" && part.chars === "any") === true;
 
-const CONDITIONS = [
+/** The arguments of `aws_lambda_permission` that become conditions. */
+export const CONDITIONS = [
   ["source_arn", "ArnLike", "aws:SourceArn"],
   ["source_account", "StringEquals", "aws:SourceAccount"],
   ["principal_org_id", "StringEquals", "aws:PrincipalOrgID"],

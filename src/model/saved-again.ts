@@ -1,6 +1,7 @@
 import { isPolicyAlone } from "../aws/resource-kinds.ts";
 import { equals } from "../values/equality.ts";
 import { any, not, type Tri } from "../values/tri.ts";
+import { isLeft } from "../world/fate.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import { sameDocument } from "./same-document.ts";
@@ -44,7 +45,7 @@ const BESIDE = new Set(["id", "policy", "region"]);
  * after apply makes the plan say "update", and apply finds nothing to do when it is the old one.
  */
 export function policySavedAgain(carrier: Resource, path: Path): Tri {
-  if (carrier.fate === "keep" || carrier.fate === "forget") return "no";
+  if (isLeft(carrier)) return "no";
   if (carrier.fate !== "update") return "yes";
   if (path.length === 0) return "unknown";
   const changed = not(sameDocument(carrier.before(...path), carrier.get(...path)));

@@ -1,67 +1,37 @@
-import type { Tri } from "../values/tri.ts";
-import { at, itemsOf, type Value } from "../values/value.ts";
-import type { Provider, Resource, World } from "../world/types.ts";
+import { GIVERS, OF_ROLE, type PolicyKind, type RolePolicies } from "../aws/role-policies.ts";
+import { itemsOf, type Value } from "../values/value.ts";
+import { isLeft, olderOf } from "../world/fate.ts";
+import type { Resource, World } from "../world/types.ts";
+import { takerOf } from "./exclusive.ts";
+import { type IsThis, isOneOf } from "./named-role.ts";
 import { sameText } from "./same.ts";
-
-/** Is a `role` argument, as a resource of this provider gives it, the role in question? */
-export type IsThis = (value: Value, from: Provider) => Tri;
 
 /**
  * The provider reads back what a role has, whoever gave it. What stays of that is what no resource of this plan gave:
- * what one gave, it gives or takes away itself.
+ * what one gave, it gives or takes away itself. `nameOf`: what names it among the role's.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role
  */
-
-/** The inline policies that stay, by their index in `inline_policy`. */
-export function standingInline(world: World, role: Resource, isThis: IsThis): readonly number[] {
-  const blocks = itemsOf(role.get("inline_policy")).items;
-  if (blocks.length === 0) return [];
-  const own = ours(world, "aws_iam_role_policy").flatMap((resource) => [
-    ...(isThis(resource.get("role"), resource.provider) === "no" ? [] : [resource.get("name")]),
-    ...(isThis(resource.before("role"), resource.provider) === "no" ? [] : [resource.before("name")]),
-  ]);
-  const only = exclusive(world, "aws_iam_role_policies_exclusive", "policy_names", isThis);
-  return [...blocks.entries()].flatMap(([index, block]) => {
-    const name = at(block, "name");
-    if (name.kind === "null" || own.some((other) => sameText(other, name) !== "no")) return [];
-    return only?.every((kept) => sameText(kept, name) === "no") ? [] : [index];
+export function standing<T>(
+  world: World,
+  of: PolicyKind,
+  read: readonly T[],
+  nameOf: (one: T) => Value,
+  isThis: IsThis,
+): readonly T[] {
+  if (read.length === 0) return [];
+  const given = GIVERS.filter(({ kind, all }) => kind === of && all !== "role").flatMap(({ type, by, named }) =>
+    [...world.of(type), ...world.deleted(type)].flatMap((resource) => {
+      const before = isOneOf(resource.before(by), resource.provider, isThis) !== "no";
+      // An inline policy takes the place of another one of its name.
+      const after = of === "inline" && isOneOf(resource.get(by), resource.provider, isThis) !== "no";
+      return [...(before ? [resource.before(named)] : []), ...(after ? [resource.get(named)] : [])];
+    }),
+  );
+  return read.filter((one) => {
+    const name = nameOf(one);
+    const isGiven = name.kind === "null" || given.some((other) => sameText(other, name) !== "no");
+    return !isGiven && takerOf(world, of, name, isThis) === undefined;
   });
-}
-
-/** Of the attached policies that were read back, by ARN, those that stay. */
-export function standingArns(world: World, arns: readonly Value[], isThis: IsThis): readonly Value[] {
-  if (arns.length === 0) return [];
-  const single = ours(world, "aws_iam_role_policy_attachment").flatMap((resource) =>
-    isThis(resource.before("role"), resource.provider) === "no" ? [] : [resource.before("policy_arn")],
-  );
-  const several = ours(world, "aws_iam_policy_attachment").flatMap((resource) =>
-    amongRoles(resource.before("roles"), (value) => isThis(value, resource.provider)) === "no"
-      ? []
-      : [resource.before("policy_arn")],
-  );
-  const given = [...single, ...several];
-  const only = exclusive(world, "aws_iam_role_policy_attachments_exclusive", "policy_arns", isThis);
-  return arns.filter(
-    (arn) =>
-      given.every((other) => sameText(other, arn) === "no") && !only?.every((kept) => sameText(kept, arn) === "no"),
-  );
-}
-
-const ours = (world: World, type: string): readonly Resource[] => [...world.of(type), ...world.deleted(type)];
-
-/** What a resource that takes away everything else leaves; undefined where none is for this role. */
-function exclusive(world: World, type: string, list: string, isThis: IsThis): readonly Value[] | undefined {
-  const found = world.of(type).find((resource) => isThis(resource.get("role_name"), resource.provider) === "yes");
-  const items = found && found.fate !== "forget" ? itemsOf(found.get(list)) : undefined;
-  return items?.unknown === undefined ? items?.items : undefined;
-}
-
-/** Is the role among these? */
-export function amongRoles(value: Value, isThis: (value: Value) => Tri): Tri {
-  const { items, unknown } = itemsOf(value);
-  const answers = items.map(isThis);
-  if (answers.includes("yes")) return "yes";
-  return answers.includes("unknown") || unknown !== undefined ? "unknown" : "no";
 }
 
 /**
@@ -73,25 +43,18 @@ export function withOldRole(
   world: World,
   role: Resource,
   grant: Resource,
+  { kind, by, all }: RolePolicies,
   isThis: IsThis,
 ): "stays" | "goes" | "unclear" {
-  const old = oldRole(world, role, isThis);
+  const old = olderOf(world, role).find(
+    (older) => older === role || isThis(older.get("name"), older.provider) === "yes",
+  );
   if (!old || role.createdFirst) return "stays";
-  const untouched = grant.fate === "keep" || grant.fate === "forget";
+  // A list of roles is updated where another one comes or goes.
   const inBoth = (): boolean =>
-    grant.type === "aws_iam_policy_attachment" &&
-    grant.fate === "update" &&
-    amongRoles(grant.before("roles"), (value) => isThis(value, grant.provider)) === "yes";
-  if (!untouched && !inBoth()) return "stays";
-  const read = grant.type === "aws_iam_role_policy" ? "inline_policy" : "managed_policy_arns";
+    all === "policy" && grant.fate === "update" && isOneOf(grant.before(by), grant.provider, isThis) === "yes";
+  if (!isLeft(grant) && !inBoth()) return "stays";
   const force = old.before("force_detach_policies");
-  const detaches = itemsOf(old.before(read)).items.length > 0 || (force.kind === "bool" && force.value);
+  const detaches = itemsOf(old.before(OF_ROLE[kind])).items.length > 0 || (force.kind === "bool" && force.value);
   return detaches ? "goes" : "unclear";
-}
-
-/** The role itself where it is replaced; another one of its name that the plan deletes, where it takes that one's place. */
-function oldRole(world: World, role: Resource, isThis: IsThis): Resource | undefined {
-  if (role.fate === "replace") return role;
-  if (role.fate !== "create") return undefined;
-  return world.deleted("aws_iam_role").find((deleted) => isThis(deleted.get("name"), deleted.provider) === "yes");
 }

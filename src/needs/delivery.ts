@@ -27,6 +27,8 @@ export interface Delivery {
   readonly need: DeliveryNeed;
   /** What the service needs of the key, where the target is encrypted with one; null where that is not documented. */
   readonly key: ServiceKeyNeed | null;
+  /** What happens after apply when the key does not admit the service, where AWS tries that at once. */
+  readonly whenKeyRefuses?: string;
 }
 
 /** A role that a hop is sent under. */

@@ -2,19 +2,20 @@ import type { Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 
-/** A resource that stores data under a key, and the service that keeps it: `s3`, as in `kms:ViaService = s3.REGION.amazonaws.com`. */
-export interface Encrypted extends UnderKey {
-  readonly service: string;
-}
-
-/** A resource that stores data under a key, and what using the data asks of the caller. */
-export interface UnderKey {
+/** A resource that stores data under a key, the service that keeps it, and what using the data asks of the caller. */
+export interface Encrypted {
   readonly resource: Resource;
+  /** `s3`, as in `kms:ViaService = s3.REGION.amazonaws.com`. */
+  readonly service: string;
   /** The key as it is configured; null means AWS's own. */
   readonly key: Value;
   /** Where the key is named, for locations. */
   readonly keyAt: { readonly resource: Resource; readonly path: readonly (string | number)[] };
   readonly uses: readonly Use[];
+  /** What happens after apply when the caller has no right on the key, by what is done. */
+  readonly whenDenied: Readonly<Partial<Record<Use["verb"], string>>>;
+  /** The argument that encrypts it with a key nobody needs a right for. */
+  readonly withoutKey?: string;
   /** The encryption context that the service sends, by key, where it is documented. */
   readonly encryptionContext: ReadonlyMap<string, readonly Text[]>;
 }

@@ -39,8 +39,7 @@ export interface InvokeNeed {
   readonly choices?: readonly (readonly Text[])[];
   /** The account the service calls from, when it sends one. */
   readonly account: Text | null;
-  /** The HCL expression of the source, for the fix, or null. */
-  readonly sourceExpression: string | null;
+  readonly sourceAt: SourceAt | null;
   /** Further condition keys, in lower case, that the service sends; no value for one that it never sends. */
   readonly context?: ReadonlyMap<string, readonly Text[]>;
   /** AWS checks this when the trigger is created, so the permission must be created first. */
@@ -55,6 +54,13 @@ export interface InvokeNeed {
   readonly together?: readonly InvokeNeed[];
   /** Further arguments of the permission, and a comment about it, for the fix. */
   readonly written?: { readonly arguments: readonly (readonly [string, string])[]; readonly comment?: string };
+}
+
+/** Which attribute has an ARN, and what comes behind it, for the fix; null where that is none of this plan. */
+export interface SourceAt {
+  readonly resource: Resource;
+  readonly attribute: string;
+  readonly suffix?: string;
 }
 
 /** A role under which a service calls, and which nobody but AWS gives rights to: a service-linked one. */
@@ -129,6 +135,8 @@ export interface Right {
   readonly resource: Text;
   /** Where the resource's own policy stands, when not at it: an object's is its bucket's. */
   readonly policyAt?: Text;
+  /** How a policy names the resource, when not by its own ARN: a log stream by its group's. */
+  readonly writtenAs?: SourceAt | null;
   /** Documented, but known not to be enforced in every case: a "no" is then undecided, for this reason. */
   readonly doubt?: string;
 }
@@ -172,8 +180,7 @@ export interface DeliveryNeed {
   /** What the service sends as `aws:SourceArn` and `aws:SourceAccount`; null where that is not documented. */
   readonly source: Text | null;
   readonly account: Text | null;
-  /** The HCL expression of the source, for the fix, or null. */
-  readonly sourceExpression: string | null;
+  readonly sourceAt: SourceAt | null;
   /** AWS tries the delivery when the hop is created, so the policy must be there first. */
   readonly checkedAtCreation: boolean;
   readonly doubt?: string;

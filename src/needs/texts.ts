@@ -8,6 +8,10 @@ export function textOr(value: Value, otherwise: Hole): Text {
   return texted.kind === "text" ? texted.text : [otherwise];
 }
 
+/** A resource's ARN, or a hole in its place. */
+export const arnOf = ({ address, get }: Resource): Text =>
+  textOr(get("arn"), { id: `${address}.arn`, label: `${address}.arn`, chars: "any" });
+
 /** Something that no other text is known to equal: a stage nobody names, a path parameter's value. */
 export const anonymous = (resource: Resource, what: string, chars: Hole["chars"]): Hole => ({
   id: `${resource.address} ${what}`,

@@ -1,5 +1,4 @@
 import { missesOf } from "../iam/misses.ts";
-import type { Decision, StatementMatch } from "../iam/types.ts";
 import { type Assumption, assumption, assumptionsOf } from "../model/assumptions.ts";
 import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
@@ -104,7 +103,7 @@ function* judge(model: Model, { fn, caller, note, assumption, from }: Asking): I
       ...nearMisses(model, missesOf(decision)),
     ].slice(0, 4),
     fix: untrusted
-      ? (orphanFix(model, missesIn(decision)) ?? trustFix(model.world, assumed, caller, from))
+      ? (orphanFix(model, missesOf(decision)) ?? trustFix(model.world, assumed, caller, from))
       : grantFix(model, assumed, caller, from),
   };
 }
@@ -124,9 +123,6 @@ function messageOf(
     ? `${caller.address} may assume ${assumed.address}, which does not trust it`
     : `${assumed.address} trusts ${caller.address}, whose own policies do not let it assume a role of another account`;
 }
-
-const missesIn = (decision: Decision): readonly StatementMatch[] =>
-  decision.answer === "not-allowed" ? decision.nearMisses : [];
 
 const trustFix = (world: World, assumed: Role, caller: Role, from: Resource): FixPlan => {
   const home = assumed.resource ?? from;

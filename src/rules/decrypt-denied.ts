@@ -2,7 +2,7 @@ import type { Model } from "../model/model.ts";
 import { reference } from "./mends/hcl-names.ts";
 import { orphanFix } from "./mends/orphan-fix.ts";
 import { roleGrantFix } from "./mends/role-policy-fix.ts";
-import { isShown, type KeyUse, keyUses, missesOf } from "./parts/key-uses.ts";
+import { isShown, type KeyUse, keyUses } from "./parts/key-uses.ts";
 import { nearMisses } from "./parts/near-misses.ts";
 import type { Outcome, Rule } from "./rule.ts";
 
@@ -49,22 +49,17 @@ function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
     subject,
     confidence: role.isNew && verdict.shownUse ? "certain" : "likely",
     message: `${role.address} may ${does}, but lacks ${verdict.identity.join(", ")} on ${key.address}, the key it is encrypted with`,
-    consequence: CONSEQUENCE[encrypted.service]?.[verdict.use.verb] ?? DENIED,
+    consequence: encrypted.whenDenied[verdict.use.verb] ?? DENIED,
     at: { resource: encrypted.keyAt.resource, path: encrypted.keyAt.path },
     related: [
       ...(role.resource ? [{ resource: role.resource, path: [], note: `the execution role of ${fn.address}` }] : []),
       ...key.formerGrants
         .filter((grant) => grant.role === role.address)
         .map(({ resource, because }) => ({ resource, path: [], note: because })),
-      ...verdict.decisions.flatMap(({ decision }) =>
-        nearMisses(
-          model,
-          decision.answer === "denied" ? decision.by : decision.answer === "not-allowed" ? decision.nearMisses : [],
-        ),
-      ),
+      ...nearMisses(model, verdict.nearMisses),
     ].slice(0, 4),
     fix:
-      orphanFix(model, missesOf(verdict)) ??
+      orphanFix(model, verdict.nearMisses) ??
       roleGrantFix(
         model.world,
         role,
@@ -82,27 +77,3 @@ function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
 }
 
 const DENIED = "Apply succeeds, and at run time every such call fails with AccessDenied from KMS.";
-const POLLER =
-  "Apply succeeds and the mapping is created, but Lambda cannot decrypt what it reads: nothing is delivered to the function, and no error reaches its log.";
-const CONSEQUENCE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  s3: {
-    read: 'Apply succeeds, and every GetObject fails with AccessDenied: "not authorized to perform: kms:Decrypt".',
-    write:
-      'Apply succeeds, and every PutObject fails with AccessDenied: "not authorized to perform: kms:GenerateDataKey".',
-  },
-  sqs: { read: POLLER, write: "Apply succeeds, and every SendMessage fails with AccessDenied from KMS." },
-  kinesis: { read: POLLER, write: "Apply succeeds, and every PutRecord fails with AccessDenied from KMS." },
-  dynamodb: {
-    read: POLLER,
-    use: "Apply succeeds, and every read and write of the table fails with AccessDenied from KMS.",
-  },
-  secretsmanager: {
-    read: 'Apply succeeds, and every GetSecretValue fails with "Access to KMS is not allowed".',
-    write: 'Apply succeeds, and every PutSecretValue fails with "Access to KMS is not allowed".',
-  },
-  sns: { write: "Apply succeeds, and every Publish fails with AccessDenied from KMS." },
-  ssm: {
-    read: "Apply succeeds, and reading the parameter with decryption fails with AccessDenied from KMS.",
-    write: "Apply succeeds, and every PutParameter fails with AccessDenied from KMS.",
-  },
-};

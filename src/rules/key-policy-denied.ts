@@ -1,7 +1,7 @@
 import type { Model } from "../model/model.ts";
 import { rootStatementFix } from "./mends/key-statement.ts";
 import { orphanFix } from "./mends/orphan-fix.ts";
-import { isShown, type KeyUse, keyUses, missesOf } from "./parts/key-uses.ts";
+import { isShown, type KeyUse, keyUses } from "./parts/key-uses.ts";
 import { nearMisses } from "./parts/near-misses.ts";
 import { serviceKeyOutcomes } from "./parts/service-keys.ts";
 import type { Outcome, Rule } from "./rule.ts";
@@ -50,15 +50,10 @@ function* judge(model: Model, use: Judged): Iterable<Outcome> {
       : { resource: encrypted.keyAt.resource, path: encrypted.keyAt.path },
     related: [
       { resource: encrypted.keyAt.resource, path: encrypted.keyAt.path, note: `${subject} is encrypted with it` },
-      ...verdict.decisions.flatMap(({ decision }) =>
-        nearMisses(
-          model,
-          decision.answer === "denied" ? decision.by : decision.answer === "not-allowed" ? decision.nearMisses : [],
-        ),
-      ),
+      ...nearMisses(model, verdict.nearMisses),
     ].slice(0, 4),
     fix:
-      orphanFix(model, missesOf(verdict)) ??
+      orphanFix(model, verdict.nearMisses) ??
       rootStatementFix(model, `let IAM policies of the account decide about ${key.address}`, key),
   };
 }

@@ -5,8 +5,9 @@ import { type RenewedRole, renewedRoleOf } from "../model/renewed-roles.ts";
 import { savedAgain } from "../model/saved-again.ts";
 import { at, type Value } from "../values/value.ts";
 import { commaed } from "../values/words.ts";
-import { localAddress, sameModule } from "../world/local-address.ts";
+import { sameModule } from "../world/local-address.ts";
 import type { Resource } from "../world/types.ts";
+import { movedBlock, togetherWith, triggeredBy } from "./mends/renewal-fix.ts";
 import type { FixPlan, Outcome, Problem, Rule } from "./rule.ts";
 
 /**
@@ -80,34 +81,26 @@ function problem(model: Model, fn: LambdaFunction, { role, old }: RenewedRole): 
   };
 }
 
-/** The role need not go at all: https://developer.hashicorp.com/terraform/language/moved */
 const movedFix = (old: Resource, role: Resource): FixPlan => ({
   title: `keep the role: tell Terraform, in the root module, that ${old.address} is now ${role.address}`,
-  snippet: `moved {\n  from = ${old.address}\n  to   = ${role.address}\n}`,
+  snippet: movedBlock(old.address, role),
 });
 
-/**
- * By the role's id, since a reference to the whole role would replace the function with each change of the role's tags.
- * https://developer.hashicorp.com/terraform/language/meta-arguments/replace_triggered_by
- */
+/** By the role's id, since a reference to the whole would replace the function with each change of the role's tags. */
 function togetherFix(model: Model, fn: LambdaFunction, role: Resource): FixPlan {
   const permissions = model.permissions.filter(
     ({ resource, target }) => target.kind === "found" && target.function === fn && resource.fate !== "replace",
   );
-  const near = sameModule(fn.resource, role);
-  const trigger = near ? `${localAddress(role)}.unique_id` : "terraform_data.role";
-  const passed = `resource "terraform_data" "role" {\n  triggers_replace = <${role.address}.unique_id, passed in>\n}\n\n`;
+  const passed = `resource "terraform_data" "role" {\n  triggers_replace = <${role.address}.unique_id, passed in>\n}`;
   const also =
     permissions.length === 0
       ? ""
       : `, and with it ${commaed(permissions.map(({ resource }) => resource.address))}, whose statements die with the old function`;
-  const isSafe = near && permissions.length === 0 && fn.resource.parsed.key === undefined;
+  const near = sameModule(fn.resource, role) ? togetherWith(fn.resource, role, "unique_id") : undefined;
   return {
     title: `replace ${fn.address} together with ${role.address}${also}`,
-    snippet: `${near ? "" : passed}  lifecycle {\n    replace_triggered_by = [${trigger}]\n  }`,
-    changes: isSafe
-      ? [{ kind: "items", resource: fn.resource, inside: "lifecycle", name: "replace_triggered_by", items: [trigger] }]
-      : [],
+    snippet: near?.snippet ?? `${passed}\n\n${triggeredBy("terraform_data.role")}`,
+    changes: near && permissions.length === 0 ? near.changes : [],
   };
 }
 

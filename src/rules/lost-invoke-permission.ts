@@ -1,13 +1,12 @@
 import { aliasesNamed } from "../model/aliases.ts";
 import type { LambdaFunction } from "../model/functions.ts";
 import type { Model } from "../model/model.ts";
+import { type Renewed, renewalsOf } from "../model/renewed.ts";
 import type { Permission } from "../model/resource-policies.ts";
-import { sameText } from "../model/same.ts";
-import { knownText } from "../values/known.ts";
 import { isMade } from "../world/fate.ts";
-import { localAddress, sameModule } from "../world/local-address.ts";
 import type { Resource } from "../world/types.ts";
-import type { Change, FixPlan, Outcome, Rule } from "./rule.ts";
+import { movedBlock, togetherWith } from "./mends/renewal-fix.ts";
+import type { Outcome, Rule } from "./rule.ts";
 
 /**
  * A function's statements die with it. Where its name stays, Terraform sees no change in the permission.
@@ -27,12 +26,6 @@ export const lostInvokePermission: Rule = {
     }
   },
 };
-
-/** A function or alias that goes and comes back under its name: the same resource, or another one in its place. */
-interface Renewed {
-  readonly made: Resource;
-  readonly old: Resource;
-}
 
 function judge(permission: Resource, fn: LambdaFunction, renewed: Renewed): Outcome {
   const { made, old } = renewed;
@@ -65,29 +58,11 @@ function judge(permission: Resource, fn: LambdaFunction, renewed: Renewed): Outc
     fix: forgotten
       ? { title: `keep ${permission.address} in the configuration, and replace it together with ${made.address}` }
       : made === old
-        ? replaceTogether(permission, made)
+        ? { title: `replace ${permission.address} together with ${made.address}`, ...togetherWith(permission, made) }
         : {
             title: `say that ${old.address} is now ${made.address}, so that nothing is replaced`,
-            snippet: `moved {\n  from = ${old.address}\n  to   = ${made.address}\n}`,
+            snippet: movedBlock(old.address, made),
           },
-  };
-}
-
-/**
- * `replace_triggered_by` names resources of the same module; all instances of a block must follow the same one. By the
- * id: a reference to the whole function would take the permission away, for a moment, with each update of its code.
- */
-function replaceTogether(permission: Resource, made: Resource): FixPlan {
-  const near = sameModule(permission, made);
-  const item = near ? `${localAddress(made)}.id` : `<something of this module that changes with ${made.address}>`;
-  const changes: readonly Change[] =
-    near && permission.parsed.key === undefined
-      ? [{ kind: "items", resource: permission, inside: "lifecycle", name: "replace_triggered_by", items: [item] }]
-      : [];
-  return {
-    title: `replace ${permission.address} together with ${made.address}`,
-    snippet: `  lifecycle {\n    replace_triggered_by = [${item}]\n  }`,
-    changes,
   };
 }
 
@@ -95,24 +70,8 @@ function replaceTogether(permission: Resource, made: Resource): FixPlan {
 function renewedUnder(model: Model, { target, qualifier }: Permission): Renewed | undefined {
   if (target.kind !== "found") return undefined;
   const fn = target.function;
-  const renewed = renewedAs(model, fn.resource, ["function_name"]);
+  const [renewed] = renewalsOf(model.world, fn.resource);
   if (renewed || !qualifier) return renewed;
   const [alias] = aliasesNamed(model, fn, qualifier);
-  return alias && renewedAs(model, alias, ["name", "function_name"]);
-}
-
-/** Replaced, or created while another resource that has these attributes is deleted. */
-function renewedAs({ world }: Model, made: Resource, key: readonly string[]): Renewed | undefined {
-  if (made.fate === "replace") return { made, old: made };
-  if (made.fate !== "create") return undefined;
-  const old = world.deleted(made.type).find((deleted) => {
-    // What is configured no more has lost its provider: then the ARN tells the account and the region.
-    const place = sameText(deleted.get("arn"), made.get("arn"));
-    if (place === "no" || (place === "unknown" && deleted.provider.key !== made.provider.key)) return false;
-    return key.every((name) => {
-      const value = knownText(made.get(name));
-      return value !== undefined && value === knownText(deleted.get(name));
-    });
-  });
-  return old && { made, old };
+  return alias && renewalsOf(model.world, alias)[0];
 }

@@ -1,10 +1,11 @@
+import { failedParts } from "../iam/misses.ts";
 import type { PartMatch, StatementMatch } from "../iam/types.ts";
 import type { InvokeVerdict } from "../model/judge-invoke.ts";
 import { type JudgedInvoke, judgedInvokes } from "../model/judged-invokes.ts";
 import type { Model } from "../model/model.ts";
 import { type RefusedPermission, refusedPermission } from "../model/refused-permission.ts";
 import { show } from "../values/text.ts";
-import { argumentOf, failedParts } from "./mends/failed-argument.ts";
+import { argumentOf } from "./mends/failed-argument.ts";
 import { callerOf } from "./mends/permission-fix.ts";
 import { permissionMend } from "./mends/permission-mend.ts";
 import { confidenceOf, consequenceOf, invoked } from "./parts/invoke-needs.ts";

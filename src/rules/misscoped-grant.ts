@@ -5,6 +5,7 @@ import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import { known, show, type Text } from "../values/text.ts";
 import { commaed } from "../values/words.ts";
+import { isApplied } from "../world/fate.ts";
 import type { Resource } from "../world/types.ts";
 import { fittingResource } from "./mends/fitting-resource.ts";
 import { refusedAnyway } from "./parts/refused-permissions.ts";
@@ -55,7 +56,7 @@ interface Fault {
 }
 
 function consequenceOf(policy: Resource, faults: readonly Fault[]): string {
-  const refused = faults.some(({ kind }) => kind === "no-arn") && ["create", "update", "replace"].includes(policy.fate);
+  const refused = faults.some(({ kind }) => kind === "no-arn") && isApplied(policy);
   return refused
     ? 'IAM refuses the policy: apply fails with "MalformedPolicyDocument: Resource … must be in ARN format".'
     : "IAM accepts the policy without a word, and these actions are not granted to anyone.";

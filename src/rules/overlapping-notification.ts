@@ -1,6 +1,7 @@
 import { blocksOf, type NotificationBlock, notificationsOf } from "../model/notifications.ts";
 import { all, any, type Tri } from "../values/tri.ts";
 import { commaed } from "../values/words.ts";
+import { isLeft } from "../world/fate.ts";
 import type { Resource } from "../world/types.ts";
 import type { Outcome, Rule } from "./rule.ts";
 
@@ -16,7 +17,7 @@ export const overlappingNotification: Rule = {
   severity: "error",
   *check({ world }) {
     for (const notification of notificationsOf(world)) {
-      if (notification.fate === "keep" || notification.fate === "forget") continue;
+      if (isLeft(notification)) continue;
       const blocks = blocksOf(notification);
       const outcomes = blocks.flatMap((second, i) => compare(notification, blocks.slice(0, i), second) ?? []);
       const told = outcomes.find(({ kind }) => kind === "problem") ?? outcomes[0];

@@ -6,6 +6,7 @@ import { judgedInvokes } from "../model/judged-invokes.ts";
 import type { LinkedTrigger, Model } from "../model/model.ts";
 import type { RoleRightsNeed } from "../needs/needs.ts";
 import { commaed, listed } from "../values/words.ts";
+import { isApplied } from "../world/fate.ts";
 import { localAddress, sameModule } from "../world/local-address.ts";
 import type { Resource } from "../world/types.ts";
 import { accountHcl } from "./mends/account-hcl.ts";
@@ -78,7 +79,7 @@ function* judge(
   fn: string | null,
   grants: readonly (readonly Grant[])[],
 ): Iterable<Outcome> {
-  if (!["create", "replace", "update"].includes(trigger.fate)) return;
+  if (!isApplied(trigger)) return;
   const about = { function: fn, subject: trigger.address };
   const late = new Map<Resource, Grant>();
   for (const alternatives of grants) {

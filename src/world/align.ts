@@ -1,4 +1,4 @@
-import { equals } from "../values/equality.ts";
+import { type Allowance, allowance, equals } from "../values/equality.ts";
 import { parseJsonText } from "../values/json-parse.ts";
 import { knownText } from "../values/known.ts";
 import { text } from "../values/text.ts";
@@ -34,19 +34,40 @@ const NULL_PAIR: Value = {
 /** For each planned item the index of its written one, or undefined when no full pairing exists. */
 function pair(planned: readonly Value[], written: readonly Value[]): readonly number[] | undefined {
   if (planned.length !== written.length || planned.length > 500) return undefined;
-  if (planned.every((item, i) => compatible(item, written[i] ?? NULL, 0))) return planned.map((_, i) => i);
-  const taken = new Set<number>();
-  const partners: number[] = [];
-  for (const item of planned) {
-    const fits = written.flatMap((other, j) => (!taken.has(j) && compatible(item, other, 0) ? [j] : []));
+  const may = allowance();
+  const suits = (i: number, j: number): boolean => compatible(planned[i] ?? NULL, written[j] ?? NULL, may, 0);
+  const partners = sameTexts(planned, written);
+  const taken = new Set(partners.values());
+  const rest = [...planned.keys()].filter((i) => !partners.has(i));
+  if (rest.every((i) => !taken.has(i) && suits(i, i))) return planned.map((_, i) => partners.get(i) ?? i);
+  for (const i of rest) {
+    const fits = [...written.keys()].filter((j) => !taken.has(j) && suits(i, j));
     const [first] = fits;
     if (first === undefined) return undefined;
     if (fits.length > 1 && !interchangeable(fits.map((j) => written[j] ?? NULL))) return undefined;
     taken.add(first);
-    partners.push(first);
+    partners.set(i, first);
+  }
+  return planned.map((_, i) => partners.get(i) ?? i);
+}
+
+/** Items that are the same known text, which in a set stand in two orders. */
+function sameTexts(planned: readonly Value[], written: readonly Value[]): Map<number, number> {
+  const places = new Map<string, number[]>();
+  for (const [j, item] of written.entries()) {
+    const text = literal(item);
+    if (text !== undefined) places.set(text, [...(places.get(text) ?? []), j]);
+  }
+  const partners = new Map<number, number>();
+  for (const [i, item] of planned.entries()) {
+    const text = literal(item);
+    const place = text === undefined ? undefined : places.get(text)?.shift();
+    if (place !== undefined) partners.set(i, place);
   }
   return partners;
 }
+
+const literal = (value: Value): string | undefined => (value.kind === "string" ? knownText(value) : undefined);
 
 const interchangeable = (values: readonly Value[]): boolean =>
   new Set(values.map((v) => JSON.stringify(plain(v)))).size === 1;
@@ -61,21 +82,22 @@ const plain = (value: Value): unknown =>
         : value;
 
 /** May the written value be the planned one? What is unset or unknown on one side says nothing. */
-function compatible(planned: Value, written: Value, depth: number): boolean {
+function compatible(planned: Value, written: Value, may: Allowance, depth: number): boolean {
   if (depth > 16) return true;
   if (planned.kind === "unknown" || written.kind === "unknown") return true;
   if (planned.kind === "null" || written.kind === "null") return true;
   if (planned.kind === "object" && written.kind === "object") {
     return [...planned.entries].every(([key, entry]) => {
       const other = written.entries.get(key);
-      return other === undefined || compatible(entry, other, depth + 1);
+      return other === undefined || compatible(entry, other, may, depth + 1);
     });
   }
   if (planned.kind === "list" && written.kind === "list")
     return planned.items.length === written.items.length || written.items.length === 0;
   const a = knownText(planned);
   const b = knownText(written);
-  return a === undefined || b === undefined || a === b || a === "" || sameDocument(a, b);
+  if (a === undefined || b === undefined) return equals(planned, written, may) !== "no";
+  return a === b || a === "" || sameDocument(a, b);
 }
 
 /** The provider writes a JSON document again, with other spaces and another order of keys, before it is planned. */

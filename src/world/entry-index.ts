@@ -1,5 +1,6 @@
 import type { Address, ModuleStep } from "../plan/address.ts";
 import { type Entry, stepsKey } from "./entries.ts";
+import { isGone } from "./fate.ts";
 
 /**
  * The plan's entries by what they are asked for. A plan may have 100,000 of which ten matter, so this groups them and
@@ -28,7 +29,7 @@ export function indexOf(entries: readonly Entry[]): EntryIndex {
   for (const entry of entries) {
     const kind = kindOf(entry.parsed);
     push(entry.fate === "delete" ? deleted : kinds, kind, entry);
-    if (entry.fate === "delete" || entry.fate === "forget") continue;
+    if (isGone(entry)) continue;
     const { modules: steps } = entry.parsed;
     const key = stepsKey(steps);
     let own = byModule.get(key);

@@ -1,4 +1,30 @@
-import type { Fate } from "./types.ts";
+import type { Fate, Resource, World } from "./types.ts";
+
+interface Fated {
+  readonly fate: Fate;
+}
 
 /** Does this plan make it: for the first time, or again in place of what it deletes? */
-export const isMade = ({ fate }: { readonly fate: Fate }): boolean => fate === "create" || fate === "replace";
+export const isMade = ({ fate }: Fated): boolean => fate === "create" || fate === "replace";
+
+/** Does this plan make it, or change it where it stands? */
+export const isApplied = (one: Fated): boolean => isMade(one) || one.fate === "update";
+
+/** Does this plan leave it as it is, whether it goes on looking after it or not? */
+export const isLeft = ({ fate }: Fated): boolean => fate === "keep" || fate === "forget";
+
+/** Is it deleted, or no longer looked after: not among what the configuration has after this plan? */
+export const isGone = ({ fate }: Fated): boolean => fate === "delete" || fate === "forget";
+
+/**
+ * What a resource may take the place of: itself, where this plan replaces it, or what the plan deletes of its type,
+ * where it makes one. Ask those for what stood `before`; whether one of them had the same name is to be compared.
+ */
+export const olderOf = ({ deleted }: World, made: Resource): readonly Resource[] =>
+  made.fate === "replace" ? [made] : made.fate === "create" ? deleted(made.type) : [];
+
+/** What this plan takes away of a type, also where it makes it again: ask it for what stood `before`. */
+export const goingOf = (world: World, type: string): readonly Resource[] => [
+  ...world.deleted(type),
+  ...world.of(type).filter(({ fate }) => fate === "replace"),
+];

@@ -11,7 +11,7 @@ import { known } from "../values/text.ts";
 import { NULL, object, unknown, type Value } from "../values/value.ts";
 import { alignedAt } from "./align.ts";
 import { dataValue } from "./data-values.ts";
-import { isMade } from "./fate.ts";
+import { isGone, isMade } from "./fate.ts";
 import { fromConfiguration } from "./from-configuration.ts";
 import { referencesOf } from "./graph.ts";
 import { isLinked, linkedValue, type Peers } from "./linked-values.ts";
@@ -72,7 +72,7 @@ const REGION_OF_ANOTHER = new Set([
 export function makeResource(instance: Instance): Resource {
   const { address, parsed, fate } = instance;
   const isNew = isMade(instance);
-  const gone = fate === "delete" || fate === "forget";
+  const gone = isGone(instance);
   const kept = new Map<string, Value>();
   const open = new Set<string>();
 

@@ -8,6 +8,7 @@ import { holeOf } from "../values/reason.ts";
 import type { Hole, Text } from "../values/text.ts";
 import { str, type Value } from "../values/value.ts";
 import { type Entry, stepsKey } from "./entries.ts";
+import { isGone } from "./fate.ts";
 import type { Instance } from "./resource.ts";
 import type { Source } from "./source.ts";
 
@@ -80,7 +81,7 @@ export function settledIn(
   const told = new Map<string, string>();
   const contradicted = new Set<string>();
   for (const entry of entries.slice(0, MOST_ENTRIES)) {
-    if (entry.parsed.mode !== "managed" || entry.fate === "delete" || entry.fate === "forget") continue;
+    if (entry.parsed.mode !== "managed" || isGone(entry)) continue;
     const block = written(entry);
     if (!block) continue;
     const { after, afterSensitive } = entry.change();

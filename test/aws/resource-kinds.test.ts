@@ -2,13 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { POLICY_HOLDERS, policyTexts, RESOURCE_KINDS } from "../../src/aws/resource-kinds.ts";
-import recorded from "./recorded/policy-types.json" with { type: "json" };
-
-/** From the provider's schema, by type; what may be set has "=" behind it. */
-const attributes = new Map(Object.entries(recorded).map(([type, names]) => [type, names.split(" ")]));
-const has = (type: string, name: string): boolean =>
-  [name, `${name}=`].some((each) => attributes.get(type)?.includes(each) === true);
-const maySet = (type: string, name: string): boolean => attributes.get(type)?.includes(`${name}=`) === true;
+import { attributes, has, maySet } from "./schema.ts";
 
 /** Not in the provider whose schema was recorded. */
 const NEWER = new Set(["aws_lambda_resource_policy"]);

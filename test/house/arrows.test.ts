@@ -19,7 +19,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "event-sources": ["aws", "needs", "values", "world"],
   deliveries: ["aws", "event-sources", "needs", "values", "world"],
   "function-needs": ["aws", "needs", "values", "world"],
-  encryption: ["needs", "values", "world"],
+  encryption: ["aws", "needs", "values", "world"],
   model: [
     "aws",
     "deliveries",
@@ -99,7 +99,7 @@ it("keeps rules, sources, encryption and needs from importing one another's sibl
   const registries = [
     "rules/all.ts",
     "event-sources/all.ts",
-    "encryption/all.ts",
+    "encryption/settings/all.ts",
     "encryption/settings/all.ts",
     "function-needs/all.ts",
     "deliveries/all.ts",

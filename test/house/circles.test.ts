@@ -28,10 +28,6 @@ const STAY: readonly { readonly files: readonly string[]; readonly because: stri
     files: ["values/text.ts", "values/value.ts"],
     because: "a value may be a text, and a hole in a text may be what a value encodes: one type in two files",
   },
-  {
-    files: ["model/orphaned-principals.ts", "model/renewed-roles.ts", "model/roles.ts"],
-    because: "a type of roles.ts closes it",
-  },
 ];
 
 /** What a folder takes from around it may lead back into the folder here alone, and why. */

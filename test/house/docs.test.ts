@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { encryptedServices } from "../../src/encryption/all.ts";
 import { notDecidable } from "../../src/event-sources/not-decidable.ts";
 import { CATALOG, pageOf, types } from "./pages/catalog.ts";
 import { filled } from "./pages/fill.ts";
@@ -103,7 +102,7 @@ it(`${INDEX} is what the code knows`, () => {
     ]);
     return `## ${title}\n\n${table(["id", "what", "reads", "documentation"], rows)}\n`;
   };
-  const encrypted = encryptedServices.map(({ id, docs, reads }) => [
+  const encrypted = (CATALOG.encryption ?? []).map(({ id, docs, reads }) => [
     linked("encryption", id),
     types(reads),
     `[AWS](${docs})`,

@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { deliveryKinds } from "../../src/deliveries/all.ts";
-import { encryptedServices } from "../../src/encryption/all.ts";
 import { keySettings } from "../../src/encryption/settings/all.ts";
 import { eventSources } from "../../src/event-sources/all.ts";
 import { functionNeeds } from "../../src/function-needs/all.ts";
@@ -22,7 +21,6 @@ const defining = (folder: string, mark: RegExp): readonly string[] =>
 describe("registries list what their folders hold, by id", () => {
   it("rules", () => expect(ids(rules)).toEqual(defining("rules", /: Rule = \{/)));
   it("event sources", () => expect(ids(eventSources)).toEqual(defining("event-sources", /= eventSource\(\{/)));
-  it("encryption", () => expect(ids(encryptedServices)).toEqual(defining("encryption", /= encryptedService\(\{/)));
   it("key settings", () => expect(ids(keySettings)).toEqual(defining("encryption/settings", /= keySetting\(\{/)));
   it("deliveries", () => expect(ids(deliveryKinds)).toEqual(defining("deliveries", /= deliveryKind\(\{/)));
   it("function needs", () => expect(ids(functionNeeds)).toEqual(defining("function-needs", /= functionNeed\(\{/)));

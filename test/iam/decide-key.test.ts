@@ -21,6 +21,13 @@ const base: KeyQuestion = {
   request: ask("kms:Decrypt", KEY),
 };
 const may = [policy(decrypt)];
+const UNKNOWN = hole("account", "digits");
+const ELSEWHERE = {
+  kind: "role",
+  arn: text("arn:aws:iam::", UNKNOWN, ":role/worker"),
+  account: text(UNKNOWN),
+  name: text("worker"),
+} as const;
 
 describe("decideKey", () => {
   test.each<[string, Partial<KeyQuestion>, string, readonly string[]]>([
@@ -115,6 +122,16 @@ describe("decideKey", () => {
     [
       "a grant to another",
       { keyPolicy: key(), grants: [{ grantee: text(ROOT), operations: [text("Decrypt")] }] },
+      "undecided",
+      [],
+    ],
+    [
+      "a grant to an account that may be the role's",
+      {
+        keyPolicy: key(),
+        grants: [{ grantee: text("arn:aws:iam::444455556666:root"), operations: [text("Decrypt")] }],
+        request: ask("kms:Decrypt", KEY, {}, ELSEWHERE),
+      },
       "undecided",
       [],
     ],

@@ -1,4 +1,4 @@
-import { arnOf } from "../own-key.ts";
+import { arnOf } from "../../needs/texts.ts";
 import { keySetting } from "./key-setting.ts";
 
 /** No grant is made for this key. */

@@ -1,4 +1,5 @@
 import type { InvokeNeed, Need } from "../../needs/needs.ts";
+import { sourceAt } from "../../needs/rights.ts";
 import { isSet } from "../../needs/texts.ts";
 import { knownText } from "../../values/known.ts";
 import type { Text } from "../../values/text.ts";
@@ -19,7 +20,7 @@ export const invokeByApi = (
   sources,
   ...(choices.length > 0 ? { choices } : {}),
   account: null,
-  sourceExpression: api ? `"\${${api.address}.execution_arn}${suffix}"` : null,
+  sourceAt: sourceAt(api, "execution_arn", suffix),
   checkedAtCreation: false,
 });
 

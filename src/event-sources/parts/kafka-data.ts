@@ -1,5 +1,6 @@
 import { parseArn, printArn } from "../../aws/arn.ts";
 import type { Right } from "../../needs/needs.ts";
+import { rightsOn } from "../../needs/rights.ts";
 import { anonymous, isSet, textOr } from "../../needs/texts.ts";
 import { type Text, text } from "../../values/text.ts";
 import { itemsOf, textOf } from "../../values/value.ts";
@@ -22,24 +23,14 @@ export function kafkaReaderRights(
   groupName: Text,
   doubt?: string,
 ): readonly Right[] {
-  const unsure = doubt === undefined ? {} : { doubt };
   const group = inCluster(cluster, "group", groupName);
   const topics = topicNames.map((topic) => inCluster(cluster, "topic", topic));
-  return [
-    { anyOf: ["kafka-cluster:Connect"], resource: cluster, ...unsure },
-    ...["kafka-cluster:DescribeGroup", "kafka-cluster:AlterGroup"].map((action) => ({
-      anyOf: [action],
-      resource: group,
-      ...unsure,
-    })),
-    ...topics.flatMap((resource) =>
-      ["kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"].map((action) => ({
-        anyOf: [action],
-        resource,
-        ...unsure,
-      })),
-    ),
+  const rights = [
+    ...rightsOn(cluster, "kafka-cluster:Connect"),
+    ...rightsOn(group, "kafka-cluster:DescribeGroup", "kafka-cluster:AlterGroup"),
+    ...topics.flatMap((topic) => rightsOn(topic, "kafka-cluster:DescribeTopic", "kafka-cluster:ReadData")),
   ];
+  return doubt === undefined ? rights : rights.map((right) => ({ ...right, doubt }));
 }
 
 /** `arn:P:kafka:R:A:topic/CLUSTER/UUID/TOPIC` of `…:cluster/CLUSTER/UUID`. */

@@ -1,5 +1,7 @@
 import { parseArn } from "../../aws/arn.ts";
+import { ENCRYPTED_KINDS } from "../../aws/encryption.ts";
 import type { InvokerRightsNeed, Right } from "../../needs/needs.ts";
+import { rightsOn } from "../../needs/rights.ts";
 import { anonymous, isSet, textOr } from "../../needs/texts.ts";
 import type { WorldView } from "../../needs/world-view.ts";
 import { known, type Text } from "../../values/text.ts";
@@ -63,29 +65,27 @@ function sourceOf(world: View, pipe: Resource): Source | { readonly because: str
   if (typeof first === "string" && first.startsWith("smk://")) return selfManaged(pipe);
   const parsed = parseArn(texted.text);
   const resource = texted.text;
-  const each = (actions: readonly string[]): readonly Right[] =>
-    actions.map((action) => ({ anyOf: [action], resource }));
   switch (parsed.kind === "arn" ? known(parsed.service) : undefined) {
     case "sqs": {
       const found = world.by("aws_sqs_queue", "arn", value);
-      const rights = each(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]);
-      return { found, otherwise: "the queue", rights: [...rights, ...keyRights(world, found, "kms_master_key_id")] };
+      const rights = rightsOn(resource, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
+      return { found, otherwise: "the queue", rights: [...rights, ...keyRights(world, found)] };
     }
     case "kinesis": {
       const found = world.by("aws_kinesis_stream", "arn", value);
-      const rights = [...streamRights(resource), ...keyRights(world, found, "kms_key_id")];
+      const rights = [...streamRights(resource), ...keyRights(world, found)];
       return { found, otherwise: "the stream", rights };
     }
     case "dynamodb":
       return {
         found: world.by("aws_dynamodb_table", "stream_arn", value),
         otherwise: "the table's stream",
-        rights: each(["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]),
+        rights: rightsOn(resource, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"),
       };
     case "mq": {
       const found = world.by("aws_mq_broker", "arn", value);
       const network = networkRights(pipe, isPrivate(found) ? undefined : PUBLIC);
-      const rights = [...each(["mq:DescribeBroker"]), ...pipeSecrets(pipe).rights, ...network];
+      const rights = [...rightsOn(resource, "mq:DescribeBroker"), ...pipeSecrets(pipe).rights, ...network];
       return { found, otherwise: "the broker", rights };
     }
     case "kafka":
@@ -136,9 +136,10 @@ function selfManaged(pipe: Resource): Source {
 }
 
 /** The source's own key. What the key's policy grants the role is not asked, so a missing right is not certain. */
-function keyRights(world: View, source: Resource | undefined, attribute: string): readonly Right[] {
-  const id = source?.get(attribute);
-  if (!source || !id || !isSet(id) || source.isComputed(attribute)) return [];
+function keyRights(world: View, source: Resource | undefined): readonly Right[] {
+  const kind = ENCRYPTED_KINDS.find(({ type }) => type === source?.type);
+  const id = kind && source?.get(kind.key.argument);
+  if (!source || !id || !isSet(id) || source.isComputed(kind.key.argument)) return [];
   const key = world.by("aws_kms_key", "arn", id) ?? world.by("aws_kms_key", "key_id", id);
   const arn = key && textOf(key.get("arn"));
   if (arn?.kind !== "text") return [];

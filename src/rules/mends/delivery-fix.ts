@@ -9,7 +9,7 @@ import { textOf } from "../../values/value.ts";
 import { sameModule } from "../../world/local-address.ts";
 import type { Resource } from "../../world/types.ts";
 import type { FixPlan } from "../rule.ts";
-import { freeLabel, labelFor, placeOf, reference } from "./hcl-names.ts";
+import { freeLabel, labelFor, placeOf, reference, referenceTo } from "./hcl-names.ts";
 import { denialFix } from "./stands-against.ts";
 
 /** A statement that admits the sender, in the policy that is there or in a new one. */
@@ -29,9 +29,9 @@ export function policyFix(
     `      Principal = { Service = ${JSON.stringify(need.principal)} }`,
     `      Action    = ${JSON.stringify(need.action)}`,
     `      Resource  = ${holder === target ? ITSELF : reference(target, "arn", holder ?? target)}`,
-    ...(need.sourceExpression === null
+    ...(need.sourceAt === null
       ? []
-      : [`      Condition = { ArnEquals = { "aws:SourceArn" = ${need.sourceExpression} } }`]),
+      : [`      Condition = { ArnEquals = { "aws:SourceArn" = ${referenceTo(need.sourceAt, holder ?? target)} } }`]),
   ];
   if (holder) {
     return {

@@ -1,3 +1,4 @@
+import type { SourceAt } from "../../needs/needs.ts";
 import { knownText } from "../../values/known.ts";
 import { localAddress, localReference, sameModule } from "../../world/local-address.ts";
 import type { Resource, World } from "../../world/types.ts";
@@ -8,6 +9,17 @@ export function reference(resource: Resource, attribute: string, from: Resource)
   const value = resource.get(attribute);
   const known = value.sensitive ? undefined : knownText(value);
   return known === undefined ? `<${resource.address}.${attribute}, passed in>` : JSON.stringify(known);
+}
+
+/** The source of a call as the module of `from` refers to it; null where it is of another module. */
+export const sourceHcl = (source: SourceAt | null, from: Resource): string | null =>
+  source && sameModule(source.resource, from) ? referenceTo(source, from) : null;
+
+/** A reference with a text behind it, as HCL; a literal just becomes longer. */
+export function referenceTo({ resource, attribute, suffix = "" }: SourceAt, from: Resource): string {
+  const written = reference(resource, attribute, from);
+  if (suffix === "") return written;
+  return written.startsWith('"') ? `${written.slice(0, -1)}${suffix}"` : `"\${${written}}${suffix}"`;
 }
 
 /** A block label made from what it is for. */

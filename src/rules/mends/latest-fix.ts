@@ -1,6 +1,7 @@
 import { judgeInvoke } from "../../model/judge-invoke.ts";
 import type { JudgedInvoke } from "../../model/judged-invokes.ts";
 import type { Model } from "../../model/model.ts";
+import { sameText } from "../../model/same.ts";
 import type { InvokeNeed } from "../../needs/needs.ts";
 import { known } from "../../values/text.ts";
 import type { FixPlan } from "../rule.ts";
@@ -17,9 +18,9 @@ const URIS: ReadonlySet<string> = new Set(["uri", "integration_uri", "authorizer
 export function latestFix(model: Model, judged: JudgedInvoke, unmet: readonly InvokeNeed[]): FixPlan | undefined {
   const { fn, linked, need, qualifier } = judged;
   if (!qualifier || known(qualifier) !== "$LATEST") return undefined;
-  const { declaredBy, path } = linked.trigger;
+  const { declaredBy, path, target } = linked.trigger;
   const name = path.at(-1);
-  const isArgument = typeof name === "string" && declaredBy.type !== "aws_sfn_state_machine";
+  const isArgument = typeof name === "string" && sameText(declaredBy.get(...path), target) === "yes";
   const value = reference(fn.resource, URIS.has(String(name)) ? "invoke_arn" : "arn", declaredBy);
   const here = `# in ${declaredBy.address}: AWS takes no permission for $LATEST`;
   const change = isArgument ? `${here}\n${name} = ${value}` : `${here}, so leave it out of the function's ARN`;

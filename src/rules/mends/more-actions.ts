@@ -1,7 +1,8 @@
+import { inlineText } from "../../aws/role-policies.ts";
 import type { StatementMatch } from "../../iam/types.ts";
+import { attachersOf } from "../../model/attachments.ts";
 import type { Model } from "../../model/model.ts";
 import type { Role } from "../../model/roles.ts";
-import { sameText } from "../../model/same.ts";
 import type { Right } from "../../needs/needs.ts";
 import { known, show } from "../../values/text.ts";
 import type { Resource } from "../../world/types.ts";
@@ -42,14 +43,8 @@ const isOwn = (role: Role, { statement }: StatementMatch): boolean =>
 
 /** An inline policy, or a managed one with a single attachment in this plan. */
 function isForOneRole({ world }: Model, policy: Resource): boolean {
-  if (policy.type === "aws_iam_role_policy") return true;
+  if (inlineText(policy.type) !== undefined) return true;
   if (policy.type !== "aws_iam_policy" || policy.fate === "keep") return false;
-  const attached = [
-    "aws_iam_role_policy_attachment",
-    "aws_iam_user_policy_attachment",
-    "aws_iam_group_policy_attachment",
-  ]
-    .flatMap((type) => world.of(type))
-    .filter((attachment) => sameText(attachment.get("policy_arn"), policy.get("arn")) !== "no");
-  return attached.length === 1 && world.of("aws_iam_policy_attachment").length === 0;
+  const [only, ...more] = attachersOf(world, policy);
+  return only !== undefined && more.length === 0 && only.all !== "policy";
 }

@@ -2,10 +2,10 @@ import { INERT } from "../../aws/principals.ts";
 import { judgedInvokes } from "../../model/judged-invokes.ts";
 import type { Model } from "../../model/model.ts";
 import { commaed } from "../../values/words.ts";
-import { localAddress, sameModule } from "../../world/local-address.ts";
+import { localAddress } from "../../world/local-address.ts";
 import type { Resource } from "../../world/types.ts";
 import type { FixPlan } from "../rule.ts";
-import { localExpression } from "./permission-fix.ts";
+import { sourceHcl } from "./hcl-names.ts";
 
 export const forEveryone = ({ address }: Resource): FixPlan => ({
   title: "name who may invoke, or limit it to your organisation or to the function's URL",
@@ -21,8 +21,7 @@ export function sourceFix(model: Model, permission: Resource, principal: string)
   );
   const sources = new Map(
     served.map(({ linked: { trigger }, need }) => {
-      const here = sameModule(trigger.declaredBy, permission) && need.sourceExpression !== null;
-      return [here ? localExpression(need.sourceExpression, trigger.declaredBy) : null, trigger] as const;
+      return [sourceHcl(need.sourceAt, permission), trigger] as const;
     }),
   );
   const [first, ...more] = sources;
@@ -31,7 +30,7 @@ export function sourceFix(model: Model, permission: Resource, principal: string)
     return { title: "name the source", snippet };
   }
   const [value, trigger] = first;
-  if (value === null && served.every(({ need }) => need.sourceExpression === null && need.account === null)) {
+  if (value === null && served.every(({ need }) => need.sourceAt === null && need.account === null)) {
     return {
       title: `AWS documents no source that ${principal} names for ${trigger.title}: where a call shows one, set it as source_arn, else ignore this with that reason`,
     };

@@ -1,13 +1,14 @@
 import type { LambdaFunction } from "../../model/functions.ts";
 import type { JudgedInvoke } from "../../model/judged-invokes.ts";
 import type { Model } from "../../model/model.ts";
+import { PERMISSION } from "../../model/resource-policies.ts";
 import type { InvokeNeed } from "../../needs/needs.ts";
 import { show, type Text } from "../../values/text.ts";
 import { localAddress, sameModule } from "../../world/local-address.ts";
 import type { Resource, World } from "../../world/types.ts";
 import type { Change, FixPlan } from "../rule.ts";
 import { accountHcl } from "./account-hcl.ts";
-import { freeLabel, reference } from "./hcl-names.ts";
+import { freeLabel, reference, referenceTo, sourceHcl } from "./hcl-names.ts";
 import { aliasReference } from "./qualifier-hcl.ts";
 
 /** Who calls, in words. */
@@ -17,20 +18,15 @@ export const callerOf = (need: InvokeNeed): string =>
 /** Who calls, as the `principal` of a permission. */
 export const principalArgument = (need: InvokeNeed): string => need.role?.expression ?? JSON.stringify(need.principal);
 
-/** An expression of whole addresses as the module of the trigger writes it. */
-export function localExpression(expression: string, declaredBy: Resource): string {
-  const local = localAddress(declaredBy);
-  const module = declaredBy.address.endsWith(local) ? declaredBy.address.slice(0, -local.length) : "";
-  return module === "" ? expression : expression.replaceAll(module, "");
-}
-
 /** What limits a permission to the trigger: the source where it can be named, else the account that the service calls for. */
 function limit(world: World, need: InvokeNeed, declaredBy: Resource): Limit {
-  const { sourceExpression, account } = need;
-  if (sourceExpression !== null) {
-    return { arguments: [["source_arn", localExpression(sourceExpression, declaredBy)]], declare: "" };
+  const { sourceAt, account } = need;
+  const source = sourceHcl(sourceAt, declaredBy);
+  if (source !== null) return { arguments: [["source_arn", source]], declare: "" };
+  if (account === null) {
+    const other = sourceAt && referenceTo(sourceAt, declaredBy);
+    return { arguments: other === null ? [] : [["source_arn", other]], declare: "" };
   }
-  if (account === null) return { arguments: [], declare: "" };
   const { expression, declare } = accountHcl(world, account, declaredBy);
   return { arguments: [["source_account", expression]], declare };
 }
@@ -47,8 +43,6 @@ interface Block {
   /** What must stand beside it. */
   readonly declare: string;
 }
-
-const PERMISSION = "aws_lambda_permission";
 
 /** The permissions that would admit the trigger. */
 export function permissionFix(model: Model, judged: JudgedInvoke, unmet: readonly InvokeNeed[]): FixPlan {

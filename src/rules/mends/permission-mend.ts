@@ -1,16 +1,18 @@
+import { failedParts } from "../../iam/misses.ts";
 import type { PartMatch } from "../../iam/types.ts";
 import type { InvokeVerdict } from "../../model/judge-invoke.ts";
 import { type JudgedInvoke, judgedInvokes } from "../../model/judged-invokes.ts";
 import type { Model } from "../../model/model.ts";
 import { refusedPermission } from "../../model/refused-permission.ts";
+import { PERMISSION } from "../../model/resource-policies.ts";
 import type { InvokeNeed } from "../../needs/needs.ts";
-import { sameModule } from "../../world/local-address.ts";
 import type { Resource } from "../../world/types.ts";
 import type { FixPlan } from "../rule.ts";
 import { accountHcl, ownAccount } from "./account-hcl.ts";
-import { argumentOf, failedParts } from "./failed-argument.ts";
+import { argumentOf } from "./failed-argument.ts";
+import { sourceHcl } from "./hcl-names.ts";
 import { latestFix } from "./latest-fix.ts";
-import { localExpression, permissionFix, principalArgument } from "./permission-fix.ts";
+import { permissionFix, principalArgument } from "./permission-fix.ts";
 import { aliasReference } from "./qualifier-hcl.ts";
 
 type Mismatch = Extract<InvokeVerdict, { answer: "mismatched" }>;
@@ -27,7 +29,7 @@ export function permissionMend(model: Model, judged: JudgedInvoke, { nearMisses,
   const refusal = resource && refusedPermission(resource);
   const wrong = parts.filter((each) => argumentOf(each)[0] !== refusal?.argument);
   if (resource && refusal && wrong.length === 0) return { title: `in ${resource.address}, ${refusal.instead}` };
-  const isOne = resource?.type === "aws_lambda_permission" && parts.length === 1 && unmet.length === 1;
+  const isOne = resource?.type === PERMISSION && parts.length === 1 && unmet.length === 1;
   const mended =
     isOne && part && !servesOthers(model, judged, resource)
       ? oneArgument(model, judged, need, resource, part)
@@ -47,12 +49,12 @@ function oneArgument(
     case "qualifier":
       return withQualifier(qualifierFor(model, judged, resource), resource);
     case "source_arn":
-      return withSource(judged, need, resource);
+      return withSource(need, resource);
     case "source_account":
       return withAccount(model, judged, need, resource);
     case "event_source_token": {
-      const value = sourceOf(judged, need, resource);
-      if (value === undefined) return undefined;
+      const value = sourceHcl(need.sourceAt, resource);
+      if (value === null) return undefined;
       const title = `in ${resource.address}, write source_arn = ${value} in place of event_source_token`;
       return { title, snippet: `# in ${resource.address}, in place of event_source_token:\nsource_arn = ${value}` };
     }
@@ -79,21 +81,15 @@ function withQualifier(value: string | undefined, resource: Resource): FixPlan |
   };
 }
 
-function withSource(judged: JudgedInvoke, need: InvokeNeed, resource: Resource): FixPlan | undefined {
-  const value = sourceOf(judged, need, resource);
-  const forAll = value === undefined ? undefined : byOwnKey(value, resource);
-  if (value === undefined || forAll === value)
-    return value === undefined ? undefined : set(resource, "source_arn", value);
+function withSource(need: InvokeNeed, resource: Resource): FixPlan | undefined {
+  const value = sourceHcl(need.sourceAt, resource);
+  if (value === null) return undefined;
+  const forAll = byOwnKey(value, resource);
+  if (forAll === value) return set(resource, "source_arn", value);
   const { type, name } = resource.parsed;
   const snippet = `# in ${type}.${name}, for all of its instances:\nsource_arn = ${forAll}`;
   return { title: `set source_arn = ${forAll}`, snippet };
 }
-
-/** The source as the trigger's module writes it, which means the same thing only there. */
-const sourceOf = ({ linked }: JudgedInvoke, { sourceExpression }: InvokeNeed, permission: Resource) =>
-  sourceExpression !== null && sameModule(permission, linked.trigger.declaredBy)
-    ? localExpression(sourceExpression, linked.trigger.declaredBy)
-    : undefined;
 
 /** An expression with the key of this instance, written so that it holds for the others of its block as well. */
 function byOwnKey(expression: string, { parsed: { key } }: Resource): string {

@@ -1,6 +1,6 @@
-import { attachesTo, SINGLE_ATTACHMENT, WHOLE_ATTACHMENT } from "../../model/attachments.ts";
+import { SINGLE_ATTACHMENT } from "../../aws/role-policies.ts";
+import { attaches, attachesTo, attachmentsIn } from "../../model/attachments.ts";
 import type { Model } from "../../model/model.ts";
-import { sameText } from "../../model/same.ts";
 import { equalTexts } from "../../values/compare.ts";
 import type { Outcome } from "../rule.ts";
 
@@ -8,20 +8,20 @@ import type { Outcome } from "../rule.ts";
 export function* exclusiveAttachments(model: Model): Iterable<Outcome> {
   const { world } = model;
   const told = new Set<string>();
-  const whole = world.of(WHOLE_ATTACHMENT).filter(({ fate }) => fate !== "forget");
-  const single = world.of(SINGLE_ATTACHMENT).filter(({ fate }) => fate !== "forget");
+  const attachments = attachmentsIn(world);
   for (const fn of model.functions) {
     const ref = model.executionRole(fn);
     if (ref.kind !== "role" || ref.role.resource === undefined) continue;
-    for (const holder of whole) {
-      if (attachesTo(model, holder, ref.role) !== "no") continue;
-      const giver = [...whole, ...single].find(
+    for (const whole of attachments) {
+      if (whole.all !== "policy" || attachesTo(model, whole, ref.role) !== "no") continue;
+      const holder = whole.resource;
+      const giver = attachments.find(
         (other) =>
-          other !== holder &&
-          equalTexts(other.provider.account, holder.provider.account) === "yes" &&
-          sameText(other.get("policy_arn"), holder.get("policy_arn")) === "yes" &&
+          other !== whole &&
+          equalTexts(other.resource.provider.account, holder.provider.account) === "yes" &&
+          attaches(other, holder.get(whole.named)) === "yes" &&
           attachesTo(model, other, ref.role) === "yes",
-      );
+      )?.resource;
       if (!giver) continue;
       const [first, second] = [giver, holder].sort((a, b) => (a.address < b.address ? -1 : 1));
       if (!first || !second || told.has(`${first.address} ${second.address}`)) continue;

@@ -1,3 +1,4 @@
+import { isLeft } from "../../world/fate.ts";
 import { localAddress, sameModule } from "../../world/local-address.ts";
 import type { Resource } from "../../world/types.ts";
 
@@ -9,10 +10,7 @@ export interface Grant {
 
 /** Is the grant there when this is created: because it stands, or because Terraform makes it first? */
 export const inTime = (dependent: Resource, { resource, changed }: Grant): "yes" | "no" | "unknown" =>
-  resource === dependent ||
-  resource.fate === "keep" ||
-  resource.fate === "forget" ||
-  (resource.fate === "update" && !changed)
+  resource === dependent || isLeft(resource) || (resource.fate === "update" && !changed)
     ? "yes"
     : dependent.comesAfter(resource);
 

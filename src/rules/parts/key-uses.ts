@@ -1,4 +1,3 @@
-import type { StatementMatch } from "../../iam/types.ts";
 import type { LambdaFunction } from "../../model/functions.ts";
 import { judgeKey, type KeyVerdict, usable } from "../../model/judge-key.ts";
 import type { Key } from "../../model/keys.ts";
@@ -57,7 +56,3 @@ export const isShown = (model: Model, { encrypted, verdict }: Extract<KeyUse, { 
   verdict.shownUse ||
   (model.encrypted.filter((other) => other.service === encrypted.service).length === 1 &&
     model.world.of(encrypted.resource.type).length === 1);
-
-/** The statements that nearly let a role use a key. */
-export const missesOf = ({ decisions }: KeyVerdict): readonly StatementMatch[] =>
-  decisions.flatMap(({ decision }) => (decision.answer === "not-allowed" ? decision.nearMisses : []));

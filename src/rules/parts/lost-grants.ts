@@ -2,7 +2,7 @@ import { matchAction } from "../../iam/action-match.ts";
 import type { LostGrant } from "../../model/identity.ts";
 import type { Role } from "../../model/roles.ts";
 import { commaed } from "../../values/words.ts";
-import { localAddress, sameModule } from "../../world/local-address.ts";
+import { movedBlock, togetherWith } from "../mends/renewal-fix.ts";
 import type { RelatedPlace } from "../rule.ts";
 
 /** What gave the role one of these actions until now, and goes with the old role. */
@@ -12,15 +12,11 @@ export interface LostGrants {
   readonly fix: { readonly title: string; readonly snippet: string } | null;
 }
 
-/** https://developer.hashicorp.com/terraform/language/meta-arguments#replace_triggered_by */
 export function lostGrants(role: Role, actions: readonly string[]): LostGrants {
   const { resource } = role;
   const gone = role.lost.filter((lost) => gave(lost, actions)).map(({ carrier }) => carrier);
   const [first] = gone;
   if (!resource || !first) return { related: [], fix: null };
-  const trigger = sameModule(first, resource)
-    ? `${localAddress(resource)}.id`
-    : `<something of this module that changes with ${resource.address}>`;
   return {
     related: gone.map((carrier) => ({
       resource: carrier,
@@ -31,11 +27,11 @@ export function lostGrants(role: Role, actions: readonly string[]): LostGrants {
       resource.fate === "create"
         ? {
             title: `say which role is now ${resource.address}, so that none is made anew`,
-            snippet: `moved {\n  from = <the role's old address>\n  to   = ${resource.address}\n}`,
+            snippet: movedBlock("<the role's old address>", resource),
           }
         : {
             title: `make ${commaed(gone.map(({ address }) => address))} again together with ${resource.address}`,
-            snippet: `  lifecycle {\n    replace_triggered_by = [${trigger}]\n  }`,
+            snippet: togetherWith(first, resource).snippet,
           },
   };
 }

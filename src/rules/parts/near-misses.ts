@@ -1,4 +1,5 @@
-import type { PartMatch, StatementMatch } from "../../iam/types.ts";
+import { failedParts } from "../../iam/misses.ts";
+import type { StatementMatch } from "../../iam/types.ts";
 import type { Model } from "../../model/model.ts";
 import { known } from "../../values/text.ts";
 import { commaed, reasoned, shortened } from "../../values/words.ts";
@@ -39,15 +40,13 @@ function whyNot(miss: StatementMatch, asked: readonly string[]): string {
     const granted = commaed([elsewhere, ...more].map(({ written }) => written));
     return `it grants ${granted}; what is needed here are ${serviceOf(elsewhere.meant)}: actions`;
   }
-  return reasoned(failed(miss.parts).map((part) => part.because));
+  return reasoned(failedParts(miss).map((part) => part.because));
 }
-
-const failed = (parts: readonly PartMatch[]): readonly PartMatch[] => parts.filter((part) => part.matches === "no");
 
 /** One part fails, and where that is the action, the statement at least speaks of the same service. */
 function isNear({ statement, parts }: StatementMatch): boolean {
   if (statement.effect === "Deny") return true;
-  const [only, ...more] = failed(parts);
+  const [only, ...more] = failedParts({ parts });
   if (!only || more.length > 0) return false;
   if (only.part !== "action") return true;
   const asked = /the action is ([a-z0-9-]+):/i.exec(only.because)?.[1]?.toLowerCase();

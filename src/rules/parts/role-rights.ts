@@ -109,8 +109,8 @@ function labelOf({ at }: RoleQuestion, fn: LambdaFunction, [first]: readonly Rig
 
 /** Nothing is attached, and the apply of that resource fails too. */
 const namedByArn = ({ world }: Model, role: Role): readonly RelatedPlace[] =>
-  namingByArn(world, role).map((resource) => ({
+  namingByArn(world, role).map(({ resource, by }) => ({
     resource,
-    path: ["role"],
+    path: [by],
     note: "this is the role's ARN, and IAM takes its name: apply fails",
   }));

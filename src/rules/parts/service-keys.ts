@@ -16,6 +16,7 @@ interface ServiceUse extends Pick<SettingKey, "need" | "does" | "consequence" | 
   readonly encrypted: Resource;
   readonly key: Value;
   readonly keyAt: Place;
+  readonly withoutKey?: string;
 }
 
 /** What the keys of queues, topics, log groups and deployment packages say to the services that must use them. */
@@ -36,7 +37,7 @@ const asideOf = (outcome: Outcome, why: string): Outcome =>
       };
 
 function* hops(model: Model): Iterable<ServiceUse> {
-  for (const { need, key, title, onlyIf, onlyIfFed } of model.deliveries) {
+  for (const { need, key, title, onlyIf, onlyIfFed, whenKeyRefuses } of model.deliveries) {
     if (onlyIf !== undefined || key === null) continue;
     const target = model.encrypted.find(({ resource }) => sameText(resource.get("arn"), need.to) === "yes");
     if (!target) continue;
@@ -46,13 +47,13 @@ function* hops(model: Model): Iterable<ServiceUse> {
       encrypted: target.resource,
       key: target.key,
       keyAt: target.keyAt,
+      ...(target.withoutKey === undefined ? {} : { withoutKey: target.withoutKey }),
       need: key,
       ...(onlyIfFed !== undefined && fed.length === 0 ? { aside: onlyIfFed } : {}),
       does: `deliver from ${title} to ${target.resource.address}`,
       consequence:
-        need.principal === "s3.amazonaws.com"
-          ? 'S3 refuses the notification: apply fails with "Unable to validate the following destination configurations".'
-          : `Apply succeeds, and nothing from ${title} reaches ${target.resource.address}: messages are lost, and only the sender's metrics show it.`,
+        whenKeyRefuses ??
+        `Apply succeeds, and nothing from ${title} reaches ${target.resource.address}: messages are lost, and only the sender's metrics show it.`,
     };
   }
 }
@@ -90,7 +91,7 @@ function* judge(model: Model, use: ServiceUse): Iterable<Outcome> {
       at: keyAt,
       related: [],
       fix: {
-        title: `encrypt ${encrypted.address} with a key of your own whose policy admits ${need.principal}, or (a queue) with sqs_managed_sse_enabled`,
+        title: `encrypt ${encrypted.address} with a key of your own whose policy admits ${need.principal}${use.withoutKey === undefined ? "" : `, or with ${use.withoutKey} = true`}`,
         snippet: newStatement(need),
       },
     };

@@ -2,6 +2,7 @@ import { comesWithUpdate } from "../../model/granted-before.ts";
 import { judgeRights } from "../../model/judge-rights.ts";
 import type { Model } from "../../model/model.ts";
 import { commaed, listed } from "../../values/words.ts";
+import { isApplied } from "../../world/fate.ts";
 import type { Resource } from "../../world/types.ts";
 import type { Outcome } from "../rule.ts";
 import { dependency, inTime } from "./grant-order.ts";
@@ -16,7 +17,7 @@ export function* unorderedSettings(model: Model): Iterable<Outcome> {
     if (!demand.need.checkedAtCreation || demand.need.doubt !== undefined) continue;
     const of = model.resolve(demand.function, demand.declaredBy);
     if (of.kind !== "found" || of.function.resource !== demand.declaredBy) continue;
-    if (!["create", "replace", "update"].includes(demand.declaredBy.fate)) continue;
+    if (!isApplied(demand.declaredBy)) continue;
     const ref = model.executionRole(of.function);
     if (ref.kind !== "role") continue;
     const { rights, fromFunction } = demand.need;

@@ -1,5 +1,5 @@
+import { ENCRYPTED_KINDS } from "../../../src/aws/encryption.ts";
 import { deliveryKinds } from "../../../src/deliveries/all.ts";
-import { encryptedServices } from "../../../src/encryption/all.ts";
 import { keySettings } from "../../../src/encryption/settings/all.ts";
 import { eventSources } from "../../../src/event-sources/all.ts";
 import { functionNeeds } from "../../../src/function-needs/all.ts";
@@ -18,7 +18,11 @@ export const CATALOG: Readonly<Record<string, readonly Known[]>> = {
   "event source": eventSources,
   delivery: deliveryKinds,
   setting: functionNeeds,
-  encryption: encryptedServices,
+  encryption: ENCRYPTED_KINDS.map(({ id, type, separate, docs }) => ({
+    id,
+    docs,
+    reads: separate ? [type, separate.type] : [type],
+  })),
   key: keySettings,
 };
 

@@ -4,6 +4,7 @@ import { analyzeCase, FIXTURES } from "../../support/cases.ts";
 import { facts } from "./catalog.ts";
 import { counts } from "./counts.ts";
 import { hclBlocks } from "./hcl-blocks.ts";
+import { keyUses } from "./key-uses.ts";
 import { planExcerpt } from "./plan-excerpt.ts";
 import { requirements } from "./requirements.ts";
 
@@ -43,6 +44,10 @@ const MARKS: readonly Mark[] = [
     ),
     fill: async ([whole, kind = "", id = "", fixture = ""]) =>
       closed(whole, await requirements(kind, id, fixture), "requirements"),
+  },
+  {
+    pattern: /<!-- key uses -->\n[\s\S]*?<!-- end of key uses -->/g,
+    fill: ([whole]) => closed(whole, keyUses(), "key uses"),
   },
   {
     pattern: /<!-- counts -->\n[\s\S]*?<!-- end of counts -->/g,

@@ -1,0 +1,184 @@
+/**
+ * Which types keep data that a customer managed key may encrypt, where they name the key, who else names it, and what
+ * using the data asks of the caller. A new type is a row. Where no key is named, AWS's own one is used, which asks nothing
+ * of anybody.
+ */
+export interface EncryptedKind {
+  /** As in `kms:ViaService = s3.REGION.amazonaws.com`. */
+  readonly id: string;
+  readonly type: string;
+  /** The AWS page that says which KMS rights the caller needs. */
+  readonly docs: string;
+  readonly key: KeyArgument;
+  /** The type that names the key in the place of the resource, which it points at, by an attribute of it. */
+  readonly separate?: { readonly type: string; readonly by: string; readonly to: string; readonly key: KeyArgument };
+  /**
+   * The name under which the ARN stands in the encryption context that the service sends, where that is documented;
+   * `objects`: it is that of each object, unless this argument of the block around is true.
+   */
+  readonly context?: { readonly name: string; readonly objects?: string };
+  /** One way to use it: who may do one of `actions` needs all of `keyActions` on the key. */
+  readonly uses: readonly KindOfUse[];
+  /** What happens after apply when the caller has no right on the key, by what is done. */
+  readonly whenDenied: Readonly<Partial<Record<KindOfUse["verb"], string>>>;
+  /** The argument that encrypts it with a key nobody needs a right for. */
+  readonly withoutKey?: string;
+}
+
+/** Where the key stands: the blocks around it, outermost first, and the argument. */
+export interface KeyArgument {
+  readonly blocks?: readonly string[];
+  readonly argument: string;
+  /** Beside it: with other values than these no such key is used. */
+  readonly only?: Only;
+}
+
+/** An argument, and the values that count. */
+export type Only = readonly [argument: string, ...values: string[]];
+
+export interface KindOfUse {
+  readonly verb: "read" | "write" | "use";
+  readonly actions: readonly string[];
+  /** The ARN that the actions are asked on, where it is not `arn`; and what stands behind it. */
+  readonly of?: string;
+  readonly behind?: string;
+  readonly keyActions: readonly string[];
+  readonly only?: Only;
+}
+
+/** Of what an event source mapping reads. */
+const UNREAD =
+  "Apply succeeds and the mapping is created, but Lambda cannot decrypt what it reads: nothing is delivered to the function, and no error reaches its log.";
+const DECRYPT = ["kms:Decrypt"];
+const SEND = ["kms:GenerateDataKey", "kms:Decrypt"];
+const read = (...actions: string[]): KindOfUse => ({ verb: "read", actions, keyActions: DECRYPT });
+const write = (keyActions: readonly string[], ...actions: string[]): KindOfUse => ({
+  verb: "write",
+  actions,
+  keyActions,
+});
+const bucketKey = (...around: string[]): KeyArgument => ({
+  blocks: [...around, "rule", "apply_server_side_encryption_by_default"],
+  argument: "kms_master_key_id",
+  only: ["sse_algorithm", "aws:kms", "aws:kms:dsse"],
+});
+
+export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
+  {
+    id: "dynamodb",
+    type: "aws_dynamodb_table",
+    docs: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html",
+    key: { blocks: ["server_side_encryption"], argument: "kms_key_arn", only: ["enabled", "true"] },
+    whenDenied: {
+      read: UNREAD,
+      use: "Apply succeeds, and every read and write of the table fails with AccessDenied from KMS.",
+    },
+    uses: [
+      // Calls on items: each of them, reading or writing, has DynamoDB decrypt the table's key as the caller.
+      {
+        verb: "use",
+        actions: [
+          "dynamodb:GetItem",
+          "dynamodb:Query",
+          "dynamodb:Scan",
+          "dynamodb:BatchGetItem",
+          "dynamodb:PutItem",
+          "dynamodb:UpdateItem",
+          "dynamodb:DeleteItem",
+          "dynamodb:BatchWriteItem",
+          "dynamodb:PartiQLSelect",
+          "dynamodb:PartiQLInsert",
+          "dynamodb:PartiQLUpdate",
+          "dynamodb:PartiQLDelete",
+        ],
+        keyActions: DECRYPT,
+      },
+      { verb: "use", actions: ["dynamodb:Query", "dynamodb:Scan"], behind: "/index/*", keyActions: DECRYPT },
+      { ...read("dynamodb:GetRecords"), of: "stream_arn" },
+    ],
+  },
+  {
+    id: "kinesis",
+    type: "aws_kinesis_stream",
+    docs: "https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html",
+    key: { argument: "kms_key_id", only: ["encryption_type", "KMS"] },
+    context: { name: "aws:kinesis:arn" },
+    whenDenied: { read: UNREAD, write: "Apply succeeds, and every PutRecord fails with AccessDenied from KMS." },
+    uses: [
+      read("kinesis:GetRecords"),
+      { ...read("kinesis:SubscribeToShard"), behind: "/consumer/*" },
+      write(["kms:GenerateDataKey"], "kinesis:PutRecord", "kinesis:PutRecords"),
+    ],
+  },
+  {
+    id: "s3",
+    type: "aws_s3_bucket",
+    docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms",
+    key: bucketKey("server_side_encryption_configuration"),
+    separate: {
+      type: "aws_s3_bucket_server_side_encryption_configuration",
+      by: "bucket",
+      to: "id",
+      key: bucketKey(),
+    },
+    context: { name: "aws:s3:arn", objects: "bucket_key_enabled" },
+    whenDenied: {
+      read: 'Apply succeeds, and every GetObject fails with AccessDenied: "not authorized to perform: kms:Decrypt".',
+      write:
+        'Apply succeeds, and every PutObject fails with AccessDenied: "not authorized to perform: kms:GenerateDataKey".',
+    },
+    uses: [
+      { ...read("s3:GetObject", "s3:GetObjectVersion"), behind: "/*" },
+      { ...write(["kms:GenerateDataKey"], "s3:PutObject"), behind: "/*" },
+    ],
+  },
+  {
+    id: "secretsmanager",
+    type: "aws_secretsmanager_secret",
+    docs: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html",
+    key: { argument: "kms_key_id" },
+    context: { name: "secretarn" },
+    whenDenied: {
+      read: 'Apply succeeds, and every GetSecretValue fails with "Access to KMS is not allowed".',
+      write: 'Apply succeeds, and every PutSecretValue fails with "Access to KMS is not allowed".',
+    },
+    uses: [read("secretsmanager:GetSecretValue"), write(SEND, "secretsmanager:PutSecretValue")],
+  },
+  {
+    id: "sns",
+    type: "aws_sns_topic",
+    docs: "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
+    key: { argument: "kms_master_key_id" },
+    context: { name: "aws:sns:topicarn" },
+    whenDenied: { write: "Apply succeeds, and every Publish fails with AccessDenied from KMS." },
+    uses: [write(SEND, "sns:Publish")],
+  },
+  {
+    id: "sqs",
+    type: "aws_sqs_queue",
+    docs: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html",
+    key: { argument: "kms_master_key_id" },
+    context: { name: "aws:sqs:arn" },
+    whenDenied: { read: UNREAD, write: "Apply succeeds, and every SendMessage fails with AccessDenied from KMS." },
+    withoutKey: "sqs_managed_sse_enabled",
+    uses: [read("sqs:ReceiveMessage"), write(SEND, "sqs:SendMessage")],
+  },
+  {
+    id: "ssm",
+    type: "aws_ssm_parameter",
+    docs: "https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html",
+    key: { argument: "key_id", only: ["type", "SecureString"] },
+    context: { name: "parameter_arn" },
+    whenDenied: {
+      read: "Apply succeeds, and reading the parameter with decryption fails with AccessDenied from KMS.",
+      write: "Apply succeeds, and every PutParameter fails with AccessDenied from KMS.",
+    },
+    uses: [
+      // What is read without decryption cannot be told from a grant.
+      read("ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"),
+      // An advanced parameter takes another right than a standard one; which it will be is not always in a plan.
+      { ...write(["kms:Encrypt"], "ssm:PutParameter"), only: ["tier", "Standard"] },
+      { ...write(["kms:GenerateDataKey"], "ssm:PutParameter"), only: ["tier", "Advanced"] },
+    ],
+  },
+];

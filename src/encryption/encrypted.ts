@@ -1,0 +1,83 @@
+import { ENCRYPTED_KINDS, type EncryptedKind, type KeyArgument, type Only } from "../aws/encryption.ts";
+import type { Encrypted, Use } from "../needs/encrypted.ts";
+import { anonymous, arnOf } from "../needs/texts.ts";
+import { knownBool, knownText } from "../values/known.ts";
+import { type Text, text } from "../values/text.ts";
+import { itemsOf, unknown, type Value } from "../values/value.ts";
+import type { Path } from "../world/planned.ts";
+import type { Resource, World } from "../world/types.ts";
+
+/** Everything in the world that is under a key of its own. `same`: are two values the same text for certain? */
+export const encryptedIn = (world: World, same: (a: Value, b: Value) => boolean): readonly Encrypted[] =>
+  ENCRYPTED_KINDS.flatMap((kind) =>
+    world.of(kind.type).flatMap((resource) => {
+      const { separate } = kind;
+      const from =
+        separate && world.of(separate.type).find((one) => same(one.get(separate.by), resource.get(separate.to)));
+      const holder = from ?? resource;
+      const at = from && separate ? separate.key : kind.key;
+      return keysIn(holder, at).map(({ key, path }): Encrypted => {
+        const arn = arnOf(resource);
+        return {
+          service: kind.id,
+          resource,
+          key,
+          keyAt: { resource: holder, path },
+          uses: usesOf(kind, resource, arn),
+          encryptionContext: contextOf(kind, resource, arn, holder, path),
+          whenDenied: kind.whenDenied,
+          ...(kind.withoutKey === undefined ? {} : { withoutKey: kind.withoutKey }),
+        };
+      });
+    }),
+  );
+
+/** The keys that a resource names; none where AWS's own is used. */
+function keysIn(holder: Resource, { blocks = [], argument, only }: KeyArgument): { key: Value; path: Path }[] {
+  if (holder.isComputed(blocks[0] ?? argument)) return [];
+  let around: readonly Path[] = [[]];
+  const open: { key: Value; path: Path }[] = [];
+  for (const block of blocks) {
+    around = around.flatMap((outer) => {
+      const path = [...outer, block];
+      const { items, unknown: because } = itemsOf(holder.get(...path));
+      if (because !== undefined) open.push({ key: unknown(because), path });
+      return items.map((_, index) => [...path, index]);
+    });
+  }
+  const named = around.flatMap((outer) => {
+    const path = [...outer, argument];
+    const key = holder.get(...path);
+    const isUsed = counts(holder, outer, only);
+    const isComputed = key.kind === "unknown" && key.hole?.id === [holder.address, ...path].join(".");
+    if (isUsed === "no" || key.kind === "null" || isComputed) return [];
+    const perhaps = unknown(`which encryption ${holder.address} has is known only after apply`);
+    return [{ key: isUsed === "yes" ? key : perhaps, path }];
+  });
+  return [...named, ...open];
+}
+
+/** Has the argument one of the values? */
+function counts(holder: Resource, around: Path, only: Only | undefined): "yes" | "no" | "unknown" {
+  if (!only) return "yes";
+  const [argument, ...values] = only;
+  const value = holder.get(...around, argument);
+  const said = knownBool(value)?.toString() ?? knownText(value);
+  if (said === undefined && value.kind !== "null") return "unknown";
+  return values.some((one) => one === said) ? "yes" : "no";
+}
+
+const usesOf = ({ uses }: EncryptedKind, resource: Resource, arn: Text): readonly Use[] =>
+  uses.flatMap(({ verb, actions, of, behind, keyActions, only }) => {
+    const other = of === undefined ? undefined : resource.get(of);
+    if (counts(resource, [], only) !== "yes" || (other && other.kind !== "string")) return [];
+    return [{ verb, actions, target: other ? other.text : text(arn, behind ?? ""), keyActions }];
+  });
+
+function contextOf({ context }: EncryptedKind, resource: Resource, arn: Text, holder: Resource, path: Path) {
+  if (!context) return new Map<string, readonly Text[]>();
+  const { name, objects } = context;
+  // The block around is above the block of the key.
+  const whole = objects === undefined || knownBool(holder.get(...path.slice(0, -3), objects)) === true;
+  return new Map([[name, [whole ? arn : text(arn, "/", anonymous(resource, "object key", "any"))]]]);
+}

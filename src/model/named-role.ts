@@ -1,0 +1,41 @@
+import { equalTexts } from "../values/compare.ts";
+import type { Text } from "../values/text.ts";
+import { all, any, type Tri } from "../values/tri.ts";
+import { textOf, type Value } from "../values/value.ts";
+import type { Provider, Resource, World } from "../world/types.ts";
+import { sameText } from "./same.ts";
+
+/** Is a `role` argument, as a resource of this provider gives it, the role in question? */
+export type IsThis = (value: Value, from: Provider) => Tri;
+
+/** Is the role the one, or among those, that an argument names? */
+export function isOneOf(named: Value, from: Provider, isThis: IsThis): Tri {
+  if (named.kind !== "list") return isThis(named, from);
+  return any(named.items.map((value) => isThis(value, from)));
+}
+
+/** Whether arguments name a role of this name, in the account of this provider; `role`: the managed role itself. */
+export const namesRole =
+  (world: World, role: Resource | undefined, name: Text, provider: Provider): IsThis =>
+  (value, from) => {
+    const answer = isRole(value, from, name, provider);
+    return role && answer === "unknown" && isAnother(world, role, value, from) ? "no" : answer;
+  };
+
+/** A role argument holds the role's name; an ARN is seen too. Roles of another account never are this one. */
+function isRole(value: Value, from: Provider, name: Text, provider: Provider): Tri {
+  const texted = textOf(value);
+  if (texted.kind === "null" || texted.kind === "no-text") return "no";
+  if (texted.kind === "unknown") return "unknown";
+  const account = from.key === provider.key ? "yes" : equalTexts(from.account, provider.account);
+  return all([equalTexts(texted.text, name), account]);
+}
+
+/**
+ * Is it for certain the name of another role of this plan? Then it is not this one's, though both are known only after
+ * apply: AWS refuses a second role of the same name.
+ */
+const isAnother = (world: World, role: Resource, value: Value, from: Provider): boolean =>
+  world
+    .of("aws_iam_role")
+    .some((other) => other !== role && other.provider.key === from.key && sameText(other.get("name"), value) === "yes");
