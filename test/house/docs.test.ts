@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { notDecidable } from "../../src/event-sources/not-decidable.ts";
+import { rules } from "../../src/rules/all.ts";
 import { CATALOG, pageOf, types } from "./pages/catalog.ts";
 import { filled } from "./pages/fill.ts";
 import { code, headings, pagesIn, pageText, root, table } from "./pages/places.ts";
@@ -17,9 +18,11 @@ function hold(path: string, wanted: string): void {
   else expect(readFileSync(root(path), "utf8"), `${path}: npm run docs writes it anew`).toBe(wanted);
 }
 
+/** Pages that are made as a whole. */
 const INDEX = "docs/event-sources.md";
-const rulePages = pagesIn("docs/rules");
-const written = ["README.md", ...pagesIn("docs")].filter((path) => path !== INDEX);
+const RULES = "docs/rules/README.md";
+const rulePages = pagesIn("docs/rules").filter((path) => path !== RULES);
+const written = ["README.md", ...pagesIn("docs")].filter((path) => path !== INDEX && path !== RULES);
 
 describe("marked places hold what the tool and the fixtures say", () => {
   it.each(written)("%s", async (path) => hold(path, await filled(pageText(path))));
@@ -75,7 +78,7 @@ const anchors = (page: string): readonly string[] =>
   );
 
 describe("links lead somewhere", () => {
-  it.each([...written, INDEX])("%s", (path) => {
+  it.each([...written, INDEX, RULES])("%s", (path) => {
     const page = pageText(path).replace(/^```[\s\S]*?^```$/gm, "");
     for (const [, target = ""] of page.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)) {
       const [file = "", anchor] = target.split("#");
@@ -131,4 +134,11 @@ it(`${INDEX} is what the code knows`, () => {
       "",
     ].join("\n"),
   );
+});
+
+it(`${RULES} lists every rule`, () => {
+  const intro =
+    "Each rule has a page: an example, why it happens, how AWS decides, how to fix it, and when it stays silent. A rule is never renamed, because ignore comments name it.";
+  const rows = rules.map(({ id, severity, summary }) => [`[${code(id)}](${id}.md)`, severity, summary]);
+  hold(RULES, `# Rules\n\n${intro}\n\n${table(["rule", "severity", "what is wrong"], rows)}\n`);
 });

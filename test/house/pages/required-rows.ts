@@ -44,7 +44,7 @@ export function rowsOf(need: Need): readonly Row[] {
       return [
         ["Decided by", "the policies of the function's execution role"],
         ...rightRows("The role must be allowed to", need.purposeText, need.rights),
-        ["Checked", need.checkedAtCreation ? AT_CREATION : "at run time"],
+        ["Checked", need.checkedAtCreation ? AT_CREATION : LATER],
       ];
     case "trust":
       return [
@@ -62,6 +62,7 @@ export function rowsOf(need: Need): readonly Row[] {
 }
 
 const AT_CREATION = "when the resource is created, so the grant must exist first";
+const LATER = "at run time; not known to be checked when the resource is created";
 const ASSUME = code("sts:AssumeRole");
 
 function invokeRows(need: InvokeNeed): readonly Row[] {
