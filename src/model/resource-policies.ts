@@ -64,11 +64,15 @@ const othersThatGrant = (world: World): readonly Resource[] => [
   ...world.of("aws_cloudformation_stack").filter(declaresPermission),
 ];
 
-/** A stack's template is text; one that is not known may hold anything. */
+/** A stack's template is text; what of it is not known may hold anything: all of it where it lies behind a URL. */
 function declaresPermission(stack: Resource): boolean {
   const template = textOf(stack.get("template_body"));
   if (template.kind === "null") return stack.get("template_url").kind !== "null";
-  return template.kind !== "text" || /Lambda::(Permission|Function)|Serverless::/.test(show(template.text));
+  return (
+    template.kind !== "text" ||
+    template.text.some((part) => typeof part !== "string" && part.chars === "any") ||
+    /Lambda::(Permission|Function)|Serverless::/.test(show(template.text))
+  );
 }
 
 /** An API Gateway invocation URI (`invoke_arn`): AddPermission refuses it, so it grants nothing. */

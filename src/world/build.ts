@@ -1,28 +1,24 @@
-import type { Block } from "../hcl/syntax.ts";
-import type { Address, InstanceKey, ModuleStep } from "../plan/address.ts";
+import type { ModuleStep } from "../plan/address.ts";
 import { OddPlan } from "../plan/odd-plan.ts";
 import type { Odd, Plan } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
-import { knownText } from "../values/known.ts";
-import { within } from "../values/scope.ts";
-import { at, type Value } from "../values/value.ts";
-import { type ChildKeys, keysOf, writtenKeys } from "./child-keys.ts";
-import { eachOf } from "./each.ts";
-import { contradicts, type Entry, entriesOf, isNarrowed, localName, stepsKey } from "./entries.ts";
+import type { ChildKeys } from "./child-keys.ts";
+import { type Entry, entriesOf, isNarrowed } from "./entries.ts";
 import { indexOf } from "./entry-index.ts";
-import { configuredResource, dependsOn, type LocalSource, moduleAt } from "./graph.ts";
-import { type ModuleInstance, makeModule } from "./modules.ts";
-import { referenceIn } from "./named-in.ts";
+import { moduleAt } from "./graph.ts";
+import { moduleInstances } from "./module-instances.ts";
+import type { ModuleInstance } from "./modules.ts";
+import { referenceIn, variableWith } from "./named-in.ts";
 import { providerTable } from "./provider-table.ts";
 import type { ToldAccount } from "./providers.ts";
-import { type Instance, makeResource } from "./resource.ts";
+import type { Instance } from "./resource.ts";
+import { resourceInstances } from "./resource-instances.ts";
 import { namesOf } from "./secrets/names-of.ts";
 import { secretsOf } from "./secrets/secrets.ts";
 import { NOTHING_SETTLED, type Settled, settledIn, speaksOfWorkspace, withWorkspace } from "./settled.ts";
 import type { Source } from "./source.ts";
 import type { Gap, Resource, World } from "./types.ts";
 import { narrowedBy, untoldBlocks } from "./untold.ts";
-import { valueComesFrom } from "./value-path.ts";
 
 /** The HCL of the world, to evaluate it beside the plan. */
 export interface WrittenWorld {
@@ -74,10 +70,8 @@ function assemble(
     if (odd) throw new OddPlan(plan.file, odd);
   };
   const index = indexOf(entries);
-  const modules = new Map<string, ModuleInstance>();
-  const made = new Map<Entry, Resource>();
   const names = namesOf(configuration, entries, index.modules, source);
-  const secrets = secretsOf({ plan, names, isOfAws, variables: () => sensitiveVariables() });
+  const secrets = secretsOf({ plan, names, isOfAws, variables: () => modules.sensitiveVariables() });
   const context: Context = {
     meter,
     call(name, args) {
@@ -87,121 +81,17 @@ function assemble(
     },
   };
 
-  const moduleOf = (steps: readonly ModuleStep[]): ModuleInstance => {
-    const key = stepsKey(steps);
-    const known = modules.get(key);
-    if (known) return known;
-    const path = steps.map((step) => step.name);
-    const found = source?.tree.module(path);
-    const present = found && !("missing" in found) ? found : undefined;
-    const missing =
-      found && "missing" in found
-        ? `the source of module ${path.join(".")} is not at hand (${found.missing})`
-        : "the HCL is not at hand";
-    if (found && "missing" in found) {
-      gaps.push({
-        what: `${missing}: what its HCL would tell is undecided`,
-        address: key === "" ? null : key,
-        file: null,
-      });
-    }
-    for (const { what, span } of present?.problems ?? []) {
-      const file = source?.display(span.file) ?? span.file;
-      gaps.push({ what: `${file}:${span.startLine}: ${what}`, address: key === "" ? null : key, file });
-    }
-    const module = makeModule({
-      steps,
-      parent: steps.length === 0 ? undefined : moduleOf(steps.slice(0, -1)),
-      source: present,
-      missing,
-      configuration: moduleAt(configuration, path),
-      call: path.length === 0 ? undefined : moduleAt(configuration, path.slice(0, -1))?.calls.get(path.at(-1) ?? ""),
-      context,
-      settled,
-      given: plan.variables,
-      rootDir: source?.tree.rootDir ?? "",
-      resources: (kind) => (index.in(steps).get(kind) ?? []).map(resourceOf),
-      childKeys: (name) => childKeys(steps, name),
-      child: (step) => (moduleAt(configuration, [...path, step.name]) ? moduleOf([...steps, step]) : undefined),
-    });
-    modules.set(key, module);
-    return module;
-  };
-
-  const childKeys = (steps: readonly ModuleStep[], name: string): ChildKeys => {
-    const path = steps.map((step) => step.name);
-    const call = moduleAt(configuration, path)?.calls.get(name);
-    const prefix = stepsKey(steps);
-    const planned = new Set<InstanceKey>();
-    for (const other of index.modules) {
-      const step = other[steps.length];
-      if (step?.name !== name || step.key === undefined) continue;
-      if (stepsKey(other.slice(0, steps.length)) === prefix) planned.add(step.key);
-    }
-    const caller = moduleOf(steps);
-    const body = caller.source?.calls.get(name)?.body;
-    if (body) return writtenKeys(body, planned, call, caller, context);
-    if (planned.size > 0) return keysOf([...planned]);
-    if (!call?.countExpression && !call?.forEachExpression) return { kind: "single" };
-    return { kind: "unknown", because: `${caller.missing}, so the instances of module.${name} are not known` };
-  };
-
-  const localSource: LocalSource = (module, name) => {
-    const found = source?.tree.module(module);
-    return found && !("missing" in found) ? found.locals.get(name)?.value : undefined;
-  };
-
-  /** In every instance of a module that declares some, as the plan's configuration says. */
-  function* sensitiveVariables(): Iterable<Value> {
-    for (const steps of withCallers(index.modules)) {
-      const path = steps.map((step) => step.name);
-      for (const [name, { sensitive }] of moduleAt(configuration, path)?.variables ?? []) {
-        const variables = sensitive ? moduleOf(steps).scope.lookup("var") : undefined;
-        if (variables) yield at(variables, name);
-      }
-    }
-  }
-
-  const resourceOf = (entry: Entry): Resource => {
-    const existing = made.get(entry);
-    if (existing) return existing;
-    const path = entry.parsed.modules.map((step) => step.name);
-    const configured = configuredResource(moduleAt(configuration, path), localName(entry.parsed));
-    refuse(configured?.odd);
-    const { address } = entry;
-    const what = `resource_changes lists ${address} more than once, with different values`;
-    refuse(contradicts(entry) ? { what, address } : undefined);
-    let written: Instance["written"] | null = null;
-    const instance: Instance = {
-      address: entry.address,
-      parsed: entry.parsed,
-      fate: entry.fate,
-      createdFirst: entry.createdFirst === true,
-      change: () => {
-        const change = entry.change();
-        refuse(change.odd);
-        return change;
-      },
-      get provider() {
-        return providerOf(configured?.providerConfigKey ?? entry.parsed.type.split("_")[0] ?? "aws");
-      },
-      configured,
-      context,
-      peers: (type) => resources(type),
-      note: secrets.note,
-      get written() {
-        if (written === null) written = writtenOf(entry);
-        return written;
-      },
-      comesAfter: (other) => dependsOn(configuration, localSource, nodeOf(entry.parsed), nodeOf(other.parsed)),
-      takesFrom: (name, other) =>
-        valueComesFrom(configuration, localSource, nodeOf(entry.parsed), name, nodeOf(other.parsed)),
-    };
-    const resource = makeResource(instance);
-    made.set(entry, resource);
-    return resource;
-  };
-
+  const modules = moduleInstances({
+    plan,
+    configuration,
+    source,
+    index,
+    context,
+    settled,
+    resourceOf: (entry) => instances.resourceOf(entry),
+    gap: (gap) => gaps.push(gap),
+  });
+  const { moduleOf, childKeys } = modules;
   const providerOf = providerTable({
     configuration,
     entries,
@@ -212,16 +102,17 @@ function assemble(
     refuse,
   });
 
-  const writtenOf = (entry: Entry): Instance["written"] => {
-    // A module that is called no more has no source, and nothing is missing there.
-    const path = entry.parsed.modules.map((step) => step.name);
-    if (entry.fate === "delete" && !moduleAt(configuration, path)) return undefined;
-    const module = moduleOf(entry.parsed.modules);
-    const block: Block | undefined = module.source?.resources.get(localName(entry.parsed));
-    if (!block) return undefined;
-    const scope = within(module.scope, eachOf(block.body, entry.parsed.key, module.scope, context));
-    return { block, scope };
-  };
+  const instances = resourceInstances({
+    configuration,
+    source,
+    context,
+    moduleOf,
+    providerOf,
+    peers: (type) => resources(type),
+    note: secrets.note,
+    refuse,
+  });
+  const { resourceOf, writtenOf } = instances;
 
   /** Resources of a type that is asked for, by address; what nobody asks for is never made. */
   const sorted = (entries: ReadonlyMap<string, readonly Entry[]>) => {
@@ -274,29 +165,6 @@ function assemble(
     },
   };
 }
-
-/** The variable of a module that has this text. */
-function variableWith({ scope, configuration }: ModuleInstance, text: string): string | undefined {
-  const variables = scope.lookup("var");
-  if (!variables) return undefined;
-  const name = [...(configuration?.variables.keys() ?? [])].find((each) => knownText(at(variables, each)) === text);
-  return name === undefined ? undefined : `var.${name}`;
-}
-
-/** The module instances, and those that call them and may hold nothing else. */
-function withCallers(modules: readonly (readonly ModuleStep[])[]): Iterable<readonly ModuleStep[]> {
-  const all = new Map<string, readonly ModuleStep[]>();
-  for (const steps of modules)
-    for (let depth = steps.length; depth > 0 && !all.has(stepsKey(steps.slice(0, depth))); depth--)
-      all.set(stepsKey(steps.slice(0, depth)), steps.slice(0, depth));
-  return all.values();
-}
-
-/** Where an instance stands in the graph before expansion. */
-const nodeOf = (address: Address) => ({
-  module: address.modules.map((step) => step.name),
-  name: localName(address),
-});
 
 const byAddressOrder = (a: Resource, b: Resource): number =>
   a.address < b.address ? -1 : a.address > b.address ? 1 : 0;

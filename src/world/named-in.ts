@@ -4,6 +4,8 @@ import { describe } from "../values/describe.ts";
 import { evaluate } from "../values/evaluate.ts";
 import { knownText } from "../values/known.ts";
 import type { Scope } from "../values/scope.ts";
+import { at } from "../values/value.ts";
+import type { ModuleInstance } from "./modules.ts";
 
 /** A block has as many references; a hostile one has more, and those are not looked at. */
 const MOST = 2_000;
@@ -97,4 +99,12 @@ function inPart(part: TemplatePart): readonly Expression[] {
     case "for":
       return [part.on];
   }
+}
+
+/** The variable of a module that has this text. */
+export function variableWith({ scope, configuration }: ModuleInstance, text: string): string | undefined {
+  const variables = scope.lookup("var");
+  if (!variables) return undefined;
+  const name = [...(configuration?.variables.keys() ?? [])].find((each) => knownText(at(variables, each)) === text);
+  return name === undefined ? undefined : `var.${name}`;
 }

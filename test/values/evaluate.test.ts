@@ -186,6 +186,13 @@ describe("scopes", () => {
     expect(evaluate(parse("local.a"), names, context)).toEqual(unknown("local.a depends on itself"));
     expect(evaluate(parse("local.d"), names, context)).toEqual(str("fine"));
   });
+  it.each([
+    ["1 / 0", "a number is divided by zero"],
+    ["1 % 0", "a number is divided by zero"],
+    ["9007199254740991 * 9007199254740991", "a number has more digits than this tool computes with"],
+  ])("do not know %s, and why", (source, because) => {
+    expect(value(source)).toMatchObject({ kind: "unknown", because });
+  });
   it("do not know a name that nobody gave", () => {
     expect(value("nobody.knows")).toMatchObject({ kind: "unknown", because: "nothing is known about nobody" });
   });

@@ -1,0 +1,118 @@
+import type { InstanceKey, ModuleStep } from "../plan/address.ts";
+import type { Configuration, Plan } from "../plan/types.ts";
+import type { Context } from "../values/context.ts";
+import { at, type Value } from "../values/value.ts";
+import { type ChildKeys, keysOf, writtenKeys } from "./child-keys.ts";
+import { type Entry, stepsKey } from "./entries.ts";
+import type { EntryIndex } from "./entry-index.ts";
+import { moduleAt } from "./graph.ts";
+import { type ModuleInstance, makeModule } from "./modules.ts";
+import type { Settled } from "./settled.ts";
+import type { Source } from "./source.ts";
+import type { Gap, Resource } from "./types.ts";
+
+/** What the instances of modules are made from. */
+export interface ModulesParts {
+  readonly plan: Plan;
+  readonly configuration: Configuration;
+  readonly source: Source | null;
+  readonly index: EntryIndex;
+  readonly context: Context;
+  readonly settled: Settled;
+  resourceOf(entry: Entry): Resource;
+  gap(gap: Gap): void;
+}
+
+export interface Modules {
+  moduleOf(steps: readonly ModuleStep[]): ModuleInstance;
+  /** The instances of a module call. */
+  childKeys(steps: readonly ModuleStep[], name: string): ChildKeys;
+  /** The sensitive variables of every instance of a module that declares some, as the plan's configuration says. */
+  sensitiveVariables(): Iterable<Value>;
+}
+
+/** The instances of modules, each made when it is asked for, with what is to be said of its source. */
+export function moduleInstances(parts: ModulesParts): Modules {
+  const { configuration, source, index, context } = parts;
+  const made = new Map<string, ModuleInstance>();
+
+  const moduleOf = (steps: readonly ModuleStep[]): ModuleInstance => {
+    const key = stepsKey(steps);
+    const known = made.get(key);
+    if (known) return known;
+    const path = steps.map((step) => step.name);
+    const found = source?.tree.module(path);
+    const present = found && !("missing" in found) ? found : undefined;
+    const missing =
+      found && "missing" in found
+        ? `the source of module ${path.join(".")} is not at hand (${found.missing})`
+        : "the HCL is not at hand";
+    if (found && "missing" in found) {
+      parts.gap({
+        what: `${missing}: what its HCL would tell is undecided`,
+        address: key === "" ? null : key,
+        file: null,
+      });
+    }
+    for (const { what, span } of present?.problems ?? []) {
+      const file = source?.display(span.file) ?? span.file;
+      parts.gap({ what: `${file}:${span.startLine}: ${what}`, address: key === "" ? null : key, file });
+    }
+    const module = makeModule({
+      steps,
+      parent: steps.length === 0 ? undefined : moduleOf(steps.slice(0, -1)),
+      source: present,
+      missing,
+      configuration: moduleAt(configuration, path),
+      call: path.length === 0 ? undefined : moduleAt(configuration, path.slice(0, -1))?.calls.get(path.at(-1) ?? ""),
+      context,
+      settled: parts.settled,
+      given: parts.plan.variables,
+      rootDir: source?.tree.rootDir ?? "",
+      resources: (kind) => (index.in(steps).get(kind) ?? []).map(parts.resourceOf),
+      childKeys: (name) => childKeys(steps, name),
+      child: (step) => (moduleAt(configuration, [...path, step.name]) ? moduleOf([...steps, step]) : undefined),
+    });
+    made.set(key, module);
+    return module;
+  };
+
+  const childKeys = (steps: readonly ModuleStep[], name: string): ChildKeys => {
+    const path = steps.map((step) => step.name);
+    const call = moduleAt(configuration, path)?.calls.get(name);
+    const prefix = stepsKey(steps);
+    const planned = new Set<InstanceKey>();
+    for (const other of index.modules) {
+      const step = other[steps.length];
+      if (step?.name !== name || step.key === undefined) continue;
+      if (stepsKey(other.slice(0, steps.length)) === prefix) planned.add(step.key);
+    }
+    const caller = moduleOf(steps);
+    const body = caller.source?.calls.get(name)?.body;
+    if (body) return writtenKeys(body, planned, call, caller, context);
+    if (planned.size > 0) return keysOf([...planned]);
+    if (!call?.countExpression && !call?.forEachExpression) return { kind: "single" };
+    return { kind: "unknown", because: `${caller.missing}, so the instances of module.${name} are not known` };
+  };
+
+  function* sensitiveVariables(): Iterable<Value> {
+    for (const steps of withCallers(index.modules)) {
+      const path = steps.map((step) => step.name);
+      for (const [name, { sensitive }] of moduleAt(configuration, path)?.variables ?? []) {
+        const variables = sensitive ? moduleOf(steps).scope.lookup("var") : undefined;
+        if (variables) yield at(variables, name);
+      }
+    }
+  }
+
+  return { moduleOf, childKeys, sensitiveVariables };
+}
+
+/** The module instances, and those that call them and may hold nothing else. */
+function withCallers(modules: readonly (readonly ModuleStep[])[]): Iterable<readonly ModuleStep[]> {
+  const all = new Map<string, readonly ModuleStep[]>();
+  for (const steps of modules)
+    for (let depth = steps.length; depth > 0 && !all.has(stepsKey(steps.slice(0, depth))); depth--)
+      all.set(stepsKey(steps.slice(0, depth)), steps.slice(0, depth));
+  return all.values();
+}

@@ -1,0 +1,96 @@
+import type { Address } from "../plan/address.ts";
+import type { Configuration, Odd } from "../plan/types.ts";
+import type { Context } from "../values/context.ts";
+import { within } from "../values/scope.ts";
+import type { Value } from "../values/value.ts";
+import { eachOf } from "./each.ts";
+import { contradicts, type Entry, localName } from "./entries.ts";
+import { configuredResource, dependsOn, type LocalSource, moduleAt } from "./graph.ts";
+import type { Modules } from "./module-instances.ts";
+import { type Instance, makeResource } from "./resource.ts";
+import type { Source } from "./source.ts";
+import type { Provider, Resource } from "./types.ts";
+import { valueComesFrom } from "./value-path.ts";
+
+/** What the instances of resources are made from. */
+export interface ResourcesParts {
+  readonly configuration: Configuration;
+  readonly source: Source | null;
+  readonly context: Context;
+  readonly moduleOf: Modules["moduleOf"];
+  providerOf(key: string): Provider;
+  peers(type: string): readonly Resource[];
+  /** Hears of every value that is read. */
+  note(value: Value): void;
+  refuse(odd: Odd | undefined): void;
+}
+
+/** The instances of resources, each made when it is asked for, and their HCL with the scope that holds in it. */
+export function resourceInstances(parts: ResourcesParts) {
+  const { configuration, source, context, refuse } = parts;
+  const made = new Map<Entry, Resource>();
+
+  const localSource: LocalSource = (module, name) => {
+    const found = source?.tree.module(module);
+    return found && !("missing" in found) ? found.locals.get(name)?.value : undefined;
+  };
+
+  const resourceOf = (entry: Entry): Resource => {
+    const existing = made.get(entry);
+    if (existing) return existing;
+    const path = entry.parsed.modules.map((step) => step.name);
+    const configured = configuredResource(moduleAt(configuration, path), localName(entry.parsed));
+    refuse(configured?.odd);
+    const { address } = entry;
+    const what = `resource_changes lists ${address} more than once, with different values`;
+    refuse(contradicts(entry) ? { what, address } : undefined);
+    let written: Instance["written"] | null = null;
+    const instance: Instance = {
+      address: entry.address,
+      parsed: entry.parsed,
+      fate: entry.fate,
+      createdFirst: entry.createdFirst === true,
+      change: () => {
+        const change = entry.change();
+        refuse(change.odd);
+        return change;
+      },
+      get provider() {
+        return parts.providerOf(configured?.providerConfigKey ?? entry.parsed.type.split("_")[0] ?? "aws");
+      },
+      configured,
+      context,
+      peers: parts.peers,
+      note: parts.note,
+      get written() {
+        if (written === null) written = writtenOf(entry);
+        return written;
+      },
+      comesAfter: (other) => dependsOn(configuration, localSource, nodeOf(entry.parsed), nodeOf(other.parsed)),
+      takesFrom: (name, other) =>
+        valueComesFrom(configuration, localSource, nodeOf(entry.parsed), name, nodeOf(other.parsed)),
+    };
+    const resource = makeResource(instance);
+    made.set(entry, resource);
+    return resource;
+  };
+
+  const writtenOf = (entry: Entry): Instance["written"] => {
+    // A module that is called no more has no source, and nothing is missing there.
+    const path = entry.parsed.modules.map((step) => step.name);
+    if (entry.fate === "delete" && !moduleAt(configuration, path)) return undefined;
+    const module = parts.moduleOf(entry.parsed.modules);
+    const block = module.source?.resources.get(localName(entry.parsed));
+    if (!block) return undefined;
+    const scope = within(module.scope, eachOf(block.body, entry.parsed.key, module.scope, context));
+    return { block, scope };
+  };
+
+  return { resourceOf, writtenOf };
+}
+
+/** Where an instance stands in the graph before expansion. */
+const nodeOf = (address: Address) => ({
+  module: address.modules.map((step) => step.name),
+  name: localName(address),
+});
