@@ -4,7 +4,7 @@ import { blocksAt } from "./parts/blocks.ts";
 
 export const clientVpnHandler = eventSource({
   id: "client-vpn-handler",
-  title: "Client VPN connect handler (asks for nothing: AWS's service-linked role calls)",
+  title: "Client VPN connect handler",
   docs: "https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/connection-authorization.html",
   reads: ["aws_ec2_client_vpn_endpoint"],
   *triggers(world) {
