@@ -1,6 +1,6 @@
 import { knownBool } from "../values/known.ts";
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
+import { blocksAt } from "./shared/blocks.ts";
 
 export const clientVpnHandler = eventSource({
   id: "client-vpn-handler",

@@ -4,7 +4,7 @@ import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 import { notDecidable } from "./not-decidable.ts";
-import { blocksAt } from "./parts/blocks.ts";
+import { blocksAt } from "./shared/blocks.ts";
 
 const READS = [
   "aws_appsync_function",

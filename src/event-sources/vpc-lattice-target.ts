@@ -1,7 +1,7 @@
 import { knownText } from "../values/known.ts";
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { mayBeArn } from "./parts/invoked-by.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { mayBeArn } from "./shared/invoked-by.ts";
 
 export const vpcLatticeTarget = eventSource({
   id: "vpc-lattice-target",

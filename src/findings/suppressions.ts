@@ -7,8 +7,8 @@ import { type Baseline, staleEntries } from "./baseline.ts";
 import type { Collected } from "./collect.ts";
 import { ignores, matchesAddress } from "./config-match.ts";
 import { blocksAround, isAbout, sourceComments } from "./source-comments.ts";
-import { toldGaps } from "./told-gaps.ts";
 import type { Finding, ReportGap, Suppressed, Undecided } from "./types.ts";
+import { unusedDeclarations } from "./unused-declarations.ts";
 
 /** One plan's findings, and what may keep some of them from counting. */
 export interface PlanFindings {
@@ -38,7 +38,7 @@ export interface Known {
   readonly today: string | undefined;
 }
 
-export interface Sorted {
+export interface Suppressions {
   /** What counts, for each plan in their order. */
   readonly findings: readonly (readonly Finding[])[];
   readonly suppressed: readonly Suppressed[];
@@ -50,7 +50,7 @@ export interface Sorted {
  * Parts the findings that count from those that a comment, the configuration or the baseline knows, in this order; and
  * tells of ignores that are malformed, unknown, expired or without effect.
  */
-export function sortOut(plans: readonly PlanFindings[], known: Known): Sorted {
+export function applySuppressions(plans: readonly PlanFindings[], known: Known): Suppressions {
   const findings: (readonly Finding[])[] = [];
   const suppressed: Suppressed[] = [];
   const used: Used = new Set();
@@ -77,7 +77,7 @@ export function sortOut(plans: readonly PlanFindings[], known: Known): Sorted {
       ...plans.flatMap((plan, index) => (commented[index] ?? []).flatMap((one) => commentGaps(one, plan, known, used))),
       ...distinctConfigs(plans).flatMap((config) => [
         ...configGaps(config, known, used),
-        ...toldGaps(
+        ...unusedDeclarations(
           config,
           plans.filter((plan) => plan.config?.config.file === config.file),
         ),

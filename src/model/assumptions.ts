@@ -11,7 +11,7 @@ import { callerOf, type Role } from "./roles.ts";
 export interface Assumption {
   readonly assumed: Role;
   /** The caller's own policy names the other; or only the other's trust policy names the caller; or a setting does. */
-  readonly saidBy: "caller" | "trust" | "setting";
+  readonly namedBy: "caller" | "trust" | "setting";
   readonly outcome: GuardedDecision;
 }
 
@@ -23,8 +23,8 @@ export function assumptionsOf(world: World, find: RoleFinder, caller: Role): rea
   const granted = assumable(caller);
   return ownRoles(world, find).flatMap((assumed): readonly Assumption[] => {
     const isGranted = granted.some((pattern) => equalTexts(pattern, assumed.arn) === "yes");
-    const saidBy = isGranted ? "caller" : namesInTrust(assumed, caller) ? "trust" : undefined;
-    return saidBy === undefined ? [] : [assumption(caller, assumed, saidBy)];
+    const namedBy = isGranted ? "caller" : namesInTrust(assumed, caller) ? "trust" : undefined;
+    return namedBy === undefined ? [] : [assumption(caller, assumed, namedBy)];
   });
 }
 
@@ -43,9 +43,9 @@ function ownRoles(world: World, find: RoleFinder): readonly Role[] {
 }
 
 /** Whether a role may assume another one. */
-export const assumption = (caller: Role, assumed: Role, saidBy: Assumption["saidBy"]): Assumption => ({
+export const assumption = (caller: Role, assumed: Role, namedBy: Assumption["namedBy"]): Assumption => ({
   assumed,
-  saidBy,
+  namedBy,
   outcome: decideRoleTrust({
     ...callerOf(caller),
     trust: assumed.trust,

@@ -6,11 +6,11 @@ import { knownText } from "../values/known.ts";
 import { known, show, type Text, text } from "../values/text.ts";
 import { itemsOf, textOf, type Value } from "../values/value.ts";
 import { listed } from "../values/words.ts";
-import { goingOf, isMade } from "../world/fate.ts";
+import { goingOf, isMade } from "../world/planned-action.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
-import { isOrphan, withOrphans } from "./orphaned-principals.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
 import { matching, sameText } from "./same.ts";
+import { isStalePrincipal, withStalePrincipals } from "./stale-principals.ts";
 
 /** A customer managed key. */
 export interface Key {
@@ -26,7 +26,7 @@ export interface Key {
   readonly policyAt: { readonly resource: Resource; readonly path: readonly (string | number)[] } | null;
   readonly grants: readonly Grant[];
   /** Grants for a role that this plan makes anew: they stay for the old one, and why. */
-  readonly formerGrants: readonly { readonly resource: Resource; readonly role: string; readonly because: string }[];
+  readonly staleGrants: readonly { readonly resource: Resource; readonly role: string; readonly because: string }[];
 }
 
 export type KeyRef =
@@ -99,7 +99,7 @@ function keyOf(world: World, resource: Resource): Key {
   const holder = separate ?? resource;
   const unset = holder.isComputed("policy") || (holder === resource && isReset(world, resource));
   const policy = unset ? null : policyAt(holder, ["policy"], "key");
-  const unclear = separate ? undefined : (named.at(-1)?.maybe[0]?.address ?? world.untold("aws_kms_key_policy")[0]);
+  const unclear = separate ? undefined : (named.at(-1)?.maybe[0]?.address ?? world.notCovered("aws_kms_key_policy")[0]);
   return {
     resource,
     address: resource.address,
@@ -109,22 +109,22 @@ function keyOf(world: World, resource: Resource): Key {
     policy: unclear
       ? { unknown: `${unclear} may set the policy of ${resource.address}` }
       : isPolicy(policy)
-        ? withOrphans(world, policy, holder, ["policy"])
+        ? withStalePrincipals(world, policy, holder, ["policy"])
         : policy
           ? { unknown: `the policy in ${holder.address} cannot be read: ${policy.unreadable}` }
           : defaultPolicy(resource),
     policyAt: { resource: holder, path: ["policy"] },
     grants: [
       ...world.of("aws_kms_grant").flatMap((grant) => grantOn(world, grant, resource)),
-      ...world.untold("aws_kms_grant").map((address) => ({ grantee: null, operations: [], restricted: address })),
+      ...world.notCovered("aws_kms_grant").map((address) => ({ grantee: null, operations: [], restricted: address })),
     ],
-    formerGrants: world.of("aws_kms_grant").flatMap((grant) => formerGrantOn(world, grant, resource)),
+    staleGrants: world.of("aws_kms_grant").flatMap((grant) => staleGrantOn(world, grant, resource)),
   };
 }
 
 /** A key that is new has no aliases but those of this plan. */
 function aliasesOf(world: World, key: Resource): readonly Text[] | null {
-  if (!isMade(key) || world.untold("aws_kms_alias").length > 0) return null;
+  if (!isMade(key) || world.notCovered("aws_kms_alias").length > 0) return null;
   const names: Text[] = [];
   for (const alias of world.of("aws_kms_alias")) {
     const on = matching([key], NAMES, alias.get("target_key_id"));
@@ -174,24 +174,24 @@ function defaultPolicy(resource: Resource): Policy {
   };
 }
 
-function formerGrantOn(world: World, grant: Resource, key: Resource): Key["formerGrants"] {
+function staleGrantOn(world: World, grant: Resource, key: Resource): Key["staleGrants"] {
   const grantee = textOf(grant.get("grantee_principal"));
   if (grantee.kind !== "text" || !matching([key], NAMES, grant.get("key_id")).sure) return [];
-  const former = isOrphan(world, { kind: "AWS", value: grantee.text }, grant);
-  return former?.certain ? [{ resource: grant, role: former.role, because: former.because }] : [];
+  const stale = isStalePrincipal(world, { kind: "AWS", value: grantee.text }, grant);
+  return stale?.certain ? [{ resource: grant, role: stale.role, because: stale.because }] : [];
 }
 
 function grantOn(world: World, grant: Resource, key: Resource): readonly Grant[] {
   const on = matching([key], NAMES, grant.get("key_id"));
   const grantee = textOf(grant.get("grantee_principal"));
   if ((!on.sure && on.maybe.length === 0) || grantee.kind !== "text") return [];
-  const former = isOrphan(world, { kind: "AWS", value: grantee.text }, grant);
-  if (former?.certain) return [];
+  const stale = isStalePrincipal(world, { kind: "AWS", value: grantee.text }, grant);
+  if (stale?.certain) return [];
   const operations = itemsOf(grant.get("operations"));
   const reasons = [
     ...(on.sure ? [] : [`${grant.address} may be for another key`]),
     ...(operations.unknown ? [operations.unknown] : []),
-    ...(former ? [former.because] : []),
+    ...(stale ? [stale.because] : []),
     ...(itemsOf(grant.get("constraints")).items.length > 0
       ? [`${grant.address} is limited by an encryption context`]
       : []),
@@ -217,6 +217,6 @@ function outside(name: Text, read: Resource | undefined, from: Provider): Key {
     policy: { unknown: `the policy of the key ${shown} is not in this plan` },
     policyAt: null,
     grants: [],
-    formerGrants: [],
+    staleGrants: [],
   };
 }

@@ -5,13 +5,13 @@ import type { Policy, Statement } from "../iam/types.ts";
 import { known, show, type Text } from "../values/text.ts";
 import { str, textOf, type Value } from "../values/value.ts";
 import { listed } from "../values/words.ts";
-import { isMade } from "../world/fate.ts";
+import { isMade } from "../world/planned-action.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
 import { identityOf, type LostGrant, type Missing } from "./identity.ts";
-import { withOrphans } from "./orphaned-principals.ts";
 import { policyByArn } from "./policy-index.ts";
 import { isPolicy, policyAt, policyIn } from "./policy-of.ts";
 import { matching } from "./same.ts";
+import { withStalePrincipals } from "./stale-principals.ts";
 
 /** A role with everything the plan grants it. */
 export interface Role {
@@ -26,7 +26,7 @@ export interface Role {
   readonly isNew: boolean;
   readonly identity: readonly Policy[];
   /** The resource that gives each statement to the role, for the order of creation. */
-  readonly carriers: ReadonlyMap<Statement, Resource>;
+  readonly grantedByAll: ReadonlyMap<Statement, Resource>;
   /** Why it may have more permissions than these. */
   readonly incomplete: readonly string[];
   /** Attached AWS managed policies that do not exist. */
@@ -50,7 +50,7 @@ export type RoleRef =
   | { readonly kind: "unknown"; readonly because: string };
 
 /** What a person has told of a role that another configuration manages. */
-export interface ToldRole {
+export interface DeclaredRole {
   /** ARN or name. */
   readonly role: string;
   readonly may: readonly { readonly actions: readonly string[]; readonly resources: readonly string[] }[];
@@ -63,7 +63,7 @@ export interface ToldRole {
 export type RoleFinder = (value: Value, from: Provider) => RoleRef;
 
 /** Finds roles by ARN (or name), each worked out once. */
-export function roleFinder(world: World, managed: ManagedPolicies, told: readonly ToldRole[] = []): RoleFinder {
+export function roleFinder(world: World, managed: ManagedPolicies, declared: readonly DeclaredRole[] = []): RoleFinder {
   const made = new Map<string, Role>();
   const keep = (key: string, make: () => Role): RoleRef => {
     let role = made.get(key);
@@ -89,7 +89,7 @@ export function roleFinder(world: World, managed: ManagedPolicies, told: readonl
     if (read.sure) {
       const found = read.sure;
       const arn = textIn(found.get("arn")) ?? text;
-      return keep(found.address, () => withTold(outsideRole(world, managed, found, arn, from), told));
+      return keep(found.address, () => withDeclared(outsideRole(world, managed, found, arn, from), declared));
     }
     if (own.maybe.length > 0) {
       const because =
@@ -101,7 +101,7 @@ export function roleFinder(world: World, managed: ManagedPolicies, told: readonl
             )}`;
       return { kind: "unknown", because };
     }
-    return keep(show(text), () => withTold(outsideRole(world, managed, undefined, text, from), told));
+    return keep(show(text), () => withDeclared(outsideRole(world, managed, undefined, text, from), declared));
   };
 }
 
@@ -144,7 +144,7 @@ function outsideRole(
     account: parsed.kind === "arn" ? parsed.account : from.account,
     isNew: false,
     identity: grants.identity,
-    carriers: grants.carriers,
+    grantedByAll: grants.grantedByAll,
     noSuchPolicies: grants.noSuchPolicies,
     lost: grants.lost,
     incomplete: [elsewhere(shown), ...grants.incomplete],
@@ -157,19 +157,19 @@ const elsewhere = (shown: string): string =>
   `${shown} is not managed in this plan, so not all of its policies are known`;
 
 /** With what a person has told of the role; where that is all, nothing outside of this plan is left open. */
-function withTold(role: Role, told: readonly ToldRole[]): Role {
+function withDeclared(role: Role, declared: readonly DeclaredRole[]): Role {
   const [arn, name] = [known(role.arn), known(role.name)];
-  const said = told.filter((one) => one.role === arn || one.role === name);
+  const said = declared.filter((one) => one.role === arn || one.role === name);
   if (said.length === 0) return role;
   const complete = said.some((one) => one.complete);
   return {
     ...role,
-    identity: [...role.identity, ...said.flatMap(toldPolicy)],
+    identity: [...role.identity, ...said.flatMap(declaredPolicy)],
     incomplete: complete ? role.incomplete.filter((because) => because !== elsewhere(role.address)) : role.incomplete,
   };
 }
 
-function toldPolicy({ where, may }: ToldRole): readonly Policy[] {
+function declaredPolicy({ where, may }: DeclaredRole): readonly Policy[] {
   const Statement = may.map(({ actions, resources }) => ({ Effect: "Allow", Action: actions, Resource: resources }));
   const document = str(JSON.stringify({ Version: "2012-10-17", Statement }));
   const policy = policyIn(document, { address: where, path: [] }, "identity");
@@ -178,7 +178,7 @@ function toldPolicy({ where, may }: ToldRole): readonly Policy[] {
 
 function trustOf(world: World, resource: Resource): Role["trust"] {
   const trust = policyAt(resource, ["assume_role_policy"], "trust");
-  if (isPolicy(trust)) return withOrphans(world, trust, resource, ["assume_role_policy"]);
+  if (isPolicy(trust)) return withStalePrincipals(world, trust, resource, ["assume_role_policy"]);
   return { unknown: `the trust policy of ${resource.address} cannot be read: ${trust?.unreadable ?? "it is not set"}` };
 }
 

@@ -4,11 +4,11 @@ import type { Configuration, Plan } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
 import { at, type Value } from "../values/value.ts";
 import { type ChildKeys, keysOf, writtenKeys } from "./child-keys.ts";
-import { type Entry, stepsKey } from "./entries.ts";
 import type { EntryIndex } from "./entry-index.ts";
 import { moduleAt } from "./graph.ts";
+import type { Inferred } from "./inferred.ts";
 import { type ModuleInstance, makeModule } from "./modules.ts";
-import type { Settled } from "./settled.ts";
+import { type PlanEntry, stepsKey } from "./plan-entries.ts";
 import type { Source } from "./source.ts";
 import type { Gap, Resource } from "./types.ts";
 
@@ -19,8 +19,8 @@ export interface ModulesParts {
   readonly source: Source | null;
   readonly index: EntryIndex;
   readonly context: Context;
-  readonly settled: Settled;
-  resourceOf(entry: Entry): Resource;
+  readonly inferred: Inferred;
+  resourceOf(entry: PlanEntry): Resource;
   gap(gap: Gap): void;
 }
 
@@ -67,7 +67,7 @@ export function moduleInstances(parts: ModulesParts): Modules {
       configuration: moduleAt(configuration, path),
       call: path.length === 0 ? undefined : moduleAt(configuration, path.slice(0, -1))?.calls.get(path.at(-1) ?? ""),
       context,
-      settled: parts.settled,
+      inferred: parts.inferred,
       given: parts.plan.variables,
       rootDir: source?.tree.rootDir ?? "",
       resources: (kind) => (index.in(steps).get(kind) ?? []).map(parts.resourceOf),

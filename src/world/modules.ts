@@ -11,8 +11,8 @@ import { variableValue } from "../values/variable-value.ts";
 import type { ChildKeys } from "./child-keys.ts";
 import { eachOf } from "./each.ts";
 import { configuredResource } from "./graph.ts";
+import { type Inferred, infer, named, WORKSPACE } from "./inferred.ts";
 import { knownValue } from "./planned.ts";
-import { named, type Settled, settle, WORKSPACE } from "./settled.ts";
 import type { Resource } from "./types.ts";
 
 /** One instance of a module: what its names mean. */
@@ -35,7 +35,7 @@ export interface ModuleParts {
   readonly call: ModuleCall | undefined;
   readonly context: Context;
   /** What planned names tell of values that the HCL leaves open. */
-  readonly settled: Settled;
+  readonly inferred: Inferred;
   /** The root module's variables as the plan has them. */
   readonly given: ReadonlyMap<string, Json>;
   /** The root module's folder in the tree, to print `path.module` as Terraform does. */
@@ -61,7 +61,7 @@ export function makeModule(parts: ModuleParts): ModuleInstance {
     ["data", once(() => dataSources(parts))],
     ["module", once(() => childModules(parts))],
     ["path", once(() => paths(parts))],
-    ["terraform", () => object([["workspace", settle(WORKSPACE_UNNAMED, parts.settled)]])],
+    ["terraform", () => object([["workspace", infer(WORKSPACE_UNNAMED, parts.inferred)]])],
   ]);
   const types = new Map<string, Value | undefined>();
   const resourceType = (mode: "managed" | "data", type: string): Value | undefined => {
@@ -128,7 +128,7 @@ function locals(parts: ModuleParts, instance: ModuleInstance): Value {
     (name) => {
       const local = source.locals.get(name);
       if (!local) return undefined;
-      return settle(named(evaluate(local.value, instance.scope, parts.context), name, parts.steps), parts.settled);
+      return infer(named(evaluate(local.value, instance.scope, parts.context), name, parts.steps), parts.inferred);
     },
     (name) => `local.${name}`,
   );

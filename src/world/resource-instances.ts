@@ -5,9 +5,9 @@ import type { Context } from "../values/context.ts";
 import { within } from "../values/scope.ts";
 import type { Value } from "../values/value.ts";
 import { eachOf } from "./each.ts";
-import { contradicts, type Entry, localName } from "./entries.ts";
 import { configuredResource, dependsOn, type LocalSource, moduleAt } from "./graph.ts";
 import type { Modules } from "./module-instances.ts";
+import { contradicts, localName, type PlanEntry } from "./plan-entries.ts";
 import { type Instance, makeResource } from "./resource.ts";
 import type { Source } from "./source.ts";
 import type { Provider, Resource } from "./types.ts";
@@ -22,21 +22,21 @@ export interface ResourcesParts {
   providerOf(key: string): Provider;
   peers(type: string): readonly Resource[];
   /** Hears of every value that is read. */
-  note(value: Value): void;
+  recordSecret(value: Value): void;
   refuse(odd: Odd | undefined): void;
 }
 
 /** The instances of resources, each made when it is asked for, and their HCL with the scope that holds in it. */
 export function resourceInstances(parts: ResourcesParts) {
   const { configuration, source, context, refuse } = parts;
-  const made = new Map<Entry, Resource>();
+  const made = new Map<PlanEntry, Resource>();
 
   const localSource: LocalSource = (module, name) => {
     const found = source?.tree.module(module);
     return found && !("missing" in found) ? found.locals.get(name)?.value : undefined;
   };
 
-  const resourceOf = (entry: Entry): Resource => {
+  const resourceOf = (entry: PlanEntry): Resource => {
     const existing = made.get(entry);
     if (existing) return existing;
     const path = modulePath(entry.parsed.modules);
@@ -49,7 +49,7 @@ export function resourceInstances(parts: ResourcesParts) {
     const instance: Instance = {
       address: entry.address,
       parsed: entry.parsed,
-      fate: entry.fate,
+      plannedAction: entry.plannedAction,
       createdFirst: entry.createdFirst === true,
       change: () => {
         const change = entry.change();
@@ -62,7 +62,7 @@ export function resourceInstances(parts: ResourcesParts) {
       configured,
       context,
       peers: parts.peers,
-      note: parts.note,
+      recordSecret: parts.recordSecret,
       get written() {
         if (written === null) written = writtenOf(entry);
         return written;
@@ -76,10 +76,10 @@ export function resourceInstances(parts: ResourcesParts) {
     return resource;
   };
 
-  const writtenOf = (entry: Entry): Instance["written"] => {
+  const writtenOf = (entry: PlanEntry): Instance["written"] => {
     // A module that is called no more has no source, and nothing is missing there.
     const path = modulePath(entry.parsed.modules);
-    if (entry.fate === "delete" && !moduleAt(configuration, path)) return undefined;
+    if (entry.plannedAction === "delete" && !moduleAt(configuration, path)) return undefined;
     const module = parts.moduleOf(entry.parsed.modules);
     const block = module.source?.resources.get(localName(entry.parsed));
     if (!block) return undefined;

@@ -1,0 +1,17 @@
+import { known } from "../values/text.ts";
+import type { Role, RoleFinder } from "./roles.ts";
+
+/** Whether what a person has told of a role, by ARN or name, is about this one: a role that the plan does not manage. */
+export function describes(declared: { readonly role: string }, role: Role): boolean {
+  if (role.resource?.parsed.mode === "managed") return false;
+  return declared.role === known(role.arn) || declared.role === known(role.name);
+}
+
+/** The same finder, which also remembers what it found. */
+export function remembering(find: RoleFinder, asked: Set<Role>): RoleFinder {
+  return (value, from) => {
+    const ref = find(value, from);
+    if (ref.kind === "role") asked.add(ref.role);
+    return ref;
+  };
+}
