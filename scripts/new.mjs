@@ -16,7 +16,7 @@ const KINDS = {
     next: [
       "Fill in the file and the fixtures: search for REPLACE. The AWS page says what the service demands.",
       "Plan and check the fixtures: npm run fixtures -- '<id>/*' && npm run reports",
-      "Write the table of docs/event-sources.md: npm run docs",
+      "Write the tables and HCL of its page and of docs/event-sources.md: npm run docs",
     ],
   },
   rule: {
@@ -25,7 +25,7 @@ const KINDS = {
     next: [
       "Fill in the rule, its page and the fixtures: search for REPLACE.",
       "Plan and check the fixtures: npm run fixtures -- '<id>/*' && npm run reports",
-      "Write the output on its page and the schema of the configuration: npm run docs",
+      "Write the output and HCL on its page and the schema of the configuration: npm run docs",
     ],
   },
 };

@@ -1,4 +1,4 @@
-// Writes the options, inputs and outputs of src/options.ts into README.md and action.yml, between their markers.
+// Writes the options, inputs and outputs of src/options.ts into docs/usage.md and action.yml, between their markers.
 // node scripts/options.mjs [--check] [--root DIR]     --check changes nothing and fails where something differs
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -22,7 +22,7 @@ const table = (head, rows) =>
 const yaml = (text) => JSON.stringify(text);
 
 const SECTIONS = {
-  "README.md": {
+  "docs/usage.md": {
     options: table(
       ["option", ""],
       optionRows().map(({ usage, help }) => [`\`${usage}\``, help]),
@@ -57,7 +57,7 @@ const SECTIONS = {
 };
 
 const MARKERS = {
-  "README.md": (name) => [`<!-- ${name}: made by scripts/options.mjs -->\n`, `\n<!-- end of ${name} -->`],
+  "docs/usage.md": (name) => [`<!-- ${name}: made by scripts/options.mjs -->\n`, `\n<!-- end of ${name} -->`],
   "action.yml": (name) => [`# ${name}: made by scripts/options.mjs\n`, `\n# end of ${name}`],
 };
 

@@ -3,11 +3,11 @@ import { loadManagedPolicies } from "./aws/managed-policies.ts";
 import { loadServiceAuthorization } from "./aws/service-authorization.ts";
 import type { Baseline } from "./findings/baseline.ts";
 import { redacted } from "./findings/redact.ts";
-import { type Sorted, sortOut } from "./findings/suppressions.ts";
+import { applySuppressions, type Suppressions } from "./findings/suppressions.ts";
 import type { Finding } from "./findings/types.ts";
 import { offerFixes } from "./fixes/offer.ts";
+import { graphOf } from "./graph.ts";
 import type { HclParser } from "./hcl/parser.ts";
-import { pictureOf } from "./picture.ts";
 import type { Graph } from "./report/graph.ts";
 import type { Checked, Rendering, RuleInfo, SourceLines } from "./report/rendering.ts";
 import { reportOf } from "./report-of.ts";
@@ -32,23 +32,23 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
   const [managed, authorization] = await Promise.all([loadManagedPolicies(), loadServiceAuthorization()]);
   const parts = inputs.plans.map((input) => analyzePlan(input, inputs, { rules, managed, authorization }));
   const { baseline = null, today } = inputs;
-  const known = sortOut(parts, { rules: rules.map(({ id }) => id), baseline, today });
+  const known = applySuppressions(parts, { rules: rules.map(({ id }) => id), baseline, today });
   const cover = coverOfAll(parts);
   const sorted = { ...known, findings: await withFixes(parts, known.findings, inputs.parser, cover) };
   const written: SourceLines = (file) => firstOf(parts, (part) => part.lines(file));
-  const told = redacted(
+  const reported = redacted(
     {
       report: reportOf(inputs.version, parts, sorted),
       checked: parts.flatMap((part): readonly Checked[] => part.found.checked),
       graph: merged(
-        parts.map((part, index) => pictureOf(part.model, sorted.findings[index] ?? [], part.found.undecided)),
+        parts.map((part, index) => graphOf(part.model, sorted.findings[index] ?? [], part.found.undecided)),
       ),
     },
     cover,
   );
   return {
-    ...told,
-    graph: merged([told.graph]),
+    ...reported,
+    graph: merged([reported.graph]),
     lines: covering(written, cover),
     written,
     rules: rules.map(
@@ -81,7 +81,7 @@ const coverOfAll = (parts: readonly AnalyzedPlan[]): Cover =>
 /** Findings with the edits that mend them safely. */
 async function withFixes(
   parts: readonly AnalyzedPlan[],
-  findings: Sorted["findings"],
+  findings: Suppressions["findings"],
   parser: HclParser | null,
   { hides }: Cover,
 ) {

@@ -100,8 +100,8 @@ export function analyzePlan(
 
 /** What the configuration tells, with the place where it stands. */
 function placed<K extends "accounts" | "roles">(use: UsedConfig | null, key: K) {
-  const told: readonly Config[K][number][] = use?.config[key] ?? [];
-  return told.map((one) => ({ ...one, where: `${use?.config.file}:${one.line}` }));
+  const reported: readonly Config[K][number][] = use?.config[key] ?? [];
+  return reported.map((one) => ({ ...one, where: `${use?.config.file}:${one.line}` }));
 }
 
 /** Why a source is not what was planned; null when it is. */

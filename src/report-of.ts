@@ -1,10 +1,10 @@
 import type { AnalyzedPlan } from "./analyzed-plan.ts";
-import type { Sorted } from "./findings/suppressions.ts";
+import type { Suppressions } from "./findings/suppressions.ts";
 import type { Report, ReportGap, Undecided } from "./findings/types.ts";
 import { readable } from "./values/words.ts";
 
 /** What the plans of one run come to. */
-export function reportOf(version: string, parts: readonly AnalyzedPlan[], sorted: Sorted): Report {
+export function reportOf(version: string, parts: readonly AnalyzedPlan[], sorted: Suppressions): Report {
   const findings = sorted.findings.flat();
   const undecided = parts.flatMap((part): readonly Undecided[] => part.found.undecided);
   const plans = parts.map((part) => ({

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { pretty } from "../src/report/pretty.ts";
-import { analyzeCase, cases, summary } from "./support/cases.ts";
+import { analyzeCase, cases, fullReport, summary } from "./support/cases.ts";
 
 const expected = (dir: string): string => readFileSync(join(dir, "expected.txt"), "utf8");
 
@@ -15,8 +14,7 @@ describe("fixtures, with their HCL", () => {
     it(name, async () => {
       const rendering = await analyzeCase(dir);
       expect(summary(rendering)).toBe(expected(dir));
-      const report = pretty(rendering, { color: false, verbose: true, width: 100 });
-      await expect(report).toMatchFileSnapshot(join(dir, "report.txt"));
+      await expect(fullReport(rendering)).toMatchFileSnapshot(join(dir, "report.txt"));
     });
   }
 });

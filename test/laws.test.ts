@@ -55,6 +55,9 @@ describe("laws of the report", () => {
         const before = await reportOf(plan);
         // A finding that stays may no longer know its function.
         const known = new Set([...found(before), ...before.findings.map((f) => `${f.rule} | null | ${f.subject}`)]);
+        // What AWS refuses is a finding of its own where no trigger's finding is left to say it.
+        for (const { address } of before.findings.flatMap(({ related }) => related))
+          known.add(`misscoped-grant | null | ${address}`);
         const hidden = hide(plan, which, leaf);
         if (!hidden) return;
         const now = found(await reportOf(plan)).filter((line) => !known.has(line));

@@ -42,6 +42,32 @@ export const ${nameOf(id)} = eventSource({
   },
 });
 `,
+    [`docs/event-sources/${id}.md`]: `# REPLACE: the service and what triggers the function
+
+REPLACE: one paragraph. Who calls the function, in whose name.
+
+<!-- facts of event source ${id} -->
+<!-- end of facts -->
+
+## What AWS requires
+
+<!-- requirements of event source ${id} in ${id}/good -->
+<!-- end of requirements -->
+
+## A configuration that works
+
+<!-- hcl of ${id}/good: ${type}.this aws_lambda_permission.this -->
+\`\`\`hcl
+\`\`\`
+
+## Common mistakes
+
+- REPLACE
+
+## What is not decided
+
+REPLACE
+`,
     ...fixtureFiles(`${id}/good`, {
       about: "REPLACE: the trigger, and the permission that AWS's page shows.",
       main: trigger + permission(`${type}.this.arn`),

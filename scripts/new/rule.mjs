@@ -25,30 +25,47 @@ export const ${nameOf(id)}: Rule = {
 `,
   [`docs/rules/${id}.md`]: `# ${id}
 
-| severity | error |
-| --- | --- |
+**Severity:** error
 
-REPLACE: what is wrong where this rule speaks.
+REPLACE: one paragraph that says what is wrong.
 
 ## Example
 
-\`fixtures/${id}/bad\` has this fault. lambda-grants says:
+From the test fixture \`fixtures/${id}/bad\`:
 
 <!-- output of ${id}/bad rule ${id} -->
 \`\`\`text
 \`\`\`
 
-## Why
+## Why it happens
 
-REPLACE: what AWS demands, and what happens after apply.
+REPLACE: how people get there, and what they see after the apply.
 
-## How to fix
+## How AWS decides
 
-REPLACE
+REPLACE: which policy layer decides, and what is matched.
+
+## How to fix it
+
+REPLACE: in one sentence. Before:
+
+<!-- hcl of ${id}/bad: aws_lambda_function.worker -->
+\`\`\`hcl
+\`\`\`
+
+After:
+
+<!-- hcl of ${id}/good: aws_lambda_function.worker -->
+\`\`\`hcl
+\`\`\`
 
 ## When it stays silent
 
-REPLACE: what is listed as undecided, and what this rule does not look at.
+REPLACE: what is reported as undecided, and what this rule does not look at.
+
+## References
+
+- [REPLACE: the AWS page](https://docs.aws.amazon.com/REPLACE)
 `,
   ...fixtureFiles(`${id}/bad`, {
     about: "REPLACE: what is wrong here.",

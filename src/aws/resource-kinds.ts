@@ -232,5 +232,5 @@ export const keepsIds = (type: string): boolean =>
   POLICY_HOLDERS.some(
     (holder) =>
       holder.policy.keepsIds === true &&
-      [holder, ...(holder.policy.setters ?? [])].some((carrier) => carrier.type === type),
+      [holder, ...(holder.policy.setters ?? [])].some((grantedBy) => grantedBy.type === type),
   );

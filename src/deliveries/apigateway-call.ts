@@ -54,7 +54,7 @@ export function calledByUri(world: View, integration: Integration, uri: Value): 
   if (service === "sqs" && isJust(kind, "path")) {
     const sends = sendsMessage(integration);
     if (sends === "no") return undefined;
-    if (sends === "unknown") return { to: notTold(integration), action: "sqs:SendMessage" };
+    if (sends === "unknown") return { to: notDeclared(integration), action: "sqs:SendMessage" };
     const name = rest[rest.length >= 2 ? 1 : 0];
     if (name === undefined) return undefined;
     const account = rest.length >= 2 ? rest[0] : integration.resource.provider.account;
@@ -73,7 +73,7 @@ export function calledByUri(world: View, integration: Integration, uri: Value): 
     .filter((one) => integration.written.some((attribute) => integration.resource.refersTo(attribute, one)));
   const [only] = named;
   return {
-    to: named.length === 1 && only ? only.get("arn") : notTold(integration),
+    to: named.length === 1 && only ? only.get("arn") : notDeclared(integration),
     action: operation.action,
   };
 }
@@ -112,7 +112,7 @@ export function calledBySubtype(
 /** Without a name for what it calls, API Gateway does not take the integration. */
 const named = (to: Value, action: string): Called | undefined => (to.kind === "null" ? undefined : { to, action });
 
-const notTold = ({ resource }: Integration): Value => str([anonymous(resource, "what the request names", "any")]);
+const notDeclared = ({ resource }: Integration): Value => str([anonymous(resource, "what the request names", "any")]);
 
 /** With `path/` the request names the operation: SQS also takes requests that receive and delete. */
 function sendsMessage({ parameters, templates }: Integration): Tri {

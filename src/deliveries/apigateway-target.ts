@@ -1,5 +1,5 @@
-import { openApiCalls } from "../event-sources/parts/openapi-calls.ts";
-import { openApiIn } from "../event-sources/parts/openapi-document.ts";
+import { openApiCalls } from "../event-sources/shared/openapi-calls.ts";
+import { openApiIn } from "../event-sources/shared/openapi-document.ts";
 import type { Delivery } from "../needs/delivery.ts";
 import { sentBy } from "../needs/rights.ts";
 import { isSet } from "../needs/texts.ts";

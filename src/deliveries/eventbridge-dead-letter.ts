@@ -1,4 +1,4 @@
-import { blocksAt } from "../event-sources/parts/blocks.ts";
+import { blocksAt } from "../event-sources/shared/blocks.ts";
 import { sentBy } from "../needs/rights.ts";
 import { isSet } from "../needs/texts.ts";
 import { deliveryKind } from "./delivery.ts";

@@ -1,4 +1,4 @@
-import { arnOf, assumedFor } from "../event-sources/parts/invoke-by-role.ts";
+import { arnOf, assumedFor } from "../event-sources/shared/invoke-by-role.ts";
 import { knownText } from "../values/known.ts";
 import { deliveryKind } from "./delivery.ts";
 import { NOT_TO_A_FUNCTION, sentWithRole } from "./role-target.ts";

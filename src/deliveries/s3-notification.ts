@@ -1,6 +1,6 @@
-import { blocksAt } from "../event-sources/parts/blocks.ts";
+import { blocksAt } from "../event-sources/shared/blocks.ts";
 import { sentBy, sourceAt } from "../needs/rights.ts";
-import { anonymous, textOr, whenMade } from "../needs/texts.ts";
+import { anonymous, consequenceFor, textOr } from "../needs/texts.ts";
 import { text } from "../values/text.ts";
 import { deliveryKind } from "./delivery.ts";
 import { senderKey } from "./keys.ts";
@@ -37,7 +37,11 @@ export const s3Notification = deliveryKind({
             declaredBy: notification,
             path,
             title: bucket?.address ?? notification.address,
-            consequence: whenMade(notification, REFUSED, "But S3 can no longer send there, and its events are lost."),
+            consequence: consequenceFor(
+              notification,
+              REFUSED,
+              "But S3 can no longer send there, and its events are lost.",
+            ),
             need,
             key: senderKey(need),
             whenKeyRefuses: REFUSED,

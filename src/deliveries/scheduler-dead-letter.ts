@@ -1,6 +1,6 @@
-import { blocksAt } from "../event-sources/parts/blocks.ts";
-import { assumedFor } from "../event-sources/parts/invoke-by-role.ts";
 import { groupArn } from "../event-sources/scheduler-schedule.ts";
+import { blocksAt } from "../event-sources/shared/blocks.ts";
+import { assumedFor } from "../event-sources/shared/invoke-by-role.ts";
 import { sentBy } from "../needs/rights.ts";
 import { isSet } from "../needs/texts.ts";
 import { deliveryKind } from "./delivery.ts";

@@ -1,5 +1,5 @@
-import { assumedFor } from "../event-sources/parts/invoke-by-role.ts";
 import { groupArn } from "../event-sources/scheduler-schedule.ts";
+import { assumedFor } from "../event-sources/shared/invoke-by-role.ts";
 import { knownText } from "../values/known.ts";
 import { deliveryKind } from "./delivery.ts";
 import { NOT_TO_A_FUNCTION, sentWithRole } from "./role-target.ts";

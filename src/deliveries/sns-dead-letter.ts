@@ -1,4 +1,4 @@
-import { jsonIn } from "../event-sources/parts/json-target.ts";
+import { jsonIn } from "../event-sources/shared/json-target.ts";
 import { sentBy, sourceAt } from "../needs/rights.ts";
 import { isSet } from "../needs/texts.ts";
 import { at, textOf } from "../values/value.ts";

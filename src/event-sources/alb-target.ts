@@ -5,7 +5,7 @@ import { knownText } from "../values/known.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { invokedBy } from "./parts/invoked-by.ts";
+import { invokedBy } from "./shared/invoked-by.ts";
 
 type Group = "aws_lb_target_group" | "aws_alb_target_group";
 

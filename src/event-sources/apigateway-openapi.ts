@@ -6,11 +6,11 @@ import { at, str, unknown } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { executionArn } from "./apigateway-rest-integration.ts";
 import { eventSource } from "./event-source.ts";
-import { AUTHORIZER_DENIED, apiNeeds, HTTP_DENIED, invokeByApi, REST_DENIED } from "./parts/api-call.ts";
-import { methodText, pathForms, verbsOf } from "./parts/api-paths.ts";
-import { httpStages, perStage, restStages, type Stage } from "./parts/api-stages.ts";
-import { type OpenApiCall, openApiCalls } from "./parts/openapi-calls.ts";
-import { openApiIn } from "./parts/openapi-document.ts";
+import { AUTHORIZER_DENIED, apiNeeds, HTTP_DENIED, invokeByApi, REST_DENIED } from "./shared/api-call.ts";
+import { methodText, pathForms, verbsOf } from "./shared/api-paths.ts";
+import { httpStages, perStage, restStages, type Stage } from "./shared/api-stages.ts";
+import { type OpenApiCall, openApiCalls } from "./shared/openapi-calls.ts";
+import { openApiIn } from "./shared/openapi-document.ts";
 
 export const apigatewayOpenapi = eventSource({
   id: "apigateway-openapi",

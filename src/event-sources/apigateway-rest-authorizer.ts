@@ -3,8 +3,8 @@ import { knownText } from "../values/known.ts";
 import { text } from "../values/text.ts";
 import { executionArn } from "./apigateway-rest-integration.ts";
 import { eventSource } from "./event-source.ts";
-import { AUTHORIZER_DENIED, apiNeeds, invokeByApi } from "./parts/api-call.ts";
-import { perStage, restStages } from "./parts/api-stages.ts";
+import { AUTHORIZER_DENIED, apiNeeds, invokeByApi } from "./shared/api-call.ts";
+import { perStage, restStages } from "./shared/api-stages.ts";
 
 export const apigatewayRestAuthorizer = eventSource({
   id: "apigateway-rest-authorizer",

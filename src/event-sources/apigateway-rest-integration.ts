@@ -5,9 +5,9 @@ import { type Text, text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { apiNeeds, invokeByApi, REST_DENIED } from "./parts/api-call.ts";
-import { methodText, pathForms, verbsOf } from "./parts/api-paths.ts";
-import { perStage, restStages, type Stage } from "./parts/api-stages.ts";
+import { apiNeeds, invokeByApi, REST_DENIED } from "./shared/api-call.ts";
+import { methodText, pathForms, verbsOf } from "./shared/api-paths.ts";
+import { perStage, restStages, type Stage } from "./shared/api-stages.ts";
 
 const READS = [
   "aws_api_gateway_integration",

@@ -7,9 +7,9 @@ import { str, textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { executionArn } from "./apigateway-rest-integration.ts";
 import { eventSource } from "./event-source.ts";
-import { apiNeeds, HTTP_DENIED, invokeByApi, WEBSOCKET_DENIED } from "./parts/api-call.ts";
-import { methodOf, routeForms, verbsOf } from "./parts/api-paths.ts";
-import { httpStages, perStage, type Stage } from "./parts/api-stages.ts";
+import { apiNeeds, HTTP_DENIED, invokeByApi, WEBSOCKET_DENIED } from "./shared/api-call.ts";
+import { methodOf, routeForms, verbsOf } from "./shared/api-paths.ts";
+import { httpStages, perStage, type Stage } from "./shared/api-stages.ts";
 
 const READS = [
   "aws_apigatewayv2_api",

@@ -4,8 +4,8 @@ import { text } from "../values/text.ts";
 import { str, type Value } from "../values/value.ts";
 import { executionArn } from "./apigateway-rest-integration.ts";
 import { eventSource } from "./event-source.ts";
-import { apiNeeds, HTTP_DENIED, invokeByApi } from "./parts/api-call.ts";
-import { methodOf, routeForms, verbsOf } from "./parts/api-paths.ts";
+import { apiNeeds, HTTP_DENIED, invokeByApi } from "./shared/api-call.ts";
+import { methodOf, routeForms, verbsOf } from "./shared/api-paths.ts";
 
 /** The API brings its own integration, one route and the stage `$default`. */
 export const apigatewayv2QuickCreate = eventSource({

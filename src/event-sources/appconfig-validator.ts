@@ -1,7 +1,7 @@
 import { knownText } from "../values/known.ts";
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { invokedBy } from "./parts/invoked-by.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { invokedBy } from "./shared/invoked-by.ts";
 
 export const appconfigValidator = eventSource({
   id: "appconfig-validator",

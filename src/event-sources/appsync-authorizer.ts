@@ -3,8 +3,8 @@ import { knownText } from "../values/known.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { invokedBy, sourceOf } from "./parts/invoked-by.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { invokedBy, sourceOf } from "./shared/invoked-by.ts";
 
 export const appsyncAuthorizer = eventSource({
   id: "appsync-authorizer",

@@ -1,7 +1,7 @@
 import { knownText } from "../values/known.ts";
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { invokeByRole, NOT_AUTHORIZED } from "./parts/invoke-by-role.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { invokeByRole, NOT_AUTHORIZED } from "./shared/invoke-by-role.ts";
 
 export const appsyncDatasource = eventSource({
   id: "appsync-datasource",

@@ -5,7 +5,7 @@ import { itemsOf, textOf } from "../values/value.ts";
 import { localReference } from "../world/local-address.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { invokedBy, mayBeArn } from "./parts/invoked-by.ts";
+import { invokedBy, mayBeArn } from "./shared/invoked-by.ts";
 
 export const autoscalingTerminationPolicy = eventSource({
   id: "autoscaling-termination-policy",

@@ -1,6 +1,6 @@
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { invokedBy } from "./parts/invoked-by.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { invokedBy } from "./shared/invoked-by.ts";
 
 export const chimeSipMediaApplication = eventSource({
   id: "chime-sip-media-application",

@@ -1,10 +1,10 @@
 import { knownBool } from "../values/known.ts";
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
+import { blocksAt } from "./shared/blocks.ts";
 
 export const clientVpnHandler = eventSource({
   id: "client-vpn-handler",
-  title: "Client VPN connect handler (asks for nothing: AWS's service-linked role calls)",
+  title: "Client VPN connect handler",
   docs: "https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/connection-authorization.html",
   reads: ["aws_ec2_client_vpn_endpoint"],
   *triggers(world) {

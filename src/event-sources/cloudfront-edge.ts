@@ -1,6 +1,6 @@
 import type { Need } from "../needs/needs.ts";
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
+import { blocksAt } from "./shared/blocks.ts";
 
 const REFUSED = 'CloudFront refuses the distribution: apply fails with "InvalidLambdaFunctionAssociation:';
 

@@ -5,14 +5,14 @@ import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { str, textOf, unknown, type Value } from "../values/value.ts";
-import { isMade } from "../world/fate.ts";
 import type { Path } from "../world/planned.ts";
+import { isMade } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 import { OLDER } from "./function-url.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { arnOf } from "./parts/invoke-by-role.ts";
-import { invokedBy } from "./parts/invoked-by.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { arnOf } from "./shared/invoke-by-role.ts";
+import { invokedBy } from "./shared/invoked-by.ts";
 
 const READS = [
   "aws_cloudfront_distribution",

@@ -2,8 +2,8 @@ import { sourceAt } from "../needs/rights.ts";
 import { knownBool } from "../values/known.ts";
 import { itemsOf, unknown } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
-import { arnOf } from "./parts/invoke-by-role.ts";
-import { invokedBy } from "./parts/invoked-by.ts";
+import { arnOf } from "./shared/invoke-by-role.ts";
+import { invokedBy } from "./shared/invoked-by.ts";
 
 const ACTIONS = ["alarm_actions", "insufficient_data_actions", "ok_actions"] as const;
 

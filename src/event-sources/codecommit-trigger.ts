@@ -1,7 +1,7 @@
 import { anonymous, arnIn, textOr } from "../needs/texts.ts";
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { invokedBy, sourceOr } from "./parts/invoked-by.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { invokedBy, sourceOr } from "./shared/invoked-by.ts";
 
 export const codecommitTrigger = eventSource({
   id: "codecommit-trigger",

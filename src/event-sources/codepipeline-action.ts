@@ -7,8 +7,8 @@ import { str, textOf, type Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { invokeByRole, NOT_AUTHORIZED } from "./parts/invoke-by-role.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { invokeByRole, NOT_AUTHORIZED } from "./shared/invoke-by-role.ts";
 
 export const codepipelineAction = eventSource({
   id: "codepipeline-action",

@@ -4,9 +4,9 @@ import { unknown, type Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { arnOf } from "./parts/invoke-by-role.ts";
-import { invokedBy } from "./parts/invoked-by.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { arnOf } from "./shared/invoke-by-role.ts";
+import { invokedBy } from "./shared/invoked-by.ts";
 
 export const cognitoUserPool = eventSource({
   id: "cognito-user-pool",

@@ -1,7 +1,7 @@
 import { knownText } from "../values/known.ts";
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { invokedBy } from "./parts/invoked-by.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { invokedBy } from "./shared/invoked-by.ts";
 
 const REFUSED =
   'AWS Config refuses the rule: apply fails with "The AWS Lambda function … cannot be invoked. Check the specified function ARN, and check the function\'s permissions."';

@@ -1,6 +1,6 @@
 import { anonymous, arnIn, textOr } from "../needs/texts.ts";
 import { eventSource } from "./event-source.ts";
-import { invokedBy, sourceOr } from "./parts/invoked-by.ts";
+import { invokedBy, sourceOr } from "./shared/invoked-by.ts";
 
 export const connectAssociation = eventSource({
   id: "connect-association",

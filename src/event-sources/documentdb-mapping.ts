@@ -1,8 +1,8 @@
 import { anonymous, arnIn } from "../needs/texts.ts";
 import { eventSource } from "./event-source.ts";
-import { mappingsOf, pullTrigger } from "./parts/mapping.ts";
-import { networkRights } from "./parts/poller-network.ts";
-import { accessOf } from "./parts/source-secrets.ts";
+import { mappingsOf, pullTrigger } from "./shared/mapping.ts";
+import { networkRights } from "./shared/poller-network.ts";
+import { accessOf } from "./shared/source-secrets.ts";
 
 export const documentdbMapping = eventSource({
   id: "documentdb-mapping",

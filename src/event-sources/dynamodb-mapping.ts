@@ -1,6 +1,6 @@
 import { rightsOn } from "../needs/rights.ts";
 import { eventSource } from "./event-source.ts";
-import { mappingsOf, pullTrigger } from "./parts/mapping.ts";
+import { mappingsOf, pullTrigger } from "./shared/mapping.ts";
 
 export const dynamodbMapping = eventSource({
   id: "dynamodb-mapping",

@@ -6,8 +6,8 @@ import { type Text, text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { invokeByRole } from "./parts/invoke-by-role.ts";
-import { invokedBy } from "./parts/invoked-by.ts";
+import { invokeByRole } from "./shared/invoke-by-role.ts";
+import { invokedBy } from "./shared/invoked-by.ts";
 
 type Reads = "aws_cloudwatch_event_target" | "aws_cloudwatch_event_rule";
 

@@ -4,8 +4,8 @@ import { unknown } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { invokeByRole } from "./parts/invoke-by-role.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { invokeByRole } from "./shared/invoke-by-role.ts";
 
 const DESTINATIONS = [
   "elasticsearch",

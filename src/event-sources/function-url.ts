@@ -2,11 +2,11 @@ import type { InvokeNeed } from "../needs/needs.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { textOf } from "../values/value.ts";
-import { isMade } from "../world/fate.ts";
+import { isMade } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { urlStatements } from "./parts/function-url-version.ts";
-import { invokedBy } from "./parts/invoked-by.ts";
+import { urlStatements } from "./shared/function-url-version.ts";
+import { invokedBy } from "./shared/invoked-by.ts";
 
 const READS = [
   "aws_lambda_function_url",
@@ -106,7 +106,7 @@ function lost(world: View, url: Resource): string | undefined {
   const [whole] = world.of("aws_lambda_resource_policy");
   if (whole) return `${whole.address} may replace the statements that the provider adds for the URL`;
   const fn = world.by("aws_lambda_function", "function_name", url.get("function_name"));
-  return fn?.fate === "replace" && !isMade(url)
+  return fn?.plannedAction === "replace" && !isMade(url)
     ? `${fn.address} is replaced, and the URL goes with the old one`
     : undefined;
 }

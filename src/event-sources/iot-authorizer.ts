@@ -1,5 +1,5 @@
 import { eventSource } from "./event-source.ts";
-import { invokedBy, sourceOf } from "./parts/invoked-by.ts";
+import { invokedBy, sourceOf } from "./shared/invoked-by.ts";
 
 export const iotAuthorizer = eventSource({
   id: "iot-authorizer",

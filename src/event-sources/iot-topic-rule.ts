@@ -1,7 +1,7 @@
 import { knownBool } from "../values/known.ts";
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { invokedBy, sourceOf } from "./parts/invoked-by.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { invokedBy, sourceOf } from "./shared/invoked-by.ts";
 
 export const iotTopicRule = eventSource({
   id: "iot-topic-rule",

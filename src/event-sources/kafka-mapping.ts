@@ -3,11 +3,11 @@ import { anonymous, arnIn } from "../needs/texts.ts";
 import { itemsOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { kafkaDataRights } from "./parts/kafka-data.ts";
-import { pullTrigger } from "./parts/mapping.ts";
-import { networkRights } from "./parts/poller-network.ts";
-import { registryRights } from "./parts/schema-registry.ts";
-import { type Access, accessOf } from "./parts/source-secrets.ts";
+import { kafkaDataRights } from "./shared/kafka-data.ts";
+import { pullTrigger } from "./shared/mapping.ts";
+import { networkRights } from "./shared/poller-network.ts";
+import { registryRights } from "./shared/schema-registry.ts";
+import { type Access, accessOf } from "./shared/source-secrets.ts";
 
 export const kafkaMapping = eventSource({
   id: "kafka-mapping",

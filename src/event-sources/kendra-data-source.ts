@@ -1,6 +1,6 @@
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { invokeByRole, NOT_AUTHORIZED } from "./parts/invoke-by-role.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { invokeByRole, NOT_AUTHORIZED } from "./shared/invoke-by-role.ts";
 
 export const kendraDataSource = eventSource({
   id: "kendra-data-source",

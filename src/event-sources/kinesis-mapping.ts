@@ -1,7 +1,7 @@
 import { type Text, text } from "../values/text.ts";
 import { eventSource } from "./event-source.ts";
-import { streamRights } from "./parts/kinesis-stream.ts";
-import { mappingsOf, pullTrigger } from "./parts/mapping.ts";
+import { streamRights } from "./shared/kinesis-stream.ts";
+import { mappingsOf, pullTrigger } from "./shared/mapping.ts";
 
 export const kinesisMapping = eventSource({
   id: "kinesis-mapping",

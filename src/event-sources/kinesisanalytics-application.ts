@@ -1,6 +1,6 @@
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { invokeByRole } from "./parts/invoke-by-role.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { invokeByRole } from "./shared/invoke-by-role.ts";
 
 /** Version 1 names a role beside each function, version 2 one for the whole application. */
 export const kinesisanalyticsApplication = eventSource({

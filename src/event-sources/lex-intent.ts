@@ -2,8 +2,8 @@ import { sourceAt } from "../needs/rights.ts";
 import { anonymous, arnIn, textOr } from "../needs/texts.ts";
 import type { Path } from "../world/planned.ts";
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { invokedBy } from "./parts/invoked-by.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { invokedBy } from "./shared/invoked-by.ts";
 
 export const lexIntent = eventSource({
   id: "lex-intent",

@@ -2,8 +2,8 @@ import { arnIn } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import { at } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
-import { invokedBy } from "./parts/invoked-by.ts";
-import { jsonIn } from "./parts/json-target.ts";
+import { invokedBy } from "./shared/invoked-by.ts";
+import { jsonIn } from "./shared/json-target.ts";
 
 export const logsAccountPolicy = eventSource({
   id: "logs-account-policy",

@@ -3,7 +3,7 @@ import { anonymous, arnIn, textOr } from "../needs/texts.ts";
 import { known, text } from "../values/text.ts";
 import type { Provider } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { invokedBy } from "./parts/invoked-by.ts";
+import { invokedBy } from "./shared/invoked-by.ts";
 
 export const logsSubscriptionFilter = eventSource({
   id: "logs-subscription-filter",

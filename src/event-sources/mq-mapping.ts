@@ -1,8 +1,8 @@
 import { eventSource } from "./event-source.ts";
-import { mappingsOf, pullTrigger } from "./parts/mapping.ts";
-import { isPrivate, PUBLIC } from "./parts/mq-broker.ts";
-import { networkRights } from "./parts/poller-network.ts";
-import { accessOf } from "./parts/source-secrets.ts";
+import { mappingsOf, pullTrigger } from "./shared/mapping.ts";
+import { isPrivate, PUBLIC } from "./shared/mq-broker.ts";
+import { networkRights } from "./shared/poller-network.ts";
+import { accessOf } from "./shared/source-secrets.ts";
 
 export const mqMapping = eventSource({
   id: "mq-mapping",

@@ -1,11 +1,11 @@
 import type { Value } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
-import { kafkaDataRights } from "./parts/kafka-data.ts";
-import { mappingsOf, pullTrigger } from "./parts/mapping.ts";
-import { clusterRights, signsIn } from "./parts/msk-cluster.ts";
-import { networkRights } from "./parts/poller-network.ts";
-import { registryRights } from "./parts/schema-registry.ts";
-import { accessOf } from "./parts/source-secrets.ts";
+import { kafkaDataRights } from "./shared/kafka-data.ts";
+import { mappingsOf, pullTrigger } from "./shared/mapping.ts";
+import { clusterRights, signsIn } from "./shared/msk-cluster.ts";
+import { networkRights } from "./shared/poller-network.ts";
+import { registryRights } from "./shared/schema-registry.ts";
+import { accessOf } from "./shared/source-secrets.ts";
 
 export const mskMapping = eventSource({
   id: "msk-mapping",

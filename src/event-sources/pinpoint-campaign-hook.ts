@@ -2,8 +2,8 @@ import { anonymous, arnIn, textOr } from "../needs/texts.ts";
 import { known, type Text } from "../values/text.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { invokedBy } from "./parts/invoked-by.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { invokedBy } from "./shared/invoked-by.ts";
 
 export const pinpointCampaignHook = eventSource({
   id: "pinpoint-campaign-hook",

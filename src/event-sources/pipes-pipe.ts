@@ -3,8 +3,8 @@ import { isSet } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import { textOf, type Value } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
-import { arnOf, assumedFor, invokeByRole } from "./parts/invoke-by-role.ts";
-import { PIPE_READS, sourceNeeds } from "./parts/pipes-source.ts";
+import { arnOf, assumedFor, invokeByRole } from "./shared/invoke-by-role.ts";
+import { PIPE_READS, sourceNeeds } from "./shared/pipes-source.ts";
 
 export const pipesPipe = eventSource({
   id: "pipes-pipe",

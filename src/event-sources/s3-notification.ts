@@ -2,8 +2,8 @@ import { sourceAt } from "../needs/rights.ts";
 import { anonymous, textOr } from "../needs/texts.ts";
 import { text } from "../values/text.ts";
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { invokedBy } from "./parts/invoked-by.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { invokedBy } from "./shared/invoked-by.ts";
 
 export const s3Notification = eventSource({
   id: "s3-notification",

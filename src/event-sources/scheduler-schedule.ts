@@ -4,8 +4,8 @@ import type { Text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { assumedFor, invokeByRole } from "./parts/invoke-by-role.ts";
-import { invokeParameters, jsonIn } from "./parts/json-target.ts";
+import { assumedFor, invokeByRole } from "./shared/invoke-by-role.ts";
+import { invokeParameters, jsonIn } from "./shared/json-target.ts";
 
 export const schedulerSchedule = eventSource({
   id: "scheduler-schedule",

@@ -4,7 +4,7 @@ import type { WorldView } from "../needs/world-view.ts";
 import { text } from "../values/text.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { invokedBy, mayBeArn, sourceOf } from "./parts/invoked-by.ts";
+import { invokedBy, mayBeArn, sourceOf } from "./shared/invoked-by.ts";
 
 type View = WorldView<"aws_secretsmanager_secret_rotation" | "aws_secretsmanager_secret">;
 

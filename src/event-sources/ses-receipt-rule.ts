@@ -1,6 +1,6 @@
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { invokedBy, sourceOf } from "./parts/invoked-by.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { invokedBy, sourceOf } from "./shared/invoked-by.ts";
 
 export const sesReceiptRule = eventSource({
   id: "ses-receipt-rule",

@@ -6,7 +6,7 @@ import { knownText } from "../values/known.ts";
 import { known, type Text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
-import { invokedBy } from "./parts/invoked-by.ts";
+import { invokedBy } from "./shared/invoked-by.ts";
 
 export const snsSubscription = eventSource({
   id: "sns-subscription",

@@ -1,7 +1,7 @@
 import { rightsOn } from "../needs/rights.ts";
 import { str } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
-import { mappingsOf, pullTrigger } from "./parts/mapping.ts";
+import { mappingsOf, pullTrigger } from "./shared/mapping.ts";
 
 /** Seconds; the provider plans them, so that this is met only in odd plans. */
 const DEFAULT_VISIBILITY = 30;

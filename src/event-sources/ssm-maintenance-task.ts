@@ -2,8 +2,8 @@ import { isSet } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import { textOf } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { invokeByRole, NOT_AUTHORIZED } from "./parts/invoke-by-role.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { invokeByRole, NOT_AUTHORIZED } from "./shared/invoke-by-role.ts";
 
 export const ssmMaintenanceTask = eventSource({
   id: "ssm-maintenance-task",

@@ -3,9 +3,9 @@ import { anonymous } from "../needs/texts.ts";
 import type { Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { arnOf, assumedFor, invokeByRole, NOT_AUTHORIZED } from "./parts/invoke-by-role.ts";
-import { jsonIn } from "./parts/json-target.ts";
-import { type LambdaTask, lambdaTasks } from "./parts/state-machine-tasks.ts";
+import { arnOf, assumedFor, invokeByRole, NOT_AUTHORIZED } from "./shared/invoke-by-role.ts";
+import { jsonIn } from "./shared/json-target.ts";
+import { type LambdaTask, lambdaTasks } from "./shared/state-machine-tasks.ts";
 
 export const stepFunctions = eventSource({
   id: "step-functions",

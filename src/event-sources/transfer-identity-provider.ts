@@ -1,7 +1,7 @@
 import { isSet } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import { eventSource } from "./event-source.ts";
-import { invokedBy, sourceOf } from "./parts/invoked-by.ts";
+import { invokedBy, sourceOf } from "./shared/invoked-by.ts";
 
 export const transferIdentityProvider = eventSource({
   id: "transfer-identity-provider",

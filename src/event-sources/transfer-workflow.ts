@@ -4,8 +4,8 @@ import { NULL } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { invokeByRole, NOT_AUTHORIZED } from "./parts/invoke-by-role.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { invokeByRole, NOT_AUTHORIZED } from "./shared/invoke-by-role.ts";
 
 type View = WorldView<"aws_transfer_server" | "aws_transfer_workflow">;
 

@@ -10,7 +10,7 @@ const SERVICES = new Set(["dynamodb", "kafka", "kinesis", "mq", "rds", "sqs"]);
 /** Mappings that no other source speaks of, because nobody can tell yet what they poll: told, not passed over. */
 export const unclearMapping = eventSource({
   id: "unclear-mapping",
-  title: "Event source mapping whose source only apply tells",
+  title: "Event source mapping with an unknown source",
   docs: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html",
   reads: ["aws_lambda_event_source_mapping"],
   *triggers(world) {

@@ -4,7 +4,7 @@ import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 import { notDecidable } from "./not-decidable.ts";
-import { blocksAt } from "./parts/blocks.ts";
+import { blocksAt } from "./shared/blocks.ts";
 
 const READS = [
   "aws_appsync_function",
@@ -73,7 +73,7 @@ const PLACES: readonly Place[] = [
 /** What names a function and cannot be judged is told where a plan has it, with the reason. */
 export const unjudged = eventSource({
   id: "unjudged",
-  title: "What names a function and cannot be judged (see below)",
+  title: "Resource that names a function and is not judged",
   docs: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html",
   reads: READS,
   *triggers(world: WorldView<Reads>) {

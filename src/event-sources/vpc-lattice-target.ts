@@ -1,11 +1,11 @@
 import { knownText } from "../values/known.ts";
 import { eventSource } from "./event-source.ts";
-import { blocksAt } from "./parts/blocks.ts";
-import { mayBeArn } from "./parts/invoked-by.ts";
+import { blocksAt } from "./shared/blocks.ts";
+import { mayBeArn } from "./shared/invoked-by.ts";
 
 export const vpcLatticeTarget = eventSource({
   id: "vpc-lattice-target",
-  title: "VPC Lattice target (asks for nothing: AWS adds the permission when the target is registered)",
+  title: "VPC Lattice target",
   docs: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html",
   reads: ["aws_vpclattice_target_group_attachment", "aws_vpclattice_target_group"],
   *triggers(world) {

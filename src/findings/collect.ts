@@ -1,10 +1,10 @@
 import type { Span } from "../hcl/syntax.ts";
 import type { Model } from "../model/model.ts";
-import type { FixPlan, Open, Place, Problem, Rule } from "../rules/rule.ts";
+import type { FixPlan, Place, Problem, Rule, UndecidedOutcome } from "../rules/rule.ts";
 import { readable } from "../values/words.ts";
 import { type BlockChange, changesOf } from "./changes.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { mergedOpen, mergedProblem } from "./merge-outcomes.ts";
+import { mergedProblem, mergedUndecided } from "./merge-outcomes.ts";
 import { outcomesOf, snippetOf } from "./outcomes.ts";
 import { readableFinding } from "./readable.ts";
 import type { Finding, Fix, Location, Related, Undecided } from "./types.ts";
@@ -34,7 +34,7 @@ export interface CollectOptions {
 /** Runs the rules over a model: sorted, each subject once for a rule, every place turned into file and lines. */
 export function collect(model: Model, rules: readonly Rule[], options: CollectOptions): Collected {
   const problems = new Map<string, { readonly rule: Rule; readonly all: [Problem, ...Problem[]] }>();
-  const questions = new Map<string, { readonly rule: Rule; readonly all: [Open, ...Open[]] }>();
+  const questions = new Map<string, { readonly rule: Rule; readonly all: [UndecidedOutcome, ...UndecidedOutcome[]] }>();
   const checked: Checked[] = [];
   for (const { rule, outcome } of outcomesOf(model, rules)) {
     const key = JSON.stringify([rule.id, outcome.function, outcome.subject]);
@@ -52,7 +52,7 @@ export function collect(model: Model, rules: readonly Rule[], options: CollectOp
     places.set(made.fingerprint, placesOf(problem));
     changes.set(made.fingerprint, changesOf(problem.fix, model));
   }
-  const undecided = [...questions.values()].map(({ rule, all }) => question(rule, mergedOpen(all), options));
+  const undecided = [...questions.values()].map(({ rule, all }) => question(rule, mergedUndecided(all), options));
   return {
     findings: sortedBy(findings.map(readableFinding)),
     undecided: sortedBy(undecided.map((each) => ({ ...each, because: readable(each.because) }))),
@@ -72,7 +72,7 @@ function put<T>(groups: Map<string, { rule: Rule; all: [T, ...T[]] }>, key: stri
 
 const question = (
   { id }: Rule,
-  { function: fn, subject, because }: Open,
+  { function: fn, subject, because }: UndecidedOutcome,
   { plan, label }: CollectOptions,
 ): Undecided => ({
   rule: id,

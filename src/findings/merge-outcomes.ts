@@ -1,4 +1,4 @@
-import type { Change, FixPlan, Open, Problem, RelatedPlace } from "../rules/rule.ts";
+import type { Change, FixPlan, Problem, RelatedPlace, UndecidedOutcome } from "../rules/rule.ts";
 import { snippetOf } from "./outcomes.ts";
 import type { Severity } from "./types.ts";
 
@@ -30,7 +30,7 @@ const worst = (severities: readonly Severity[]): Severity =>
   ORDER.find((severity) => severities.includes(severity)) ?? "error";
 
 /** Reasons why one question is open, each once. */
-export const mergedOpen = (questions: readonly [Open, ...Open[]]): Open => ({
+export const mergedUndecided = (questions: readonly [UndecidedOutcome, ...UndecidedOutcome[]]): UndecidedOutcome => ({
   ...questions[0],
   because: sentences(questions.map(({ because }) => because)).join("; "),
 });

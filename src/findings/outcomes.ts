@@ -5,7 +5,7 @@ import type { Cover } from "../world/secrets/cover.ts";
 import type { World } from "../world/types.ts";
 
 /** What a rule sees, with nothing secret in it. */
-export interface Told {
+export interface RuleOutcomes {
   readonly rule: Rule;
   readonly outcome: Outcome;
 }
@@ -14,7 +14,7 @@ export interface Told {
  * All that the rules see in a model. What is sensitive is covered here, before anything is keyed or fingerprinted: the
  * hash of a name could be guessed.
  */
-export function outcomesOf(model: Model, rules: readonly Rule[]): readonly Told[] {
+export function outcomesOf(model: Model, rules: readonly Rule[]): readonly RuleOutcomes[] {
   const seen = rules.flatMap((rule) => Array.from(rule.check(model), (outcome) => ({ rule, outcome })));
   // Only now all has been read that is evaluated on the way.
   const cover = model.world.secrets.cover();
@@ -26,7 +26,7 @@ function covered(outcome: Outcome, world: World, cover: Cover): Outcome {
   switch (outcome.kind) {
     case "undecided":
       return { ...outcome, subject, because: cover.prose(outcome.because) };
-    case "fine":
+    case "passed":
       return { ...outcome, subject, what: cover.prose(outcome.what) };
     case "problem":
       return {

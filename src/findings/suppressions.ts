@@ -5,11 +5,11 @@ import { ignores, matchesAddress } from "./config-match.ts";
 import { baselineGaps, commentGaps, configGaps } from "./ignore-gaps.ts";
 import type { Known, PlanFindings, UsedConfig } from "./plan-findings.ts";
 import { blocksAround, isAbout, sourceComments } from "./source-comments.ts";
-import { toldGaps } from "./told-gaps.ts";
 import type { Finding, ReportGap, Suppressed, Undecided } from "./types.ts";
+import { unusedDeclarations } from "./unused-declarations.ts";
 import { commentPlace, configPlace, isExpired, type Used, useOf } from "./used-ignores.ts";
 
-export interface Sorted {
+export interface Suppressions {
   /** What counts, for each plan in their order. */
   readonly findings: readonly (readonly Finding[])[];
   readonly suppressed: readonly Suppressed[];
@@ -21,7 +21,7 @@ export interface Sorted {
  * Parts the findings that count from those that a comment, the configuration or the baseline knows, in this order; and
  * tells of ignores that are malformed, unknown, expired or without effect.
  */
-export function sortOut(plans: readonly PlanFindings[], known: Known): Sorted {
+export function applySuppressions(plans: readonly PlanFindings[], known: Known): Suppressions {
   const findings: (readonly Finding[])[] = [];
   const suppressed: Suppressed[] = [];
   const used: Used = new Set();
@@ -48,7 +48,7 @@ export function sortOut(plans: readonly PlanFindings[], known: Known): Sorted {
       ...plans.flatMap((plan, index) => (commented[index] ?? []).flatMap((one) => commentGaps(one, plan, known, used))),
       ...distinctConfigs(plans).flatMap((config) => [
         ...configGaps(config, known, used),
-        ...toldGaps(
+        ...unusedDeclarations(
           config,
           plans.filter((plan) => plan.config?.config.file === config.file),
         ),

@@ -1,12 +1,12 @@
 import { parseArn } from "../aws/arn.ts";
 import type { Right, RoleRightsNeed } from "../needs/needs.ts";
-import { whenMade } from "../needs/texts.ts";
+import { consequenceFor } from "../needs/texts.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { isKnown, known, show, type Text, text } from "../values/text.ts";
 import { str, type Texted, textOf, type Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
-import type { FunctionDemand } from "./function-need.ts";
+import type { SettingNeed } from "./function-need.ts";
 
 /** The types that can be a destination, with the attribute that holds the ARN. */
 export const DESTINATION_TYPES = [
@@ -23,10 +23,10 @@ export type DestinationType = (typeof DESTINATION_TYPES)[number];
  * What sending to a destination takes, by the service of its ARN.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
-export function destinationDemand(
+export function destinationNeed(
   world: WorldView<DestinationType>,
   setting: { readonly function: Value; readonly declaredBy: Resource; readonly path: Path; readonly what: string },
-): FunctionDemand | undefined {
+): SettingNeed | undefined {
   const { declaredBy, path, what } = setting;
   const arn = textOf(declaredBy.get(...path));
   if (arn.kind === "null" || (arn.kind === "text" && arn.text.length === 0)) return undefined;
@@ -48,7 +48,7 @@ export function destinationDemand(
     path,
     need,
     subject,
-    consequence: whenMade(
+    consequence: consequenceFor(
       declaredBy,
       `AWS refuses the setting: apply fails with "execution role does not have permissions to call ${rights?.call ?? "it"}".`,
       "But what is to be sent there is refused, and lost.",

@@ -9,7 +9,7 @@ export const durable = functionNeed({
   title: "Durable function",
   docs: "https://docs.aws.amazon.com/lambda/latest/dg/durable-security.html",
   reads: ["aws_lambda_function"],
-  *demands(world) {
+  *settingNeeds(world) {
     for (const fn of world.of("aws_lambda_function")) {
       const arn = textOf(fn.get("arn"));
       if (itemsOf(fn.get("durable_config")).items.length === 0 || arn.kind !== "text") continue;

@@ -7,7 +7,7 @@ export const efs = functionNeed({
   title: "EFS file system of a function",
   docs: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem-efs.html#configuration-filesystem-efs-permissions",
   reads: ["aws_efs_access_point", "aws_efs_file_system", "aws_efs_file_system_policy", "aws_lambda_function"],
-  *demands(world) {
+  *settingNeeds(world) {
     for (const fn of world.of("aws_lambda_function")) {
       for (const index of itemsOf(fn.get("file_system_config")).items.keys()) {
         const path = ["file_system_config", index, "arn"];

@@ -5,7 +5,7 @@ import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 
 /** Something a function's settings ask of its execution role: a destination, a network, a log group. */
-export interface FunctionDemand {
+export interface SettingNeed {
   /** The function as the setting names it. */
   readonly function: Value;
   readonly declaredBy: Resource;
@@ -24,7 +24,7 @@ export interface FunctionNeed<R extends string = string> {
   /** The AWS page that says which rights it takes. */
   readonly docs: string;
   readonly reads: readonly R[];
-  demands(world: WorldView<R>): Iterable<FunctionDemand>;
+  settingNeeds(world: WorldView<R>): Iterable<SettingNeed>;
 }
 
 /** What a setting asks of the role while the function runs. */
@@ -34,8 +34,8 @@ export const atRunTime = (
   {
     consequence,
     ...need
-  }: Pick<RoleRightsNeed, "purposeText" | "rights"> & Partial<RoleRightsNeed> & Pick<FunctionDemand, "consequence">,
-): FunctionDemand => ({
+  }: Pick<RoleRightsNeed, "purposeText" | "rights"> & Partial<RoleRightsNeed> & Pick<SettingNeed, "consequence">,
+): SettingNeed => ({
   function: fn.get("arn"),
   declaredBy: fn,
   path,

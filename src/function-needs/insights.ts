@@ -15,7 +15,7 @@ export const insights = functionNeed({
   title: "Lambda Insights extension (by its layer)",
   docs: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Lambda-Insights.html",
   reads: ["aws_cloudwatch_log_group", "aws_lambda_function"],
-  *demands(world) {
+  *settingNeeds(world) {
     for (const fn of world.of("aws_lambda_function")) {
       if (!hasExtension(fn)) continue;
       const arn = arnIn(fn.provider, "logs", "log-group:", GROUP);

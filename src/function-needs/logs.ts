@@ -17,7 +17,7 @@ export const logs = functionNeed({
   title: "Logs of a function",
   docs: "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html#monitoring-cloudwatchlogs-prereqs",
   reads: ["aws_lambda_function", "aws_cloudwatch_log_group", "aws_iam_role"],
-  *demands(world) {
+  *settingNeeds(world) {
     for (const fn of world.of("aws_lambda_function")) {
       const name = logGroupOf(fn);
       if (!name) continue;

@@ -7,7 +7,7 @@ export const tracing = functionNeed({
   title: "Active tracing with X-Ray",
   docs: "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
   reads: ["aws_lambda_function"],
-  *demands(world) {
+  *settingNeeds(world) {
     for (const fn of world.of("aws_lambda_function")) {
       if (knownText(fn.get("tracing_config", 0, "mode")) !== "Active") continue;
       yield atRunTime(fn, ["tracing_config"], {

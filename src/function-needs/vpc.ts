@@ -1,4 +1,4 @@
-import { arnIn, whenMade } from "../needs/texts.ts";
+import { arnIn, consequenceFor } from "../needs/texts.ts";
 import { itemsOf } from "../values/value.ts";
 import { atRunTime, functionNeed } from "./function-need.ts";
 
@@ -11,7 +11,7 @@ export const vpc = functionNeed({
   title: "Function in a VPC",
   docs: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions",
   reads: ["aws_lambda_function"],
-  *demands(world) {
+  *settingNeeds(world) {
     for (const fn of world.of("aws_lambda_function")) {
       const subnets = itemsOf(fn.get("vpc_config", 0, "subnet_ids"));
       if (subnets.items.length === 0 && subnets.unknown === undefined) continue;
@@ -23,7 +23,7 @@ export const vpc = functionNeed({
           { anyOf: ["ec2:DescribeNetworkInterfaces"], resource: ["*"] },
           { anyOf: ["ec2:DeleteNetworkInterface"], resource: anything },
         ],
-        consequence: whenMade(
+        consequence: consequenceFor(
           fn,
           `AWS refuses the function: apply fails with ${REFUSED}.`,
           `The function runs on, but its next change is refused with ${REFUSED}.`,

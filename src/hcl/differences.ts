@@ -95,18 +95,18 @@ function changedArguments(body: Body, planned: ConfigExpressions): string[] {
   const names = new Set([...Object.keys(planned), ...body.attributes.keys()].filter((name) => !META.has(name)));
   for (const name of names) {
     const attribute = body.attributes.get(name);
-    const told = Object.hasOwn(planned, name) ? planned[name] : undefined;
+    const inPlan = Object.hasOwn(planned, name) ? planned[name] : undefined;
     const blocks = body.blocks.filter(({ type }) => type === name);
     // Blocks of an argument that is a list (`ingress { … }`) are told as its constant.
     const madeElsewhere =
       blocks.length > 0 || body.blocks.some((one) => one.type === "dynamic" && one.labels[0] === name);
-    if (isBlocks(told)) found.push(...changedBlocks(name, body, told));
-    else if (attribute ? differs(attribute, told) : told !== undefined && !madeElsewhere) found.push(name);
+    if (isBlocks(inPlan)) found.push(...changedBlocks(name, body, inPlan));
+    else if (attribute ? differs(attribute, inPlan) : inPlan !== undefined && !madeElsewhere) found.push(name);
   }
   return found;
 }
 
-const isBlocks = (told: ConfigExpressions[string]): told is readonly ConfigExpressions[] => Array.isArray(told);
+const isBlocks = (inPlan: ConfigExpressions[string]): inPlan is readonly ConfigExpressions[] => Array.isArray(inPlan);
 
 function changedBlocks(name: string, body: Body, planned: readonly ConfigExpressions[]): readonly string[] {
   if (body.blocks.some(({ type, labels }) => type === "dynamic" && labels[0] === name)) return [];
@@ -117,11 +117,11 @@ function changedBlocks(name: string, body: Body, planned: readonly ConfigExpress
   return blocks.flatMap((block, at) => changedArguments(block.body, planned[at] ?? {}).map((one) => `${name}.${one}`));
 }
 
-function differs(attribute: Attribute | undefined, told: ConfigExpressions[string]): boolean {
-  if (!attribute) return told !== undefined;
+function differs(attribute: Attribute | undefined, inPlan: ConfigExpressions[string]): boolean {
+  if (!attribute) return inPlan !== undefined;
   const { value } = attribute;
-  if (told === undefined) return !(value.kind === "literal" && value.value === null);
-  return expressionDiffers(value, told as ConfigExpression);
+  if (inPlan === undefined) return !(value.kind === "literal" && value.value === null);
+  return expressionDiffers(value, inPlan as ConfigExpression);
 }
 
 /** A folder of the same repository under another path; what a registry or a host gives is spelled in many ways. */

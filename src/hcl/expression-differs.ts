@@ -10,8 +10,8 @@ export function expressionDiffers(written: Expression, planned: ConfigExpression
   if (hasUnreadable(written) || isTemplateOfJson(written, planned)) return false;
   const own = references(written);
   if (planned.constant_value !== undefined) return own.size > 0 || isOtherConstant(written, planned.constant_value);
-  const told = new Set((planned.references ?? []).map(comparableName).filter((name) => name !== undefined));
-  return own.size !== told.size || [...own].some((name) => !told.has(name));
+  const plannedNames = new Set((planned.references ?? []).map(comparableName).filter((name) => name !== undefined));
+  return own.size !== plannedNames.size || [...own].some((name) => !plannedNames.has(name));
 }
 
 /**

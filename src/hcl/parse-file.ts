@@ -49,17 +49,17 @@ function finished({ result, comments, problems }: Read): ParsedFile {
     const key = `${span.startLine}:${span.startColumn}`;
     return !seen.has(key) && seen.add(key);
   });
-  return { body: result.body, problems: told(problems), comments: distinct };
+  return { body: result.body, problems: reportable(problems), comments: distinct };
 }
 
 /** A file that is all errors is told by the first of them. */
-const MOST_TOLD = 50;
+const MOST_REPORTED = 50;
 
-function told(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
-  const [more] = problems.slice(MOST_TOLD);
+function reportable(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
+  const [more] = problems.slice(MOST_REPORTED);
   if (!more) return problems;
-  const what = `${problems.length - MOST_TOLD} more parts of this file could not be read`;
-  return [...problems.slice(0, MOST_TOLD), { what, span: more.span }];
+  const what = `${problems.length - MOST_REPORTED} more parts of this file could not be read`;
+  return [...problems.slice(0, MOST_REPORTED), { what, span: more.span }];
 }
 
 /** A file with an error: HCL that the grammar does not know is helped over, the rest is read piece by piece. */
@@ -85,8 +85,8 @@ function parseDamaged({ parser, budget }: Parsing, text: string, lines: Lines): 
         const before = problems.length;
         const piece = read(tree, text, start, lines);
         keep(piece);
-        const untold = tree.rootNode.hasError && problems.length === before;
-        if (!piece.result.sound || untold) problems.push(firstError(tree, text, start, lines));
+        const unreported = tree.rootNode.hasError && problems.length === before;
+        if (!piece.result.sound || unreported) problems.push(firstError(tree, text, start, lines));
         return true;
       });
     } catch (error) {

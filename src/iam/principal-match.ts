@@ -18,7 +18,7 @@ type Role = Extract<Principal, { kind: "role" }>;
 export function matchPrincipal(wanted: Principals, principal: Principal, account: AccountGrants): PrincipalMatch {
   const found = wanted.entries.map((entry) => matchEntry(entry, principal, account));
   // Whether AWS keeps ids in a NotPrincipal as well is not documented.
-  if (wanted.negated && wanted.entries.some(({ former }) => former)) return "unknown";
+  if (wanted.negated && wanted.entries.some(({ stale }) => stale)) return "unknown";
   if (wanted.negated) return matchNegated(found, wanted.unknown !== undefined, principal);
   if (found.includes("direct")) return "direct";
   const undecided = found.includes("unknown") || wanted.unknown !== undefined;
@@ -67,10 +67,10 @@ function sameService(wanted: Text, name: string): Tri {
 }
 
 /** What names a role that goes does not name the one that comes, though both have this ARN. */
-function matchNamed({ value, former }: Entry, role: Role, account: AccountGrants): PrincipalMatch {
+function matchNamed({ value, stale }: Entry, role: Role, account: AccountGrants): PrincipalMatch {
   const match = matchRole(value, role, account);
-  if (!former || match !== "direct") return match;
-  return former.certain ? "no" : "unknown";
+  if (!stale || match !== "direct") return match;
+  return stale.certain ? "no" : "unknown";
 }
 
 function matchRole(wanted: Text, role: Role, grants: AccountGrants): PrincipalMatch {

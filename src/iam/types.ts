@@ -44,12 +44,12 @@ export interface Principals {
   readonly entries: readonly {
     readonly kind: "AWS" | "Service" | "Federated" | "CanonicalUser" | "Any";
     readonly value: Text;
-    readonly former?: FormerRole;
+    readonly stale?: StaleRole;
   }[];
   readonly unknown?: string;
 }
 /** The ARN of a principal is that of a role that goes; `role` comes under the same ARN and is not meant. */
-export interface FormerRole {
+export interface StaleRole {
   readonly role: string;
   /** Or may not be meant. */
   readonly certain: boolean;

@@ -16,8 +16,8 @@ export function principalWords(
   const is = `the principal is ${nameOf(principal)}`;
   const entries = wanted.entries.map((entry) => entry.value);
   const wants = `the statement ${wanted.negated ? "is for all but" : "names"} ${wanting(entries, origin, wanted.unknown)}`;
-  const former = wanted.entries.find((entry) => entry.former)?.former;
-  const why = former ? `; ${former.because}` : "";
+  const stale = wanted.entries.find((entry) => entry.stale)?.stale;
+  const why = stale ? `; ${stale.because}` : "";
   return match === "account"
     ? `${is}, and ${wants}, which leaves it to the account's identity policies`
     : `${is}, ${wants}${why}`;

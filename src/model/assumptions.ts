@@ -1,8 +1,8 @@
 import type { GuardedDecision } from "../iam/decide-guarded.ts";
 import { decideRoleTrust } from "../iam/decide-trust.ts";
 import { equalTexts } from "../values/compare.ts";
-import { kept } from "../values/kept.ts";
 import { matches } from "../values/match.ts";
+import { memoized } from "../values/memoized.ts";
 import type { Text } from "../values/text.ts";
 import type { World } from "../world/types.ts";
 import type { RoleFinder } from "./roles.ts";
@@ -12,7 +12,7 @@ import { callerOf, type Role } from "./roles.ts";
 export interface Assumption {
   readonly assumed: Role;
   /** The caller's own policy names the other; or only the other's trust policy names the caller; or a setting does. */
-  readonly saidBy: "caller" | "trust" | "setting";
+  readonly namedBy: "caller" | "trust" | "setting";
   readonly outcome: GuardedDecision;
 }
 
@@ -24,8 +24,8 @@ export function assumptionsOf(world: World, find: RoleFinder, caller: Role): rea
   const granted = assumable(caller);
   return ownRoles(world, find).flatMap((assumed): readonly Assumption[] => {
     const isGranted = granted.some((pattern) => equalTexts(pattern, assumed.arn) === "yes");
-    const saidBy = isGranted ? "caller" : namesInTrust(assumed, caller) ? "trust" : undefined;
-    return saidBy === undefined ? [] : [assumption(caller, assumed, saidBy)];
+    const namedBy = isGranted ? "caller" : namesInTrust(assumed, caller) ? "trust" : undefined;
+    return namedBy === undefined ? [] : [assumption(caller, assumed, namedBy)];
   });
 }
 
@@ -33,7 +33,7 @@ const rolesIn = new WeakMap<World, readonly Role[]>();
 
 /** The roles of the plan, found once for all callers. */
 const ownRoles = (world: World, find: RoleFinder): readonly Role[] =>
-  kept(rolesIn, world, () =>
+  memoized(rolesIn, world, () =>
     world.of("aws_iam_role").flatMap((resource) => {
       const ref = find(resource.get("arn"), resource.provider);
       return ref.kind === "role" ? [ref.role] : [];
@@ -41,9 +41,9 @@ const ownRoles = (world: World, find: RoleFinder): readonly Role[] =>
   );
 
 /** Whether a role may assume another one. */
-export const assumption = (caller: Role, assumed: Role, saidBy: Assumption["saidBy"]): Assumption => ({
+export const assumption = (caller: Role, assumed: Role, namedBy: Assumption["namedBy"]): Assumption => ({
   assumed,
-  saidBy,
+  namedBy,
   outcome: decideRoleTrust({
     ...callerOf(caller),
     trust: assumed.trust,

@@ -15,7 +15,7 @@ export interface Attachment extends Giver {
 /** Those that the plan has, and goes on looking after. */
 export const attachmentsIn = (world: World): readonly Attachment[] =>
   GIVERS.filter(({ kind }) => kind === "attached").flatMap((row) =>
-    world.of(row.type).flatMap((resource) => (resource.fate === "forget" ? [] : [{ ...row, resource }])),
+    world.of(row.type).flatMap((resource) => (resource.plannedAction === "forget" ? [] : [{ ...row, resource }])),
   );
 
 /** Does it attach its policies to the role? */

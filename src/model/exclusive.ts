@@ -12,7 +12,7 @@ import { sameText } from "./same.ts";
 export function takerOf(world: World, of: PolicyKind, name: Value, isThis: IsThis): Resource | undefined {
   for (const { type, by, named } of ROLE_POLICIES.filter(({ kind, all }) => all === "role" && kind === of)) {
     for (const resource of world.of(type)) {
-      if (resource.fate === "forget" || isThis(resource.get(by), resource.provider) !== "yes") continue;
+      if (resource.plannedAction === "forget" || isThis(resource.get(by), resource.provider) !== "yes") continue;
       const { items, unknown } = itemsOf(resource.get(named));
       if (unknown === undefined && items.every((item) => sameText(item, name) === "no")) return resource;
     }

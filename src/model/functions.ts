@@ -1,6 +1,6 @@
 import { type FunctionName, functionOf } from "../aws/function-name.ts";
 import { equalTexts } from "../values/compare.ts";
-import { kept } from "../values/kept.ts";
+import { memoized } from "../values/memoized.ts";
 import { type Hole, type Text, text } from "../values/text.ts";
 import { all, type Tri } from "../values/tri.ts";
 import { textOf, type Value } from "../values/value.ts";
@@ -77,7 +77,7 @@ const withNames = (functions: readonly LambdaFunction[], value: Text): Text =>
 const holesOfNames = new WeakMap<readonly LambdaFunction[], ReadonlyMap<string, Hole>>();
 
 const nameHoles = (functions: readonly LambdaFunction[]): ReadonlyMap<string, Hole> =>
-  kept(holesOfNames, functions, () => {
+  memoized(holesOfNames, functions, () => {
     const holes = functions.flatMap(({ name }) => name.filter((part): part is Hole => typeof part !== "string"));
     return new Map(holes.map((hole) => [hole.id, hole]));
   });

@@ -9,13 +9,13 @@ import { takerOf } from "./exclusive.ts";
 import { isOneOf, namesRole } from "./named-role.ts";
 import { type NoSuchPolicy, policyByArn } from "./policy-index.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
-import { standing, withOldRole } from "./standing-grants.ts";
+import { remaining, withOldRole } from "./remaining-grants.ts";
 
 /** The identity policies of one role, by every way Terraform has to give it some. */
 export interface Grants {
   readonly identity: readonly Policy[];
   /** The resource that gives each statement to the role: the attachment, the inline policy, or the role itself. */
-  readonly carriers: ReadonlyMap<Statement, Resource>;
+  readonly grantedByAll: ReadonlyMap<Statement, Resource>;
   readonly incomplete: readonly string[];
   readonly noSuchPolicies: readonly Missing[];
   /** What goes with the old role where the plan replaces it, and which resource gave it. */
@@ -24,7 +24,7 @@ export interface Grants {
 
 /** A policy that dies with the role that the plan replaces, because the plan leaves the resource that gave it as it is. */
 export interface LostGrant {
-  readonly carrier: Resource;
+  readonly grantedBy: Resource;
   readonly policies: readonly Policy[];
 }
 
@@ -45,7 +45,7 @@ export function identityOf(
   provider: Provider,
 ): Grants {
   const identity: Policy[] = [];
-  const carriers = new Map<Statement, Resource>();
+  const grantedByAll = new Map<Statement, Resource>();
   const incomplete: string[] = [];
   const noSuchPolicies: Missing[] = [];
   const lost: LostGrant[] = [];
@@ -53,12 +53,12 @@ export function identityOf(
   /** Takes back what was added since `identity` had this length. */
   const undo = (length: number): readonly Policy[] => {
     const added = identity.splice(length);
-    for (const { statements } of added) for (const statement of statements) carriers.delete(statement);
+    for (const { statements } of added) for (const statement of statements) grantedByAll.delete(statement);
     return added;
   };
-  const add = (policy: Policy, carrier: Resource): void => {
+  const add = (policy: Policy, grantedBy: Resource): void => {
     identity.push(policy);
-    for (const statement of policy.statements) carriers.set(statement, carrier);
+    for (const statement of policy.statements) grantedByAll.set(statement, grantedBy);
   };
   const inline = (resource: Resource, path: Path): void => {
     const policy = policyAt(resource, path, "identity");
@@ -97,7 +97,7 @@ export function identityOf(
     if (!role) return [];
     if (role.isConfigured(argument) && !role.isComputed(argument))
       return [...listIn(role, argument, kind === "inline" ? "inline policies" : "managed policies").entries()];
-    return standing(world, kind, [...itemsOf(role.get(argument)).items.entries()], ([, one]) => nameOf(one), isThis);
+    return remaining(world, kind, [...itemsOf(role.get(argument)).items.entries()], ([, one]) => nameOf(one), isThis);
   };
 
   if (role) {
@@ -110,16 +110,17 @@ export function identityOf(
       const answer = isOneOf(resource.get(row.by), resource.provider, isThis);
       if (answer === "unknown") incomplete.push(`${resource.address} may be for this role`);
       if (answer !== "yes") continue;
-      const fate = role ? withOldRole(world, role, resource, row, isThis) : "stays";
+      const plannedAction = role ? withOldRole(world, role, resource, row, isThis) : "stays";
       const before = identity.length;
       given(resource, row);
-      if (fate === "stays") continue;
+      if (plannedAction === "stays") continue;
       const policies = undo(before);
-      if (fate === "goes") lost.push({ carrier: resource, policies });
+      if (plannedAction === "goes") lost.push({ grantedBy: resource, policies });
       else incomplete.push(`whether ${resource.address} goes with the old ${role?.address} is not known`);
     }
   }
-  const untold = GIVERS.flatMap(({ type }) => world.untold(type));
-  if (untold[0] !== undefined) incomplete.push(`this plan does not cover ${untold[0]}, which may give the role more`);
-  return { identity, carriers, incomplete, noSuchPolicies, lost };
+  const notCovered = GIVERS.flatMap(({ type }) => world.notCovered(type));
+  if (notCovered[0] !== undefined)
+    incomplete.push(`this plan does not cover ${notCovered[0]}, which may give the role more`);
+  return { identity, grantedByAll, incomplete, noSuchPolicies, lost };
 }

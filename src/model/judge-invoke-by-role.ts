@@ -5,7 +5,7 @@ import type { ContextValue, Decision, Policy, StatementMatch } from "../iam/type
 import type { InvokeByRoleNeed } from "../needs/needs.ts";
 import { show, type Text } from "../values/text.ts";
 import { reasoned } from "../values/words.ts";
-import { isMade } from "../world/fate.ts";
+import { isMade } from "../world/planned-action.ts";
 import { type LambdaFunction, qualified } from "./functions.ts";
 import { judgeInvoke } from "./judge-invoke.ts";
 import type { FunctionPolicy } from "./resource-policies.ts";

@@ -9,9 +9,9 @@ import { type Text, text } from "../values/text.ts";
 import { reasoned } from "../values/words.ts";
 import type { World } from "../world/types.ts";
 import type { LambdaFunction } from "./functions.ts";
-import { decide } from "./judge-rights.ts";
+import { decideRight } from "./judge-rights.ts";
 import type { Key } from "./keys.ts";
-import { mayTouch } from "./may-touch.ts";
+import { mayAccess } from "./may-access.ts";
 import { asSubject } from "./overlaps.ts";
 import { reachInto } from "./reach.ts";
 import { resourceGrants } from "./resource-grants.ts";
@@ -50,7 +50,7 @@ export function judgeKey(
     const asked = reachInto(role, use.target).flatMap((target) =>
       use.actions.map((action) => ({
         target,
-        decision: decide(world, role, action, target, fn.arn, policyArn(encrypted, use)),
+        decision: decideRight(world, role, action, target, fn.arn, policyArn(encrypted, use)),
       })),
     );
     const may = asked.filter(({ decision }) => decision.answer === "allowed");
@@ -75,7 +75,7 @@ export function usable(world: World, encrypted: Encrypted): (role: Role) => Encr
     return { use, subject: asSubject(use.target), open: policies.length > 0 || incomplete.length > 0 };
   });
   return (role) => {
-    const left = uses.filter(({ use, subject, open }) => open || mayTouch(role, use.actions, subject));
+    const left = uses.filter(({ use, subject, open }) => open || mayAccess(role, use.actions, subject));
     return left.length === 0 ? undefined : { ...encrypted, uses: left.map(({ use }) => use) };
   };
 }

@@ -4,7 +4,7 @@ import type { ContextValue, Decision, StatementMatch } from "../iam/types.ts";
 import type { Right } from "../needs/needs.ts";
 import type { Text } from "../values/text.ts";
 import { reasoned } from "../values/words.ts";
-import { isMade } from "../world/fate.ts";
+import { isMade } from "../world/planned-action.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { LambdaFunction } from "./functions.ts";
 import { resourceGrants } from "./resource-grants.ts";
@@ -43,7 +43,7 @@ export function judgeRights(
     const policyAt = right.policyAt ?? right.resource;
     const grants = resourceGrants(world, policyAt);
     const decisions = right.anyOf.map((action) =>
-      decide(world, role, action, right.resource, fromFunction && fn ? fn.arn : null, policyAt),
+      decideRight(world, role, action, right.resource, fromFunction && fn ? fn.arn : null, policyAt),
     );
     if (decisions.some((d) => d.answer === "allowed")) {
       granted.push(decisions.flatMap((d) => (d.answer === "allowed" ? d.by : [])));
@@ -64,7 +64,7 @@ export function judgeRights(
 }
 
 /** May the role do this? With the target's own policy, in its account or across accounts. */
-export function decide(
+export function decideRight(
   world: World,
   role: Role,
   action: string,

@@ -1,5 +1,5 @@
 import type { InvokeNeed } from "../needs/needs.ts";
-import { kept } from "../values/kept.ts";
+import { memoized } from "../values/memoized.ts";
 import type { Text } from "../values/text.ts";
 import type { LambdaFunction } from "./functions.ts";
 import { type InvokeVerdict, judgeInvoke } from "./judge-invoke.ts";
@@ -15,7 +15,8 @@ export interface JudgedInvoke {
 }
 
 /** Judged once for all rules that ask. */
-export const judgedInvokes = (model: Model): readonly JudgedInvoke[] => kept(judged, model, () => [...judgeAll(model)]);
+export const judgedInvokes = (model: Model): readonly JudgedInvoke[] =>
+  memoized(judged, model, () => [...judgeAll(model)]);
 
 const judged = new WeakMap<Model, readonly JudgedInvoke[]>();
 

@@ -1,11 +1,11 @@
 import { KEY_NAMES } from "../aws/resource-kinds.ts";
 import type { Policy } from "../iam/types.ts";
 import { text } from "../values/text.ts";
-import { goingOf } from "../world/fate.ts";
+import { goingOf } from "../world/planned-action.ts";
 import type { Resource, World } from "../world/types.ts";
-import { withOrphans } from "./orphaned-principals.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
 import { matching, sameText } from "./same.ts";
+import { withStalePrincipals } from "./stale-principals.ts";
 
 export interface KeyPolicy {
   readonly policy: Policy | { readonly unknown: string };
@@ -20,11 +20,11 @@ export function policyOf(world: World, resource: Resource): KeyPolicy {
   const holder = separate ?? resource;
   const unset = holder.isComputed("policy") || (holder === resource && isReset(world, resource));
   const policy = unset ? null : policyAt(holder, ["policy"], "key");
-  const unclear = separate ? undefined : (named.at(-1)?.maybe[0]?.address ?? world.untold("aws_kms_key_policy")[0]);
+  const unclear = separate ? undefined : (named.at(-1)?.maybe[0]?.address ?? world.notCovered("aws_kms_key_policy")[0]);
   const at = { policyAt: { resource: holder, path: ["policy"] } };
   if (unclear) return { policy: { unknown: `${unclear} may set the policy of ${resource.address}` }, ...at };
   if (policy === null) return { policy: defaultPolicy(resource), ...at };
-  if (isPolicy(policy)) return { policy: withOrphans(world, policy, holder, ["policy"]), ...at };
+  if (isPolicy(policy)) return { policy: withStalePrincipals(world, policy, holder, ["policy"]), ...at };
   return { policy: { unknown: `the policy in ${holder.address} cannot be read: ${policy.unreadable}` }, ...at };
 }
 

@@ -1,11 +1,11 @@
 import { parseArn } from "../aws/arn.ts";
 import { KEY_NAMES, POLICY_HOLDERS } from "../aws/resource-kinds.ts";
-import { kept } from "../values/kept.ts";
 import { knownText } from "../values/known.ts";
+import { memoized } from "../values/memoized.ts";
 import { known, show, type Text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import { listed } from "../values/words.ts";
-import { isMade } from "../world/fate.ts";
+import { isMade } from "../world/planned-action.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
 import { grantsOn, type KeyGrants } from "./key-grants.ts";
 import { type KeyPolicy, policyOf } from "./key-policy.ts";
@@ -50,7 +50,7 @@ export function keyFinder(world: World): KeyFinder {
     const own = matching(keys, KEY_NAMES, value);
     if (own.sure) {
       const resource = own.sure;
-      return { kind: "key", key: kept(made, resource, () => keyOf(world, resource)) };
+      return { kind: "key", key: memoized(made, resource, () => keyOf(world, resource)) };
     }
     const alias = matching(aliases, ["name", "arn"], value);
     if (alias.sure && depth < 4) return find(alias.sure.get("target_key_id"), from, depth + 1);
@@ -93,7 +93,7 @@ function keyOf(world: World, resource: Resource): Key {
 
 /** A key that is new has no aliases but those of this plan. */
 function aliasesOf(world: World, key: Resource): readonly Text[] | null {
-  if (!isMade(key) || world.untold("aws_kms_alias").length > 0) return null;
+  if (!isMade(key) || world.notCovered("aws_kms_alias").length > 0) return null;
   const names: Text[] = [];
   for (const alias of world.of("aws_kms_alias")) {
     const on = matching([key], KEY_NAMES, alias.get("target_key_id"));
@@ -119,6 +119,6 @@ function outside(name: Text, read: Resource | undefined, from: Provider): Key {
     policy: { unknown: `the policy of the key ${shown} is not in this plan` },
     policyAt: null,
     grants: [],
-    formerGrants: [],
+    staleGrants: [],
   };
 }

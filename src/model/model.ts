@@ -6,22 +6,22 @@ import { keySettings } from "../encryption/settings/all.ts";
 import { eventSources } from "../event-sources/all.ts";
 import type { EventSource } from "../event-sources/event-source.ts";
 import { functionNeeds } from "../function-needs/all.ts";
-import type { FunctionDemand } from "../function-needs/function-need.ts";
+import type { SettingNeed } from "../function-needs/function-need.ts";
 import type { Delivery } from "../needs/delivery.ts";
 import type { Encrypted } from "../needs/encrypted.ts";
 import type { Trigger } from "../needs/needs.ts";
 import type { SettingKey } from "../needs/setting-key.ts";
 import type { WorldView } from "../needs/world-view.ts";
-import { kept } from "../values/kept.ts";
+import { memoized } from "../values/memoized.ts";
 import type { Value } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
+import { type DeclaredRole, remembering } from "./declared-roles.ts";
 import { type FunctionRef, functionsOf, type LambdaFunction, resolveFunction } from "./functions.ts";
 import { type KeyFinder, keyFinder } from "./keys.ts";
 import { type FunctionPolicy, functionPolicy, type Permission, permissionsOf } from "./resource-policies.ts";
 import { roleFinder } from "./role-finder.ts";
 import type { Role, RoleFinder, RoleRef } from "./roles.ts";
 import { certain, sameText } from "./same.ts";
-import { remembering, type ToldRole } from "./told-roles.ts";
 
 /** What rules look at: functions, what starts them, their roles, the keys, and all that the plan grants. */
 export interface Model {
@@ -32,7 +32,7 @@ export interface Model {
   readonly permissions: readonly Permission[];
   readonly triggers: readonly LinkedTrigger[];
   /** What functions' own settings ask of their roles. */
-  readonly demands: readonly FunctionDemand[];
+  readonly settingNeeds: readonly SettingNeed[];
   readonly encrypted: readonly Encrypted[];
   /** Keys that settings name, and which services must be able to use. */
   readonly settingKeys: readonly SettingKey[];
@@ -58,12 +58,12 @@ export function buildModel(
   world: World,
   managed: ManagedPolicies,
   authorization: ServiceAuthorization,
-  told: readonly ToldRole[] = [],
+  declared: readonly DeclaredRole[] = [],
 ): Model {
   const functions = functionsOf(world);
   const permissions = permissionsOf(world, functions);
   const askedRoles = new Set<Role>();
-  const role = remembering(roleFinder(world, managed, told), askedRoles);
+  const role = remembering(roleFinder(world, managed, declared), askedRoles);
   const key = keyFinder(world);
   const roles = new Map<LambdaFunction, RoleRef>();
   const policies = new Map<LambdaFunction, FunctionPolicy>();
@@ -73,7 +73,7 @@ export function buildModel(
     functions,
     permissions,
     triggers: triggersOf(world, functions),
-    demands: functionNeeds.flatMap((need) => [...need.demands(viewOf(world, need.reads))]),
+    settingNeeds: functionNeeds.flatMap((need) => [...need.settingNeeds(viewOf(world, need.reads))]),
     deliveries: deliveryKinds.flatMap((kind) => [...kind.deliveries(viewOf(world, kind.reads))]),
     encrypted: encryptedIn(world, (a, b) => sameText(a, b) === "yes"),
     settingKeys: keySettings.flatMap((setting) => [...setting.keys(viewOf(world, setting.reads))]),
@@ -81,8 +81,8 @@ export function buildModel(
     askedRoles,
     key,
     resolve: (value, from) => resolveFunction(functions, value, from.provider),
-    executionRole: (fn) => kept(roles, fn, () => role(fn.resource.get("role"), fn.resource.provider)),
-    policy: (fn) => kept(policies, fn, () => functionPolicy(world, fn, permissions)),
+    executionRole: (fn) => memoized(roles, fn, () => role(fn.resource.get("role"), fn.resource.provider)),
+    policy: (fn) => memoized(policies, fn, () => functionPolicy(world, fn, permissions)),
   };
 }
 

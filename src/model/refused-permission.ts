@@ -2,7 +2,7 @@ import { parseArn } from "../aws/arn.ts";
 import { knownText } from "../values/known.ts";
 import { known, type Text } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
-import { isMade } from "../world/fate.ts";
+import { isMade } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
 
 /** An `aws_lambda_permission` that AddPermission does not take, so that apply fails at it. */

@@ -1,15 +1,15 @@
 import { POLICY_HOLDERS, type PolicyHolder, type Setter } from "../aws/resource-kinds.ts";
 import type { Policy } from "../iam/types.ts";
-import { kept } from "../values/kept.ts";
 import { knownText } from "../values/known.ts";
+import { memoized } from "../values/memoized.ts";
 import { keyOf, type Text } from "../values/text.ts";
 import { any, type Tri } from "../values/tri.ts";
 import { str } from "../values/value.ts";
-import { goingOf } from "../world/fate.ts";
+import { goingOf } from "../world/planned-action.ts";
 import type { Resource, World } from "../world/types.ts";
-import { withOrphans } from "./orphaned-principals.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
 import { certain, sameText } from "./same.ts";
+import { withStalePrincipals } from "./stale-principals.ts";
 
 /** The policies that stand at a resource itself: a queue's, a topic's, a bucket's. */
 export interface ResourceGrants {
@@ -27,8 +27,8 @@ const asked = new WeakMap<World, Map<string, ResourceGrants>>();
 
 /** The policies at the resource with this ARN; an S3 object's ARN is not one: ask for the bucket's. */
 export function resourceGrants(world: World, arn: Text): ResourceGrants {
-  const known = kept(asked, world, () => new Map<string, ResourceGrants>());
-  return kept(known, keyOf(arn), () => find(world, arn));
+  const known = memoized(asked, world, () => new Map<string, ResourceGrants>());
+  return memoized(known, keyOf(arn), () => find(world, arn));
 }
 
 function find(world: World, arn: Text): ResourceGrants {
@@ -45,7 +45,7 @@ function grantsOf(world: World, holder: PolicyHolder, resource: Resource): Resou
   const incomplete: string[] = [];
   const read = (from: Resource, path: readonly string[]): void => {
     const policy = policyAt(from, path, "resource");
-    if (isPolicy(policy)) policies.push(withOrphans(world, policy, from, path));
+    if (isPolicy(policy)) policies.push(withStalePrincipals(world, policy, from, path));
     else if (policy) incomplete.push(`the policy in ${from.address} cannot be read: ${policy.unreadable}`);
   };
   const { own, setters = [] } = holder.policy;
@@ -62,8 +62,8 @@ function grantsOf(world: World, holder: PolicyHolder, resource: Resource): Resou
       }
     }
   }
-  const untold = setters.flatMap(({ type }) => world.untold(type));
-  if (untold[0] !== undefined) incomplete.push(`this plan does not cover ${untold[0]}, which may be for it`);
+  const notCovered = setters.flatMap(({ type }) => world.notCovered(type));
+  if (notCovered[0] !== undefined) incomplete.push(`this plan does not cover ${notCovered[0]}, which may be for it`);
   if (own === undefined || resource.isComputed(own)) return { policies, incomplete, resource };
   // What the resource itself shows is, where another one sets it or takes it away, only how it was before.
   const isOld = !resource.isConfigured(own) && (isSet || takenAway(world, setters, resource));

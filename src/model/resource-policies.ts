@@ -3,9 +3,9 @@ import { known, show, type Text, text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
 import { type FunctionRef, type LambdaFunction, qualified, resolveFunction } from "./functions.ts";
-import { withOrphans } from "./orphaned-principals.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
 import { isInvocationUri } from "./refused-permission.ts";
+import { withStalePrincipals } from "./stale-principals.ts";
 
 /** Everything that the plan grants on one function, its versions and aliases. */
 export interface FunctionPolicy {
@@ -33,13 +33,16 @@ export const permissionsOf = (world: World, functions: readonly LambdaFunction[]
 export const deletedPermissions = (world: World): readonly Resource[] => world.deleted(PERMISSION);
 
 /** What writes every statement of a function's policy: https://docs.aws.amazon.com/lambda/latest/api/API_PutResourcePolicy.html */
-export const wholePolicies = (world: World, functions: readonly LambdaFunction[]): readonly WholePolicy[] =>
+export const wholeFunctionPolicies = (
+  world: World,
+  functions: readonly LambdaFunction[],
+): readonly WholeFunctionPolicy[] =>
   world.of(WHOLE).map((resource) => ({
     resource,
     target: resolveFunction(functions, resource.get("resource_arn"), resource.provider),
   }));
 
-interface WholePolicy {
+interface WholeFunctionPolicy {
   readonly resource: Resource;
   readonly target: FunctionRef;
 }
@@ -64,11 +67,15 @@ const othersThatGrant = (world: World): readonly Resource[] => [
   ...world.of("aws_cloudformation_stack").filter(declaresPermission),
 ];
 
-/** A stack's template is text; one that is not known may hold anything. */
+/** A stack's template is text; what of it is not known may hold anything: all of it where it lies behind a URL. */
 function declaresPermission(stack: Resource): boolean {
   const template = textOf(stack.get("template_body"));
   if (template.kind === "null") return stack.get("template_url").kind !== "null";
-  return template.kind !== "text" || /Lambda::(Permission|Function)|Serverless::/.test(show(template.text));
+  return (
+    template.kind !== "text" ||
+    template.text.some((part) => typeof part !== "string" && part.chars === "any") ||
+    /Lambda::(Permission|Function)|Serverless::/.test(show(template.text))
+  );
 }
 
 /** An API Gateway invocation URI (`invoke_arn`): AddPermission refuses it, so it grants nothing. */
@@ -83,22 +90,22 @@ export function functionPolicy(world: World, fn: LambdaFunction, permissions: re
   const whole: string[] = [];
   for (const { resource, target, qualifier } of permissions) {
     if (target.kind === "found" && target.function === fn)
-      policies.push(withOrphans(world, permissionPolicy(resource, fn, qualifier), resource, []));
+      policies.push(withStalePrincipals(world, permissionPolicy(resource, fn, qualifier), resource, []));
     else if (target.kind === "unknown" && target.maybe.includes(fn)) {
       incomplete.push(`${resource.address} may be for this function: ${target.because}`);
     }
   }
-  for (const { resource, target: arn } of wholePolicies(world, [fn])) {
+  for (const { resource, target: arn } of wholeFunctionPolicies(world, [fn])) {
     if (arn.kind === "unknown") incomplete.push(`${resource.address} may be for this function: ${arn.because}`);
     if (arn.kind !== "found") continue;
     if (arn.qualifier === null) whole.push(resource.address);
     const policy = policyAt(resource, ["policy"], "resource");
-    if (isPolicy(policy)) policies.push(withOrphans(world, policy, resource, ["policy"]));
+    if (isPolicy(policy)) policies.push(withStalePrincipals(world, policy, resource, ["policy"]));
     else if (policy) incomplete.push(`the policy in ${resource.address} cannot be read: ${policy.unreadable}`);
   }
   for (const other of othersThatGrant(world)) incomplete.push(`${other.address} may add permissions to it`);
-  const untold = [PERMISSION, WHOLE].flatMap((type) => world.untold(type));
-  if (untold[0] !== undefined) incomplete.push(`this plan does not cover ${untold[0]}, which may admit it`);
+  const notCovered = [PERMISSION, WHOLE].flatMap((type) => world.notCovered(type));
+  if (notCovered[0] !== undefined) incomplete.push(`this plan does not cover ${notCovered[0]}, which may admit it`);
   return { policies, incomplete, whole };
 }
 

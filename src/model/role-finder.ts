@@ -1,23 +1,23 @@
 import { parseArn } from "../aws/arn.ts";
 import type { ManagedPolicies } from "../aws/managed-policies.ts";
-import { kept } from "../values/kept.ts";
+import { memoized } from "../values/memoized.ts";
 import { known, show, type Text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import { listed } from "../values/words.ts";
-import { isMade } from "../world/fate.ts";
+import { isMade } from "../world/planned-action.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
+import { type DeclaredRole, elsewhere, withDeclared } from "./declared-roles.ts";
 import { identityOf, type Missing } from "./identity.ts";
-import { withOrphans } from "./orphaned-principals.ts";
 import { policyByArn } from "./policy-index.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
 import type { Role, RoleFinder, RoleRef } from "./roles.ts";
 import { matching } from "./same.ts";
-import { elsewhere, type ToldRole, withTold } from "./told-roles.ts";
+import { withStalePrincipals } from "./stale-principals.ts";
 
 /** Finds roles by ARN (or name), each worked out once. */
-export function roleFinder(world: World, managed: ManagedPolicies, told: readonly ToldRole[] = []): RoleFinder {
+export function roleFinder(world: World, managed: ManagedPolicies, told: readonly DeclaredRole[] = []): RoleFinder {
   const made = new Map<string, Role>();
-  const keep = (key: string, make: () => Role): RoleRef => ({ kind: "role", role: kept(made, key, make) });
+  const keep = (key: string, make: () => Role): RoleRef => ({ kind: "role", role: memoized(made, key, make) });
   return (value, from) => {
     const texted = textOf(value);
     if (texted.kind === "null" || (texted.kind === "text" && texted.text.length === 0)) return { kind: "none" };
@@ -34,7 +34,7 @@ export function roleFinder(world: World, managed: ManagedPolicies, told: readonl
     if (read.sure) {
       const found = read.sure;
       const arn = textIn(found.get("arn")) ?? text;
-      return keep(found.address, () => withTold(outsideRole(world, managed, found, arn, from), told));
+      return keep(found.address, () => withDeclared(outsideRole(world, managed, found, arn, from), told));
     }
     if (own.maybe.length > 0) {
       const because =
@@ -46,7 +46,7 @@ export function roleFinder(world: World, managed: ManagedPolicies, told: readonl
             )}`;
       return { kind: "unknown", because };
     }
-    return keep(show(text), () => withTold(outsideRole(world, managed, undefined, text, from), told));
+    return keep(show(text), () => withDeclared(outsideRole(world, managed, undefined, text, from), told));
   };
 }
 
@@ -89,7 +89,7 @@ function outsideRole(
     account: parsed.kind === "arn" ? parsed.account : from.account,
     isNew: false,
     identity: grants.identity,
-    carriers: grants.carriers,
+    grantedByAll: grants.grantedByAll,
     noSuchPolicies: grants.noSuchPolicies,
     lost: grants.lost,
     incomplete: [elsewhere(shown), ...grants.incomplete],
@@ -100,7 +100,7 @@ function outsideRole(
 
 function trustOf(world: World, resource: Resource): Role["trust"] {
   const trust = policyAt(resource, ["assume_role_policy"], "trust");
-  if (isPolicy(trust)) return withOrphans(world, trust, resource, ["assume_role_policy"]);
+  if (isPolicy(trust)) return withStalePrincipals(world, trust, resource, ["assume_role_policy"]);
   return { unknown: `the trust policy of ${resource.address} cannot be read: ${trust?.unreadable ?? "it is not set"}` };
 }
 

@@ -18,7 +18,7 @@ export interface Role {
   readonly isNew: boolean;
   readonly identity: readonly Policy[];
   /** The resource that gives each statement to the role, for the order of creation. */
-  readonly carriers: ReadonlyMap<Statement, Resource>;
+  readonly grantedByAll: ReadonlyMap<Statement, Resource>;
   /** Why it may have more permissions than these. */
   readonly incomplete: readonly string[];
   /** Attached AWS managed policies that do not exist. */

@@ -1,5 +1,5 @@
 import { equalTexts } from "../values/compare.ts";
-import { kept } from "../values/kept.ts";
+import { memoized } from "../values/memoized.ts";
 import { keyOf } from "../values/text.ts";
 import type { Tri } from "../values/tri.ts";
 import { textOf, type Value } from "../values/value.ts";
@@ -53,8 +53,8 @@ type Index = ReadonlyMap<string, Resource>;
 const indexes = new WeakMap<readonly Resource[], Map<string, Index>>();
 
 function indexOf(resources: readonly Resource[], attributes: readonly string[]): Index {
-  const byAttributes = kept(indexes, resources, () => new Map<string, Index>());
-  return kept(byAttributes, attributes.join(" "), () => madeOf(resources, attributes));
+  const byAttributes = memoized(indexes, resources, () => new Map<string, Index>());
+  return memoized(byAttributes, attributes.join(" "), () => madeOf(resources, attributes));
 }
 
 function madeOf(resources: readonly Resource[], attributes: readonly string[]): Index {

@@ -1,6 +1,6 @@
 import type { ContextValue } from "../iam/types.ts";
 import { at, textOf } from "../values/value.ts";
-import { isMade } from "../world/fate.ts";
+import { isMade } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
 
 /**

@@ -31,7 +31,7 @@ export function isSet(value: Value): boolean {
 }
 
 /** What happens after apply: AWS checks a grant when a resource is made or changed, not when the plan leaves it as it is. */
-export const whenMade = (of: Resource, refused: string, standing: string): string =>
-  of.fate === "keep"
+export const consequenceFor = (of: Resource, refused: string, standing: string): string =>
+  of.plannedAction === "keep"
     ? `Apply succeeds, because ${of.address} stands already and this plan leaves it as it is. ${standing}`
     : refused;

@@ -66,7 +66,7 @@ export function resourceReader(scan: Scan, slices: Slices, notes: Notes): Resour
   }
 
   /** Notes what is odd; what nothing names may be any resource. */
-  function note(odd: Odd, parsed: Address | undefined): Odd {
+  function recordSecret(odd: Odd, parsed: Address | undefined): Odd {
     if (parsed) notes.unread.push({ what: `a resource could not be read: ${odd.what}`, address: odd.address });
     else notes.fatal.push(odd);
     return odd;
@@ -104,7 +104,7 @@ export function resourceReader(scan: Scan, slices: Slices, notes: Notes): Resour
       mayBeObject(sensitive_values) &&
       !isTooLarge(spans.whole);
     const place = `${where}[${index}]`;
-    const odd = isSound ? undefined : note(oddOf(spans, STATE, place, address ?? null), parsed);
+    const odd = isSound ? undefined : recordSecret(oddOf(spans, STATE, place, address ?? null), parsed);
     if (address === undefined || !parsed) return undefined;
     return readData(address, parsed, textAt(spans.provider_name) ?? "", slices, spans, odd, place);
   }
@@ -122,7 +122,9 @@ export function resourceReader(scan: Scan, slices: Slices, notes: Notes): Resour
         mayBeText(spans.action_reason) &&
         mayBeText(spans.previous_address) &&
         !isTooLarge(spans.change);
-      const odd = isSound ? undefined : note(oddOf(spans, CHANGE, `${where}[${index}]`, address ?? null), parsed);
+      const odd = isSound
+        ? undefined
+        : recordSecret(oddOf(spans, CHANGE, `${where}[${index}]`, address ?? null), parsed);
       if (address === undefined || !parsed) return undefined;
       if (!odd && actions?.includes("unknown"))
         notes.unread.push({ what: "the plan holds an action that this tool does not know", address });

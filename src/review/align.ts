@@ -18,13 +18,13 @@ export function align(hunk: Hunk, workspace: readonly string[] | undefined): Ali
   const here = hunk.start - 1;
   const furthest = Math.max(here, workspace.length - hunk.lines.length - here);
   for (let distance = 0; distance <= furthest; distance++) {
-    if (standsAt(hunk, workspace, here + distance)) return { shift: distance, sure: true };
-    if (standsAt(hunk, workspace, here - distance)) return { shift: -distance, sure: true };
+    if (isAt(hunk, workspace, here + distance)) return { shift: distance, sure: true };
+    if (isAt(hunk, workspace, here - distance)) return { shift: -distance, sure: true };
   }
   return { shift: 0, sure: false };
 }
 
-function standsAt(hunk: Hunk, workspace: readonly string[], at: number): boolean {
+function isAt(hunk: Hunk, workspace: readonly string[], at: number): boolean {
   if (at < 0 || at + hunk.lines.length > workspace.length) return false;
   return hunk.lines.every(({ text }, index) => workspace[at + index] === text);
 }

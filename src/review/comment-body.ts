@@ -40,13 +40,13 @@ export function commentText(group: Group, facts: CommentFacts): string {
 }
 
 /** What a comment says, and a hash that is another one only where it says something else. */
-export interface Said {
+export interface CommentText {
   readonly text: string;
   readonly hash: string;
 }
 
 /** The text of a comment. Its hash leaves out line numbers: lines that moved are no reason to edit it. */
-export function say(group: Group, facts: CommentFacts): Said {
+export function commentTextOf(group: Group, facts: CommentFacts): CommentText {
   const unplaced = { ...group, lead: withoutLines(group.lead), findings: group.findings.map(withoutLines) };
   return { text: commentText(group, facts), hash: hashOf(commentText(unplaced, { ...facts, elsewhere: false })) };
 }
@@ -68,7 +68,12 @@ function withoutLines(finding: Finding): Finding {
  * A comment's whole body: text, picture and the marker that ends it. The picture has no part in the hash: what changes
  * around a finding is no reason to edit its comment.
  */
-export function commentBody({ text, hash }: Said, picture: string, group: Group, { reads, run }: WrittenBy): string {
+export function commentBody(
+  { text, hash }: CommentText,
+  graph: string,
+  group: Group,
+  { reads, run }: WrittenBy,
+): string {
   const marker: Marker = {
     kind: "comment",
     label: reads.label,
@@ -78,7 +83,7 @@ export function commentBody({ text, hash }: Said, picture: string, group: Group,
     state: "open",
     run,
   };
-  const shown = picture === "" || text.length + picture.length > BODY_CHARACTERS ? text : `${text}\n\n${picture}`;
+  const shown = graph === "" || text.length + graph.length > BODY_CHARACTERS ? text : `${text}\n\n${graph}`;
   return `${shown}\n\n${writeMarker(marker)}`;
 }
 

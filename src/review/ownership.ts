@@ -18,18 +18,18 @@ export function plansOf(groups: readonly Group[], { plans }: Reads): readonly st
 }
 
 /** What a text of this tool tells: findings, and the plans that they are of. The same addresses may be in many plans. */
-export interface Told {
+export interface ReportedFindings {
   readonly fingerprints: readonly string[];
   readonly plans: readonly string[];
 }
 
 /** Whether two texts tell the same finding; plans that are not known tell nothing apart. */
-export function tellSame(a: Told, b: Told): boolean {
+export function reportSame(a: ReportedFindings, b: ReportedFindings): boolean {
   const plans = a.plans.length === 0 || b.plans.length === 0 || a.plans.some((one) => b.plans.includes(one));
   return plans && a.fingerprints.some((one) => b.fingerprints.includes(one));
 }
 
-export const toldBy = (group: Group, reads: Reads): Told => ({
+export const reportedBy = (group: Group, reads: Reads): ReportedFindings => ({
   fingerprints: group.fingerprints,
   plans: plansOf([group], reads),
 });

@@ -1,5 +1,5 @@
 import type { Group } from "./group.ts";
-import { isOfBefore, isOwn, type Reads, tellSame, toldBy } from "./ownership.ts";
+import { isOfBefore, isOwn, type Reads, reportedBy, reportSame } from "./ownership.ts";
 import type { Placement } from "./place.ts";
 import type { Posted, PostedComment } from "./posted.ts";
 
@@ -22,7 +22,7 @@ function othersOf(posted: Posted, reads: Reads): readonly PostedComment[] {
  * in the same file alone: there it says the same of the same block.
  */
 export function pair(placed: readonly Placed[], open: readonly PostedComment[], posted: Posted, reads: Reads) {
-  const same = ({ marker }: PostedComment, group: Group): boolean => tellSame(marker, toldBy(group, reads));
+  const same = ({ marker }: PostedComment, group: Group): boolean => reportSame(marker, reportedBy(group, reads));
   const sameBlock = ({ marker }: PostedComment, group: Group): boolean =>
     marker.fingerprints.some((one) => group.fingerprints.includes(one));
   const pairs: (readonly [Placed, PostedComment])[] = [];

@@ -11,7 +11,7 @@ export type Placement =
   /** On a file that the pull request changes, for no line of the finding is in the diff. */
   | { readonly kind: "file"; readonly path: string; readonly because: "holds" | "removed" }
   /** The summary only. `standing`: the pull request touches nothing of it. */
-  | { readonly kind: "summary"; readonly standing: boolean };
+  | { readonly kind: "summary"; readonly existing: boolean };
 
 export interface Anchor {
   readonly path: string;
@@ -29,9 +29,9 @@ const MOST_LINES = 12;
  */
 export function place(finding: Finding, view: DiffView): Placement {
   const places = placesOf(finding);
-  const mended = mendedAt(finding, view);
+  const resolved = fixAt(finding, view);
   for (const wanted of ["added", "any"] as const) {
-    if (mended !== null && (wanted === "any" || isChanged(mended, view))) return { kind: "line", at: mended };
+    if (resolved !== null && (wanted === "any" || isChanged(resolved, view))) return { kind: "line", at: resolved };
     for (const location of places) {
       const at = anchorIn(location, wanted, view);
       if (at !== null) return { kind: "line", at };
@@ -49,7 +49,7 @@ export function place(finding: Finding, view: DiffView): Placement {
   }
   const removal = [...view.files.values()].find((file) => mentions(file, finding));
   if (removal !== undefined) return { kind: "file", path: removal.path, because: "removed" };
-  return { kind: "summary", standing: places.length > 0 };
+  return { kind: "summary", existing: places.length > 0 };
 }
 
 /**
@@ -78,7 +78,7 @@ export function suggestionAt(edit: Edit, view: DiffView): Anchor | null {
 }
 
 /** Whether lines of the diff are some of those that a finding is reported for. */
-export function standsOn({ path, startLine, endLine }: Anchor, { location }: Finding, view: DiffView): boolean {
+export function isOn({ path, startLine, endLine }: Anchor, { location }: Finding, view: DiffView): boolean {
   if (location === null || view.repositoryPath(location.file) !== path) return false;
   const hunk = hunksOf(location.file, view).find((one) => one.start <= startLine && endOf(one) >= endLine);
   const shift = hunk === undefined ? 0 : view.alignment(location.file, hunk).shift;
@@ -86,7 +86,7 @@ export function standsOn({ path, startLine, endLine }: Anchor, { location }: Fin
 }
 
 /** The lines of a fix that is one edit. */
-function mendedAt({ fix }: Finding, view: DiffView): Anchor | null {
+function fixAt({ fix }: Finding, view: DiffView): Anchor | null {
   const [edit, ...others] = fix?.edits ?? [];
   const replacing = edit === undefined || others.length > 0 ? null : replacement(edit, view);
   return replacing && suggestionAt(replacing, view);

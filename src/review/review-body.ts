@@ -5,7 +5,7 @@ import { hashOf } from "./comment-body.ts";
 import type { Group } from "./group.ts";
 import { BODY_CHARACTERS, clip, FOLDED } from "./limits.ts";
 import { type Marker, type RunStamp, withoutMarker, writeMarker } from "./marker.ts";
-import { plansOf, type Reads, type Told } from "./ownership.ts";
+import { plansOf, type Reads, type ReportedFindings } from "./ownership.ts";
 
 export interface ReviewFacts {
   readonly reads: Reads;
@@ -13,7 +13,7 @@ export interface ReviewFacts {
   /** The page of the run, where the summary is; null when it is not known. */
   readonly summaryUrl: string | null;
   /** Findings that this pull request does not touch. */
-  readonly standing: number;
+  readonly existing: number;
 }
 
 /** The body of a review: what it found, and the findings that have no comment of their own, a line each. */
@@ -40,8 +40,8 @@ export function reviewBody(commented: readonly Group[], folded: readonly Group[]
   const where = facts.summaryUrl === null ? "the summary of the run" : `[the summary of the run](${facts.summaryUrl})`;
   if (cut > 0)
     out.push(`${count(cut, "more finding")} did not fit here and ${cut === 1 ? "is" : "are"} in ${where}.`, "");
-  if (facts.standing > 0) {
-    out.push(`${count(facts.standing, "more finding")} that this pull request does not touch: see ${where}.`, "");
+  if (facts.existing > 0) {
+    out.push(`${count(facts.existing, "more finding")} that this pull request does not touch: see ${where}.`, "");
   } else if (cut === 0) out.push(`All of it is in ${where}.`, "");
   const text = out.join("\n").trimEnd();
   const fingerprints = [...new Set([...commented, ...listed].flatMap((group) => group.fingerprints.slice(0, 5)))];
@@ -60,7 +60,7 @@ export function reviewBody(commented: readonly Group[], folded: readonly Group[]
 const ITEM = /^- <!-- lambda-grants:item (\S*) (open|mended) (\S*) -->(.*)$/;
 
 /** The findings that a review's body tells. */
-export function foldedIn(body: string): readonly (Told & { readonly open: boolean })[] {
+export function foldedIn(body: string): readonly (ReportedFindings & { readonly open: boolean })[] {
   return body.split(/\r?\n/).flatMap((line) => {
     const item = ITEM.exec(line);
     return item === null ? [] : [{ ...keyIn(item[1] ?? ""), open: item[2] === "open" }];
@@ -68,7 +68,7 @@ export function foldedIn(body: string): readonly (Told & { readonly open: boolea
 }
 
 /** `fingerprint,fingerprint@plan,plan`; older versions wrote no plans. */
-function keyIn(text: string): Told {
+function keyIn(text: string): ReportedFindings {
   const [fingerprints = "", plans = ""] = text.split("@");
   return { fingerprints: fingerprints.split(","), plans: plans.split(",").filter((one) => one !== "") };
 }
@@ -79,18 +79,22 @@ function keyOf(group: Group, reads: Reads): string {
 }
 
 /** What became of a finding that a body tells. */
-export type Fate =
+export type ItemState =
   | { readonly kind: "same"; readonly group: Group | null }
   | { readonly kind: "gone"; readonly words: string };
 
 /** A review's body with its items as they are now, or null when nothing changes. */
-export function updatedItems(body: string, fate: (told: Told) => Fate, reads: Reads): string | null {
+export function updatedItems(
+  body: string,
+  stateOf: (reported: ReportedFindings) => ItemState,
+  reads: Reads,
+): string | null {
   let changed = false;
   const lines = body.split(/\r?\n/).map((line) => {
     const item = ITEM.exec(line);
     if (item?.[2] !== "open") return line;
     const [, key = "", , hash = "", text = ""] = item;
-    const now = fate(keyIn(key));
+    const now = stateOf(keyIn(key));
     if (now.kind === "gone") {
       changed = true;
       return `- <!-- lambda-grants:item ${key} mended ${hash} --> ${now.words}: ${text.trim()}`;
@@ -105,7 +109,7 @@ export function updatedItems(body: string, fate: (told: Told) => Fate, reads: Re
 }
 
 /** The body of a review whose findings are all gone. */
-export function mendedReview(body: string, marker: Marker, words: string, run: RunStamp): string {
+export function resolvedReview(body: string, marker: Marker, words: string, run: RunStamp): string {
   return `${words}: nothing of this review is left to do.\n\n${withoutMarker(body)}\n\n${writeMarker({ ...marker, state: "mended", run })}`;
 }
 
@@ -114,8 +118,8 @@ function foldedLine(group: Group, reads: Reads): string {
   const where = lead.location === null ? lead.subject : `${lead.location.file}:${lead.location.startLine}`;
   const names = [lead.subject, ...(lead.function === null ? [] : [lead.function])].map((name) => clip(name, 300));
   const more = group.findings.length > 1 ? ` (and ${group.findings.length - 1} more like it)` : "";
-  const mend = lead.fix === null ? "" : ` Fix: ${prose(clip(lead.fix.title, 200), names)}`;
-  const text = `${lead.severity}: ${prose(clip(lead.message, 400), names)} at ${codeSpan(clip(where, 300))}, rule ${markdown(lead.rule)}${more}.${mend}`;
+  const fix = lead.fix === null ? "" : ` Fix: ${prose(clip(lead.fix.title, 200), names)}`;
+  const text = `${lead.severity}: ${prose(clip(lead.message, 400), names)} at ${codeSpan(clip(where, 300))}, rule ${markdown(lead.rule)}${more}.${fix}`;
   return `- <!-- lambda-grants:item ${keyOf(group, reads)} open ${hashOf(text)} --> ${text}`;
 }
 

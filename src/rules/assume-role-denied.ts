@@ -6,12 +6,12 @@ import { equalTexts } from "../values/compare.ts";
 import { show } from "../values/text.ts";
 import { reasoned } from "../values/words.ts";
 import type { Resource, World } from "../world/types.ts";
-import { accountHcl } from "./mends/account-hcl.ts";
-import { reference } from "./mends/hcl-names.ts";
-import { orphanFix } from "./mends/orphan-fix.ts";
-import { roleGrantFix } from "./mends/role-policy-fix.ts";
-import { nearMisses } from "./parts/near-misses.ts";
+import { accountHcl } from "./fixes/account-hcl.ts";
+import { reference } from "./fixes/hcl-names.ts";
+import { roleGrantFix } from "./fixes/role-policy-fix.ts";
+import { stalePrincipalFix } from "./fixes/stale-principal-fix.ts";
 import type { FixPlan, Outcome, Rule } from "./rule.ts";
+import { nearMisses } from "./shared/near-misses.ts";
 
 export const assumeRoleDenied: Rule = {
   id: "assume-role-denied",
@@ -67,11 +67,11 @@ function* byTriggers(model: Model): Iterable<Asking> {
 }
 
 function* judge(model: Model, { fn, caller, note, assumption, from }: Asking): Iterable<Outcome> {
-  const { assumed, saidBy, outcome } = assumption;
+  const { assumed, namedBy, outcome } = assumption;
   const { decision, failed } = outcome;
   const about = { function: fn, subject: assumed.address };
   if (decision.answer === "allowed") {
-    yield { kind: "fine", ...about, what: `${caller.address} may assume ${assumed.address}` };
+    yield { kind: "passed", ...about, what: `${caller.address} may assume ${assumed.address}` };
     return;
   }
   if (decision.answer === "undecided") {
@@ -80,11 +80,11 @@ function* judge(model: Model, { fn, caller, note, assumption, from }: Asking): I
   }
   // Where one side says that it is meant, what is amiss is the other one.
   const place =
-    saidBy === "setting"
+    namedBy === "setting"
       ? failed.includes("guard")
         ? "guard"
         : "identity"
-      : saidBy === "caller"
+      : namedBy === "caller"
         ? "guard"
         : "identity";
   if (!failed.includes(place)) return;
@@ -95,7 +95,7 @@ function* judge(model: Model, { fn, caller, note, assumption, from }: Asking): I
     kind: "problem",
     ...about,
     confidence: "certain",
-    message: messageOf(caller, assumed, note, saidBy, untrusted),
+    message: messageOf(caller, assumed, note, namedBy, untrusted),
     consequence: `Apply succeeds, and at run time AssumeRole fails with AccessDenied: "not authorized to perform: sts:AssumeRole on resource: ${show(assumed.arn)}".`,
     at: { resource: at, path: untrusted ? ["assume_role_policy"] : [] },
     related: [
@@ -103,7 +103,7 @@ function* judge(model: Model, { fn, caller, note, assumption, from }: Asking): I
       ...nearMisses(model, missesOf(decision)),
     ].slice(0, 4),
     fix: untrusted
-      ? (orphanFix(model, missesOf(decision)) ?? trustFix(model.world, assumed, caller, from))
+      ? (stalePrincipalFix(model, missesOf(decision)) ?? trustFix(model.world, assumed, caller, from))
       : grantFix(model, assumed, caller, from),
   };
 }
@@ -112,10 +112,10 @@ function messageOf(
   caller: Role,
   assumed: Role,
   note: string,
-  saidBy: Assumption["saidBy"],
+  namedBy: Assumption["namedBy"],
   untrusted: boolean,
 ): string {
-  if (saidBy === "setting") {
+  if (namedBy === "setting") {
     const meant = `${caller.address}, ${note}, is to assume ${assumed.address}`;
     return untrusted ? `${meant}, which does not trust it` : `${meant}, and its own policies do not let it`;
   }

@@ -1,8 +1,8 @@
 import { parseArn } from "../aws/arn.ts";
 import type { Statement } from "../iam/types.ts";
+import { environmentReferences } from "../model/environment-references.ts";
 import { executionRoles } from "../model/execution-roles.ts";
 import type { LambdaFunction } from "../model/functions.ts";
-import { handedOver } from "../model/handed-over.ts";
 import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import { known } from "../values/text.ts";
@@ -64,16 +64,16 @@ function usedBy(model: Model, role: Role): ReadonlyMap<string, readonly Resource
   for (const fn of model.functions) {
     const ref = model.executionRole(fn);
     if (ref.kind !== "role" || ref.role !== role) continue;
-    for (const { service, resource } of handedOver(model.world, fn)) add(service, resource);
+    for (const { service, resource } of environmentReferences(model.world, fn)) add(service, resource);
     const needs = [
       ...model.triggers.flatMap(({ trigger, target }) =>
         target.kind === "found" && target.function === fn
           ? trigger.needs.map((need) => ({ need, address: trigger.title }))
           : [],
       ),
-      ...model.demands
-        .filter((demand) => demand.need.purpose === "destination" && isOf(model, demand, fn))
-        .map((demand) => ({ need: demand.need, address: demand.subject })),
+      ...model.settingNeeds
+        .filter((settingNeed) => settingNeed.need.purpose === "destination" && isOf(model, settingNeed, fn))
+        .map((settingNeed) => ({ need: settingNeed.need, address: settingNeed.subject })),
     ];
     for (const { need, address } of needs) {
       const [right] = need.kind === "role-rights" ? need.rights : [];
@@ -86,7 +86,11 @@ function usedBy(model: Model, role: Role): ReadonlyMap<string, readonly Resource
   return used;
 }
 
-function isOf(model: Model, { function: named, declaredBy }: Model["demands"][number], fn: LambdaFunction): boolean {
+function isOf(
+  model: Model,
+  { function: named, declaredBy }: Model["settingNeeds"][number],
+  fn: LambdaFunction,
+): boolean {
   const of = model.resolve(named, declaredBy);
   return of.kind === "found" && of.function === fn;
 }

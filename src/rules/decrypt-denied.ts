@@ -1,10 +1,10 @@
 import type { Model } from "../model/model.ts";
-import { reference } from "./mends/hcl-names.ts";
-import { orphanFix } from "./mends/orphan-fix.ts";
-import { roleGrantFix } from "./mends/role-policy-fix.ts";
-import { isShown, type KeyUse, keyUses } from "./parts/key-uses.ts";
-import { nearMisses } from "./parts/near-misses.ts";
+import { reference } from "./fixes/hcl-names.ts";
+import { roleGrantFix } from "./fixes/role-policy-fix.ts";
+import { stalePrincipalFix } from "./fixes/stale-principal-fix.ts";
 import type { Outcome, Rule } from "./rule.ts";
+import { isShown, type KeyUse, keyUses } from "./shared/key-uses.ts";
+import { nearMisses } from "./shared/near-misses.ts";
 
 export const decryptDenied: Rule = {
   id: "decrypt-denied",
@@ -30,7 +30,12 @@ function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
     if (verdict.undecided !== undefined) {
       yield { kind: "undecided", function: fn.address, subject, because: verdict.undecided };
     } else if (verdict.keyPolicy.length === 0) {
-      yield { kind: "fine", function: fn.address, subject, what: `${role.address} may use ${key.address} to ${does}` };
+      yield {
+        kind: "passed",
+        function: fn.address,
+        subject,
+        what: `${role.address} may use ${key.address} to ${does}`,
+      };
     }
     return;
   }
@@ -53,13 +58,13 @@ function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
     at: { resource: encrypted.keyAt.resource, path: encrypted.keyAt.path },
     related: [
       ...(role.resource ? [{ resource: role.resource, path: [], note: `the execution role of ${fn.address}` }] : []),
-      ...key.formerGrants
+      ...key.staleGrants
         .filter((grant) => grant.role === role.address)
         .map(({ resource, because }) => ({ resource, path: [], note: because })),
       ...nearMisses(model, verdict.nearMisses),
     ].slice(0, 4),
     fix:
-      orphanFix(model, verdict.nearMisses) ??
+      stalePrincipalFix(model, verdict.nearMisses) ??
       roleGrantFix(
         model.world,
         role,

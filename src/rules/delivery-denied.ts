@@ -1,12 +1,12 @@
-import { functionsFedBy, isDefaultBus } from "../model/feeds.ts";
 import { type DeliveryVerdict, judgeDelivery } from "../model/judge-delivery.ts";
 import type { Model } from "../model/model.ts";
+import { isDefaultBus, reachableFunctions } from "../model/reachable-functions.ts";
 import type { Delivery } from "../needs/delivery.ts";
-import { isMade } from "../world/fate.ts";
-import { policyFix } from "./mends/delivery-fix.ts";
-import { judgeSender, type SenderVerdict, senderFix, senderRelated, whySender } from "./parts/delivery-sender.ts";
-import { nearMisses } from "./parts/near-misses.ts";
+import { isMade } from "../world/planned-action.ts";
+import { policyFix } from "./fixes/delivery-fix.ts";
 import type { Outcome, Rule } from "./rule.ts";
+import { judgeSender, type SenderVerdict, senderFix, senderRelated, whySender } from "./shared/delivery-sender.ts";
+import { nearMisses } from "./shared/near-misses.ts";
 
 export const deliveryDenied: Rule = {
   id: "delivery-denied",
@@ -24,7 +24,7 @@ export const deliveryDenied: Rule = {
 /** The dead-letter queue of what is no function, and feeds none, is nobody's business here. */
 const concernsFunctions = (model: Model, { declaredBy, need }: Delivery): boolean => {
   const { target } = judgeDelivery(model.world, need);
-  if (target && functionsFedBy(model, target).length > 0) return true;
+  if (target && reachableFunctions(model, target).length > 0) return true;
   return model.triggers.some((linked) => linked.trigger.declaredBy === declaredBy);
 };
 
@@ -36,7 +36,7 @@ interface About {
 function judge(model: Model, delivery: Delivery): Outcome {
   const { declaredBy, need, sender } = delivery;
   const verdict = judgeDelivery(model.world, need);
-  const fed = verdict.target ? functionsFedBy(model, verdict.target) : [];
+  const fed = verdict.target ? reachableFunctions(model, verdict.target) : [];
   const about = { function: fed.length === 1 ? (fed[0]?.address ?? null) : null, subject: declaredBy.address };
   const outcome = sender
     ? byRole(model, delivery, verdict, judgeSender(model, delivery, sender), about)
@@ -53,7 +53,7 @@ function byPolicy(model: Model, delivery: Delivery, verdict: DeliveryVerdict, ab
   const { need, title } = delivery;
   if (verdict.answer === "undecided") return { kind: "undecided", ...about, because: verdict.because };
   if (verdict.answer === "met") {
-    return { kind: "fine", ...about, what: `${verdict.target.address} admits ${need.principal} for ${title}` };
+    return { kind: "passed", ...about, what: `${verdict.target.address} admits ${need.principal} for ${title}` };
   }
   const message = `${need.principal} may not send to ${verdict.target.address} for ${title}: ${whyPolicy(verdict)}`;
   return refused(model, delivery, verdict, about, message);
@@ -94,7 +94,11 @@ function byRoleAlone(
 ): Outcome {
   const isDefault = isDefaultBus(delivery.need.to);
   if (isDefault && sender.answer === "met" && delivery.sender?.decides) {
-    return { kind: "fine", ...about, what: `${sender.role.address} may send to the default bus for ${delivery.title}` };
+    return {
+      kind: "passed",
+      ...about,
+      what: `${sender.role.address} may send to the default bus for ${delivery.title}`,
+    };
   }
   const where = isDefault
     ? "which rules of the default bus it is for shows only in the events"
@@ -119,7 +123,7 @@ function byRole(
   if (!target) return byRoleAlone(delivery, sender, about);
   const what = `${sender.role.address} may send to ${target.address} for ${title}`;
   if (delivery.sender?.decides) {
-    if (sender.answer === "met") return { kind: "fine", ...about, what };
+    if (sender.answer === "met") return { kind: "passed", ...about, what };
     return {
       kind: "problem",
       ...about,
@@ -132,7 +136,7 @@ function byRole(
     };
   }
   if (verdict.answer === "undecided") return { kind: "undecided", ...about, because: verdict.because };
-  if (sender.answer === "met" && verdict.answer === "met") return { kind: "fine", ...about, what };
+  if (sender.answer === "met" && verdict.answer === "met") return { kind: "passed", ...about, what };
   if (sender.answer === "unmet" && verdict.answer === "unmet") {
     const message = `${need.principal} may not send to ${target.address} for ${title}: ${whyPolicy(verdict)}, and ${sender.role.address} is no help: ${whySender(sender)}`;
     return refused(model, delivery, verdict, about, message);

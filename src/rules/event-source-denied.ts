@@ -1,5 +1,5 @@
-import { roleRightsOutcome } from "./parts/role-rights.ts";
 import type { Rule } from "./rule.ts";
+import { roleRightsOutcome } from "./shared/role-rights.ts";
 
 export const eventSourceDenied: Rule = {
   id: "event-source-denied",

@@ -1,12 +1,12 @@
 import type { LinkedTrigger, Model } from "../model/model.ts";
 import type { InvokeByRoleNeed, InvokerRightsNeed } from "../needs/needs.ts";
-import { judgeForm } from "./parts/invoker-form.ts";
-import { judgeInvoker } from "./parts/invoker-needs.ts";
-import { type Refusal, refused } from "./parts/invoker-refusal.ts";
-import { judgeInvokerRights } from "./parts/invoker-rights.ts";
-import { judgeTrustAlone } from "./parts/invoker-trust.ts";
-import { onlyPerhaps, unknownFunction } from "./parts/unknown-function.ts";
-import type { Open, Outcome, Rule } from "./rule.ts";
+import type { Outcome, Rule, UndecidedOutcome } from "./rule.ts";
+import { judgeForm } from "./shared/invoker-form.ts";
+import { judgeInvoker } from "./shared/invoker-needs.ts";
+import { type Refusal, refused } from "./shared/invoker-refusal.ts";
+import { judgeInvokerRights } from "./shared/invoker-rights.ts";
+import { judgeTrustAlone } from "./shared/invoker-trust.ts";
+import { onlyPerhaps, unknownFunction } from "./shared/unknown-function.ts";
 
 export const invokerRoleDenied: Rule = {
   id: "invoker-role-denied",
@@ -58,7 +58,7 @@ function* judged(model: Model, linked: LinkedTrigger): Iterable<Exclude<Outcome,
 }
 
 /** Triggers by a role whose function, or whose being a trigger at all, is not known before apply. */
-function* unclear({ trigger, target }: LinkedTrigger): Iterable<Open> {
+function* unclear({ trigger, target }: LinkedTrigger): Iterable<UndecidedOutcome> {
   const unknown = unknownFunction(target, "invokes", "resource policy") ?? onlyPerhaps(trigger, target);
   if (unknown) yield { kind: "undecided", ...unknown, subject: trigger.declaredBy.address };
 }

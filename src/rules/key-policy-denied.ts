@@ -1,10 +1,10 @@
 import type { Model } from "../model/model.ts";
-import { rootStatementFix } from "./mends/key-statement.ts";
-import { orphanFix } from "./mends/orphan-fix.ts";
-import { isShown, type KeyUse, keyUses } from "./parts/key-uses.ts";
-import { nearMisses } from "./parts/near-misses.ts";
-import { serviceKeyOutcomes } from "./parts/service-keys.ts";
+import { rootStatementFix } from "./fixes/key-statement.ts";
+import { stalePrincipalFix } from "./fixes/stale-principal-fix.ts";
 import type { Outcome, Rule } from "./rule.ts";
+import { isShown, type KeyUse, keyUses } from "./shared/key-uses.ts";
+import { nearMisses } from "./shared/near-misses.ts";
+import { serviceKeyOutcomes } from "./shared/service-keys.ts";
 
 type Judged = Extract<KeyUse, { kind: "judged" }>;
 
@@ -53,7 +53,7 @@ function* judge(model: Model, use: Judged): Iterable<Outcome> {
       ...nearMisses(model, verdict.nearMisses),
     ].slice(0, 4),
     fix:
-      orphanFix(model, verdict.nearMisses) ??
+      stalePrincipalFix(model, verdict.nearMisses) ??
       rootStatementFix(model, `let IAM policies of the account decide about ${key.address}`, key),
   };
 }

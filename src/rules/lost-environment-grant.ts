@@ -1,13 +1,13 @@
 import type { LambdaFunction } from "../model/functions.ts";
 import { mayDecryptEnvironment } from "../model/judge-environment-key.ts";
 import type { Model } from "../model/model.ts";
-import { type RenewedRole, renewedRoleOf } from "../model/renewed-roles.ts";
-import { savedAgain } from "../model/saved-again.ts";
+import { type RecreatedRole, recreatedRoleOf } from "../model/recreated-roles.ts";
+import { sendsUpdate } from "../model/sends-update.ts";
 import { at, type Value } from "../values/value.ts";
 import { commaed } from "../values/words.ts";
 import { sameModule } from "../world/local-address.ts";
 import type { Resource } from "../world/types.ts";
-import { movedBlock, togetherWith, triggeredBy } from "./mends/renewal-fix.ts";
+import { movedBlock, togetherWith, triggeredBy } from "./fixes/recreation-fix.ts";
 import type { FixPlan, Outcome, Problem, Rule } from "./rule.ts";
 
 /**
@@ -28,17 +28,17 @@ export const lostEnvironmentGrant: Rule = {
 };
 
 function judge(model: Model, fn: LambdaFunction): Outcome | undefined {
-  const renewed = renewedRoleOf(model.world, fn, model.executionRole(fn));
-  if (!renewed) return undefined;
-  const { role, old, sameArn } = renewed;
+  const recreated = recreatedRoleOf(model.world, fn, model.executionRole(fn));
+  if (!recreated) return undefined;
+  const { role, old, sameArn } = recreated;
   const about = { function: fn.address, subject: role.address };
-  const fine = (what: string): Outcome => ({ kind: "fine", ...about, what });
+  const passed = (what: string): Outcome => ({ kind: "passed", ...about, what });
   const open = (because: string): Outcome => ({ kind: "undecided", ...about, because });
   const variables = variablesOf(fn.resource.get("environment"));
   if (variables === "none" && variablesOf(fn.resource.before("environment")) === "none") return undefined;
-  if (fn.resource.fate === "replace") return fine(`${fn.address} is made again with ${role.address}`);
+  if (fn.resource.plannedAction === "replace") return passed(`${fn.address} is made again with ${role.address}`);
   if (sameArn === "no")
-    return old ? fine(`${role.address} gets another ARN, so ${fn.address} is given the new role`) : undefined;
+    return old ? passed(`${role.address} gets another ARN, so ${fn.address} is given the new role`) : undefined;
   if (sameArn === "unknown")
     return old
       ? open(`${role.address} is made anew, and whether ${fn.address} keeps the ARN of its role is known after apply`)
@@ -51,7 +51,7 @@ function judge(model: Model, fn: LambdaFunction): Outcome | undefined {
     return open(
       `${role.address} is to be created before the old one of the same name is deleted, which IAM refuses, so what apply does with ${fn.address} is open`,
     );
-  const saved = savedAgain(fn.resource);
+  const saved = sendsUpdate(fn.resource);
   if (saved !== "no")
     return open(
       `${role.address} is made anew under its old name; ${fn.address} ${saved === "yes" ? "is" : "may be"} updated by this plan as well, and whether Lambda then renews the KMS grant for the environment variables is not documented`,
@@ -59,12 +59,12 @@ function judge(model: Model, fn: LambdaFunction): Outcome | undefined {
   if (variables === "none") return undefined;
   if (variables === "unknown") return open(`whether ${fn.address} has environment variables is known after apply`);
   const may = mayDecryptEnvironment(model, fn);
-  if (may.answer === "yes") return fine(`${role.address} may use ${may.key} without Lambda's grant`);
+  if (may.answer === "yes") return passed(`${role.address} may use ${may.key} without Lambda's grant`);
   if (may.answer === "unknown") return open(may.because);
-  return problem(model, fn, renewed);
+  return problem(model, fn, recreated);
 }
 
-function problem(model: Model, fn: LambdaFunction, { role, old }: RenewedRole): Problem {
+function problem(model: Model, fn: LambdaFunction, { role, old }: RecreatedRole): Problem {
   const moved = old !== null && old !== role;
   return {
     kind: "problem",
@@ -89,7 +89,7 @@ const movedFix = (old: Resource, role: Resource): FixPlan => ({
 /** By the role's id, since a reference to the whole would replace the function with each change of the role's tags. */
 function togetherFix(model: Model, fn: LambdaFunction, role: Resource): FixPlan {
   const permissions = model.permissions.filter(
-    ({ resource, target }) => target.kind === "found" && target.function === fn && resource.fate !== "replace",
+    ({ resource, target }) => target.kind === "found" && target.function === fn && resource.plannedAction !== "replace",
   );
   const passed = `resource "terraform_data" "role" {\n  triggers_replace = <${role.address}.unique_id, passed in>\n}`;
   const also =

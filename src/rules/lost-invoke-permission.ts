@@ -1,11 +1,11 @@
 import { aliasesNamed } from "../model/aliases.ts";
 import type { LambdaFunction } from "../model/functions.ts";
 import type { Model } from "../model/model.ts";
-import { type Renewed, renewalsOf } from "../model/renewed.ts";
+import { type Recreated, recreationsOf } from "../model/recreated.ts";
 import type { Permission } from "../model/resource-policies.ts";
-import { isMade } from "../world/fate.ts";
+import { isMade } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
-import { movedBlock, togetherWith } from "./mends/renewal-fix.ts";
+import { movedBlock, togetherWith } from "./fixes/recreation-fix.ts";
 import type { Outcome, Rule } from "./rule.ts";
 
 /**
@@ -19,26 +19,26 @@ export const lostInvokePermission: Rule = {
   severity: "error",
   *check(model) {
     for (const permission of model.permissions) {
-      const renewed = renewedUnder(model, permission);
-      if (renewed && permission.target.kind === "found") {
-        yield judge(permission.resource, permission.target.function, renewed);
+      const recreated = recreatedUnder(model, permission);
+      if (recreated && permission.target.kind === "found") {
+        yield judge(permission.resource, permission.target.function, recreated);
       }
     }
   },
 };
 
-function judge(permission: Resource, fn: LambdaFunction, renewed: Renewed): Outcome {
-  const { made, old } = renewed;
+function judge(permission: Resource, fn: LambdaFunction, recreated: Recreated): Outcome {
+  const { made, old } = recreated;
   const about = { function: fn.address, subject: permission.address };
   if (isMade(permission)) {
-    return { kind: "fine", ...about, what: `${permission.address} is made again with ${made.address}` };
+    return { kind: "passed", ...about, what: `${permission.address} is made again with ${made.address}` };
   }
   if (made.createdFirst) {
     const because = `${made.address} is to be created before the old one of the same name is deleted, which AWS refuses (ResourceConflictException), so apply stops before anything is lost`;
     return { kind: "undecided", ...about, because };
   }
   const what = made === fn.resource ? "function" : "alias";
-  const forgotten = permission.fate === "forget";
+  const forgotten = permission.plannedAction === "forget";
   const place = made === old ? `${made.address} is replaced` : `${made.address} takes the place of ${old.address}`;
   return {
     kind: "problem",
@@ -67,11 +67,11 @@ function judge(permission: Resource, fn: LambdaFunction, renewed: Renewed): Outc
 }
 
 /** The function or alias whose renewal takes this permission's statement with it. */
-function renewedUnder(model: Model, { target, qualifier }: Permission): Renewed | undefined {
+function recreatedUnder(model: Model, { target, qualifier }: Permission): Recreated | undefined {
   if (target.kind !== "found") return undefined;
   const fn = target.function;
-  const [renewed] = renewalsOf(model.world, fn.resource);
-  if (renewed || !qualifier) return renewed;
+  const [recreated] = recreationsOf(model.world, fn.resource);
+  if (recreated || !qualifier) return recreated;
   const [alias] = aliasesNamed(model, fn, qualifier);
-  return alias && renewalsOf(model.world, alias)[0];
+  return alias && recreationsOf(model.world, alias)[0];
 }

@@ -5,12 +5,12 @@ import { type JudgedInvoke, judgedInvokes } from "../model/judged-invokes.ts";
 import type { Model } from "../model/model.ts";
 import { type RefusedPermission, refusedPermission } from "../model/refused-permission.ts";
 import { show } from "../values/text.ts";
-import { argumentOf } from "./mends/failed-argument.ts";
-import { callerOf } from "./mends/permission-fix.ts";
-import { permissionMend } from "./mends/permission-mend.ts";
-import { confidenceOf, consequenceOf, invoked } from "./parts/invoke-needs.ts";
-import { sourceHint } from "./parts/source-hint.ts";
+import { correctPermission } from "./fixes/correct-permission.ts";
+import { argumentOf } from "./fixes/failed-argument.ts";
+import { callerOf } from "./fixes/permission-fix.ts";
 import type { RelatedPlace, Rule } from "./rule.ts";
+import { confidenceOf, consequenceOf, invoked } from "./shared/invoke-needs.ts";
+import { sourceHint } from "./shared/source-hint.ts";
 
 export const mismatchedInvokePermission: Rule = {
   id: "mismatched-invoke-permission",
@@ -37,7 +37,7 @@ export const mismatchedInvokePermission: Rule = {
           ...verdict.nearMisses.slice(0, 3).flatMap((miss) => nearMiss(model, judged, miss)),
           ...halves(model, verdict),
         ],
-        fix: permissionMend(model, judged, verdict),
+        fix: correctPermission(model, judged, verdict),
       };
     }
   },

@@ -5,11 +5,11 @@ import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import { known, show, type Text } from "../values/text.ts";
 import { commaed } from "../values/words.ts";
-import { isApplied } from "../world/fate.ts";
+import { isApplied } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
-import { fittingResource } from "./mends/fitting-resource.ts";
-import { refusedAnyway } from "./parts/refused-permissions.ts";
+import { fittingResource } from "./fixes/fitting-resource.ts";
 import type { FixPlan, Outcome, Problem, Rule } from "./rule.ts";
+import { refusedAnyway } from "./shared/refused-permissions.ts";
 
 /** Works on service authorization data: https://docs.aws.amazon.com/service-authorization/latest/reference/ */
 export const misscopedGrant: Rule = {

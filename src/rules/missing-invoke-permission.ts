@@ -6,12 +6,12 @@ import type { Model } from "../model/model.ts";
 import { deletedPermissions } from "../model/resource-policies.ts";
 import { knownText } from "../values/known.ts";
 import { sameModule } from "../world/local-address.ts";
-import { reference } from "./mends/hcl-names.ts";
-import { latestFix } from "./mends/latest-fix.ts";
-import { callerOf, permissionFix } from "./mends/permission-fix.ts";
-import { confidenceOf, consequenceOf, invoked, unclearInvokes } from "./parts/invoke-needs.ts";
-import { type Refused, refusedFor } from "./parts/refused-permissions.ts";
-import type { Fine, FixPlan, RelatedPlace, Rule } from "./rule.ts";
+import { reference } from "./fixes/hcl-names.ts";
+import { latestFix } from "./fixes/latest-fix.ts";
+import { callerOf, permissionFix } from "./fixes/permission-fix.ts";
+import type { FixPlan, PassedOutcome, RelatedPlace, Rule } from "./rule.ts";
+import { confidenceOf, consequenceOf, invoked, unclearInvokes } from "./shared/invoke-needs.ts";
+import { type Refused, refusedFor } from "./shared/refused-permissions.ts";
 
 export const missingInvokePermission: Rule = {
   id: "missing-invoke-permission",
@@ -23,7 +23,7 @@ export const missingInvokePermission: Rule = {
       const { declaredBy, path, title } = linked.trigger;
       if (verdict.answer === "met") {
         yield {
-          kind: "fine",
+          kind: "passed",
           function: fn.address,
           subject: declaredBy.address,
           what: `${callerOf(need)} may invoke ${invoked(fn, qualifier)} for ${title}`,
@@ -59,12 +59,12 @@ export const missingInvokePermission: Rule = {
 };
 
 /** Triggers for which nothing is to be granted, so that none of them is passed over in silence. */
-function* askingNothing(model: Model): Iterable<Fine> {
+function* askingNothing(model: Model): Iterable<PassedOutcome> {
   for (const { trigger, target } of model.triggers) {
     if (trigger.asksNothing === undefined || target.kind !== "found") continue;
     const { function: fn } = target;
     const what = `nothing is to be granted: ${trigger.asksNothing}`;
-    yield { kind: "fine", function: fn.address, subject: trigger.declaredBy.address, what };
+    yield { kind: "passed", function: fn.address, subject: trigger.declaredBy.address, what };
   }
 }
 

@@ -2,7 +2,7 @@ import type { FunctionRef } from "../model/functions.ts";
 import { knownText } from "../values/known.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
-import { forEveryone, sourceFix } from "./mends/open-fix.ts";
+import { forEveryone, sourceFix } from "./fixes/open-fix.ts";
 import type { Outcome, Rule } from "./rule.ts";
 
 /** Any one of these limits who may invoke. */

@@ -1,7 +1,7 @@
 import { blocksOf, type NotificationBlock, notificationsOf } from "../model/notifications.ts";
 import { all, any, type Tri } from "../values/tri.ts";
 import { commaed } from "../values/words.ts";
-import { isLeft } from "../world/fate.ts";
+import { isLeftAlone } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
 import type { Outcome, Rule } from "./rule.ts";
 
@@ -17,7 +17,7 @@ export const overlappingNotification: Rule = {
   severity: "error",
   *check({ world }) {
     for (const notification of notificationsOf(world)) {
-      if (isLeft(notification)) continue;
+      if (isLeftAlone(notification)) continue;
       const blocks = blocksOf(notification);
       const outcomes = blocks.flatMap((second, i) => compare(notification, blocks.slice(0, i), second) ?? []);
       const told = outcomes.find(({ kind }) => kind === "problem") ?? outcomes[0];

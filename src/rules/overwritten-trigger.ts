@@ -1,15 +1,15 @@
 import type { Model } from "../model/model.ts";
 import { notificationsOf } from "../model/notifications.ts";
-import { wholePolicies } from "../model/resource-policies.ts";
+import { wholeFunctionPolicies } from "../model/resource-policies.ts";
 import { sameText } from "../model/same.ts";
 import { equalTexts } from "../values/compare.ts";
 import type { Text } from "../values/text.ts";
 import { commaed } from "../values/words.ts";
 import type { Resource } from "../world/types.ts";
-import { exclusiveAttachments } from "./parts/exclusive-attachments.ts";
-import { twoInvokeConfigs } from "./parts/two-invoke-configs.ts";
-import { twoPolicies } from "./parts/two-policies.ts";
 import type { Outcome, Rule } from "./rule.ts";
+import { exclusiveAttachments } from "./shared/exclusive-attachments.ts";
+import { twoInvokeConfigs } from "./shared/two-invoke-configs.ts";
+import { twoPolicies } from "./shared/two-policies.ts";
 
 export const overwrittenTrigger: Rule = {
   id: "overwritten-trigger",
@@ -54,7 +54,7 @@ function* notifications({ world }: Model): Iterable<Outcome> {
 
 /** PutResourcePolicy replaces every statement: https://docs.aws.amazon.com/lambda/latest/api/API_PutResourcePolicy.html */
 function* policies(model: Model): Iterable<Outcome> {
-  for (const { resource: whole, target: of } of wholePolicies(model.world, model.functions)) {
+  for (const { resource: whole, target: of } of wholeFunctionPolicies(model.world, model.functions)) {
     if (of.kind !== "found") continue;
     const beside = model.permissions.filter(
       ({ target, qualifier }) =>

@@ -14,7 +14,7 @@ export interface Rule {
   check(model: Model): Iterable<Outcome>;
 }
 
-export type Outcome = Problem | Open | Fine;
+export type Outcome = Problem | UndecidedOutcome | PassedOutcome;
 
 /** A proven fault. */
 export interface Problem {
@@ -32,15 +32,15 @@ export interface Problem {
   readonly fix: FixPlan | null;
 }
 /** Something that cannot be told before apply, and why. */
-export interface Open {
+export interface UndecidedOutcome {
   readonly kind: "undecided";
   readonly function: string | null;
   readonly subject: string;
   readonly because: string;
 }
 /** Checked and found right: for `--verbose`. */
-export interface Fine {
-  readonly kind: "fine";
+export interface PassedOutcome {
+  readonly kind: "passed";
   readonly function: string | null;
   readonly subject: string;
   readonly what: string;

@@ -1,10 +1,10 @@
-import { demandsFor } from "./parts/function-demands.ts";
 import type { Rule } from "./rule.ts";
+import { settingNeedsFor } from "./shared/setting-needs.ts";
 
 export const runtimeDenied: Rule = {
   id: "runtime-denied",
   summary:
     "The role lacks what the function's own settings need: network interfaces, logs, tracing, a file system, checkpoints.",
   severity: "error",
-  check: (model) => demandsFor(model, "runtime"),
+  check: (model) => settingNeedsFor(model, "runtime"),
 };

@@ -39,7 +39,7 @@ function* judge(mapping: Resource, fn: LambdaFunction, need: HiddenForNeed): Ite
     yield { kind: "undecided", ...about, because: `${which} is known only after apply` };
   } else if (visibility >= timeout) {
     yield {
-      kind: "fine",
+      kind: "passed",
       ...about,
       what: `${queue.address} hides messages for ${visibility} s, ${fn.address} runs for at most ${timeout} s`,
     };

@@ -1,7 +1,7 @@
 import type { Statement } from "../iam/types.ts";
 import { assumptionsOf } from "../model/assumptions.ts";
+import { type EnvironmentReference, environmentReferences } from "../model/environment-references.ts";
 import type { LambdaFunction } from "../model/functions.ts";
-import { type HandedOver, handedOver } from "../model/handed-over.ts";
 import type { Model } from "../model/model.ts";
 import { mayOverlapTexts } from "../model/overlaps.ts";
 import { resourceGrants } from "../model/resource-grants.ts";
@@ -18,30 +18,30 @@ export const ungrantedReference: Rule = {
     for (const fn of model.functions) {
       const ref = model.executionRole(fn);
       if (ref.kind !== "role") continue;
-      for (const handed of handedOver(model.world, fn)) yield* judge(model, fn, ref.role, handed);
+      for (const reference of environmentReferences(model.world, fn)) yield* judge(model, fn, ref.role, reference);
     }
   },
 };
 
-function* judge(model: Model, fn: LambdaFunction, role: Role, handed: HandedOver): Iterable<Outcome> {
-  const about = { function: fn.address, subject: handed.resource.address };
-  if (hasRights(role, handed)) {
-    yield { kind: "fine", ...about, what: `${role.address} has rights on ${handed.resource.address}` };
+function* judge(model: Model, fn: LambdaFunction, role: Role, reference: EnvironmentReference): Iterable<Outcome> {
+  const about = { function: fn.address, subject: reference.resource.address };
+  if (hasRights(role, reference)) {
+    yield { kind: "passed", ...about, what: `${role.address} has rights on ${reference.resource.address}` };
     return;
   }
   const by = assumptionsOf(model.world, model.role, role).find(
-    ({ assumed, outcome }) => outcome.decision.answer === "allowed" && hasRights(assumed, handed),
+    ({ assumed, outcome }) => outcome.decision.answer === "allowed" && hasRights(assumed, reference),
   );
   if (by) {
-    const what = `${role.address} may assume ${by.assumed.address}, which has rights on ${handed.resource.address}`;
-    yield { kind: "fine", ...about, what };
+    const what = `${role.address} may assume ${by.assumed.address}, which has rights on ${reference.resource.address}`;
+    yield { kind: "passed", ...about, what };
     return;
   }
   const open = role.incomplete[0] ?? role.identity.find((policy) => policy.incomplete !== undefined)?.incomplete;
-  const grants = resourceGrants(model.world, handed.arn);
+  const grants = resourceGrants(model.world, reference.arn);
   if (open !== undefined) yield { kind: "undecided", ...about, because: open };
   else if (grants.policies.length > 0 || grants.incomplete.length > 0) {
-    yield { kind: "undecided", ...about, because: `the policy of ${handed.resource.address} may let the role in` };
+    yield { kind: "undecided", ...about, because: `the policy of ${reference.resource.address} may let the role in` };
   } else if (assumesAnother(role)) {
     const because = `${role.address} may assume another role, which may have the right`;
     yield { kind: "undecided", ...about, because };
@@ -50,35 +50,35 @@ function* judge(model: Model, fn: LambdaFunction, role: Role, handed: HandedOver
       kind: "problem",
       ...about,
       confidence: role.isNew ? "certain" : "likely",
-      message: `${fn.address} is handed ${handed.resource.address} in ${JSON.stringify(handed.variable)}, and ${role.address} has no right on it`,
+      message: `${fn.address} is handed ${reference.resource.address} in ${JSON.stringify(reference.variable)}, and ${role.address} has no right on it`,
       consequence: "Apply succeeds, and at run time every call to it fails with AccessDenied.",
       at: { resource: fn.resource, path: ["environment", 0, "variables"] },
       related: [
         ...(role.resource ? [{ resource: role.resource, path: [], note: `the execution role of ${fn.address}` }] : []),
-        { resource: handed.resource, path: [], note: "handed over" },
+        { resource: reference.resource, path: [], note: "handed over" },
       ],
       fix: {
-        title: `give ${role.address} the ${handed.service} actions that the function calls on ${handed.resource.address}`,
+        title: `give ${role.address} the ${reference.service} actions that the function calls on ${reference.resource.address}`,
       },
     };
   }
 }
 
-const hasRights = (role: Role, handed: HandedOver): boolean =>
-  role.identity.some((policy) => policy.statements.some((statement) => speaksOf(statement, handed)));
+const hasRights = (role: Role, reference: EnvironmentReference): boolean =>
+  role.identity.some((policy) => policy.statements.some((statement) => speaksOf(statement, reference)));
 
 /** Does an Allow statement speak of this service and this resource, or of something in it? */
-function speaksOf({ effect, actions, resources }: Statement, handed: HandedOver): boolean {
+function speaksOf({ effect, actions, resources }: Statement, reference: EnvironmentReference): boolean {
   if (effect === "Deny") return false;
   const service =
     actions.negated ||
     actions.unknown !== undefined ||
-    actions.patterns.some((pattern) => mayOverlapTexts(pattern, [`${handed.service}:*`]));
+    actions.patterns.some((pattern) => mayOverlapTexts(pattern, [`${reference.service}:*`]));
   if (!service) return false;
   if (resources === null || resources.negated || resources.unknown !== undefined) return true;
-  const inside = text(handed.arn, { id: "something in it", label: "*", chars: "any" });
+  const inside = text(reference.arn, { id: "something in it", label: "*", chars: "any" });
   return resources.patterns.some(
-    (pattern) => matches(pattern, handed.arn) !== "no" || matches(pattern, inside) !== "no",
+    (pattern) => matches(pattern, reference.arn) !== "no" || matches(pattern, inside) !== "no",
   );
 }
 

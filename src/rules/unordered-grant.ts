@@ -1,19 +1,19 @@
-import { functionsFedBy } from "../model/feeds.ts";
-import { comesWithUpdate } from "../model/granted-before.ts";
+import { isGrantedByUpdate } from "../model/granted-by-update.ts";
 import { judgeDelivery } from "../model/judge-delivery.ts";
 import { judgeRights } from "../model/judge-rights.ts";
 import { judgedInvokes } from "../model/judged-invokes.ts";
 import type { LinkedTrigger, Model } from "../model/model.ts";
+import { reachableFunctions } from "../model/reachable-functions.ts";
 import type { RoleRightsNeed } from "../needs/needs.ts";
 import { commaed, listed } from "../values/words.ts";
-import { isApplied } from "../world/fate.ts";
 import { localAddress, sameModule } from "../world/local-address.ts";
+import { isApplied } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
-import { accountHcl } from "./mends/account-hcl.ts";
-import { isWithin } from "./mends/hcl-names.ts";
-import { dependency, type Grant, inTime } from "./parts/grant-order.ts";
-import { unorderedSettings } from "./parts/unordered-settings.ts";
+import { accountHcl } from "./fixes/account-hcl.ts";
+import { isWithin } from "./fixes/hcl-names.ts";
 import type { Change, FixPlan, Outcome, Rule } from "./rule.ts";
+import { dependency, type Grant, inTime } from "./shared/grant-order.ts";
+import { unorderedSettings } from "./shared/unordered-settings.ts";
 
 export const unorderedGrant: Rule = {
   id: "unordered-grant",
@@ -35,7 +35,7 @@ export const unorderedGrant: Rule = {
       if (!need.checkedAtCreation || onlyIf !== undefined) continue;
       const verdict = judgeDelivery(model.world, need);
       if (verdict.answer !== "met") continue;
-      const [fed, ...more] = functionsFedBy(model, verdict.target);
+      const [fed, ...more] = reachableFunctions(model, verdict.target);
       const grants = verdict.by.flatMap(({ statement }) => model.world.find(statement.origin.address) ?? []);
       yield* judge(model, delivery, more.length === 0 ? (fed?.address ?? null) : null, [standing(grants)]);
     }
@@ -49,17 +49,17 @@ function* rights(model: Model, { trigger, target }: LinkedTrigger, need: RoleRig
   if (ref.kind !== "role") return;
   const verdict = judgeRights(model.world, target.function, ref.role, need.rights, need.fromFunction);
   if (verdict.answer !== "met") return;
-  const carriers = need.rights.map((right, i) =>
+  const grantedByAll = need.rights.map((right, i) =>
     (verdict.grants[i] ?? [])
-      .flatMap(({ statement }) => ref.role.carriers.get(statement) ?? [])
-      .map((resource) => ({ resource, changed: comesWithUpdate(resource, ref.role, right) })),
+      .flatMap(({ statement }) => ref.role.grantedByAll.get(statement) ?? [])
+      .map((resource) => ({ resource, changed: isGrantedByUpdate(resource, ref.role, right) })),
   );
   // A right that the source's own policy grants has no carrier here: what it waits for is not judged.
   yield* judge(
     model,
     trigger,
     target.function.address,
-    carriers.filter((list) => list.length > 0),
+    grantedByAll.filter((list) => list.length > 0),
   );
 }
 

@@ -5,10 +5,10 @@ import type { Model } from "../model/model.ts";
 import type { Role } from "../model/roles.ts";
 import type { Trigger } from "../needs/needs.ts";
 import { reasoned } from "../values/words.ts";
-import { trustFix } from "./mends/trust-fix.ts";
-import { nearMisses } from "./parts/near-misses.ts";
-import { unknownFunction } from "./parts/unknown-function.ts";
-import type { Open, Outcome, Rule } from "./rule.ts";
+import { trustFix } from "./fixes/trust-fix.ts";
+import type { Outcome, Rule, UndecidedOutcome } from "./rule.ts";
+import { nearMisses } from "./shared/near-misses.ts";
+import { unknownFunction } from "./shared/unknown-function.ts";
 
 const LAMBDA = "lambda.amazonaws.com";
 
@@ -34,7 +34,7 @@ export const untrustedExecutionRole: Rule = {
       const own = services[0] && judge(model, fn, role, services[0], services);
       if (own) yield own;
       if (own?.kind === "problem") continue;
-      for (const demand of services.slice(1)) yield judge(model, fn, role, demand, services);
+      for (const settingNeed of services.slice(1)) yield judge(model, fn, role, settingNeed, services);
     }
     yield* unclear(model);
   },
@@ -48,17 +48,17 @@ interface Demand {
 
 /** Services beside Lambda that run the function under its own role. */
 function demanded(model: Model, fn: LambdaFunction): readonly Demand[] {
-  const demands = new Map<string, Demand>();
+  const settingNeeds = new Map<string, Demand>();
   for (const { trigger, target } of model.triggers) {
     if (target.kind !== "found" || target.function !== fn || trigger.onlyIf !== undefined) continue;
     for (const need of trigger.needs) {
       if (need.kind !== "trust") continue;
       for (const service of need.services) {
-        if (service !== LAMBDA && !demands.has(service)) demands.set(service, { service, trigger });
+        if (service !== LAMBDA && !settingNeeds.has(service)) settingNeeds.set(service, { service, trigger });
       }
     }
   }
-  return [...demands.values()];
+  return [...settingNeeds.values()];
 }
 
 function judge(
@@ -75,7 +75,7 @@ function judge(
     role.arn,
     service === LAMBDA ? context(fn, role) : new Map(),
   );
-  if (decision.answer === "allowed") return { kind: "fine", ...about, what: `${service} may assume ${role.address}` };
+  if (decision.answer === "allowed") return { kind: "passed", ...about, what: `${service} may assume ${role.address}` };
   if (decision.answer === "undecided") return { kind: "undecided", ...about, because: reasoned(decision.because) };
   const misses = missesOf(decision);
   return {
@@ -92,7 +92,7 @@ function judge(
       { resource: fn.resource, path: ["role"], note: "this function runs with it" },
       ...nearMisses(model, misses),
     ],
-    fix: trustFix(model.world, role, [...new Set(all.map((demand) => demand.service))], misses),
+    fix: trustFix(model.world, role, [...new Set(all.map((settingNeed) => settingNeed.service))], misses),
   };
 }
 
@@ -104,7 +104,7 @@ const context = (fn: LambdaFunction, role: Role) =>
   ]);
 
 /** Triggers that demand trust of a function that is not known, or not in this plan. */
-function* unclear(model: Model): Iterable<Open> {
+function* unclear(model: Model): Iterable<UndecidedOutcome> {
   for (const { trigger, target } of model.triggers) {
     if (!trigger.needs.some((need) => need.kind === "trust")) continue;
     const unknown = unknownFunction(target, "runs", "execution role");

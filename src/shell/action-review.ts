@@ -3,9 +3,9 @@ import { readFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import type { Finding } from "../findings/types.ts";
 import { count } from "../report/counts.ts";
-import { standingFindings } from "../review/decide.ts";
 import { type DiffView, diffView } from "../review/diff-view.ts";
 import { type IgnoreChange, type IgnoringFiles, ignoreChanges } from "../review/ignore-changes.ts";
+import { existingFindings } from "../review/plan-review.ts";
 import type { ActionOptions } from "./action-inputs.ts";
 import { type Client, connect, refusalOf } from "./github/client.ts";
 import { targetOf } from "./github/event.ts";
@@ -22,7 +22,7 @@ export type Prepared =
       readonly client: Client;
       readonly pull: Pull;
       readonly diff: DiffView;
-      readonly standing: ReadonlySet<Finding>;
+      readonly existing: ReadonlySet<Finding>;
       /** What the pull request itself changes of ignores, configuration and baseline. */
       readonly ignoring: readonly IgnoreChange[];
     }
@@ -54,7 +54,7 @@ export async function prepareReview(
     const { pull } = opened;
     const diff = diffView(pull.files, (file) => repositoryPath(file, host.cwd), rendering.written);
     const ignoring = ignoreChanges(pull.files, ignoringFiles(options, rendering, host.cwd));
-    return { kind: "ready", client, pull, diff, standing: standingFindings(rendering.report, diff), ignoring };
+    return { kind: "ready", client, pull, diff, existing: existingFindings(rendering.report, diff), ignoring };
   } catch (error) {
     const because = refusalOf(error);
     if (because === null) throw error;
@@ -98,15 +98,15 @@ export async function review(
   }
 }
 
-function sentence({ comments, folded, kept, standing, put }: Reviewed): string {
+function sentence({ comments, folded, kept, existing, put }: Reviewed): string {
   const parts = [
     comments > 0 && `${count(comments, "comment")} posted`,
     folded > 0 && `${count(folded, "finding")} told in the review's text`,
     put.edited > 0 && `${count(put.edited, "comment")} edited`,
-    put.mended > 0 && `${count(put.mended, "comment")} marked as mended`,
+    put.marked > 0 && `${count(put.marked, "comment")} marked as mended`,
     put.resolved > 0 && `${count(put.resolved, "thread")} resolved`,
     kept > 0 && `${count(kept, "comment")} kept`,
-    standing > 0 && `${count(standing, "standing finding")} in the summary only`,
+    existing > 0 && `${count(existing, "standing finding")} in the summary only`,
   ].filter((part) => part !== false);
   return `Review: ${parts.length === 0 ? "nothing to say" : parts.join(", ")}.`;
 }

@@ -14,7 +14,7 @@ const GRAPH_CHARACTERS = 50_000;
 /** What a pull request has to do with the report. */
 export interface OfPull {
   /** Findings that it does not touch. */
-  readonly standing: ReadonlySet<Finding>;
+  readonly existing: ReadonlySet<Finding>;
   /** What it changes of ignores, configuration and baseline. */
   readonly ignoring: readonly IgnoreChange[];
 }
@@ -24,11 +24,11 @@ export interface OfPull {
  * does not touch marked, and the picture.
  */
 export function summaryPage({ report, graph }: Rendering, label: string, pull: OfPull | null): string {
-  const picture = graphSection(graph);
+  const drawing = graphSection(graph);
   const remark = (finding: Finding): string | null =>
-    pull?.standing.has(finding) ? "**standing**: this pull request touches nothing of it" : null;
-  const maxBytes = SUMMARY_BYTES - Buffer.byteLength(picture);
-  return `${markdownReport(report, { maxBytes, label, remark, lead: warningOf(pull?.ignoring ?? []) })}${picture}`;
+    pull?.existing.has(finding) ? "**standing**: this pull request touches nothing of it" : null;
+  const maxBytes = SUMMARY_BYTES - Buffer.byteLength(drawing);
+  return `${markdownReport(report, { maxBytes, label, remark, lead: warningOf(pull?.ignoring ?? []) })}${drawing}`;
 }
 
 const MOST_CHANGES = 20;

@@ -99,9 +99,9 @@ async function tryReview(options: ActionOptions, rendering: Analyzed, host: Host
       if (options.review) return sayWhyNot(prepared.because, prepared.notice, rendering.report);
       return core.info(visible(`What the pull request changes was not read: ${prepared.because}.`));
     }
-    const { standing, ignoring } = prepared;
-    if (options.summary && standing.size + ignoring.length > 0) {
-      await writeSummary(summaryPage(rendering, options.label, { standing, ignoring }));
+    const { existing, ignoring } = prepared;
+    if (options.summary && existing.size + ignoring.length > 0) {
+      await writeSummary(summaryPage(rendering, options.label, { existing, ignoring }));
     }
     if (!options.review) return;
     const result = await review(prepared, options, rendering, host);

@@ -29,7 +29,7 @@ export async function run(options: RunOptions, host: Host, services: Services): 
   const { report, failed } = analyzed.value;
   const recorded = await record(options, report, host);
   if (!recorded.ok) return recorded;
-  const patch = await mend(options, analyzed.value, host);
+  const patch = await writeOrShowFixes(options, analyzed.value, host);
   if (!patch.ok) return patch;
   if (patch.value === null || options.output !== null) {
     const text = await renderAny(options.format, analyzed.value, {
@@ -49,7 +49,7 @@ export async function run(options: RunOptions, host: Host, services: Services): 
  * `--fix` writes the safe fixes and says so beside the report, which is still that of the plan; `--fix-dry-run` prints
  * a patch in the report's place.
  */
-async function mend(
+async function writeOrShowFixes(
   { fix, unsafe }: RunOptions,
   { report, plans }: Analyzed,
   host: Host,

@@ -34,7 +34,7 @@ export function callOf(run: Run, call: Call, scope: Scope): Value {
   }
   const name = call.name.startsWith("core::") ? call.name.slice("core::".length) : call.name;
   const given = formless(run.context.call(name, args));
-  const cannotFail = NEVER_FAIL.has(name) || (TOLD_BY_RESULT.has(name) && given.kind !== "unknown");
+  const cannotFail = NEVER_FAIL.has(name) || (KNOWN_BY_RESULT.has(name) && given.kind !== "unknown");
   const mayBreak = (arg: Value): boolean => mayBeNull(arg) || !(cannotFail || isWhollyKnown(arg));
   const doubtful = run.attempts > 0 ? args.find((arg) => arg.kind !== "null" && mayBreak(arg)) : undefined;
   if (doubtful) mayFail(run, reasonOf(doubtful));
@@ -53,7 +53,7 @@ const NEVER_FAIL: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 /** Functions that give a value for an argument with unknown parts only where they cannot fail for them. */
-const TOLD_BY_RESULT: ReadonlySet<string> = new Set(["regex", "regexall"]);
+const KNOWN_BY_RESULT: ReadonlySet<string> = new Set(["regex", "regexall"]);
 const FORMS: ReadonlyMap<string, Form> = new Map([
   ["tolist", "list"],
   ["tomap", "map"],

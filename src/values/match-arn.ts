@@ -51,11 +51,12 @@ function matchesHidden(pattern: Pattern, subject: Text): Tri {
   if (rest.length === 0 && subjectRest.length === 0) return "yes";
   if (whole !== "yes" || shared === 0) return "unknown";
   if ([...rest, ...subjectRest].some(mayHoldColon)) return "unknown";
-  // The last part may begin before what follows the shared beginning, or after any of its colons.
+  // The last part may begin before what follows the shared beginning, or after any of its colons. A pattern that matches has
+  // no more of them than the subject.
   for (let parts = 1; parts <= ARN_PARTS; parts++) {
     const patterns = splitAtColons(rest, parts);
     const subjects = splitAtColons(subjectRest, parts);
-    if (patterns.length < parts && subjects.length < parts) break;
+    if (subjects.length < parts) break;
     if (matchEach(patterns, subjects) !== "yes") return "unknown";
   }
   return "yes";

@@ -97,11 +97,11 @@ function compatible(planned: Value, written: Value, may: Allowance, depth: numbe
   const a = knownText(planned);
   const b = knownText(written);
   if (a === undefined || b === undefined) return equals(planned, written, may) !== "no";
-  return a === b || a === "" || sameDocument(a, b);
+  return a === b || a === "" || equivalentPolicies(a, b);
 }
 
 /** The provider writes a JSON document again, with other spaces and another order of keys, before it is planned. */
-function sameDocument(planned: string, written: string): boolean {
+function equivalentPolicies(planned: string, written: string): boolean {
   const [a, b] = [documentOf(planned), documentOf(written)];
   return a !== undefined && b !== undefined && equals(a, b) === "yes";
 }

@@ -3,24 +3,24 @@ import { OddPlan } from "../plan/odd-plan.ts";
 import { modulePath } from "../plan/parse-address.ts";
 import type { Odd, Plan } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
-import { kept } from "../values/kept.ts";
+import { memoized } from "../values/memoized.ts";
 import type { ChildKeys } from "./child-keys.ts";
-import { type Entry, entriesOf, isNarrowed } from "./entries.ts";
 import { indexOf } from "./entry-index.ts";
 import { moduleAt } from "./graph.ts";
+import { type Inferred, inferredFrom, NOTHING_INFERRED, speaksOfWorkspace, withWorkspace } from "./inferred.ts";
 import type { ModuleInstance } from "./module.ts";
 import { moduleInstances } from "./module-instances.ts";
 import { referenceIn, variableWith } from "./named-in.ts";
+import { narrowedBy, notCoveredBlocks } from "./not-covered.ts";
+import { isNarrowed, type PlanEntry, planEntries } from "./plan-entries.ts";
 import { providerTable } from "./provider-table.ts";
-import type { ToldAccount } from "./providers.ts";
+import type { DeclaredAccount } from "./providers.ts";
 import type { Instance } from "./resource.ts";
 import { resourceInstances } from "./resource-instances.ts";
 import { namesOf } from "./secrets/names-of.ts";
 import { secretsOf } from "./secrets/secrets.ts";
-import { NOTHING_SETTLED, type Settled, settledIn, speaksOfWorkspace, withWorkspace } from "./settled.ts";
 import type { Source } from "./source.ts";
 import type { Gap, Resource, World } from "./types.ts";
-import { narrowedBy, untoldBlocks } from "./untold.ts";
 
 /** The HCL of the world, to evaluate it beside the plan. */
 export interface WrittenWorld {
@@ -41,17 +41,17 @@ export function buildWorld(
   plan: Plan,
   source: Source | null,
   context: Context,
-  told: readonly ToldAccount[] = [],
+  declared: readonly DeclaredAccount[] = [],
   isOfAws: (text: string) => boolean = () => false,
 ): BuiltWorld {
-  const world = assemble(plan, source, context, told, isOfAws, NOTHING_SETTLED);
+  const world = assemble(plan, source, context, declared, isOfAws, NOTHING_INFERRED);
   // What a narrowed plan leaves as it is may have been made from other HCL.
   if (!source || isNarrowed(plan) || !speaksOfWorkspace(source, plan.configuration().root)) return world;
-  const settled = withWorkspace(
-    settledIn(entriesOf(plan), (entry) => world.hcl.block(entry.address), context),
+  const inferred = withWorkspace(
+    inferredFrom(planEntries(plan), (entry) => world.hcl.block(entry.address), context),
     source,
   );
-  return settled.size === 0 ? world : assemble(plan, source, context, told, isOfAws, settled);
+  return inferred.size === 0 ? world : assemble(plan, source, context, declared, isOfAws, inferred);
 }
 
 type BuiltWorld = World & { readonly hcl: WrittenWorld };
@@ -60,12 +60,12 @@ function assemble(
   plan: Plan,
   source: Source | null,
   { meter, call }: Context,
-  told: readonly ToldAccount[],
+  declared: readonly DeclaredAccount[],
   isOfAws: (text: string) => boolean,
-  settled: Settled,
+  inferred: Inferred,
 ): BuiltWorld {
   const configuration = plan.configuration();
-  const entries = entriesOf(plan);
+  const entries = planEntries(plan);
   const gaps: Gap[] = [];
   /** What is asked for and cannot be read is no reason to go on as if it were not there. */
   const refuse = (odd: Odd | undefined): void => {
@@ -78,7 +78,7 @@ function assemble(
     meter,
     call(name, args) {
       const value = call(name, args);
-      if (name === "sensitive") secrets.note(value);
+      if (name === "sensitive") secrets.recordSecret(value);
       return value;
     },
   };
@@ -89,7 +89,7 @@ function assemble(
     source,
     index,
     context,
-    settled,
+    inferred,
     resourceOf: (entry) => instances.resourceOf(entry),
     gap: (gap) => gaps.push(gap),
   });
@@ -97,7 +97,7 @@ function assemble(
   const providerOf = providerTable({
     configuration,
     entries,
-    told,
+    declared,
     context,
     root: () => moduleOf([]),
     gap: (gap) => gaps.push(gap),
@@ -111,21 +111,21 @@ function assemble(
     moduleOf,
     providerOf,
     peers: (type) => resources(type),
-    note: secrets.note,
+    recordSecret: secrets.recordSecret,
     refuse,
   });
   const { resourceOf, writtenOf } = instances;
 
   /** Resources of a type that is asked for, by address; what nobody asks for is never made. */
-  const sorted = (entries: ReadonlyMap<string, readonly Entry[]>) => {
+  const sorted = (entries: ReadonlyMap<string, readonly PlanEntry[]>) => {
     const known = new Map<string, readonly Resource[]>();
     return (type: string): readonly Resource[] =>
-      kept(known, type, () => (entries.get(type) ?? []).map(resourceOf).sort(byAddressOrder));
+      memoized(known, type, () => (entries.get(type) ?? []).map(resourceOf).sort(byAddressOrder));
   };
   const resources = sorted(index.kinds);
 
   const covers = { plan, configuration, index, context, moduleOf, childKeys };
-  const untold = untoldBlocks(covers);
+  const notCovered = notCoveredBlocks(covers);
 
   return {
     of: resources,
@@ -140,11 +140,11 @@ function assemble(
       const found = written && referenceIn(written.block.body, written.scope, context, text);
       return found ?? variableWith(moduleOf(near.parsed.modules), text);
     },
-    untold: (type) => untold(type).map(({ address }) => address),
+    notCovered: (type) => notCovered(type).map(({ address }) => address),
     deleted: sorted(index.deleted),
     secrets,
     get gaps() {
-      const narrowed = narrowedBy(covers, untold);
+      const narrowed = narrowedBy(covers, notCovered);
       return narrowed === null ? gaps : [...gaps, { what: narrowed, address: null, file: null }];
     },
     hcl: {

@@ -1,7 +1,7 @@
 import type { Address, ModuleStep } from "../plan/address.ts";
-import { kept } from "../values/kept.ts";
-import { type Entry, stepsKey } from "./entries.ts";
-import { isGone } from "./fate.ts";
+import { memoized } from "../values/memoized.ts";
+import { type PlanEntry, stepsKey } from "./plan-entries.ts";
+import { isGone } from "./planned-action.ts";
 
 /**
  * The plan's entries by what they are asked for. A plan may have 100,000 of which ten matter, so this groups them and
@@ -9,37 +9,37 @@ import { isGone } from "./fate.ts";
  */
 export interface EntryIndex {
   /** By type (`aws_sqs_queue`, `data.aws_region`), without what is deleted. */
-  readonly kinds: ReadonlyMap<string, readonly Entry[]>;
+  readonly kinds: ReadonlyMap<string, readonly PlanEntry[]>;
   /** What is deleted, by type. */
-  readonly deleted: ReadonlyMap<string, readonly Entry[]>;
+  readonly deleted: ReadonlyMap<string, readonly PlanEntry[]>;
   /** What references in a module instance can mean: by module, then by type. */
-  in(steps: readonly ModuleStep[]): ReadonlyMap<string, readonly Entry[]>;
+  in(steps: readonly ModuleStep[]): ReadonlyMap<string, readonly PlanEntry[]>;
   /** The module instances in which the plan has something after apply. */
   readonly modules: readonly (readonly ModuleStep[])[];
   /** What is not deleted, by address. */
-  find(address: string): Entry | undefined;
+  find(address: string): PlanEntry | undefined;
 }
 
-const NOTHING: ReadonlyMap<string, readonly Entry[]> = new Map();
+const NOTHING: ReadonlyMap<string, readonly PlanEntry[]> = new Map();
 
-export function indexOf(entries: readonly Entry[]): EntryIndex {
-  const kinds = new Map<string, Entry[]>();
-  const deleted = new Map<string, Entry[]>();
-  const byModule = new Map<string, Map<string, Entry[]>>();
+export function indexOf(entries: readonly PlanEntry[]): EntryIndex {
+  const kinds = new Map<string, PlanEntry[]>();
+  const deleted = new Map<string, PlanEntry[]>();
+  const byModule = new Map<string, Map<string, PlanEntry[]>>();
   const modules: (readonly ModuleStep[])[] = [];
   for (const entry of entries) {
     const kind = kindOf(entry.parsed);
-    push(entry.fate === "delete" ? deleted : kinds, kind, entry);
+    push(entry.plannedAction === "delete" ? deleted : kinds, kind, entry);
     if (isGone(entry)) continue;
     const { modules: steps } = entry.parsed;
     const key = stepsKey(steps);
-    const own = kept(byModule, key, () => {
+    const own = memoized(byModule, key, () => {
       modules.push(steps);
-      return new Map<string, Entry[]>();
+      return new Map<string, PlanEntry[]>();
     });
     push(own, kind, entry);
   }
-  let addresses: Map<string, Entry> | undefined;
+  let addresses: Map<string, PlanEntry> | undefined;
   return {
     kinds,
     deleted,
@@ -54,4 +54,4 @@ export function indexOf(entries: readonly Entry[]): EntryIndex {
 
 const kindOf = (address: Address): string => (address.mode === "data" ? `data.${address.type}` : address.type);
 
-const push = <K, V>(map: Map<K, V[]>, key: K, value: V): number => kept(map, key, (): V[] => []).push(value);
+const push = <K, V>(map: Map<K, V[]>, key: K, value: V): number => memoized(map, key, (): V[] => []).push(value);

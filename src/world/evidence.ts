@@ -1,17 +1,19 @@
 import { RESOURCE_KINDS } from "../aws/resource-kinds.ts";
 import { modulePath } from "../plan/parse-address.ts";
 import type { Configuration } from "../plan/types.ts";
-import { type Entry, localName } from "./entries.ts";
 import { configuredResource, moduleAt } from "./graph.ts";
+import { localName, type PlanEntry } from "./plan-entries.ts";
 import { below } from "./planned.ts";
 import { type Evidence, providerConfig } from "./providers.ts";
 
 /** Types whose ARN always belongs to the account and region of the provider that manages them. */
-const TELLING = new Set(RESOURCE_KINDS.filter(({ withoutAccount }) => !withoutAccount).map(({ type }) => type));
+const OWN_ACCOUNT_TYPES = new Set(
+  RESOURCE_KINDS.filter(({ withoutAccount }) => !withoutAccount).map(({ type }) => type),
+);
 
 /** What the entries of one provider configuration show of its account, region and partition. */
-export function evidenceFor(entries: readonly Entry[], configuration: Configuration, key: string): Evidence {
-  const keyOf = (entry: Entry): string => {
+export function evidenceFor(entries: readonly PlanEntry[], configuration: Configuration, key: string): Evidence {
+  const keyOf = (entry: PlanEntry): string => {
     const path = modulePath(entry.parsed.modules);
     const configured = configuredResource(moduleAt(configuration, path), localName(entry.parsed));
     const own = configured?.providerConfigKey ?? entry.parsed.type.split("_")[0] ?? "";
@@ -22,8 +24,8 @@ export function evidenceFor(entries: readonly Entry[], configuration: Configurat
   let region: string | undefined;
   for (const entry of entries) {
     const { type, mode } = entry.parsed;
-    const telling = mode === "data" ? DATA_TELLS.has(type) : TELLING.has(type);
-    if (!telling || keyOf(entry) !== key) continue;
+    const isOwn = mode === "data" ? OWN_ACCOUNT_DATA.has(type) : OWN_ACCOUNT_TYPES.has(type);
+    if (!isOwn || keyOf(entry) !== key) continue;
     const { after, before } = entry.change();
     const known = (name: string): string | undefined => {
       const json = below(after, name) ?? below(before, name);
@@ -32,7 +34,7 @@ export function evidenceFor(entries: readonly Entry[], configuration: Configurat
     if (type === "aws_caller_identity") account ??= known("account_id");
     else if (type === "aws_region") region ??= known("name") ?? known("id");
     else if (type === "aws_partition") arns.push(`arn:${known("partition") ?? ""}:::`);
-    else if (entry.fate !== "delete") {
+    else if (entry.plannedAction !== "delete") {
       const arn = known("arn");
       if (arn !== undefined && arns.length < 50) arns.push(arn);
     }
@@ -41,7 +43,7 @@ export function evidenceFor(entries: readonly Entry[], configuration: Configurat
 }
 
 /** Data sources that read from the provider's own account; those that look up by a name, not by a foreign ARN. */
-const DATA_TELLS = new Set([
+const OWN_ACCOUNT_DATA = new Set([
   "aws_caller_identity",
   "aws_dynamodb_table",
   "aws_iam_role",

@@ -78,7 +78,7 @@ function walk(reader: SourceReader, parts: readonly Part[]): readonly string[] |
   for (let place = open.pop(); place; place = open.pop()) {
     const { folder, parts } = place;
     if (++folders > MOST_FOLDERS || folder.length > DEEPEST) return tooMany;
-    const entries = entriesOf(reader, folder);
+    const entries = planEntries(reader, folder);
     if (!entries)
       return { because: `the folder ${JSON.stringify(folder.join("/"))} is not among the files of the configuration` };
     files += entries.length;
@@ -87,7 +87,7 @@ function walk(reader: SourceReader, parts: readonly Part[]): readonly string[] |
     const here = part === "**" ? rest[0] : part;
     for (const { name, kind } of entries) {
       const path = [...folder, name];
-      const isFolder = (): boolean => kind === "folder" || (kind === "link" && entriesOf(reader, path) !== undefined);
+      const isFolder = (): boolean => kind === "folder" || (kind === "link" && planEntries(reader, path) !== undefined);
       if (part === "**" && isFolder()) open.push({ folder: path, parts });
       // `**` at the end is every file below; before something else it may be no folder at all.
       if (here !== undefined && here !== "**") {
@@ -110,10 +110,10 @@ function walk(reader: SourceReader, parts: readonly Part[]): readonly string[] |
   return [...found].sort();
 }
 
-type Entry = NonNullable<ReturnType<NonNullable<SourceReader["entries"]>>>[number];
+type PlanEntry = NonNullable<ReturnType<NonNullable<SourceReader["entries"]>>>[number];
 
 /** Where a reader tells files only, folders among them cannot be gone into. */
-function entriesOf(reader: SourceReader, folder: readonly string[]): readonly Entry[] | undefined {
+function planEntries(reader: SourceReader, folder: readonly string[]): readonly PlanEntry[] | undefined {
   const path = folder.join("/");
   if (reader.entries) return reader.entries(path);
   return reader.list(path)?.map((name) => ({ name, kind: "link" }));

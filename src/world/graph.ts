@@ -9,7 +9,7 @@ import type {
   Configuration,
   ModuleCall,
 } from "../plan/types.ts";
-import { kept } from "../values/kept.ts";
+import { memoized } from "../values/memoized.ts";
 
 /** The definition of a module's `local`, by static module path; undefined without its HCL. */
 export type LocalSource = (module: readonly string[], name: string) => Expression | undefined;
@@ -150,7 +150,7 @@ const byAddress = new WeakMap<ConfigModule, ReadonlyMap<string, ConfigResource>>
 /** A resource's configuration by its address relative to the module. */
 export function configuredResource(module: ConfigModule | undefined, address: string): ConfigResource | undefined {
   const indexed = () => new Map(module?.resources.map((resource) => [resource.address, resource]));
-  return module && kept(byAddress, module, indexed).get(address);
+  return module && memoized(byAddress, module, indexed).get(address);
 }
 
 /** The call that made this module; undefined for the root. */

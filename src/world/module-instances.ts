@@ -2,15 +2,15 @@ import type { InstanceKey, ModuleStep } from "../plan/address.ts";
 import { modulePath } from "../plan/parse-address.ts";
 import type { Configuration, Plan } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
-import { kept } from "../values/kept.ts";
+import { memoized } from "../values/memoized.ts";
 import { at, type Value } from "../values/value.ts";
 import { type ChildKeys, keysOf, writtenKeys } from "./child-keys.ts";
-import { type Entry, stepsKey } from "./entries.ts";
 import type { EntryIndex } from "./entry-index.ts";
 import { callOf, moduleAt } from "./graph.ts";
+import type { Inferred } from "./inferred.ts";
 import type { ModuleInstance } from "./module.ts";
 import { makeModule } from "./modules.ts";
-import type { Settled } from "./settled.ts";
+import { type PlanEntry, stepsKey } from "./plan-entries.ts";
 import type { Source } from "./source.ts";
 import type { Gap, Resource } from "./types.ts";
 
@@ -21,8 +21,8 @@ export interface ModulesParts {
   readonly source: Source | null;
   readonly index: EntryIndex;
   readonly context: Context;
-  readonly settled: Settled;
-  resourceOf(entry: Entry): Resource;
+  readonly inferred: Inferred;
+  resourceOf(entry: PlanEntry): Resource;
   gap(gap: Gap): void;
 }
 
@@ -39,7 +39,7 @@ export function moduleInstances(parts: ModulesParts): Modules {
   const { configuration, source, index, context } = parts;
   const made = new Map<string, ModuleInstance>();
 
-  const moduleOf = (steps: readonly ModuleStep[]): ModuleInstance => kept(made, stepsKey(steps), () => make(steps));
+  const moduleOf = (steps: readonly ModuleStep[]): ModuleInstance => memoized(made, stepsKey(steps), () => make(steps));
 
   const make = (steps: readonly ModuleStep[]): ModuleInstance => {
     const address = stepsKey(steps) || null;
@@ -65,7 +65,7 @@ export function moduleInstances(parts: ModulesParts): Modules {
       configuration: moduleAt(configuration, path),
       call: callOf(configuration, path),
       context,
-      settled: parts.settled,
+      inferred: parts.inferred,
       given: parts.plan.variables,
       rootDir: source?.tree.rootDir ?? "",
       resources: (kind) => (index.in(steps).get(kind) ?? []).map(parts.resourceOf),

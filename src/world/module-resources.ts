@@ -1,5 +1,5 @@
-import { kept } from "../values/kept.ts";
 import { lazyObject } from "../values/lazy-object.ts";
+import { memoized } from "../values/memoized.ts";
 import { list, unknown, type Value } from "../values/value.ts";
 import { configuredResource } from "./graph.ts";
 import type { ModuleParts } from "./module.ts";
@@ -10,7 +10,7 @@ export function resourcesOf(parts: ModuleParts, mode: "managed" | "data", type: 
   const kind = mode === "data" ? `data.${type}` : type;
   const planned = new Map<string, Resource[]>();
   for (const resource of parts.resources(kind))
-    kept(planned, resource.parsed.name, (): Resource[] => []).push(resource);
+    memoized(planned, resource.parsed.name, (): Resource[] => []).push(resource);
   const declared = [
     ...(parts.source?.resources.keys() ?? []),
     ...(parts.configuration?.resources.map((r) => r.address) ?? []),

@@ -4,7 +4,7 @@ import type { ConfigModule, Json, ModuleCall } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
 import type { Scope } from "../values/scope.ts";
 import type { ChildKeys } from "./child-keys.ts";
-import type { Settled } from "./settled.ts";
+import type { Inferred } from "./inferred.ts";
 import type { Resource } from "./types.ts";
 
 /** One instance of a module: what its names mean. */
@@ -27,7 +27,7 @@ export interface ModuleParts {
   readonly call: ModuleCall | undefined;
   readonly context: Context;
   /** What planned names tell of values that the HCL leaves open. */
-  readonly settled: Settled;
+  readonly inferred: Inferred;
   /** The root module's variables as the plan has them. */
   readonly given: ReadonlyMap<string, Json>;
   /** The root module's folder in the tree, to print `path.module` as Terraform does. */

@@ -3,11 +3,11 @@ import { evaluate } from "../values/evaluate.ts";
 import { lazyObject } from "../values/lazy-object.ts";
 import { guarded } from "../values/scope.ts";
 import { list, object, sensitive, str, unknown, type Value } from "../values/value.ts";
+import { infer, named, WORKSPACE } from "./inferred.ts";
 import type { ModuleInstance, ModuleParts } from "./module.ts";
 import { resourcesOf } from "./module-resources.ts";
 import { variables } from "./module-variables.ts";
 import { knownValue } from "./planned.ts";
-import { named, settle, WORKSPACE } from "./settled.ts";
 
 export function makeModule(parts: ModuleParts): ModuleInstance {
   const instance: ModuleInstance = {
@@ -23,7 +23,7 @@ export function makeModule(parts: ModuleParts): ModuleInstance {
     ["data", once(() => dataSources(parts))],
     ["module", once(() => childModules(parts))],
     ["path", once(() => paths(parts))],
-    ["terraform", () => object([["workspace", settle(WORKSPACE_UNNAMED, parts.settled)]])],
+    ["terraform", () => object([["workspace", infer(WORKSPACE_UNNAMED, parts.inferred)]])],
   ]);
   const types = new Map<string, Value | undefined>();
   const resourceType = (mode: "managed" | "data", type: string): Value | undefined => {
@@ -51,7 +51,7 @@ function locals(parts: ModuleParts, instance: ModuleInstance): Value {
     (name) => {
       const local = source.locals.get(name);
       if (!local) return undefined;
-      return settle(named(evaluate(local.value, instance.scope, parts.context), name, parts.steps), parts.settled);
+      return infer(named(evaluate(local.value, instance.scope, parts.context), name, parts.steps), parts.inferred);
     },
     (name) => `local.${name}`,
   );

@@ -4,26 +4,26 @@ import type { Configuration, Odd } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
 import { evaluateBody } from "../values/evaluate-body.ts";
 import { at, type Value } from "../values/value.ts";
-import type { Entry } from "./entries.ts";
 import { evidenceFor } from "./evidence.ts";
 import type { ModuleInstance } from "./module.ts";
+import type { PlanEntry } from "./plan-entries.ts";
 import { knownValue } from "./planned.ts";
 import {
   accountIn,
   contradictionOf,
+  type DeclaredAccount,
   makeProvider,
   providerConfig,
   sameCredentials,
-  type ToldAccount,
 } from "./providers.ts";
 import type { Gap, Provider } from "./types.ts";
 
 /** What provider configurations are worked out from. */
 export interface ProviderParts {
   readonly configuration: Configuration;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly PlanEntry[];
   /** Accounts that the plan need not show. */
-  readonly told: readonly ToldAccount[];
+  readonly declared: readonly DeclaredAccount[];
   readonly context: Context;
   root(): ModuleInstance;
   gap(gap: Gap): void;
@@ -35,7 +35,7 @@ export interface ProviderParts {
 export function providerTable({
   configuration,
   entries,
-  told,
+  declared,
   context,
   root: rootModule,
   gap,
@@ -56,7 +56,8 @@ export function providerTable({
         .find((found) => found !== undefined);
       const own = evidenceFor(entries, configuration, name);
       const said =
-        told.find((one) => one.provider === name) ?? told.find((one) => mates.some((m) => m.key === one.provider));
+        declared.find((one) => one.provider === name) ??
+        declared.find((one) => mates.some((m) => m.key === one.provider));
       const shown = account ?? said?.account;
       provider = makeProvider(
         name,

@@ -16,7 +16,7 @@ export interface Evidence {
 }
 
 /** An account id that a person has told, for what the plan does not show. */
-export interface ToldAccount {
+export interface DeclaredAccount {
   /** `aws`, or `aws.west`. */
   readonly provider: string;
   readonly account: string;
@@ -25,7 +25,7 @@ export interface ToldAccount {
 }
 
 /** What the plan shows wins over what was told; undefined where they agree. */
-export function contradictionOf({ provider, account, where }: ToldAccount, made: Provider): string | undefined {
+export function contradictionOf({ provider, account, where }: DeclaredAccount, made: Provider): string | undefined {
   const shown = known(made.account);
   if (shown === undefined || shown === account) return undefined;
   return `${where}: the account of ${provider} is said to be ${account}, but the plan shows ${shown}, which holds`;

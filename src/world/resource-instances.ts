@@ -2,13 +2,13 @@ import type { Address } from "../plan/address.ts";
 import { modulePath } from "../plan/parse-address.ts";
 import type { Configuration, Odd } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
-import { kept } from "../values/kept.ts";
+import { memoized } from "../values/memoized.ts";
 import { within } from "../values/scope.ts";
 import type { Value } from "../values/value.ts";
 import { eachOf } from "./each.ts";
-import { contradicts, type Entry, localName } from "./entries.ts";
 import { configuredResource, dependsOn, type LocalSource, moduleAt } from "./graph.ts";
 import type { Modules } from "./module-instances.ts";
+import { contradicts, localName, type PlanEntry } from "./plan-entries.ts";
 import { type Instance, makeResource } from "./resource.ts";
 import type { Source } from "./source.ts";
 import type { Provider, Resource } from "./types.ts";
@@ -23,23 +23,23 @@ export interface ResourcesParts {
   providerOf(key: string): Provider;
   peers(type: string): readonly Resource[];
   /** Hears of every value that is read. */
-  note(value: Value): void;
+  recordSecret(value: Value): void;
   refuse(odd: Odd | undefined): void;
 }
 
 /** The instances of resources, each made when it is asked for, and their HCL with the scope that holds in it. */
 export function resourceInstances(parts: ResourcesParts) {
   const { configuration, source, context, refuse } = parts;
-  const made = new Map<Entry, Resource>();
+  const made = new Map<PlanEntry, Resource>();
 
   const localSource: LocalSource = (module, name) => {
     const found = source?.tree.module(module);
     return found && !("missing" in found) ? found.locals.get(name)?.value : undefined;
   };
 
-  const resourceOf = (entry: Entry): Resource => kept(made, entry, () => make(entry));
+  const resourceOf = (entry: PlanEntry): Resource => memoized(made, entry, () => make(entry));
 
-  const make = (entry: Entry): Resource => {
+  const make = (entry: PlanEntry): Resource => {
     const path = modulePath(entry.parsed.modules);
     const configured = configuredResource(moduleAt(configuration, path), localName(entry.parsed));
     refuse(configured?.odd);
@@ -50,7 +50,7 @@ export function resourceInstances(parts: ResourcesParts) {
     const instance: Instance = {
       address: entry.address,
       parsed: entry.parsed,
-      fate: entry.fate,
+      plannedAction: entry.plannedAction,
       createdFirst: entry.createdFirst === true,
       change: () => {
         const change = entry.change();
@@ -63,7 +63,7 @@ export function resourceInstances(parts: ResourcesParts) {
       configured,
       context,
       peers: parts.peers,
-      note: parts.note,
+      recordSecret: parts.recordSecret,
       get written() {
         if (written === null) written = writtenOf(entry);
         return written;
@@ -75,10 +75,10 @@ export function resourceInstances(parts: ResourcesParts) {
     return makeResource(instance);
   };
 
-  const writtenOf = (entry: Entry): Instance["written"] => {
+  const writtenOf = (entry: PlanEntry): Instance["written"] => {
     // A module that is called no more has no source, and nothing is missing there.
     const path = modulePath(entry.parsed.modules);
-    if (entry.fate === "delete" && !moduleAt(configuration, path)) return undefined;
+    if (entry.plannedAction === "delete" && !moduleAt(configuration, path)) return undefined;
     const module = parts.moduleOf(entry.parsed.modules);
     const block = module.source?.resources.get(localName(entry.parsed));
     if (!block) return undefined;

@@ -11,21 +11,21 @@ import { known } from "../values/text.ts";
 import { NULL, object, unknown, type Value } from "../values/value.ts";
 import { alignedAt } from "./align.ts";
 import { dataValue } from "./data-values.ts";
-import { isGone, isMade } from "./fate.ts";
 import { fromConfiguration } from "./from-configuration.ts";
 import { referencesOf } from "./graph.ts";
 import { isLinked, linkedValue, type Peers } from "./linked-values.ts";
 import { sameModule } from "./local-address.ts";
 import { knownValue, type Path, plannedValue, type Resolve } from "./planned.ts";
+import { isGone, isMade } from "./planned-action.ts";
 import { noText } from "./text-attribute.ts";
-import type { Fate, Provider, Resource } from "./types.ts";
+import type { PlannedAction, Provider, Resource } from "./types.ts";
 import { spanOf } from "./where.ts";
 
 /** What a resource instance is made from. */
 export interface Instance {
   readonly address: string;
   readonly parsed: Address;
-  readonly fate: Fate;
+  readonly plannedAction: PlannedAction;
   readonly createdFirst: boolean;
   /** The planned change; a data source that was read while planning has only values. */
   change(): Change;
@@ -36,7 +36,7 @@ export interface Instance {
   readonly context: Context;
   readonly peers: Peers;
   /** Hears of every value that is read, to keep those that are sensitive. */
-  note(value: Value): void;
+  recordSecret(value: Value): void;
   comesAfter(other: Resource): "yes" | "no" | "unknown";
   takesFrom(name: string, other: Resource): boolean;
 }
@@ -70,7 +70,7 @@ const REGION_OF_ANOTHER = new Set([
 ]);
 
 export function makeResource(instance: Instance): Resource {
-  const { address, parsed, fate } = instance;
+  const { address, parsed, plannedAction } = instance;
   const isNew = isMade(instance);
   const gone = isGone(instance);
   const kept = new Map<string, Value>();
@@ -80,8 +80,8 @@ export function makeResource(instance: Instance): Resource {
     const key = JSON.stringify(path);
     const found = kept.get(key);
     if (found) return found;
-    const value = gone ? stood(path) : (renewed(path) ?? planned(path, resolve));
-    instance.note(value);
+    const value = gone ? stood(path) : (recreated(path) ?? planned(path, resolve));
+    instance.recordSecret(value);
     if (open.size === 0) kept.set(key, value);
     return value;
   };
@@ -96,7 +96,7 @@ export function makeResource(instance: Instance): Resource {
   };
 
   /** What other resources decide, the plan shows as it was before, also when one of them changes. */
-  const renewed = (path: Path): Value | undefined => {
+  const recreated = (path: Path): Value | undefined => {
     const [name] = path;
     if (parsed.mode === "data" || path.length !== 1 || typeof name !== "string") return undefined;
     const key = JSON.stringify([name, "renewed"]);
@@ -160,7 +160,7 @@ export function makeResource(instance: Instance): Resource {
       const value = fromSource(leaf);
       return value.kind === "null" ? NULL : identified(value, leaf);
     });
-    instance.note(own);
+    instance.recordSecret(own);
     return own;
   };
 
@@ -215,13 +215,13 @@ export function makeResource(instance: Instance): Resource {
     address,
     parsed,
     type: parsed.type,
-    fate,
+    plannedAction,
     get provider() {
       regional ??= inOwnRegion();
       return regional;
     },
     get replacedFor() {
-      return fate === "replace" ? instance.change().replacePaths : [];
+      return plannedAction === "replace" ? instance.change().replacePaths : [];
     },
     createdFirst: instance.createdFirst,
     get,

@@ -18,7 +18,7 @@ export interface World {
    * Addresses of configured resources of a type of which the plan tells nothing, because it was narrowed (`-target`) or
    * ended with errors: they may be there after a later apply. Empty for a complete plan.
    */
-  untold(type: string): readonly string[];
+  notCovered(type: string): readonly string[];
   /**
    * How HCL in the module of a resource names a text that must not be written out: by a reference in its block, else by a
    * variable of the module; undefined where neither has just this text.
@@ -40,7 +40,7 @@ export interface Resource {
   readonly address: string;
   readonly parsed: Address;
   readonly type: string;
-  readonly fate: Fate;
+  readonly plannedAction: PlannedAction;
   /** Attribute paths that force the replacement, when `fate` is "replace". */
   readonly replacedFor: readonly (readonly (string | number)[])[];
   /** When `fate` is "replace": is the new one created before the old one is deleted (`create_before_destroy`)? */
@@ -68,7 +68,7 @@ export interface Resource {
   /** Is there an edge (reference or depends_on, also through modules) that makes `other` be created first? */
   comesAfter(other: Resource): "yes" | "no" | "unknown";
 }
-export type Fate = "create" | "update" | "replace" | "keep" | "read" | "forget" | "delete";
+export type PlannedAction = "create" | "update" | "replace" | "keep" | "read" | "forget" | "delete";
 
 /** One provider configuration; account, region and partition are known texts or holes that belong to it. */
 export interface Provider {

@@ -146,13 +146,13 @@ describe("placement", () => {
   });
   test("a permission deleted from another file", async () => {
     const { dir, inputs } = bucket();
-    const gone = [
+    const toResolve = [
       '-resource "aws_lambda_permission" "s3" {',
       "-  function_name = aws_lambda_function.thumbnails.function_name",
       "-}",
     ];
     const github = await server({
-      files: [{ path: "infra/permissions.tf", hunks: [{ right: 3, lines: [" # kept", ...gone] }] }],
+      files: [{ path: "infra/permissions.tf", hunks: [{ right: 3, lines: [" # kept", ...toResolve] }] }],
     });
     await run(dir, github, { inputs });
     expect(github.comments).toMatchObject([{ path: "infra/permissions.tf", subject_type: "file" }]);

@@ -21,7 +21,7 @@ test("a graph that Mermaid would not draw is not sent to it", () => {
 
 test("standing findings are marked, and only they", () => {
   const other = { ...FINDING, subject: "aws_s3_bucket_notification.other" };
-  const page = summaryPage(renderingOf(reportOf([FINDING, other])), "", { standing: new Set([other]), ignoring: [] });
+  const page = summaryPage(renderingOf(reportOf([FINDING, other])), "", { existing: new Set([other]), ignoring: [] });
   expect(page.match(/standing/g)).toHaveLength(1);
   expect(page.indexOf("standing")).toBeGreaterThan(page.lastIndexOf("###"));
 });
@@ -39,7 +39,7 @@ test("what the pull request changes of ignores stands before everything else", (
     { path: ".lambda-grants.yml", what: "configuration" },
     { path: "big.tf", what: "not shown" },
   ] as const;
-  const page = summaryPage(renderingOf(reportOf([])), "", { standing: new Set(), ignoring });
+  const page = summaryPage(renderingOf(reportOf([])), "", { existing: new Set(), ignoring });
   expect(page.split("\n").slice(0, 6)).toEqual([
     "## lambda-grants",
     "",

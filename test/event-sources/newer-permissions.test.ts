@@ -34,7 +34,16 @@ const permission = (principal: string, limits: object) =>
   });
 
 /** What the report says about who may invoke, and how many triggers it saw. */
-async function outcome(
+async function outcome(...plan: Parameters<typeof reported>) {
+  const { triggers, all } = await reported(...plan);
+  return { triggers, lines: all.filter((line) => line.includes("invoke-permission")) };
+}
+
+/** What the report says by one rule. */
+const by = async (rule: string, ...resources: readonly object[]): Promise<readonly string[]> =>
+  (await reported(resources)).all.filter((line) => line.includes(rule));
+
+async function reported(
   resources: readonly object[],
   configuration: readonly object[] = [],
   provider_config: object = {},
@@ -54,11 +63,11 @@ async function outcome(
     docsBase: "",
   };
   const { report } = await analyze(inputs);
-  const lines = [
+  const all = [
     ...report.findings.map((finding) => `${finding.rule} ${finding.subject}`),
     ...report.undecided.map((open) => `undecided ${open.rule} ${open.subject}`),
-  ].filter((line) => line.includes("invoke-permission"));
-  return { triggers: report.counts.triggers, lines };
+  ];
+  return { triggers: report.counts.triggers, all };
 }
 
 describe("an AppSync event API", () => {
@@ -202,5 +211,73 @@ describe("a whole policy", () => {
     });
     const lines = ["mismatched-invoke-permission aws_sns_topic_subscription.job"];
     expect((await outcome([other, whole(FUNCTION, FUNCTION)])).lines).toEqual(lines);
+  });
+
+  it("of which it is not known whose it is leaves open who is admitted", async () => {
+    const { address, change, ...rest } = whole(FUNCTION, FUNCTION);
+    const { resource_arn, ...values } = change.after as Record<string, unknown>;
+    const created = { actions: ["create"], before: null, after: values, after_unknown: { resource_arn: true } };
+    const unknown = { ...rest, address, change: created };
+    const lines = ["undecided missing-invoke-permission aws_sns_topic_subscription.job"];
+    expect(resource_arn).toBe(FUNCTION);
+    expect((await outcome([subscribed(FUNCTION), unknown])).lines).toEqual(lines);
+    expect((await outcome([subscribed(FUNCTION)])).lines).toEqual([
+      "missing-invoke-permission aws_sns_topic_subscription.job",
+    ]);
+  });
+
+  it.each([
+    ["the function", FUNCTION, {}, true],
+    ["the function", FUNCTION, { qualifier: "live" }, false],
+    ["an alias", LIVE, {}, false],
+    ["an alias", LIVE, { qualifier: "live" }, true],
+    ["an alias", LIVE, { qualifier: "next" }, false],
+    ["an alias", LIVE, { function_name: LIVE }, true],
+  ])("of %s (%s) beside a permission with %j: overwritten is %s", async (_, arn, limits, overwritten) => {
+    const beside = permission("sns.amazonaws.com", { source_arn: topic, ...limits });
+    expect(await by("overwritten-trigger", whole(arn, arn), beside)).toEqual(
+      overwritten ? ["overwritten-trigger aws_lambda_resource_policy.job"] : [],
+    );
+  });
+});
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/encrypt-zip-package.html */
+describe("a deployment package under a key", () => {
+  const KEY = `arn:aws:kms:eu-central-1:${ACCOUNT}:key/1`;
+  const key = (service: string) =>
+    resource("aws_kms_key", "code", {
+      arn: KEY,
+      key_id: "1",
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: "kms:*", Resource: "*" },
+          {
+            Effect: "Allow",
+            Principal: { Service: service },
+            Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+            Resource: "*",
+          },
+        ],
+      }),
+    });
+  const values = { function_name: "job-packed", arn: `${FUNCTION}-packed`, source_kms_key_arn: KEY };
+  const packed = resource("aws_lambda_function", "packed", values);
+
+  it("needs a key that admits Lambda", async () => {
+    expect(await by("key-policy-denied", packed, key("lambda.amazonaws.com"))).toEqual([]);
+    expect(await by("key-policy-denied", packed, key("sns.amazonaws.com"))).toEqual([
+      "key-policy-denied aws_lambda_function.packed",
+    ]);
+  });
+
+  it("is under none where it is the provider that reads one", async () => {
+    const { source_kms_key_arn, ...known } = values;
+    const made = {
+      ...packed,
+      change: { actions: ["create"], before: null, after: known, after_unknown: { source_kms_key_arn: true } },
+    };
+    expect(source_kms_key_arn).toBe(KEY);
+    expect(await by("key-policy-denied", made, key("sns.amazonaws.com"))).toEqual([]);
   });
 });

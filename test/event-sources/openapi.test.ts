@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { openApiCalls } from "../../src/event-sources/parts/openapi-calls.ts";
-import { openApiIn } from "../../src/event-sources/parts/openapi-document.ts";
+import { openApiCalls } from "../../src/event-sources/shared/openapi-calls.ts";
+import { openApiIn } from "../../src/event-sources/shared/openapi-document.ts";
 import { type Hole, show, text } from "../../src/values/text.ts";
 import { at, object, str, textOf, unknown, type Value } from "../../src/values/value.ts";
 

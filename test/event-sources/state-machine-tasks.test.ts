@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lambdaTasks } from "../../src/event-sources/parts/state-machine-tasks.ts";
+import { lambdaTasks } from "../../src/event-sources/shared/state-machine-tasks.ts";
 import { parseJsonText } from "../../src/values/json-parse.ts";
 import { show, type Text } from "../../src/values/text.ts";
 import { textOf, unknown, type Value } from "../../src/values/value.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mergedOpen, mergedProblem } from "../../src/findings/merge-outcomes.ts";
+import { mergedProblem, mergedUndecided } from "../../src/findings/merge-outcomes.ts";
 import type { FixPlan, Problem } from "../../src/rules/rule.ts";
 import type { Resource } from "../../src/world/types.ts";
 
@@ -63,5 +63,5 @@ describe("two faults of one rule, function and subject", () => {
 
 it("reasons of one question stand side by side, each once", () => {
   const open = (because: string) => ({ kind: "undecided", function: null, subject: "s", because }) as const;
-  expect(mergedOpen([open("its policy: a"), open("a"), open("b"), open("b")]).because).toBe("its policy: a; b");
+  expect(mergedUndecided([open("its policy: a"), open("a"), open("b"), open("b")]).because).toBe("its policy: a; b");
 });

@@ -47,7 +47,7 @@ describe("what a rule sees", () => {
       consequence: "(sensitive) is lost",
       related: [{ note: "this names (sensitive)" }],
     });
-    expect(seen({ kind: "fine", function: null, subject: "a", what: SECRET })).toMatchObject({ what: "(sensitive)" });
+    expect(seen({ kind: "passed", function: null, subject: "a", what: SECRET })).toMatchObject({ what: "(sensitive)" });
   });
   it("is about the resource that names what is secret", () => {
     const arn = `arn:aws:sqs:eu-central-1:1:${SECRET}`;

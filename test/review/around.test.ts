@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Graph, GraphEdge } from "../../src/report/graph.ts";
-import { around, pictureOf } from "../../src/review/around.ts";
 import { type Group, groups } from "../../src/review/group.ts";
+import { graphSection, neighborhood } from "../../src/review/neighborhood.ts";
 import { hostileText } from "../report/hostile.ts";
 import { finding } from "./build.ts";
 
@@ -33,7 +33,7 @@ describe("the picture around a finding", () => {
   test("the broken edge with the rule, and the neighbours of both ends", () => {
     const graph = graphOf([broken("bucket", F, OWN), right(F, "role"), right("elsewhere", "other")]);
     expect(
-      pictureOf(graph, group()),
+      graphSection(graph, group()),
     ).toBe(`<details><summary>What is around it in the plan, with this fault marked</summary>
 
 \`\`\`mermaid
@@ -52,7 +52,7 @@ flowchart LR
   });
   test("an edge of several findings is marked with this one's rule; what else is broken is not marked", () => {
     const graph = graphOf([broken("bucket", F, ["x", ...OWN]), broken(F, "role", ["y"])]);
-    const part = around(graph, group());
+    const part = neighborhood(graph, group());
     expect(part?.edges.map(({ state }) => state)).toEqual([
       { kind: "broken", rule: "mismatched-invoke-permission", severity: "error", fingerprints: OWN },
       { kind: "granted" },
@@ -62,16 +62,16 @@ flowchart LR
     ["nothing of it is drawn", graphOf([right("bucket", F), right(F, "role")])],
     ["it shows no more than the sentence", graphOf([broken("bucket", F, OWN)])],
     ["there is none", graphOf([])],
-  ])("no picture where %s", (_, graph) => expect(pictureOf(graph, group())).toBe(""));
+  ])("no picture where %s", (_, graph) => expect(graphSection(graph, group())).toBe(""));
   test("of many neighbours a handful, the same ones each time", () => {
     const edges = [broken("bucket", F, OWN), ...Array.from({ length: 500 }, (_, n) => right(F, `n${n}`))];
-    const part = around(graphOf(edges), group());
+    const part = neighborhood(graphOf(edges), group());
     expect(part?.nodes).toHaveLength(8);
-    expect(part).toEqual(around(graphOf(edges), group()));
+    expect(part).toEqual(neighborhood(graphOf(edges), group()));
   });
   test("of many instances of one fault three", () => {
     const edges = Array.from({ length: 50 }, (_, n) => broken(`bucket${n}`, F, OWN));
-    expect(around(graphOf(edges), group())?.edges).toHaveLength(3);
+    expect(neighborhood(graphOf(edges), group())?.edges).toHaveLength(3);
   });
   test("names that act nowhere act here neither, and its length is bounded", () => {
     fc.assert(
@@ -81,7 +81,7 @@ flowchart LR
           { ...broken(name, F, OWN), label: name },
           { ...right(F, `${name}2`), label: name },
         ]);
-        const shown = pictureOf(graph, group({ subject: name, rule: "a-rule" }));
+        const shown = graphSection(graph, group({ subject: name, rule: "a-rule" }));
         expect(shown.length).toBeLessThan(40_000);
         if (shown === "") return;
         const [code = "", ...others] = [...shown.matchAll(/^```mermaid\n([\s\S]*?)^```$/gm)].map((found) => found[1]);

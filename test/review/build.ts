@@ -1,10 +1,10 @@
 import type { Finding, Location, Report } from "../../src/findings/types.ts";
 import { EMPTY_GRAPH } from "../../src/report/graph.ts";
-import type { ReviewInput } from "../../src/review/decide.ts";
 import { parsePatch } from "../../src/review/diff.ts";
 import { type DiffView, diffView } from "../../src/review/diff-view.ts";
 import { readMarker } from "../../src/review/marker.ts";
 import type { Reads } from "../../src/review/ownership.ts";
+import type { ReviewInput } from "../../src/review/plan-review.ts";
 import type { Posted, PostedComment, PostedReview } from "../../src/review/posted.ts";
 import { FINDING, reportOf } from "../report/sample.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Finding } from "../../src/findings/types.ts";
-import { commentBody, commentText, mayBeSuggested, say } from "../../src/review/comment-body.ts";
+import { commentBody, commentText, commentTextOf, mayBeSuggested } from "../../src/review/comment-body.ts";
 import { groups } from "../../src/review/group.ts";
 import { readMarker, withoutMarker } from "../../src/review/marker.ts";
 import { reviewBody } from "../../src/review/review-body.ts";
@@ -62,11 +62,11 @@ test("moved lines leave the hash as it is, other words and another suggestion do
       related: related(line),
       fix: { title: "t", safety: "safe" as const, edits: [{ ...edit, startLine: line, endLine: line }] },
     });
-  const { text, hash } = say(at(7), FACTS);
-  expect(say(at(9), { ...FACTS, elsewhere: false })).toMatchObject({ hash });
-  expect(say(at(9), FACTS).text).not.toBe(text);
-  expect(say(one({ related: related(7) }), FACTS).hash).not.toBe(hash);
-  expect(say(at(7), { ...FACTS, suggestion: edit }).hash).not.toBe(hash);
+  const { text, hash } = commentTextOf(at(7), FACTS);
+  expect(commentTextOf(at(9), { ...FACTS, elsewhere: false })).toMatchObject({ hash });
+  expect(commentTextOf(at(9), FACTS).text).not.toBe(text);
+  expect(commentTextOf(one({ related: related(7) }), FACTS).hash).not.toBe(hash);
+  expect(commentTextOf(at(7), { ...FACTS, suggestion: edit }).hash).not.toBe(hash);
 });
 
 test("a suggestion keeps tabs and needs no other block", () => {
@@ -115,7 +115,7 @@ test("thousands of instances and plans fit", () => {
   );
   const [group] = groups(all);
   if (group === undefined) throw new Error("no group");
-  const body = commentBody(say(group, FACTS), "", group, BY);
+  const body = commentBody(commentTextOf(group, FACTS), "", group, BY);
   expect(body.length).toBeLessThan(65_536);
   expect(body).toContain("and 4980 more");
 });
@@ -134,7 +134,7 @@ test("nothing hostile acts, and the marker is ours", () => {
           reads: { label, plans: READS.plans },
           run: RUN,
           summaryUrl: null,
-          standing: 0,
+          existing: 0,
         });
         expect(readMarker(review)).toMatchObject({ label, kind: "review" });
         for (const shown of [
@@ -152,7 +152,7 @@ test("nothing hostile acts, and the marker is ours", () => {
 test("a marker in the code of a comment is not taken for one", () => {
   const theirs = commentBody({ text: "x", hash: "h" }, "", one({ fingerprint: "theirs" }), BY);
   const group = one({ fix: { title: "t", safety: "manual" as const, edits: [], snippet: theirs } });
-  expect(readMarker(commentBody(say(group, FACTS), "", group, BY))?.fingerprints).toEqual(group.fingerprints);
+  expect(readMarker(commentBody(commentTextOf(group, FACTS), "", group, BY))?.fingerprints).toEqual(group.fingerprints);
   expect(readMarker(`${theirs}\n\nI disagree.`)).toBeNull();
   expect(readMarker(`> ${theirs.split("\n").at(-1)}`)).toBeNull();
 });

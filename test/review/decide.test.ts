@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../src/findings/types.ts";
 import type { GraphEdge } from "../../src/report/graph.ts";
-import { bodyOf, type Decision, decide, type ReviewInput } from "../../src/review/decide.ts";
 import { readMarker } from "../../src/review/marker.ts";
+import { bodyOf, type Decision, planReview, type ReviewInput } from "../../src/review/plan-review.ts";
 import type { Posted } from "../../src/review/posted.ts";
 import { reportOf } from "../report/sample.ts";
 import { adds, at, finding, input, posted, postedReview, RUN, viewOf } from "./build.ts";
@@ -12,26 +12,26 @@ const DIFF = viewOf({ "infra/uploads.tf": adds(1, 99) });
 
 type Acting = Extract<Decision, { kind: "act" }>;
 function acting(one: ReviewInput): Acting {
-  const decision = decide(one);
+  const decision = planReview(one);
   if (decision.kind !== "act") throw new Error(decision.kind);
   return decision;
 }
-const counts = ({ lines, files, folded, edits, gone, reviews, kept }: Acting) => ({
+const counts = ({ lines, files, folded, edits, toResolve, reviews, kept }: Acting) => ({
   lines: lines.length,
   files: files.length,
   folded: folded.length,
   edits: edits.length,
-  gone: gone.length,
+  toResolve: toResolve.length,
   reviews: reviews.length,
   kept,
 });
-const STILL = { lines: 0, files: 0, folded: 0, edits: 0, gone: 0, reviews: 0, kept: 0 };
+const STILL = { lines: 0, files: 0, folded: 0, edits: 0, toResolve: 0, reviews: 0, kept: 0 };
 
 /** What stands on the pull request when a decision was carried out. */
 function carriedOut(one: ReviewInput): Posted {
-  const { lines, files, folded, standing } = acting(one);
+  const { lines, files, folded, existing } = acting(one);
   const groups = [...lines, ...files].map(({ group }) => group);
-  const review = groups.length + folded.length === 0 ? [] : [postedReview(bodyOf(one, groups, folded, standing))];
+  const review = groups.length + folded.length === 0 ? [] : [postedReview(bodyOf(one, groups, folded, existing))];
   return {
     comments: [
       ...lines.map(({ at, body }) => posted(at.path, at.endLine, body, { anchor: at })),
@@ -119,31 +119,36 @@ describe("a second run", () => {
       many(1, () => ({ location: at("infra/new.tf", 1) })),
       viewOf({ "infra/new.tf": adds(1, 9) }),
     );
-    expect(counts(acting({ ...renamed, posted: carriedOut(one), run: LATER }))).toMatchObject({ lines: 0, gone: 0 });
+    expect(counts(acting({ ...renamed, posted: carriedOut(one), run: LATER }))).toMatchObject({
+      lines: 0,
+      toResolve: 0,
+    });
   });
 });
 
 describe("findings that are gone", () => {
   const one = input(many(2), DIFF);
-  const gone = (rest: Partial<ReviewInput> = {}) =>
+  const toResolve = (rest: Partial<ReviewInput> = {}) =>
     acting({ ...input(many(1), DIFF), posted: carriedOut(one), run: LATER, ...rest });
   test("are edited to say so, with what was said below", () => {
-    const decision = gone();
-    expect(counts(decision)).toEqual({ ...STILL, gone: 1, kept: 1 });
-    expect(decision.gone[0]?.body).toMatch(/^\*\*Mended\*\* as of aaaaaaa\.\n\n<details>/);
-    expect(decision.gone[0]?.body).not.toMatch(/resolved/i);
-    expect(readMarker(decision.gone[0]?.body ?? "")).toMatchObject({ state: "mended", run: LATER });
+    const decision = toResolve();
+    expect(counts(decision)).toEqual({ ...STILL, toResolve: 1, kept: 1 });
+    expect(decision.toResolve[0]?.body).toMatch(/^\*\*Mended\*\* as of aaaaaaa\.\n\n<details>/);
+    expect(decision.toResolve[0]?.body).not.toMatch(/resolved/i);
+    expect(readMarker(decision.toResolve[0]?.body ?? "")).toMatchObject({ state: "mended", run: LATER });
   });
   test("are left alone once they are marked", () => {
     const before = carriedOut(one);
-    const marked = gone({ posted: before }).gone.map(({ comment, body }) => posted(comment.path, 2, body));
-    expect(counts(gone({ posted: { ...before, comments: [...before.comments.slice(0, 1), ...marked] } }))).toEqual({
-      ...STILL,
-      kept: 1,
-    });
+    const marked = toResolve({ posted: before }).toResolve.map(({ comment, body }) => posted(comment.path, 2, body));
+    expect(counts(toResolve({ posted: { ...before, comments: [...before.comments.slice(0, 1), ...marked] } }))).toEqual(
+      {
+        ...STILL,
+        kept: 1,
+      },
+    );
   });
   test("are told again when they come back", () => {
-    const marked = gone().gone.map(({ comment, body }) => posted(comment.path, 2, body));
+    const marked = toResolve().toResolve.map(({ comment, body }) => posted(comment.path, 2, body));
     expect(counts(acting({ ...one, posted: { comments: marked, reviews: [] }, run: LATER }))).toEqual({
       ...STILL,
       lines: 2,
@@ -159,12 +164,12 @@ describe("findings that are gone", () => {
     );
     expect(acting(fixable).lines[0]?.body).toContain("```suggestion\nmended\n```");
     const after = acting({ ...input([], diff), posted: carriedOut(fixable), run: LATER });
-    expect(after.gone[0]?.body).toContain("```hcl\nmended\n```");
-    expect(after.gone[0]?.body).not.toContain("suggestion");
+    expect(after.toResolve[0]?.body).toContain("```hcl\nmended\n```");
+    expect(after.toResolve[0]?.body).not.toContain("suggestion");
   });
   test("and with the last of them the review", () => {
-    const decision = gone({ report: reportOf([]) });
-    expect(counts(decision)).toEqual({ ...STILL, gone: 2, reviews: 1 });
+    const decision = toResolve({ report: reportOf([]) });
+    expect(counts(decision)).toEqual({ ...STILL, toResolve: 2, reviews: 1 });
     expect(decision.reviews[0]).toMatchObject({ done: true });
     expect(decision.reviews[0]?.body).toMatch(/^\*\*Mended\*\* as of aaaaaaa: nothing of this review is left to do\./);
   });
@@ -189,7 +194,7 @@ describe("findings that are gone", () => {
     if (first === undefined) throw new Error("none");
     const report = reportOf([], { suppressed: [{ finding: first, by: "comment", reason: "known", location: null }] });
     const decision = acting({ ...input([], DIFF), report, posted: carriedOut(input([first], DIFF)), run: LATER });
-    expect(decision.gone[0]?.body).toMatch(/^\*\*Suppressed\*\*/);
+    expect(decision.toResolve[0]?.body).toMatch(/^\*\*Suppressed\*\*/);
   });
   test("never by a job of the same run, which has another plan", () => {
     const decision = acting({ ...input([], DIFF), posted: carriedOut(one), run: RUN });
@@ -200,11 +205,11 @@ describe("findings that are gone", () => {
 describe("runs beside each other", () => {
   test("an older run keeps still", () => {
     const later = carriedOut(input(many(1), DIFF, { run: LATER }));
-    expect(decide(input(many(3), DIFF, { posted: later }))).toEqual({ kind: "outrun", by: LATER });
+    expect(planReview(input(many(3), DIFF, { posted: later }))).toEqual({ kind: "outrun", by: LATER });
   });
   test("an earlier attempt of the same run keeps still", () => {
     const again = carriedOut(input(many(1), DIFF, { run: { ...RUN, attempt: 2 } }));
-    expect(decide(input(many(3), DIFF, { posted: again })).kind).toBe("outrun");
+    expect(planReview(input(many(3), DIFF, { posted: again })).kind).toBe("outrun");
   });
   test("labels tell plans apart", () => {
     const dev = carriedOut(input(many(2), DIFF, { reads: labelled("dev"), run: LATER }));
@@ -279,7 +284,7 @@ describe("bounds", () => {
 test("what the pull request does not touch is counted, not told", () => {
   const decision = acting(input(many(3), viewOf({ "app.ts": adds(1, 9) })));
   expect(counts(decision)).toEqual(STILL);
-  expect(decision.standing).toBe(3);
+  expect(decision.existing).toBe(3);
 });
 
 test("nothing to say says nothing", () => expect(counts(acting(input([], DIFF)))).toEqual(STILL));

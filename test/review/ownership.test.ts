@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { bodyOf, type Decision, decide, type ReviewInput } from "../../src/review/decide.ts";
 import { readMarker } from "../../src/review/marker.ts";
+import { bodyOf, type Decision, planReview, type ReviewInput } from "../../src/review/plan-review.ts";
 import type { Posted } from "../../src/review/posted.ts";
 import { adds, at, finding, input, posted, postedReview, RUN, viewOf } from "./build.ts";
 
@@ -13,38 +13,38 @@ const reads = (roots: readonly string[], label = "") => ({
   plans: new Map(roots.map((root) => [`${root}/plan.json`, `id-${root}`])),
 });
 function acting(one: ReviewInput): Extract<Decision, { kind: "act" }> {
-  const decision = decide(one);
+  const decision = planReview(one);
   if (decision.kind !== "act") throw new Error(decision.kind);
   return decision;
 }
 const counts = (one: ReviewInput) => {
-  const { lines, edits, gone, reviews, kept } = acting(one);
-  return { lines: lines.length, edits: edits.length, gone: gone.length, reviews: reviews.length, kept };
+  const { lines, edits, toResolve, reviews, kept } = acting(one);
+  return { lines: lines.length, edits: edits.length, toResolve: toResolve.length, reviews: reviews.length, kept };
 };
 function carriedOut(one: ReviewInput): Posted {
-  const { lines, standing } = acting(one);
+  const { lines, existing } = acting(one);
   const body = bodyOf(
     one,
     lines.map(({ group }) => group),
     [],
-    standing,
+    existing,
   );
   return {
     comments: lines.map(({ at: where, body: text }) => posted(where.path, where.endLine, text, { anchor: where })),
     reviews: lines.length === 0 ? [] : [postedReview(body)],
   };
 }
-const NONE = { lines: 0, edits: 0, gone: 0, reviews: 0, kept: 0 };
+const NONE = { lines: 0, edits: 0, toResolve: 0, reviews: 0, kept: 0 };
 
 describe("a matrix without labels", () => {
   const api = input([of("api", "aws_x.api", "f-api")], DIFF, { reads: reads(["api"]) });
-  const standing = carriedOut(api);
+  const existing = carriedOut(api);
 
   test("a job leaves alone what another job's plan gave", () => {
-    const web = input([], DIFF, { reads: reads(["web"]), run: LATER, posted: standing });
+    const web = input([], DIFF, { reads: reads(["web"]), run: LATER, posted: existing });
     expect(counts(web)).toEqual(NONE);
-    const own = input([], DIFF, { reads: reads(["api"]), run: LATER, posted: standing });
-    expect(counts(own)).toEqual({ ...NONE, gone: 1, reviews: 1 });
+    const own = input([], DIFF, { reads: reads(["api"]), run: LATER, posted: existing });
+    expect(counts(own)).toEqual({ ...NONE, toResolve: 1, reviews: 1 });
   });
   test("the same addresses in two roots are two findings", () => {
     const first = carriedOut(input([of("api")], DIFF, { reads: reads(["api"]) }));
@@ -62,8 +62,8 @@ describe("a matrix without labels", () => {
   });
   test("a job of a later run does not silence one of an earlier run", () => {
     const later = carriedOut({ ...api, run: LATER });
-    expect(decide(input([of("web")], DIFF, { reads: reads(["web"]), posted: later })).kind).toBe("act");
-    expect(decide({ ...api, posted: later }).kind).toBe("outrun");
+    expect(planReview(input([of("web")], DIFF, { reads: reads(["web"]), posted: later })).kind).toBe("act");
+    expect(planReview({ ...api, posted: later }).kind).toBe("outrun");
   });
   test("mended is said only by a run that reads all plans of a comment", () => {
     const both = input([of("api"), { ...of("api"), plan: "web/plan.json" }], DIFF, { reads: reads(["api", "web"]) });
@@ -72,7 +72,7 @@ describe("a matrix without labels", () => {
     const one = input([], DIFF, { reads: reads(["api"]), run: LATER, posted: comments });
     expect(counts(one)).toEqual(NONE);
     const all = input([], DIFF, { reads: reads(["api", "web", "more"]), run: LATER, posted: comments });
-    expect(counts(all)).toEqual({ ...NONE, gone: 1, reviews: 1 });
+    expect(counts(all)).toEqual({ ...NONE, toResolve: 1, reviews: 1 });
   });
 });
 
@@ -89,8 +89,8 @@ describe("one run of many roots with the same addresses", () => {
   });
   test("one that is mended is marked, the others stay", () => {
     const now = input([of("web")], DIFF, { reads: reads(roots), posted: carriedOut(both), run: LATER });
-    expect(counts(now)).toEqual({ ...NONE, gone: 1, kept: 1 });
-    expect(acting(now).gone.map(({ comment }) => comment.path)).toEqual(["api/main.tf"]);
+    expect(counts(now)).toEqual({ ...NONE, toResolve: 1, kept: 1 });
+    expect(acting(now).toResolve.map(({ comment }) => comment.path)).toEqual(["api/main.tf"]);
   });
   test("what only the review's text tells is told once", () => {
     const many = Array.from({ length: 30 }, (_, n) => `r${String(n).padStart(2, "0")}`);
@@ -100,14 +100,14 @@ describe("one run of many roots with the same addresses", () => {
       diff,
       { reads: reads(many) },
     );
-    const { lines, folded, standing } = acting(all);
+    const { lines, folded, existing } = acting(all);
     expect([lines.length, folded.length]).toEqual([25, 5]);
     const review = postedReview(
       bodyOf(
         all,
         lines.map(({ group }) => group),
         folded,
-        standing,
+        existing,
       ),
     );
     const comments = lines.map(({ at: where, body }) => posted(where.path, where.endLine, body, { anchor: where }));
@@ -145,7 +145,7 @@ describe("markers of older versions, which name no plan", () => {
     expect(old.comments[0]?.body).not.toContain("plans=");
     const same = input([of("api")], DIFF, { reads: reads(["api"]), run: LATER, posted: old });
     expect(counts(same)).toEqual({ ...NONE, kept: 1 });
-    const gone = input([], DIFF, { reads: reads(["api"]), run: LATER, posted: old });
-    expect(counts(gone)).toEqual({ ...NONE, gone: 1, reviews: 1 });
+    const toResolve = input([], DIFF, { reads: reads(["api"]), run: LATER, posted: old });
+    expect(counts(toResolve)).toEqual({ ...NONE, toResolve: 1, reviews: 1 });
   });
 });

@@ -29,7 +29,7 @@ describe("lines of the diff", () => {
   });
   test("another file of the same name is another file", () => {
     const view = viewOf({ "uploads.tf": adds(1, 9), "other/infra/uploads.tf": adds(1, 9) });
-    expect(place(finding(), view)).toEqual({ kind: "summary", standing: true });
+    expect(place(finding(), view)).toEqual({ kind: "summary", existing: true });
   });
   test("else a related line", () => {
     const view = viewOf({ "infra/lambda.tf": adds(4, 6) });
@@ -89,9 +89,9 @@ describe("where no line is in the diff", () => {
     expect(place(finding(), view)).toEqual(line("infra/uploads.tf", 3));
   });
   test("else on the file that it was deleted from", () => {
-    const gone =
+    const toResolve =
       '@@ -1,3 +0,0 @@\n-resource "aws_lambda_permission" "s3" {\n-  function_name = aws_lambda_function.thumbnails.arn\n-}';
-    const view = viewOf({ "README.md": gone, "infra/other.tf": adds(1, 2), "infra/lambda.tf": gone });
+    const view = viewOf({ "README.md": toResolve, "infra/other.tf": adds(1, 2), "infra/lambda.tf": toResolve });
     expect(place(finding(), view)).toEqual({ kind: "file", path: "infra/lambda.tf", because: "removed" });
   });
   test("lines that moved, or name something longer, are not removed", () => {
@@ -103,17 +103,17 @@ describe("where no line is in the diff", () => {
     expect(place(finding(), viewOf({ "a.tf": longer }))).toMatchObject({ kind: "summary" });
   });
   test("nothing of it is touched: standing", () => {
-    expect(place(finding(), viewOf({ "app.ts": adds(1, 9) }))).toEqual({ kind: "summary", standing: true });
+    expect(place(finding(), viewOf({ "app.ts": adds(1, 9) }))).toEqual({ kind: "summary", existing: true });
   });
   test("no lines are known: the summary, and not called standing", () => {
     expect(place(finding({ location: null }), viewOf({ "app.ts": adds(1, 9) }))).toEqual({
       kind: "summary",
-      standing: false,
+      existing: false,
     });
   });
   test("a file that the pull request deletes holds nothing any more", () => {
     const view = viewOf({ "infra/uploads.tf": null }, {}, ["infra/uploads.tf"]);
-    expect(place(finding(), view)).toEqual({ kind: "summary", standing: true });
+    expect(place(finding(), view)).toEqual({ kind: "summary", existing: true });
   });
 });
 

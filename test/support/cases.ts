@@ -3,12 +3,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { analyze } from "../../src/analyze.ts";
 import type { SourceInput } from "../../src/analyzed-plan.ts";
-import { createParser, type HclParser } from "../../src/hcl/parser.ts";
+import type { HclParser } from "../../src/hcl/parser.ts";
 import { readPlan } from "../../src/plan/read-plan.ts";
+import { pretty } from "../../src/report/pretty.ts";
 import type { Rendering } from "../../src/report/rendering.ts";
 import { type Read, sourceFiles } from "../../src/shell/source/files.ts";
 import { openSource } from "../../src/shell/source/open.ts";
-import { grammarWasm, runtimeWasm } from "../../src/shell/wasm.ts";
+import { testParser } from "./parser.ts";
+
+export { testParser };
 
 export const FIXTURES = fileURLToPath(new URL("../../fixtures/", import.meta.url));
 
@@ -28,14 +31,6 @@ export function cases(): readonly Case[] {
         .map((name) => ({ name: name === "." ? kind : `${kind}/${name}`, dir: join(FIXTURES, kind, name) })),
     )
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-let kept: Promise<HclParser> | undefined;
-
-/** One parser for all tests of a file. */
-export function testParser(): Promise<HclParser> {
-  kept ??= (async () => createParser({ runtime: await runtimeWasm(), grammar: await grammarWasm() }))();
-  return kept;
 }
 
 /** A fixture's HCL, with some files other than they are on disk. */
@@ -82,3 +77,7 @@ export function summary({ report }: Rendering): string {
     .map((line) => `${line}\n`)
     .join("");
 }
+
+/** What report.txt says: all that the command says of a fixture. */
+export const fullReport = (rendering: Rendering): string =>
+  pretty(rendering, { color: false, verbose: true, width: 100 });

@@ -3,7 +3,7 @@ import { agreementJson, agreementText } from "../../scripts/agree/report.ts";
 import { readPlan } from "../../src/plan/read-plan.ts";
 import { renderAny } from "../../src/report/formats.ts";
 import type { Rendering } from "../../src/report/rendering.ts";
-import { decide } from "../../src/review/decide.ts";
+import { planReview } from "../../src/review/plan-review.ts";
 import { summaryPage } from "../../src/shell/action-summary.ts";
 import { buildWorld } from "../../src/world/build.ts";
 import { evaluationContext } from "../../src/world/context.ts";
@@ -20,7 +20,7 @@ export async function everyFormat(rendering: Rendering): Promise<ReadonlyMap<str
     said.set(format, await renderAny(format, rendering, options));
   }
   said.set("the summary of the Action", summaryPage(rendering, "", null));
-  said.set("the comments of the Action", JSON.stringify(decide(reviewOf(rendering))));
+  said.set("the comments of the Action", JSON.stringify(planReview(reviewOf(rendering))));
   return said;
 }
 

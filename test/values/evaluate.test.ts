@@ -175,7 +175,7 @@ describe("scopes", () => {
     expect(asked).toEqual(["q", "arn"]);
   });
   it("end a cycle as unknown", () => {
-    const sources: Record<string, string> = { a: "local.b", b: '"${local.c}"', c: "local.a", d: '"fine"' };
+    const sources: Record<string, string> = { a: "local.b", b: '"${local.c}"', c: "local.a", d: '"passed"' };
     const context = testContext();
     const names: Scope = { lookup: (name) => (name === "local" ? locals : undefined) };
     const locals: Value = guarded(
@@ -184,7 +184,14 @@ describe("scopes", () => {
       (key) => `local.${key}`,
     );
     expect(evaluate(parse("local.a"), names, context)).toEqual(unknown("local.a depends on itself"));
-    expect(evaluate(parse("local.d"), names, context)).toEqual(str("fine"));
+    expect(evaluate(parse("local.d"), names, context)).toEqual(str("passed"));
+  });
+  it.each([
+    ["1 / 0", "a number is divided by zero"],
+    ["1 % 0", "a number is divided by zero"],
+    ["9007199254740991 * 9007199254740991", "a number has more digits than this tool computes with"],
+  ])("do not know %s, and why", (source, because) => {
+    expect(value(source)).toMatchObject({ kind: "unknown", because });
   });
   it("do not know a name that nobody gave", () => {
     expect(value("nobody.knows")).toMatchObject({ kind: "unknown", because: "nothing is known about nobody" });

@@ -33,8 +33,8 @@ function drawEdge({ edge, points, label }: Layout["edges"][number], links: Links
 
 function drawNode({ node, x, y, width, height }: Layout["nodes"][number], links: Links): Markup {
   const [left, top] = [fixed(x - width / 2), fixed(y - height / 2)];
-  const told = links.ofNode(node);
-  const { findings, worst } = links.findingsIn(told);
+  const reported = links.ofNode(node);
+  const { findings, worst } = links.findingsIn(reported);
   const words = `${node.label}, ${KINDS[node.kind]}${findings === 0 ? "" : `, ${findings} ${findings === 1 ? "finding" : "findings"}`}`;
   const lines = nodeLines(node).map((text, index) =>
     line(text, left + 14, top + 33 + index * NODE_TEXT.line, NODE_TEXT.normal, "start", "name"),
@@ -44,14 +44,14 @@ function drawNode({ node, x, y, width, height }: Layout["nodes"][number], links:
     findings === 0
       ? NOTHING
       : markup`<circle class="badge ${worst}" cx="${fixed(left + width - 16)}" cy="${fixed(top + 14)}" r="9"/><text class="badge" x="${fixed(left + width - 16)}" y="${fixed(top + 18)}" text-anchor="middle">${findings > 99 ? "99" : findings}</text>`;
-  return markup`<g class="node ${node.kind}" ${button(told, words)}><title>${words}</title><rect class="box" x="${left}" y="${top}" width="${width}" height="${height}" rx="${round}"/><text class="kind" x="${fixed(left + 14)}" y="${fixed(top + 16)}">${KINDS[node.kind]}</text>${lines}${badge}</g>
+  return markup`<g class="node ${node.kind}" ${button(reported, words)}><title>${words}</title><rect class="box" x="${left}" y="${top}" width="${width}" height="${height}" rx="${round}"/><text class="kind" x="${fixed(left + 14)}" y="${fixed(top + 16)}">${KINDS[node.kind]}</text>${lines}${badge}</g>
 `;
 }
 
 /** Something to press where something is told; else a picture with words. */
-function button(told: readonly string[], words: string): Markup {
-  if (told.length === 0) return markup`role="img" aria-label="${words}"`;
-  return markup`role="button" tabindex="0" aria-label="${words}" data-told="${told.join(" ")}"`;
+function button(reported: readonly string[], words: string): Markup {
+  if (reported.length === 0) return markup`role="img" aria-label="${words}"`;
+  return markup`role="button" tabindex="0" aria-label="${words}" data-told="${reported.join(" ")}"`;
 }
 
 /** The width is given with the text, so that every font fills the place that was laid out for it. */

@@ -11,7 +11,7 @@ export interface Links {
   findingsIn(ids: readonly string[]): { readonly findings: number; readonly worst: Severity };
 }
 
-interface Told {
+interface Reported {
   readonly id: string;
   readonly fingerprint: string;
   readonly function: string | null;
@@ -23,9 +23,9 @@ export const findingId = (index: number): string => `finding-${index + 1}`;
 
 /** A node is told of by what names its address, an edge by the fingerprints that it bears. */
 export function linksOf(report: Report): Links {
-  const told = toldIn(report);
-  const byPrint = grouped(told, (one) => [one.fingerprint]);
-  const byAddress = grouped(told, ({ function: fn, subject, related }) => [
+  const reported = reportedIn(report);
+  const byPrint = grouped(reported, (one) => [one.fingerprint]);
+  const byAddress = grouped(reported, ({ function: fn, subject, related }) => [
     ...(fn === null ? [] : [fn]),
     subject,
     ...related,
@@ -44,7 +44,7 @@ export function linksOf(report: Report): Links {
   };
 }
 
-function toldIn({ findings, undecided }: Report): readonly Told[] {
+function reportedIn({ findings, undecided }: Report): readonly Reported[] {
   return [
     ...findings.map((finding, index) => ({
       id: findingId(index),
@@ -63,9 +63,12 @@ function toldIn({ findings, undecided }: Report): readonly Told[] {
   ];
 }
 
-function grouped(told: readonly Told[], keys: (one: Told) => readonly string[]): ReadonlyMap<string, readonly Told[]> {
-  const groups = new Map<string, Told[]>();
-  for (const one of told) {
+function grouped(
+  reported: readonly Reported[],
+  keys: (one: Reported) => readonly string[],
+): ReadonlyMap<string, readonly Reported[]> {
+  const groups = new Map<string, Reported[]>();
+  for (const one of reported) {
     for (const key of keys(one)) {
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [one]);

@@ -36,7 +36,7 @@ function leftOutWords({ nodes, edges }: { readonly nodes: number; readonly edges
 
 function table({ edges }: Graph, links: Links): Markup {
   if (edges.length === 0) return NOTHING;
-  const rows = [...edges.filter(told), ...edges.filter((edge) => !told(edge))].slice(0, ROWS);
+  const rows = [...edges.filter(reported), ...edges.filter((edge) => !reported(edge))].slice(0, ROWS);
   const more =
     edges.length > rows.length
       ? markup`<p class="cut">${count(edges.length - rows.length, "more connection")} not listed here.</p>`
@@ -47,7 +47,7 @@ ${rows.map((edge) => row(edge, links.ofEdge(edge)))}</tbody></table></div>${more
 `;
 }
 
-const told = ({ state }: GraphEdge): boolean => state.kind !== "granted";
+const reported = ({ state }: GraphEdge): boolean => state.kind !== "granted";
 
 function row(edge: GraphEdge, ids: readonly string[]): Markup {
   const [first] = ids;

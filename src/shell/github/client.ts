@@ -1,6 +1,6 @@
 import type { getOctokit } from "@actions/github";
 import { visible } from "../../report/escape.ts";
-import { failureOf, isRateLimit, waitFor } from "./patience.ts";
+import { failureOf, isRateLimit, waitFor } from "./retry.ts";
 
 export type Octokit = ReturnType<typeof getOctokit>;
 
@@ -25,7 +25,7 @@ const MOST_ATTEMPTS = 6;
 export async function connect({ token, graphqlUrl, log }: ClientOptions): Promise<Client> {
   const { getOctokit } = await import("@actions/github");
   const octokit = getOctokit(token, { log: { debug() {}, info() {}, warn() {}, error() {} } });
-  let patience = LONGEST_WAIT;
+  let retry = LONGEST_WAIT;
   octokit.hook.wrap("request", async (request, options) => {
     for (let attempt = 0; ; attempt++) {
       try {
@@ -36,8 +36,8 @@ export async function connect({ token, graphqlUrl, log }: ClientOptions): Promis
       } catch (error) {
         const failure = failureOf(error);
         const wait = failure && waitFor(failure, options.method, attempt, Date.now());
-        if (wait === null || wait > patience || attempt >= MOST_ATTEMPTS) throw error;
-        patience -= wait;
+        if (wait === null || wait > retry || attempt >= MOST_ATTEMPTS) throw error;
+        retry -= wait;
         if (wait >= 1000) log(`GitHub asks to wait: ${Math.ceil(wait / 1000)} s.`);
         await new Promise((resolve) => setTimeout(resolve, wait));
       }

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { bodyOf, type Decision, decide, type NewComment, type ReviewInput } from "../../review/decide.ts";
 import type { Group } from "../../review/group.ts";
+import { bodyOf, type Decision, type NewComment, planReview, type ReviewInput } from "../../review/plan-review.ts";
 import type { Posted } from "../../review/posted.ts";
 import { type Client, refusalOf } from "./client.ts";
-import { withdrawDoubles } from "./doubles.ts";
-import { failureOf } from "./patience.ts";
+import { withdrawDuplicates } from "./duplicates.ts";
 import { readPosted } from "./posted.ts";
 import type { Pull } from "./pull.ts";
-import { type Put, putAway } from "./put-away.ts";
+import { type ResolvedComments, resolveComments } from "./resolve-comments.ts";
+import { failureOf } from "./retry.ts";
 
 /** What a run did on the pull request. */
 export interface Reviewed {
@@ -15,8 +15,8 @@ export interface Reviewed {
   readonly comments: number;
   readonly folded: number;
   readonly kept: number;
-  readonly standing: number;
-  readonly put: Put;
+  readonly existing: number;
+  readonly put: ResolvedComments;
 }
 export type ReviewOutcome =
   | { readonly kind: "reviewed"; readonly what: Reviewed }
@@ -34,14 +34,14 @@ export async function postReview(client: Client, pull: Pull, wanted: Wanted): Pr
   try {
     for (let attempt = 0; ; attempt++) {
       const posted = await readPosted(client, pull);
-      const decision = decide({ ...wanted, posted });
+      const decision = planReview({ ...wanted, posted });
       if (decision.kind === "outrun") return { kind: "outrun" };
       try {
         const { lines, files, folded } = await postNew(client, pull, wanted, decision);
-        const doubles = lines + files + folded > 0 ? await withdrawDoubles(client, pull, wanted) : 0;
-        const put = await putAway(client, pull, decision, wanted.resolve);
-        const { kept, standing } = decision;
-        return { kind: "reviewed", what: { comments: lines + files - doubles, folded, kept, standing, put } };
+        const duplicates = lines + files + folded > 0 ? await withdrawDuplicates(client, pull, wanted) : 0;
+        const put = await resolveComments(client, pull, decision, wanted.resolve);
+        const { kept, existing } = decision;
+        return { kind: "reviewed", what: { comments: lines + files - duplicates, folded, kept, existing, put } };
       } catch (error) {
         // The answer was lost: whether the review was posted shows when the list is read again.
         if ((failureOf(error)?.status ?? 0) < 500 || attempt >= 1) throw error;
@@ -70,7 +70,7 @@ async function postNew(client: Client, pull: Pull, wanted: Wanted, decision: Act
     const dropped = decision.lines.filter((one) => !lines.includes(one)).map(({ group }) => group);
     const inBody = [...folded, ...dropped];
     const groups = [...lines.map(({ group }) => group), ...commented];
-    const body = bodyOf({ ...wanted, posted: NOTHING }, groups, inBody, decision.standing);
+    const body = bodyOf({ ...wanted, posted: NOTHING }, groups, inBody, decision.existing);
     if (await createReview(client, pull, body, lines)) return { lines: lines.length, files, folded: inBody.length };
   }
   return { lines: 0, files, folded: 0 };

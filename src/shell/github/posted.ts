@@ -1,8 +1,8 @@
 import { readMarker } from "../../review/marker.ts";
 import type { Posted, PostedComment, PostedReview } from "../../review/posted.ts";
 import type { Client } from "./client.ts";
-import { failureOf } from "./patience.ts";
 import type { Pull } from "./pull.ts";
+import { failureOf } from "./retry.ts";
 
 /** Comments and reviews of this tool on a pull request. Others that carry its marker are not its own. */
 export async function readPosted(client: Client, pull: Pull): Promise<Posted> {

@@ -1,7 +1,7 @@
 import { type ChangedFile, parsePatch } from "../../review/diff.ts";
 import type { Client } from "./client.ts";
 import type { Target } from "./event.ts";
-import { failureOf } from "./patience.ts";
+import { failureOf } from "./retry.ts";
 
 export interface Repository {
   readonly owner: string;

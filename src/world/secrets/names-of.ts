@@ -1,13 +1,13 @@
 import type { ModuleStep } from "../../plan/address.ts";
 import type { ConfigModule, Configuration } from "../../plan/types.ts";
-import { type Entry, stepsKey } from "../entries.ts";
+import { type PlanEntry, stepsKey } from "../plan-entries.ts";
 import type { Source } from "../source.ts";
 import type { Names } from "./names-in.ts";
 
 /** The names of a plan and its configuration; worked out when a text with a secret asks, for most plans never. */
 export function namesOf(
   configuration: Configuration,
-  entries: readonly Entry[],
+  entries: readonly PlanEntry[],
   modules: readonly (readonly ModuleStep[])[],
   source: Source | null,
 ): Names {

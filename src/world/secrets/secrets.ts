@@ -16,7 +16,7 @@ export interface Secrets {
 
 /** With a way to tell of values that no plan holds: those that are evaluated. */
 export interface GatheredSecrets extends Secrets {
-  note(value: Value): void;
+  recordSecret(value: Value): void;
 }
 
 export interface SecretSources {
@@ -49,7 +49,7 @@ export function secretsOf({ plan, names, isOfAws, variables }: SecretSources): G
   return {
     names,
     texts,
-    note: (value) => noted.addValue(value),
+    recordSecret: (value) => noted.addValue(value),
     cover: () => coverOf(texts(), [names]),
   };
 }

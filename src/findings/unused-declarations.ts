@@ -1,0 +1,36 @@
+import type { Config } from "../config/config.ts";
+import { describes } from "../model/declared-roles.ts";
+import type { Model } from "../model/model.ts";
+import type { ReportGap } from "./types.ts";
+
+/** What a plan has of that which a configuration file can tell about. */
+export interface DeclarableBy {
+  readonly model: Model;
+  /** Keys of its provider configurations: `aws`, `aws.west`. */
+  readonly providers: ReadonlySet<string>;
+}
+
+/** Accounts and roles of a configuration file that none of its plans has: a slip of the pen, or a thing of the past. */
+export function unusedDeclarations(
+  { file, accounts, roles }: Config,
+  plans: readonly DeclarableBy[],
+): readonly ReportGap[] {
+  const gap = (line: number, text: string): ReportGap => ({
+    what: `${file}:${line}: ${text}`,
+    plan: null,
+    address: null,
+    file,
+  });
+  return [
+    ...accounts
+      .filter(({ provider }) => !plans.some(({ providers }) => providers.has(provider)))
+      .map(({ provider, line }) =>
+        gap(line, `this account has no effect: the plan has no provider configuration ${provider}`),
+      ),
+    ...roles
+      .filter((declared) => !plans.some(({ model }) => [...model.askedRoles].some((role) => describes(declared, role))))
+      .map(({ role, line }) =>
+        gap(line, `this role has no effect: nothing here uses a role ${role} that is managed outside of the plan`),
+      ),
+  ];
+}

@@ -1,0 +1,51 @@
+import { parseArn } from "../aws/arn.ts";
+import type { Delivery } from "../needs/delivery.ts";
+import { known } from "../values/text.ts";
+import { textOf } from "../values/value.ts";
+import type { Resource, World } from "../world/types.ts";
+import type { LambdaFunction } from "./functions.ts";
+import type { Model } from "./model.ts";
+import { resourceGrants } from "./resource-grants.ts";
+import { sameText } from "./same.ts";
+
+/** How many hops before a function are followed. */
+const MOST_DELIVERIES = 4;
+
+/** The functions of this plan that get what arrives at a queue, topic, bus or state machine, also by way of further ones. */
+export function reachableFunctions(model: Model, resource: Resource): readonly LambdaFunction[] {
+  const found = new Set<LambdaFunction>();
+  let reached: readonly Resource[] = [resource];
+  for (let delivery = 0; delivery < MOST_DELIVERIES && reached.length > 0; delivery++) {
+    for (const { trigger, target } of model.triggers) {
+      if (target.kind === "found" && reached.some((from) => sendsFrom(trigger.declaredBy, from)))
+        found.add(target.function);
+    }
+    const further = model.deliveries.filter(
+      ({ onlyFailures, declaredBy }) => !onlyFailures && reached.some((from) => sendsFrom(declaredBy, from)),
+    );
+    reached = further.flatMap(({ need }) => stopAt(model.world, need.to));
+  }
+  return [...found];
+}
+
+function stopAt(world: World, to: Delivery["need"]["to"]): readonly Resource[] {
+  const texted = textOf(to);
+  const stop = texted.kind === "text" ? resourceGrants(world, texted.text).resource : undefined;
+  return stop ? [stop] : [];
+}
+
+/** Every account has it in every region, and no resource declares it. */
+export function isDefaultBus(to: Delivery["need"]["to"]): boolean {
+  const texted = textOf(to);
+  const arn = texted.kind === "text" ? parseArn(texted.text) : undefined;
+  return arn?.kind === "arn" && known(arn.service) === "events" && known(arn.resource) === "event-bus/default";
+}
+
+/** Does the mapping, subscription or rule's target take from this queue, topic or bus? A state machine calls itself. */
+const sendsFrom = (declaredBy: Resource, from: Resource): boolean =>
+  (from.type === "aws_sfn_state_machine" && declaredBy === from) ||
+  ["event_source_arn", "source", "topic_arn"].some(
+    (attribute) => sameText(declaredBy.get(attribute), from.get("arn")) === "yes",
+  ) ||
+  (from.type === "aws_cloudwatch_event_bus" &&
+    ["name", "arn"].some((name) => sameText(declaredBy.get("event_bus_name"), from.get(name)) === "yes"));

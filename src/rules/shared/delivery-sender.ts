@@ -1,0 +1,105 @@
+import type { StatementMatch } from "../../iam/types.ts";
+import { judgeTrust, type Untrusted } from "../../model/judge-invoke-by-role.ts";
+import { judgeRights } from "../../model/judge-rights.ts";
+import type { Model } from "../../model/model.ts";
+import type { Role } from "../../model/roles.ts";
+import type { Delivery, Sender } from "../../needs/delivery.ts";
+import type { DeliveryNeed, Right } from "../../needs/needs.ts";
+import { textOf } from "../../values/value.ts";
+import { reasoned } from "../../values/words.ts";
+import type { Resource } from "../../world/types.ts";
+import { denialFix } from "../fixes/deny-and-boundary.ts";
+import { grantsFor } from "../fixes/grants-for.ts";
+import { roleGrantFix } from "../fixes/role-policy-fix.ts";
+import { trustFix } from "../fixes/trust-fix.ts";
+import type { FixPlan, RelatedPlace } from "../rule.ts";
+import { trustRelated } from "./invoker-trust.ts";
+import { nearMisses } from "./near-misses.ts";
+
+/** How the role that a hop is sent under stands to it. */
+export type SenderVerdict =
+  | { readonly answer: "met"; readonly role: Role }
+  | UnmetSender
+  | { readonly answer: "undecided"; readonly because: string };
+
+export interface UnmetSender {
+  readonly answer: "unmet";
+  readonly role: Role;
+  readonly untrusted: Untrusted | null;
+  readonly lacks: Lacks | null;
+  readonly certain: boolean;
+}
+
+interface Lacks {
+  readonly rights: readonly Right[];
+  readonly denied: boolean;
+  readonly nearMisses: readonly StatementMatch[];
+}
+
+/** May the service assume the role, and may the role send to exactly what the hop names? */
+export function judgeSender(model: Model, { declaredBy, need }: Delivery, sender: Sender): SenderVerdict {
+  const ref = model.role(sender.role, declaredBy.provider);
+  if (ref.kind !== "role") {
+    const because = ref.kind === "unknown" ? ref.because : "it is not set";
+    return { answer: "undecided", because: `the role that it is sent under is not known: ${because}` };
+  }
+  const to = textOf(need.to);
+  if (to.kind !== "text") return { answer: "undecided", because: "where it sends to is not known" };
+  const { role } = ref;
+  const trust = judgeTrust(trustOf(need, sender), role);
+  const rights = judgeRights(model.world, null, role, [{ anyOf: [need.action], resource: to.text }], false);
+  const untrusted = trust.answer === "no" ? { service: trust.service, nearMisses: trust.nearMisses } : null;
+  const lacks =
+    rights.answer === "unmet" ? { rights: rights.missing, denied: rights.denied, nearMisses: rights.nearMisses } : null;
+  if (untrusted || lacks) {
+    const certain = untrusted !== null || (rights.answer === "unmet" && rights.certain);
+    return { answer: "unmet", role, untrusted, lacks, certain };
+  }
+  const because = [trust, rights].flatMap((part) => (part.answer === "undecided" ? [part.because] : []));
+  return because.length === 0 ? { answer: "met", role } : { answer: "undecided", because: reasoned(because) };
+}
+
+const trustOf = (need: DeliveryNeed, { trustContext }: Sender) => ({
+  service: need.principal,
+  ...(trustContext ? { trustContext } : {}),
+});
+
+/** "it does not trust events.amazonaws.com and is missing sqs:SendMessage" */
+export function whySender({ untrusted, lacks }: UnmetSender): string {
+  const actions = (lacks?.rights ?? []).map(({ anyOf }) => anyOf.join(" or ")).join(", ");
+  return [
+    ...(untrusted ? [`it does not trust ${untrusted.service}`] : []),
+    ...(lacks ? [`it is ${lacks.denied ? "denied" : "missing"} ${actions}`] : []),
+  ].join(" and ");
+}
+
+export const senderRelated = (model: Model, delivery: Delivery, sender: UnmetSender): readonly RelatedPlace[] => [
+  { resource: delivery.declaredBy, path: delivery.sender?.path ?? [], note: `${sender.role.address} is named here` },
+  ...(sender.untrusted ? trustRelated(model, sender.role, sender.untrusted) : []),
+  ...nearMisses(model, sender.lacks?.nearMisses ?? []),
+];
+
+export function senderFix(model: Model, { declaredBy }: Delivery, sender: UnmetSender): FixPlan | null {
+  const { role, untrusted, lacks } = sender;
+  const trust = untrusted ? [trustFix(model.world, role, [untrusted.service], untrusted.nearMisses)] : [];
+  const grant = lacks ? [rightsFix(model, declaredBy, role, lacks)] : [];
+  const fixes = [...trust, ...grant];
+  if (fixes.length === 0) return null;
+  const snippets = fixes.flatMap(({ snippet }) => snippet ?? []);
+  return {
+    title: fixes.map(({ title }) => title).join("; "),
+    ...(snippets.length === 0 ? {} : { snippet: snippets.join("\n\n") }),
+  };
+}
+
+function rightsFix(
+  model: Model,
+  declaredBy: Resource,
+  role: Role,
+  { rights, denied, nearMisses: misses }: Lacks,
+): FixPlan {
+  const asked = rights.flatMap(({ anyOf }) => anyOf.slice(0, 1));
+  const denial = denied ? denialFix(misses, asked) : null;
+  const label = `${declaredBy.parsed.name}_send`;
+  return denial ?? roleGrantFix(model.world, role, label, grantsFor(model, rights), declaredBy);
+}

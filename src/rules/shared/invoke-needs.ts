@@ -1,0 +1,61 @@
+import type { LambdaFunction } from "../../model/functions.ts";
+import type { JudgedInvoke } from "../../model/judged-invokes.ts";
+import type { Model } from "../../model/model.ts";
+import type { InvokeNeed, Trigger } from "../../needs/needs.ts";
+import { consequenceFor } from "../../needs/texts.ts";
+import { knownText } from "../../values/known.ts";
+import { show, type Text } from "../../values/text.ts";
+import { isMade } from "../../world/planned-action.ts";
+import type { UndecidedOutcome } from "../rule.ts";
+import { onlyPerhaps, unknownFunction } from "./unknown-function.ts";
+
+/** Triggers by resource policy whose function, or whose being a trigger at all, is not known before apply. */
+export function* unclearInvokes(model: Model): Iterable<UndecidedOutcome> {
+  for (const { trigger, target } of model.triggers) {
+    if (!trigger.needs.some((need) => need.kind === "invoke")) continue;
+    const unknown = unknownFunction(target, "invokes", "resource policy") ?? onlyPerhaps(trigger, target);
+    if (!unknown) continue;
+    const more = target.kind === "outside" ? beside(model, trigger, target.shown) : "";
+    const because = `${unknown.because}${more}`;
+    yield { kind: "undecided", function: unknown.function, subject: trigger.declaredBy.address, because };
+  }
+}
+
+/** What this plan itself grants on a function of another root, and whether the trigger waits for it. */
+function beside(model: Model, trigger: Trigger, shown: string): string {
+  const needs = trigger.needs.flatMap((need) => (need.kind === "invoke" ? [need] : []));
+  const own = model.permissions.find(
+    ({ resource, target }) =>
+      target.kind === "outside" &&
+      target.shown === shown &&
+      needs.some((need) => need.principal === knownText(resource.get("principal"))),
+  )?.resource;
+  if (!own) return "";
+  const late =
+    needs.some((need) => need.checkedAtCreation) &&
+    own.plannedAction === "create" &&
+    trigger.declaredBy.comesAfter(own) === "no";
+  return late
+    ? `; ${own.address} is for it, and nothing makes Terraform create that first (depends_on)`
+    : `; ${own.address} is for it`;
+}
+
+/** `aws_lambda_function.f`, with the qualifier that the trigger uses. */
+export const invoked = (fn: LambdaFunction, qualifier: Text | null): string =>
+  qualifier ? `${fn.address}:${show(qualifier)}` : fn.address;
+
+/** Certain where nothing outside the plan can have granted, or can excuse, what is missing. */
+export function confidenceOf({ fn }: JudgedInvoke, unmet: readonly InvokeNeed[]): "certain" | "likely" {
+  const made = isMade(fn.resource);
+  return made && unmet.some((need) => !need.likely) ? "certain" : "likely";
+}
+
+/** What happens after apply. */
+export const consequenceOf = ({ linked: { trigger }, need }: JudgedInvoke): string =>
+  need.checkedAtCreation
+    ? consequenceFor(
+        trigger.declaredBy,
+        trigger.consequence,
+        "But every call of the function is then refused, and its log says nothing of it.",
+      )
+    : trigger.consequence;

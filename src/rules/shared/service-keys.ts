@@ -1,0 +1,143 @@
+import { judgeServiceKey } from "../../model/judge-delivery.ts";
+import type { Model } from "../../model/model.ts";
+import { reachableFunctions } from "../../model/reachable-functions.ts";
+import { sameText } from "../../model/same.ts";
+import type { ServiceKeyNeed } from "../../needs/needs.ts";
+import type { SettingKey } from "../../needs/setting-key.ts";
+import type { Value } from "../../values/value.ts";
+import type { Resource } from "../../world/types.ts";
+import { isWritten, keyStatementFix } from "../fixes/key-statement.ts";
+import type { Outcome, Place } from "../rule.ts";
+import { nearMisses } from "./near-misses.ts";
+
+/** A service that must use a key in its own name. */
+interface ServiceUse extends Pick<SettingKey, "need" | "does" | "consequence" | "aside" | "managedServes"> {
+  readonly function: string | null;
+  readonly encrypted: Resource;
+  readonly key: Value;
+  readonly keyAt: Place;
+  readonly withoutKey?: string;
+}
+
+/** What the keys of queues, topics, log groups and deployment packages say to the services that must use them. */
+export function* serviceKeyOutcomes(model: Model): Iterable<Outcome> {
+  for (const use of [...deliveries(model), ...settings(model)]) {
+    for (const outcome of judge(model, use)) yield use.aside === undefined ? outcome : asideOf(outcome, use.aside);
+  }
+}
+
+const asideOf = (outcome: Outcome, why: string): Outcome =>
+  outcome.kind !== "problem"
+    ? outcome
+    : {
+        kind: "undecided",
+        function: outcome.function,
+        subject: outcome.subject,
+        because: `${outcome.message}; but ${why}`,
+      };
+
+function* deliveries(model: Model): Iterable<ServiceUse> {
+  for (const { need, key, title, onlyIf, onlyIfFed, whenKeyRefuses } of model.deliveries) {
+    if (onlyIf !== undefined || key === null) continue;
+    const target = model.encrypted.find(({ resource }) => sameText(resource.get("arn"), need.to) === "yes");
+    if (!target) continue;
+    const fed = reachableFunctions(model, target.resource);
+    yield {
+      function: fed.length === 1 ? (fed[0]?.address ?? null) : null,
+      encrypted: target.resource,
+      key: target.key,
+      keyAt: target.keyAt,
+      ...(target.withoutKey === undefined ? {} : { withoutKey: target.withoutKey }),
+      need: key,
+      ...(onlyIfFed !== undefined && fed.length === 0 ? { aside: onlyIfFed } : {}),
+      does: `deliver from ${title} to ${target.resource.address}`,
+      consequence:
+        whenKeyRefuses ??
+        `Apply succeeds, and nothing from ${title} reaches ${target.resource.address}: messages are lost, and only the sender's metrics show it.`,
+    };
+  }
+}
+
+function* settings(model: Model): Iterable<ServiceUse> {
+  for (const { declaredBy, path, users, onlyWithFunction, ...use } of model.settingKeys) {
+    const found = users.flatMap(({ function: named, in: from }) => {
+      const of = model.resolve(named, from);
+      return of.kind === "found" ? [of.function.address] : [];
+    });
+    const [only, ...others] = new Set(found);
+    if (onlyWithFunction && only === undefined) continue;
+    const fn = others.length === 0 ? (only ?? null) : null;
+    const keyAt = { resource: declaredBy, path };
+    yield { ...use, function: fn, encrypted: declaredBy, key: declaredBy.get(...path), keyAt };
+  }
+}
+
+function* judge(model: Model, use: ServiceUse): Iterable<Outcome> {
+  const { encrypted, need, keyAt } = use;
+  const about = { function: use.function, subject: encrypted.address };
+  const ref = model.key(use.key, encrypted.provider);
+  if (ref.kind === "unknown") {
+    yield { kind: "undecided", ...about, because: `its key is not known: ${ref.because}` };
+    return;
+  }
+  if (ref.kind === "by-aws") {
+    if (ref.alias === null || use.managedServes) return;
+    yield {
+      kind: "problem",
+      ...about,
+      confidence: "certain",
+      message: `${encrypted.address} is encrypted with ${ref.alias}, a key that AWS manages: ${need.principal} can never be admitted to ${use.does}`,
+      consequence: use.consequence,
+      at: keyAt,
+      related: [],
+      fix: {
+        title: `encrypt ${encrypted.address} with a key of your own whose policy admits ${need.principal}${use.withoutKey === undefined ? "" : `, or with ${use.withoutKey} = true`}`,
+        snippet: newStatement(need),
+      },
+    };
+    return;
+  }
+  const { key } = ref;
+  const verdict = judgeServiceKey(need, key);
+  if (verdict.answer === "met") {
+    yield { kind: "passed", ...about, what: `the policy of ${key.address} lets ${need.principal} ${use.does}` };
+  } else if (verdict.answer === "undecided") {
+    yield { kind: "undecided", ...about, because: verdict.because };
+  } else {
+    yield {
+      kind: "problem",
+      ...about,
+      confidence: "certain",
+      message: `the policy of ${key.address} does not let ${need.principal} use ${verdict.actions.join(", ")}, which it needs to ${use.does}`,
+      consequence: use.consequence,
+      at: key.policyAt && isWritten(key) ? { resource: key.policyAt.resource, path: key.policyAt.path } : keyAt,
+      related: [
+        { ...keyAt, note: `${encrypted.address} is encrypted with it` },
+        ...nearMisses(model, verdict.nearMisses).filter(({ resource }) => isWritten(key) || resource === null),
+      ].slice(0, 4),
+      fix: keyStatementFix(model, `let ${need.principal} use ${key.address}`, key, statementLines(need)),
+    };
+  }
+}
+
+const statementLines = (need: ServiceKeyNeed): readonly string[] => [
+  'Effect    = "Allow"',
+  `Principal = { Service = ${JSON.stringify(need.principal)} }`,
+  `Action    = [${need.actions.map((action) => JSON.stringify(WRITTEN.get(action) ?? action)).join(", ")}]`,
+  'Resource  = "*"',
+];
+
+/** For the policy of a key that is still to be made. */
+const newStatement = (need: ServiceKeyNeed): string =>
+  [
+    "    # a statement for the new key's policy, beside the one for the account",
+    "    {",
+    ...statementLines(need).map((line) => `      ${line}`),
+    "    }",
+  ].join("\n");
+
+/** Families of actions that AWS's examples grant together. */
+const WRITTEN: ReadonlyMap<string, string> = new Map([
+  ["kms:GenerateDataKey", "kms:GenerateDataKey*"],
+  ["kms:ReEncryptFrom", "kms:ReEncrypt*"],
+]);

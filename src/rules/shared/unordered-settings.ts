@@ -1,0 +1,66 @@
+import { isGrantedByUpdate } from "../../model/granted-by-update.ts";
+import { judgeRights } from "../../model/judge-rights.ts";
+import type { Model } from "../../model/model.ts";
+import { commaed, listed } from "../../values/words.ts";
+import { isApplied } from "../../world/planned-action.ts";
+import type { Resource } from "../../world/types.ts";
+import type { Outcome } from "../rule.ts";
+import { dependency, inTime } from "./grant-order.ts";
+
+/**
+ * Settings of a function that Lambda tries with its role when it creates the function: a VPC, a dead-letter target. The
+ * provider repeats the call for two minutes, in which a policy that is made at the same time nearly always arrives: that
+ * is open. A policy that is made from the function never does.
+ */
+export function* unorderedSettings(model: Model): Iterable<Outcome> {
+  for (const settingNeed of model.settingNeeds) {
+    if (!settingNeed.need.checkedAtCreation || settingNeed.need.doubt !== undefined) continue;
+    const of = model.resolve(settingNeed.function, settingNeed.declaredBy);
+    if (of.kind !== "found" || of.function.resource !== settingNeed.declaredBy) continue;
+    if (!isApplied(settingNeed.declaredBy)) continue;
+    const ref = model.executionRole(of.function);
+    if (ref.kind !== "role") continue;
+    const { rights, fromFunction } = settingNeed.need;
+    const verdict = judgeRights(model.world, of.function, ref.role, rights, fromFunction);
+    if (verdict.answer !== "met") continue;
+    const late = new Set<Resource>();
+    for (const [i, right] of rights.entries()) {
+      const grantedByAll = (verdict.grants[i] ?? []).flatMap(
+        ({ statement }) => ref.role.grantedByAll.get(statement) ?? [],
+      );
+      const answers = grantedByAll.map((resource) =>
+        inTime(settingNeed.declaredBy, { resource, changed: isGrantedByUpdate(resource, ref.role, right) }),
+      );
+      const [first] = grantedByAll;
+      if (first && !answers.includes("yes")) late.add(first);
+    }
+    yield* judge(settingNeed, [...late]);
+  }
+}
+
+function* judge(settingNeed: Model["settingNeeds"][number], late: readonly Resource[]): Iterable<Outcome> {
+  const fn = settingNeed.declaredBy;
+  const about = { function: fn.address, subject: fn.address };
+  const after = late.filter((grant) => grant.comesAfter(fn) === "yes");
+  const [grant] = after;
+  const names = (grants: readonly Resource[]): string => listed(grants.map(({ address }) => address));
+  if (late.length === 0) return;
+  if (!grant) {
+    const because = `nothing makes Terraform create ${names(late)} before ${fn.address}, and Lambda tries what the role may do when it creates the function: whether it is there within the two minutes in which the provider tries again shows only at apply (depends_on = [${commaed(late.map((each) => dependency(each, fn)))}] settles it)`;
+    yield { kind: "undecided", ...about, because };
+    return;
+  }
+  yield {
+    kind: "problem",
+    ...about,
+    confidence: "certain",
+    message: `${names(after)} can only be created after ${fn.address}, which Lambda refuses while its role may not ${settingNeed.need.purposeText}`,
+    consequence: `Lambda tries the role's rights when it creates the function, and the policy waits for the function: the first apply fails. ${settingNeed.consequence}`,
+    at: { resource: fn, path: settingNeed.path },
+    related: after.slice(0, 3).map((resource) => ({ resource, path: [], note: `this is made from ${fn.address}` })),
+    fix: {
+      title: `grant it in a policy that does not refer to ${fn.address}, and let the function wait for that policy`,
+      snippet: `  # in ${fn.address}, when ${names(after)} no longer refers to it:\n  depends_on = [${after.map((each) => dependency(each, fn)).join(", ")}]`,
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { Decision } from "../../review/plan-review.ts";
+import type { PostedComment } from "../../review/posted.ts";
+import { type Client, refusalOf } from "./client.ts";
+import type { Pull } from "./pull.ts";
+import { minimize, readThreads, resolveThread, type Thread } from "./threads.ts";
+
+/** What was done about comments that stood there already. */
+export interface ResolvedComments {
+  readonly edited: number;
+  readonly marked: number;
+  /** Threads that GitHub says are resolved now. */
+  readonly resolved: number;
+  /** What was asked for and not possible, each said once. */
+  readonly remarks: readonly string[];
+}
+
+/**
+ * Edits what would now say something else, and marks what is mended. A thread that somebody resolved is left as it is;
+ * one that somebody answered is edited and stays open.
+ */
+export async function resolveComments(
+  client: Client,
+  pull: Pull,
+  decision: Extract<Decision, { kind: "act" }>,
+  resolve: boolean,
+): Promise<ResolvedComments> {
+  const { edits, toResolve, reviews } = decision;
+  const remarks = new Set<string>();
+  const threads =
+    edits.length + toResolve.length === 0 ? null : await attempt(() => readThreads(client, pull), remarks);
+  const threadOf = (comment: PostedComment): Thread | null => threads?.get(comment.nodeId) ?? null;
+  const { owner, repo } = pull;
+  let edited = 0;
+  let marked = 0;
+  let resolved = 0;
+  for (const { comment, body } of edits) {
+    if (threadOf(comment)?.resolved === true) continue;
+    await client.octokit.rest.pulls.updateReviewComment({ owner, repo, comment_id: comment.id, body });
+    edited++;
+  }
+  for (const { comment, body } of toResolve) {
+    const thread = threadOf(comment);
+    if (thread?.resolved === true) continue;
+    await client.octokit.rest.pulls.updateReviewComment({ owner, repo, comment_id: comment.id, body });
+    marked++;
+    if (comment.replied) continue;
+    if (resolve && (await resolvedNow(client, thread, remarks))) resolved++;
+    else await attempt(() => minimize(client, comment.nodeId), remarks, "Mended comments could not be folded away");
+  }
+  for (const { review, body, done } of reviews) {
+    await client.octokit.rest.pulls.updateReview({ owner, repo, pull_number: pull.number, review_id: review.id, body });
+    if (done) await attempt(() => minimize(client, review.nodeId), remarks, "Mended reviews could not be folded away");
+  }
+  return { edited, marked, resolved, remarks: [...remarks] };
+}
+
+async function resolvedNow(client: Client, thread: Thread | null, remarks: Set<string>): Promise<boolean> {
+  const words = "Threads could not be resolved, which needs contents: write; they are marked as mended instead";
+  if (thread === null) {
+    remarks.add(words);
+    return false;
+  }
+  const done = await attempt(() => resolveThread(client, thread.id), remarks, words);
+  if (done === false) remarks.add(words);
+  return done === true;
+}
+
+/** What GitHub refuses here is no reason to stop: the comments already say what there is to say. */
+async function attempt<T>(act: () => Promise<T>, remarks: Set<string>, words?: string): Promise<T | null> {
+  try {
+    return await act();
+  } catch (error) {
+    const because = refusalOf(error);
+    if (because === null) throw error;
+    if (words !== undefined) remarks.add(`${words} (${because})`);
+    return null;
+  }
+}

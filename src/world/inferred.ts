@@ -1,0 +1,121 @@
+import { isConfiguration } from "../names/names.ts";
+import type { ModuleStep } from "../plan/address.ts";
+import type { ConfigModule, Json } from "../plan/types.ts";
+import type { Context } from "../values/context.ts";
+import { bodyAt } from "../values/evaluate-body.ts";
+import { fits } from "../values/functions/charset.ts";
+import { holeOf } from "../values/reason.ts";
+import type { Hole, Text } from "../values/text.ts";
+import { str, type Value } from "../values/value.ts";
+import { type PlanEntry, stepsKey } from "./plan-entries.ts";
+import { isGone } from "./planned-action.ts";
+import type { Instance } from "./resource.ts";
+import type { Source } from "./source.ts";
+
+/**
+ * What the HCL alone leaves open and the plan tells, by the id of the hole. A plan does not name its workspace; where
+ * `"orders-${terraform.workspace}"` was planned as `orders-dev`, it is `dev`.
+ * https://developer.hashicorp.com/terraform/language/state/workspaces#current-workspace-interpolation
+ */
+export type Inferred = ReadonlyMap<string, string>;
+
+export const NOTHING_INFERRED: Inferred = new Map();
+
+export const WORKSPACE: Hole = { id: "terraform.workspace", label: "terraform.workspace", chars: "segment" };
+
+/** A value that the plan has told, as that text; every other value as it is. */
+export function infer(value: Value, inferred: Inferred): Value {
+  if (inferred.size === 0 || value.sensitive) return value;
+  const hole = holeOf(value);
+  const inferredText = hole && inferred.get(hole.id);
+  return inferredText === undefined ? value : str(inferredText);
+}
+
+/** A value of a local that is not known, with the local as its identity, so that it is the same wherever it is used. */
+export function named(value: Value, name: string, steps: readonly ModuleStep[]): Value {
+  if (value.kind !== "unknown" || value.hole || value.failed || value.open) return value;
+  const module = stepsKey(steps);
+  const label = `local.${name}`;
+  return { ...value, hole: { id: module === "" ? label : `${label} in ${module}`, label, chars: "any" } };
+}
+
+/** Whether the HCL of the root or of a module that it calls speaks of the workspace. */
+export function speaksOfWorkspace(source: Source, configuration: ConfigModule): boolean {
+  const seen = new Set<string>();
+  const speaks = (module: ConfigModule, path: readonly string[]): boolean => {
+    const found = source.tree.module(path);
+    if ("missing" in found) return false;
+    if (!seen.has(found.dir)) {
+      seen.add(found.dir);
+      const names = source.reader.list(found.dir) ?? [];
+      const prefix = found.dir === "" ? "" : `${found.dir}/`;
+      const holds = (name: string) => source.reader.read(prefix + name)?.includes("terraform.workspace") === true;
+      if (names.some((name) => isConfiguration(name) && holds(name))) return true;
+    }
+    for (const [name, call] of module.calls) if (speaks(call.module, [...path, name])) return true;
+    return false;
+  };
+  return speaks(configuration, []);
+}
+
+/**
+ * The workspace as Terraform keeps it beside the configuration, where no planned name tells another.
+ * https://developer.hashicorp.com/terraform/language/state/workspaces#workspace-internals
+ */
+export function withWorkspace(inferred: Inferred, source: Source): Inferred {
+  if (inferred.has(WORKSPACE.id)) return inferred;
+  const name = source.reader.read(".terraform/environment")?.trim() ?? "";
+  return /^[\w.-]+$/.test(name) ? new Map([...inferred, [WORKSPACE.id, name]]) : inferred;
+}
+
+/** Arguments that are planned exactly as they are written. */
+const NAMES = ["name", "name_prefix", "function_name", "bucket", "bucket_prefix", "alias", "family", "identifier"];
+const MOST_ENTRIES = 1000;
+
+/** Reads off the planned names what their HCL leaves open. What two names tell differently is not told. */
+export function inferredFrom(
+  entries: readonly PlanEntry[],
+  written: (entry: PlanEntry) => Instance["written"],
+  context: Context,
+): Inferred {
+  const inferredText = new Map<string, string>();
+  const contradicted = new Set<string>();
+  for (const entry of entries.slice(0, MOST_ENTRIES)) {
+    if (entry.parsed.mode !== "managed" || isGone(entry)) continue;
+    const block = written(entry);
+    if (!block) continue;
+    const { after, afterSensitive } = entry.change();
+    for (const name of NAMES) {
+      const planned = field(after, name);
+      if (typeof planned !== "string" || field(afterSensitive, name) === true) continue;
+      if (!block.block.body.attributes.has(name)) continue;
+      const value = bodyAt(block.block.body, block.scope, context, [name]);
+      const found = value.kind === "string" && !value.sensitive ? fillingOf(value.text, planned) : undefined;
+      if (!found) continue;
+      const before = inferredText.get(found.id);
+      if (before !== undefined && before !== found.text) contradicted.add(found.id);
+      inferredText.set(found.id, found.text);
+    }
+  }
+  for (const id of contradicted) inferredText.delete(id);
+  return inferredText;
+}
+
+/** The one text that a text's only hole must be for the whole to read as planned. */
+function fillingOf(text: Text, planned: string): { readonly id: string; readonly text: string } | undefined {
+  const holes = text.filter((part) => typeof part !== "string");
+  const [hole] = holes;
+  if (!hole || holes.some(({ id }) => id !== hole.id)) return undefined;
+  const fixed = text.reduce((sum, part) => sum + (typeof part === "string" ? part.length : 0), 0);
+  const length = (planned.length - fixed) / holes.length;
+  const start = typeof text[0] === "string" ? text[0].length : 0;
+  if (!Number.isInteger(length) || length < 0) return undefined;
+  const filling = planned.slice(start, start + length);
+  const whole = text.map((part) => (typeof part === "string" ? part : filling)).join("");
+  return whole === planned && fits(hole.chars, filling) ? { id: hole.id, text: filling } : undefined;
+}
+
+function field(json: Json | undefined, name: string): Json | undefined {
+  if (typeof json !== "object" || json === null || Array.isArray(json)) return undefined;
+  return Object.hasOwn(json, name) ? (json as Record<string, Json>)[name] : undefined;
+}
