@@ -50,14 +50,15 @@ export const realServices: Services = {
   },
   async analyze({ plans, baseline, today, version, docsBase }) {
     const hasSource = plans.some(({ source }) => source !== null);
-    const [{ analyze }, { openSource }, parser] = await Promise.all([
+    const [{ analyze }, { openSource }, { isOpenTofu }, parser] = await Promise.all([
       import("../analyze.ts"),
       import("./source/open.ts"),
+      import("../plan/made-by.ts"),
       hasSource ? loadHclParser() : null,
     ]);
     const inputs = plans.map(({ source, ...plan }) => ({
       ...plan,
-      source: source && parser && openSource(source, parser),
+      source: source && parser && openSource(source, parser, isOpenTofu(plan.plan)),
     }));
     return analyze({ plans: inputs, baseline, today, parser, version, docsBase });
   },

@@ -3,8 +3,8 @@ import { loadModules } from "../../hcl/module-tree.ts";
 import type { HclParser } from "../../hcl/parser.ts";
 import type { Read, SourceFiles } from "./files.ts";
 
-/** The source files as the analysis reads them; what is refused on the way is kept for the report's gaps. */
-export function openSource(files: SourceFiles, parser: HclParser): SourceInput {
+/** The source files as the analysis reads them; what is refused on the way is kept for the report's gaps. `openTofu`: `.tofu` files count. */
+export function openSource(files: SourceFiles, parser: HclParser, openTofu: boolean): SourceInput {
   const refused = new Map<string, string>();
   const keep = <T>(file: string, read: Read<T>): T | undefined => {
     if (read.kind === "refused") refused.set(file, read.because);
@@ -16,7 +16,7 @@ export function openSource(files: SourceFiles, parser: HclParser): SourceInput {
     read: (file: string) => keep(file, files.read(file)),
   };
   return {
-    tree: loadModules(parser, reader, "."),
+    tree: loadModules(parser, reader, ".", openTofu),
     reader,
     folder: files.folder,
     display: (file) => files.display(file),

@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { belongs } from "../../hcl/belongs.ts";
+import { isOpenTofu } from "../../plan/made-by.ts";
 import type { Plan } from "../../plan/types.ts";
 import { loadHclParser } from "../hcl-parser.ts";
 import { candidates } from "./candidates.ts";
@@ -34,7 +35,7 @@ export async function search(
   const name = (dir: string): string => shownFolder(dir, cwd);
   const unlike: string[] = [];
   const compare = async (dir: string): Promise<"yes" | "changed" | "no"> => {
-    const module = openSource(open(dir), await loadHclParser()).tree.module([]);
+    const module = openSource(open(dir), await loadHclParser(), isOpenTofu(plan)).tree.module([]);
     if ("missing" in module) return "no";
     const answer = belongs(configuration, module);
     if (answer.kind === "yes") return "yes";
