@@ -25,7 +25,7 @@ export function parseArn(value: Text): ParsedArn {
     if (cut.kind === "hidden")
       return fields.length === 0 && !mayBeginArn(value)
         ? { kind: "no-arn" }
-        : { kind: "unknown", because: `${cut.hole.label} is known only after apply` };
+        : { kind: "unknown", because: `${cut.hole.label} is unknown until apply` };
     if (fields.length === 0 && known(cut.before) !== "arn")
       return mayBeginArn(value) ? unread(value) : { kind: "no-arn" };
     fields.push(cut.before);
@@ -76,5 +76,5 @@ function mayBeginArn(value: Text): boolean {
 
 function unread(value: Text): ParsedArn {
   const hole = value.find((part): part is Hole => typeof part !== "string");
-  return { kind: "unknown", because: `${hole?.label ?? "its beginning"} is known only after apply` };
+  return { kind: "unknown", because: `${hole?.label ?? "its beginning"} is unknown until apply` };
 }

@@ -71,7 +71,7 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
     key: { blocks: ["server_side_encryption"], argument: "kms_key_arn", only: ["enabled", "true"] },
     whenDenied: {
       read: UNREAD,
-      use: "Apply succeeds, and every read and write of the table fails with AccessDenied from KMS.",
+      use: "Apply succeeds, but every read and write of the table fails with AccessDenied from KMS.",
     },
     uses: [
       // Calls on items: each of them, reading or writing, has DynamoDB decrypt the table's key as the caller.
@@ -103,7 +103,7 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
     docs: "https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html",
     key: { argument: "kms_key_id", only: ["encryption_type", "KMS"] },
     context: { name: "aws:kinesis:arn" },
-    whenDenied: { read: UNREAD, write: "Apply succeeds, and every PutRecord fails with AccessDenied from KMS." },
+    whenDenied: { read: UNREAD, write: "Apply succeeds, but every PutRecord fails with AccessDenied from KMS." },
     uses: [
       read("kinesis:GetRecords"),
       { ...read("kinesis:SubscribeToShard"), behind: "/consumer/*" },
@@ -123,9 +123,9 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
     },
     context: { name: "aws:s3:arn", objects: "bucket_key_enabled" },
     whenDenied: {
-      read: 'Apply succeeds, and every GetObject fails with AccessDenied: "not authorized to perform: kms:Decrypt".',
+      read: 'Apply succeeds, but every GetObject fails with AccessDenied: "not authorized to perform: kms:Decrypt".',
       write:
-        'Apply succeeds, and every PutObject fails with AccessDenied: "not authorized to perform: kms:GenerateDataKey".',
+        'Apply succeeds, but every PutObject fails with AccessDenied: "not authorized to perform: kms:GenerateDataKey".',
     },
     uses: [
       { ...read("s3:GetObject", "s3:GetObjectVersion"), behind: "/*" },
@@ -139,8 +139,8 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
     key: { argument: "kms_key_id" },
     context: { name: "secretarn" },
     whenDenied: {
-      read: 'Apply succeeds, and every GetSecretValue fails with "Access to KMS is not allowed".',
-      write: 'Apply succeeds, and every PutSecretValue fails with "Access to KMS is not allowed".',
+      read: 'Apply succeeds, but every GetSecretValue fails with "Access to KMS is not allowed".',
+      write: 'Apply succeeds, but every PutSecretValue fails with "Access to KMS is not allowed".',
     },
     uses: [read("secretsmanager:GetSecretValue"), write(SEND, "secretsmanager:PutSecretValue")],
   },
@@ -150,7 +150,7 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
     docs: "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
     key: { argument: "kms_master_key_id" },
     context: { name: "aws:sns:topicarn" },
-    whenDenied: { write: "Apply succeeds, and every Publish fails with AccessDenied from KMS." },
+    whenDenied: { write: "Apply succeeds, but every Publish fails with AccessDenied from KMS." },
     uses: [write(SEND, "sns:Publish")],
   },
   {
@@ -159,7 +159,7 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
     docs: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html",
     key: { argument: "kms_master_key_id" },
     context: { name: "aws:sqs:arn" },
-    whenDenied: { read: UNREAD, write: "Apply succeeds, and every SendMessage fails with AccessDenied from KMS." },
+    whenDenied: { read: UNREAD, write: "Apply succeeds, but every SendMessage fails with AccessDenied from KMS." },
     withoutKey: "sqs_managed_sse_enabled",
     uses: [read("sqs:ReceiveMessage"), write(SEND, "sqs:SendMessage")],
   },
@@ -170,8 +170,8 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
     key: { argument: "key_id", only: ["type", "SecureString"] },
     context: { name: "parameter_arn" },
     whenDenied: {
-      read: "Apply succeeds, and reading the parameter with decryption fails with AccessDenied from KMS.",
-      write: "Apply succeeds, and every PutParameter fails with AccessDenied from KMS.",
+      read: "Apply succeeds, but reading the parameter with decryption fails with AccessDenied from KMS.",
+      write: "Apply succeeds, but every PutParameter fails with AccessDenied from KMS.",
     },
     uses: [
       // What is read without decryption cannot be told from a grant.

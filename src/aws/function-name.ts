@@ -30,7 +30,7 @@ export function functionOf(value: Text): FunctionName {
   if (arn.kind === "no-arn") return partial(value);
   if (arn.kind === "unknown") return value.length === 1 && isName(value) ? named(value) : arn;
   const service = known(arn.service);
-  if (service === undefined) return { kind: "unknown", because: "the ARN's service is known only after apply" };
+  if (service === undefined) return { kind: "unknown", because: "the ARN's service is unknown until apply" };
   if (service === "apigateway") return known(arn.account) === "lambda" ? inUri(arn.resource) : noFunction;
   if (service !== "lambda") return noFunction;
   const { partition, region, account } = arn;
@@ -57,7 +57,7 @@ function inUri(resource: Text): FunctionName {
   const mayFit = hole && (typeof first !== "string" || uriForms.some(([head]) => agree(first, head)));
   const last = resource.at(-1);
   const mayEnd = typeof last !== "string" || uriForms.some(([, tail]) => endsAlike(last, tail));
-  return mayFit && mayEnd ? { kind: "unknown", because: `${hole.label} is known only after apply` } : noFunction;
+  return mayFit && mayEnd ? { kind: "unknown", because: `${hole.label} is unknown until apply` } : noFunction;
 }
 
 const agree = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a);
@@ -89,7 +89,7 @@ function afterFunction(resource: Text): FunctionName {
   if (fields.kind !== "fields") return fields;
   const [head = [], name, qualifier, ...more] = fields.fields;
   const word = known(head);
-  if (word === undefined) return { kind: "unknown", because: "the kind of Lambda resource is known only after apply" };
+  if (word === undefined) return { kind: "unknown", because: "the kind of Lambda resource is unknown until apply" };
   if (word !== "function" || name === undefined || name.length === 0 || more.length > 0) return noFunction;
   return { kind: "function", name, qualifier: qualifier ?? null };
 }
@@ -106,7 +106,7 @@ function partial(value: Text): FunctionName {
   if (fields.some((field) => field.length === 0)) return noFunction;
   if (fields.length > 1 && fields[0]?.some((part) => typeof part !== "string" && part.chars !== "digits"))
     if (known(fields[1] ?? []) !== "function")
-      return { kind: "unknown", because: "whether it begins with an account or a name is known only after apply" };
+      return { kind: "unknown", because: "it is unknown until apply whether it begins with an account or a name" };
   let region: Text | undefined;
   let account: Text | undefined;
   const [first, second] = fields;
@@ -148,7 +148,7 @@ function split(value: Text): Split {
   let rest = value;
   for (;;) {
     const cut = cutAtColon(rest);
-    if (cut.kind === "hidden") return { kind: "unknown", because: `${cut.hole.label} is known only after apply` };
+    if (cut.kind === "hidden") return { kind: "unknown", because: `${cut.hole.label} is unknown until apply` };
     if (cut.kind === "no-colon") return { kind: "fields", fields: [...fields, rest] };
     fields.push(cut.before);
     rest = cut.after;

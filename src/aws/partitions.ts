@@ -28,7 +28,7 @@ export const partitions: readonly Partition[] = [
 export const partitionOf = (region: string): Partition | undefined =>
   partitions.find(({ regions }) => regions.test(region));
 
-/** The DNS suffix of a partition's services; undefined when the partition is not known before apply, or not at all. */
+/** The DNS suffix of a partition's services; undefined when the partition is unknown until apply, or not at all. */
 export function dnsSuffixOf(partition: Text): string | undefined {
   const id = known(partition);
   return partitions.find((each) => each.id === id)?.dnsSuffix;

@@ -98,10 +98,9 @@ function* sent(world: WorldView<(typeof CALLED)[number]>, integration: Written):
     onlyIfFed: NOT_TO_A_FUNCTION,
     ...(isSet(role) ? { sender: { role, path: rolePath, decides: true } } : {}),
     title,
-    consequence:
-      "Apply succeeds, and the API answers with an error: what it calls is refused, and nothing arrives there.",
+    consequence: "Apply succeeds, but the API answers with an error: AWS refuses the call, and nothing arrives.",
     need: sentBy("apigateway.amazonaws.com", called.action, called.to, {
-      doubt: "it has no credentials, and whether it may send without any is not documented",
+      doubt: "it has no credentials, and AWS does not document whether it can send without them",
     }),
     key: null,
   };

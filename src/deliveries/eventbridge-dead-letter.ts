@@ -25,7 +25,7 @@ export const eventbridgeDeadLetter = deliveryKind({
           onlyFailures: true,
           ...about,
           consequence:
-            "Apply succeeds, and events that the target does not take are lost instead of kept: only the rule's InvocationsFailedToBeSentToDlq metric shows it.",
+            "Apply succeeds, but events that the target does not accept are lost instead of kept: only the rule's InvocationsFailedToBeSentToDlq metric shows it.",
           need,
           key: senderKey(need),
         };

@@ -11,7 +11,7 @@ const ACTIONS: Readonly<Record<string, string>> = { sqs: "sqs:SendMessage", sns:
  */
 export const eventbridgeTarget = deliveryKind({
   id: "eventbridge-target",
-  title: "EventBridge rule with a queue or topic as target",
+  title: "EventBridge rule with a queue or topic as its target",
   docs: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html",
   reads: EVENTBRIDGE_READS,
   *deliveries(world) {
@@ -27,7 +27,7 @@ export const eventbridgeTarget = deliveryKind({
         ...senderOf(target, false),
         ...about,
         consequence:
-          "Apply succeeds and the rule matches events, but none of them arrives: they are dropped, and only the rule's FailedInvocations metric shows it.",
+          "Apply succeeds and the rule matches events, but no event arrives: EventBridge drops them, and only the rule's FailedInvocations metric shows it.",
         need,
         // "aws:SourceAccount, aws:SourceArn and aws:SourceOrgID are not supported" for EventBridge to encrypted topics.
         key: senderKey(need, service !== "sns"),

@@ -6,7 +6,7 @@ import { NOT_TO_A_FUNCTION, sentWithRole } from "./role-target.ts";
 /** A pipe that sends to a queue, topic or bus, under the role that it reads with. */
 export const pipesTarget = deliveryKind({
   id: "pipes-target",
-  title: "EventBridge Pipes with a queue, topic or bus as target",
+  title: "EventBridge Pipes with a queue, topic or bus as its target",
   docs: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html#pipes-perms-enhance-target",
   reads: ["aws_pipes_pipe"],
   *deliveries(world) {

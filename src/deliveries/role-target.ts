@@ -22,4 +22,4 @@ export function sentWithRole(to: Value, principal: string): DeliveryNeed | undef
   return sentBy(principal, action, to);
 }
 
-export const NOT_TO_A_FUNCTION = "nothing takes from there to a function of this plan";
+export const NOT_TO_A_FUNCTION = "nothing leads from there to a function in this plan";

@@ -33,7 +33,7 @@ export const schedulerDeadLetter = deliveryKind({
           },
           title: schedule.address,
           consequence:
-            "Apply succeeds, and events that the target does not take are lost instead of kept: only the InvocationsFailedToBeSentToDeadLetterCount metric of EventBridge Scheduler shows it.",
+            "Apply succeeds, but events that the target does not accept are lost instead of kept: only EventBridge Scheduler's InvocationsFailedToBeSentToDeadLetterCount metric shows it.",
           need,
           key: null,
         };

@@ -37,7 +37,7 @@ export const snsDeadLetter = deliveryKind({
         onlyFailures: true,
         title: topic?.address ?? subscription.address,
         consequence:
-          "Apply succeeds, and messages that the endpoint does not take are lost instead of kept: only the topic's NumberOfNotificationsFailedToRedriveToDlq metric shows it.",
+          "Apply succeeds, but messages that the endpoint does not accept are lost instead of kept: only the topic's NumberOfNotificationsFailedToRedriveToDlq metric shows it.",
         need,
         key: senderKey(need),
       };

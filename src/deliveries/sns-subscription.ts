@@ -25,15 +25,18 @@ export const snsSubscription = deliveryKind({
         sourceAt: sourceAt(topic),
         ...(inOneRegion(topicArn, to)
           ? {}
-          : { doubt: "topic and queue are in different Regions, where SNS may sign in under a regional name" }),
+          : {
+              doubt:
+                "the topic and the queue are in different Regions, where SNS may call as a regional service principal",
+            }),
       });
       yield {
         declaredBy: subscription,
         path: ["endpoint"],
-        ...(protocol === undefined ? { onlyIf: "its protocol is not known before apply" } : {}),
+        ...(protocol === undefined ? { onlyIf: "its protocol is unknown until apply" } : {}),
         title: topic?.address ?? subscription.address,
         consequence:
-          "Apply succeeds, the topic accepts messages, and none of them reaches the queue: only the topic's NumberOfNotificationsFailed metric shows it.",
+          "Apply succeeds and the topic accepts messages, but none of them reaches the queue: only the topic's NumberOfNotificationsFailed metric shows it.",
         need,
         key: senderKey(need),
       };

@@ -51,7 +51,7 @@ function keysIn(holder: Resource, { blocks = [], argument, only }: KeyArgument):
     const isUsed = counts(holder, outer, only);
     const isComputed = key.kind === "unknown" && key.hole?.id === [holder.address, ...path].join(".");
     if (isUsed === "no" || key.kind === "null" || isComputed) return [];
-    const perhaps = unknown(`which encryption ${holder.address} has is known only after apply`);
+    const perhaps = unknown(`it is unknown until apply how ${holder.address} is encrypted`);
     return [{ key: isUsed === "yes" ? key : perhaps, path }];
   });
   return [...named, ...open];

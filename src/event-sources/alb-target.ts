@@ -34,7 +34,7 @@ export const albTarget = eventSource({
         declaredBy: attachment,
         path: ["target_id"],
         target: attachment.get("target_id"),
-        ...(group && type === undefined ? { onlyIf: "its target group's type is not known before apply" } : {}),
+        ...(group && type === undefined ? { onlyIf: "its target group's type is unknown until apply" } : {}),
         title: group?.address ?? attachment.address,
         consequence:
           'The load balancer refuses the target: apply fails with "AccessDenied: elasticloadbalancing principal does not have permission to invoke …".',

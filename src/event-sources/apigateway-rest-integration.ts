@@ -48,7 +48,7 @@ export const apigatewayRestIntegration = eventSource({
           declaredBy: integration,
           path: ["uri"],
           target,
-          ...(type === undefined ? { onlyIf: "its type is not known before apply" } : {}),
+          ...(type === undefined ? { onlyIf: "its type is unknown until apply" } : {}),
           title: api?.address ?? integration.address,
           consequence: REST_DENIED,
           needs: apiNeeds(integration.get("credentials"), ["credentials"], stages.map(invoke)),

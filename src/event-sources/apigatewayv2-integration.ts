@@ -37,7 +37,7 @@ export const apigatewayv2Integration = eventSource({
           declaredBy: integration,
           path: ["integration_uri"],
           target,
-          ...(type === undefined ? { onlyIf: "its type is not known before apply" } : {}),
+          ...(type === undefined ? { onlyIf: "its type is unknown until apply" } : {}),
           title: api?.address ?? integration.address,
           consequence: websocket ? WEBSOCKET_DENIED : HTTP_DENIED,
           needs: apiNeeds(

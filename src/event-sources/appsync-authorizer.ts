@@ -35,9 +35,9 @@ function* authorizer(api: Resource, provider: Path, typed: string, arn: string):
       declaredBy: api,
       path: [...config, "authorizer_uri"],
       target: api.get(...config, "authorizer_uri"),
-      ...(type === undefined ? { onlyIf: `its ${typed} is not known before apply` } : {}),
+      ...(type === undefined ? { onlyIf: `its ${typed} is unknown until apply` } : {}),
       title: api.address,
-      consequence: "Apply succeeds, and AppSync refuses every request that comes with this authorization.",
+      consequence: "Apply succeeds, but AppSync refuses every request that uses this authorization.",
       needs: [invokedBy("appsync.amazonaws.com", sourceOf(api, arn))],
     };
   }

@@ -22,7 +22,8 @@ export const autoscalingTerminationPolicy = eventSource({
           path: ["termination_policies", index],
           target: policy,
           title: group.address,
-          consequence: "Auto Scaling cannot ask the function which instances to terminate when the group scales in.",
+          consequence:
+            "Auto Scaling cannot invoke the function, so it cannot choose instances to terminate when the group scales in.",
           needs: [calledByRole(group)],
         };
       }

@@ -41,16 +41,16 @@ export const cloudfrontOac = eventSource({
           access.kind === "open"
             ? access.because
             : url && type === undefined
-              ? `the authorization type of ${url.address} is not known before apply`
+              ? `the authorization type of ${url.address} is unknown until apply`
               : undefined;
         yield {
           declaredBy: distribution,
           path,
-          target: url ? functionBehind(url) : unknown("its origin's domain is not that of a function URL in this plan"),
+          target: url ? functionBehind(url) : unknown("the domain of its origin is not a function URL in this plan"),
           ...(onlyIf === undefined ? {} : { onlyIf }),
           title: distribution.address,
           consequence:
-            "Apply succeeds, and the function URL answers every request that CloudFront signs with HTTP 403: since October 2025 CloudFront needs both lambda:InvokeFunctionUrl and lambda:InvokeFunction.",
+            "Apply succeeds, but the function URL answers every request that CloudFront signs with HTTP 403: since October 2025 CloudFront needs both lambda:InvokeFunctionUrl and lambda:InvokeFunction.",
           needs: [{ ...forUrl(distribution), together: [forFunction(distribution, url)] }],
         };
       }
@@ -107,7 +107,7 @@ function accessOf(world: View, id: Value): Access {
   );
   if ((type !== undefined && type !== "lambda") || signing === "never") return { kind: "none" };
   if (type === undefined || signing === undefined) {
-    return { kind: "open", because: `what ${control.address} signs is not known before apply` };
+    return { kind: "open", because: `it is unknown until apply which requests ${control.address} signs` };
   }
   return { kind: "lambda" };
 }

@@ -27,10 +27,10 @@ export const cloudwatchAlarm = eventSource({
             declaredBy: alarm,
             path: [name, index],
             target,
-            ...(open ? { onlyIf: "whether its actions are enabled is not known before apply" } : {}),
+            ...(open ? { onlyIf: "it is unknown until apply whether its actions are enabled" } : {}),
             title: alarm.address,
             consequence:
-              'Apply succeeds, and when the alarm changes its state the function does not run; the alarm\'s history says "CloudWatch Alarms is not authorized to perform: lambda:InvokeFunction on the resource because no resource-based policy allows the lambda:InvokeFunction action".',
+              'Apply succeeds, but the function does not run when the alarm changes state; the alarm\'s history says "CloudWatch Alarms is not authorized to perform: lambda:InvokeFunction on the resource because no resource-based policy allows the lambda:InvokeFunction action".',
             needs: [
               invokedBy("lambda.alarms.cloudwatch.amazonaws.com", {
                 sources: source ? [source] : [],

@@ -23,7 +23,7 @@ export const codepipelineAction = eventSource({
         const category = knownText(pipeline.get(...path, "category"));
         if (category !== undefined && category !== "Invoke") continue;
         const sure = provider !== undefined && category !== undefined;
-        yield { ...action(pipeline, path), ...(sure ? {} : { onlyIf: "its provider is not known before apply" }) };
+        yield { ...action(pipeline, path), ...(sure ? {} : { onlyIf: "its provider is unknown until apply" }) };
       }
       for (const when of ["before_entry", "on_success", "on_failure"]) {
         for (const path of blocksAt(pipeline, [], "stage", when, "condition", "rule")) {
@@ -32,7 +32,7 @@ export const codepipelineAction = eventSource({
           if (provider !== undefined && provider !== "LambdaInvoke") continue;
           yield {
             ...conditionRule(pipeline, path),
-            ...(provider === undefined ? { onlyIf: "its provider is not known before apply" } : {}),
+            ...(provider === undefined ? { onlyIf: "its provider is unknown until apply" } : {}),
           };
         }
       }
@@ -50,7 +50,7 @@ function action(pipeline: Resource, path: Path): Trigger {
     path: [...path, "configuration"],
     target: functionIn(pipeline, path, own),
     title: name === undefined ? pipeline.address : `action ${JSON.stringify(name)} of ${pipeline.address}`,
-    consequence: `Apply succeeds, and every run of the pipeline fails at this action: ${NOT_AUTHORIZED}`,
+    consequence: `Apply succeeds, but every run of the pipeline fails at this action: ${NOT_AUTHORIZED}`,
     needs: [
       // An action's own role is assumed by the pipeline's role, not by the service.
       invokeByRole(pipeline, rolePath, isSet(own) ? null : "codepipeline.amazonaws.com"),
@@ -63,7 +63,7 @@ function action(pipeline: Resource, path: Path): Trigger {
             anyOf: ["lambda:ListFunctions"],
             resource: ["*"],
             doubt:
-              "AWS names this right beside lambda:InvokeFunction, and whether every run asks for it is not documented",
+              "AWS documents this action together with lambda:InvokeFunction, but not whether every run requires it",
           },
         ],
         purposeText: "list functions",
@@ -85,10 +85,11 @@ function conditionRule(pipeline: Resource, path: Path): Trigger {
     path: [...path, "configuration"],
     target: functionIn(pipeline, path, own),
     title: name === undefined ? pipeline.address : `rule ${JSON.stringify(name)} of ${pipeline.address}`,
-    consequence: `Apply succeeds, and the condition fails in every run of the pipeline: ${NOT_AUTHORIZED}`,
+    consequence: `Apply succeeds, but the condition fails in every run of the pipeline: ${NOT_AUTHORIZED}`,
     needs: [
       invokeByRole(pipeline, isSet(own) ? [...path, "role_arn"] : ["role_arn"], null, {
-        doubt: "the role may not invoke the function, and AWS does not document which rights a LambdaInvoke rule needs",
+        doubt:
+          "the role cannot invoke the function, but AWS does not document which actions a LambdaInvoke rule requires",
       }),
     ],
   };

@@ -22,7 +22,7 @@ export const cognitoUserPool = eventSource({
           path,
           target,
           title: pool.address,
-          consequence: `Apply succeeds, and the user pool's calls to the function are refused: whoever signs up or in gets "${name} invocation failed due to error AccessDeniedException".`,
+          consequence: `Apply succeeds, but AWS denies the user pool's calls to the function: users who sign up or sign in get "${name} invocation failed due to error AccessDeniedException".`,
           needs: [
             invokedBy("cognito-idp.amazonaws.com", {
               sources: source ? [source] : [],

@@ -21,7 +21,7 @@ export const configRule = eventSource({
           declaredBy: rule,
           path: [...source, "source_identifier"],
           target: rule.get(...source, "source_identifier"),
-          ...(owner === undefined ? { onlyIf: "its owner is not known before apply" } : {}),
+          ...(owner === undefined ? { onlyIf: "its owner is unknown until apply" } : {}),
           title: rule.address,
           consequence: REFUSED,
           needs: [invokedBy("config.amazonaws.com", { account: rule.provider.account, checkedAtCreation: true })],

@@ -31,7 +31,7 @@ export const eventbridgeRule = eventSource({
         ...(rule && isOff(rule) ? { onlyIf: "its rule is disabled and invokes nothing until it is enabled" } : {}),
         title: rule?.address ?? target.address,
         consequence:
-          "Apply succeeds and the rule matches events, but EventBridge cannot invoke the function: events are dropped, and only the rule's FailedInvocations metric shows it.",
+          "Apply succeeds and the rule matches events, but EventBridge cannot invoke the function: it drops the events, and only the rule's FailedInvocations metric shows it.",
         needs: isSet(target.get("role_arn"))
           ? [invokeByRole(target, ["role_arn"], "events.amazonaws.com", { orElse: invoke })]
           : [invoke],

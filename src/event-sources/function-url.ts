@@ -34,14 +34,15 @@ export const functionUrl = eventSource({
         path: ["function_name"],
         target: url.get("function_name"),
         ...(qualifier.kind === "text" && qualifier.text.length > 0 ? { qualifier: qualifier.text } : {}),
-        ...(type === undefined ? { onlyIf: "its authorization type is not known before apply" } : {}),
+        ...(type === undefined ? { onlyIf: "its authorization type is unknown until apply" } : {}),
         title: url.address,
         consequence:
-          'Apply succeeds, and every request to the URL is answered with HTTP 403 {"Message":"Forbidden. …"}: since October 2025 callers need both lambda:InvokeFunctionUrl and lambda:InvokeFunction.',
+          'Apply succeeds, but every request to the URL is answered with HTTP 403 {"Message":"Forbidden. …"}: since October 2025 callers need both lambda:InvokeFunctionUrl and lambda:InvokeFunction.',
         ...(type === "AWS_IAM"
           ? {
               needs: [],
-              asksNothing: "AWS_IAM asks its callers for rights of their own, and who calls is not in the plan",
+              asksNothing:
+                "with AWS_IAM the callers need permissions of their own, and the plan does not show who calls",
             }
           : { needs: [{ ...forUrl(world, url), together: [forFunction(world, url)] }] }),
       };
@@ -66,7 +67,7 @@ function forUrl(world: View, url: Resource): InvokeNeed {
   if (!isMade(url) && knownText(url.before("authorization_type")) !== "NONE") {
     return {
       ...need,
-      doubt: "whether the provider adds it when the type of an existing URL changes is not documented",
+      doubt: "it is not documented whether the provider adds it when the authorization type of an existing URL changes",
     };
   }
   return { ...need, addedBy: "the provider adds it when it creates the URL" };
@@ -85,28 +86,28 @@ function forFunction(world: View, url: Resource): InvokeNeed {
     case "both":
       return { ...need, addedBy: "the provider adds it when it creates the URL" };
     case "unknown":
-      return { ...need, doubt: "the plan does not tell whether the provider (6.28 or later) adds it by itself" };
+      return { ...need, doubt: "the plan does not show whether the provider (6.28 or later) adds it itself" };
     case "one":
       return {
         ...need,
         written: {
           arguments: [["invoked_via_function_url", "true"]],
           comment:
-            "needs hashicorp/aws 6.28 or later, which also adds this by itself when it creates a URL: upgrading is enough for a new one",
+            "requires hashicorp/aws 6.28 or later, which also adds this itself when it creates a URL: for a new URL, upgrading is enough",
         },
       };
   }
 }
 
 export const OLDER =
-  "the URL exists already: AWS let older URLs do without lambda:InvokeFunction for a time, and the statement may have been added outside of Terraform";
+  "the URL already exists: AWS did not require lambda:InvokeFunction of older URLs for a time, and the statement may have been added outside Terraform";
 
 /** Why what the provider added may be gone again. */
 function lost(world: View, url: Resource): string | undefined {
   const [whole] = world.of("aws_lambda_resource_policy");
-  if (whole) return `${whole.address} may replace the statements that the provider adds for the URL`;
+  if (whole) return `${whole.address} may overwrite the statements that the provider adds for the URL`;
   const fn = world.by("aws_lambda_function", "function_name", url.get("function_name"));
   return fn?.plannedAction === "replace" && !isMade(url)
-    ? `${fn.address} is replaced, and the URL goes with the old one`
+    ? `${fn.address} is replaced, and the URL is deleted with the old one`
     : undefined;
 }

@@ -15,7 +15,7 @@ export const iotProvisioningHook = eventSource({
           path: [...hook, "target_arn"],
           target: template.get(...hook, "target_arn"),
           title: template.address,
-          consequence: "AWS IoT cannot call the hook, so no device can be provisioned with this template.",
+          consequence: "AWS IoT cannot invoke the hook, so no device can be provisioned with this template.",
           // What AWS IoT names as the source of this call could not be verified.
           needs: [invokedBy("iot.amazonaws.com")],
         };

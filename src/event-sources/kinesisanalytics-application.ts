@@ -20,7 +20,7 @@ export const kinesisanalyticsApplication = eventSource({
           target: application.get(...lambda, "resource_arn"),
           title: application.address,
           consequence:
-            "Kinesis Data Analytics refuses the application (the provider retries and apply fails), or its records never pass the function.",
+            "Kinesis Data Analytics refuses the application (the provider retries and apply fails), or its records never reach the function.",
           needs: [invokeByRole(application, [...lambda, "role_arn"], SERVICE)],
         };
       }
@@ -36,7 +36,7 @@ export const kinesisanalyticsApplication = eventSource({
           path: [...lambda, "resource_arn"],
           target: application.get(...lambda, "resource_arn"),
           title: application.address,
-          consequence: "The application cannot invoke the function: its records never pass it.",
+          consequence: "The application cannot invoke the function: its records never reach it.",
           needs: [invokeByRole(application, ["service_execution_role"], SERVICE)],
         };
       }

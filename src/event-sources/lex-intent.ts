@@ -7,7 +7,7 @@ import { invokedBy } from "./shared/invoked-by.ts";
 
 export const lexIntent = eventSource({
   id: "lex-intent",
-  title: "Lex (V1) intent's code hook",
+  title: "Code hook of a Lex (V1) intent",
   docs: "https://docs.aws.amazon.com/lex/latest/dg/gs-cli-update-lambda.html",
   reads: ["aws_lex_intent"],
   *triggers(world) {
@@ -25,7 +25,7 @@ export const lexIntent = eventSource({
           path: [...hook, "uri"],
           target: intent.get(...hook, "uri"),
           title: intent.address,
-          consequence: "Lex may not call the function, so bots cannot carry out the intent.",
+          consequence: "Lex cannot invoke the function, so bots cannot fulfill the intent.",
           needs: [
             invokedBy("lex.amazonaws.com", {
               sources: [arn],

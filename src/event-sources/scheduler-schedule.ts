@@ -23,7 +23,7 @@ export const schedulerSchedule = eventSource({
           : {}),
         title: schedule.address,
         consequence:
-          "Apply succeeds, and no invocation reaches the function: EventBridge Scheduler is refused, retries, and drops the event unless the schedule has a dead-letter queue.",
+          "Apply succeeds, but no invocation reaches the function: AWS denies EventBridge Scheduler's calls. It retries, then drops the event unless the schedule has a dead-letter queue.",
         needs: [
           invokeByRole(schedule, ["target", 0, "role_arn"], "scheduler.amazonaws.com", {
             trustContext: assumedFor(groupArn(schedule), schedule.provider.account),

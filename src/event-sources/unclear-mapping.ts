@@ -44,11 +44,11 @@ function unclear(mapping: Resource): string | undefined {
   const value = mapping.get("event_source_arn");
   const arn = textOf(value);
   if (arn.kind === "null") return undefined;
-  if (arn.kind !== "text") return arn.kind === "unknown" ? arn.because : "its source is no text";
+  if (arn.kind !== "text") return arn.kind === "unknown" ? arn.because : "its source is not a string";
   const parsed = parseArn(arn.text);
   const service = parsed.kind === "arn" ? known(parsed.service) : undefined;
   if (service === undefined) {
-    return value.kind === "unknown" ? value.because : "which service its source belongs to is known only after apply";
+    return value.kind === "unknown" ? value.because : "it is unknown until apply which service its source belongs to";
   }
-  return SERVICES.has(service) ? undefined : `this tool does not know what ${service} asks of a mapping`;
+  return SERVICES.has(service) ? undefined : `this tool does not know what ${service} requires of a mapping`;
 }

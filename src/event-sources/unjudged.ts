@@ -73,7 +73,7 @@ const PLACES: readonly Place[] = [
 /** What names a function and cannot be judged is told where a plan has it, with the reason. */
 export const unjudged = eventSource({
   id: "unjudged",
-  title: "Resource that names a function and is not judged",
+  title: "Resource that names a function and is not checked",
   docs: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html",
   reads: READS,
   *triggers(world: WorldView<Reads>) {

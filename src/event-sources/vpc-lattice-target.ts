@@ -22,9 +22,9 @@ export const vpcLatticeTarget = eventSource({
           path: [...target, "id"],
           target: id,
           title: group?.address ?? attachment.address,
-          consequence: "VPC Lattice adds the permission by itself; nothing is to be granted.",
+          consequence: "VPC Lattice adds the permission itself; no grant is required.",
           needs: [],
-          asksNothing: "VPC Lattice adds the permission by itself when the target is registered",
+          asksNothing: "VPC Lattice adds the permission itself when the target is registered",
         };
       }
     }

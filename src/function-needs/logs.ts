@@ -42,7 +42,7 @@ export const logs = functionNeed({
               ? []
               : [{ anyOf: ["logs:CreateLogGroup"], resource: text(arn, ":log-stream:"), doubt: MAY_EXIST }]),
           ],
-          consequence: "Apply succeeds and the function runs, but it writes no logs: its errors are seen nowhere.",
+          consequence: "Apply succeeds and the function runs, but it writes no logs: its errors appear nowhere.",
           severity: "warning",
         },
       );
@@ -50,7 +50,7 @@ export const logs = functionNeed({
   },
 });
 
-const AT_THE_EDGE = "its role trusts Lambda@Edge, and where it writes its logs depends on whether CloudFront runs it";
+const AT_THE_EDGE = "its role trusts Lambda@Edge, and whether CloudFront runs it decides where it writes its logs";
 
 /** CloudFront takes functions of us-east-1 only; a region that is not known may be that. */
 const isOfTheEdgeRegion = (fn: Resource): boolean => (known(fn.provider.region) ?? EDGE_REGION) === EDGE_REGION;

@@ -26,11 +26,11 @@ export const vpc = functionNeed({
         consequence: consequenceFor(
           fn,
           `AWS refuses the function: apply fails with ${REFUSED}.`,
-          `The function runs on, but its next change is refused with ${REFUSED}.`,
+          `The function keeps running, but AWS refuses its next change with ${REFUSED}.`,
         ),
         fromFunction: false,
         checkedAtCreation: true,
-        ...(subnets.items.length > 0 ? {} : { doubt: `whether it is in a VPC is not known: ${subnets.unknown}` }),
+        ...(subnets.items.length > 0 ? {} : { doubt: `it is unknown whether it is in a VPC: ${subnets.unknown}` }),
       });
     }
   },

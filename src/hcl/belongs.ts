@@ -23,7 +23,7 @@ function belonging({ absent, added, changed, duplicates, planned }: Differences)
   const have = planned - absent.length;
   const reasons = [
     absent.length > 0 && `it lacks ${absent.length} of the plan's ${planned} blocks (${some(absent)})`,
-    added.length > 0 && `it has ${some(added)}, which the plan does not`,
+    added.length > 0 && `it has ${some(added)}, which the plan does not have`,
     duplicates.length > 0 && `it declares ${some(duplicates)} twice`,
     changed.length > 0 && `${some(changed)} ${changed.length === 1 ? "differs" : "differ"}`,
   ].filter((reason) => reason !== false);

@@ -46,10 +46,10 @@ function read(comment: Comment): Read | undefined {
 
 function problemOf(rest: string, named: string, rules: readonly string[], reason: string): string | undefined {
   if (named.trim() === "") return "it names no rule";
-  if (!/^\s/.test(rest)) return `a space is missing behind ${IGNORE}`;
-  if (rules.includes("")) return "a rule is missing beside a comma";
+  if (!/^\s/.test(rest)) return `put a space after ${IGNORE}`;
+  if (rules.includes("")) return "a rule is missing next to a comma";
   const odd = rules.find((rule) => /\s/.test(rule));
-  if (odd !== undefined) return `"${odd}" is no rule: rules are parted by commas, and a colon comes before the reason`;
+  if (odd !== undefined) return `"${odd}" is not a rule: separate rules with commas, and put a colon before the reason`;
   return reason === "" ? "it gives no reason" : undefined;
 }
 

@@ -64,7 +64,7 @@ export function readJson(text: string, lines: Lines): JsonResult {
 
   function quoted(): string | undefined {
     const source = take(STRING);
-    return source === undefined ? refuse("a string that does not end or is wrongly escaped") : JSON.parse(source);
+    return source === undefined ? refuse("a string is not terminated or has an invalid escape") : JSON.parse(source);
   }
 
   function object(start: number, depth: number): JsonNode | undefined {
@@ -100,7 +100,7 @@ export function readJson(text: string, lines: Lines): JsonResult {
 
   const node = value(0);
   take(SPACE);
-  if (node && at < text.length) refuse("the JSON goes on behind its end");
+  if (node && at < text.length) refuse("other text follows the JSON");
   if (node && !problem) return { kind: "read", node };
   const where = problem ?? { because: "no JSON", at };
   return { kind: "refused", because: where.because, span: lines.span(where.at, where.at) };

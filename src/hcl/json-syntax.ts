@@ -71,7 +71,7 @@ export function parseJsonFile(
   else {
     for (const entry of entriesOf(r, result.node)) {
       const labels = Object.hasOwn(LABELS, entry.name) ? LABELS[entry.name] : undefined;
-      if (labels === undefined) r.problems.push({ what: `${entry.name} is no block of Terraform`, span: entry.span });
+      if (labels === undefined) r.problems.push({ what: `${entry.name} is not a Terraform block`, span: entry.span });
       else for (const each of blocksOf(r, entry.name, labels, entry.value, [], entry.span)) blocks.push(each);
     }
   }

@@ -50,13 +50,13 @@ export function loadModules(
     if (!call) return { missing: `${shown(caller.dir)} calls no module ${name}` };
     const source = call.body.attributes.get("source")?.value;
     if (source?.kind !== "literal" || typeof source.value !== "string") {
-      return { missing: `the source of module ${name} is no plain text` };
+      return { missing: `the source of module ${name} is not a literal string` };
     }
     if (/^\.\.?(?:\/|$)/.test(source.value)) return joinPath(caller.dir, source.value);
     installed ??= installedModules(reader, root);
     const dir = installed.get(path.join("."));
     return dir === undefined
-      ? { missing: `${source.value} is not installed in ${shown(joinPath(root, MODULES))}: terraform init does that` }
+      ? { missing: `${source.value} is not installed in ${shown(joinPath(root, MODULES))}: run terraform init` }
       : joinPath(root, dir);
   };
   const find = (path: readonly string[]): ModuleSource | Missing => {
@@ -88,9 +88,9 @@ interface Reading {
 
 function readModule(reading: Reading, dir: string): ModuleSource | Missing {
   const names = reading.reader.list(dir);
-  if (names === undefined) return { missing: `there is no folder ${shown(dir)} within reach` };
+  if (names === undefined) return { missing: `the folder ${shown(dir)} does not exist or is outside the source root` };
   const { primary, overrides } = moduleFiles(names);
-  if (primary.length === 0 && overrides.length === 0) return { missing: `no configuration is in ${shown(dir)}` };
+  if (primary.length === 0 && overrides.length === 0) return { missing: `${shown(dir)} contains no configuration` };
   const files = [...primary, ...overrides].map((name): ModuleFile => {
     const file = joinPath(dir, name);
     return { file, parsed: parsed(reading, file), overrides: overrides.includes(name) };

@@ -19,7 +19,7 @@ export function parseFile(parser: Parser, file: string, text: string, budget: Pa
   } catch (error) {
     return {
       body: { attributes: new Map(), blocks: [] },
-      problems: [{ what: `the parser gave up: ${reason(error)}`, span: lines.span(0, 0) }],
+      problems: [{ what: `the parser failed: ${reason(error)}`, span: lines.span(0, 0) }],
       comments: [],
     };
   }
@@ -91,7 +91,7 @@ function parseDamaged({ parser, budget }: Parsing, text: string, lines: Lines): 
       });
     } catch (error) {
       if (!(error instanceof TooMuch)) throw error;
-      if (evenIfBroken) problems.push({ what: `this is left out: ${error.message}`, span: lines.span(start, end) });
+      if (evenIfBroken) problems.push({ what: `this was skipped: ${error.message}`, span: lines.span(start, end) });
       return evenIfBroken;
     }
   };

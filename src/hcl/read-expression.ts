@@ -66,7 +66,7 @@ function readBase(r: Reader): Expression {
       return next(r) ? { ...inner, span: r.lines.span(start, endOf(r)) } : inner;
     }
     default:
-      return unreadable(`${typeOf(r)} is not known to the reader`, spanOf(r));
+      return unreadable(`${typeOf(r)} is not supported by this tool`, spanOf(r));
   }
 }
 
@@ -83,7 +83,7 @@ function literalOf(source: string, span: Span): Expression {
   if (source.startsWith('"')) return { kind: "literal", value: unescapeQuoted(source.slice(1, -1)), span };
   if (source === "null") return { kind: "literal", value: null, span };
   if (source === "true" || source === "false") return { kind: "literal", value: source === "true", span };
-  if (!/^\d+(\.\d+)?([eE][-+]?\d+)?$/.test(source)) return unreadable(`${source} is no number of HCL`, span);
+  if (!/^\d+(\.\d+)?([eE][-+]?\d+)?$/.test(source)) return unreadable(`${source} is not an HCL number`, span);
   const value = Number(source);
   const digits = source.replace(/[eE].*|\./g, "").replace(/^0+|0+$/g, "").length;
   return Number.isSafeInteger(value) || (digits <= 15 && Number.isFinite(value))

@@ -9,7 +9,7 @@ export async function verifyEdit(before: string, after: string, intended: readon
   const old = blocksOf(parse(before));
   if (typeof old === "string") return { kind: "refused", because: `the file cannot be compared: ${old}` };
   const now = blocksOf(parse(after));
-  if (typeof now === "string") return { kind: "refused", because: `the edited file is no HCL: ${now}` };
+  if (typeof now === "string") return { kind: "refused", because: `the edited file is not valid HCL: ${now}` };
   const allowed = new Set(intended);
   for (const name of new Set([...old.keys(), ...now.keys()])) {
     if (!allowed.has(name) && old.get(name) !== now.get(name)) {
@@ -27,7 +27,7 @@ export async function loadParser(): Promise<(text: string) => Parsed> {
   const loaded: unknown = await import("hcl2-parser");
   const parse = functionIn(loaded) ?? functionIn(field(loaded, "default"));
   return (text) => {
-    if (!parse) return { error: "the parser is not at hand" };
+    if (!parse) return { error: "the parser is not available" };
     try {
       const [json, error] = parse(text) as readonly unknown[];
       if (typeof json === "string" && json !== "") return { json: JSON.parse(json) };

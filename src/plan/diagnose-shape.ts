@@ -39,7 +39,7 @@ const KINDS: readonly Kind[] = [
   {
     is: has("remote_plan_format"),
     kind: "a-hidden-plan",
-    what: "the name of a plan that HCP Terraform keeps, not its JSON",
+    what: "a bookmark of a plan stored in HCP Terraform, not its JSON",
     help: "run `terraform show -json tfplan > plan.json` in the folder that was planned, signed in, and pass plan.json",
   },
   {
@@ -68,8 +68,8 @@ const KINDS: readonly Kind[] = [
   {
     is: (names) => names.has("errors") && names.size <= 2,
     kind: "not-a-plan",
-    what: "the error that a server answered, not a plan",
-    help: "see what it says, and fetch the plan again",
+    what: "an error response of a server, not a plan",
+    help: "read the error, and fetch the plan again",
   },
 ];
 
@@ -87,12 +87,12 @@ export function diagnoseShape(file: string, names: Names, bytes: Uint8Array): Fa
   const found = KINDS.find(({ is }) => is(names));
   if (found) return planError(found.kind, `${name} is ${found.what}`, found.help);
   if (!names.has("format_version"))
-    return planError("not-a-plan", `${name} is JSON, but no plan: it has no format_version`, SHOW);
+    return planError("not-a-plan", `${name} is JSON, but not a plan: it has no format_version`, SHOW);
   if (OF_A_PLAN.some((member) => names.has(member))) return undefined;
   // The JSON of an empty state is its version and nothing else.
   if (names.has("values") || names.size <= 3)
     return planError("a-state", `${name} is a state as JSON, not a plan`, PLAN_FIRST);
-  return planError("not-a-plan", `${name} is JSON of Terraform's, but no plan`, SHOW);
+  return planError("not-a-plan", `${name} is Terraform JSON, but not a plan`, SHOW);
 }
 
 /** https://developer.hashicorp.com/terraform/internals/machine-readable-ui */

@@ -10,7 +10,7 @@ const WRAPPER =
   "keep only the JSON in the file: with hashicorp/setup-terraform set `terraform_wrapper: false`, with Terragrunt TG_TF_FORWARD_STDOUT=true";
 
 export const binaryPlan = (file: string): Failed =>
-  planError("a-saved-plan", `${onOneLine(file)} is a zip file, as a saved binary plan is, not a plan's JSON`, SHOW);
+  planError("a-saved-plan", `${onOneLine(file)} is a zip file like a saved binary plan, not the plan's JSON`, SHOW);
 
 /** What a file is that does not begin with an object. */
 export function diagnoseStart(file: string, bytes: Uint8Array, start: number): Failed {
@@ -20,12 +20,16 @@ export function diagnoseStart(file: string, bytes: Uint8Array, start: number): F
   const head = bufferOf(bytes).toString("latin1", start, start + 4096);
   const packed = PACKED.find(({ begins }) => head.startsWith(begins));
   if (packed)
-    return planError("not-json", `${name} is packed with ${packed.by}, which is not read`, `unpack it, or ${SHOW}`);
+    return planError(
+      "not-json",
+      `${name} is compressed with ${packed.by}, which this tool does not read`,
+      `decompress it, or ${SHOW}`,
+    );
   if (/^(?:Terraform|OpenTofu) (?:used the selected|will perform)|^No changes\.|^Plan: \d+ to /m.test(head))
-    return planError("not-json", `${name} is a plan as text for people, not JSON`, SHOW);
+    return planError("not-json", `${name} is a plan as human-readable text, not JSON`, SHOW);
   if (head.startsWith("[") || head.startsWith('"')) {
     const found = head.startsWith("[") ? "a list" : "a string";
-    return planError("not-a-plan", `${name} does not hold a plan: it begins with ${found} instead of an object`, SHOW);
+    return planError("not-a-plan", `${name} is not a plan: it begins with ${found} instead of an object`, SHOW);
   }
   return planError("not-json", `${name} is not JSON`, SHOW);
 }
@@ -49,9 +53,9 @@ export function diagnoseScan(file: string, scan: Scan, failure: ScanFailure): Fa
   const name = onOneLine(file);
   switch (failure.kind) {
     case "cut-off":
-      return planError("truncated", `${name} is cut off: its JSON does not end`, SHOW);
+      return planError("truncated", `${name} is truncated: its JSON does not end`, SHOW);
     case "too-deep":
-      return planError("too-deep", `${name} nests more than ${MAX_DEPTH} levels deep, which no plan does`, SHOW);
+      return planError("too-deep", `${name} is nested more than ${MAX_DEPTH} levels deep, deeper than any plan`, SHOW);
     case "unexpected":
       return planError("not-json", `${name} is not valid JSON: see ${position(scan.bytes, failure.at)}`, SHOW);
   }
@@ -69,8 +73,8 @@ function position(bytes: Uint8Array, at: number): string {
 
 /** Other text stands beside the JSON, and none of it is the one document of Terraform's that could be meant. */
 export function diagnoseSeveral(file: string): Failed {
-  const problem = `${onOneLine(file)} holds more than one JSON document of Terraform's, and which one is meant is not known`;
-  return planError("wrapped", problem, "save each plan in a file of its own");
+  const problem = `${onOneLine(file)} contains more than one Terraform JSON document, and it is unknown which one to use`;
+  return planError("wrapped", problem, "save each plan in its own file");
 }
 
 /** An object that is no document of Terraform's, with more text behind it: a log, or several files in one. */
@@ -88,17 +92,17 @@ export const diagnoseTail = (file: string, bytes: Uint8Array, at: number): Faile
   );
 
 const midLine = (name: string): Failed =>
-  planError("wrapped", `${name} holds a plan's JSON in the middle of a line, behind other text`, WRAPPER);
+  planError("wrapped", `${name} contains a plan's JSON in the middle of a line, after other text`, WRAPPER);
 
 /** Undefined for a version that can be read. https://developer.hashicorp.com/terraform/internals/json-format */
 export function diagnoseVersion(file: string, version: string | undefined): Failed | undefined {
   const name = onOneLine(file);
   if (version === undefined)
-    return planError("not-a-plan", `${name} is no plan: its format_version is not a string`, SHOW);
+    return planError("not-a-plan", `${name} is not a plan: its format_version is not a string`, SHOW);
   const major = /^(\d+)\.\d+/.exec(version)?.[1];
   if (major === "1") return undefined;
-  const problem = `${name} has plan format ${onOneLine(version)}, and only 1.x can be read`;
+  const problem = `${name} has plan format ${onOneLine(version)}, but this tool reads only 1.x`;
   return major === "0"
     ? planError("unsupported-version", problem, "plan with Terraform 1.3 or later, or with OpenTofu")
-    : planError("unsupported-version", problem, "see whether a newer lambda-grants reads it");
+    : planError("unsupported-version", problem, "check whether a newer lambda-grants reads it");
 }

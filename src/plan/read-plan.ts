@@ -91,7 +91,11 @@ function diagnoseParts(
   const parsed: readonly TopLevel[] = ["variables", "configuration", "output_changes", "deferred_changes"];
   const spans = parsed.flatMap((name) => members.get(name) ?? []);
   if (spans.some(isTooLarge))
-    return planError("too-large", `${onOneLine(file)} holds more than 512 MB in one part`, "split the configuration");
+    return planError(
+      "too-large",
+      `${onOneLine(file)} contains more than 512 MB in one part`,
+      "split the configuration",
+    );
   const [fatal] = notes.fatal;
   if (fatal) return oddError(file, fatal);
   for (const [name, shape] of PARTS) {

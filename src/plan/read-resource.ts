@@ -62,7 +62,7 @@ export function resourceReader(scan: Scan, slices: Slices, notes: Notes): Resour
   function oddOf({ whole }: ResourceSpans, shape: Shape, where: string, address: string | null): Odd {
     if (isTooLarge(whole)) return { what: `${where} takes more than 512 MB`, address };
     const misshapen = shape(slices.json(whole));
-    return { what: misshapen ? sayOdd(where, misshapen) : `${where}.address is no address of a resource`, address };
+    return { what: misshapen ? sayOdd(where, misshapen) : `${where}.address is not a resource address`, address };
   }
 
   /** Notes what is odd; what nothing names may be any resource. */
@@ -127,7 +127,7 @@ export function resourceReader(scan: Scan, slices: Slices, notes: Notes): Resour
         : recordSecret(oddOf(spans, CHANGE, `${where}[${index}]`, address ?? null), parsed);
       if (address === undefined || !parsed) return undefined;
       if (!odd && actions?.includes("unknown"))
-        notes.unread.push({ what: "the plan holds an action that this tool does not know", address });
+        notes.unread.push({ what: "the plan contains an action that this tool does not know", address });
       return new PlannedChange(
         address,
         parsed,

@@ -60,7 +60,7 @@ export const objectOf =
 
 export const wrong = (json: Json | undefined, needed: string): Misshapen => ({
   path: "",
-  because: `${kindOf(json)} where ${needed} is needed`,
+  because: `${kindOf(json)} where ${needed} is required`,
 });
 
 const step = (name: string): string => (/^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);

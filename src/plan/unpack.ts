@@ -20,12 +20,12 @@ export function unpacked(
     if (code === "ERR_BUFFER_TOO_LARGE")
       return planError(
         "too-large",
-        `${name} unpacks to more than ${most / 2 ** 20} MB`,
-        "if that is right, unpack it with gunzip and pass the JSON itself",
+        `${name} decompresses to more than ${most / 2 ** 20} MB`,
+        "if that is expected, decompress it with gunzip and pass the JSON itself",
       );
-    if (code === "Z_BUF_ERROR") return planError("truncated", `${name} is cut off: its gzip data does not end`, SHOW);
+    if (code === "Z_BUF_ERROR") return planError("truncated", `${name} is truncated: its gzip data does not end`, SHOW);
     if (code.startsWith("Z_"))
-      return planError("not-json", `${name} is damaged: its gzip data cannot be unpacked`, SHOW);
+      return planError("not-json", `${name} is damaged: its gzip data cannot be decompressed`, SHOW);
     throw error;
   }
 }

@@ -111,7 +111,7 @@ function walkResources<T>(
   visit: Visit<T>,
   notes: Notes,
 ): Collected<T> {
-  if (!isListAt(scan, start)) return notThat(scan, start, `${where} is no list`, notes);
+  if (!isListAt(scan, start)) return notThat(scan, start, `${where} is not a list`, notes);
   const found: T[] = [];
   const spans = noSpans();
   let index = 0;
@@ -123,7 +123,7 @@ function walkResources<T>(
       const made = end < 0 ? undefined : visit(spans, where, index);
       if (made !== undefined) found.push(made);
     } else {
-      notes.fatal.push({ what: `${where}[${index}] is no object`, address: null });
+      notes.fatal.push({ what: `${where}[${index}] is not an object`, address: null });
       end = skipValue(scan, value);
     }
     index++;
@@ -156,7 +156,7 @@ function walkOne<T>(
   notes: Notes,
   visit: (value: number) => Collected<T>,
 ): Collected<T> {
-  if (!isObjectAt(scan, start)) return notThat(scan, start, `${where} is no object`, notes);
+  if (!isObjectAt(scan, start)) return notThat(scan, start, `${where} is not an object`, notes);
   let found: Collected<T> = nothing(0);
   let value = firstMember(scan, start);
   while (value > 0) {
@@ -180,7 +180,7 @@ function walkModule<T>(
   visit: Visit<T>,
   notes: Notes,
 ): Collected<T> {
-  if (!isObjectAt(scan, start)) return notThat(scan, start, `${where} is no object`, notes);
+  if (!isObjectAt(scan, start)) return notThat(scan, start, `${where} is not an object`, notes);
   let own: Collected<T> = nothing(0);
   let children: Collected<T> = nothing(0);
   let value = firstMember(scan, start);
@@ -207,7 +207,7 @@ function walkModules<T>(
   visit: Visit<T>,
   notes: Notes,
 ): Collected<T> {
-  if (!isListAt(scan, start)) return notThat(scan, start, `${where} is no list`, notes);
+  if (!isListAt(scan, start)) return notThat(scan, start, `${where} is not a list`, notes);
   const modules: Collected<T>[] = [];
   let value = firstItem(scan, start);
   while (value > 0) {

@@ -28,8 +28,8 @@ export function createContext({ meter = createMeter(), files, parseTemplate }: C
     freshHole: meter.freshHole,
     spend: (steps, done) => meter.spend(steps, done),
     renderTemplate(text, vars) {
-      if (!template) return unknown("templates of files are not read here");
-      if (vars.kind !== "object") return unknown("the variables of a template are not known");
+      if (!template) return unknown("template files are not read here");
+      if (vars.kind !== "object") return unknown("the variables of a template are unknown");
       return evaluate(template(text), scopeOf(Object.fromEntries(vars.entries)), context);
     },
   };

@@ -53,7 +53,7 @@ function converting(value: Value, type: TypeConstraint): Value {
 const isForm = (kind: TypeConstraint["kind"]): kind is Form =>
   kind === "list" || kind === "set" || kind === "map" || kind === "tuple" || kind === "object";
 
-const wrong = (value: Value, needed: string): Value => failed(`${nameOf(value)} is given where ${needed} is needed`);
+const wrong = (value: Value, needed: string): Value => failed(`${nameOf(value)} is given where ${needed} is required`);
 
 const whole = (items: readonly Value[]): Value => items.find(isFailed) ?? list(items);
 

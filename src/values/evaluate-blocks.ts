@@ -34,7 +34,7 @@ function expand(dynamic: Block, type: string, scope: Scope, context: Context): r
   const value = evaluate(forEach.value, scope, context);
   const pairs = pairsIn(value);
   if (!pairs && (value.kind === "unknown" || holeOf(value)))
-    return open(`the for_each of dynamic ${type} is not known: ${reasonOf(value)}`);
+    return open(`the for_each of dynamic ${type} is unknown: ${reasonOf(value)}`);
   if (!pairs) return open(`the for_each of dynamic ${type} is ${nameOf(value)}`);
   if (!context.meter.spend(pairs.length)) return open(TOO_LARGE);
   const iterator = dynamic.body.attributes.get("iterator")?.value;

@@ -29,7 +29,7 @@ export function callOf(run: Run, call: Call, scope: Scope): Value {
       mayFail(run, value.because);
       return marked(unknown(value.because), value);
     }
-    if (value.kind !== "list") return failed(`the last argument of ${call.name} is expanded and is no list`);
+    if (value.kind !== "list") return failed(`the last argument of ${call.name} is expanded, but it is not a list`);
     for (const item of value.items) args.push(marked(item, value));
   }
   const name = call.name.startsWith("core::") ? call.name.slice("core::".length) : call.name;
@@ -75,7 +75,7 @@ function tryOf(run: Run, args: readonly Expression[], scope: Scope): Value {
     }
     if (!doubt) return value;
     mayFail(run, doubt);
-    return marked(unknown(`whether try can use its first choice is not known: ${doubt}`), value);
+    return marked(unknown(`it is unknown whether the first argument of try succeeds: ${doubt}`), value);
   }
   return failed(`every argument of try fails: ${last}`);
 }
@@ -86,7 +86,7 @@ function canOf(run: Run, args: readonly Expression[], scope: Scope): Value {
   if (!argument || args.length > 1) return failed("can takes one argument");
   const { failure, mayFail: doubt } = attempt(run, argument, scope);
   if (failure) return bool(false);
-  return doubt ? unknown(`whether can succeeds is not known: ${doubt}`) : bool(true);
+  return doubt ? unknown(`it is unknown whether the argument of can succeeds: ${doubt}`) : bool(true);
 }
 
 function attempt(run: Run, argument: Expression, scope: Scope): ReturnType<typeof apart> {

@@ -45,7 +45,7 @@ export function eachOf(run: Run, loop: Loop, scope: Scope): Elements {
     return { kind: "none", value: isFailed(source) ? source : marked(unknown(reasonOf(source)), source) };
   }
   if (source.kind !== "list" && source.kind !== "object")
-    return { kind: "none", value: failed(`a for expression goes through ${nameOf(source)}`) };
+    return { kind: "none", value: failed(`a for expression iterates over ${nameOf(source)}`) };
   const items = pairsOf(source).map(([key, value]) => ({ scope: within(scope, names(loop, key, value)) }));
   const uncertain = source.kind === "list" && source.set && items.length > 1 && !isWhollyKnown(source);
   return { kind: "elements", source, items, ...(uncertain ? { uncertain: reasonOf(source) } : {}) };
@@ -84,7 +84,9 @@ export function forOf(run: Run, loop: ForExpression, scope: Scope): Value {
       const test = testOf(value);
       if (value.sensitive) secret = true;
       if (test.kind !== "bool")
-        return isFailed(test) ? test : marked(unknown(`a for filter is not known: ${test.because}`), value);
+        return isFailed(test)
+          ? test
+          : marked(unknown(`the condition of a for expression is unknown: ${test.because}`), value);
       if (!test.value) continue;
     }
     kept.push(element.scope);
@@ -115,7 +117,7 @@ function mapOf(run: Run, loop: ForExpression, keyExpression: Expression, kept: r
     if (isFailed(key)) return key;
     if (key.kind !== "string" || known(key.text) === undefined) {
       mayFail(run, reasonOf(key));
-      because ||= `a key of a for expression is not known: ${reasonOf(key)}`;
+      because ||= `a key of a for expression is unknown: ${reasonOf(key)}`;
     }
     if (key.kind !== "string") return marked(unknown(because), keyValue);
     if (keyValue.sensitive) secret = true;

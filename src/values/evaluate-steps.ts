@@ -28,14 +28,14 @@ function indexed(run: Run, value: Value, key: Value, label: () => string): Value
   const text = toText(key);
   if (value.kind === "unknown" && value.open && text.kind === "string") {
     const found = openEntry(value, text.text);
-    if (found === "none") return failed(`${label()} has no attribute ${shown ?? "of that name"}`);
+    if (found === "none") return failed(`${label()} has no attribute ${shown ?? "with that name"}`);
     if (found) return marked(formless(found), value, key);
   }
   const name = text.kind === "string" ? known(text.text) : undefined;
   if (name !== undefined) return marked(step(run, value, name, label, shown), key);
   if (isFailed(text)) return failed(`${label()} is indexed with ${nameOf(key)}`);
   mayFail(run, reasonOf(key));
-  return marked(unknown(`${label()} is indexed with a value that is not known: ${reasonOf(key)}`), value, key);
+  return marked(unknown(`${label()} is indexed with an unknown value: ${reasonOf(key)}`), value, key);
 }
 
 const textOfKey = (key: string | number): readonly string[] => (key === "" ? [] : [String(key)]);
@@ -63,8 +63,8 @@ function step(
   }
   if (value.kind !== "list") return failed(`${label()} is ${nameOf(value)} and has no attributes or elements`);
   if (value.set) {
-    mayFail(run, `the order of ${label()} is not known`);
-    return marked(unknown(`the order of ${label()} is not known`), value);
+    mayFail(run, `the order of ${label()} is unknown`);
+    return marked(unknown(`the order of ${label()} is unknown`), value);
   }
   const position = typeof key === "number" ? key : /^\d+$/.test(key) ? Number(key) : undefined;
   if (position === undefined) return failed(`${label()} is a list and has no attribute ${shown}`);

@@ -130,7 +130,7 @@ function objectOf(
     if (isFailed(key)) return key;
     if (key.kind !== "string" || known(key.text) === undefined) {
       mayFail(run, reasonOf(key));
-      because ||= `a key of an object is not known: ${reasonOf(key)}`;
+      because ||= `a key of an object is unknown: ${reasonOf(key)}`;
     }
     if (key.kind !== "string") return marked(unknown(because), keyValue);
     if (keyValue.sensitive) secret = true;

@@ -21,7 +21,7 @@ export interface PolicyStyle {
  */
 export function renderPolicyDocument(config: Value, style: PolicyStyle): Value {
   if (config.kind === "unknown") return config;
-  if (config.kind !== "object") return unknown("the arguments of a policy document are not known");
+  if (config.kind !== "object") return unknown("the arguments of a policy document are unknown");
   let document = EMPTY;
   for (const source of sourceDocuments(at(config, "source_policy_documents")))
     document = merge(document, source, "source");

@@ -15,7 +15,7 @@ export function textField(value: Value, fallback = ""): Value {
 export function stringsOf(value: Value): readonly Value[] | { readonly unknown: string } {
   if (value.kind === "null") return [];
   if (value.kind === "unknown") return { unknown: value.because };
-  if (value.kind !== "list") return { unknown: "a list of strings is something else" };
+  if (value.kind !== "list") return { unknown: "a list of strings has another type" };
   const found = new Map<string, Value>();
   for (const [i, item] of value.items.entries()) {
     const text = toText(item);

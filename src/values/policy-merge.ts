@@ -48,7 +48,7 @@ function put(statements: readonly (Obj | Unknown)[], added: Obj | Unknown, open:
     if (replaced || i >= open || statement.kind === "unknown") return statement;
     const same = sameSid(statement, added);
     if (same === "no") return statement;
-    if (same === "unknown") return unknown("whether a statement is overridden is not known");
+    if (same === "unknown") return unknown("it is unknown whether a statement is overridden");
     replaced = true;
     return added;
   });
@@ -69,7 +69,7 @@ function sameSid(statement: Obj, added: Obj | Unknown): Tri {
 function higher(a: Value, b: Value): Value {
   if (a.kind === "null" || b.kind === "null") return a.kind === "null" ? b : a;
   const [x, y] = [knownString(a), knownString(b)];
-  if (x === undefined || y === undefined) return unknown("the version of a merged document is not known");
+  if (x === undefined || y === undefined) return unknown("the version of a merged document is unknown");
   return compareText(x, y) >= 0 ? a : b;
 }
 

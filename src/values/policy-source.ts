@@ -13,10 +13,10 @@ function sourceDocument(document: Value): PolicyDocument {
     return { version: NULL, id: NULL, statements: [] };
   if (text.kind === "unknown") return open(text.because);
   const parsed = parseJsonText(text.text);
-  if ("problem" in parsed) return open("a source policy document is no JSON");
+  if ("problem" in parsed) return open("a source policy document is not valid JSON");
   const value = document.sensitive ? sensitive(parsed.value) : parsed.value;
   if (value.kind === "unknown") return open(value.because);
-  if (value.kind !== "object") return open("a source policy document is no JSON object");
+  if (value.kind !== "object") return open("a source policy document is not a JSON object");
   const field = fieldsOf(value);
   const statements = field("Statement");
   return {
@@ -27,7 +27,7 @@ function sourceDocument(document: Value): PolicyDocument {
         ? []
         : statements.kind === "list"
           ? statements.items.map((item) => statement(value.sensitive ? sensitive(item) : item))
-          : [unknown(reason(statements, "the Statement of a source policy document is no list"))],
+          : [unknown(reason(statements, "the Statement of a source policy document is not a list"))],
   };
 }
 
@@ -52,7 +52,8 @@ function fieldsOf(value: Obj): (name: string) => Value {
 }
 
 function statement(value: Value): Obj | Unknown {
-  if (value.kind !== "object") return unknown(reason(value, "a statement of a source policy document is no object"));
+  if (value.kind !== "object")
+    return unknown(reason(value, "a statement of a source policy document is not an object"));
   const field = fieldsOf(value);
   return present([
     ["Sid", field("Sid")],
@@ -118,7 +119,7 @@ function conditionValues(value: Value): readonly Value[] | undefined {
 export function sourceDocuments(value: Value): readonly PolicyDocument[] {
   if (value.kind === "null") return [];
   if (value.kind === "unknown") return [open(value.because)];
-  if (value.kind !== "list") return [open("the source policy documents are no list")];
+  if (value.kind !== "list") return [open("the source policy documents are not a list")];
   const items = value.sensitive ? value.items.map((item) => sensitive(item)) : value.items;
   return items.map(sourceDocument);
 }

@@ -15,9 +15,9 @@ export function holeOf(value: Value): Hole | undefined {
 export function reasonOf(value: Value): string {
   if (value.kind === "unknown") return value.because;
   if (value.kind === "string") {
-    for (const part of value.text) if (typeof part === "object") return `${part.label} is known only after apply`;
+    for (const part of value.text) if (typeof part === "object") return `${part.label} is unknown until apply`;
   }
-  return "a part of it is known only after apply";
+  return "a part of it is unknown until apply";
 }
 
 /** Is everything in it known? Lazy objects count as not known: finding out would work out all of them. */

@@ -42,14 +42,14 @@ export function parseType(expression: Expression, depth = 0): TypeConstraint {
     case "object":
       return objectType(argument, depth);
     default:
-      return unreadable(`${expression.name} is no type`);
+      return unreadable(`${expression.name} is not a type`);
   }
 }
 
 function simple(name: string): TypeConstraint {
   if (name === "string" || name === "number" || name === "bool" || name === "any") return { kind: name };
   if (name === "list" || name === "set" || name === "map") return { kind: name, element: ANY };
-  return unreadable(`${name} is no type`);
+  return unreadable(`${name} is not a type`);
 }
 
 function objectType(argument: Expression, depth: number): TypeConstraint {

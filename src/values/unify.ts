@@ -58,7 +58,7 @@ const primitive = (value: Value, besideTexts: boolean): Value =>
   besideTexts && (value.kind === "number" || value.kind === "bool") ? toText(value) : value;
 
 /**
- * A set beside a list is a list, a set beside a tuple makes a set of that. Where the form of a value is not known, both
+ * A set beside a list is a list, a set beside a tuple makes a set of that. Where the form of a value is unknown, both
  * are the same only for items that stand in the order of a set.
  */
 function besideSet(chosen: List, other: List): Value {

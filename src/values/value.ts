@@ -40,7 +40,7 @@ export interface Obj extends Marks {
 /** Not even the shape is known. `hole` gives it an identity, so that it stays itself inside texts and comparisons. */
 export interface Unknown extends Marks {
   readonly kind: "unknown";
-  /** Why, as the end of "… cannot be decided because": "aws_x.y.z is known only after apply". */
+  /** Why, as the end of "… cannot be decided because": "aws_x.y.z is unknown until apply". */
   readonly because: string;
   readonly hole?: Hole;
   /** Terraform raises an error here instead of a value: see failure.ts. */
@@ -113,7 +113,7 @@ export function textOf(value: Value): Texted {
       return { kind: "text", text: [String(value.value)], ...mark(value) };
     case "number": {
       const digits = numberText(value.value);
-      if (digits === undefined) return { kind: "unknown", because: "a number has more digits than can be told" };
+      if (digits === undefined) return { kind: "unknown", because: "a number has too many digits to be printed" };
       return { kind: "text", text: [digits], ...mark(value) };
     }
     case "unknown":

@@ -28,7 +28,7 @@ export function alignedAt(planned: Value, written: Value, path: readonly (string
 /** Said when the plan's blocks and the written ones cannot be paired without guessing. */
 const NULL_PAIR: Value = {
   kind: "unknown",
-  because: "the blocks in the plan and the blocks in the HCL cannot be paired",
+  because: "the blocks in the plan cannot be matched with the blocks in the HCL",
 };
 
 /** For each planned item the index of its written one, or undefined when no full pairing exists. */

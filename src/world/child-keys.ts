@@ -37,6 +37,6 @@ export function writtenKeys(
   }
   const always = call?.module.resources.some((r) => r.mode === "managed" && !r.countExpression && !r.forEachExpression);
   if (planned.size > 0 && always) return keysOf([...planned]);
-  const because = written.kind === "unknown" ? written.because : "the HCL and the plan have other instances";
+  const because = written.kind === "unknown" ? written.because : "the HCL and the plan have different instances";
   return { kind: "unknown", because };
 }

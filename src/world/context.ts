@@ -21,14 +21,14 @@ export function evaluationContext(source: Source | null, parser: HclParser | nul
   };
   const functions: FunctionContext = {
     readFile: (path) => {
-      if (!source) return { missing: "the files of the configuration are not at hand" };
+      if (!source) return { missing: "the files of the configuration are not available" };
       const text = source.reader.read(joinPath(path));
       return text === undefined ? { missing: `${path} is not among the files of the configuration` } : { text };
     },
     fileExists: (path) =>
       source === null ? "unknown" : source.reader.read(joinPath(path)) === undefined ? "unknown" : "yes",
     fileset: (path, pattern) =>
-      source ? filesIn(source.reader, path, pattern) : { because: "the files of the configuration are not at hand" },
+      source ? filesIn(source.reader, path, pattern) : { because: "the files of the configuration are not available" },
     renderTemplate: (text, vars) => {
       if (!template) return unknown("templates cannot be read without a parser");
       return evaluate(template(text), templateScope(vars), context);

@@ -19,7 +19,9 @@ export function eachOf(
   const written = body.attributes.get("for_each");
   let value: Value | undefined;
   const eachValue = (): Value => {
-    value ??= written ? valueFor(evaluate(written.value, scope, context), key) : unknown("its for_each is not at hand");
+    value ??= written
+      ? valueFor(evaluate(written.value, scope, context), key)
+      : unknown("its for_each is not available");
     return value;
   };
   return {

@@ -19,13 +19,13 @@ export function filesIn(
   path: string,
   pattern: string,
 ): readonly string[] | { readonly because: string } {
-  if (/[*?[\]{}\\]/.test(path)) return { because: "the folder that fileset looks in has a wildcard in its name" };
+  if (/[*?[\]{}\\]/.test(path)) return { because: "the name of the folder that fileset searches contains a wildcard" };
   if (path.startsWith("/") || pattern.startsWith("/"))
-    return { because: "fileset looks in a folder that is named from the root of the file system on" };
+    return { because: "fileset searches a folder that is given as an absolute path" };
   const from = cleaned([], path);
   const steps = cleaned(from, pattern);
   const parts = partsOf(steps);
-  if (!parts) return { because: `the pattern ${shown(pattern)} of fileset is not one that this tool reads` };
+  if (!parts) return { because: `this tool does not support the fileset pattern ${shown(pattern)}` };
   const found = walk(reader, parts);
   return Array.isArray(found) ? found.map((file) => relative(from, file.split("/"))) : found;
 }
@@ -66,12 +66,12 @@ interface Place {
 
 function walk(reader: SourceReader, parts: readonly Part[]): readonly string[] | { readonly because: string } {
   if (parts.length === 0) return [];
-  const tooMany = { because: "fileset looks through more files than this tool does" };
+  const tooMany = { because: "fileset would search more files than this tool reads" };
   const first = parts.findIndex((part) => part === "**" || part.literal === undefined);
   const literals = first < 0 ? parts.slice(0, -1) : parts.slice(0, first);
   const folder = literals.flatMap((part) => (part === "**" ? [] : (part.literal ?? [])));
   if (!reader.entries && parts.length > folder.length + 1)
-    return { because: "which folders there are is not known to this tool" };
+    return { because: "this tool cannot tell which folders exist" };
   const open: Place[] = [{ folder, parts: parts.slice(folder.length) }];
   const found = new Set<string>();
   let [folders, files, steps] = [0, 0, 0];
@@ -95,7 +95,7 @@ function walk(reader: SourceReader, parts: readonly Part[]): readonly string[] |
         if (steps > MOST_STEPS) return tooMany;
         // Terraform counts bytes behind a star, and so misses some of these names.
         if (here.literal === undefined && /[^\x00-\x7f]/.test(name))
-          return { because: `whether Terraform finds the file ${JSON.stringify(path.join("/"))} is not known` };
+          return { because: `it is unknown whether Terraform finds the file ${JSON.stringify(path.join("/"))}` };
         if (!here.matches(name)) continue;
       }
       const behind = part === "**" ? rest.slice(1) : rest;
@@ -104,7 +104,7 @@ function walk(reader: SourceReader, parts: readonly Part[]): readonly string[] |
       } else if (kind === "file" || (kind === "link" && reader.read(path.join("/")) !== undefined))
         found.add(path.join("/"));
       else if (kind === "link" && !isFolder())
-        return { because: `what the link ${JSON.stringify(path.join("/"))} leads to cannot be read` };
+        return { because: `the target of the symbolic link ${JSON.stringify(path.join("/"))} cannot be read` };
     }
   }
   return [...found].sort();

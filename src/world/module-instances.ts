@@ -46,11 +46,11 @@ export function moduleInstances(parts: ModulesParts): Modules {
     const present = found && !("missing" in found) ? found : undefined;
     const missing =
       found && "missing" in found
-        ? `the source of module ${path.join(".")} is not at hand (${found.missing})`
-        : "the HCL is not at hand";
+        ? `the source of module ${path.join(".")} is not available (${found.missing})`
+        : "the HCL is not available";
     if (found && "missing" in found) {
       parts.gap({
-        what: `${missing}: what its HCL would tell is undecided`,
+        what: `${missing}: whatever depends on its HCL is undecided`,
         address: key === "" ? null : key,
         file: null,
       });
@@ -93,7 +93,7 @@ export function moduleInstances(parts: ModulesParts): Modules {
     if (body) return writtenKeys(body, planned, call, caller, context);
     if (planned.size > 0) return keysOf([...planned]);
     if (!call?.countExpression && !call?.forEachExpression) return { kind: "single" };
-    return { kind: "unknown", because: `${caller.missing}, so the instances of module.${name} are not known` };
+    return { kind: "unknown", because: `${caller.missing}, so the instances of module.${name} are unknown` };
   };
 
   function* sensitiveVariables(): Iterable<Value> {

@@ -147,6 +147,6 @@ export function narrowedBy(
   const names = [...new Set([...standing, ...lacks.map(({ address }) => address)])].sort();
   const [first, ...others] = names;
   if (first === undefined) return null;
-  const [are, they] = others.length === 0 ? ["is", "it"] : [`and ${others.length} more are`, "they"];
-  return `the plan was narrowed (-target or -exclude): ${first} ${are} left out of it, so what ${they} could grant is undecided where the state does not tell`;
+  const [more, they] = others.length === 0 ? ["", "it"] : [` and ${others.length} more resources`, "they"];
+  return `the plan was limited (-target or -exclude) and leaves out ${first}${more}: what ${they} could grant is undecided unless the state shows it`;
 }

@@ -64,7 +64,7 @@ function convert(
   path: Path,
   resolve: Resolve,
 ): Value {
-  if (path.length > DEEPEST) return unknown("the plan nests deeper than this tool reads");
+  if (path.length > DEEPEST) return unknown("the plan is nested more deeply than this tool reads");
   if (mask === true) return resolve(path);
   if (after === undefined && !hasUnknown(mask)) return NULL;
   if (Array.isArray(after) || (after === undefined && Array.isArray(mask))) {

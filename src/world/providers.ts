@@ -28,7 +28,7 @@ export interface DeclaredAccount {
 export function contradictionOf({ provider, account, where }: DeclaredAccount, made: Provider): string | undefined {
   const shown = known(made.account);
   if (shown === undefined || shown === account) return undefined;
-  return `${where}: the account of ${provider} is said to be ${account}, but the plan shows ${shown}, which holds`;
+  return `${where}: ${account} is declared as the account of ${provider}, but the plan shows ${shown}, which is used`;
 }
 
 /**
@@ -100,7 +100,7 @@ const credentials = (config: ProviderConfig): string =>
 export const accountIn = (arns: readonly string[]): string | undefined =>
   arns.map((arn) => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1]).find((account) => account !== undefined);
 
-/** The configuration a resource uses: its own key, or for a module that inherits, the root's of that name. */
+/** The configuration a resource uses: its own key, or for a module that inherits, the root's with that name. */
 export function providerConfig(configuration: Configuration, key: string): ProviderConfig | undefined {
   const own = configuration.providers.get(key);
   if (own) return own;

@@ -165,7 +165,7 @@ export function makeResource(instance: Instance): Resource {
   };
 
   const ownUnknown = (path: Path): Value => {
-    const because = `${address}.${path.join(".")} is known only after apply`;
+    const because = `${address}.${path.join(".")} is unknown until apply`;
     const [first] = path;
     const hole =
       path.length === 1 && typeof first === "string" && parsed.mode === "managed"

@@ -16,5 +16,5 @@ export function noText({ mode, type }: Address, address: string, values: Json, p
   if (json === undefined || json === null || typeof json === "string") return undefined;
   if (NO_TEXTS.has(`${mode === "data" ? "data." : ""}${type}.${name}`)) return undefined;
   const place = `${address}.${name}`;
-  return unknown(`${place} is no text in the plan`, { id: `${place} in the plan`, label: place, chars: "any" });
+  return unknown(`${place} is not a string in the plan`, { id: `${place} in the plan`, label: place, chars: "any" });
 }

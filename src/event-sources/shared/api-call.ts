@@ -37,7 +37,8 @@ export function apiNeeds(credentials: Value, rolePath: Path, invokes: readonly I
         kind: "invoke-by-role",
         role: NULL,
         rolePath,
-        withoutRole: "API Gateway calls with the rights of whoever calls it, who is not in the plan",
+        withoutRole:
+          "API Gateway invokes the function with its caller's credentials, and the plan does not show who calls",
         service: null,
         actions: ["lambda:InvokeFunction"],
       },
@@ -55,10 +56,10 @@ export function apiNeeds(credentials: Value, rolePath: Path, invokes: readonly I
 }
 
 export const REST_DENIED =
-  'Apply succeeds and the API answers HTTP 500 "Internal server error"; its execution log says "Invalid permissions on Lambda function".';
+  'Apply succeeds, but the API answers HTTP 500 "Internal server error"; its execution log says "Invalid permissions on Lambda function".';
 export const HTTP_DENIED =
-  'Apply succeeds and the API answers HTTP 500 "Internal Server Error"; the access log says the integration has no permission to call the function.';
+  'Apply succeeds, but the API answers HTTP 500 "Internal Server Error"; the access log says the integration has no permission to call the function.';
 export const WEBSOCKET_DENIED =
-  'Apply succeeds and messages on these routes are answered with "Internal server error"; the function is never invoked.';
+  'Apply succeeds, but messages on these routes are answered with "Internal server error"; the function is never invoked.';
 export const AUTHORIZER_DENIED =
-  "Apply succeeds and every call that the authorizer guards is answered with HTTP 500 (AuthorizerConfigurationException): API Gateway cannot ask the function.";
+  "Apply succeeds but every request that the authorizer protects is answered with HTTP 500 (AuthorizerConfigurationException): API Gateway cannot invoke the authorizer's function.";

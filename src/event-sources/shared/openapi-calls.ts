@@ -109,4 +109,4 @@ function isLambda(integration: Value): boolean {
 }
 
 const openType = (integration: Value): { readonly onlyIf?: string } =>
-  knownText(at(integration, "type")) === undefined ? { onlyIf: "its type is not known before apply" } : {};
+  knownText(at(integration, "type")) === undefined ? { onlyIf: "its type is unknown until apply" } : {};

@@ -9,12 +9,12 @@ import { at, NULL, object, str, textOf, unknown, type Value } from "../../values
  */
 export function openApiIn(body: Value): Value {
   const texted = textOf(body);
-  if (texted.kind !== "text") return unknown(texted.kind === "unknown" ? texted.because : "its body is no text");
+  if (texted.kind !== "text") return unknown(texted.kind === "unknown" ? texted.because : "its body is not a string");
   const [first] = texted.text;
   if (typeof first !== "string") {
     return (
       first?.encodes ??
-      unknown(body.kind === "unknown" ? body.because : `${first?.label ?? "its body"} is known only after apply`)
+      unknown(body.kind === "unknown" ? body.because : `${first?.label ?? "its body"} is unknown until apply`)
     );
   }
   if (first.trimStart().startsWith("{")) {
@@ -41,7 +41,7 @@ function filled(value: Value, source: Text, placeholder: RegExp, depth: number):
   }
   if (value.kind === "object") {
     if ([...value.entries.keys()].some((key) => placeholder.test(key))) {
-      return unknown("a key of its body is known only after apply");
+      return unknown("a key of its body is unknown until apply");
     }
     return object(
       [...value.entries].map(([key, each]): [string, Value] => [key, filled(each, source, placeholder, depth + 1)]),
@@ -73,7 +73,7 @@ function followed(document: Value, value: Value): Value {
     const reference = textOf(at(here, "$ref"));
     if (reference.kind === "null") return here;
     const pointer = reference.kind === "text" ? known(reference.text) : undefined;
-    if (pointer === undefined || !pointer.startsWith("#/")) return unknown("a reference leads out of its body");
+    if (pointer === undefined || !pointer.startsWith("#/")) return unknown("a reference points outside its body");
     here = at(document, ...pointer.slice(2).split("/").map(unescaped));
   }
   return NULL;

@@ -48,7 +48,7 @@ export function pipeSecrets(pipe: Resource): Pick<Access, "rights" | "unknown"> 
     else if (secret.kind === "unknown") {
       unknown = secret.because;
       const open = arnIn(pipe.provider, "secretsmanager", "secret:", anonymous(pipe, "secret", "any"));
-      const doubt = `which secret it is on is not known: ${secret.because}`;
+      const doubt = `it is unknown which secret it applies to: ${secret.because}`;
       rights.push({ anyOf: ["secretsmanager:GetSecretValue"], resource: open, doubt });
     }
   }

@@ -60,7 +60,7 @@ export function sourceNeeds(world: View, pipe: Resource): readonly InvokerRights
 function sourceOf(world: View, pipe: Resource): Source | { readonly because: string } {
   const value = pipe.get("source");
   const texted = textOf(value);
-  if (texted.kind !== "text") return { because: "what the pipe reads is not known before apply" };
+  if (texted.kind !== "text") return { because: "it is unknown until apply what the pipe reads" };
   const [first] = texted.text;
   if (typeof first === "string" && first.startsWith("smk://")) return selfManaged(pipe);
   const parsed = parseArn(texted.text);
@@ -91,7 +91,7 @@ function sourceOf(world: View, pipe: Resource): Source | { readonly because: str
     case "kafka":
       return managed(world, pipe, resource);
     default:
-      return { because: "which rights the pipe needs on its source is not known before apply" };
+      return { because: "it is unknown until apply which actions the pipe needs on its source" };
   }
 }
 
@@ -124,7 +124,7 @@ function managed(world: View, pipe: Resource, arn: Text): Source {
   };
 }
 
-const SIGNING = "whether the pipe signs in to the cluster with IAM is not known";
+const SIGNING = "it is unknown whether the pipe authenticates to the cluster with IAM";
 
 /** A cluster outside of AWS: the role reads the secrets, and places network interfaces where a network is named. */
 function selfManaged(pipe: Resource): Source {

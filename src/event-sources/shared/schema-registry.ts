@@ -30,7 +30,7 @@ export function registryRights(mapping: Resource, block: string): readonly Right
       {
         anyOf: ["glue:GetSchemaVersion"],
         resource: schemas,
-        doubt: "AWS lists the registry as well as its schemas as what this action is on",
+        doubt: "AWS lists both the registry and its schemas as resources of this action",
       },
     ];
   });

@@ -34,7 +34,7 @@ export function accessOf(mapping: Resource): Access {
   let open = unknown;
   for (const item of items) {
     const kind = knownText(at(item, "type"));
-    if (kind === undefined) open ??= `a type in its source_access_configuration is known only after apply`;
+    if (kind === undefined) open ??= `a type in its source_access_configuration is unknown until apply`;
     else kinds.add(kind);
     const uri = textOf(at(item, "uri"));
     if (kind === undefined || !OF_SECRETS.has(kind)) continue;
@@ -49,5 +49,5 @@ export function accessOf(mapping: Resource): Access {
 const unknownSecret = (mapping: Resource, because: string): Right => ({
   anyOf: ["secretsmanager:GetSecretValue"],
   resource: arnIn(mapping.provider, "secretsmanager", "secret:", anonymous(mapping, "secret", "any")),
-  doubt: `which secret it is on is not known: ${because}`,
+  doubt: `it is unknown which secret it applies to: ${because}`,
 });

@@ -46,7 +46,7 @@ export function lambdaTasks(definition: Value, dynamicQualifier: Text): readonly
     const type = textOf(at(state, "Type"));
     const kind = type.kind === "text" ? known(type.text) : undefined;
     if (type.kind === "unknown" || (type.kind === "text" && kind === undefined)) {
-      open(name, `the type of state ${JSON.stringify(name)} is known only after apply`);
+      open(name, `the type of state ${JSON.stringify(name)} is unknown until apply`);
     }
     if (kind === "Parallel") {
       const branches = itemsOf(at(state, "Branches"));

@@ -58,7 +58,7 @@ function opaque(name: string, fn: TfFunction, args: readonly Value[]): Value {
   const doubts = args.flatMap((arg) => doubtIn(arg) ?? []);
   const failure = doubts.find((doubt) => doubt.failed);
   if (failure) return failed(failure.because);
-  return derived(name, args, fn.gives, doubts[0]?.because ?? `the result of ${name} is known only after apply`);
+  return derived(name, args, fn.gives, doubts[0]?.because ?? `the result of ${name} is unknown until apply`);
 }
 
 function marked(name: string, result: Value, fn: TfFunction, args: readonly Value[]): Value {

@@ -50,7 +50,7 @@ export const conditions: FunctionTable = {
         if (present === "unknown") return undefined;
         if (present === "yes") return value;
       }
-      return failed("coalesce finds nothing but null and empty strings");
+      return failed("all arguments of coalesce are null or empty strings");
     },
   },
   coalescelist: {
@@ -66,7 +66,7 @@ export const conditions: FunctionTable = {
         if (arg.kind !== "list" || (arg.set && !isLoose(arg))) return failed("coalescelist takes lists");
         if (arg.items.length > 0) return arg;
       }
-      return failed("coalescelist finds only empty lists");
+      return failed("all arguments of coalescelist are empty lists");
     },
   },
 };

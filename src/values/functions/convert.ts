@@ -29,7 +29,7 @@ function convertPlain(value: Value, type: Type, depth: number): Value {
     // A set whose order is open stays one: see `loose` in sets.ts.
     if (!items) return firstFailure(set(convertAll(value.items)));
     const unified = type.list === "any" ? unify(items, depth + 1) : convertAll(items);
-    return isUnified(unified) ? firstFailure(list(unified)) : (unified ?? unknown("the type of a list is not known"));
+    return isUnified(unified) ? firstFailure(list(unified)) : (unified ?? unknown("the type of a list is unknown"));
   }
   if (value.kind !== "object") return failed(`a map is required, and ${nameOf(value)} is given`);
   const entries = [...value.entries].map(([key, item]) => [key, convert(item, type.map, depth + 1)] as const);

@@ -107,9 +107,9 @@ function formatTime(format: string, time: Time): ReturnType<typeof str> | Unknow
     else if (quoted !== undefined) result += quoted.replaceAll("''", "'");
     else if (verb !== undefined) {
       const piece = verbs(local, time.offset)[all];
-      if (piece === undefined) return failed(`formatdate knows no ${JSON.stringify(all)}`);
+      if (piece === undefined) return failed(`formatdate does not know ${JSON.stringify(all)}`);
       result += piece;
-    } else if (all === "'") return failed("formatdate met a quote without an end");
+    } else if (all === "'") return failed("formatdate has a quote that is not closed");
     else result += all;
   }
   return str(result);

@@ -37,7 +37,7 @@ export const encoding: FunctionTable = {
     call(args) {
       const bytes = fromBase64(stringAt(args, 0) ?? "");
       const found = bytes && decodeText(bytes, "utf-8");
-      return found === undefined ? failed("base64decode needs base64 of a UTF-8 text") : str(found.normalize("NFC"));
+      return found === undefined ? failed("base64decode needs base64-encoded UTF-8 text") : str(found.normalize("NFC"));
     },
   },
   textencodebase64: {
@@ -46,7 +46,9 @@ export const encoding: FunctionTable = {
     call(args) {
       const bytes = encodeText(stringAt(args, 0) ?? "", stringAt(args, 1) ?? "");
       if (bytes === "unsupported") return undefined;
-      return bytes ? str(Buffer.from(bytes).toString("base64")) : failed("the text has no such encoding");
+      return bytes
+        ? str(Buffer.from(bytes).toString("base64"))
+        : failed("the string cannot be decoded with this encoding");
     },
   },
   textdecodebase64: {

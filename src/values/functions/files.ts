@@ -61,9 +61,7 @@ export const files: FunctionTable = {
     call(args, { context }) {
       const path = stringAt(args, 0) ?? "";
       const answer = context.fileExists?.(path) ?? ("text" in context.readFile(path) ? "yes" : "unknown");
-      return answer === "unknown"
-        ? unknown("whether a file is there is not known to this tool")
-        : bool(answer === "yes");
+      return answer === "unknown" ? unknown("this tool cannot tell whether a file exists") : bool(answer === "yes");
     },
   },
   fileset: {
@@ -71,7 +69,7 @@ export const files: FunctionTable = {
     gives: "value",
     call(args, { context }) {
       const found = context.fileset?.(stringAt(args, 0) ?? "", stringAt(args, 1) ?? "");
-      if (!found) return unknown("which files there are is not known to this tool");
+      if (!found) return unknown("this tool cannot tell which files exist");
       if ("because" in found) return unknown(found.because);
       return set([...found].sort(compareText).map((path) => str(path)));
     },

@@ -61,7 +61,7 @@ export const formats: FunctionTable = {
 
 function read(source: string): Format | Unknown {
   const format = parseFormat(source);
-  if (format === "too-wide") return unknown("a format asks for a very wide text");
+  if (format === "too-wide") return unknown("the format has a very large width");
   return "wrong" in format ? failed(format.wrong) : format;
 }
 
@@ -162,7 +162,7 @@ const isText = (value: Value): boolean =>
 
 function renderJson(verb: Verb, value: Value, use: Use): Text | Unknown {
   const json = encodeJson(value, { freshHole: use.freshHole });
-  if (json.kind !== "string") return unknown("a value is not known");
+  if (json.kind !== "string") return unknown("a value is unknown");
   const whole = known(json.text);
   if (whole !== undefined) return [pad(verb, whole)];
   return verb.width === undefined ? json.text : [opaque(verb, value, use)];

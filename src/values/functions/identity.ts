@@ -85,7 +85,7 @@ function ownDoubt(value: Value, depth: number): Doubt | undefined {
       return value.failed ? { because: value.because, failed: true } : { because: value.because };
     case "string": {
       const hole = value.text.find((part) => typeof part !== "string");
-      return hole && { because: `${(hole as Hole).label} is known only after apply` };
+      return hole && { because: `${(hole as Hole).label} is unknown until apply` };
     }
     case "list":
     case "object": {

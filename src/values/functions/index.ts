@@ -32,5 +32,5 @@ export function callFunction(name: string, args: readonly Value[], context: Func
   const reason = Object.hasOwn(impure, plain) ? impure[plain] : undefined;
   if (reason) return unknown(reason);
   const found = table.get(plain);
-  return found ? call(plain, found, args, context) : unknown(`the function ${name} is not known to this tool`);
+  return found ? call(plain, found, args, context) : unknown(`this tool does not know the function ${name}`);
 }

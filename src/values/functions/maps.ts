@@ -68,7 +68,7 @@ export const maps: FunctionTable = {
       if (key === undefined) return undefined;
       const found = from.entries.get(key);
       if (found) return found;
-      if (!fallback) return failed(`lookup finds no ${JSON.stringify(key)}, and has no default`);
+      if (!fallback) return failed(`lookup does not find ${JSON.stringify(key)} and has no default`);
       if (!use.spend(entriesIn(from))) return tooLarge();
       return likeElements([...from.entries.values()], fallback);
     },
@@ -86,7 +86,7 @@ export const maps: FunctionTable = {
       if (keys.items.length !== values.items.length) return failed("zipmap needs as many values as keys");
       const entries = new Map<string, Value>();
       for (const [position, key] of keys.items.entries()) {
-        if (key.kind === "null") return failed("zipmap met a null key");
+        if (key.kind === "null") return failed("zipmap is given a null key");
         const name = key.kind === "string" ? known(key.text) : undefined;
         const value = values.items[position];
         if (name === undefined || !value) return undefined;

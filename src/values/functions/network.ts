@@ -43,7 +43,7 @@ export const network: FunctionTable = {
       const length = prefix.length + newbits;
       // Negative numbers give strange networks in Terraform, for no use that is known.
       if (netnum < 0 || newbits < 0 || isMapped(prefix)) return undefined;
-      if (length > prefix.bits) return failed("the prefix has not that many bits left");
+      if (length > prefix.bits) return failed("the prefix does not have that many bits left");
       if (BigInt(netnum) >= 1n << BigInt(newbits)) return failed("the prefix has no such network number");
       return str(subnet(prefix, length, prefix.network + (BigInt(netnum) << BigInt(prefix.bits - length))));
     },
@@ -66,7 +66,7 @@ export const network: FunctionTable = {
           return failed("cidrsubnets needs whole numbers of bits that the prefix has left");
         const size = 1n << BigInt(prefix.bits - length);
         const start = ((next + size - 1n) / size) * size;
-        if (start + size > end) return failed("the prefix has no room for that many networks");
+        if (start + size > end) return failed("the prefix is too small for that many networks");
         subnets.push(str(subnet(prefix, length, start)));
         next = start + size;
       }

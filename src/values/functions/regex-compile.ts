@@ -48,7 +48,7 @@ function compile(source: string): Pattern | Unknown {
     for (const [name, position] of Object.entries(regex.namedGroups())) names[Number(position)] = name;
     return { source, regex, names };
   } catch (error) {
-    return failed(`the pattern is no regular expression: ${error instanceof Error ? error.message : String(error)}`);
+    return failed(`the pattern is not a regular expression: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

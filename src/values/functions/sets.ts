@@ -120,7 +120,7 @@ function hashed(value: Value, depth = 0): string {
 }
 
 /**
- * Items of which the order, or how many of them coincide, is known only after apply. It stands as a set also where
+ * Items of which the order, or how many of them coincide, is unknown until apply. It stands as a set also where
  * Terraform has a list: what is in it is known, a position in it is not.
  */
 export const loose = (items: readonly Value[]): List => set(uniques(items).items);

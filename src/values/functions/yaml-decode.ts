@@ -38,7 +38,7 @@ export function decodeYaml(source: string, spend: (steps: number) => boolean = (
     if (!node) return NULL;
     if (isAlias(node)) {
       const value = anchors.get(node.source);
-      if (value === "open") return failed("a YAML anchor holds itself");
+      if (value === "open") return failed("a YAML anchor contains itself");
       return value ?? failed("a YAML alias has no anchor");
     }
     const anchor = "anchor" in node ? node.anchor : undefined;
@@ -51,9 +51,9 @@ export function decodeYaml(source: string, spend: (steps: number) => boolean = (
   function ownValue(node: Node | ParsedNode): Value {
     if (isSeq(node)) return list(node.items.map((item) => valueAt(item as Node)));
     if (isMap(node)) return readMap(node);
-    if (!isScalar(node)) return unknown("a YAML text has a part that this tool does not read");
+    if (!isScalar(node)) return unknown("the YAML has a part that this tool does not read");
     const text = String(node.value ?? "");
-    if (node.tag && node.tag !== "tag:yaml.org,2002:str") return unknown(`a YAML text has a tag ${node.tag}`);
+    if (node.tag && node.tag !== "tag:yaml.org,2002:str") return unknown(`the YAML has the tag ${node.tag}`);
     return node.type === "PLAIN" && !node.tag ? plain(text) : str(text.normalize("NFC"));
   }
 
@@ -74,15 +74,15 @@ export function decodeYaml(source: string, spend: (steps: number) => boolean = (
       const text = name.kind === "string" ? String(name.text[0] ?? "") : keyText(name);
       if (text === undefined)
         return name.kind === "list" || name.kind === "object"
-          ? failed("a YAML key is no string")
-          : unknown("a YAML text has a key of another type");
+          ? failed("a YAML key is not a string")
+          : unknown("the YAML has a key of another type");
       entries.set(text, item);
     }
     return object([...entries].sort(byKey));
   }
 }
 
-const DEEP = "a YAML text is nested too deeply to be read";
+const DEEP = "the YAML is nested too deeply to be read";
 
 const keyText = (key: Value): string | undefined =>
   key.kind === "bool" ? String(key.value) : key.kind === "number" ? numberText(key.value) : undefined;

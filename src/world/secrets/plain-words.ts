@@ -8,7 +8,7 @@ export const PLAIN_WORDS: ReadonlySet<string> = new Set(
   admit admits admitted after again against agent agreed alarm alexa alias aliases all allow allowed allows alone
   already amazon analytics and anew another answer answers any anyone anything api app application applies apply are
   argument arguments arn array arrives ask asks assume assumed assumes asynchronous athena attachable attached
-  attachment attribute attributes authorization authorized authorizer authorizers auto aws base based baseline
+  attachment attribute attributes authorization authorized authorizer authorizers auto available aws base based baseline
   because bedrock been before begin begins behind belong belongs beside between block blocks body boolean both
   boundary broker bucket buckets bus but call called caller callers calls can cannot catalog certain certificate
   change changed changes characters check checked checkpoints checks chime client closed closing cluster clusters
