@@ -2,7 +2,7 @@ import { sentBy } from "../needs/rights.ts";
 import { deliveryKind } from "./delivery.ts";
 import { arnKind, EVENTBRIDGE_READS, senderOf, sentByRule } from "./eventbridge-sender.ts";
 
-/** A rule that sends to another bus: with a role, which may put events there. */
+/** A rule that sends to another bus with a role, which must be allowed to put events there. */
 export const eventbridgeBus = deliveryKind({
   id: "eventbridge-bus",
   title: "EventBridge rule with another bus as its target",

@@ -5,7 +5,9 @@ import { deliveryKind } from "./delivery.ts";
 import { EVENTBRIDGE_READS, sentByRule } from "./eventbridge-sender.ts";
 import { NOT_ON_THE_WAY, senderKey } from "./keys.ts";
 
-/** Where a rule keeps what its target did not take. The queue's policy decides, also where the target has a role. */
+/**
+ * Where a rule sends events that its target did not accept. The queue policy decides, even if the target has a role.
+ */
 export const eventbridgeDeadLetter = deliveryKind({
   id: "eventbridge-dead-letter",
   title: "Dead-letter queue of an EventBridge target",

@@ -2,7 +2,7 @@ import { deliveryKind } from "./delivery.ts";
 import { EVENTBRIDGE_READS, senderOf, sentByRule } from "./eventbridge-sender.ts";
 import { NOT_TO_A_FUNCTION, sentWithRole } from "./role-target.ts";
 
-/** A rule that starts a state machine, always under a role. */
+/** A rule that starts a state machine, always with a role. */
 export const eventbridgeStateMachine = deliveryKind({
   id: "eventbridge-state-machine",
   title: "EventBridge rule with a state machine as its target",

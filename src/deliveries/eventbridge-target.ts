@@ -6,8 +6,8 @@ import { senderKey } from "./keys.ts";
 const ACTIONS: Readonly<Record<string, string>> = { sqs: "sqs:SendMessage", sns: "sns:Publish" };
 
 /**
- * A rule that sends to a queue or topic. With a role of its own the pages disagree: one says that the role suffices,
- * another that none must be set.
+ * A rule that sends to a queue or topic. If the target has a role, AWS's pages disagree: one says that the role is
+ * enough, another that no role must be set.
  */
 export const eventbridgeTarget = deliveryKind({
   id: "eventbridge-target",

@@ -1,6 +1,6 @@
 import type { DeliveryNeed, ServiceKeyNeed } from "../needs/needs.ts";
 
-/** Why a dead-letter queue is no hop: what is to reach a function does not pass it. */
+/** Why a dead-letter queue does not count as a delivery that leads to a function. */
 export const NOT_ON_THE_WAY = "a dead-letter queue does not lead to a function";
 
 /**

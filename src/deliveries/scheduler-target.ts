@@ -4,7 +4,7 @@ import { knownText } from "../values/known.ts";
 import { deliveryKind } from "./delivery.ts";
 import { NOT_TO_A_FUNCTION, sentWithRole } from "./role-target.ts";
 
-/** A schedule that sends to a queue, topic, bus or state machine, always under a role. */
+/** A schedule that sends to a queue, topic, bus or state machine, always with a role. */
 export const schedulerTarget = deliveryKind({
   id: "scheduler-target",
   title: "EventBridge Scheduler schedule with a queue, topic, bus or state machine as its target",

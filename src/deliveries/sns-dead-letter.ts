@@ -6,7 +6,8 @@ import { deliveryKind } from "./delivery.ts";
 import { NOT_ON_THE_WAY, senderKey } from "./keys.ts";
 
 /**
- * Where a subscription keeps what its endpoint did not take. Topic and queue are of one account and region.
+ * Where a subscription sends messages that its endpoint did not accept. Topic and queue are in the same account and
+ * region.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html
  */
 export const snsDeadLetter = deliveryKind({

@@ -6,7 +6,7 @@ import { textOf, type Value } from "../values/value.ts";
 import { deliveryKind } from "./delivery.ts";
 import { senderKey } from "./keys.ts";
 
-/** A topic that sends to a queue. What SNS sends as source account is not documented, so it is left open. */
+/** A topic that sends to a queue. AWS does not document what SNS sends as the source account, so it is unknown. */
 export const snsSubscription = deliveryKind({
   id: "sns-subscription",
   title: "SNS subscription of a queue",

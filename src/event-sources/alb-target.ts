@@ -27,7 +27,8 @@ export const albTarget = eventSource({
       const groupArn = attachment.get("target_group_arn");
       const group = groupOf(world, groupArn);
       const type = group && knownText(group.get("target_type"));
-      // Instances and addresses are targets too; without the group only an ARN tells a function.
+      // Instances and IP addresses are targets too; if the group is not in the plan, only an ARN shows that it is a
+      // function.
       if (group ? type !== undefined && type !== "lambda" : !isArn(attachment.get("target_id"))) continue;
       const source = textOf(groupArn);
       yield {

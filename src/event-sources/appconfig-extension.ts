@@ -20,7 +20,7 @@ export const appconfigExtension = eventSource({
           needs: [
             invokeByRole(extension, [...action, "role_arn"], "appconfig.amazonaws.com", {
               withoutRole: "the action has no role, and AWS does not document what AppConfig requires then",
-              // Tools add a resource policy as well; it is not documented that either alone will do.
+              // Tools also add a resource policy; AWS does not document that either of the two is enough.
               orElse: invokedBy("appconfig.amazonaws.com", {
                 account: extension.provider.account,
               }),

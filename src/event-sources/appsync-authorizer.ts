@@ -26,7 +26,7 @@ export const appsyncAuthorizer = eventSource({
   },
 });
 
-/** The authorizer of one way to sign in; AppSync uses it for that way only. */
+/** The authorizer of one authentication provider; AppSync uses it only for that provider. */
 function* authorizer(api: Resource, provider: Path, typed: string, arn: string): Iterable<Trigger> {
   const type = knownText(api.get(...provider, typed));
   if (type !== undefined && type !== "AWS_LAMBDA") return;

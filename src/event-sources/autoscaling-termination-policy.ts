@@ -15,7 +15,7 @@ export const autoscalingTerminationPolicy = eventSource({
   *triggers(world) {
     for (const group of world.of("aws_autoscaling_group")) {
       for (const [index, policy] of itemsOf(group.get("termination_policies")).items.entries()) {
-        // The others are words: "OldestInstance".
+        // The other values are keywords: "OldestInstance".
         if (!mayBeArn(policy)) continue;
         yield {
           declaredBy: group,
@@ -31,7 +31,10 @@ export const autoscalingTerminationPolicy = eventSource({
   },
 });
 
-/** The group's service-linked role calls, without a source; a permission for autoscaling.amazonaws.com admits nothing. */
+/**
+ * The group's service-linked role calls, without a source ARN; a permission for autoscaling.amazonaws.com has no
+ * effect.
+ */
 function calledByRole(group: Resource): InvokeNeed {
   const set = textOf(group.get("service_linked_role_arn"));
   const arn = set.kind === "text" ? set.text : [anonymous(group, "service-linked role", "any")];

@@ -31,7 +31,7 @@ export const bedrockAgent = eventSource({
       }
     }
     for (const agent of world.of("aws_bedrockagent_agent")) {
-      // Where it is not written, the provider reads Bedrock's defaults back.
+      // If it is not configured, the provider reads Bedrock's defaults back.
       if (!agent.isConfigured("prompt_override_configuration")) continue;
       for (const override of blocksAt(agent, [], "prompt_override_configuration")) {
         if (!isSet(agent.get(...override, "override_lambda"))) continue;

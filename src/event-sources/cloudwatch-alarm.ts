@@ -14,7 +14,7 @@ export const cloudwatchAlarm = eventSource({
   reads: ["aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"],
   *triggers(world) {
     for (const alarm of [...world.of("aws_cloudwatch_metric_alarm"), ...world.of("aws_cloudwatch_composite_alarm")]) {
-      // Switched off, it never acts; null means on.
+      // With `actions_enabled = false` it never acts; null means true.
       const enabled = knownBool(alarm.get("actions_enabled"));
       if (enabled === false) continue;
       const open = enabled === undefined && alarm.get("actions_enabled").kind === "unknown";

@@ -52,7 +52,7 @@ function action(pipeline: Resource, path: Path): Trigger {
     title: name === undefined ? pipeline.address : `action ${JSON.stringify(name)} of ${pipeline.address}`,
     consequence: `Apply succeeds, but every run of the pipeline fails at this action: ${NOT_AUTHORIZED}`,
     needs: [
-      // An action's own role is assumed by the pipeline's role, not by the service.
+      // The pipeline's role, not the service, assumes the role of an action.
       invokeByRole(pipeline, rolePath, isSet(own) ? null : "codepipeline.amazonaws.com"),
       {
         kind: "invoker-rights",
@@ -74,7 +74,8 @@ function action(pipeline: Resource, path: Path): Trigger {
 }
 
 /**
- * A rule that a stage asks before it goes on. Which rights it needs is not on its page, so a missing one is not certain.
+ * A rule that a stage evaluates before it continues. Its page does not list the permissions it needs, so a missing one
+ * proves nothing.
  * https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-LambdaInvoke.html
  */
 function conditionRule(pipeline: Resource, path: Path): Trigger {
@@ -95,7 +96,7 @@ function conditionRule(pipeline: Resource, path: Path): Trigger {
   };
 }
 
-/** The action names the function; its region and its role's account say where it is. */
+/** The function that the action names; the action's region and its role's account show where the function is. */
 function functionIn(pipeline: Resource, path: Path, role: Value): Value {
   const written = pipeline.get(...path, "configuration", "FunctionName");
   const name = textOf(written);
@@ -118,6 +119,6 @@ function given(value: Value): Text | undefined {
   return texted.kind === "text" && texted.text.length > 0 ? texted.text : undefined;
 }
 
-/** A region that is the pipeline's own unknown is one that nobody set: the provider fills in its own. */
+/** If the region is an unknown of the pipeline itself, nobody configured it: the provider fills in its own. */
 const byProvider = (pipeline: Resource, region: Value): boolean =>
   region.kind === "unknown" && region.hole?.id.startsWith(`${pipeline.address}.`) === true;

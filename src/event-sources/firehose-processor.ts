@@ -58,7 +58,7 @@ function transformation(stream: Resource, destination: Path, processor: Path): T
       'Apply succeeds, but no record passes the transformation (Lambda.InvokeAccessDenied, "Access was denied. Ensure that the access policy allows access to the Lambda function."): records pile up under the error prefix.',
     needs: [
       invokeByRole(stream, parameter(stream, processor, "RoleArn") ?? [...destination, "role_arn"], SERVICE, {
-        // Older trust policies of AWS's own pages ask for the account as the external id.
+        // Older trust policies in AWS's own docs require the account as the external id.
         trustContext: new Map([["sts:externalid", [stream.provider.account]]]),
         withoutRole:
           "this configuration has no role, and AWS does not document which role the transformation uses then",
@@ -72,7 +72,7 @@ function transformation(stream: Resource, destination: Path, processor: Path): T
 
 const SERVICE = "firehose.amazonaws.com";
 
-/** Where the value of a processor's parameter stands. */
+/** The path of the value of a processor's parameter. */
 function parameter(stream: Resource, processor: Path, name: string): Path | null {
   for (const path of blocksAt(stream, processor, "parameters")) {
     if (knownText(stream.get(...path, "parameter_name")) === name) return [...path, "parameter_value"];

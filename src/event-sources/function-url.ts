@@ -17,8 +17,8 @@ const READS = [
 type View = WorldView<(typeof READS)[number]>;
 
 /**
- * A public URL needs two statements for everyone. One with AWS_IAM asks its callers for rights, and who they are a plan
- * does not tell (CloudFront is an event source of its own).
+ * A public URL needs two statements for everyone. With AWS_IAM the callers need permissions, and a plan does not show
+ * who calls (CloudFront has its own event source).
  */
 export const functionUrl = eventSource({
   id: "function-url",
@@ -56,7 +56,7 @@ const publicly = (action: string, key: string, value: string): InvokeNeed =>
     context: new Map([[key, [[value]]]]),
   });
 
-/** The provider adds it whenever it creates a URL with NONE, and tracks it nowhere. */
+/** The provider adds this statement whenever it creates a URL with NONE, but does not track it. */
 function forUrl(world: View, url: Resource): InvokeNeed {
   const need: InvokeNeed = {
     ...publicly("lambda:InvokeFunctionUrl", "lambda:functionurlauthtype", "NONE"),
@@ -73,7 +73,7 @@ function forUrl(world: View, url: Resource): InvokeNeed {
   return { ...need, addedBy: "the provider adds it when it creates the URL" };
 }
 
-/** Provider 6.28 and later adds this one as well. */
+/** Provider 6.28 and later also add this statement. */
 function forFunction(world: View, url: Resource): InvokeNeed {
   const need: InvokeNeed = {
     ...publicly("lambda:InvokeFunction", "lambda:invokedviafunctionurl", "true"),
@@ -102,7 +102,7 @@ function forFunction(world: View, url: Resource): InvokeNeed {
 export const OLDER =
   "the URL already exists: AWS did not require lambda:InvokeFunction of older URLs for a time, and the statement may have been added outside Terraform";
 
-/** Why what the provider added may be gone again. */
+/** Why a statement that the provider added may no longer exist. */
 function lost(world: View, url: Resource): string | undefined {
   const [whole] = world.of("aws_lambda_resource_policy");
   if (whole) return `${whole.address} may overwrite the statements that the provider adds for the URL`;

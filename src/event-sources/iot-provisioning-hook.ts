@@ -16,7 +16,7 @@ export const iotProvisioningHook = eventSource({
           target: template.get(...hook, "target_arn"),
           title: template.address,
           consequence: "AWS IoT cannot invoke the hook, so no device can be provisioned with this template.",
-          // What AWS IoT names as the source of this call could not be verified.
+          // It is not documented which source ARN AWS IoT sends with this call.
           needs: [invokedBy("iot.amazonaws.com")],
         };
       }

@@ -18,7 +18,7 @@ export const kendraDataSource = eventSource({
               target: source.get(...hook, "lambda_arn"),
               title: source.address,
               consequence: `Kendra cannot invoke the hook when it ingests documents: ${NOT_AUTHORIZED}`,
-              // Which principal assumes this role could not be verified.
+              // It is not documented which principal assumes this role.
               needs: [invokeByRole(source, [...enrichment, "role_arn"], null)],
             };
           }

@@ -2,7 +2,7 @@ import { eventSource } from "./event-source.ts";
 import { blocksAt } from "./shared/blocks.ts";
 import { invokeByRole } from "./shared/invoke-by-role.ts";
 
-/** Version 1 names a role beside each function, version 2 one for the whole application. */
+/** Version 1 has a role for each function, version 2 one for the whole application. */
 export const kinesisanalyticsApplication = eventSource({
   id: "kinesisanalytics-application",
   title: "Kinesis Data Analytics for SQL (preprocessor or output)",

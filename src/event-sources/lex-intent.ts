@@ -13,7 +13,7 @@ export const lexIntent = eventSource({
   *triggers(world) {
     for (const intent of world.of("aws_lex_intent")) {
       const name = textOr(intent.get("name"), anonymous(intent, "intent", "segment"));
-      // The version that is called stands behind the name.
+      // The ARN ends with the version that calls, which the plan does not show.
       const arn = arnIn(intent.provider, "lex", "intent:", name, ":", anonymous(intent, "intent version", "segment"));
       const hooks: readonly Path[] = [
         ...blocksAt(intent, [], "dialog_code_hook"),

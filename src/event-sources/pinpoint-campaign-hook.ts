@@ -38,8 +38,8 @@ export const pinpointCampaignHook = eventSource({
 });
 
 /**
- * The campaign that calls, in the two spellings that documents and modules use, with a slash before `apps` and without.
- * Which of them holds is not known, nor rest of the ARN after the app: the last keeps a permission for the bare app open.
+ * The campaign that calls, in both forms that docs and modules use: with a slash before `apps` and without it. It is
+ * unknown which form AWS sends, and what follows the app, so a permission for the app alone stays undecided.
  */
 function sources(app: Resource): readonly Text[] {
   const id = textOr(app.get("application_id"), anonymous(app, "application id", "segment"));

@@ -43,8 +43,8 @@ export const snsSubscription = eventSource({
 });
 
 /**
- * The name under which SNS delivers. A topic of a region that must be opted in to delivers to a function of a default
- * region as `sns.REGION.amazonaws.com`. https://docs.aws.amazon.com/sns/latest/dg/sns-cross-region-delivery.html
+ * The principal as which SNS delivers. A topic in an opt-in region delivers to a function in a default region as
+ * `sns.REGION.amazonaws.com`. https://docs.aws.amazon.com/sns/latest/dg/sns-cross-region-delivery.html
  */
 function caller(
   topic: Text | undefined,
@@ -63,7 +63,7 @@ function caller(
   return { principal: global, doubt: why };
 }
 
-/** The region in an ARN, where the ARN can be read so far. */
+/** The region in an ARN, if the ARN is known that far. */
 function regionOf(value: Value): Text | undefined {
   const texted = textOf(value);
   const arn = texted.kind === "text" ? parseArn(texted.text) : undefined;

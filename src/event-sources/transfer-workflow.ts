@@ -44,7 +44,7 @@ const unstarted: InvokeByRoleNeed = {
   actions: ["lambda:InvokeFunction"],
 };
 
-/** Servers start the workflow, each with a role of its own. */
+/** Servers start the workflow, each with its own role. */
 const executions = (world: View, workflow: Resource): readonly InvokeByRoleNeed[] =>
   world
     .of("aws_transfer_server")

@@ -15,7 +15,7 @@ export const vpcLatticeTarget = eventSource({
       if (type !== undefined && type !== "LAMBDA") continue;
       for (const target of blocksAt(attachment, [], "target")) {
         const id = attachment.get(...target, "id");
-        // Other groups have instances, addresses and load balancers.
+        // Other target groups contain instances, IP addresses and load balancers.
         if (!mayBeArn(id)) continue;
         yield {
           declaredBy: attachment,

@@ -20,7 +20,7 @@ export const DESTINATION_TYPES = [
 export type DestinationType = (typeof DESTINATION_TYPES)[number];
 
 /**
- * What sending to a destination takes, by the service of its ARN.
+ * What sending to a destination requires, by the service of its ARN.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
 export function destinationNeed(

@@ -3,8 +3,9 @@ import { itemsOf } from "../values/value.ts";
 import { atRunTime, functionNeed } from "./function-need.ts";
 
 /**
- * A function in a VPC. Lambda tries the three interface calls when the function is created; the further documented
- * actions (DescribeSubnets, Assign/UnassignPrivateIpAddresses) are not, and a managed policy in wide use lacks one.
+ * A function in a VPC. Lambda checks the three network interface actions when the function is created. It does not
+ * check the other documented actions (DescribeSubnets, Assign/UnassignPrivateIpAddresses), and a common managed policy
+ * lacks one.
  */
 export const vpc = functionNeed({
   id: "vpc",

@@ -90,8 +90,8 @@ describe("what is no plan is named, with what to run", () => {
     ["state.json", "a-state", "is a state as JSON, not a plan"],
     ["tofu-encrypted-state.json", "a-state", "is an encrypted state of OpenTofu, not a plan"],
     ["tofu-encrypted-plan.json", "a-hidden-plan", "is an encrypted plan of OpenTofu, not its JSON"],
-    ["terraform.tfplan", "a-saved-plan", "is a zip file, as a saved binary plan is"],
-    ["tofu.tfplan", "a-saved-plan", "is a zip file, as a saved binary plan is"],
+    ["terraform.tfplan", "a-saved-plan", "is a zip file like a saved binary plan"],
+    ["tofu.tfplan", "a-saved-plan", "is a zip file like a saved binary plan"],
     ["plan.txt", "not-json", "is a plan as human-readable text, not JSON"],
     ["plan-log.json", "not-a-plan", "is the log of `terraform plan -json`, not a plan"],
     ["test-log.json", "not-a-plan", "is the log of `terraform test -json`, not a plan"],
@@ -105,7 +105,7 @@ describe("what is no plan is named, with what to run", () => {
   ])("%s", (file, kind, problem) => {
     const result = readPlan(file, recorded(file));
     expect(result).toMatchObject({ error: { kind, problem: expect.stringContaining(`${file} ${problem}`) } });
-    expect("error" in result && result.error.help).toMatch(/show -json|file of its own/);
+    expect("error" in result && result.error.help).toMatch(/show -json|its own file/);
   });
 });
 

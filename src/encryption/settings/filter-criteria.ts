@@ -1,7 +1,7 @@
 import { known } from "../../values/text.ts";
 import { keySetting } from "./key-setting.ts";
 
-/** Filter criteria of a mapping under a key of one's own. */
+/** Filter criteria of a mapping, encrypted with a customer managed key. */
 export const filterCriteria = keySetting({
   id: "filter-criteria",
   title: "Filter criteria of an event source mapping",

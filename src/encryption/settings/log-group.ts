@@ -5,7 +5,7 @@ import type { Tri } from "../../values/tri.ts";
 import { str, textOf } from "../../values/value.ts";
 import { keySetting } from "./key-setting.ts";
 
-/** The group that a function logs to. The default policy of a key admits no service. */
+/** The log group of a function. The default policy of a key allows no service. */
 export const logGroup = keySetting({
   id: "log-group",
   title: "Log group of a function",

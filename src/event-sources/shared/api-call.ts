@@ -7,7 +7,9 @@ import { NULL, type Value } from "../../values/value.ts";
 import type { Path } from "../../world/planned.ts";
 import type { Resource } from "../../world/types.ts";
 
-/** What API Gateway needs to call with one of `sources`, and with each of `choices`. `api`: where it is in this plan. */
+/**
+ * What API Gateway needs to call with one of `sources`, for each of `choices`. `api`: the API, if it is in this plan.
+ */
 export const invokeByApi = (
   sources: readonly Text[],
   api: Resource | undefined,
@@ -25,8 +27,8 @@ export const invokeByApi = (
 });
 
 /**
- * API Gateway calls with the role in `credentials`; with the caller's own rights when that is the wildcard user, of
- * which only that can be said; by the function's resource policy when nothing is set.
+ * API Gateway calls with the role in `credentials`; with the caller's own credentials if that is the wildcard user, and
+ * then nothing more can be checked; through the function's resource policy if it is not set.
  * https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html (credentials)
  */
 export function apiNeeds(credentials: Value, rolePath: Path, invokes: readonly InvokeNeed[]): readonly Need[] {

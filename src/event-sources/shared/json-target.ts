@@ -2,7 +2,7 @@ import { parseJsonText } from "../../values/json-parse.ts";
 import { known, type Text } from "../../values/text.ts";
 import { at, textOf, unknown, type Value } from "../../values/value.ts";
 
-/** What stands in an attribute that holds JSON text; unknown, with the reason, where it cannot be read. */
+/** The value of an attribute that contains JSON; unknown, with the reason, if it cannot be read. */
 export function jsonIn(value: Value, what: string): Value {
   const texted = textOf(value);
   if (texted.kind !== "text") return unknown(texted.kind === "unknown" ? texted.because : `${what} is not a string`);
@@ -10,7 +10,7 @@ export function jsonIn(value: Value, what: string): Value {
   return "value" in parsed ? parsed.value : unknown(`${what} cannot be read: ${parsed.problem}`);
 }
 
-/** The function and the qualifier that the parameters of Lambda's Invoke call name. */
+/** The function and the qualifier in the parameters of Lambda's Invoke call. */
 export function invokeParameters(
   parameters: Value,
   dynamicQualifier: Text,
@@ -24,7 +24,7 @@ export function invokeParameters(
 }
 
 /**
- * A parameter that is a constant of the definition. `Name.$` (JSONPath) and `{% … %}` (JSONata) are worked out at run
+ * A parameter that is a constant of the definition. `Name.$` (JSONPath) and `{% … %}` (JSONata) are computed at run
  * time: https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
  */
 export function staticParameter(parameters: Value, name: string): Value {

@@ -4,8 +4,8 @@ import { known, type Text, text } from "../../values/text.ts";
 import { at, NULL, object, str, textOf, unknown, type Value } from "../../values/value.ts";
 
 /**
- * An OpenAPI document as a value: JSON, or YAML whose holes stand in its scalars. Unknown, with the reason, where it
- * cannot be read.
+ * An OpenAPI document as a value: JSON, or YAML with holes in its scalars. Unknown, with the reason, if it cannot be
+ * read.
  */
 export function openApiIn(body: Value): Value {
   const texted = textOf(body);
@@ -24,7 +24,7 @@ export function openApiIn(body: Value): Value {
   return yamlWithHoles(texted.text);
 }
 
-/** Holes go through the YAML reader as words that no document holds. */
+/** While the YAML is parsed, placeholder words that do not occur in the document stand for the holes. */
 function yamlWithHoles(source: Text): Value {
   let word = "zqhole";
   while (source.some((part) => typeof part === "string" && part.includes(word))) word += "q";
@@ -57,7 +57,7 @@ function filled(value: Value, source: Text, placeholder: RegExp, depth: number):
 }
 
 /**
- * A part of the document, through references within it: `{"$ref": "#/components/…"}`.
+ * A part of the document, with references inside the document resolved: `{"$ref": "#/components/…"}`.
  * https://spec.openapis.org/oas/v3.0.3#reference-object
  */
 export function part(document: Value, value: Value, ...path: readonly string[]): Value {

@@ -6,7 +6,7 @@ import { at, itemsOf, textOf } from "../../values/value.ts";
 import type { Resource } from "../../world/types.ts";
 
 /**
- * What reading a schema registry takes: Glue's own rights for its ARN, the secrets for one behind an HTTPS address.
+ * What reading a schema registry requires: Glue's actions for its ARN, the secrets for a registry at an HTTPS address.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-consume-kafka-events.html
  */
 export function registryRights(mapping: Resource, block: string): readonly Right[] {

@@ -17,11 +17,11 @@ const OF_SECRETS: ReadonlySet<string> = new Set([
   "SERVER_ROOT_CA_CERTIFICATE",
 ]);
 
-/** What a mapping says about reaching its source. */
+/** How a mapping accesses its source. */
 export interface Access {
-  /** The kinds it names: `BASIC_AUTH`, `VPC_SUBNET`. */
+  /** The types that it names: `BASIC_AUTH`, `VPC_SUBNET`. */
   readonly kinds: ReadonlySet<string>;
-  /** Set when there may be others, and why. */
+  /** Set if there may be others, with the reason. */
   readonly unknown?: string;
   /** The role must read each secret. */
   readonly rights: readonly Right[];
@@ -45,7 +45,7 @@ export function accessOf(mapping: Resource): Access {
   return { kinds, rights, ...(open === undefined ? {} : { unknown: open }) };
 }
 
-/** Reading a secret of which nothing is known but that there may be one. */
+/** Reading a secret that may exist and of which nothing is known. */
 const unknownSecret = (mapping: Resource, because: string): Right => ({
   anyOf: ["secretsmanager:GetSecretValue"],
   resource: arnIn(mapping.provider, "secretsmanager", "secret:", anonymous(mapping, "secret", "any")),

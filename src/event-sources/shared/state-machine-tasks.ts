@@ -5,11 +5,11 @@ import { invokeParameters, staticParameter } from "./json-target.ts";
 
 /** A state that invokes a function, or that may. */
 export interface LambdaTask {
-  /** The state's name; null where it is not known. */
+  /** The state's name; null if it is unknown. */
   readonly state: string | null;
   readonly target: Value;
   readonly qualifier?: Text;
-  /** The role that the state takes instead of the state machine's; null when it takes none. */
+  /** The role that the state uses instead of the state machine's; null if it uses none. */
   readonly role: Value;
 }
 
@@ -77,7 +77,7 @@ function invocation(
   const last = texted.text.at(-1);
   if (typeof last === "string" && INVOKE.test(last)) return invokeParameters(given(state), dynamicQualifier);
   const arn = parseArn(texted.text);
-  // Another service's integration, or an activity, whose workers ask for tasks themselves.
+  // Another service's integration, or an activity, whose workers poll for tasks themselves.
   if (arn.kind === "arn" && known(arn.service) === "states") return null;
   return { target: resource };
 }
