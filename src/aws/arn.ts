@@ -12,10 +12,10 @@ export interface Arn {
 export type ParsedArn =
   | ({ readonly kind: "arn" } & Arn)
   | { readonly kind: "no-arn" }
-  /** It may be one: a hole may hide colons, or the beginning. */
+  /** It may be an ARN: a hole may contain colons, or hide the beginning. */
   | { readonly kind: "unknown"; readonly because: string };
 
-/** The parts of an ARN. The resource may hold anything; a hole in front of it must be provably without a colon. */
+/** The parts of an ARN. The resource part may be anything; a hole before it must certainly not contain a colon. */
 export function parseArn(value: Text): ParsedArn {
   const fields: Text[] = [];
   let rest = value;
@@ -38,7 +38,7 @@ export function parseArn(value: Text): ParsedArn {
 export const printArn = ({ partition, service, region, account, resource }: Arn): Text =>
   text("arn:", partition, ":", service, ":", region, ":", account, ":", resource);
 
-/** Where the first colon of a text is, if that can be told. */
+/** The position of the first colon in a text, if it is known. */
 export type Cut =
   | { readonly kind: "cut"; readonly before: Text; readonly after: Text }
   | { readonly kind: "no-colon" }
@@ -66,7 +66,7 @@ export function cutAtColon(value: Text): Cut {
   return { kind: "no-colon" };
 }
 
-/** Does the literal beginning, if there is one, agree with "arn:"? */
+/** Whether the literal beginning, if there is one, is compatible with "arn:". */
 function mayBeginArn(value: Text): boolean {
   const first = value[0];
   if (first === undefined) return false;

@@ -2,7 +2,7 @@ import type { Hole, Text } from "../values/text.ts";
 import { known, text } from "../values/text.ts";
 import { cutAtColon, parseArn } from "./arn.ts";
 
-/** What a text says about the function that is meant; parts that the text leaves out are the caller's own. */
+/** What a text says about the function that it names; parts that the text omits are the caller's own. */
 export type FunctionName =
   | {
       readonly kind: "function";
@@ -10,17 +10,17 @@ export type FunctionName =
       readonly partition?: Text;
       readonly region?: Text;
       readonly account?: Text;
-      /** Alias, version number or `$LATEST`; null when the function itself is named. */
+      /** Alias, version number or `$LATEST`; null if the text names the function without a qualifier. */
       readonly qualifier: Text | null;
     }
-  /** API Gateway puts a stage variable in at run time: `${stageVariables.fn}`. */
+  /** API Gateway inserts a stage variable at run time: `${stageVariables.fn}`. */
   | { readonly kind: "stage-variable"; readonly variable: string }
-  /** The text is known well enough to say that it names no function. */
+  /** Enough of the text is known to be sure that it does not name a function. */
   | { readonly kind: "no-function" }
   | { readonly kind: "unknown"; readonly because: string };
 
 /**
- * Reads every form by which a trigger names a function: name, `name:qualifier`, partial ARN, ARN, qualified ARN, and
+ * Reads every form in which a trigger names a function: name, `name:qualifier`, partial ARN, ARN, qualified ARN, and
  * API Gateway's invocation URIs, plain (2015-03-31) and with response streaming (2021-11-15).
  * https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html (FunctionName),
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-request-basic-setup.html
@@ -63,7 +63,7 @@ function inUri(resource: Text): FunctionName {
 const agree = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a);
 const endsAlike = (a: string, b: string): boolean => a.endsWith(b) || b.endsWith(a);
 
-/** What stands between a literal head and a literal tail. */
+/** The text between a literal beginning and a literal end. */
 function between(value: Text, head: string, tail: string): Text | undefined {
   const first = value[0];
   if (typeof first !== "string" || !first.startsWith(head)) return undefined;
@@ -94,7 +94,7 @@ function afterFunction(resource: Text): FunctionName {
   return { kind: "function", name, qualifier: qualifier ?? null };
 }
 
-/** Provider's rule for names: `[REGION:][ACCOUNT:][function:]NAME[:QUALIFIER]`. */
+/** The provider's form of names: `[REGION:][ACCOUNT:][function:]NAME[:QUALIFIER]`. */
 function partial(value: Text): FunctionName {
   const variable = stageVariable(value);
   if (variable) return variable;

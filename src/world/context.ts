@@ -11,7 +11,7 @@ import { unknown, type Value } from "../values/value.ts";
 import { filesIn } from "./fileset.ts";
 import type { Source } from "./source.ts";
 
-/** Terraform's functions over the files of a source, and the bounds of one analysis. */
+/** Terraform's functions over the files of a source, and the limits of one analysis. */
 export function evaluationContext(source: Source | null, parser: HclParser | null): Context {
   const meter = createMeter();
   const template = parser && templateReader((text) => parser.parseTemplate("template", text), meter);
@@ -39,7 +39,7 @@ export function evaluationContext(source: Source | null, parser: HclParser | nul
   return context;
 }
 
-/** A template sees its variables and nothing else. */
+/** A template sees only its variables. */
 function templateScope(vars: Value): Scope {
   if (vars.kind === "object") return { lookup: (name) => vars.entries.get(name) };
   return vars.kind === "unknown" ? { lookup: () => unknown(vars.because) } : scopeOf({});

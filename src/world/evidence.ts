@@ -6,12 +6,12 @@ import { localName, type PlanEntry } from "./plan-entries.ts";
 import { below } from "./planned.ts";
 import { type Evidence, providerConfig } from "./providers.ts";
 
-/** Types whose ARN always belongs to the account and region of the provider that manages them. */
+/** Types whose ARN always belongs to the account and region of their provider. */
 const OWN_ACCOUNT_TYPES = new Set(
   RESOURCE_KINDS.filter(({ withoutAccount }) => !withoutAccount).map(({ type }) => type),
 );
 
-/** What the entries of one provider configuration show of its account, region and partition. */
+/** The account, region and partition that the entries of one provider configuration show. */
 export function evidenceFor(entries: readonly PlanEntry[], configuration: Configuration, key: string): Evidence {
   const keyOf = (entry: PlanEntry): string => {
     const path = modulePath(entry.parsed.modules);
@@ -42,7 +42,9 @@ export function evidenceFor(entries: readonly PlanEntry[], configuration: Config
   return { arns, ...(account === undefined ? {} : { account }), ...(region === undefined ? {} : { region }) };
 }
 
-/** Data sources that read from the provider's own account; those that look up by a name, not by a foreign ARN. */
+/**
+ * Data sources that read from the provider's own account: those that look up by name, not by an ARN of another account.
+ */
 const OWN_ACCOUNT_DATA = new Set([
   "aws_caller_identity",
   "aws_dynamodb_table",

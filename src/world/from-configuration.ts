@@ -3,7 +3,10 @@ import type { ConfigExpression, ConfigExpressions, ConfigResource } from "../pla
 import { at, list, NULL, unknown, type Value } from "../values/value.ts";
 import { knownValue, type Path } from "./planned.ts";
 
-/** Without HCL: the plan's configuration knows constants, and of everything else only what it refers to. */
+/**
+ * The value without HCL: the plan's configuration contains constants, and for all other expressions only their
+ * references.
+ */
 export function fromConfiguration(configured: ConfigResource | undefined, path: Path, address: string): Value {
   let here: ConfigExpressions[string] = configured?.expressions;
   for (const [i, step] of path.entries()) {

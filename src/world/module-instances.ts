@@ -12,7 +12,7 @@ import { type PlanEntry, stepsKey } from "./plan-entries.ts";
 import type { Source } from "./source.ts";
 import type { Gap, Resource } from "./types.ts";
 
-/** What the instances of modules are made from. */
+/** What module instances are built from. */
 export interface ModulesParts {
   readonly plan: Plan;
   readonly configuration: Configuration;
@@ -28,11 +28,13 @@ export interface Modules {
   moduleOf(steps: readonly ModuleStep[]): ModuleInstance;
   /** The instances of a module call. */
   childKeys(steps: readonly ModuleStep[], name: string): ChildKeys;
-  /** The sensitive variables of every instance of a module that declares some, as the plan's configuration says. */
+  /**
+   * The sensitive variables of every instance of a module that declares some, according to the plan's configuration.
+   */
   sensitiveVariables(): Iterable<Value>;
 }
 
-/** The instances of modules, each made when it is asked for, with what is to be said of its source. */
+/** The module instances, each built on demand, with the reason if its source is missing. */
 export function moduleInstances(parts: ModulesParts): Modules {
   const { configuration, source, index, context } = parts;
   const made = new Map<string, ModuleInstance>();
@@ -109,7 +111,7 @@ export function moduleInstances(parts: ModulesParts): Modules {
   return { moduleOf, childKeys, sensitiveVariables };
 }
 
-/** The module instances, and those that call them and may hold nothing else. */
+/** The module instances, and those that call them and may contain nothing else. */
 function withCallers(modules: readonly (readonly ModuleStep[])[]): Iterable<readonly ModuleStep[]> {
   const all = new Map<string, readonly ModuleStep[]>();
   for (const steps of modules)

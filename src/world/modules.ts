@@ -15,17 +15,17 @@ import { type Inferred, infer, named, WORKSPACE } from "./inferred.ts";
 import { knownValue } from "./planned.ts";
 import type { Resource } from "./types.ts";
 
-/** One instance of a module: what its names mean. */
+/** One instance of a module with its scope. */
 export interface ModuleInstance {
   readonly steps: readonly ModuleStep[];
   readonly source: ModuleSource | undefined;
-  /** Why there is no source, for reasons. */
+  /** Why there is no source, for messages. */
   readonly missing: string;
   readonly configuration: ConfigModule | undefined;
   readonly scope: Scope;
 }
 
-/** What a module instance is made from. */
+/** What a module instance is built from. */
 export interface ModuleParts {
   readonly steps: readonly ModuleStep[];
   readonly parent: ModuleInstance | undefined;
@@ -34,11 +34,11 @@ export interface ModuleParts {
   readonly configuration: ConfigModule | undefined;
   readonly call: ModuleCall | undefined;
   readonly context: Context;
-  /** What planned names tell of values that the HCL leaves open. */
+  /** Values that planned names reveal and the HCL does not determine. */
   readonly inferred: Inferred;
-  /** The root module's variables as the plan has them. */
+  /** The root module's variables according to the plan. */
   readonly given: ReadonlyMap<string, Json>;
-  /** The root module's folder in the tree, to print `path.module` as Terraform does. */
+  /** The root module's folder in the source tree, for `path.module` as Terraform prints it. */
   readonly rootDir: string;
   /** Resource instances of this module instance of a type, `TYPE` or `data.TYPE`. */
   resources(kind: string): readonly Resource[];
@@ -101,7 +101,7 @@ function variables(parts: ModuleParts): Value {
 const rootVariable = (parts: ModuleParts, name: string): Value | undefined =>
   parts.given.has(name) ? knownValue(parts.given.get(name), undefined, []) : undefined;
 
-/** What the module call passes for a variable; undefined when it passes nothing. */
+/** The value that the module call passes for a variable; undefined if it passes none. */
 function argument(parts: ModuleParts, name: string): Value | undefined {
   const { parent, call } = parts;
   const step = parts.steps.at(-1);
@@ -184,7 +184,7 @@ function instances(parts: ModuleParts, key: string, found: readonly Resource[]):
   return only ? resourceValue(only) : unknown(`${key} is not in the plan`);
 }
 
-/** A resource's attributes, each worked out when it is asked for. */
+/** A resource's attributes, each evaluated on demand. */
 const resourceValue = (resource: Resource): Value =>
   lazyObject(resource.attributeNames(), (name) => resource.get(name));
 

@@ -64,4 +64,4 @@ export const HTTP_DENIED =
 export const WEBSOCKET_DENIED =
   'Apply succeeds, but messages on these routes are answered with "Internal server error"; the function is never invoked.';
 export const AUTHORIZER_DENIED =
-  "Apply succeeds but every request that the authorizer protects is answered with HTTP 500 (AuthorizerConfigurationException): API Gateway cannot invoke the authorizer's function.";
+  "Apply succeeds, but every request that the authorizer protects is answered with HTTP 500 (AuthorizerConfigurationException): API Gateway cannot invoke the authorizer's function.";

@@ -1,7 +1,7 @@
 /**
- * Everyday words: names of environments, and the words of this tool's own sentences and of the HCL that it proposes. A
- * message in which each "function" were covered, because a sensitive path has it as a folder, could not be read, and would
- * tell what the secret is. `test/secrets/plain-words.test.ts` says which ones are wanting.
+ * Everyday words: names of environments, and the words of this tool's own sentences and of the HCL that it suggests. If
+ * each "function" in a message were covered because a sensitive path contains a folder of that name, the message would
+ * be unreadable and would reveal the secret. `test/secrets/plain-words.test.ts` reports missing words.
  */
 export const PLAIN_WORDS: ReadonlySet<string> = new Set(
   `about acceptance accepts access accesses account accounts across action actions active added address addresses adds
