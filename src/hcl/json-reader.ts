@@ -1,7 +1,7 @@
 import type { Lines } from "./lines.ts";
 import type { Span } from "./syntax.ts";
 
-/** JSON with places. Names of an object may come more than once, and keep their order. */
+/** JSON with positions. Names of an object may occur more than once, and keep their order. */
 export type JsonNode =
   | { readonly kind: "value"; readonly value: null | boolean | number; readonly span: Span }
   | { readonly kind: "string"; readonly value: string; readonly span: Span }
@@ -24,7 +24,7 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const WORD = /true|false|null/y;
 
-/** Reads a JSON text; what is no JSON is refused with the place. Never throws. */
+/** Parses a JSON text; invalid JSON is refused with the position. Never throws. */
 export function readJson(text: string, lines: Lines): JsonResult {
   let at = 0;
   let problem: { readonly because: string; readonly at: number } | undefined;

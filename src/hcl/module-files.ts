@@ -1,6 +1,6 @@
 import { CONFIGURATION, isConfiguration } from "../names/names.ts";
 
-/** Which files of a folder are its module: those read first, and the overrides, in the order Terraform takes them. */
+/** The files of a folder that form its module: those read first, and the overrides, in Terraform's order. */
 export interface ModuleFiles {
   readonly primary: readonly string[];
   readonly overrides: readonly string[];
@@ -9,7 +9,7 @@ export interface ModuleFiles {
 const IGNORED = /^\.|~$|^#.*#$/;
 
 /**
- * Sorts out file names: `x.tofu` takes the place of `x.tf`, and `override.tf` and `*_override.tf` come last.
+ * Selects files by name: `x.tofu` replaces `x.tf`, and `override.tf` and `*_override.tf` come last.
  * https://developer.hashicorp.com/terraform/language/files/override
  * https://opentofu.org/docs/language/files/
  */

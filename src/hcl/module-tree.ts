@@ -7,29 +7,29 @@ import { joinPath } from "./paths.ts";
 
 export type { ModuleSource } from "./module-source.ts";
 
-/** Hands in files. Paths have `/`; whatever lies outside the repository is refused by answering undefined. */
+/** Provides files. Paths use `/`; for a path outside the repository it returns undefined. */
 export interface SourceReader {
-  /** Names of the files in a folder; undefined when it is not there. */
+  /** Names of the files in a folder; undefined if it does not exist. */
   list(dir: string): readonly string[] | undefined;
-  /** All that is in a folder; a link may lead to a file, a folder or nowhere. Undefined when it is not there. */
+  /** Everything in a folder; a link may lead to a file, a folder or nowhere. Undefined if the folder does not exist. */
   entries?(dir: string): readonly { readonly name: string; readonly kind: "file" | "folder" | "link" }[] | undefined;
   read(file: string): string | undefined;
 }
 
 export type Missing = { readonly missing: string };
 
-/** The modules behind a plan, each read when it is asked for. */
+/** The modules of a plan, each read on demand. */
 export interface ModuleTree {
   readonly rootDir: string;
-  /** By the names of the calls on the way: `[]` is the root module, `["net", "subnets"]` a module in a module. */
+  /** By the names of the nested calls: `[]` is the root module, `["net", "subnets"]` a module in a module. */
   module(path: readonly string[]): ModuleSource | Missing;
 }
 
 const MAX_MODULES_DEEP = 32;
 
 /**
- * Opens the module in `rootDir` and, when asked for, the modules that it calls. Never throws. `budget` is what parsing
- * may cost where several trees are opened for one plan.
+ * Opens the module in `rootDir` and, on demand, the modules that it calls. Never throws. `budget` limits parsing if
+ * several trees are opened for one plan.
  */
 export function loadModules(
   parser: HclParser,
@@ -111,7 +111,7 @@ function parsed({ parser, reader, budget }: Reading, file: string): ModuleFile["
 const MODULES = ".terraform/modules";
 const shown = (dir: string): string => (dir === "" ? "." : dir);
 
-/** Folder by module path, from what `terraform init` wrote down. */
+/** Folder by module path, from the manifest of `terraform init`. */
 function installedModules(reader: SourceReader, root: string): ReadonlyMap<string, string> {
   const text = reader.read(joinPath(root, MODULES, "modules.json"));
   return new Map(text === undefined ? [] : manifestEntries(text));
@@ -122,7 +122,7 @@ function manifestEntries(text: string): readonly (readonly [string, string])[] {
   try {
     manifest = JSON.parse(text);
   } catch {
-    // The modules it would name are then reported as not installed.
+    // The modules that it would list are then reported as not installed.
     return [];
   }
   const modules = field(manifest, "Modules");

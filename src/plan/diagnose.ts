@@ -12,7 +12,7 @@ const WRAPPER =
 export const binaryPlan = (file: string): Failed =>
   planError("a-saved-plan", `${onOneLine(file)} is a zip file like a saved binary plan, not the plan's JSON`, SHOW);
 
-/** What a file is that does not begin with an object. */
+/** Identifies a file that does not begin with an object. */
 export function diagnoseStart(file: string, bytes: Uint8Array, start: number): Failed {
   const name = onOneLine(file);
   if (start >= bytes.length) return planError("empty", `${name} is empty`, SHOW);
@@ -42,9 +42,7 @@ const PACKED: readonly { readonly begins: string; readonly by: string }[] = [
   { begins: "\x28\xb5\x2f\xfd", by: "zstd" },
 ];
 
-/**
- * A zip, as a saved plan is one. What is in it is not looked at: it comes from strangers, and only Terraform can read it.
- */
+/** A zip, like a saved plan. Its contents are not read: they come from strangers, and only Terraform can read them. */
 export const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
 
@@ -71,13 +69,13 @@ function position(bytes: Uint8Array, at: number): string {
   return `line ${line}, byte ${at - lineStart + 1}`;
 }
 
-/** Other text stands beside the JSON, and none of it is the one document of Terraform's that could be meant. */
+/** Other text surrounds the JSON, and it is ambiguous which Terraform document is meant. */
 export function diagnoseSeveral(file: string): Failed {
   const problem = `${onOneLine(file)} contains more than one Terraform JSON document, and it is unknown which one to use`;
   return planError("wrapped", problem, "save each plan in its own file");
 }
 
-/** An object that is no document of Terraform's, with more text behind it: a log, or several files in one. */
+/** An object that is not a Terraform document, followed by more text: a log, or several files in one. */
 export function diagnoseTrailing(file: string, names: ReadonlySet<string>, bytes: Uint8Array): Failed {
   if (holdsDocument(bytes)) return midLine(onOneLine(file));
   return diagnoseShape(file, names, bytes) ?? diagnoseSeveral(file);
@@ -94,7 +92,7 @@ export const diagnoseTail = (file: string, bytes: Uint8Array, at: number): Faile
 const midLine = (name: string): Failed =>
   planError("wrapped", `${name} contains a plan's JSON in the middle of a line, after other text`, WRAPPER);
 
-/** Undefined for a version that can be read. https://developer.hashicorp.com/terraform/internals/json-format */
+/** Undefined for a supported version. https://developer.hashicorp.com/terraform/internals/json-format */
 export function diagnoseVersion(file: string, version: string | undefined): Failed | undefined {
   const name = onOneLine(file);
   if (version === undefined)

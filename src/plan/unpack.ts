@@ -5,7 +5,10 @@ import type { PlanError } from "./types.ts";
 /** A few bytes of gzip can stand for gigabytes; a plan of this size has some 50,000 resources. */
 const MOST_UNPACKED = 256 * 2 ** 20;
 
-/** The bytes of a plan that was packed with gzip (https://www.rfc-editor.org/rfc/rfc1952); others as they are. */
+/**
+ * The decompressed bytes of a plan that is compressed with gzip (https://www.rfc-editor.org/rfc/rfc1952); others
+ * unchanged.
+ */
 export function unpacked(
   file: string,
   bytes: Uint8Array,

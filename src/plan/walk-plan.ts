@@ -15,9 +15,9 @@ import type { Slices } from "./json-slices.ts";
 import type { Notes } from "./notes.ts";
 import { noSpans, type ResourceSpans, walkResource } from "./walk-resource.ts";
 
-/** Where the parts of a plan stand in the file, and what the visitor made of its resources. */
+/** The positions of the parts of a plan in the file, and what the visitor returned for its resources. */
 export interface WalkedPlan<C, D> {
-  /** The names of the top-level members; the first few hundred, to tell what else a file may be. */
+  /** The names of the first few hundred top-level members, to identify what else a file may be. */
   readonly names: ReadonlySet<string>;
   readonly members: ReadonlyMap<TopLevel, Span>;
   readonly changes: Collected<C>;
@@ -25,8 +25,8 @@ export interface WalkedPlan<C, D> {
   readonly end: number;
 }
 /**
- * Makes what is kept of a resource from its spans, which hold only during the call; undefined keeps nothing. It is the
- * item at `index` of the list at `where`.
+ * Creates what is stored of a resource from its spans, which are valid only during the call; undefined stores nothing.
+ * It is the item at `index` of the list at `where`.
  */
 export type Visit<T> = (spans: ResourceSpans, where: string, index: number) => T | undefined;
 
@@ -64,7 +64,7 @@ const VALUES = keyTable("root_module");
 const MODULE = keyTable("resources", "child_modules");
 const MAX_NAMES = 500;
 
-/** One walk over the whole text, from the object's brace on. Undefined when the scan failed. */
+/** One walk over the whole text, from the object's opening brace. Undefined if the scan failed. */
 export function walkPlan<C, D>(
   scan: Scan,
   slices: Slices,
@@ -97,7 +97,7 @@ export function walkPlan<C, D>(
 
 const nothing = (end: number): Collected<never> => ({ found: [], end });
 
-/** Where something else stands than Terraform writes, which may be about any resource. */
+/** Records a value that Terraform does not write in this place, which may concern any resource. */
 function notThat(scan: Scan, start: number, what: string, notes: Notes): Collected<never> {
   if (!isNullAt(scan, start)) notes.fatal.push({ what, address: null });
   return nothing(skipValue(scan, start));
@@ -132,7 +132,7 @@ function walkResources<T>(
   return { found, end: value < 0 ? -1 : scan.closedAt };
 }
 
-/** The resources of the state that begins at `start`, with `end` -1 when the scan failed. */
+/** The resources of the state that begins at `start`, with `end` -1 if the scan failed. */
 export const walkPriorState = <T>(
   scan: Scan,
   slices: Slices,
