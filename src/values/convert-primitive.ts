@@ -18,7 +18,7 @@ import {
 /**
  * Terraform's automatic conversions between string, number and bool:
  * https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion
- * Null stays null, unknown stays unknown, and what cannot be converted is a failure.
+ * Null remains null, unknown remains unknown, and what cannot be converted is a failure.
  */
 export function toText(value: Value): Str | Null | Unknown {
   switch (value.kind) {

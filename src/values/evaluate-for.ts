@@ -25,12 +25,12 @@ export type Elements =
       readonly kind: "elements";
       readonly source: Value;
       readonly items: readonly { readonly scope: Scope }[];
-      /** Why the order of the elements is not known. */
+      /** Why the order of the elements is unknown. */
       readonly uncertain?: string;
     }
   | { readonly kind: "none"; readonly value: Value };
 
-/** The elements of a collection, each with the scope in which it has its names. Maps go in the order of their keys. */
+/** The elements of a collection, each with the scope that contains its names. Maps are ordered by their keys. */
 export function eachOf(run: Run, loop: Loop, scope: Scope): Elements {
   const source = run.evaluate(loop.on, scope);
   if (source.kind === "unknown" && source.open) {
@@ -51,7 +51,10 @@ export function eachOf(run: Run, loop: Loop, scope: Scope): Elements {
   return { kind: "elements", source, items, ...(uncertain ? { uncertain: reasonOf(source) } : {}) };
 }
 
-/** Keys and values of a list, set (the value is the key) or map, in Terraform's order, with the collection's mark. */
+/**
+ * Keys and values of a list, set (the value is the key) or map, in Terraform's order, with the collection's sensitive
+ * mark.
+ */
 function pairsOf(source: List | Obj): readonly (readonly [Value, Value])[] {
   if (source.kind === "list")
     return source.items.map((item, i) => [
@@ -61,7 +64,7 @@ function pairsOf(source: List | Obj): readonly (readonly [Value, Value])[] {
   return [...source.entries].sort(byKey).map(([key, item]) => [str(key), marked(elementOf(source, item), source)]);
 }
 
-/** The same for every value that has elements in a known order; undefined for others. */
+/** The same for every value whose elements have a known order; undefined for others. */
 export function pairsIn(source: Value): readonly (readonly [Value, Value])[] | undefined {
   if (source.kind === "list" || source.kind === "object") return pairsOf(source);
   if (source.kind !== "unknown" || !source.open?.ordered) return undefined;

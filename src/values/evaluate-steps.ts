@@ -10,7 +10,7 @@ import type { Scope } from "./scope.ts";
 import { known } from "./text.ts";
 import { at, list, set, unknown, type Value } from "./value.ts";
 
-/** `on.name` and `on[key]`. Below an unknown there is an unknown with the identity of the path. */
+/** `on.name` and `on[key]`. A step into an unknown is an unknown with the identity of the path. */
 export function attributeOf(run: Run, on: Expression, name: string, scope: Scope): Value {
   return step(run, run.evaluate(on, scope), name, () => describe(on));
 }
@@ -40,7 +40,7 @@ function indexed(run: Run, value: Value, key: Value, label: () => string): Value
 
 const textOfKey = (key: string | number): readonly string[] => (key === "" ? [] : [String(key)]);
 
-/** One step down. `label` names the value for messages, `shown` the key where it must not be shown itself. */
+/** One step into a value. `label` names the value for messages, `shown` the key if it must not be shown itself. */
 function step(
   run: Run,
   value: Value,
@@ -74,7 +74,7 @@ function step(
 
 /**
  * `on[*].a` and `on.*.a`: https://developer.hashicorp.com/terraform/language/expressions/splat
- * Null is no element, a single value is one, a list or set is its elements; a map is a single value.
+ * Null has no elements, a single value is one element, a list or set is its elements; a map is a single value.
  */
 export function splatOf(run: Run, on: Expression, steps: readonly SplatStep[], scope: Scope): Value {
   const value = run.evaluate(on, scope);
@@ -109,13 +109,13 @@ function take(run: Run, value: Value, next: SplatStep, scope: Scope, label: () =
   return taken;
 }
 
-/** What is made from the elements of a set has an order only when the elements are known. */
+/** A result for each element of a set has a known order only if the elements are known. */
 export function inOrderOf(source: Value & { kind: "list" }, items: readonly Value[]): Value {
   const uncertain = source.set && source.items.length > 1 && !isWhollyKnown(source);
   return uncertain ? set(items) : list(items);
 }
 
-/** What a scope knows under a name. */
+/** The value of a name in a scope. */
 export function variableOf(scope: Scope, name: string): Value {
   return scope.lookup(name) ?? unknown(`nothing is known about ${name}`);
 }

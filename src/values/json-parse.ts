@@ -13,9 +13,9 @@ const MAX_DEPTH = 200;
 const MAX_VALUES = 300_000;
 
 /**
- * The value that a JSON text stands for. Holes inside string literals stay in the strings. A hole in an array may
- * stand for any number of elements and becomes an unknown one; a hole among the members of an object, or in a key,
- * makes that object unknown. `problem` says why the text is no JSON; only a wholly known text has one.
+ * The value of a JSON text. Holes inside string literals remain in the strings. A hole in an array may be any number of
+ * elements and becomes an unknown one; a hole among the members of an object, or in a key, makes that object unknown.
+ * `problem` is why the text is not valid JSON; only a fully known text has one.
  */
 export function parseJsonText(source: Text): ParsedJson {
   const parsed = parse(source);
@@ -55,11 +55,11 @@ interface Reader {
   /** The next character or hole; undefined at the end. */
   peek(): string | Hole | undefined;
   next(): string | Hole | undefined;
-  /** Takes literal characters as long as the pattern (sticky) matches. */
+  /** Consumes literal characters as long as the pattern (sticky) matches. */
   match(pattern: RegExp): string;
   space(): void;
   place(): string;
-  /** Counts a value; false when there are too many. */
+  /** Counts a value; false if there are too many. */
   count(): boolean;
 }
 
@@ -108,7 +108,7 @@ function createReader(source: Text): Reader {
 }
 
 const reasonFor = (hole: Hole): string => `${hole.label} is unknown until apply`;
-/** What a hole outside of a string literal stands for. */
+/** The value of a hole outside a string literal. */
 const openAt = (hole: Hole): Value => hole.encodes ?? unknown(reasonFor(hole));
 
 function readValue(reader: Reader, depth: number): Value {
@@ -123,7 +123,7 @@ function readValue(reader: Reader, depth: number): Value {
   if (start === "[") return readArray(reader, depth);
   if (start === '"') return str(readString(reader));
   const word = reader.match(/[A-Za-z0-9+.-]*/y);
-  // `1${hole}`: the number may go on in the hole, or the hole may bring more elements or members.
+  // `1${hole}`: the number may continue in the hole, or the hole may contain more elements or members.
   const follows = reader.peek();
   if (typeof follows === "object" && word !== "") return unknown(reasonFor(follows));
   if (word === "true") return bool(true);
@@ -148,7 +148,7 @@ function readArray(reader: Reader, depth: number): Value {
       return list(items);
     }
     if (typeof char === "object") {
-      // Whatever stands beside a hole, with or without a comma: the hole may bring its own.
+      // Whatever is next to a hole, with or without a comma: the hole may contain its own.
       items.push(openAt(char));
       reader.next();
       reader.space();

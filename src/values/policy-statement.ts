@@ -28,7 +28,7 @@ function strings(value: Value, change: (item: Value) => Value = (item) => item):
 }
 
 export interface PrincipalGroup {
-  /** Only one block with one identifier gives a bare string. */
+  /** Only one block with one identifier results in a bare string. */
   readonly single: boolean;
   readonly items: readonly Value[];
 }

@@ -42,7 +42,7 @@ export const aws: FunctionTable = {
   },
 };
 
-/** The six sections of an ARN; undefined when a hole before the last one may hold a colon. */
+/** The six sections of an ARN; undefined if a hole before the last one may contain a colon. */
 function splitSections(arn: Text): readonly Text[] | undefined {
   const sections: Part[][] = [[]];
   for (const part of arn) {

@@ -21,7 +21,7 @@ export const files: FunctionTable = {
       const whole = known(path);
       if (whole !== undefined) return str(baseName(whole));
       const [last, before] = [path.at(-1), path.at(-2)];
-      // The last element stands behind a known slash, and is one hole that holds none.
+      // The last element follows a known slash, and is one hole without slashes.
       const behind = typeof before === "string" && before.endsWith("/") && typeof last === "object";
       return behind && (last.chars === "segment" || last.chars === "digits") ? str([last as Part]) : undefined;
     },
@@ -96,7 +96,7 @@ function reader(gives: Gives, map: (read: Present) => Value): TfFunction {
   return { params: [param("path", "string")], gives, call: (args, use) => withFile(args, use, map) };
 }
 
-/** A file that cannot be read is unknown and no error: it may be there where Terraform runs. */
+/** A file that cannot be read is unknown, not an error: it may exist where Terraform runs. */
 function withFile(args: readonly Value[], use: Use, map: (read: Present) => Value | undefined): Value | undefined {
   const read = use.context.readFile(stringAt(args, 0) ?? "");
   if ("missing" in read) return unknown(read.missing);

@@ -1,4 +1,6 @@
-/** Functions whose result nobody knows before apply, or that this tool does not compute: the reason for each. */
+/**
+ * Functions with a result that is unknown until apply, or that this tool does not compute, with the reason for each.
+ */
 export const impure: Readonly<Record<string, string>> = {
   timestamp: "timestamp() returns the time of apply",
   plantimestamp: "plantimestamp() returns the time of the plan",

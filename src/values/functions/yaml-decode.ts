@@ -16,8 +16,8 @@ const STEPS_PER_LETTER = 5;
 const SETTINGS = { schema: "failsafe", version: "1.2", uniqueKeys: false, logLevel: "silent", merge: false } as const;
 
 /**
- * One YAML document as Terraform reads it (YAML 1.2 with the words of 1.1); what is doubtful between the two is unknown.
- * `spend` counts the work (see meter.ts).
+ * One YAML document as Terraform reads it (YAML 1.2 with the words of 1.1); what is ambiguous between the two is
+ * unknown. `spend` counts the work (see meter.ts).
  */
 export function decodeYaml(source: string, spend: (steps: number) => boolean = () => true): Value {
   if (source.length > BOUNDS.letters || !spend(source.length * STEPS_PER_LETTER)) return unknown(TOO_LARGE);
@@ -29,7 +29,7 @@ export function decodeYaml(source: string, spend: (steps: number) => boolean = (
   if (more.length > 0) return failed("the YAML has more than one document");
   if (!document.contents) return failed("the YAML is empty");
   let left = MAX_NODES;
-  /** What an anchor stands for, from there on; "open" while that is being read. */
+  /** The value of an anchor from its position on; "open" while it is being read. */
   const anchors = new Map<string, Value | "open">();
   return whole(bounded(valueAt(document.contents)));
 
@@ -87,7 +87,7 @@ const DEEP = "the YAML is nested too deeply to be read";
 const keyText = (key: Value): string | undefined =>
   key.kind === "bool" ? String(key.value) : key.kind === "number" ? numberText(key.value) : undefined;
 
-/** An error inside is an error of the whole. */
+/** An error inside is an error of the whole value. */
 function whole(value: Value): Value {
   const doubt = doubtIn(value);
   return doubt?.failed ? failed(doubt.because) : value;
@@ -125,7 +125,7 @@ const DATE = String.raw`(\d{4})-(\d{1,2})-(\d{1,2})`;
 const CLOCK = String.raw`(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.\d+)?`;
 const TIMESTAMP = new RegExp(`^${DATE}(?:[Tt]${CLOCK}(Z|[+-]\\d\\d:\\d\\d)| ${CLOCK})?$`);
 
-/** Dates become timestamps, also `Version: 2012-10-17` in a policy; a date that does not exist stays a string. */
+/** Dates become timestamps, also `Version: 2012-10-17` in a policy; an invalid date remains a string. */
 function timestamp(text: string): string | undefined {
   const found = TIMESTAMP.exec(text);
   if (!found) return undefined;
