@@ -12,10 +12,10 @@ export interface Arn {
 export type ParsedArn =
   | ({ readonly kind: "arn" } & Arn)
   | { readonly kind: "no-arn" }
-  /** It may be one: a hole may hide colons, or the beginning. */
+  /** It may be an ARN: a hole may contain colons, or hide the beginning. */
   | { readonly kind: "unknown"; readonly because: string };
 
-/** The parts of an ARN. The resource may hold anything; a hole in front of it must be provably without a colon. */
+/** The parts of an ARN. The resource part may be anything; a hole before it must certainly not contain a colon. */
 export function parseArn(value: Text): ParsedArn {
   const fields: Text[] = [];
   let rest = value;
@@ -25,7 +25,7 @@ export function parseArn(value: Text): ParsedArn {
     if (cut.kind === "hidden")
       return fields.length === 0 && !mayBeginArn(value)
         ? { kind: "no-arn" }
-        : { kind: "unknown", because: `${cut.hole.label} is known only after apply` };
+        : { kind: "unknown", because: `${cut.hole.label} is unknown until apply` };
     if (fields.length === 0 && known(cut.before) !== "arn")
       return mayBeginArn(value) ? unread(value) : { kind: "no-arn" };
     fields.push(cut.before);
@@ -38,7 +38,7 @@ export function parseArn(value: Text): ParsedArn {
 export const printArn = ({ partition, service, region, account, resource }: Arn): Text =>
   text("arn:", partition, ":", service, ":", region, ":", account, ":", resource);
 
-/** Where the first colon of a text is, if that can be told. */
+/** The position of the first colon in a text, if it is known. */
 export type Cut =
   | { readonly kind: "cut"; readonly before: Text; readonly after: Text }
   | { readonly kind: "no-colon" }
@@ -66,7 +66,7 @@ export function cutAtColon(value: Text): Cut {
   return { kind: "no-colon" };
 }
 
-/** Does the literal beginning, if there is one, agree with "arn:"? */
+/** Whether the literal beginning, if there is one, is compatible with "arn:". */
 function mayBeginArn(value: Text): boolean {
   const first = value[0];
   if (first === undefined) return false;
@@ -76,5 +76,5 @@ function mayBeginArn(value: Text): boolean {
 
 function unread(value: Text): ParsedArn {
   const hole = value.find((part): part is Hole => typeof part !== "string");
-  return { kind: "unknown", because: `${hole?.label ?? "its beginning"} is known only after apply` };
+  return { kind: "unknown", because: `${hole?.label ?? "its beginning"} is unknown until apply` };
 }

@@ -5,26 +5,26 @@ import type { Own, Shape, Slot } from "./composed/form.ts";
 import { shapes } from "./composed/shapes.ts";
 import { dnsSuffixOf } from "./partitions.ts";
 
-/** What `composed` needs of one managed resource instance. */
+/** What `composed` needs to know about one managed resource instance. */
 export interface Ids {
   readonly partition: Text;
   readonly region: Text;
   readonly account: Text;
   /** The instance address. */
   readonly self: string;
-  /** Is it created by this plan, so that nobody knows yet what AWS will make up for it? */
+  /** Whether this plan creates the resource, so that nobody knows yet which values AWS will generate for it. */
   readonly isNew?: boolean;
   /**
-   * The resource's own configured or planned value, never a composed one. Null when nothing sets it, also when the
-   * plan lists it as known after apply; unknown when it is configured with something that apply decides.
+   * The resource's own configured or planned value, never a composed one. Null if it is not configured, even if the
+   * plan lists it as known after apply; unknown if its configuration depends on a value that is unknown until apply.
    */
   attribute(name: string): Value;
 }
 
 /**
- * A managed resource's computed attribute, as far as it follows from configured ones: the ARN of a queue from its name.
- * What only apply tells stands in it as a hole with this resource's identity. Undefined where the tables say nothing;
- * for data sources never ask. Sources: the comments in `composed/`.
+ * A computed attribute of a managed resource, as far as it follows from configured ones: the ARN of a queue from its
+ * name. What is unknown until apply is a hole with this resource's identity. Undefined if the tables have no rule for
+ * it; not for data sources. Sources: the comments in `composed/`.
  */
 export function composed(type: string, attribute: string, ids: Ids): Value | undefined {
   const shape = shapes.get(type);
@@ -39,8 +39,8 @@ export function composed(type: string, attribute: string, ids: Ids): Value | und
 }
 
 /**
- * The identity of an attribute that nothing configures and only apply tells. `distinct` is set where two such values
- * never meet, because AWS or the provider makes each of them up: ids, generated names. `isNew`: this plan creates the
+ * The identity of an attribute that is not configured and unknown until apply. `distinct` is set if two such values are
+ * never equal, because AWS or the provider generates each of them: ids, generated names. `isNew`: this plan creates the
  * resource.
  */
 export function ownHole(type: string, address: string, attribute: string, isNew = false): Hole {
@@ -50,8 +50,8 @@ export function ownHole(type: string, address: string, attribute: string, isNew 
 }
 
 /**
- * A configured attribute that stands in an ARN, with its holes narrowed to what may stand there: whatever the suffix of
- * a function's name turns out to be, it has no colon, or apply fails.
+ * A configured attribute that is part of an ARN, with its holes narrowed to what is valid there: whatever the suffix of
+ * a function's name will be, it contains no colon, or apply fails.
  */
 export function narrowed(type: string, attribute: string, value: Value): Value {
   const shape = shapes.get(type);
@@ -71,7 +71,7 @@ interface Scope {
   readonly ids: Ids;
   readonly depth: number;
 }
-/** Text with the mark of the values it was made from; undefined when a piece of it is no text. */
+/** Text with the sensitive mark of the values it was made from; undefined if a part of it is not a string. */
 type Marked = { readonly text: Text; readonly sensitive: boolean } | undefined;
 
 const deepest = 8;
@@ -99,7 +99,7 @@ function fromForm(scope: Scope, attribute: string): Value | undefined {
 const toValue = (marked: Marked): Value | undefined =>
   marked && (marked.sensitive ? sensitive(str(marked.text)) : str(marked.text));
 
-/** `onSecret` hears of every sensitive value that a form looks at: what it makes of it is sensitive too. */
+/** `onSecret` is called for every sensitive value that a form reads: the value it composes is sensitive too. */
 const ownOf = (scope: Scope, onSecret: () => void): Own => ({
   value(attribute) {
     const value = emptyIsUnset(scope.ids.attribute(attribute));
@@ -167,14 +167,14 @@ const hidden = (self: string, what: string): Hole => ({
   chars: "segment",
 });
 
-/** `{#random characters:6}`: a piece whose length is known. */
+/** `{#random characters:6}`: a part of known length. */
 function sized(self: string, written: string): Hole {
   const [, what = written, length] = /^(.*):(\d+)$/.exec(written) ?? [];
   const hole = hidden(self, what);
   return length === undefined ? hole : { ...hole, length: Number(length) };
 }
 
-/** Provider 6 has a `region` argument on most resources; provider 5 has a computed one on buckets. */
+/** Provider 6 has a `region` argument on most resources; provider 5 has a computed attribute on buckets. */
 function regionText(own: Value, ids: Ids): Marked {
   if (own.kind === "string") return { text: narrow(own.text, "segment"), sensitive: own.sensitive === true };
   if (own.kind === "unknown" && own.hole && own.hole.id !== `${ids.self}.region`)
@@ -212,20 +212,20 @@ function attributeText(scope: Scope, name: string, own: Value): Marked {
   return plain([{ ...holeFor(type, ids.self, name, slot, distinct), chars }]);
 }
 
-/** The digits behind a name's beginning, which the provider never makes twice. */
+/** The digits after a name prefix, which the provider generates and never repeats. */
 const generatedEnd = ({ type, ids }: Scope, name: string): Hole => ({
   ...hidden(ids.self, `generated end of ${name}`),
   distinct: `generated end of ${type}.${name}`,
 });
 
-/** Names are segments; ARNs and addresses may hold anything. */
+/** Names are segments; ARNs and URLs may contain anything. */
 function charsOf(shape: Shape, name: string): Charset {
   const slot = shape.slots?.[name];
   if (slot) return slot.chars ?? "segment";
   return Object.hasOwn(shape.forms, name) || /(^|_)(arn|uri|url|path)$/.test(name) ? "any" : "segment";
 }
 
-/** What stands in a name can only hold what the name may hold: apply fails otherwise. */
+/** The part of a name can contain only what the name may contain: otherwise apply fails. */
 const narrow = (value: Text, chars: Charset): Text =>
   value.map((part) => (typeof part === "string" ? part : narrowHole(part, chars)));
 

@@ -1,4 +1,7 @@
-/** Levenshtein's, with the exchange of two neighbours as one step; texts whose lengths differ by more than `most` are only said to be further apart than that. */
+/**
+ * The Levenshtein distance, in which swapping two neighboring characters is one step; for texts whose lengths differ by
+ * more than `most`, some number greater than `most`.
+ */
 export function distance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let before: readonly number[] = [];

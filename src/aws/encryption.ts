@@ -1,35 +1,35 @@
 /**
- * Which types keep data that a customer managed key may encrypt, where they name the key, who else names it, and what
- * using the data asks of the caller. A new type is a row. Where no key is named, AWS's own one is used, which asks nothing
- * of anybody.
+ * Which types store data that a customer managed key may encrypt, where they name the key, which other type may name
+ * it, and which KMS actions the caller needs to use the data. A new type is a row. If no key is named, AWS's own key is
+ * used, for which the caller needs no permission.
  */
 export interface EncryptedKind {
   /** As in `kms:ViaService = s3.REGION.amazonaws.com`. */
   readonly id: string;
   readonly type: string;
-  /** The AWS page that says which KMS rights the caller needs. */
+  /** The AWS page that documents which KMS actions the caller needs. */
   readonly docs: string;
   readonly key: KeyArgument;
-  /** The type that names the key in the place of the resource, which it points at, by an attribute of it. */
+  /** The separate type that names the key for the resource, and the attribute with which it refers to the resource. */
   readonly separate?: { readonly type: string; readonly by: string; readonly to: string; readonly key: KeyArgument };
   /**
-   * The name under which the ARN stands in the encryption context that the service sends, where that is documented;
-   * `objects`: it is that of each object, unless this argument of the block around is true.
+   * The name under which the ARN is part of the encryption context that the service sends, if that is documented. With
+   * `objects`, the ARN is that of each object, unless this argument of the enclosing block is true.
    */
   readonly context?: { readonly name: string; readonly objects?: string };
-  /** One way to use it: who may do one of `actions` needs all of `keyActions` on the key. */
+  /** One way to use it: a role that may do one of `actions` needs all of `keyActions` on the key. */
   readonly uses: readonly KindOfUse[];
-  /** What happens after apply when the caller has no right on the key, by what is done. */
+  /** The consequence after apply if the caller has no permission on the key, by what it does. */
   readonly whenDenied: Readonly<Partial<Record<KindOfUse["verb"], string>>>;
-  /** The argument that encrypts it with a key nobody needs a right for. */
+  /** The argument that selects an encryption for which the caller needs no permission. */
   readonly withoutKey?: string;
 }
 
-/** Where the key stands: the blocks around it, outermost first, and the argument. */
+/** Where the key is configured: the enclosing blocks, outermost first, and the argument. */
 export interface KeyArgument {
   readonly blocks?: readonly string[];
   readonly argument: string;
-  /** Beside it: with other values than these no such key is used. */
+  /** An argument next to it: only with one of these values is such a key used. */
   readonly only?: Only;
 }
 
@@ -39,14 +39,14 @@ export type Only = readonly [argument: string, ...values: string[]];
 export interface KindOfUse {
   readonly verb: "read" | "write" | "use";
   readonly actions: readonly string[];
-  /** The ARN that the actions are asked on, where it is not `arn`; and what stands behind it. */
+  /** The ARN on which the actions are authorized, if it is not `arn`; and what follows it. */
   readonly of?: string;
   readonly behind?: string;
   readonly keyActions: readonly string[];
   readonly only?: Only;
 }
 
-/** Of what an event source mapping reads. */
+/** For data that an event source mapping reads. */
 const UNREAD =
   "Apply succeeds and the mapping is created, but Lambda cannot decrypt what it reads: nothing is delivered to the function, and no error reaches its log.";
 const DECRYPT = ["kms:Decrypt"];
@@ -71,10 +71,10 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
     key: { blocks: ["server_side_encryption"], argument: "kms_key_arn", only: ["enabled", "true"] },
     whenDenied: {
       read: UNREAD,
-      use: "Apply succeeds, and every read and write of the table fails with AccessDenied from KMS.",
+      use: "Apply succeeds, but every read and write of the table fails with AccessDenied from KMS.",
     },
     uses: [
-      // Calls on items: each of them, reading or writing, has DynamoDB decrypt the table's key as the caller.
+      // Item operations: for each of them, read or write, DynamoDB decrypts the table's key as the caller.
       {
         verb: "use",
         actions: [
@@ -103,7 +103,7 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
     docs: "https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html",
     key: { argument: "kms_key_id", only: ["encryption_type", "KMS"] },
     context: { name: "aws:kinesis:arn" },
-    whenDenied: { read: UNREAD, write: "Apply succeeds, and every PutRecord fails with AccessDenied from KMS." },
+    whenDenied: { read: UNREAD, write: "Apply succeeds, but every PutRecord fails with AccessDenied from KMS." },
     uses: [
       read("kinesis:GetRecords"),
       { ...read("kinesis:SubscribeToShard"), behind: "/consumer/*" },
@@ -123,9 +123,9 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
     },
     context: { name: "aws:s3:arn", objects: "bucket_key_enabled" },
     whenDenied: {
-      read: 'Apply succeeds, and every GetObject fails with AccessDenied: "not authorized to perform: kms:Decrypt".',
+      read: 'Apply succeeds, but every GetObject fails with AccessDenied: "not authorized to perform: kms:Decrypt".',
       write:
-        'Apply succeeds, and every PutObject fails with AccessDenied: "not authorized to perform: kms:GenerateDataKey".',
+        'Apply succeeds, but every PutObject fails with AccessDenied: "not authorized to perform: kms:GenerateDataKey".',
     },
     uses: [
       { ...read("s3:GetObject", "s3:GetObjectVersion"), behind: "/*" },
@@ -139,8 +139,8 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
     key: { argument: "kms_key_id" },
     context: { name: "secretarn" },
     whenDenied: {
-      read: 'Apply succeeds, and every GetSecretValue fails with "Access to KMS is not allowed".',
-      write: 'Apply succeeds, and every PutSecretValue fails with "Access to KMS is not allowed".',
+      read: 'Apply succeeds, but every GetSecretValue fails with "Access to KMS is not allowed".',
+      write: 'Apply succeeds, but every PutSecretValue fails with "Access to KMS is not allowed".',
     },
     uses: [read("secretsmanager:GetSecretValue"), write(SEND, "secretsmanager:PutSecretValue")],
   },
@@ -150,7 +150,7 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
     docs: "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
     key: { argument: "kms_master_key_id" },
     context: { name: "aws:sns:topicarn" },
-    whenDenied: { write: "Apply succeeds, and every Publish fails with AccessDenied from KMS." },
+    whenDenied: { write: "Apply succeeds, but every Publish fails with AccessDenied from KMS." },
     uses: [write(SEND, "sns:Publish")],
   },
   {
@@ -159,7 +159,7 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
     docs: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html",
     key: { argument: "kms_master_key_id" },
     context: { name: "aws:sqs:arn" },
-    whenDenied: { read: UNREAD, write: "Apply succeeds, and every SendMessage fails with AccessDenied from KMS." },
+    whenDenied: { read: UNREAD, write: "Apply succeeds, but every SendMessage fails with AccessDenied from KMS." },
     withoutKey: "sqs_managed_sse_enabled",
     uses: [read("sqs:ReceiveMessage"), write(SEND, "sqs:SendMessage")],
   },
@@ -170,13 +170,13 @@ export const ENCRYPTED_KINDS: readonly EncryptedKind[] = [
     key: { argument: "key_id", only: ["type", "SecureString"] },
     context: { name: "parameter_arn" },
     whenDenied: {
-      read: "Apply succeeds, and reading the parameter with decryption fails with AccessDenied from KMS.",
-      write: "Apply succeeds, and every PutParameter fails with AccessDenied from KMS.",
+      read: "Apply succeeds, but reading the parameter with decryption fails with AccessDenied from KMS.",
+      write: "Apply succeeds, but every PutParameter fails with AccessDenied from KMS.",
     },
     uses: [
-      // What is read without decryption cannot be told from a grant.
+      // A grant does not show whether the parameter is read with decryption.
       read("ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"),
-      // An advanced parameter takes another right than a standard one; which it will be is not always in a plan.
+      // An advanced parameter needs another action than a standard one, and the plan does not always show the tier.
       { ...write(["kms:Encrypt"], "ssm:PutParameter"), only: ["tier", "Standard"] },
       { ...write(["kms:GenerateDataKey"], "ssm:PutParameter"), only: ["tier", "Advanced"] },
     ],

@@ -2,7 +2,7 @@ import type { Hole, Text } from "../values/text.ts";
 import { known, text } from "../values/text.ts";
 import { cutAtColon, parseArn } from "./arn.ts";
 
-/** What a text says about the function that is meant; parts that the text leaves out are the caller's own. */
+/** What a text says about the function that it names; parts that the text omits are the caller's own. */
 export type FunctionName =
   | {
       readonly kind: "function";
@@ -10,17 +10,17 @@ export type FunctionName =
       readonly partition?: Text;
       readonly region?: Text;
       readonly account?: Text;
-      /** Alias, version number or `$LATEST`; null when the function itself is named. */
+      /** Alias, version number or `$LATEST`; null if the text names the function without a qualifier. */
       readonly qualifier: Text | null;
     }
-  /** API Gateway puts a stage variable in at run time: `${stageVariables.fn}`. */
+  /** API Gateway inserts a stage variable at run time: `${stageVariables.fn}`. */
   | { readonly kind: "stage-variable"; readonly variable: string }
-  /** The text is known well enough to say that it names no function. */
+  /** Enough of the text is known to be sure that it does not name a function. */
   | { readonly kind: "no-function" }
   | { readonly kind: "unknown"; readonly because: string };
 
 /**
- * Reads every form by which a trigger names a function: name, `name:qualifier`, partial ARN, ARN, qualified ARN, and
+ * Reads every form in which a trigger names a function: name, `name:qualifier`, partial ARN, ARN, qualified ARN, and
  * API Gateway's invocation URIs, plain (2015-03-31) and with response streaming (2021-11-15).
  * https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html (FunctionName),
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-request-basic-setup.html
@@ -30,7 +30,7 @@ export function functionOf(value: Text): FunctionName {
   if (arn.kind === "no-arn") return partial(value);
   if (arn.kind === "unknown") return value.length === 1 && isName(value) ? named(value) : arn;
   const service = known(arn.service);
-  if (service === undefined) return { kind: "unknown", because: "the ARN's service is known only after apply" };
+  if (service === undefined) return { kind: "unknown", because: "the ARN's service is unknown until apply" };
   if (service === "apigateway") return known(arn.account) === "lambda" ? inUri(arn.resource) : noFunction;
   if (service !== "lambda") return noFunction;
   const { partition, region, account } = arn;
@@ -57,13 +57,13 @@ function inUri(resource: Text): FunctionName {
   const mayFit = hole && (typeof first !== "string" || uriForms.some(([head]) => agree(first, head)));
   const last = resource.at(-1);
   const mayEnd = typeof last !== "string" || uriForms.some(([, tail]) => endsAlike(last, tail));
-  return mayFit && mayEnd ? { kind: "unknown", because: `${hole.label} is known only after apply` } : noFunction;
+  return mayFit && mayEnd ? { kind: "unknown", because: `${hole.label} is unknown until apply` } : noFunction;
 }
 
 const agree = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a);
 const endsAlike = (a: string, b: string): boolean => a.endsWith(b) || b.endsWith(a);
 
-/** What stands between a literal head and a literal tail. */
+/** The text between a literal beginning and a literal end. */
 function between(value: Text, head: string, tail: string): Text | undefined {
   const first = value[0];
   if (typeof first !== "string" || !first.startsWith(head)) return undefined;
@@ -89,12 +89,12 @@ function afterFunction(resource: Text): FunctionName {
   if (fields.kind !== "fields") return fields;
   const [head = [], name, qualifier, ...more] = fields.fields;
   const word = known(head);
-  if (word === undefined) return { kind: "unknown", because: "the kind of Lambda resource is known only after apply" };
+  if (word === undefined) return { kind: "unknown", because: "the kind of Lambda resource is unknown until apply" };
   if (word !== "function" || name === undefined || name.length === 0 || more.length > 0) return noFunction;
   return { kind: "function", name, qualifier: qualifier ?? null };
 }
 
-/** Provider's rule for names: `[REGION:][ACCOUNT:][function:]NAME[:QUALIFIER]`. */
+/** The provider's form of names: `[REGION:][ACCOUNT:][function:]NAME[:QUALIFIER]`. */
 function partial(value: Text): FunctionName {
   const variable = stageVariable(value);
   if (variable) return variable;
@@ -106,7 +106,7 @@ function partial(value: Text): FunctionName {
   if (fields.some((field) => field.length === 0)) return noFunction;
   if (fields.length > 1 && fields[0]?.some((part) => typeof part !== "string" && part.chars !== "digits"))
     if (known(fields[1] ?? []) !== "function")
-      return { kind: "unknown", because: "whether it begins with an account or a name is known only after apply" };
+      return { kind: "unknown", because: "it is unknown until apply whether it begins with an account or a name" };
   let region: Text | undefined;
   let account: Text | undefined;
   const [first, second] = fields;
@@ -148,7 +148,7 @@ function split(value: Text): Split {
   let rest = value;
   for (;;) {
     const cut = cutAtColon(rest);
-    if (cut.kind === "hidden") return { kind: "unknown", because: `${cut.hole.label} is known only after apply` };
+    if (cut.kind === "hidden") return { kind: "unknown", because: `${cut.hole.label} is unknown until apply` };
     if (cut.kind === "no-colon") return { kind: "fields", fields: [...fields, rest] };
     fields.push(cut.before);
     rest = cut.after;

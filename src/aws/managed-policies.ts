@@ -12,23 +12,23 @@ export type PolicyJson =
 
 export interface ManagedPolicy {
   readonly name: string;
-  /** The latest version's document, with the ARNs of the partition that was asked for. */
+  /** The latest version's document, with the ARNs of the partition of the request. */
   readonly document: PolicyJson;
 }
 
-/** The texts of AWS managed policies, of the day that `date` says. */
+/** The documents of AWS managed policies as of `date`. */
 export interface ManagedPolicies {
   readonly date: string;
-  /** By `arn:PARTITION:iam::aws:policy/PATH/NAME`; undefined when there is none of that path and name. */
+  /** By `arn:PARTITION:iam::aws:policy/PATH/NAME`; undefined if no policy with this path and name is known. */
   byArn(arn: string): ManagedPolicy | undefined;
   /**
-   * "no" only for a policy that exists under another path: names are unique. A name that was never heard of may be
-   * newer than the data, and other partitions do not have all policies.
+   * "no" only for a policy that exists under another path, because names are unique. An unknown name may be newer than
+   * the data, and other partitions do not have all policies.
    */
   exists(arn: string): Tri;
-  /** The ARN that was probably meant: same name, right path. */
+  /** The ARN that was probably intended: same name, correct path. */
   corrected(arn: string): string | undefined;
-  /** The ARN of the policy whose name is nearest to one that was never heard of; undefined when none is near. */
+  /** The ARN of the policy whose name is closest to an unknown one; undefined if none is close. */
   nearest(arn: string): string | undefined;
 }
 
@@ -38,14 +38,14 @@ interface PolicyFile {
   readonly policies: { readonly [name: string]: readonly string[] | undefined };
 }
 
-/** Is this the ARN of a policy that AWS manages, in any partition? */
+/** Whether this is the ARN of an AWS managed policy, in any partition. */
 export const isManagedPolicyArn = (arn: string): boolean => form.test(arn);
 
 const form = /^arn:(aws[a-z-]*):iam::aws:policy(\/(?:.*\/)?)([^/]+)$/;
 
 /**
- * Loads the policy texts. With the ARNs that will be asked for, the large file of rarely used policies is loaded only
- * when one of them needs it; other ARNs must not be asked for then.
+ * Loads the policy documents. If `arns` lists the ARNs that will be requested, the large file of rarely used policies
+ * is loaded only if one of them needs it; other ARNs must not be requested then.
  */
 export async function loadManagedPolicies(arns?: Iterable<string>): Promise<ManagedPolicies> {
   const common: PolicyFile = (await import("./data/managed-policies-common.json", { with: { type: "json" } })).default;
@@ -55,7 +55,7 @@ export async function loadManagedPolicies(arns?: Iterable<string>): Promise<Mana
   return over([common, others]);
 }
 
-/** How many letters may differ: `AWSLambdaSQSQueueExecutionRole` is written without `AWS`, without `Role`. */
+/** How many letters may differ: people write `AWSLambdaSQSQueueExecutionRole` without `AWS` or without `Role`. */
 const NEAR = 4;
 
 interface Found {

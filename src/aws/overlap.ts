@@ -2,7 +2,7 @@ import type { Charset, Text } from "../values/text.ts";
 import type { Tri } from "../values/tri.ts";
 
 /**
- * Do two patterns have a text in common? One is an ARN format of AWS's reference
+ * Whether two patterns match a common string. One is an ARN format of AWS's reference
  * (`arn:${Partition}:s3:::${BucketName}`), the other a policy's resource with `*`, `?`, `${aws:…}` and holes.
  */
 export function overlaps(format: string, resource: Text): Tri {
@@ -16,16 +16,20 @@ export function overlaps(format: string, resource: Text): Tri {
 
 const longest = 4096;
 
-/** `one` takes one character, `loop` any number. `whole`: the first of a run, may take all of it. */
+/**
+ * `one` matches one character, `loop` any number of them. `whole`: the first token of a run, which may match all of it.
+ */
 interface Token {
   readonly kind: "one" | "loop";
   readonly of: Class;
   readonly whole?: true;
 }
-/** A character, or what may stand in a run; `part`: neither `:` nor `/`; `hole`: a text that is not to be split. */
+/**
+ * A character, or the characters of a run; `part`: neither `:` nor `/`; `hole`: a text that is matched only as a whole.
+ */
 type Class = { readonly char: string } | { readonly run: Charset | "part" } | { readonly hole: Charset };
 
-/** Names that hold neither `:` nor `/`. All other variables may hold anything: some are paths. */
+/** Variables whose values contain neither `:` nor `/`. All other variables may contain anything: some are paths. */
 const plainNames = new Set(["Partition", "Region", "Account", "BucketName", "TableName", "StreamName", "QueueName"]);
 
 function formatTokens(format: string): readonly Token[] {
@@ -61,10 +65,10 @@ function literalTokens(literal: string): readonly Token[] {
 
 const chars = (literal: string): readonly Token[] => [...literal].map((char) => ({ kind: "one", of: { char } }));
 
-/** More places than this are not tried: the patterns may meet. */
+/** Beyond this number of pairs of positions the patterns are taken to overlap. */
 const MOST_PLACES = 4_000_000;
 
-/** Walks both patterns at once; a pair of places is visited once, so the work is bounded by their product. */
+/** Walks both patterns at once; each pair of positions is visited once, so the work is bounded by their product. */
 function meet(left: readonly Token[], right: readonly Token[]): boolean {
   const width = right.length + 1;
   if ((left.length + 1) * width > MOST_PLACES) return true;
@@ -91,7 +95,7 @@ function compatible(a: Token, b: Token): boolean {
   return "char" in b.of ? admits(a.of.run, b.of.char) : true;
 }
 
-/** Can every text of a hole stand in the run? */
+/** Whether every text of a hole can be part of the run. */
 const holds = (run: Charset | "part", hole: Charset): boolean =>
   run === "any" || (run === "part" && (hole === "segment" || hole === "digits"));
 

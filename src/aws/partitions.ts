@@ -24,19 +24,19 @@ export const partitions: readonly Partition[] = [
   { id: "aws-eusc", dnsSuffix: "amazonaws.eu", regions: /^eusc-(de)-\w+-\d+$/ },
 ];
 
-/** The partition a region belongs to; undefined for a region of no known form. */
+/** The partition of a region; undefined if the region has no known form. */
 export const partitionOf = (region: string): Partition | undefined =>
   partitions.find(({ regions }) => regions.test(region));
 
-/** The DNS suffix of a partition's services; undefined when the partition is not known before apply, or not at all. */
+/** The DNS suffix of a partition's services; undefined if the partition is unknown. */
 export function dnsSuffixOf(partition: Text): string | undefined {
   const id = known(partition);
   return partitions.find((each) => each.id === id)?.dnsSuffix;
 }
 
 /**
- * Regions that an account must enable first. SNS topics of such a region that deliver to a function of a default
- * region do so as `sns.REGION.amazonaws.com`.
+ * Regions that an account must enable first. SNS topics in such a region deliver to a function in a default region as
+ * `sns.REGION.amazonaws.com`.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-cross-region-delivery.html
  * https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html (read 2026)
  */

@@ -1,13 +1,14 @@
 import { partitions } from "./partitions.ts";
 
 /**
- * Service principals that call functions or assume roles around them. Which one a trigger needs stands with the trigger;
- * this tells how a principal may be written. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services
+ * Service principals that invoke functions or assume their roles. Each event source declares which one it needs; this
+ * file covers the forms of a principal.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services
  */
 export interface ServicePrincipal {
   /** `s3`, `cognito-idp`, `lambda.alarms.cloudwatch`: the name without region and suffix. */
   readonly service: string;
-  /** Where the principal names a region: `logs.us-east-1.amazonaws.com`. */
+  /** The region, if the principal contains one: `logs.us-east-1.amazonaws.com`. */
   readonly region: string | null;
   readonly suffix: string;
 }
@@ -16,7 +17,7 @@ const suffixes = [...new Set(partitions.map(({ dnsSuffix }) => dnsSuffix)), "ama
   (a, b) => b.length - a.length,
 );
 
-/** Reads a service principal; undefined for a text that is none. */
+/** Parses a service principal; undefined if the text is not one. */
 export function servicePrincipal(text: string): ServicePrincipal | undefined {
   const suffix = suffixes.find((each) => text.endsWith(`.${each}`));
   if (suffix === undefined) return undefined;
@@ -30,8 +31,8 @@ export function servicePrincipal(text: string): ServicePrincipal | undefined {
 const regionForm = /^[a-z]{2}(-[a-z]+)+-\d+$/;
 
 /**
- * Principals that this tool has met in AWS's documentation, by service name: a principal outside this list may be a
- * slip of the pen, which is worth a hint and never a finding.
+ * Principals that occur in AWS's documentation, by service name: a principal that is not listed may be a typo, which is
+ * worth a hint but never a finding.
  */
 export const knownServices: ReadonlySet<string> = new Set([
   "alexa-appkit",
@@ -97,7 +98,7 @@ export const knownServices: ReadonlySet<string> = new Set([
   "xray",
 ]);
 
-/** Services that invoke with a role, and never call a function by its resource policy. */
+/** Services that invoke with a role, and never through a function's resource policy. */
 export const INERT: ReadonlySet<string> = new Set([
   "firehose.amazonaws.com",
   "kinesisanalytics.amazonaws.com",

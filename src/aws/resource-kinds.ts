@@ -1,47 +1,53 @@
 import { GIVERS } from "./role-policies.ts";
 
 /**
- * Which Terraform types have an ARN that others name, which carry a policy, in which argument, and who else sets it. A
- * new type is a row; all that reads policies, writes them, or looks for the resource behind an ARN reads this table.
+ * Which Terraform types have an ARN that policies name, which of them have a resource policy, in which argument, and
+ * which other types set it. A new type is a row; everything that reads or changes policies, or looks up the resource of
+ * an ARN, uses this table.
  * Each argument is described at https://registry.terraform.io/providers/hashicorp/aws/latest/docs, under its type.
  */
 export interface ResourceKind {
   readonly type: string;
   /** The attribute with the ARN that policies name; a table and its stream are two rows. */
   readonly arn: string;
-  /** Other attributes that name this resource alone, wherever they turn up. */
+  /** Other attributes that identify this resource uniquely. */
   readonly unique?: readonly string[];
-  /** Attributes that hold its plain name, which something else may have too. */
+  /** Attributes with its plain name, which other resources may share. */
   readonly names?: readonly string[];
-  /** The prefix of the actions by which the code of a function calls it, where code calls it by ARN, URL or name. */
+  /** The prefix of the actions with which a function's code calls it, if code calls it by ARN, URL or name. */
   readonly called?: string;
-  /** An ARN of this type names no account. */
+  /** ARNs of this type contain no account. */
   readonly withoutAccount?: true;
-  /** What stands at the resource itself; undefined where this tool does not know. */
+  /** The policy of the resource; undefined if this tool does not know any. */
   readonly policy?: HeldPolicy;
 }
 
 export interface HeldPolicy {
-  /** How its text reads; `function` is a resource policy of which `aws_lambda_permission` makes one statement each. */
+  /**
+   * The kind of the document; `function` is a resource policy to which each `aws_lambda_permission` adds one statement.
+   */
   readonly kind: "resource" | "function" | "key" | "trust" | "identity";
-  /** The argument of the resource itself that holds it. */
+  /** The argument of the resource itself that contains the policy. */
   readonly own?: string;
   /** The types that set it from outside. */
   readonly setters?: readonly Setter[];
-  /** What AWS puts there when nobody else does and reads back: its `Id`, and whom it lets in. */
+  /** The policy that AWS creates by default and that is read back: its `Id`, and whom it allows. */
   readonly byDefault?: { readonly id: string; readonly admits: string };
-  /** AWS is documented to keep a role's unique id in place of its ARN: https://repost.aws/knowledge-center/iam-resource-policy-format */
+  /**
+   * AWS is documented to replace a role's ARN with its unique id:
+   * https://repost.aws/knowledge-center/iam-resource-policy-format
+   */
   readonly keepsIds?: true;
-  /** The page that says that there is one policy, which each call writes as a whole. */
+  /** The page that documents that there is one policy, which each call replaces as a whole. */
   readonly docs: string;
 }
 
 export interface Setter {
   readonly type: string;
-  /** The argument that points at the resource, by one of the attributes `to` of it, of which a new block uses the first. */
+  /** The argument that refers to the resource, by one of its attributes in `to`; a new block uses the first of them. */
   readonly by: string;
   readonly to: readonly [string, ...string[]];
-  /** The argument with the policy's text; null for what adds one statement or grant to it. */
+  /** The argument with the policy document; null for a type that adds one statement or grant. */
   readonly text: string | null;
 }
 
@@ -162,7 +168,7 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
       ...OWN,
     },
   }),
-  // It has no policy: the role of who starts it decides.
+  // It has no policy: the role of its caller decides.
   kind("aws_sfn_state_machine", {
     unique: ["id"],
     called: "states",
@@ -193,14 +199,14 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   kind("aws_ssm_parameter", { names: ["name", "id"], called: "ssm" }),
 ];
 
-/** Kinds with a policy of their own sort. */
+/** Kinds with a resource policy. */
 export type PolicyHolder = ResourceKind & { readonly policy: HeldPolicy };
 
 export const POLICY_HOLDERS: readonly PolicyHolder[] = RESOURCE_KINDS.filter(
   (kind): kind is PolicyHolder => kind.policy !== undefined,
 );
 
-/** Every argument that holds the text of a policy which this tool reads. */
+/** Every argument with a policy document that this tool reads. */
 export const policyTexts = (): readonly PolicyText[] => {
   const texts = POLICY_HOLDERS.flatMap(({ type, policy: { kind, own, setters = [] } }) =>
     [{ type, text: own ?? null }, ...setters].flatMap((held): readonly PolicyText[] =>
@@ -223,11 +229,11 @@ export interface PolicyText {
   readonly kind: Exclude<HeldPolicy["kind"], "function">;
 }
 
-/** Is this type nothing but a policy of something else? */
+/** Whether resources of this type are nothing but the policy of another resource. */
 export const isPolicyAlone = (type: string): boolean =>
   POLICY_HOLDERS.some(({ policy }) => policy.setters?.some((setter) => setter.type === type && setter.text !== null));
 
-/** Is a role that a policy names in a resource of this type kept by its unique id? */
+/** Whether AWS stores a role that a policy of this type names by its unique id. */
 export const keepsIds = (type: string): boolean =>
   POLICY_HOLDERS.some(
     (holder) =>

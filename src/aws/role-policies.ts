@@ -1,25 +1,29 @@
 /**
- * How a role gets its policies in Terraform: which type gives what, by which argument it names the role, and what takes
- * all others away. A new type is a row; all that reads a role's policies, or looks for who attaches one, reads this
- * table. Each argument is described at https://registry.terraform.io/providers/hashicorp/aws/latest/docs, under its type.
+ * How a role gets its policies in Terraform: which type grants what, which argument names the role, and which type is
+ * exclusive. A new type is a row; everything that reads a role's policies, or looks for what attaches one, uses this
+ * table.
+ * Each argument is described at https://registry.terraform.io/providers/hashicorp/aws/latest/docs, under its type.
  */
 export interface RolePolicies {
   readonly type: string;
-  /** The text of an inline policy, or the ARN of a managed one. */
+  /** Whether it is an inline policy document or the ARN of a managed policy. */
   readonly kind: PolicyKind;
   /** The argument that names the role, or several roles. */
   readonly by: string;
-  /** The argument that names the policy among all of the role's: one, or a list of them. */
+  /** The argument that identifies the policy among the role's policies: one, or a list of them. */
   readonly named: string;
-  /** The argument with what it gives; none where it only names what others give. */
+  /** The argument with the policy that it grants; none if the type only lists the names of policies. */
   readonly gives?: string;
-  /** `role`: it holds all that the role has of this kind; `policy`: all that the policy is attached to. What others give, it takes away. */
+  /**
+   * `role`: it manages all policies of this kind of the role; `policy`: all attachments of the policy. It removes those
+   * that others add.
+   */
   readonly all?: "role" | "policy";
 }
 
 export type PolicyKind = "inline" | "attached";
 
-/** Attaches a policy to one role, and leaves alone what others attach. */
+/** Attaches a policy to one role, and does not affect other attachments. */
 export const SINGLE_ATTACHMENT = "aws_iam_role_policy_attachment";
 
 export const ROLE_POLICIES: readonly RolePolicies[] = [
@@ -44,10 +48,10 @@ export const ROLE_POLICIES: readonly RolePolicies[] = [
   { type: "aws_iam_role_policies_exclusive", kind: "inline", by: "role_name", named: "policy_names", all: "role" },
 ];
 
-/** The arguments of `aws_iam_role` itself, in which the provider also reads back what others gave. */
+/** The arguments of `aws_iam_role` itself, into which the provider also reads what others attached. */
 export const OF_ROLE = { inline: "inline_policy", attached: "managed_policy_arns" } as const;
 
-/** What attaches managed policies, to whomever, and by which argument. */
+/** What attaches managed policies to any principal, and with which argument. */
 export const ATTACHERS: readonly Pick<RolePolicies, "type" | "named" | "all">[] = [
   ...ROLE_POLICIES.filter(({ kind }) => kind === "attached"),
   { type: "aws_iam_role", named: OF_ROLE.attached },
@@ -57,9 +61,9 @@ export const ATTACHERS: readonly Pick<RolePolicies, "type" | "named" | "all">[] 
 
 export type Giver = RolePolicies & { readonly gives: string };
 
-/** What gives a role policies. */
+/** The types that grant policies to a role. */
 export const GIVERS: readonly Giver[] = ROLE_POLICIES.filter((row): row is Giver => row.gives !== undefined);
 
-/** The argument with the text, where a type is an inline policy of a role. */
+/** The argument with the document, if a type is an inline policy of a role. */
 export const inlineText = (type: string): string | undefined =>
   GIVERS.find((row) => row.type === type && row.kind === "inline")?.gives;

@@ -5,7 +5,7 @@ import { distance } from "./distance.ts";
 import { overlaps } from "./overlap.ts";
 
 /**
- * AWS's Service Authorization Reference for the services around Lambda, of the day that `date` says:
+ * AWS's Service Authorization Reference for the services that Lambda functions use, as of `date`:
  * https://docs.aws.amazon.com/service-authorization/latest/reference/
  */
 export interface ServiceAuthorization {
@@ -13,14 +13,14 @@ export interface ServiceAuthorization {
   /** Types and ARN formats of the resources that an action works on; empty for one that takes only `*`; undefined if unknown. */
   resourceTypesOf(action: string): readonly ResourceType[] | undefined;
   /**
-   * Is there a resource that `action` (which may have wildcards) works on and `resource` (a policy's Resource, with
-   * wildcards) admits? "unknown" also for actions that the reference does not know, and for those that it lists
-   * without resource types: AWS checks some of these against a resource all the same.
+   * Whether there is a resource that `action` (which may have wildcards) applies to and that `resource` (a policy's
+   * Resource, with wildcards) matches. "unknown" also for actions that the reference does not list, and for those
+   * without resource types: AWS checks some of these against a resource nevertheless.
    */
   canMeet(action: string, resource: Text): Tri;
-  /** "unknown" for services of which only the name is kept, and for names that may be newer than the data. */
+  /** "unknown" for services of which only the name is recorded, and for names that may be newer than the data. */
   isAction(action: string): Tri;
-  /** The action that was probably meant by one that does not exist. */
+  /** The action that was probably intended by one that does not exist. */
   nearestAction(action: string): string | undefined;
 }
 export interface ResourceType {
@@ -57,7 +57,7 @@ function over(file: AuthorizationFile): ServiceAuthorization {
   };
   const namesOf = (action: string): readonly string[] => {
     const { service, name } = serviceOf(action);
-    // Names of actions are compared without regard to case.
+    // Action names are not case-sensitive.
     const pattern = name.toLowerCase();
     return service ? Object.keys(service.actions).filter((each) => globStrings(pattern, each.toLowerCase())) : [];
   };

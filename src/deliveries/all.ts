@@ -11,7 +11,7 @@ import { schedulerTarget } from "./scheduler-target.ts";
 import { snsDeadLetter } from "./sns-dead-letter.ts";
 import { snsSubscription } from "./sns-subscription.ts";
 
-/** Every kind of hop before a function, by id. */
+/** Every kind of delivery that leads to a function, by id. */
 export const deliveryKinds: readonly DeliveryKind[] = [
   apigatewayTarget,
   eventbridgeBus,

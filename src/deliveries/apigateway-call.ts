@@ -9,7 +9,7 @@ import type { Resource } from "../world/types.ts";
 export const CALLED = ["aws_cloudwatch_event_bus", "aws_sfn_state_machine", "aws_sns_topic", "aws_sqs_queue"] as const;
 type View = WorldView<(typeof CALLED)[number]>;
 
-/** What an integration calls of a service: where to, and with which action. */
+/** The call that an integration makes to a service: the target and the action. */
 export interface Called {
   readonly to: Value;
   readonly action: string;
@@ -20,16 +20,16 @@ interface Operation {
   readonly action: string;
 }
 
-/** An integration, wherever it is written: as a resource, or in the document of an API. */
+/** An integration, defined by a resource or by the OpenAPI document of an API. */
 export interface Integration {
   readonly resource: Resource;
   readonly parameters: Value;
   readonly templates: Value;
-  /** The attributes of the resource that say what is asked. */
+  /** The attributes of the resource that define the request. */
   readonly written: readonly string[];
 }
 
-/** The operations by which something gets on its way to a function. */
+/** The operations with which something can lead to a function. */
 const OPERATIONS: Readonly<Record<string, Operation>> = {
   "events:PutEvents": { type: "aws_cloudwatch_event_bus", action: "events:PutEvents" },
   "sns:Publish": { type: "aws_sns_topic", action: "sns:Publish" },
@@ -39,14 +39,14 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 };
 
 /**
- * What `arn:P:apigateway:R:SERVICE:path/…` or `…:action/NAME` calls. With `action/` the request names the resource:
- * it is the one of its kind that the request refers to. Undefined where it is no way to a function.
+ * What `arn:P:apigateway:R:SERVICE:path/…` or `…:action/NAME` calls. With `action/` the request names the resource: it
+ * is the one resource of its kind that the request refers to. Undefined if it does not lead to a function.
  * https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html (uri)
  */
 export function calledByUri(world: View, integration: Integration, uri: Value): Called | undefined {
   const texted = textOf(uri);
   const arn = texted.kind === "text" ? parseArn(texted.text) : undefined;
-  // What stands where other ARNs have the account is the service that is called.
+  // In the place where other ARNs have the account, this one has the service that is called.
   if (arn?.kind !== "arn" || !isJust(arn.service, "apigateway")) return undefined;
   const [service] = arn.account;
   const [kind, ...rest] = segments(arn.resource);
@@ -109,12 +109,12 @@ export function calledBySubtype(
   }
 }
 
-/** Without a name for what it calls, API Gateway does not take the integration. */
+/** Without a name for what it calls, API Gateway rejects the integration. */
 const named = (to: Value, action: string): Called | undefined => (to.kind === "null" ? undefined : { to, action });
 
 const notDeclared = ({ resource }: Integration): Value => str([anonymous(resource, "what the request names", "any")]);
 
-/** With `path/` the request names the operation: SQS also takes requests that receive and delete. */
+/** With `path/` the request names the operation: SQS also accepts requests that receive and delete. */
 function sendsMessage({ parameters, templates }: Integration): Tri {
   const maps = [parameters, templates];
   if (maps.some((map) => piecesOf(map).some((piece) => /\bSendMessage\b/.test(piece)))) return "yes";
@@ -124,7 +124,7 @@ function sendsMessage({ parameters, templates }: Integration): Tri {
     : "no";
 }
 
-/** The known pieces of what stands in a map. */
+/** The known pieces of the values of a map. */
 function piecesOf(map: Value): readonly string[] {
   if (map.kind !== "object") return [];
   return [...map.entries].flatMap(([, entry]) => {
@@ -135,7 +135,7 @@ function piecesOf(map: Value): readonly string[] {
 
 const isJust = (value: Text, word: string): boolean => value.length === 1 && value[0] === word;
 
-/** The pieces between slashes; a hole that may hold one is a piece of its own with what stands beside it. */
+/** The pieces between slashes; a hole that may contain a slash forms one piece with the text next to it. */
 function segments(value: Text): readonly Text[] {
   const found: Part[][] = [[]];
   for (const part of value) {

@@ -12,7 +12,7 @@ import { CALLED, calledBySubtype, calledByUri, type Integration } from "./apigat
 import { deliveryKind } from "./delivery.ts";
 import { NOT_TO_A_FUNCTION } from "./role-target.ts";
 
-/** An integration, with what it says of its kind, where it calls and as whom. */
+/** An integration, with its type, its target and its credentials. */
 interface Written extends Integration {
   readonly type: Value;
   readonly subtype: Value;
@@ -23,7 +23,7 @@ interface Written extends Integration {
   readonly title: string;
 }
 
-/** An API that sends to a queue, topic, bus or state machine itself, with the role in its credentials. */
+/** An API that sends to a queue, topic, bus or state machine directly, with the role in its credentials. */
 export const apigatewayTarget = deliveryKind({
   id: "apigateway-target",
   title: "API Gateway integration with a queue, topic, bus or state machine",
@@ -81,7 +81,7 @@ const ofDocument = (resource: Resource, operation: string, integration: Value): 
   title: `${operation} of ${resource.address}`,
 });
 
-/** Without credentials it is not documented whether the target's own policy may admit API Gateway. */
+/** AWS does not document whether, without credentials, the target's own policy can allow API Gateway. */
 function* sent(world: WorldView<(typeof CALLED)[number]>, integration: Written): Iterable<Delivery> {
   const { resource, subtype, role, path, rolePath, title } = integration;
   const named = knownText(subtype);
@@ -98,10 +98,9 @@ function* sent(world: WorldView<(typeof CALLED)[number]>, integration: Written):
     onlyIfFed: NOT_TO_A_FUNCTION,
     ...(isSet(role) ? { sender: { role, path: rolePath, decides: true } } : {}),
     title,
-    consequence:
-      "Apply succeeds, and the API answers with an error: what it calls is refused, and nothing arrives there.",
+    consequence: "Apply succeeds, but the API answers with an error: AWS refuses the call, and nothing arrives.",
     need: sentBy("apigateway.amazonaws.com", called.action, called.to, {
-      doubt: "it has no credentials, and whether it may send without any is not documented",
+      doubt: "it has no credentials, and AWS does not document whether it can send without them",
     }),
     key: null,
   };

@@ -1,16 +1,16 @@
 import type { Delivery } from "../needs/delivery.ts";
 import type { WorldView } from "../needs/world-view.ts";
 
-/** One kind of hop before a function: a service that sends to a queue or topic, in its own name. */
+/** One kind of delivery that leads to a function: a service that sends to a queue or topic as a service principal. */
 export interface DeliveryKind<R extends string = string> {
-  /** kebab-case, the name of its file. */
+  /** In kebab-case, the name of its file. */
   readonly id: string;
   readonly title: string;
-  /** The AWS page that says what the target must admit. */
+  /** The AWS page that documents what the target must allow. */
   readonly docs: string;
   readonly reads: readonly R[];
   deliveries(world: WorldView<R>): Iterable<Delivery>;
 }
 
-/** Ties `reads` to the types that `deliveries` may ask for. */
+/** Limits the types that `deliveries` may read to those in `reads`. */
 export const deliveryKind = <const R extends string>(kind: DeliveryKind<R>): DeliveryKind => kind as DeliveryKind;

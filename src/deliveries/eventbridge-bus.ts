@@ -2,10 +2,10 @@ import { sentBy } from "../needs/rights.ts";
 import { deliveryKind } from "./delivery.ts";
 import { arnKind, EVENTBRIDGE_READS, senderOf, sentByRule } from "./eventbridge-sender.ts";
 
-/** A rule that sends to another bus: with a role, which may put events there. */
+/** A rule that sends to another bus with a role, which must be allowed to put events there. */
 export const eventbridgeBus = deliveryKind({
   id: "eventbridge-bus",
-  title: "EventBridge rule with another bus as target",
+  title: "EventBridge rule with another bus as its target",
   docs: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html",
   reads: EVENTBRIDGE_READS,
   *deliveries(world) {
@@ -16,14 +16,14 @@ export const eventbridgeBus = deliveryKind({
       yield {
         declaredBy: target,
         path: ["arn"],
-        onlyIfFed: "no rule of that bus starts a function of this plan",
+        onlyIfFed: "no rule on that bus starts a function in this plan",
         ...senderOf(target, true),
         ...about,
         consequence:
-          "Apply succeeds and the rule matches events, but none of them reaches the other bus: they are dropped, and only the rule's FailedInvocations metric shows it.",
+          "Apply succeeds and the rule matches events, but no event reaches the other bus: EventBridge drops them, and only the rule's FailedInvocations metric shows it.",
         need: sentBy(from.principal, "events:PutEvents", target.get("arn"), {
           ...from,
-          doubt: "it has no role, and whether one bus may send to another without one is not documented",
+          doubt: "it has no role, and AWS does not document whether one bus can send to another without one",
         }),
         key: null,
       };

@@ -5,7 +5,9 @@ import { deliveryKind } from "./delivery.ts";
 import { EVENTBRIDGE_READS, sentByRule } from "./eventbridge-sender.ts";
 import { NOT_ON_THE_WAY, senderKey } from "./keys.ts";
 
-/** Where a rule keeps what its target did not take. The queue's policy decides, also where the target has a role. */
+/**
+ * Where a rule sends events that its target did not accept. The queue policy decides, even if the target has a role.
+ */
 export const eventbridgeDeadLetter = deliveryKind({
   id: "eventbridge-dead-letter",
   title: "Dead-letter queue of an EventBridge target",
@@ -25,7 +27,7 @@ export const eventbridgeDeadLetter = deliveryKind({
           onlyFailures: true,
           ...about,
           consequence:
-            "Apply succeeds, and events that the target does not take are lost instead of kept: only the rule's InvocationsFailedToBeSentToDlq metric shows it.",
+            "Apply succeeds, but events that the target does not accept are lost instead of kept: only the rule's InvocationsFailedToBeSentToDlq metric shows it.",
           need,
           key: senderKey(need),
         };

@@ -12,7 +12,7 @@ import type { Resource } from "../world/types.ts";
 export const EVENTBRIDGE_READS = ["aws_cloudwatch_event_rule", "aws_cloudwatch_event_target"] as const;
 type View = WorldView<(typeof EVENTBRIDGE_READS)[number]>;
 
-/** What EventBridge says of itself when the rule of `target` sends somewhere. */
+/** The condition context that EventBridge sends when the rule of `target` delivers. */
 export function sentByRule(
   world: View,
   target: Resource,
@@ -34,14 +34,14 @@ export function sentByRule(
   };
 }
 
-/** The role of a target, where one is set. */
+/** The role of a target, if one is set. */
 export function senderOf(target: Resource, decides: boolean): Pick<Delivery, "sender"> {
   const role = target.get("role_arn");
   const sender: Sender = { role, path: ["role_arn"], decides };
   return isSet(role) ? { sender } : {};
 }
 
-/** The service of an ARN, and the beginning of what it names; undefined where it cannot be told. */
+/** The service of an ARN, and the beginning of its resource part; undefined if it is unknown. */
 export function arnKind(value: Value): { readonly service: string; readonly resource: string } | undefined {
   const texted = textOf(value);
   const arn = texted.kind === "text" ? parseArn(texted.text) : undefined;

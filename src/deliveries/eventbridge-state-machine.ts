@@ -2,10 +2,10 @@ import { deliveryKind } from "./delivery.ts";
 import { EVENTBRIDGE_READS, senderOf, sentByRule } from "./eventbridge-sender.ts";
 import { NOT_TO_A_FUNCTION, sentWithRole } from "./role-target.ts";
 
-/** A rule that starts a state machine, always under a role. */
+/** A rule that starts a state machine, always with a role. */
 export const eventbridgeStateMachine = deliveryKind({
   id: "eventbridge-state-machine",
-  title: "EventBridge rule with a state machine as target",
+  title: "EventBridge rule with a state machine as its target",
   docs: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-identity-based.html",
   reads: EVENTBRIDGE_READS,
   *deliveries(world) {
@@ -22,7 +22,7 @@ export const eventbridgeStateMachine = deliveryKind({
         ...(onlyIf === undefined ? {} : { onlyIf }),
         consequence:
           "Apply succeeds and the rule matches events, but no execution starts: only the rule's FailedInvocations metric shows it.",
-        need: { ...need, doubt: "it has no role, and EventBridge wants one for a state machine" },
+        need: { ...need, doubt: "it has no role, and EventBridge requires one for a state machine" },
         key: null,
       };
     }

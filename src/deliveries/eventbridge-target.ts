@@ -6,12 +6,12 @@ import { senderKey } from "./keys.ts";
 const ACTIONS: Readonly<Record<string, string>> = { sqs: "sqs:SendMessage", sns: "sns:Publish" };
 
 /**
- * A rule that sends to a queue or topic. With a role of its own the pages disagree: one says that the role suffices,
- * another that none must be set.
+ * A rule that sends to a queue or topic. If the target has a role, AWS's pages disagree: one says that the role is
+ * enough, another that no role must be set.
  */
 export const eventbridgeTarget = deliveryKind({
   id: "eventbridge-target",
-  title: "EventBridge rule with a queue or topic as target",
+  title: "EventBridge rule with a queue or topic as its target",
   docs: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html",
   reads: EVENTBRIDGE_READS,
   *deliveries(world) {
@@ -27,7 +27,7 @@ export const eventbridgeTarget = deliveryKind({
         ...senderOf(target, false),
         ...about,
         consequence:
-          "Apply succeeds and the rule matches events, but none of them arrives: they are dropped, and only the rule's FailedInvocations metric shows it.",
+          "Apply succeeds and the rule matches events, but no event arrives: EventBridge drops them, and only the rule's FailedInvocations metric shows it.",
         need,
         // "aws:SourceAccount, aws:SourceArn and aws:SourceOrgID are not supported" for EventBridge to encrypted topics.
         key: senderKey(need, service !== "sns"),

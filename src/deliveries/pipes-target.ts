@@ -3,16 +3,17 @@ import { knownText } from "../values/known.ts";
 import { deliveryKind } from "./delivery.ts";
 import { NOT_TO_A_FUNCTION, sentWithRole } from "./role-target.ts";
 
-/** A pipe that sends to a queue, topic or bus, under the role that it reads with. */
+/** A pipe that sends to a queue, topic or bus with the role that it reads with. */
 export const pipesTarget = deliveryKind({
   id: "pipes-target",
-  title: "EventBridge Pipes with a queue, topic or bus as target",
+  title: "EventBridge Pipes with a queue, topic or bus as its target",
   docs: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html#pipes-perms-enhance-target",
   reads: ["aws_pipes_pipe"],
   *deliveries(world) {
     for (const pipe of world.of("aws_pipes_pipe")) {
       const need = sentWithRole(pipe.get("target"), "pipes.amazonaws.com");
-      // Whether it starts a state machine and waits, which is another right, depends on the kind of the state machine.
+      // Whether it starts a state machine synchronously, which is another action, depends on the type of the state
+      // machine.
       if (!need || need.action === "states:StartExecution") continue;
       yield {
         declaredBy: pipe,

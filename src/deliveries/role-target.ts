@@ -3,7 +3,7 @@ import { sentBy } from "../needs/rights.ts";
 import type { Value } from "../values/value.ts";
 import { arnKind } from "./eventbridge-sender.ts";
 
-/** What a role must be allowed on a queue, topic, bus or state machine that a service sends to with it. */
+/** The action that a role needs on a queue, topic, bus or state machine to which a service sends with it. */
 const ACTIONS: Readonly<Record<string, string>> = {
   events: "events:PutEvents",
   sns: "sns:Publish",
@@ -11,10 +11,10 @@ const ACTIONS: Readonly<Record<string, string>> = {
   states: "states:StartExecution",
 };
 
-/** How what an ARN names must begin, where a service has more than the one kind of resource. */
+/** How the resource part of the ARN must begin, for services with more than one kind of resource. */
 const BEGINS: Readonly<Record<string, string>> = { events: "event-bus/", states: "stateMachine:" };
 
-/** Undefined where the target is nothing that could hand on to a function. */
+/** Undefined if the target cannot lead to a function. */
 export function sentWithRole(to: Value, principal: string): DeliveryNeed | undefined {
   const arn = arnKind(to);
   const action = ACTIONS[arn?.service ?? ""];
@@ -22,4 +22,4 @@ export function sentWithRole(to: Value, principal: string): DeliveryNeed | undef
   return sentBy(principal, action, to);
 }
 
-export const NOT_TO_A_FUNCTION = "nothing takes from there to a function of this plan";
+export const NOT_TO_A_FUNCTION = "nothing leads from there to a function in this plan";

@@ -6,7 +6,7 @@ import { isSet } from "../needs/texts.ts";
 import { deliveryKind } from "./delivery.ts";
 import { NOT_ON_THE_WAY } from "./keys.ts";
 
-/** Where a schedule keeps what its target did not take: sent under the role that it sends to the target with. */
+/** Where a schedule sends events that its target did not accept, with the same role as for the target. */
 export const schedulerDeadLetter = deliveryKind({
   id: "scheduler-dead-letter",
   title: "Dead-letter queue of an EventBridge Scheduler schedule",
@@ -33,7 +33,7 @@ export const schedulerDeadLetter = deliveryKind({
           },
           title: schedule.address,
           consequence:
-            "Apply succeeds, and events that the target does not take are lost instead of kept: only the InvocationsFailedToBeSentToDeadLetterCount metric of EventBridge Scheduler shows it.",
+            "Apply succeeds, but events that the target does not accept are lost instead of kept: only EventBridge Scheduler's InvocationsFailedToBeSentToDeadLetterCount metric shows it.",
           need,
           key: null,
         };

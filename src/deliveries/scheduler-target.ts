@@ -4,10 +4,10 @@ import { knownText } from "../values/known.ts";
 import { deliveryKind } from "./delivery.ts";
 import { NOT_TO_A_FUNCTION, sentWithRole } from "./role-target.ts";
 
-/** A schedule that sends to a queue, topic, bus or state machine, always under a role. */
+/** A schedule that sends to a queue, topic, bus or state machine, always with a role. */
 export const schedulerTarget = deliveryKind({
   id: "scheduler-target",
-  title: "EventBridge Scheduler schedule with a queue, topic, bus or state machine as target",
+  title: "EventBridge Scheduler schedule with a queue, topic, bus or state machine as its target",
   docs: "https://docs.aws.amazon.com/scheduler/latest/UserGuide/setting-up.html#setting-up-execution-role",
   reads: ["aws_scheduler_schedule"],
   *deliveries(world) {
@@ -30,7 +30,7 @@ export const schedulerTarget = deliveryKind({
         },
         title: schedule.address,
         consequence:
-          "EventBridge Scheduler is refused, retries, and drops the event unless the schedule has a dead-letter queue: nothing arrives. A role that it cannot assume it refuses already when the schedule is created.",
+          "AWS denies EventBridge Scheduler's calls. It retries, then drops the event unless the schedule has a dead-letter queue: nothing arrives. If it cannot assume the role, it refuses the schedule when it is created.",
         need,
         key: null,
       };

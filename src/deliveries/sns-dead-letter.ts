@@ -6,7 +6,8 @@ import { deliveryKind } from "./delivery.ts";
 import { NOT_ON_THE_WAY, senderKey } from "./keys.ts";
 
 /**
- * Where a subscription keeps what its endpoint did not take. Topic and queue are of one account and region.
+ * Where a subscription sends messages that its endpoint did not accept. Topic and queue are in the same account and
+ * region.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html
  */
 export const snsDeadLetter = deliveryKind({
@@ -37,7 +38,7 @@ export const snsDeadLetter = deliveryKind({
         onlyFailures: true,
         title: topic?.address ?? subscription.address,
         consequence:
-          "Apply succeeds, and messages that the endpoint does not take are lost instead of kept: only the topic's NumberOfNotificationsFailedToRedriveToDlq metric shows it.",
+          "Apply succeeds, but messages that the endpoint does not accept are lost instead of kept: only the topic's NumberOfNotificationsFailedToRedriveToDlq metric shows it.",
         need,
         key: senderKey(need),
       };

@@ -6,7 +6,7 @@ import { textOf, type Value } from "../values/value.ts";
 import { deliveryKind } from "./delivery.ts";
 import { senderKey } from "./keys.ts";
 
-/** A topic that sends to a queue. What SNS sends as source account is not documented, so it is left open. */
+/** A topic that sends to a queue. AWS does not document what SNS sends as the source account, so it is unknown. */
 export const snsSubscription = deliveryKind({
   id: "sns-subscription",
   title: "SNS subscription of a queue",
@@ -25,15 +25,18 @@ export const snsSubscription = deliveryKind({
         sourceAt: sourceAt(topic),
         ...(inOneRegion(topicArn, to)
           ? {}
-          : { doubt: "topic and queue are in different Regions, where SNS may sign in under a regional name" }),
+          : {
+              doubt:
+                "the topic and the queue are in different Regions, where SNS may call as a regional service principal",
+            }),
       });
       yield {
         declaredBy: subscription,
         path: ["endpoint"],
-        ...(protocol === undefined ? { onlyIf: "its protocol is not known before apply" } : {}),
+        ...(protocol === undefined ? { onlyIf: "its protocol is unknown until apply" } : {}),
         title: topic?.address ?? subscription.address,
         consequence:
-          "Apply succeeds, the topic accepts messages, and none of them reaches the queue: only the topic's NumberOfNotificationsFailed metric shows it.",
+          "Apply succeeds and the topic accepts messages, but none of them reaches the queue: only the topic's NumberOfNotificationsFailed metric shows it.",
         need,
         key: senderKey(need),
       };

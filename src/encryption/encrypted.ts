@@ -7,7 +7,10 @@ import { itemsOf, unknown, type Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource, World } from "../world/types.ts";
 
-/** Everything in the world that is under a key of its own. `same`: are two values the same text for certain? */
+/**
+ * Everything in the world that is encrypted with a customer managed key. `same`: whether two values are certainly
+ * equal.
+ */
 export const encryptedIn = (world: World, same: (a: Value, b: Value) => boolean): readonly Encrypted[] =>
   ENCRYPTED_KINDS.flatMap((kind) =>
     world.of(kind.type).flatMap((resource) => {
@@ -32,7 +35,7 @@ export const encryptedIn = (world: World, same: (a: Value, b: Value) => boolean)
     }),
   );
 
-/** The keys that a resource names; none where AWS's own is used. */
+/** The keys that a resource names; none if it uses AWS's own key. */
 function keysIn(holder: Resource, { blocks = [], argument, only }: KeyArgument): { key: Value; path: Path }[] {
   if (holder.isComputed(blocks[0] ?? argument)) return [];
   let around: readonly Path[] = [[]];
@@ -51,13 +54,13 @@ function keysIn(holder: Resource, { blocks = [], argument, only }: KeyArgument):
     const isUsed = counts(holder, outer, only);
     const isComputed = key.kind === "unknown" && key.hole?.id === [holder.address, ...path].join(".");
     if (isUsed === "no" || key.kind === "null" || isComputed) return [];
-    const perhaps = unknown(`which encryption ${holder.address} has is known only after apply`);
+    const perhaps = unknown(`it is unknown until apply how ${holder.address} is encrypted`);
     return [{ key: isUsed === "yes" ? key : perhaps, path }];
   });
   return [...named, ...open];
 }
 
-/** Has the argument one of the values? */
+/** Whether the argument has one of the values. */
 function counts(holder: Resource, around: Path, only: Only | undefined): "yes" | "no" | "unknown" {
   if (!only) return "yes";
   const [argument, ...values] = only;
@@ -77,7 +80,7 @@ const usesOf = ({ uses }: EncryptedKind, resource: Resource, arn: Text): readonl
 function contextOf({ context }: EncryptedKind, resource: Resource, arn: Text, holder: Resource, path: Path) {
   if (!context) return new Map<string, readonly Text[]>();
   const { name, objects } = context;
-  // The block around is above the block of the key.
+  // The block around the encryption is one level above the block with the key.
   const whole = objects === undefined || knownBool(holder.get(...path.slice(0, -3), objects)) === true;
   return new Map([[name, [whole ? arn : text(arn, "/", anonymous(resource, "object key", "any"))]]]);
 }

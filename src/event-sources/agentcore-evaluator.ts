@@ -15,12 +15,12 @@ export const agentcoreEvaluator = eventSource({
           path: [...lambda, "lambda_arn"],
           target: evaluator.get(...lambda, "lambda_arn"),
           title: evaluator.address,
-          consequence: "AgentCore cannot call the evaluator.",
+          consequence: "AgentCore cannot invoke the evaluator.",
           needs: [
             invokedBy("bedrock-agentcore.amazonaws.com", {
               account: evaluator.provider.account,
               doubt:
-                "AWS's guide gives the right to invoke to the evaluation's execution role, and its CDK writes a permission on the function: which of them is needed is not clear",
+                "AWS's guide grants the evaluation's execution role the right to invoke, but AWS's CDK writes a permission on the function: it is not documented which of them is required",
             }),
           ],
         };

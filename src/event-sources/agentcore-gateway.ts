@@ -42,6 +42,6 @@ const call = (declaredBy: Resource, path: Path, need: InvokeByRoleNeed): Trigger
   path,
   target: declaredBy.get(...path),
   title: declaredBy.address,
-  consequence: `Apply succeeds, and every call that the gateway hands to the function fails: ${NOT_AUTHORIZED}`,
+  consequence: `Apply succeeds, but every call that the gateway makes to the function fails: ${NOT_AUTHORIZED}`,
   needs: [need],
 });

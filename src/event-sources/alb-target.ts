@@ -27,14 +27,15 @@ export const albTarget = eventSource({
       const groupArn = attachment.get("target_group_arn");
       const group = groupOf(world, groupArn);
       const type = group && knownText(group.get("target_type"));
-      // Instances and addresses are targets too; without the group only an ARN tells a function.
+      // Instances and IP addresses are targets too; if the group is not in the plan, only an ARN shows that it is a
+      // function.
       if (group ? type !== undefined && type !== "lambda" : !isArn(attachment.get("target_id"))) continue;
       const source = textOf(groupArn);
       yield {
         declaredBy: attachment,
         path: ["target_id"],
         target: attachment.get("target_id"),
-        ...(group && type === undefined ? { onlyIf: "its target group's type is not known before apply" } : {}),
+        ...(group && type === undefined ? { onlyIf: "its target group's type is unknown until apply" } : {}),
         title: group?.address ?? attachment.address,
         consequence:
           'The load balancer refuses the target: apply fails with "AccessDenied: elasticloadbalancing principal does not have permission to invoke …".',

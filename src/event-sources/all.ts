@@ -61,7 +61,7 @@ import { unclearMapping } from "./unclear-mapping.ts";
 import { unjudged } from "./unjudged.ts";
 import { vpcLatticeTarget } from "./vpc-lattice-target.ts";
 
-/** Every event source, by id. Adding one: its file, a line here, its fixtures (CONTRIBUTING.md). */
+/** Every event source, by id. To add one: its file, a line here, its fixtures (CONTRIBUTING.md). */
 export const eventSources: readonly EventSource[] = [
   agentcoreEvaluator,
   agentcoreGateway,

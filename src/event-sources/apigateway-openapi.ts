@@ -48,7 +48,7 @@ function* ofBody(api: Resource, all: readonly Stage[]): Iterable<Trigger> {
   const anything = text(executionArn(api, api, "id"), "/", anonymous(api, "call", "any"));
   yield {
     ...common(api),
-    target: unknown(`its OpenAPI body is not wholly known: ${because}`),
+    target: unknown(`its OpenAPI body is not fully known: ${because}`),
     title: api.address,
     consequence: denied(api),
     needs: [invokeByApi([anything], api, "/*/*")],

@@ -48,7 +48,7 @@ export const apigatewayRestIntegration = eventSource({
           declaredBy: integration,
           path: ["uri"],
           target,
-          ...(type === undefined ? { onlyIf: "its type is not known before apply" } : {}),
+          ...(type === undefined ? { onlyIf: "its type is unknown until apply" } : {}),
           title: api?.address ?? integration.address,
           consequence: REST_DENIED,
           needs: apiNeeds(integration.get("credentials"), ["credentials"], stages.map(invoke)),
@@ -68,7 +68,7 @@ const methodsBeside = (world: View, integration: Resource): readonly Value[] =>
     )
     .map((other) => other.get("http_method"));
 
-/** `arn:P:execute-api:R:A:APIID`; the API's own attribute where it is in the plan. */
+/** `arn:P:execute-api:R:A:APIID`; the API's own attribute if the API is in the plan. */
 export const executionArn = (api: Resource | undefined, user: Resource, attribute = "rest_api_id"): Text => {
   const own = api && textOf(api.get("execution_arn"));
   if (own?.kind === "text") return own.text;

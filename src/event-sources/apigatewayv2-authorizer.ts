@@ -24,7 +24,7 @@ export const apigatewayv2Authorizer = eventSource({
           declaredBy: authorizer,
           path: ["authorizer_uri"],
           target,
-          ...(type === undefined ? { onlyIf: "its type is not known before apply" } : {}),
+          ...(type === undefined ? { onlyIf: "its type is unknown until apply" } : {}),
           title: `the authorizer of ${api?.address ?? authorizer.address}`,
           consequence: AUTHORIZER_DENIED,
           needs: apiNeeds(

@@ -37,7 +37,7 @@ export const apigatewayv2Integration = eventSource({
           declaredBy: integration,
           path: ["integration_uri"],
           target,
-          ...(type === undefined ? { onlyIf: "its type is not known before apply" } : {}),
+          ...(type === undefined ? { onlyIf: "its type is unknown until apply" } : {}),
           title: api?.address ?? integration.address,
           consequence: websocket ? WEBSOCKET_DENIED : HTTP_DENIED,
           needs: apiNeeds(
@@ -52,7 +52,7 @@ export const apigatewayv2Integration = eventSource({
 });
 
 /**
- * For each route that uses the integration, the source ARNs it may call with. HTTP: `ARN/STAGE/METHOD/path`, and
+ * For each route that uses the integration, the source ARNs with which it may call. HTTP: `ARN/STAGE/METHOD/path`, or
  * `ARN/STAGE/$default` without a method; WebSocket: `ARN/STAGE/ROUTEKEY`.
  */
 function calls(
@@ -79,7 +79,7 @@ function calls(
   });
 }
 
-/** The keys that a route `ANY /path` stands for. */
+/** The route keys that a route `ANY /path` covers. */
 function routeChoices(world: View, route: Resource, key: Value): readonly Value[] {
   const { method, path } = methodOf(key);
   if (method === undefined) return [];

@@ -7,7 +7,7 @@ import { eventSource } from "./event-source.ts";
 import { apiNeeds, HTTP_DENIED, invokeByApi } from "./shared/api-call.ts";
 import { methodOf, routeForms, verbsOf } from "./shared/api-paths.ts";
 
-/** The API brings its own integration, one route and the stage `$default`. */
+/** A quick-create API has its own integration, one route and the stage `$default`. */
 export const apigatewayv2QuickCreate = eventSource({
   id: "apigatewayv2-quick-create",
   title: "API Gateway HTTP API, quick create",

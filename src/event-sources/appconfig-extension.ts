@@ -16,11 +16,11 @@ export const appconfigExtension = eventSource({
           path: [...action, "uri"],
           target: extension.get(...action, "uri"),
           title: extension.address,
-          consequence: `Apply succeeds, and the extension fails whenever AppConfig calls it: ${NOT_AUTHORIZED}`,
+          consequence: `Apply succeeds, but the extension fails whenever AppConfig invokes it: ${NOT_AUTHORIZED}`,
           needs: [
             invokeByRole(extension, [...action, "role_arn"], "appconfig.amazonaws.com", {
-              withoutRole: "no role is set for the action, and what AppConfig needs then is not documented",
-              // Tools add a resource policy as well; it is not documented that either alone will do.
+              withoutRole: "the action has no role, and AWS does not document what AppConfig requires then",
+              // Tools also add a resource policy; AWS does not document that either of the two is enough.
               orElse: invokedBy("appconfig.amazonaws.com", {
                 account: extension.provider.account,
               }),

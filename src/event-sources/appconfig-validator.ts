@@ -17,9 +17,9 @@ export const appconfigValidator = eventSource({
           declaredBy: profile,
           path: [...validator, "content"],
           target: profile.get(...validator, "content"),
-          ...(type === undefined ? { onlyIf: "its type is not known before apply" } : {}),
+          ...(type === undefined ? { onlyIf: "its type is unknown until apply" } : {}),
           title: profile.address,
-          consequence: "AppConfig cannot call the validator, so configurations of this profile cannot be validated.",
+          consequence: "AppConfig cannot invoke the validator, so configurations of this profile cannot be validated.",
           needs: [invokedBy("appconfig.amazonaws.com")],
         };
       }

@@ -26,7 +26,7 @@ export const appsyncAuthorizer = eventSource({
   },
 });
 
-/** The authorizer of one way to sign in; AppSync uses it for that way only. */
+/** The authorizer of one authentication provider; AppSync uses it only for that provider. */
 function* authorizer(api: Resource, provider: Path, typed: string, arn: string): Iterable<Trigger> {
   const type = knownText(api.get(...provider, typed));
   if (type !== undefined && type !== "AWS_LAMBDA") return;
@@ -35,9 +35,9 @@ function* authorizer(api: Resource, provider: Path, typed: string, arn: string):
       declaredBy: api,
       path: [...config, "authorizer_uri"],
       target: api.get(...config, "authorizer_uri"),
-      ...(type === undefined ? { onlyIf: `its ${typed} is not known before apply` } : {}),
+      ...(type === undefined ? { onlyIf: `its ${typed} is unknown until apply` } : {}),
       title: api.address,
-      consequence: "Apply succeeds, and AppSync refuses every request that comes with this authorization.",
+      consequence: "Apply succeeds, but AppSync refuses every request that uses this authorization.",
       needs: [invokedBy("appsync.amazonaws.com", sourceOf(api, arn))],
     };
   }

@@ -17,9 +17,9 @@ export const appsyncDatasource = eventSource({
           declaredBy: source,
           path: [...path, "function_arn"],
           target: source.get(...path, "function_arn"),
-          ...(type === undefined ? { onlyIf: "its type is not known before apply" } : {}),
+          ...(type === undefined ? { onlyIf: "its type is unknown until apply" } : {}),
           title: source.address,
-          consequence: `Apply succeeds, and every request that reaches the data source fails: ${NOT_AUTHORIZED}`,
+          consequence: `Apply succeeds, but every request that reaches the data source fails: ${NOT_AUTHORIZED}`,
           needs: [invokeByRole(source, ["service_role_arn"], "appsync.amazonaws.com")],
         };
       }

@@ -15,14 +15,15 @@ export const autoscalingTerminationPolicy = eventSource({
   *triggers(world) {
     for (const group of world.of("aws_autoscaling_group")) {
       for (const [index, policy] of itemsOf(group.get("termination_policies")).items.entries()) {
-        // The others are words: "OldestInstance".
+        // The other values are keywords: "OldestInstance".
         if (!mayBeArn(policy)) continue;
         yield {
           declaredBy: group,
           path: ["termination_policies", index],
           target: policy,
           title: group.address,
-          consequence: "Auto Scaling cannot ask the function which instances to terminate when the group scales in.",
+          consequence:
+            "Auto Scaling cannot invoke the function, so it cannot choose instances to terminate when the group scales in.",
           needs: [calledByRole(group)],
         };
       }
@@ -30,7 +31,10 @@ export const autoscalingTerminationPolicy = eventSource({
   },
 });
 
-/** The group's service-linked role calls, without a source; a permission for autoscaling.amazonaws.com admits nothing. */
+/**
+ * The group's service-linked role calls, without a source ARN; a permission for autoscaling.amazonaws.com has no
+ * effect.
+ */
 function calledByRole(group: Resource): InvokeNeed {
   const set = textOf(group.get("service_linked_role_arn"));
   const arn = set.kind === "text" ? set.text : [anonymous(group, "service-linked role", "any")];

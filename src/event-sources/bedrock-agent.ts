@@ -20,7 +20,7 @@ export const bedrockAgent = eventSource({
           target: group.get(...executor, "lambda"),
           title: agent?.address ?? group.address,
           consequence:
-            'Apply succeeds, and the agent fails whenever it takes this action: "Access denied while invoking Lambda function".',
+            'Apply succeeds, but the agent fails whenever it takes this action: "Access denied while invoking Lambda function".',
           needs: [
             invokedBy("bedrock.amazonaws.com", {
               ...sourceOr(agent, otherwise, "agent_arn"),
@@ -31,7 +31,7 @@ export const bedrockAgent = eventSource({
       }
     }
     for (const agent of world.of("aws_bedrockagent_agent")) {
-      // Where it is not written, the provider reads Bedrock's defaults back.
+      // If it is not configured, the provider reads Bedrock's defaults back.
       if (!agent.isConfigured("prompt_override_configuration")) continue;
       for (const override of blocksAt(agent, [], "prompt_override_configuration")) {
         if (!isSet(agent.get(...override, "override_lambda"))) continue;
@@ -40,10 +40,10 @@ export const bedrockAgent = eventSource({
           path: [...override, "override_lambda"],
           target: agent.get(...override, "override_lambda"),
           title: agent.address,
-          consequence: "The agent cannot call its parser.",
+          consequence: "The agent cannot invoke its parser.",
           needs: [
             invokedBy("bedrock.amazonaws.com", {
-              doubt: "which permission Bedrock needs for an agent's parser is not documented",
+              doubt: "AWS does not document which permission Bedrock requires for an agent's parser",
             }),
           ],
         };

@@ -18,7 +18,7 @@ export const bedrockFlow = eventSource({
           consequence: `Every run of the flow fails at this node: ${NOT_AUTHORIZED}`,
           needs: [
             invokeByRole(flow, ["execution_role_arn"], null, {
-              doubt: "the flow's role may not invoke the function, and no primary source was found that it has to",
+              doubt: "the flow's role cannot invoke the function, but AWS does not document that it must be able to",
             }),
           ],
         };

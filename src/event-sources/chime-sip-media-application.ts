@@ -15,7 +15,7 @@ export const chimeSipMediaApplication = eventSource({
           path: [...endpoint, "lambda_arn"],
           target: application.get(...endpoint, "lambda_arn"),
           title: application.address,
-          consequence: "Chime may not call the function, so the application cannot handle calls.",
+          consequence: "Chime cannot invoke the function, so the application cannot handle calls.",
           needs: [invokedBy("voiceconnector.chime.amazonaws.com", { account: application.provider.account })],
         };
       }

@@ -16,9 +16,9 @@ export const clientVpnHandler = eventSource({
           path: [...options, "lambda_function_arn"],
           target: endpoint.get(...options, "lambda_function_arn"),
           title: endpoint.address,
-          consequence: "AWS's service-linked role calls the function; nothing is to be granted.",
+          consequence: "AWS's service-linked role invokes the function; no grant is required.",
           needs: [],
-          asksNothing: "AWS's service-linked role calls the function",
+          asksNothing: "AWS's service-linked role invokes the function",
         };
       }
     }

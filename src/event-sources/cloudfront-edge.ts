@@ -5,7 +5,7 @@ import { blocksAt } from "./shared/blocks.ts";
 const REFUSED = 'CloudFront refuses the distribution: apply fails with "InvalidLambdaFunctionAssociation:';
 
 /**
- * What Lambda@Edge asks of a function; its resource policy it needs not, CloudFront copies the function.
+ * What Lambda@Edge requires of a function. It does not need a resource policy: CloudFront copies the function.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-at-edge-function-restrictions.html
  */
 const needs: readonly Need[] = [
@@ -19,7 +19,7 @@ const needs: readonly Need[] = [
   },
 ];
 
-/** A distribution's behaviours that run functions, and the argument that names them. */
+/** The blocks of a distribution that associate functions, and the argument with the function's ARN. */
 const DISTRIBUTIONS = [
   ["aws_cloudfront_distribution", ["default_cache_behavior", "ordered_cache_behavior"], "lambda_arn"],
   ["aws_cloudfront_multitenant_distribution", ["default_cache_behavior", "cache_behavior"], "lambda_function_arn"],

@@ -33,7 +33,8 @@ export const cloudfrontOac = eventSource({
         if (access.kind === "none") continue;
         const path: Path = [...origin, "domain_name"];
         const url = urlOf(world, distribution, distribution.get(...path), access.kind === "lambda");
-        // Buckets and servers are origins too; without its access control only the domain tells a function.
+        // Buckets and servers are origins too; without its access control only the domain shows that it is a function
+        // URL.
         if (url === undefined && access.kind !== "lambda") continue;
         const type = url && knownText(url.get("authorization_type"));
         if (url && type === "NONE") continue;
@@ -41,16 +42,16 @@ export const cloudfrontOac = eventSource({
           access.kind === "open"
             ? access.because
             : url && type === undefined
-              ? `the authorization type of ${url.address} is not known before apply`
+              ? `the authorization type of ${url.address} is unknown until apply`
               : undefined;
         yield {
           declaredBy: distribution,
           path,
-          target: url ? functionBehind(url) : unknown("its origin's domain is not that of a function URL in this plan"),
+          target: url ? functionBehind(url) : unknown("the domain of its origin is not a function URL in this plan"),
           ...(onlyIf === undefined ? {} : { onlyIf }),
           title: distribution.address,
           consequence:
-            "Apply succeeds, and the function URL answers every request that CloudFront signs with HTTP 403: since October 2025 CloudFront needs both lambda:InvokeFunctionUrl and lambda:InvokeFunction.",
+            "Apply succeeds, but the function URL answers every request that CloudFront signs with HTTP 403: since October 2025 CloudFront needs both lambda:InvokeFunctionUrl and lambda:InvokeFunction.",
           needs: [{ ...forUrl(distribution), together: [forFunction(distribution, url)] }],
         };
       }
@@ -68,7 +69,7 @@ const byCloudFront = (distribution: Resource, action: string, context: InvokeNee
   });
 };
 
-/** Each condition key goes with one of the two actions only: AWS refuses it with the other. */
+/** Each condition key is valid for only one of the two actions: AWS refuses it with the other. */
 const forUrl = (distribution: Resource): InvokeNeed =>
   byCloudFront(
     distribution,
@@ -94,7 +95,7 @@ const forFunction = (distribution: Resource, url: Resource | undefined): InvokeN
 
 type Access =
   | { readonly kind: "lambda" }
-  /** CloudFront signs nothing here. */
+  /** CloudFront signs no requests to this origin. */
   | { readonly kind: "none" }
   | { readonly kind: "open"; readonly because: string };
 
@@ -107,12 +108,12 @@ function accessOf(world: View, id: Value): Access {
   );
   if ((type !== undefined && type !== "lambda") || signing === "never") return { kind: "none" };
   if (type === undefined || signing === undefined) {
-    return { kind: "open", because: `what ${control.address} signs is not known before apply` };
+    return { kind: "open", because: `it is unknown until apply which requests ${control.address} signs` };
   }
   return { kind: "lambda" };
 }
 
-/** The function, with the qualifier that the URL is for, whatever region it is in. */
+/** The function, with the qualifier of the URL, in any region. */
 function functionBehind(url: Resource): Value {
   const arn = url.get("function_arn");
   if (textOf(arn).kind === "text" && !url.isComputed("function_arn")) return arn;
@@ -122,8 +123,8 @@ function functionBehind(url: Resource): Value {
 }
 
 /**
- * The URL whose domain the origin names. Expressions that take the domain out of the address by a pattern stay unknown
- * before apply: then it is the one URL that the distribution's origins refer to.
+ * The URL whose domain the origin names. An expression that extracts the domain from the URL with a pattern is unknown
+ * until apply: then it is the one URL that the distribution's origins refer to.
  */
 function urlOf(world: View, distribution: Resource, domain: Value, signsForLambda: boolean): Resource | undefined {
   const urls = world.of("aws_lambda_function_url");
@@ -136,7 +137,7 @@ function urlOf(world: View, distribution: Resource, domain: Value, signsForLambd
   return named.length === 1 && blocksAt(distribution, [], "origin").length === 1 ? named[0] : undefined;
 }
 
-/** `https://HOST/` without what stands around the host. */
+/** The host of `https://HOST/`. */
 function hostOf(url: Resource): Text | undefined {
   const address = textOf(url.get("function_url"));
   if (address.kind !== "text") return undefined;

@@ -14,7 +14,7 @@ export const cloudwatchAlarm = eventSource({
   reads: ["aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"],
   *triggers(world) {
     for (const alarm of [...world.of("aws_cloudwatch_metric_alarm"), ...world.of("aws_cloudwatch_composite_alarm")]) {
-      // Switched off, it never acts; null means on.
+      // With `actions_enabled = false` it never acts; null means true.
       const enabled = knownBool(alarm.get("actions_enabled"));
       if (enabled === false) continue;
       const open = enabled === undefined && alarm.get("actions_enabled").kind === "unknown";
@@ -27,10 +27,10 @@ export const cloudwatchAlarm = eventSource({
             declaredBy: alarm,
             path: [name, index],
             target,
-            ...(open ? { onlyIf: "whether its actions are enabled is not known before apply" } : {}),
+            ...(open ? { onlyIf: "it is unknown until apply whether its actions are enabled" } : {}),
             title: alarm.address,
             consequence:
-              'Apply succeeds, and when the alarm changes its state the function does not run; the alarm\'s history says "CloudWatch Alarms is not authorized to perform: lambda:InvokeFunction on the resource because no resource-based policy allows the lambda:InvokeFunction action".',
+              'Apply succeeds, but the function does not run when the alarm changes state; the alarm\'s history says "CloudWatch Alarms is not authorized to perform: lambda:InvokeFunction on the resource because no resource-based policy allows the lambda:InvokeFunction action".',
             needs: [
               invokedBy("lambda.alarms.cloudwatch.amazonaws.com", {
                 sources: source ? [source] : [],

@@ -20,7 +20,7 @@ export const codecommitTrigger = eventSource({
           path: [...trigger, "destination_arn"],
           target: triggers.get(...trigger, "destination_arn"),
           title: repository?.address ?? triggers.address,
-          consequence: "CodeCommit may not call the function: pushes to the repository do not reach it.",
+          consequence: "CodeCommit cannot invoke the function: pushes to the repository do not reach it.",
           needs: [
             invokedBy("codecommit.amazonaws.com", {
               ...sourceOr(repository, arn),

@@ -23,7 +23,7 @@ export const codepipelineAction = eventSource({
         const category = knownText(pipeline.get(...path, "category"));
         if (category !== undefined && category !== "Invoke") continue;
         const sure = provider !== undefined && category !== undefined;
-        yield { ...action(pipeline, path), ...(sure ? {} : { onlyIf: "its provider is not known before apply" }) };
+        yield { ...action(pipeline, path), ...(sure ? {} : { onlyIf: "its provider is unknown until apply" }) };
       }
       for (const when of ["before_entry", "on_success", "on_failure"]) {
         for (const path of blocksAt(pipeline, [], "stage", when, "condition", "rule")) {
@@ -32,7 +32,7 @@ export const codepipelineAction = eventSource({
           if (provider !== undefined && provider !== "LambdaInvoke") continue;
           yield {
             ...conditionRule(pipeline, path),
-            ...(provider === undefined ? { onlyIf: "its provider is not known before apply" } : {}),
+            ...(provider === undefined ? { onlyIf: "its provider is unknown until apply" } : {}),
           };
         }
       }
@@ -50,9 +50,9 @@ function action(pipeline: Resource, path: Path): Trigger {
     path: [...path, "configuration"],
     target: functionIn(pipeline, path, own),
     title: name === undefined ? pipeline.address : `action ${JSON.stringify(name)} of ${pipeline.address}`,
-    consequence: `Apply succeeds, and every run of the pipeline fails at this action: ${NOT_AUTHORIZED}`,
+    consequence: `Apply succeeds, but every run of the pipeline fails at this action: ${NOT_AUTHORIZED}`,
     needs: [
-      // An action's own role is assumed by the pipeline's role, not by the service.
+      // The pipeline's role, not the service, assumes the role of an action.
       invokeByRole(pipeline, rolePath, isSet(own) ? null : "codepipeline.amazonaws.com"),
       {
         kind: "invoker-rights",
@@ -63,7 +63,7 @@ function action(pipeline: Resource, path: Path): Trigger {
             anyOf: ["lambda:ListFunctions"],
             resource: ["*"],
             doubt:
-              "AWS names this right beside lambda:InvokeFunction, and whether every run asks for it is not documented",
+              "AWS documents this action together with lambda:InvokeFunction, but not whether every run requires it",
           },
         ],
         purposeText: "list functions",
@@ -74,7 +74,8 @@ function action(pipeline: Resource, path: Path): Trigger {
 }
 
 /**
- * A rule that a stage asks before it goes on. Which rights it needs is not on its page, so a missing one is not certain.
+ * A rule that a stage evaluates before it continues. Its page does not list the permissions it needs, so a missing one
+ * proves nothing.
  * https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-LambdaInvoke.html
  */
 function conditionRule(pipeline: Resource, path: Path): Trigger {
@@ -85,16 +86,17 @@ function conditionRule(pipeline: Resource, path: Path): Trigger {
     path: [...path, "configuration"],
     target: functionIn(pipeline, path, own),
     title: name === undefined ? pipeline.address : `rule ${JSON.stringify(name)} of ${pipeline.address}`,
-    consequence: `Apply succeeds, and the condition fails in every run of the pipeline: ${NOT_AUTHORIZED}`,
+    consequence: `Apply succeeds, but the condition fails in every run of the pipeline: ${NOT_AUTHORIZED}`,
     needs: [
       invokeByRole(pipeline, isSet(own) ? [...path, "role_arn"] : ["role_arn"], null, {
-        doubt: "the role may not invoke the function, and AWS does not document which rights a LambdaInvoke rule needs",
+        doubt:
+          "the role cannot invoke the function, but AWS does not document which actions a LambdaInvoke rule requires",
       }),
     ],
   };
 }
 
-/** The action names the function; its region and its role's account say where it is. */
+/** The function that the action names; the action's region and its role's account show where the function is. */
 function functionIn(pipeline: Resource, path: Path, role: Value): Value {
   const written = pipeline.get(...path, "configuration", "FunctionName");
   const name = textOf(written);
@@ -117,6 +119,6 @@ function given(value: Value): Text | undefined {
   return texted.kind === "text" && texted.text.length > 0 ? texted.text : undefined;
 }
 
-/** A region that is the pipeline's own unknown is one that nobody set: the provider fills in its own. */
+/** If the region is an unknown of the pipeline itself, nobody configured it: the provider fills in its own. */
 const byProvider = (pipeline: Resource, region: Value): boolean =>
   region.kind === "unknown" && region.hole?.id.startsWith(`${pipeline.address}.`) === true;

@@ -22,7 +22,7 @@ export const cognitoUserPool = eventSource({
           path,
           target,
           title: pool.address,
-          consequence: `Apply succeeds, and the user pool's calls to the function are refused: whoever signs up or in gets "${name} invocation failed due to error AccessDeniedException".`,
+          consequence: `Apply succeeds, but AWS denies the user pool's calls to the function: users who sign up or sign in get "${name} invocation failed due to error AccessDeniedException".`,
           needs: [
             invokedBy("cognito-idp.amazonaws.com", {
               sources: source ? [source] : [],
@@ -46,8 +46,8 @@ interface Key {
 }
 
 /**
- * The functions in `lambda_config`: each argument names one, each inner block names one in `lambda_arn`; `kms_key_id`
- * goes with the custom senders.
+ * The functions in `lambda_config`: each argument names one, and each nested block names one in `lambda_arn`; the
+ * custom senders also need `kms_key_id`.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cognito_user_pool#lambda_config
  */
 const lambdaKeys = (pool: Resource): readonly Key[] =>
@@ -69,7 +69,10 @@ const lambdaKeys = (pool: Resource): readonly Key[] =>
       });
   });
 
-/** Set by somebody; not left to the provider, which lets `pre_token_generation` follow its `…_config`. */
+/**
+ * Whether it is configured, rather than filled in by the provider, which sets `pre_token_generation` from its
+ * `…_config`.
+ */
 const isFunction = (value: Value, pool: Resource, path: Path): boolean =>
   isSet(value) && !(value.kind === "unknown" && value.hole?.id === `${pool.address}.${path.join(".")}`);
 

@@ -6,7 +6,7 @@ import { invokedBy } from "./shared/invoked-by.ts";
 const REFUSED =
   'AWS Config refuses the rule: apply fails with "The AWS Lambda function … cannot be invoked. Check the specified function ARN, and check the function\'s permissions."';
 
-/** What AWS Config names as its source is not documented; it is held to the account alone everywhere. */
+/** AWS does not document which source ARN AWS Config sends; examples restrict the permission only to the account. */
 export const configRule = eventSource({
   id: "config-rule",
   title: "AWS Config custom rule, in one account or an organization",
@@ -21,14 +21,14 @@ export const configRule = eventSource({
           declaredBy: rule,
           path: [...source, "source_identifier"],
           target: rule.get(...source, "source_identifier"),
-          ...(owner === undefined ? { onlyIf: "its owner is not known before apply" } : {}),
+          ...(owner === undefined ? { onlyIf: "its owner is unknown until apply" } : {}),
           title: rule.address,
           consequence: REFUSED,
           needs: [invokedBy("config.amazonaws.com", { account: rule.provider.account, checkedAtCreation: true })],
         };
       }
     }
-    // The member accounts call, each in its own name, so no account is known.
+    // Each member account calls as itself, so the account is unknown.
     for (const rule of world.of("aws_config_organization_custom_rule")) {
       yield {
         declaredBy: rule,

@@ -4,7 +4,7 @@ import { invokedBy, sourceOr } from "./shared/invoked-by.ts";
 
 export const connectAssociation = eventSource({
   id: "connect-association",
-  title: "Connect instance's function",
+  title: "Function of a Connect instance",
   docs: "https://docs.aws.amazon.com/connect/latest/adminguide/connect-lambda-functions.html",
   reads: ["aws_connect_lambda_function_association", "aws_connect_instance"],
   *triggers(world) {
@@ -18,12 +18,12 @@ export const connectAssociation = eventSource({
         path: ["function_arn"],
         target: association.get("function_arn"),
         title: instance?.address ?? association.address,
-        consequence: "Contact flows that call the function go down their error branch: AccessDeniedException.",
+        consequence: "Contact flows that invoke the function take their error branch: AccessDeniedException.",
         needs: [
           invokedBy("connect.amazonaws.com", {
             ...sourceOr(instance, arn),
             account: provider.account,
-            doubt: "whether Connect adds the permission by itself when the function is associated is not documented",
+            doubt: "AWS does not document whether Connect adds the permission itself when the function is associated",
           }),
         ],
       };

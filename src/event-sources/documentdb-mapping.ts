@@ -24,7 +24,7 @@ export const documentdbMapping = eventSource({
           ...networkRights(mapping),
         ],
         consequence:
-          "Lambda cannot reach or sign in to the cluster: AWS refuses the mapping, or takes it and delivers nothing; its LastProcessingResult then says why.",
+          "Lambda cannot reach the cluster or cannot sign in to it: AWS refuses the mapping, or accepts it but delivers nothing; its LastProcessingResult then says why.",
         checkedAtCreation: false,
       });
     }

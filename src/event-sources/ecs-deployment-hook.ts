@@ -15,7 +15,7 @@ export const ecsDeploymentHook = eventSource({
           path: [...hook, "hook_target_arn"],
           target: service.get(...hook, "hook_target_arn"),
           title: service.address,
-          consequence: `ECS cannot call the hook, so deployments of the service do not get past it: ${NOT_AUTHORIZED}`,
+          consequence: `ECS cannot invoke the hook, so deployments of the service do not get past it: ${NOT_AUTHORIZED}`,
           needs: [invokeByRole(service, [...hook, "role_arn"], "ecs.amazonaws.com")],
         };
       }

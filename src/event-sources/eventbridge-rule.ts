@@ -31,7 +31,7 @@ export const eventbridgeRule = eventSource({
         ...(rule && isOff(rule) ? { onlyIf: "its rule is disabled and invokes nothing until it is enabled" } : {}),
         title: rule?.address ?? target.address,
         consequence:
-          "Apply succeeds and the rule matches events, but EventBridge cannot invoke the function: events are dropped, and only the rule's FailedInvocations metric shows it.",
+          "Apply succeeds and the rule matches events, but EventBridge cannot invoke the function: it drops the events, and only the rule's FailedInvocations metric shows it.",
         needs: isSet(target.get("role_arn"))
           ? [invokeByRole(target, ["role_arn"], "events.amazonaws.com", { orElse: invoke })]
           : [invoke],
@@ -40,11 +40,11 @@ export const eventbridgeRule = eventSource({
   },
 });
 
-/** `is_enabled` is the older spelling of `state`. */
+/** `is_enabled` is the deprecated form of `state`. */
 export const isOff = (rule: Resource): boolean =>
   knownText(rule.get("state")) === "DISABLED" || knownBool(rule.get("is_enabled")) === false;
 
-/** The rule of a target: same name, on the same bus. */
+/** The rule of a target: the rule with the same name on the same bus. */
 export function ruleOf(world: WorldView<Reads>, target: Resource): Resource | undefined {
   const rules = world
     .of("aws_cloudwatch_event_rule")
@@ -59,10 +59,10 @@ function sameBus(world: WorldView<Reads>, a: Value, b: Value): boolean {
   return world.same({ kind: "string", text: x }, { kind: "string", text: y }) === "yes";
 }
 
-/** `arn:P:events:R:A:rule/NAME`, with the bus between when it is not the default one. */
+/** `arn:P:events:R:A:rule/NAME`; on a custom bus `…:rule/BUS/NAME`. */
 export function ruleArn(target: Resource): Text {
   const bus = busSegment(target.get("event_bus_name"));
-  // What apply decides may turn out to be the default bus, which has no segment, or an ARN.
+  // A value that is unknown until apply may be the default bus, which has no segment, or an ARN.
   if (bus.some((part) => typeof part !== "string" && part.chars === "any")) {
     return arnIn(target.provider, "events", "rule/", anonymous(target, "event bus and rule", "any"));
   }
@@ -75,7 +75,7 @@ export function ruleArn(target: Resource): Text {
   );
 }
 
-/** The bus name without the ARN around it; empty for the default bus. */
+/** The name of the bus, without the rest of its ARN; empty for the default bus. */
 function busSegment(value: Value): Text {
   if (!isSet(value) || knownText(value) === "default") return [];
   const texted = textOf(value);

@@ -35,7 +35,7 @@ export const firehoseProcessor = eventSource({
             if (!trigger) continue;
             yield knownText(enabled) === "true"
               ? trigger
-              : { ...trigger, onlyIf: "whether it is enabled is not known before apply" };
+              : { ...trigger, onlyIf: "it is unknown until apply whether it is enabled" };
           }
         }
       }
@@ -51,19 +51,20 @@ function transformation(stream: Resource, destination: Path, processor: Path): T
   return {
     declaredBy: stream,
     path,
-    target: named ? stream.get(...named) : unknown("its LambdaArn parameter is not known"),
-    ...(type === undefined ? { onlyIf: "the processor's type is not known before apply" } : {}),
+    target: named ? stream.get(...named) : unknown("its LambdaArn parameter is unknown"),
+    ...(type === undefined ? { onlyIf: "the processor's type is unknown until apply" } : {}),
     title: stream.address,
     consequence:
-      'Apply succeeds, and no record gets through the transformation (Lambda.InvokeAccessDenied, "Access was denied. Ensure that the access policy allows access to the Lambda function."): records pile up under the error prefix.',
+      'Apply succeeds, but no record passes the transformation (Lambda.InvokeAccessDenied, "Access was denied. Ensure that the access policy allows access to the Lambda function."): records pile up under the error prefix.',
     needs: [
       invokeByRole(stream, parameter(stream, processor, "RoleArn") ?? [...destination, "role_arn"], SERVICE, {
-        // Older trust policies of AWS's own pages ask for the account as the external id.
+        // Older trust policies in AWS's own docs require the account as the external id.
         trustContext: new Map([["sts:externalid", [stream.provider.account]]]),
-        withoutRole: "no role is set where the transformation stands, and which one it takes then is not documented",
+        withoutRole:
+          "this configuration has no role, and AWS does not document which role the transformation uses then",
         mayQualify: "$LATEST",
         whenUntrusted:
-          "Firehose cannot assume the role: no record gets through the transformation (Lambda.AssumeRoleAccessDenied).",
+          "Firehose cannot assume the role: no record passes the transformation (Lambda.AssumeRoleAccessDenied).",
       }),
     ],
   };
@@ -71,7 +72,7 @@ function transformation(stream: Resource, destination: Path, processor: Path): T
 
 const SERVICE = "firehose.amazonaws.com";
 
-/** Where the value of a processor's parameter stands. */
+/** The path of the value of a processor's parameter. */
 function parameter(stream: Resource, processor: Path, name: string): Path | null {
   for (const path of blocksAt(stream, processor, "parameters")) {
     if (knownText(stream.get(...path, "parameter_name")) === name) return [...path, "parameter_value"];

@@ -17,8 +17,8 @@ const READS = [
 type View = WorldView<(typeof READS)[number]>;
 
 /**
- * A public URL needs two statements for everyone. One with AWS_IAM asks its callers for rights, and who they are a plan
- * does not tell (CloudFront is an event source of its own).
+ * A public URL needs two statements for everyone. With AWS_IAM the callers need permissions, and a plan does not show
+ * who calls (CloudFront has its own event source).
  */
 export const functionUrl = eventSource({
   id: "function-url",
@@ -34,14 +34,15 @@ export const functionUrl = eventSource({
         path: ["function_name"],
         target: url.get("function_name"),
         ...(qualifier.kind === "text" && qualifier.text.length > 0 ? { qualifier: qualifier.text } : {}),
-        ...(type === undefined ? { onlyIf: "its authorization type is not known before apply" } : {}),
+        ...(type === undefined ? { onlyIf: "its authorization type is unknown until apply" } : {}),
         title: url.address,
         consequence:
-          'Apply succeeds, and every request to the URL is answered with HTTP 403 {"Message":"Forbidden. …"}: since October 2025 callers need both lambda:InvokeFunctionUrl and lambda:InvokeFunction.',
+          'Apply succeeds, but every request to the URL is answered with HTTP 403 {"Message":"Forbidden. …"}: since October 2025 callers need both lambda:InvokeFunctionUrl and lambda:InvokeFunction.',
         ...(type === "AWS_IAM"
           ? {
               needs: [],
-              asksNothing: "AWS_IAM asks its callers for rights of their own, and who calls is not in the plan",
+              asksNothing:
+                "with AWS_IAM the callers need permissions of their own, and the plan does not show who calls",
             }
           : { needs: [{ ...forUrl(world, url), together: [forFunction(world, url)] }] }),
       };
@@ -55,7 +56,7 @@ const publicly = (action: string, key: string, value: string): InvokeNeed =>
     context: new Map([[key, [[value]]]]),
   });
 
-/** The provider adds it whenever it creates a URL with NONE, and tracks it nowhere. */
+/** The provider adds this statement whenever it creates a URL with NONE, but does not track it. */
 function forUrl(world: View, url: Resource): InvokeNeed {
   const need: InvokeNeed = {
     ...publicly("lambda:InvokeFunctionUrl", "lambda:functionurlauthtype", "NONE"),
@@ -66,13 +67,13 @@ function forUrl(world: View, url: Resource): InvokeNeed {
   if (!isMade(url) && knownText(url.before("authorization_type")) !== "NONE") {
     return {
       ...need,
-      doubt: "whether the provider adds it when the type of an existing URL changes is not documented",
+      doubt: "it is not documented whether the provider adds it when the authorization type of an existing URL changes",
     };
   }
   return { ...need, addedBy: "the provider adds it when it creates the URL" };
 }
 
-/** Provider 6.28 and later adds this one as well. */
+/** Provider 6.28 and later also add this statement. */
 function forFunction(world: View, url: Resource): InvokeNeed {
   const need: InvokeNeed = {
     ...publicly("lambda:InvokeFunction", "lambda:invokedviafunctionurl", "true"),
@@ -85,28 +86,28 @@ function forFunction(world: View, url: Resource): InvokeNeed {
     case "both":
       return { ...need, addedBy: "the provider adds it when it creates the URL" };
     case "unknown":
-      return { ...need, doubt: "the plan does not tell whether the provider (6.28 or later) adds it by itself" };
+      return { ...need, doubt: "the plan does not show whether the provider (6.28 or later) adds it itself" };
     case "one":
       return {
         ...need,
         written: {
           arguments: [["invoked_via_function_url", "true"]],
           comment:
-            "needs hashicorp/aws 6.28 or later, which also adds this by itself when it creates a URL: upgrading is enough for a new one",
+            "requires hashicorp/aws 6.28 or later, which also adds this itself when it creates a URL: for a new URL, upgrading is enough",
         },
       };
   }
 }
 
 export const OLDER =
-  "the URL exists already: AWS let older URLs do without lambda:InvokeFunction for a time, and the statement may have been added outside of Terraform";
+  "the URL already exists: AWS did not require lambda:InvokeFunction of older URLs for a time, and the statement may have been added outside Terraform";
 
-/** Why what the provider added may be gone again. */
+/** Why a statement that the provider added may no longer exist. */
 function lost(world: View, url: Resource): string | undefined {
   const [whole] = world.of("aws_lambda_resource_policy");
-  if (whole) return `${whole.address} may replace the statements that the provider adds for the URL`;
+  if (whole) return `${whole.address} may overwrite the statements that the provider adds for the URL`;
   const fn = world.by("aws_lambda_function", "function_name", url.get("function_name"));
   return fn?.plannedAction === "replace" && !isMade(url)
-    ? `${fn.address} is replaced, and the URL goes with the old one`
+    ? `${fn.address} is replaced, and the URL is deleted with the old one`
     : undefined;
 }

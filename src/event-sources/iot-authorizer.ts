@@ -13,7 +13,7 @@ export const iotAuthorizer = eventSource({
         path: ["authorizer_function_arn"],
         target: authorizer.get("authorizer_function_arn"),
         title: authorizer.address,
-        consequence: "Apply succeeds, and every device that signs in with this authorizer is refused.",
+        consequence: "Apply succeeds, but AWS IoT refuses every device that signs in with this authorizer.",
         needs: [invokedBy("iot.amazonaws.com", sourceOf(authorizer))],
       };
     }

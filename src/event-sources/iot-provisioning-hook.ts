@@ -15,8 +15,8 @@ export const iotProvisioningHook = eventSource({
           path: [...hook, "target_arn"],
           target: template.get(...hook, "target_arn"),
           title: template.address,
-          consequence: "AWS IoT cannot call the hook, so no device can be provisioned with this template.",
-          // What AWS IoT names as the source of this call could not be verified.
+          consequence: "AWS IoT cannot invoke the hook, so no device can be provisioned with this template.",
+          // It is not documented which source ARN AWS IoT sends with this call.
           needs: [invokedBy("iot.amazonaws.com")],
         };
       }

@@ -16,7 +16,7 @@ export const ivschatRoom = eventSource({
           target: room.get(...handler, "uri"),
           title: room.address,
           consequence:
-            "IVS may not call the handler: messages to the room are treated as its fallback_result says, without review.",
+            "IVS cannot invoke the handler: messages to the room are not reviewed, and its fallback_result applies.",
           needs: [invokedBy("ivschat.amazonaws.com", { ...sourceOf(room), account: room.provider.account })],
         };
       }

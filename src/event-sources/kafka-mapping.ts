@@ -29,7 +29,7 @@ export const kafkaMapping = eventSource({
           ...registryRights(mapping, "self_managed_kafka_event_source_config"),
         ],
         consequence:
-          "Lambda cannot reach or sign in to the cluster: AWS refuses the mapping, or takes it and delivers nothing; its StateTransitionReason then says why.",
+          "Lambda cannot reach the cluster or cannot sign in to it: AWS refuses the mapping, or accepts it but delivers nothing; its StateTransitionReason then says why.",
         checkedAtCreation: false,
       });
     }
@@ -41,7 +41,7 @@ function signingRights(mapping: Resource, { kinds }: Access): readonly Right[] {
   const cluster = arnIn(mapping.provider, "kafka", "cluster/", anonymous(mapping, "cluster", "any"));
   return [
     ...(kinds.has("IAM_AUTH")
-      ? kafkaDataRights(mapping, cluster, "which cluster the bootstrap servers belong to is not in the plan")
+      ? kafkaDataRights(mapping, cluster, "the plan does not show which cluster the bootstrap servers belong to")
       : []),
     ...(kinds.has("IAM_OAUTHBEARER_AUTH") ? [{ anyOf: ["sts:GetWebIdentityToken"], resource: ["*"] }] : []),
   ];

@@ -17,8 +17,8 @@ export const kendraDataSource = eventSource({
               path: [...hook, "lambda_arn"],
               target: source.get(...hook, "lambda_arn"),
               title: source.address,
-              consequence: `Kendra cannot call the hook when it takes documents in: ${NOT_AUTHORIZED}`,
-              // Which principal assumes this role could not be verified.
+              consequence: `Kendra cannot invoke the hook when it ingests documents: ${NOT_AUTHORIZED}`,
+              // It is not documented which principal assumes this role.
               needs: [invokeByRole(source, [...enrichment, "role_arn"], null)],
             };
           }

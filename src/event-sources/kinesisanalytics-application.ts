@@ -2,7 +2,7 @@ import { eventSource } from "./event-source.ts";
 import { blocksAt } from "./shared/blocks.ts";
 import { invokeByRole } from "./shared/invoke-by-role.ts";
 
-/** Version 1 names a role beside each function, version 2 one for the whole application. */
+/** Version 1 has a role for each function, version 2 one for the whole application. */
 export const kinesisanalyticsApplication = eventSource({
   id: "kinesisanalytics-application",
   title: "Kinesis Data Analytics for SQL (preprocessor or output)",
@@ -20,7 +20,7 @@ export const kinesisanalyticsApplication = eventSource({
           target: application.get(...lambda, "resource_arn"),
           title: application.address,
           consequence:
-            "Kinesis Data Analytics refuses the application (the provider retries and apply fails), or its records never pass the function.",
+            "Kinesis Data Analytics refuses the application (the provider retries and apply fails), or its records never reach the function.",
           needs: [invokeByRole(application, [...lambda, "role_arn"], SERVICE)],
         };
       }
@@ -36,7 +36,7 @@ export const kinesisanalyticsApplication = eventSource({
           path: [...lambda, "resource_arn"],
           target: application.get(...lambda, "resource_arn"),
           title: application.address,
-          consequence: "The application cannot invoke the function: its records never pass it.",
+          consequence: "The application cannot invoke the function: its records never reach it.",
           needs: [invokeByRole(application, ["service_execution_role"], SERVICE)],
         };
       }

@@ -7,13 +7,13 @@ import { invokedBy } from "./shared/invoked-by.ts";
 
 export const lexIntent = eventSource({
   id: "lex-intent",
-  title: "Lex (V1) intent's code hook",
+  title: "Code hook of a Lex (V1) intent",
   docs: "https://docs.aws.amazon.com/lex/latest/dg/gs-cli-update-lambda.html",
   reads: ["aws_lex_intent"],
   *triggers(world) {
     for (const intent of world.of("aws_lex_intent")) {
       const name = textOr(intent.get("name"), anonymous(intent, "intent", "segment"));
-      // The version that is called stands behind the name.
+      // The ARN ends with the version that calls, which the plan does not show.
       const arn = arnIn(intent.provider, "lex", "intent:", name, ":", anonymous(intent, "intent version", "segment"));
       const hooks: readonly Path[] = [
         ...blocksAt(intent, [], "dialog_code_hook"),
@@ -25,7 +25,7 @@ export const lexIntent = eventSource({
           path: [...hook, "uri"],
           target: intent.get(...hook, "uri"),
           title: intent.address,
-          consequence: "Lex may not call the function, so bots cannot carry out the intent.",
+          consequence: "Lex cannot invoke the function, so bots cannot fulfill the intent.",
           needs: [
             invokedBy("lex.amazonaws.com", {
               sources: [arn],

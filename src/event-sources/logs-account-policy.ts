@@ -19,15 +19,15 @@ export const logsAccountPolicy = eventSource({
         declaredBy: policy,
         path: ["policy_document"],
         target: document.kind === "unknown" ? document : at(document, "DestinationArn"),
-        ...(type === undefined ? { onlyIf: "its type is not known before apply" } : {}),
+        ...(type === undefined ? { onlyIf: "its type is unknown until apply" } : {}),
         title: policy.address,
-        consequence: "CloudWatch Logs cannot hand the account's log events to the function.",
+        consequence: "CloudWatch Logs cannot deliver the account's log events to the function.",
         needs: [
           invokedBy("logs.amazonaws.com", {
             sources: [arnIn(policy.provider, "logs", "log-group:*")],
             account: policy.provider.account,
             doubt:
-              "AWS does not document what CloudWatch Logs checks for account-level filters; most likely it calls as logs.amazonaws.com with the source ARN …:log-group:*, which nothing here admits",
+              "AWS does not document what CloudWatch Logs checks for account-level filters; most likely it calls as logs.amazonaws.com with the source ARN …:log-group:*, which nothing here allows",
           }),
         ],
       };

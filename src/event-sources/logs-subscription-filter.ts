@@ -39,7 +39,7 @@ export const logsSubscriptionFilter = eventSource({
   },
 });
 
-/** Logs calls under its regional name; policies name that one or the global one. */
+/** CloudWatch Logs calls as its regional principal; policies may name that one or the global one. */
 function logsPrincipal({ region }: Provider): string {
   const name = known(region);
   return name === undefined ? "logs.amazonaws.com" : `logs.${name}.amazonaws.com`;

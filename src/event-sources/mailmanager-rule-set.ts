@@ -16,7 +16,7 @@ export const mailmanagerRuleSet = eventSource({
           target: rules.get(...action, "function_arn"),
           title: rules.address,
           consequence: `The rule fails for every message that reaches it: ${NOT_AUTHORIZED}`,
-          // Which principal assumes this role could not be verified.
+          // It is not documented which principal assumes this role.
           needs: [invokeByRole(rules, [...action, "role_arn"], null)],
         };
       }

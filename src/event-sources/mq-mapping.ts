@@ -21,7 +21,7 @@ export const mqMapping = eventSource({
           ...networkRights(mapping, isPrivate(broker) ? undefined : PUBLIC),
         ],
         consequence:
-          "Lambda cannot reach or sign in to the broker: AWS refuses the mapping, or takes it and delivers nothing; its LastProcessingResult then says why.",
+          "Lambda cannot reach the broker or cannot sign in to it: AWS refuses the mapping, or accepts it but delivers nothing; its LastProcessingResult then says why.",
         checkedAtCreation: false,
       });
     }

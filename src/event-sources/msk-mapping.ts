@@ -44,7 +44,7 @@ export const mskMapping = eventSource({
 });
 
 const UNREADABLE =
-  "Lambda cannot read the cluster: AWS refuses the mapping, or takes it and delivers nothing; its StateTransitionReason then says why.";
+  "Lambda cannot read the cluster: AWS refuses the mapping, or accepts it but delivers nothing; its StateTransitionReason then says why.";
 const UNREADABLE_SECRET =
-  "Lambda cannot sign in to the cluster or read it: AWS refuses the mapping (\"Cannot access secret manager value … Please ensure the role can perform the 'secretsmanager:GetSecretValue' action\"), or takes it and delivers nothing; its StateTransitionReason then says why.";
-const UNENFORCED = "AWS documents this action for mappings with SASL/SCRAM, and what happens without it is not known";
+  "Lambda cannot sign in to the cluster or read it: AWS refuses the mapping (\"Cannot access secret manager value … Please ensure the role can perform the 'secretsmanager:GetSecretValue' action\"), or accepts it but delivers nothing; its StateTransitionReason then says why.";
+const UNENFORCED = "AWS documents this action for mappings with SASL/SCRAM, but not what happens without it";

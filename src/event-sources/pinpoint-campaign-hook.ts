@@ -19,13 +19,15 @@ export const pinpointCampaignHook = eventSource({
           path: [...hook, "lambda_function_name"],
           target: app.get(...hook, "lambda_function_name"),
           title: app.address,
-          consequence: "Pinpoint may not call the hook, so the app's campaigns run without it or not at all.",
+          consequence: "Pinpoint cannot invoke the hook, so the app's campaigns run without it or not at all.",
           needs: [
             invokedBy(region === undefined ? "pinpoint.amazonaws.com" : `pinpoint.${region}.amazonaws.com`, {
               sources: sources(app),
               account: app.provider.account,
               ...(region === undefined
-                ? { doubt: "Pinpoint calls under a name that holds its region, which is not known before apply" }
+                ? {
+                    doubt: "the principal under which Pinpoint calls contains its region, which is unknown until apply",
+                  }
                 : {}),
             }),
           ],
@@ -36,13 +38,13 @@ export const pinpointCampaignHook = eventSource({
 });
 
 /**
- * The campaign that calls, in the two spellings that documents and modules use, with a slash before `apps` and without.
- * Which of them holds is not known, nor what stands after the app: the last keeps a permission for the bare app open.
+ * The campaign that calls, in both forms that docs and modules use: with a slash before `apps` and without it. It is
+ * unknown which form AWS sends, and what follows the app, so a permission for the app alone stays undecided.
  */
 function sources(app: Resource): readonly Text[] {
   const id = textOr(app.get("application_id"), anonymous(app, "application id", "segment"));
   const rest = anonymous(app, "campaign", "path");
-  const any = anonymous(app, "what stands after the app", "any");
+  const any = anonymous(app, "rest of the ARN after the app", "any");
   return ["", "/"].flatMap((slash) => [
     arnIn(app.provider, "mobiletargeting", slash, "apps/", id, "/", rest),
     arnIn(app.provider, "mobiletargeting", slash, "apps/", id, any),

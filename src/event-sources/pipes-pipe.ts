@@ -24,7 +24,7 @@ export const pipesPipe = eventSource({
             : {}),
           title: pipe.address,
           consequence:
-            "The pipe cannot invoke the function: its executions fail, and what the source holds is not processed.",
+            "The pipe cannot invoke the function: its executions fail, and the records of its source are not processed.",
           needs: [
             invokeByRole(pipe, ["role_arn"], "pipes.amazonaws.com", {
               trustContext: assumedFor(arnOf(pipe), pipe.provider.account),

@@ -23,7 +23,7 @@ export const schedulerSchedule = eventSource({
           : {}),
         title: schedule.address,
         consequence:
-          "Apply succeeds, and no invocation reaches the function: EventBridge Scheduler is refused, retries, and drops the event unless the schedule has a dead-letter queue.",
+          "Apply succeeds, but no invocation reaches the function: AWS denies EventBridge Scheduler's calls. It retries, then drops the event unless the schedule has a dead-letter queue.",
         needs: [
           invokeByRole(schedule, ["target", 0, "role_arn"], "scheduler.amazonaws.com", {
             trustContext: assumedFor(groupArn(schedule), schedule.provider.account),
@@ -38,7 +38,7 @@ export const schedulerSchedule = eventSource({
 
 const UNIVERSAL = ":scheduler:::aws-sdk:lambda:invoke";
 
-/** A templated target names the function; the universal one calls Lambda's Invoke with the parameters in `input`. */
+/** A templated target names the function; a universal target calls Lambda's Invoke with the parameters in `input`. */
 function invoked(schedule: Resource): { readonly target: Value; readonly qualifier?: Text } {
   const target = schedule.get("target", 0, "arn");
   const arn = textOf(target);
@@ -49,7 +49,7 @@ function invoked(schedule: Resource): { readonly target: Value; readonly qualifi
 }
 
 /**
- * Scheduler says which schedule group it assumes the role for, not which schedule.
+ * When EventBridge Scheduler assumes the role, it sends the ARN of the schedule group, not of the schedule.
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
  */
 export function groupArn(schedule: Resource): Text {

@@ -15,10 +15,10 @@ export const secretsmanagerRotation = eventSource({
   reads: ["aws_secretsmanager_secret_rotation", "aws_secretsmanager_secret"],
   *triggers(world) {
     for (const rotation of world.of("aws_secretsmanager_secret_rotation")) {
-      // Secrets that another service manages are rotated without a function.
+      // Secrets that another service manages rotate without a function.
       if (isSet(rotation.get("rotation_lambda_arn"))) yield rotated(rotation, secretOf(world, rotation));
     }
-    // Providers before 5 had it on the secret as well, and fill it in from the other resource.
+    // Providers before 5 also had these arguments on the secret, and read them back from the other resource.
     for (const secret of world.of("aws_secretsmanager_secret")) {
       if (secret.isConfigured("rotation_lambda_arn") && isSet(secret.get("rotation_lambda_arn"))) {
         yield rotated(secret, secret);
@@ -51,7 +51,7 @@ function rotated(declaredBy: Resource, secret: Resource | undefined): Trigger {
   };
 }
 
-/** The ARN of a secret that is not in this plan; behind a name AWS puts a hyphen and six characters. */
+/** The ARN of a secret that is not in this plan; AWS appends a hyphen and six characters to the name. */
 function outside(rotation: Resource) {
   const id = rotation.get("secret_id");
   const named = textOr(id, anonymous(rotation, "secret", "any"));

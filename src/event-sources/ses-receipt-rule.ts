@@ -20,7 +20,7 @@ export const sesReceiptRule = eventSource({
             invokedBy("ses.amazonaws.com", {
               sources: sourceOf(rule).sources,
               account: rule.provider.account,
-              // The permission must come before the rule, so it cannot refer to the rule's ARN.
+              // The permission must exist before the rule, so it cannot refer to the rule's ARN.
               sourceAt: null,
               checkedAtCreation: true,
             }),

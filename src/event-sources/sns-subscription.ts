@@ -25,10 +25,10 @@ export const snsSubscription = eventSource({
         declaredBy: subscription,
         path: ["endpoint"],
         target: subscription.get("endpoint"),
-        ...(protocol === undefined ? { onlyIf: "its protocol is not known before apply" } : {}),
+        ...(protocol === undefined ? { onlyIf: "its protocol is unknown until apply" } : {}),
         title: topic?.address ?? subscription.address,
         consequence:
-          "Apply succeeds, the topic accepts messages, and every delivery to the function fails: messages are lost once SNS gives up retrying.",
+          "Apply succeeds and the topic accepts messages, but every delivery to the function fails: messages are lost once SNS stops retrying.",
         needs: [
           invokedBy(principal, {
             sources: source.kind === "text" ? [source.text] : [],
@@ -43,8 +43,8 @@ export const snsSubscription = eventSource({
 });
 
 /**
- * The name under which SNS delivers. A topic of a region that must be opted in to delivers to a function of a default
- * region as `sns.REGION.amazonaws.com`. https://docs.aws.amazon.com/sns/latest/dg/sns-cross-region-delivery.html
+ * The principal as which SNS delivers. A topic in an opt-in region delivers to a function in a default region as
+ * `sns.REGION.amazonaws.com`. https://docs.aws.amazon.com/sns/latest/dg/sns-cross-region-delivery.html
  */
 function caller(
   topic: Text | undefined,
@@ -58,12 +58,12 @@ function caller(
     return { principal: `sns.${from}.amazonaws.com` };
   const why =
     from !== undefined && to !== undefined
-      ? "how SNS delivers from one opt-in region to another is not documented"
-      : "SNS delivers under another name from a region that must be opted in to, and the regions of topic and function are not known before apply";
+      ? "AWS does not document how SNS delivers from one opt-in region to another"
+      : "SNS uses another service principal for opt-in regions, and the regions of the topic and the function are unknown until apply";
   return { principal: global, doubt: why };
 }
 
-/** The region in an ARN, where the ARN can be read so far. */
+/** The region in an ARN, if the ARN is known that far. */
 function regionOf(value: Value): Text | undefined {
   const texted = textOf(value);
   const arn = texted.kind === "text" ? parseArn(texted.text) : undefined;

@@ -3,7 +3,7 @@ import { str } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
 import { mappingsOf, pullTrigger } from "./shared/mapping.ts";
 
-/** Seconds; the provider plans them, so that this is met only in odd plans. */
+/** In seconds. The provider plans this value, so the default applies only to malformed plans. */
 const DEFAULT_VISIBILITY = 30;
 
 export const sqsMapping = eventSource({

@@ -21,9 +21,9 @@ export const ssmMaintenanceTask = eventSource({
         path: ["task_arn"],
         target: task.get("task_arn"),
         ...(qualifier?.kind === "text" && qualifier.text.length > 0 ? { qualifier: qualifier.text } : {}),
-        ...(type === undefined ? { onlyIf: "its type is not known before apply" } : {}),
+        ...(type === undefined ? { onlyIf: "its type is unknown until apply" } : {}),
         title: task.address,
-        consequence: `Apply succeeds, and the task fails in every maintenance window: ${NOT_AUTHORIZED}`,
+        consequence: `Apply succeeds, but the task fails in every maintenance window: ${NOT_AUTHORIZED}`,
         needs: [
           task.isComputed("service_role_arn") || !isSet(task.get("service_role_arn"))
             ? { ...invokeByRole(task, ["service_role_arn"], null, { withoutRole: LINKED }), role: { kind: "null" } }
@@ -35,4 +35,4 @@ export const ssmMaintenanceTask = eventSource({
 });
 
 const LINKED =
-  "no service role is set, so Systems Manager uses its service-linked role, whose rights are not in this plan";
+  "no service role is set, so Systems Manager uses its service-linked role, whose permissions are not in this plan";

@@ -36,7 +36,7 @@ const trigger = (machine: Resource, { state, target, qualifier, role }: LambdaTa
   target,
   ...(qualifier ? { qualifier } : {}),
   title: state === null ? machine.address : `state ${JSON.stringify(state)} of ${machine.address}`,
-  consequence: `Apply succeeds, and every execution that reaches the state fails: ${NOT_AUTHORIZED}`,
+  consequence: `Apply succeeds, but every execution that reaches the state fails: ${NOT_AUTHORIZED}`,
   needs: role.kind === "null" ? [asMachine(machine)] : [asMachine(machine, []), asAnother(machine, role)],
 });
 
@@ -44,7 +44,7 @@ const asMachine = (machine: Resource, actions: readonly string[] = ["lambda:Invo
   invokeByRole(machine, ["role_arn"], "states.amazonaws.com", {
     actions,
     trustContext: assumedFor(arnOf(machine), machine.provider.account),
-    whenUntrusted: "Step Functions cannot assume the role, so no execution gets to invoke the function.",
+    whenUntrusted: "Step Functions cannot assume the role, so no execution can invoke the function.",
   });
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html */

@@ -16,9 +16,9 @@ export const transferIdentityProvider = eventSource({
         declaredBy: server,
         path: ["function"],
         target: server.get("function"),
-        ...(type === undefined ? { onlyIf: "its identity_provider_type is not known before apply" } : {}),
+        ...(type === undefined ? { onlyIf: "its identity_provider_type is unknown until apply" } : {}),
         title: server.address,
-        consequence: "Apply succeeds, and nobody can sign in to the server.",
+        consequence: "Apply succeeds, but nobody can sign in to the server.",
         needs: [invokedBy("transfer.amazonaws.com", sourceOf(server))],
       };
     }

@@ -26,7 +26,7 @@ export const transferWorkflow = eventSource({
             path,
             target: workflow.get(...path),
             title: workflow.address,
-            consequence: `Apply succeeds, and the workflow fails at this step for every file: ${NOT_AUTHORIZED}`,
+            consequence: `Apply succeeds, but the workflow fails at this step for every file: ${NOT_AUTHORIZED}`,
             needs,
           };
         }
@@ -39,12 +39,12 @@ const unstarted: InvokeByRoleNeed = {
   kind: "invoke-by-role",
   role: NULL,
   rolePath: [],
-  withoutRole: "no server of this plan starts the workflow, so the role under which it runs is not known",
+  withoutRole: "no server in this plan starts the workflow, so the role under which it runs is unknown",
   service: null,
   actions: ["lambda:InvokeFunction"],
 };
 
-/** Servers start the workflow, each with a role of its own. */
+/** Servers start the workflow, each with its own role. */
 const executions = (world: View, workflow: Resource): readonly InvokeByRoleNeed[] =>
   world
     .of("aws_transfer_server")

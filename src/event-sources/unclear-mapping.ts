@@ -4,10 +4,13 @@ import { textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 
-/** What can be a mapping's source; each has an event source of its own. */
+/** The services that can be a mapping's source; each has its own event source. */
 const SERVICES = new Set(["dynamodb", "kafka", "kinesis", "mq", "rds", "sqs"]);
 
-/** Mappings that no other source speaks of, because nobody can tell yet what they poll: told, not passed over. */
+/**
+ * Mappings that no other event source covers, because the service that they poll is unknown: they are reported as
+ * undecided.
+ */
 export const unclearMapping = eventSource({
   id: "unclear-mapping",
   title: "Event source mapping with an unknown source",
@@ -39,16 +42,16 @@ export const unclearMapping = eventSource({
   },
 });
 
-/** Why it cannot be told which service the mapping polls; undefined when another source speaks of it. */
+/** Why the service that the mapping polls is unknown; undefined if another event source covers the mapping. */
 function unclear(mapping: Resource): string | undefined {
   const value = mapping.get("event_source_arn");
   const arn = textOf(value);
   if (arn.kind === "null") return undefined;
-  if (arn.kind !== "text") return arn.kind === "unknown" ? arn.because : "its source is no text";
+  if (arn.kind !== "text") return arn.kind === "unknown" ? arn.because : "its source is not a string";
   const parsed = parseArn(arn.text);
   const service = parsed.kind === "arn" ? known(parsed.service) : undefined;
   if (service === undefined) {
-    return value.kind === "unknown" ? value.because : "which service its source belongs to is known only after apply";
+    return value.kind === "unknown" ? value.because : "it is unknown until apply which service its source belongs to";
   }
-  return SERVICES.has(service) ? undefined : `this tool does not know what ${service} asks of a mapping`;
+  return SERVICES.has(service) ? undefined : `this tool does not know what ${service} requires of a mapping`;
 }

@@ -20,10 +20,10 @@ const READS = [
 ] as const;
 type Reads = (typeof READS)[number];
 
-/** An argument that may name a function, of which nothing is judged: below which blocks it stands. */
+/** An argument that may name a function and is not checked, with the blocks around it. */
 interface Place {
   readonly type: Reads;
-  /** The id in `notDecidable` that says why. */
+  /** The id in `notDecidable` with the reason. */
   readonly as: string;
   readonly blocks: readonly string[];
   readonly argument: Path;
@@ -47,7 +47,7 @@ const TRANSFORMATION = [
 const OBJECT_LAMBDA = ["configuration", "transformation_configuration", "content_transformation", "aws_lambda"];
 const MODEL_IMAGE = ["image_config", "repository_auth_config"];
 
-/** Names of arguments and blocks are those of the provider's schema. */
+/** Names of arguments and blocks as in the provider's schema. */
 const PLACES: readonly Place[] = [
   place("appsync-conflict-handler", "aws_appsync_function", CONFLICT, "lambda_conflict_handler_arn"),
   place("appsync-conflict-handler", "aws_appsync_resolver", CONFLICT, "lambda_conflict_handler_arn"),
@@ -70,10 +70,10 @@ const PLACES: readonly Place[] = [
   place("terraform-invocation", "aws_lambda_invocation", [], "function_name"),
 ];
 
-/** What names a function and cannot be judged is told where a plan has it, with the reason. */
+/** Reports, with the reason, each resource that names a function and cannot be checked. */
 export const unjudged = eventSource({
   id: "unjudged",
-  title: "Resource that names a function and is not judged",
+  title: "Resource that names a function and is not checked",
   docs: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html",
   reads: READS,
   *triggers(world: WorldView<Reads>) {
@@ -105,6 +105,6 @@ export const unjudged = eventSource({
   },
 });
 
-/** What a data source reads is another configuration's. */
+/** The resources without data sources, which read what another configuration manages. */
 const managed = (resources: readonly Resource[]): readonly Resource[] =>
   resources.filter(({ parsed }) => parsed.mode === "managed");

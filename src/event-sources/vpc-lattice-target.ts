@@ -15,16 +15,16 @@ export const vpcLatticeTarget = eventSource({
       if (type !== undefined && type !== "LAMBDA") continue;
       for (const target of blocksAt(attachment, [], "target")) {
         const id = attachment.get(...target, "id");
-        // Other groups have instances, addresses and load balancers.
+        // Other target groups contain instances, IP addresses and load balancers.
         if (!mayBeArn(id)) continue;
         yield {
           declaredBy: attachment,
           path: [...target, "id"],
           target: id,
           title: group?.address ?? attachment.address,
-          consequence: "VPC Lattice adds the permission by itself; nothing is to be granted.",
+          consequence: "VPC Lattice adds the permission itself; no grant is required.",
           needs: [],
-          asksNothing: "VPC Lattice adds the permission by itself when the target is registered",
+          asksNothing: "VPC Lattice adds the permission itself when the target is registered",
         };
       }
     }

@@ -9,7 +9,7 @@ import { mappingDestination } from "./mapping-destination.ts";
 import { tracing } from "./tracing.ts";
 import { vpc } from "./vpc.ts";
 
-/** Every setting of a function that asks something of its role, by id. */
+/** Every setting of a function that needs permissions of its role, by id. */
 export const functionNeeds: readonly FunctionNeed[] = [
   asyncDestination,
   deadLetter,

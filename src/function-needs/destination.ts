@@ -20,7 +20,7 @@ export const DESTINATION_TYPES = [
 export type DestinationType = (typeof DESTINATION_TYPES)[number];
 
 /**
- * What sending to a destination takes, by the service of its ARN.
+ * What sending to a destination requires, by the service of its ARN.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
 export function destinationNeed(
@@ -51,15 +51,15 @@ export function destinationNeed(
     consequence: consequenceFor(
       declaredBy,
       `AWS refuses the setting: apply fails with "execution role does not have permissions to call ${rights?.call ?? "it"}".`,
-      "But what is to be sent there is refused, and lost.",
+      "But AWS denies what is sent there, and it is lost.",
     ),
   };
 }
 
 const doubtOf = (what: string, arn: Texted): string =>
   arn.kind === "text" && isKnown(arn.text)
-    ? `${what} is ${show(arn.text)}, and what sending to it takes is not known here`
-    : `what ${what} is, is known only after apply`;
+    ? `${what} is ${show(arn.text)}, and this tool does not know what sending to it requires`
+    : `${what} is unknown until apply`;
 
 function destinationOf(world: WorldView<DestinationType>, arn: Text): Resource | undefined {
   for (const type of DESTINATION_TYPES) {
@@ -69,7 +69,7 @@ function destinationOf(world: WorldView<DestinationType>, arn: Text): Resource |
   return undefined;
 }
 
-const LIST_BUCKET_DOUBT = "AWS documents s3:ListBucket for S3 destinations, and what happens without it is not known";
+const LIST_BUCKET_DOUBT = "AWS documents s3:ListBucket for S3 destinations, but not what happens without it";
 
 function rightsTo(arn: Text): { readonly call: string; readonly rights: readonly Right[] } | undefined {
   const parsed = parseArn(arn);

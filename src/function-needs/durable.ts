@@ -3,7 +3,7 @@ import { text } from "../values/text.ts";
 import { itemsOf, textOf } from "../values/value.ts";
 import { atRunTime, functionNeed } from "./function-need.ts";
 
-/** Checkpoints are asked on a qualified ARN: one without qualifier never matches. */
+/** Checkpoint actions are authorized on a qualified ARN: a policy with an unqualified ARN never matches. */
 export const durable = functionNeed({
   id: "durable",
   title: "Durable function",

@@ -23,7 +23,7 @@ export const efs = functionNeed({
           purposeText: `mount ${system.address}`,
           rights: [{ anyOf: ["elasticfilesystem:ClientMount"], resource: arn.text }],
           consequence:
-            "Apply succeeds, and every invocation fails with EFSMountFailureException: the file system has a policy, and it does not let the role in.",
+            "Apply succeeds, but every invocation fails with EFSMountFailureException: the file system has a policy, and it does not allow the role.",
         });
       }
     }

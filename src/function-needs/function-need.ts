@@ -4,30 +4,30 @@ import type { Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 
-/** Something a function's settings ask of its execution role: a destination, a network, a log group. */
+/** What a setting of a function needs of its execution role: for a destination, a network, a log group. */
 export interface SettingNeed {
-  /** The function as the setting names it. */
+  /** The function that the setting names. */
   readonly function: Value;
   readonly declaredBy: Resource;
   readonly path: Path;
   readonly need: RoleRightsNeed;
-  /** The address at the other end: the destination, or the function itself. */
+  /** The address of the other resource: the destination, or the function itself. */
   readonly subject: string;
   readonly consequence: string;
 }
 
 /** One setting and what it needs; the counterpart of an event source. */
 export interface FunctionNeed<R extends string = string> {
-  /** kebab-case, the name of its file. */
+  /** In kebab-case, the name of its file. */
   readonly id: string;
   readonly title: string;
-  /** The AWS page that says which rights it takes. */
+  /** The AWS page that documents the permissions. */
   readonly docs: string;
   readonly reads: readonly R[];
   settingNeeds(world: WorldView<R>): Iterable<SettingNeed>;
 }
 
-/** What a setting asks of the role while the function runs. */
+/** What a setting needs of the role while the function runs. */
 export const atRunTime = (
   fn: Resource,
   path: Path,
@@ -44,5 +44,5 @@ export const atRunTime = (
   consequence,
 });
 
-/** Ties `reads` to the types that `demands` may ask for. */
+/** Limits the types that `needs` may read to those in `reads`. */
 export const functionNeed = <const R extends string>(need: FunctionNeed<R>): FunctionNeed => need as FunctionNeed;

@@ -6,9 +6,10 @@ import type { Resource } from "../world/types.ts";
 import { atRunTime, functionNeed } from "./function-need.ts";
 
 /**
- * The Lambda Insights extension writes to a log group of its own, which the usual policies for logs do not cover.
+ * The Lambda Insights extension writes to its own log group, which the usual policies for logs do not cover.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Lambda-Insights-Getting-Started-SAM-CLI.html (the
- * layer's ARN), https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudWatchLambdaInsightsExecutionRolePolicy.html
+ * layer's ARN),
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudWatchLambdaInsightsExecutionRolePolicy.html
  */
 export const insights = functionNeed({
   id: "insights",

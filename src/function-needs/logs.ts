@@ -7,10 +7,11 @@ import type { Resource } from "../world/types.ts";
 import { atRunTime, functionNeed } from "./function-need.ts";
 
 /**
- * The function's own logs. A function that CloudFront runs logs in the region where it runs, in a group that is named
- * for us-east-1 (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-functions-logs.html). The rights on streams
- * are asked on the ARN of a stream, so a policy on the log group's ARN needs `:*` behind it; that of creating the group on
- * `…:log-group:NAME:log-stream:`, as AWS's refusals say (https://github.com/elastic/apm-aws-lambda/issues/526).
+ * The function's own logs. A function that CloudFront runs writes logs in the region where it runs, to a group named
+ * after us-east-1 (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-functions-logs.html).
+ * Actions on streams are authorized on the ARN of a stream, so a policy with the log group's ARN needs `:*` after it;
+ * CreateLogGroup is authorized on `…:log-group:NAME:log-stream:`, as AWS's error messages show
+ * (https://github.com/elastic/apm-aws-lambda/issues/526).
  */
 export const logs = functionNeed({
   id: "logs",
@@ -42,7 +43,7 @@ export const logs = functionNeed({
               ? []
               : [{ anyOf: ["logs:CreateLogGroup"], resource: text(arn, ":log-stream:"), doubt: MAY_EXIST }]),
           ],
-          consequence: "Apply succeeds and the function runs, but it writes no logs: its errors are seen nowhere.",
+          consequence: "Apply succeeds and the function runs, but it writes no logs: its errors appear nowhere.",
           severity: "warning",
         },
       );
@@ -50,9 +51,9 @@ export const logs = functionNeed({
   },
 });
 
-const AT_THE_EDGE = "its role trusts Lambda@Edge, and where it writes its logs depends on whether CloudFront runs it";
+const AT_THE_EDGE = "its role trusts Lambda@Edge, and whether CloudFront runs it decides where it writes its logs";
 
-/** CloudFront takes functions of us-east-1 only; a region that is not known may be that. */
+/** CloudFront accepts only functions in us-east-1; an unknown region may be that one. */
 const isOfTheEdgeRegion = (fn: Resource): boolean => (known(fn.provider.region) ?? EDGE_REGION) === EDGE_REGION;
 
 const EDGE_REGION = "us-east-1";

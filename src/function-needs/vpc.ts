@@ -3,8 +3,9 @@ import { itemsOf } from "../values/value.ts";
 import { atRunTime, functionNeed } from "./function-need.ts";
 
 /**
- * A function in a VPC. Lambda tries the three interface calls when the function is created; the further documented
- * actions (DescribeSubnets, Assign/UnassignPrivateIpAddresses) are not, and a managed policy in wide use lacks one.
+ * A function in a VPC. Lambda checks the three network interface actions when the function is created. It does not
+ * check the other documented actions (DescribeSubnets, Assign/UnassignPrivateIpAddresses), and a common managed policy
+ * lacks one.
  */
 export const vpc = functionNeed({
   id: "vpc",
@@ -26,11 +27,11 @@ export const vpc = functionNeed({
         consequence: consequenceFor(
           fn,
           `AWS refuses the function: apply fails with ${REFUSED}.`,
-          `The function runs on, but its next change is refused with ${REFUSED}.`,
+          `The function keeps running, but AWS refuses its next change with ${REFUSED}.`,
         ),
         fromFunction: false,
         checkedAtCreation: true,
-        ...(subnets.items.length > 0 ? {} : { doubt: `whether it is in a VPC is not known: ${subnets.unknown}` }),
+        ...(subnets.items.length > 0 ? {} : { doubt: `it is unknown whether it is in a VPC: ${subnets.unknown}` }),
       });
     }
   },

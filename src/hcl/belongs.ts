@@ -5,12 +5,15 @@ import type { Missing, ModuleSource, ModuleTree } from "./module-tree.ts";
 /** Whether a module's source is what was planned. */
 export type Belonging =
   | { readonly kind: "yes" }
-  /** `share`: of the plan's blocks, how many the source has. `because` goes on after the name of a folder. */
+  /**
+   * `share`: the part of the plan's blocks that the source has. `because` continues a sentence that begins with the
+   * folder's name.
+   */
   | { readonly kind: "no"; readonly share: number; readonly because: string };
 
 /**
- * Compares the plan's root module with a source. A plan whose configuration holds nothing (its JSON was cut to the
- * changes) belongs to any.
+ * Compares the plan's root module with a source. A plan with an empty configuration (its JSON was reduced to the
+ * changes) belongs to any source.
  */
 export function belongs({ root, providers }: Configuration, source: ModuleSource): Belonging {
   return isEmpty(root) ? { kind: "yes" } : belonging(differences(root, source, providers));
@@ -23,7 +26,7 @@ function belonging({ absent, added, changed, duplicates, planned }: Differences)
   const have = planned - absent.length;
   const reasons = [
     absent.length > 0 && `it lacks ${absent.length} of the plan's ${planned} blocks (${some(absent)})`,
-    added.length > 0 && `it has ${some(added)}, which the plan does not`,
+    added.length > 0 && `it has ${some(added)}, which the plan does not have`,
     duplicates.length > 0 && `it declares ${some(duplicates)} twice`,
     changed.length > 0 && `${some(changed)} ${changed.length === 1 ? "differs" : "differ"}`,
   ].filter((reason) => reason !== false);
@@ -39,8 +42,8 @@ function some(names: readonly string[]): string {
 }
 
 /**
- * The tree without the modules that are not what was planned: another version, say, that `terraform init` fetched
- * later. What their HCL would tell is then as unknown as that of a module that is not there.
+ * The tree without modules that differ from what was planned: for example another version that `terraform init` fetched
+ * later. Their HCL is then as unknown as that of a missing module.
  */
 export function onlyPlanned(tree: ModuleTree, { root }: Configuration): ModuleTree {
   const known = new Map<string, ModuleSource | Missing>();

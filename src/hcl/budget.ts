@@ -1,32 +1,33 @@
 /**
- * What parsing may cost, counted in the parser's own steps, so that the same sources always end the same. Sound text
- * takes it in proportion; a text that is all errors can make the parser go over it again and again.
+ * The limit of parsing, counted in the parser's own steps, so that the result for the same sources is always the same.
+ * Valid text takes steps in proportion to its length; in a text that is all errors the parser may go over it
+ * repeatedly.
  */
 export interface ParseBudget {
   left: number;
-  /** Of these, steps within text in which an error was met. */
+  /** Of these, steps within text in which an error occurred. */
   broken: number;
 }
 
-/** For all files of one plan: some 20 MB of HCL as people write it, and 2 MB of it damaged. */
+/** For all files of one plan: some 20 MB of ordinary HCL, and 2 MB of damaged HCL. */
 export const createBudget = (): ParseBudget => ({ left: 300_000, broken: 50_000 });
 
-/** How often, on average, a letter may be looked at. Spaces between errors are looked at again from each of them. */
+/** How often, on average, a letter may be read. Spaces between errors are read again from each of them. */
 export const LOOKS = 30;
-/** Letters handed to the parser at a time: few, so that going back does not cost more than the way back. */
+/** Letters passed to the parser at a time: few, so that going back costs no more than the distance. */
 export const PIECE = 500;
 
-/** Nesting of templates that no one writes; each level makes every step of the parser longer. */
+/** No one nests templates this deeply; each level makes every step of the parser slower. */
 const MOST_OPEN = 500;
 
-/** Thrown while parsing, and caught where a text begins to be parsed. */
+/** Thrown during parsing, and caught where parsing of a text begins. */
 export class TooMuch extends Error {
   constructor(what = "reading it takes too long") {
     super(what);
   }
 }
 
-/** Throws where so many `${` or `%{` are open at once that parsing would not end soon. */
+/** Throws if so many `${` or `%{` are open at once that parsing would take too long. */
 export function refuseDeepTemplates(text: string): void {
   let open = 0;
   for (const [found] of text.matchAll(/[$%]\{|\}/g)) {

@@ -2,20 +2,20 @@ import { IGNORE } from "../names/names.ts";
 import type { Comment, ParsedFile } from "./parsed.ts";
 import type { Block } from "./syntax.ts";
 
-/** `# lambda-grants:ignore RULE[,RULE]: reason`, with the top-level block that it is about. */
+/** `# lambda-grants:ignore RULE[,RULE]: reason`, with the top-level block to which it applies. */
 export interface IgnoreComment {
   readonly rules: readonly string[];
-  /** Null where none is given. */
+  /** Null if none is given. */
   readonly reason: string | null;
   readonly file: string;
   readonly line: number;
-  /** Null when it stands neither in a block, nor on its first line, nor right above it. */
+  /** Null if it is neither in a block, nor on its first line, nor directly above it. */
   readonly block: Block | null;
-  /** What is wrong with how it is written; rule names are not judged here. */
+  /** What is wrong with its syntax; rule names are not checked here. */
   readonly malformed?: string;
 }
 
-/** The ignore comments of a file, in order. Text in strings is no comment: the parser tells them apart. */
+/** The ignore comments of a file, in order. Text in strings is not a comment: the parser distinguishes them. */
 export function ignoreComments(parsed: ParsedFile): readonly IgnoreComment[] {
   const lines = new Set(parsed.comments.flatMap((comment) => linesOf(comment)));
   return parsed.comments.flatMap((comment) => {
@@ -46,10 +46,10 @@ function read(comment: Comment): Read | undefined {
 
 function problemOf(rest: string, named: string, rules: readonly string[], reason: string): string | undefined {
   if (named.trim() === "") return "it names no rule";
-  if (!/^\s/.test(rest)) return `a space is missing behind ${IGNORE}`;
-  if (rules.includes("")) return "a rule is missing beside a comma";
+  if (!/^\s/.test(rest)) return `put a space after ${IGNORE}`;
+  if (rules.includes("")) return "a rule is missing next to a comma";
   const odd = rules.find((rule) => /\s/.test(rule));
-  if (odd !== undefined) return `"${odd}" is no rule: rules are parted by commas, and a colon comes before the reason`;
+  if (odd !== undefined) return `"${odd}" is not a rule: separate rules with commas, and put a colon before the reason`;
   return reason === "" ? "it gives no reason" : undefined;
 }
 

@@ -3,11 +3,11 @@ import { expressionDiffers } from "./expression-differs.ts";
 import { type ModuleSource, providerKey } from "./module-source.ts";
 import type { Attribute, Block, Body } from "./syntax.ts";
 
-/** Where a module's HCL is not what was planned. */
+/** How a module's HCL differs from what was planned. */
 export interface Differences {
-  /** Blocks of the plan that the HCL has not: `aws_sqs_queue.orders`, `module.net`. */
+  /** Blocks of the plan that the HCL lacks: `aws_sqs_queue.orders`, `module.net`. */
   readonly absent: readonly string[];
-  /** Blocks of the HCL that the plan does not know. */
+  /** Blocks of the HCL that the plan lacks. */
   readonly added: readonly string[];
   /** Arguments that the plan and the HCL write differently: `aws_sqs_queue.orders.name`. */
   readonly changed: readonly string[];
@@ -18,8 +18,9 @@ export interface Differences {
 }
 
 /**
- * Compares a module of the plan's configuration with HCL: the names of blocks, and of each argument the constant or the
- * references that the plan holds. What the plan does not tell (the text of an expression, locals) is no difference.
+ * Compares a module of the plan's configuration with HCL: the names of blocks, and for each argument the constant or
+ * the references that the plan contains. What the plan does not contain (the text of an expression, locals) is no
+ * difference.
  * https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation
  */
 export function differences(
@@ -60,7 +61,7 @@ export function differences(
   };
 }
 
-/** Data sources that stand in `check` blocks; a plan lists them among the others. */
+/** Data sources in `check` blocks; a plan lists them with the others. */
 function checkedData(source: ModuleSource): ReadonlyMap<string, Block> {
   const found = [...source.files.values()].flatMap(({ body }) =>
     body.blocks
@@ -77,13 +78,15 @@ interface Planned {
   readonly forEachExpression?: ConfigExpression | null;
 }
 
-/** What configures Terraform and not the resource, module or provider: a plan tells it elsewhere or not at all. */
+/**
+ * Arguments of Terraform itself, not of the resource, module or provider: a plan lists them elsewhere or not at all.
+ */
 const META = new Set(["count", "for_each", "depends_on", "provider", "providers", "source", "version", "alias"]);
 
 function changedIn({ body }: Block, planned: Planned): readonly string[] {
   const found = changedArguments(body, planned.expressions);
   const { attributes } = body;
-  // A plan leaves out a count or for_each that refers to nothing.
+  // A plan omits a count or for_each without references.
   if (planned.countExpression && differs(attributes.get("count"), planned.countExpression)) found.push("count");
   if (planned.forEachExpression && differs(attributes.get("for_each"), planned.forEachExpression))
     found.push("for_each");
@@ -97,7 +100,7 @@ function changedArguments(body: Body, planned: ConfigExpressions): string[] {
     const attribute = body.attributes.get(name);
     const inPlan = Object.hasOwn(planned, name) ? planned[name] : undefined;
     const blocks = body.blocks.filter(({ type }) => type === name);
-    // Blocks of an argument that is a list (`ingress { … }`) are told as its constant.
+    // Blocks of an argument that is a list (`ingress { … }`) are part of its constant.
     const madeElsewhere =
       blocks.length > 0 || body.blocks.some((one) => one.type === "dynamic" && one.labels[0] === name);
     if (isBlocks(inPlan)) found.push(...changedBlocks(name, body, inPlan));
@@ -111,7 +114,7 @@ const isBlocks = (inPlan: ConfigExpressions[string]): inPlan is readonly ConfigE
 function changedBlocks(name: string, body: Body, planned: readonly ConfigExpressions[]): readonly string[] {
   if (body.blocks.some(({ type, labels }) => type === "dynamic" && labels[0] === name)) return [];
   const blocks = body.blocks.filter(({ type }) => type === name);
-  // Of attributes that are objects a plan tells the parts as if they were blocks.
+  // For attributes that are objects, a plan lists the parts as if they were blocks.
   if (blocks.length === 0 && body.attributes.has(name)) return [];
   if (blocks.length !== planned.length) return [name];
   return blocks.flatMap((block, at) => changedArguments(block.body, planned[at] ?? {}).map((one) => `${name}.${one}`));
@@ -124,7 +127,7 @@ function differs(attribute: Attribute | undefined, inPlan: ConfigExpressions[str
   return expressionDiffers(value, inPlan as ConfigExpression);
 }
 
-/** A folder of the same repository under another path; what a registry or a host gives is spelled in many ways. */
+/** A folder of the same repository under another path; sources from a registry or a host have many spellings. */
 function isOtherFolder(written: unknown, planned: string): boolean {
   if (typeof written !== "string" || !/^\.\.?(?:\/|$)/.test(written) || !/^\.\.?(?:\/|$)/.test(planned)) return false;
   return written !== planned;
@@ -135,7 +138,7 @@ function changedVariables({ variables }: ConfigModule, source: ModuleSource): re
     const block = source.variables.get(name);
     if (!block) return [`var.${name}`];
     const written = block.body.attributes.get("default")?.value;
-    // The plan has it as the variable's type makes it.
+    // The plan has it converted to the variable's type.
     const comparable = written?.kind === "literal" && written.value !== null && typeof written.value === typeof value;
     return comparable && value !== undefined && expressionDiffers(written, { constant_value: value })
       ? [`var.${name}`]

@@ -10,8 +10,9 @@ export type Edited =
   | { readonly kind: "refused"; readonly because: string };
 
 /**
- * Replaces whole lines; the text "" deletes them. Every other line keeps its end, new lines get the end of the file's
- * first line, and a last line without an end stays without. Edits that overlap or lie outside the file are refused.
+ * Replaces whole lines; the text "" deletes them. Every other line keeps its line ending, new lines get that of the
+ * file's first line, and a last line without a line ending stays without one. Edits that overlap or are outside the
+ * file are refused.
  */
 export function applyEdits(text: string, edits: readonly LineEdit[]): Edited {
   const lines = splitLines(text);

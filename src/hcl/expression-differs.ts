@@ -3,8 +3,8 @@ import { hasUnreadable, referenceName, referencesIn } from "./references.ts";
 import type { Expression } from "./syntax.ts";
 
 /**
- * Whether an expression is certainly another one than the plan was made from. The plan tells its constant, or what it
- * refers to, or nothing at all.
+ * Whether an expression certainly differs from the one that was planned. The plan contains its constant, or its
+ * references, or nothing at all.
  */
 export function expressionDiffers(written: Expression, planned: ConfigExpression): boolean {
   if (hasUnreadable(written) || isTemplateOfJson(written, planned)) return false;
@@ -15,13 +15,13 @@ export function expressionDiffers(written: Expression, planned: ConfigExpression
 }
 
 /**
- * In JSON syntax each string is a template, which a plan tells as a constant that holds `${…}`.
+ * In JSON syntax each string is a template, which a plan contains as a constant with `${…}`.
  * https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping
  */
 const isTemplateOfJson = ({ span }: Expression, { constant_value: planned }: ConfigExpression): boolean =>
   span.file.endsWith(".json") && planned !== undefined && /[$%]\{/.test(JSON.stringify(planned));
 
-/** Whether a text cannot have given a constant; what has to be worked out is not compared. */
+/** Whether a text cannot have resulted in a constant; what has to be evaluated is not compared. */
 function isOtherConstant(written: Expression, planned: Json): boolean {
   switch (written.kind) {
     case "literal":
@@ -53,10 +53,10 @@ function sameLiteral(written: null | boolean | number | string, planned: Json): 
   return written === planned;
 }
 
-/** As HCL compares texts, whatever the line ends of a checkout. */
+/** Text as HCL compares it, regardless of a checkout's line endings. */
 const textOf = (text: string): string => text.replaceAll("\r\n", "\n").normalize("NFC");
 
-/** Names that both sides spell: not those of `each` and the like. */
+/** Names that both sides contain: not those of `each` and the like. */
 const references = (expression: Expression): ReadonlySet<string> =>
   new Set([...referencesIn(expression)].map(comparableName).filter((name) => name !== undefined));
 

@@ -10,16 +10,16 @@ const KEY_BEHIND_WORD = new RegExp(
 const EXPONENT = /(?<![\w.-])\d+(?:\.\d+)?[eE][-+]?\d+(?![\w.])/g;
 
 /**
- * The grammar's scanner takes `$$${` for a `$$` and the start of an interpolation, HCL for a `$` and an escape. Escapes
- * are hidden from it; what is read is cut out of the real text.
+ * The grammar's scanner reads `$$${` as `$$` and the start of an interpolation, HCL as `$` and an escape. Escapes are
+ * hidden from the scanner; the result is cut out of the original text.
  */
 export const hideEscapes = (text: string): string =>
   text.includes("$${") || text.includes("%%{") ? text.replace(/\$\$\{|%%\{/g, "___") : text;
 
 /**
- * The grammar does not know two things that HCL does: numbers like `1e3`, and an object key in parentheses on the line
- * behind a bare word, which it takes for a call. Both are written so that it can read them, every other character
- * keeping its place.
+ * The grammar lacks two features of HCL: numbers like `1e3`, and an object key in parentheses on the line after a bare
+ * word, which it reads as a call. Both are rewritten so that it can read them; all other characters keep their
+ * positions.
  */
 export function bridgeGaps(text: string): string {
   return text

@@ -1,7 +1,7 @@
 import type { Lines } from "./lines.ts";
 import type { Span } from "./syntax.ts";
 
-/** JSON with places. Names of an object may come more than once, and keep their order. */
+/** JSON with positions. Names of an object may occur more than once, and keep their order. */
 export type JsonNode =
   | { readonly kind: "value"; readonly value: null | boolean | number; readonly span: Span }
   | { readonly kind: "string"; readonly value: string; readonly span: Span }
@@ -24,7 +24,7 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const WORD = /true|false|null/y;
 
-/** Reads a JSON text; what is no JSON is refused with the place. Never throws. */
+/** Parses a JSON text; invalid JSON is refused with the position. Never throws. */
 export function readJson(text: string, lines: Lines): JsonResult {
   let at = 0;
   let problem: { readonly because: string; readonly at: number } | undefined;
@@ -64,7 +64,7 @@ export function readJson(text: string, lines: Lines): JsonResult {
 
   function quoted(): string | undefined {
     const source = take(STRING);
-    return source === undefined ? refuse("a string that does not end or is wrongly escaped") : JSON.parse(source);
+    return source === undefined ? refuse("a string is not terminated or has an invalid escape") : JSON.parse(source);
   }
 
   function object(start: number, depth: number): JsonNode | undefined {
@@ -100,7 +100,7 @@ export function readJson(text: string, lines: Lines): JsonResult {
 
   const node = value(0);
   take(SPACE);
-  if (node && at < text.length) refuse("the JSON goes on behind its end");
+  if (node && at < text.length) refuse("other text follows the JSON");
   if (node && !problem) return { kind: "read", node };
   const where = problem ?? { because: "no JSON", at };
   return { kind: "refused", because: where.because, span: lines.span(where.at, where.at) };

@@ -5,7 +5,7 @@ import type { Comment, ParsedFile, SyntaxProblem } from "./parsed.ts";
 import type { HclParser } from "./parser.ts";
 import type { Attribute, Block, Body, Expression, Span } from "./syntax.ts";
 
-/** How many labels the top-level blocks of Terraform have. */
+/** The number of labels of Terraform's top-level blocks. */
 const LABELS: Readonly<Record<string, number>> = {
   check: 1,
   data: 2,
@@ -22,7 +22,7 @@ const LABELS: Readonly<Record<string, number>> = {
   variable: 1,
 };
 
-/** The nested blocks that no provider's schema tells of, and their labels. All others are read as attributes. */
+/** The nested blocks that are not in any provider's schema, and their labels. All others are read as attributes. */
 const NESTED: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   resource: { connection: 0, dynamic: 1, lifecycle: 0, provisioner: 1 },
   data: { dynamic: 1, lifecycle: 0 },
@@ -46,7 +46,7 @@ const REFERENCES: ReadonlySet<string> = new Set([
   "to",
 ]);
 
-/** Arguments whose strings Terraform takes as they are, by block. */
+/** Arguments whose strings Terraform does not interpret, by block. */
 const LITERAL: Readonly<Record<string, ReadonlySet<string>>> = {
   module: new Set(["source", "version"]),
   output: new Set(["description"]),
@@ -54,8 +54,8 @@ const LITERAL: Readonly<Record<string, ReadonlySet<string>>> = {
 };
 
 /**
- * Reads a `.tf.json` file into the same tree as a `.tf` file. Nested objects of a resource whose meaning only the
- * provider's schema tells (an argument or a block) are attributes with objects or tuples as values. Never throws.
+ * Reads a `.tf.json` file into the same tree as a `.tf` file. Nested objects of a resource whose meaning (argument or
+ * block) only the provider's schema shows are attributes with objects or tuples as values. Never throws.
  * https://developer.hashicorp.com/terraform/language/syntax/json
  */
 export function parseJsonFile(
@@ -71,7 +71,7 @@ export function parseJsonFile(
   else {
     for (const entry of entriesOf(r, result.node)) {
       const labels = Object.hasOwn(LABELS, entry.name) ? LABELS[entry.name] : undefined;
-      if (labels === undefined) r.problems.push({ what: `${entry.name} is no block of Terraform`, span: entry.span });
+      if (labels === undefined) r.problems.push({ what: `${entry.name} is not a Terraform block`, span: entry.span });
       else for (const each of blocksOf(r, entry.name, labels, entry.value, [], entry.span)) blocks.push(each);
     }
   }

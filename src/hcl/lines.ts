@@ -12,7 +12,7 @@ export function linesOf(file: string, text: string): Lines {
   const lineAt = (offset: number): number => {
     let low = 0;
     let high = starts.length - 1;
-    // Offsets come mostly in order: the line of the last one, or a line near it, is the usual answer.
+    // Most offsets come in order: the line of the last one, or a line near it, is the usual result.
     if (offset >= (starts[last] ?? 0)) {
       low = last;
       high = Math.min(high, last + 4);
@@ -41,5 +41,5 @@ export function linesOf(file: string, text: string): Lines {
   };
 }
 
-/** All offsets have the same place: for text inside a string of another file. */
+/** All offsets have the same position: for text inside a string of another file. */
 export const linesAt = (span: Span): Lines => ({ span: () => span });

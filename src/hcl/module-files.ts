@@ -1,6 +1,6 @@
 import { CONFIGURATION, isConfiguration } from "../names/names.ts";
 
-/** Which files of a folder are its module: those read first, and the overrides, in the order Terraform takes them. */
+/** The files of a folder that form its module: those read first, and the overrides, in Terraform's order. */
 export interface ModuleFiles {
   readonly primary: readonly string[];
   readonly overrides: readonly string[];

@@ -2,11 +2,11 @@ import { overridden } from "./override.ts";
 import type { ParsedFile, SyntaxProblem } from "./parsed.ts";
 import type { Attribute, Block } from "./syntax.ts";
 
-/** One folder's configuration, override files applied. */
+/** One folder's configuration, with override files applied. */
 export interface ModuleSource {
-  /** The folder, as the reader knows it. */
+  /** The folder's path for the reader. */
   readonly dir: string;
-  /** Its files by path, as they are written. */
+  /** Its files by path, without overrides. */
   readonly files: ReadonlyMap<string, ParsedFile>;
   readonly variables: ReadonlyMap<string, Block>;
   readonly locals: ReadonlyMap<string, Attribute>;
@@ -36,7 +36,7 @@ interface Building {
 
 export type ModuleFile = { readonly file: string; readonly parsed: ParsedFile; readonly overrides: boolean };
 
-/** Puts the files of a folder together; overriding files must come last, in Terraform's order. */
+/** Combines the files of a folder; override files must come last, in Terraform's order. */
 export function moduleSource(dir: string, files: readonly ModuleFile[]): ModuleSource {
   const module: Building = {
     variables: new Map(),
@@ -111,7 +111,7 @@ function addProvider(providers: Block[], block: Block, overrides: boolean): void
   else providers.push(block);
 }
 
-/** `aws` or `aws.west`, as the plan's configuration keys root providers. */
+/** `aws` or `aws.west`: the key of a root provider in the plan's configuration. */
 export function providerKey(block: Block): string {
   const alias = block.body.attributes.get("alias")?.value;
   const name = block.labels[0] ?? "";

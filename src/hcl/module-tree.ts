@@ -7,29 +7,29 @@ import { joinPath } from "./paths.ts";
 
 export type { ModuleSource } from "./module-source.ts";
 
-/** Hands in files. Paths have `/`; whatever lies outside the repository is refused by answering undefined. */
+/** Provides files. Paths use `/`; for a path outside the repository it returns undefined. */
 export interface SourceReader {
-  /** Names of the files in a folder; undefined when it is not there. */
+  /** Names of the files in a folder; undefined if it does not exist. */
   list(dir: string): readonly string[] | undefined;
-  /** All that is in a folder; a link may lead to a file, a folder or nowhere. Undefined when it is not there. */
+  /** Everything in a folder; a link may lead to a file, a folder or nowhere. Undefined if the folder does not exist. */
   entries?(dir: string): readonly { readonly name: string; readonly kind: "file" | "folder" | "link" }[] | undefined;
   read(file: string): string | undefined;
 }
 
 export type Missing = { readonly missing: string };
 
-/** The modules behind a plan, each read when it is asked for. */
+/** The modules of a plan, each read on demand. */
 export interface ModuleTree {
   readonly rootDir: string;
-  /** By the names of the calls on the way: `[]` is the root module, `["net", "subnets"]` a module in a module. */
+  /** By the names of the nested calls: `[]` is the root module, `["net", "subnets"]` a module in a module. */
   module(path: readonly string[]): ModuleSource | Missing;
 }
 
 const MAX_MODULES_DEEP = 32;
 
 /**
- * Opens the module in `rootDir` and, when asked for, the modules that it calls. Never throws. `openTofu`:
- * `.tofu` files count.
+ * Opens the module in `rootDir` and, on demand, the modules that it calls. Never throws. `openTofu`: `.tofu` files
+ * count.
  */
 export function loadModules(parser: HclParser, reader: SourceReader, rootDir: string, openTofu: boolean): ModuleTree {
   const budget = createBudget();
@@ -46,13 +46,13 @@ export function loadModules(parser: HclParser, reader: SourceReader, rootDir: st
     if (!call) return { missing: `${shown(caller.dir)} calls no module ${name}` };
     const source = call.body.attributes.get("source")?.value;
     if (source?.kind !== "literal" || typeof source.value !== "string") {
-      return { missing: `the source of module ${name} is no plain text` };
+      return { missing: `the source of module ${name} is not a literal string` };
     }
     if (/^\.\.?(?:\/|$)/.test(source.value)) return joinPath(caller.dir, source.value);
     installed ??= installedModules(reader, root);
     const dir = installed.get(path.join("."));
     return dir === undefined
-      ? { missing: `${source.value} is not installed in ${shown(joinPath(root, MODULES))}: terraform init does that` }
+      ? { missing: `${source.value} is not installed in ${shown(joinPath(root, MODULES))}: run terraform init` }
       : joinPath(root, dir);
   };
   const find = (path: readonly string[]): ModuleSource | Missing => {
@@ -85,9 +85,9 @@ interface Reading {
 
 function readModule(reading: Reading, dir: string): ModuleSource | Missing {
   const names = reading.reader.list(dir);
-  if (names === undefined) return { missing: `there is no folder ${shown(dir)} within reach` };
+  if (names === undefined) return { missing: `the folder ${shown(dir)} does not exist or is outside the source root` };
   const { primary, overrides } = moduleFiles(names, reading.openTofu);
-  if (primary.length === 0 && overrides.length === 0) return { missing: `no configuration is in ${shown(dir)}` };
+  if (primary.length === 0 && overrides.length === 0) return { missing: `${shown(dir)} contains no configuration` };
   const files = [...primary, ...overrides].map((name): ModuleFile => {
     const file = joinPath(dir, name);
     return { file, parsed: parsed(reading, file), overrides: overrides.includes(name) };
@@ -108,7 +108,7 @@ function parsed({ parser, reader, budget }: Reading, file: string): ModuleFile["
 const MODULES = ".terraform/modules";
 const shown = (dir: string): string => (dir === "" ? "." : dir);
 
-/** Folder by module path, from what `terraform init` wrote down. */
+/** Folder by module path, from the manifest of `terraform init`. */
 function installedModules(reader: SourceReader, root: string): ReadonlyMap<string, string> {
   const text = reader.read(joinPath(root, MODULES, "modules.json"));
   return new Map(text === undefined ? [] : manifestEntries(text));
@@ -119,7 +119,7 @@ function manifestEntries(text: string): readonly (readonly [string, string])[] {
   try {
     manifest = JSON.parse(text);
   } catch {
-    // The modules it would name are then reported as not installed.
+    // The modules that it would list are then reported as not installed.
     return [];
   }
   const modules = field(manifest, "Modules");

@@ -19,5 +19,5 @@ function mergeBodies(body: Body, by: Body): Body {
   return { attributes: new Map([...body.attributes, ...by.attributes]), blocks: [...kept, ...added] };
 }
 
-/** A dynamic block counts as blocks of the type it makes. */
+/** A dynamic block counts as blocks of the type that it generates. */
 const typeOf = (block: Block): string => (block.type === "dynamic" ? (block.labels[0] ?? "") : block.type);

@@ -19,7 +19,7 @@ export function parseFile(parser: Parser, file: string, text: string, budget: Pa
   } catch (error) {
     return {
       body: { attributes: new Map(), blocks: [] },
-      problems: [{ what: `the parser gave up: ${reason(error)}`, span: lines.span(0, 0) }],
+      problems: [{ what: `the parser failed: ${reason(error)}`, span: lines.span(0, 0) }],
       comments: [],
     };
   }
@@ -52,7 +52,7 @@ function finished({ result, comments, problems }: Read): ParsedFile {
   return { body: result.body, problems: reportable(problems), comments: distinct };
 }
 
-/** A file that is all errors is told by the first of them. */
+/** For a file that is all errors, only the first ones are reported. */
 const MOST_REPORTED = 50;
 
 function reportable(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
@@ -62,7 +62,7 @@ function reportable(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[
   return [...problems.slice(0, MOST_REPORTED), { what, span: more.span }];
 }
 
-/** A file with an error: HCL that the grammar does not know is helped over, the rest is read piece by piece. */
+/** A file with an error: HCL that the grammar does not support is rewritten, the rest is read piece by piece. */
 function parseDamaged({ parser, budget }: Parsing, text: string, lines: Lines): ParsedFile {
   const hidden = hideEscapes(text);
   const bridged = bridgeGaps(hidden);
@@ -91,11 +91,11 @@ function parseDamaged({ parser, budget }: Parsing, text: string, lines: Lines): 
       });
     } catch (error) {
       if (!(error instanceof TooMuch)) throw error;
-      if (evenIfBroken) problems.push({ what: `this is left out: ${error.message}`, span: lines.span(start, end) });
+      if (evenIfBroken) problems.push({ what: `this was skipped: ${error.message}`, span: lines.span(start, end) });
       return evenIfBroken;
     }
   };
-  // The whole has been parsed already, and has an error.
+  // The whole text was parsed already, and has an error.
   const isWhole = (start: number, end: number): boolean => bridged === hidden && start === 0 && end === text.length;
   if (isWhole(0, text.length) || !attempt(0, text.length, false)) {
     const pieces = piecesOf(text);
@@ -115,9 +115,9 @@ function parseDamaged({ parser, budget }: Parsing, text: string, lines: Lines): 
   return finished({ result: { body: { attributes, blocks }, sound: true }, comments, problems });
 }
 
-/** What looks like the start of a block may stand in a heredoc: so many pieces are tried together. */
+/** What looks like the start of a block may be part of a heredoc: up to this many pieces are tried together … */
 const MOST_MERGED = 6;
-/** … until the file has been parsed so many times over. */
+/** … until the file has been parsed this many times. */
 const MOST_TRIED = 6;
 
 function firstError(tree: Tree, text: string, offset: number, lines: Lines): SyntaxProblem {

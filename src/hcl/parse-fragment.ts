@@ -75,6 +75,6 @@ function parseWrapped(
     const again = bridged === shown ? undefined : (): Expression | undefined => attempt(bridged);
     return attempt(shown) ?? again?.() ?? unreadable("its syntax could not be read", span);
   } catch (error) {
-    return unreadable(`the parser gave up: ${reason(error)}`, span);
+    return unreadable(`the parser failed: ${reason(error)}`, span);
   }
 }

@@ -1,6 +1,6 @@
 import type { Body, Span } from "./syntax.ts";
 
-/** What a source file says: its blocks and attributes, what could not be read of it, and its comments in order. */
+/** The contents of a source file: its blocks and attributes, what could not be read, and its comments in order. */
 export interface ParsedFile {
   readonly body: Body;
   readonly problems: readonly SyntaxProblem[];

@@ -10,20 +10,20 @@ export type { ParsedFile } from "./parsed.ts";
 
 export interface HclParser {
   /**
-   * Reads a `.tf` file. Never throws: what cannot be read is a problem, and the sound blocks are kept. `budget` is what
-   * several texts may cost together; without it a text has one of its own.
+   * Reads a `.tf` file. Never throws: what cannot be read is a problem, and the valid blocks are kept. `budget` limits
+   * several texts together; without it each text has its own.
    */
   parseFile(file: string, text: string, budget?: ParseBudget): ParsedFile;
   /**
-   * Reads a bare template: a string of `.tf.json`, or the text that `templatefile` is given. With `at`, every part has
-   * that span, for text that stands inside another file.
+   * Reads a bare template: a string of `.tf.json`, or the text for `templatefile`. With `at`, every part has that span,
+   * for text inside another file.
    */
   parseTemplate(file: string, text: string, at?: Span, budget?: ParseBudget): Expression;
-  /** Reads one expression, as it would stand in `"${…}"`. */
+  /** Reads one expression, as inside `"${…}"`. */
   parseExpression(file: string, text: string, at?: Span, budget?: ParseBudget): Expression;
 }
 
-/** Makes a parser from the bytes of `web-tree-sitter.wasm` and `tree-sitter-terraform.wasm`. */
+/** Creates a parser from the bytes of `web-tree-sitter.wasm` and `tree-sitter-terraform.wasm`. */
 export async function createParser(wasm: {
   readonly runtime: Uint8Array;
   readonly grammar: Uint8Array;

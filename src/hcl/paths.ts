@@ -1,4 +1,4 @@
-/** `infra/app` and `../net/./a` make `infra/net/a`. Steps above the start stay as `..`; the start itself is "". */
+/** `infra/app` and `../net/./a` make `infra/net/a`. Steps above the start remain as `..`; the start itself is "". */
 export function joinPath(...parts: readonly string[]): string {
   const steps: string[] = [];
   const absolute = parts[0]?.startsWith("/") === true;

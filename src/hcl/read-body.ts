@@ -3,7 +3,7 @@ import { readExpression, unreadable } from "./read-expression.ts";
 import { enter, leave, MAX_DEPTH, next, type Reader, spanOf, TOO_DEEP, textOf, typeOf } from "./reader.ts";
 import type { Attribute, Block, Body, Expression } from "./syntax.ts";
 
-/** What was read of a body. `sound` is false when something of it may be missing. */
+/** The contents of a body. `sound` is false if a part of it may be missing. */
 export interface ReadBody {
   readonly body: Body;
   readonly sound: boolean;
@@ -45,7 +45,7 @@ function keepAttribute(r: Reader, attributes: Map<string, Attribute>): void {
   else attributes.set(name, { name, value, span });
 }
 
-/** A block whose structure is damaged, or that swallowed lines into a damaged value, is not sound. */
+/** A damaged block, or one that swallowed lines into a damaged value, is not sound. */
 function readBlock(r: Reader): { readonly block: Block; readonly sound: boolean } {
   const span = spanOf(r);
   const words: string[] = [];

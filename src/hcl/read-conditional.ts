@@ -3,8 +3,8 @@ import { enter, leave, MAX_CHAIN, next, type Reader, spanOf, TOO_DEEP, typeOf } 
 import type { Expression } from "./syntax.ts";
 
 /**
- * Reads a `conditional` node. The grammar reads `a ? b : c ? d : e` as `(a ? b : c) ? d : e`, Terraform as
- * `a ? b : (c ? d : e)`: a conditional without parentheses in the place of the test is turned round.
+ * Reads a `conditional` node. The grammar reads `a ? b : c ? d : e` as `(a ? b : c) ? d : e`, Terraform as `a ? b : (c
+ * ? d : e)`: a conditional without parentheses in the place of the test is rearranged.
  */
 export function readConditional(r: Reader): Expression {
   const span = spanOf(r);

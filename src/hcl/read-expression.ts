@@ -19,7 +19,7 @@ import {
 import { applySteps, type Step } from "./steps.ts";
 import type { BinaryOperator, Expression, Span } from "./syntax.ts";
 
-/** Reads an `expression` node. What cannot be read comes as "unreadable" with the reason. */
+/** Reads an `expression` node. What cannot be read becomes "unreadable" with the reason. */
 export function readExpression(r: Reader): Expression {
   if (r.depth >= MAX_DEPTH) return unreadable(TOO_DEEP, spanOf(r));
   if (!enter(r)) return unreadable("an empty expression", spanOf(r));
@@ -30,7 +30,7 @@ export function readExpression(r: Reader): Expression {
   return expression;
 }
 
-/** Reads a term and the steps behind it; `more`: the cursor is on a sibling that does not belong to it. */
+/** Reads a term and the steps after it; `more`: the cursor is on a sibling that does not belong to it. */
 function readTerm(r: Reader): { readonly term: Expression; readonly more: boolean } {
   const start = startOf(r);
   const base = readBase(r);
@@ -66,7 +66,7 @@ function readBase(r: Reader): Expression {
       return next(r) ? { ...inner, span: r.lines.span(start, endOf(r)) } : inner;
     }
     default:
-      return unreadable(`${typeOf(r)} is not known to the reader`, spanOf(r));
+      return unreadable(`${typeOf(r)} is not supported by this tool`, spanOf(r));
   }
 }
 
@@ -83,7 +83,7 @@ function literalOf(source: string, span: Span): Expression {
   if (source.startsWith('"')) return { kind: "literal", value: unescapeQuoted(source.slice(1, -1)), span };
   if (source === "null") return { kind: "literal", value: null, span };
   if (source === "true" || source === "false") return { kind: "literal", value: source === "true", span };
-  if (!/^\d+(\.\d+)?([eE][-+]?\d+)?$/.test(source)) return unreadable(`${source} is no number of HCL`, span);
+  if (!/^\d+(\.\d+)?([eE][-+]?\d+)?$/.test(source)) return unreadable(`${source} is not an HCL number`, span);
   const value = Number(source);
   const digits = source.replace(/[eE].*|\./g, "").replace(/^0+|0+$/g, "").length;
   return Number.isSafeInteger(value) || (digits <= 15 && Number.isFinite(value))
@@ -118,7 +118,7 @@ function readStep(r: Reader, steps: Step[]): boolean {
   return true;
 }
 
-/** The name in `.name`; a line break or comment may stand before it. */
+/** The name in `.name`; a line break or comment may precede it. */
 const lastWord = (step: string): string => /[^\s.*/]+$/.exec(step)?.[0] ?? step;
 
 function onlyExpression(r: Reader, span: Span): Expression {
@@ -159,7 +159,7 @@ function readObject(r: Reader, span: Span): Expression {
 
 const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 
-/** A bare word is a key by itself, whatever it would mean elsewhere. */
+/** A bare word is a key, whatever it would mean elsewhere. */
 function readKey(r: Reader): Expression {
   const word = textOf(r);
   return IDENTIFIER.test(word) ? { kind: "literal", value: word, span: spanOf(r) } : readExpression(r);

@@ -28,7 +28,7 @@ export interface Content {
   readonly flush: boolean;
 }
 
-/** Reads the template that stands in `text` between two offsets; the cursor is on the first node behind its opening. */
+/** Reads the template in `text` between two offsets; the cursor is on the first node after its opening. */
 export function readParts(r: Reader, content: Content, span: Span): Expression {
   const collected: Collected = { tokens: [], at: content.from, quoted: content.quoted, problem: undefined };
   collect(r, collected);
@@ -43,13 +43,13 @@ export function readParts(r: Reader, content: Content, span: Span): Expression {
 
 interface Collected {
   readonly tokens: TemplateToken[];
-  /** Up to where the text has been read. */
+  /** The text was read up to here. */
   at: number;
   readonly quoted: boolean;
   problem: string | undefined;
 }
 
-/** Collects the sequences among the siblings from the cursor on, and the text before each of them. */
+/** Collects the sequences among the siblings from the cursor, and the text before each of them. */
 function collect(r: Reader, out: Collected): void {
   if (r.depth >= MAX_DEPTH) out.problem = TOO_DEEP;
   if (out.problem !== undefined) return;
@@ -86,7 +86,7 @@ type SequenceType = (typeof SEQUENCES)[number];
 const isSequence = (type: string): type is SequenceType => (SEQUENCES as readonly string[]).includes(type);
 
 /**
- * Text is cut out between the sequences: the grammar's own text nodes leave leading spaces out. Its scanner misses a
+ * Text is cut out between the sequences: the grammar's own text nodes omit leading spaces. Its scanner misses a
  * sequence on a line that begins like the heredoc's end.
  */
 function literal(r: Reader, out: Collected, to: number): void {

@@ -1,9 +1,9 @@
 import type { Expression, TemplatePart } from "./syntax.ts";
 
 /**
- * The references in an expression, as the plan's `references` spell them but only as far as they name a thing:
- * `aws_sqs_queue.orders`, `data.aws_region.current`, `var.name`, `local.x`, `module.m.out`, `module.m`. The variables of
- * a `for` are none.
+ * The references in an expression, spelled like the plan's `references`, but only as far as they name something:
+ * `aws_sqs_queue.orders`, `data.aws_region.current`, `var.name`, `local.x`, `module.m.out`, `module.m`. Variables of a
+ * `for` are not references.
  */
 export function referencesIn(expression: Expression): ReadonlySet<string> {
   const found = new Set<string>();
@@ -31,7 +31,7 @@ export function hasUnreadable(expression: Expression): boolean {
   return false;
 }
 
-/** An expression, and the names that a `for` around it gives. */
+/** An expression, and the names that an enclosing `for` defines. */
 interface Within {
   readonly e: Expression;
   readonly bound: ReadonlySet<string>;
@@ -41,7 +41,7 @@ const NONE: ReadonlySet<string> = new Set();
 const binding = (bound: ReadonlySet<string>, { keyName, valueName }: { keyName?: string; valueName: string }) =>
   new Set([...bound, valueName, ...(keyName === undefined ? [] : [keyName])]);
 
-/** The reference that a plan's `references` entry names, without instance keys and attributes. */
+/** The name in an entry of a plan's `references`, without instance keys and attributes. */
 export function referenceName(reference: string): string {
   return nameOf(reference.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]"]{0,500})\]/g, "").split("."));
 }
@@ -53,7 +53,7 @@ function nameOf(names: readonly string[]): string {
   return second === "" ? first : `${first}.${second}`;
 }
 
-/** `a.b["k"].c` as its names and the expressions of its keys; undefined when it is no plain reference. */
+/** `a.b["k"].c` as its names and the expressions of its keys; undefined if it is not a plain reference. */
 function stepsOf(e: Expression): { names: string[]; keys: Expression[] } | undefined {
   const names: string[] = [];
   const keys: Expression[] = [];

@@ -1,6 +1,6 @@
 import type { Expression, Span, SplatStep } from "./syntax.ts";
 
-/** One step behind a term, in the order written; `end` is where it ends in the text. */
+/** One step after a term, in the written order; `end` is where it ends in the text. */
 export type Step = { readonly end: number } & (
   | { readonly kind: "attribute"; readonly name: string }
   /** `legacy` is `.0`. */
@@ -8,12 +8,12 @@ export type Step = { readonly end: number } & (
   | { readonly kind: "splat"; readonly full: boolean }
 );
 
-/** No identifier can be this: the element that an inner splat is applied to. */
+/** Not a valid identifier: the element that an inner splat is applied to. */
 const ELEMENT = "[*]";
 
 /**
- * Applies steps as HCL does: `[*]` takes all that follows, `.*` only attributes and `.0`, and what comes then applies
- * to its result. https://developer.hashicorp.com/terraform/language/expressions/splat
+ * Applies steps as HCL does: `[*]` takes everything that follows, `.*` only attributes and `.0`, and further steps
+ * apply to its result. https://developer.hashicorp.com/terraform/language/expressions/splat
  */
 export function applySteps(on: Expression, steps: readonly Step[], spanTo: (end: number) => Span): Expression {
   let result = on;
@@ -50,7 +50,7 @@ function fullSplat(on: Expression, rest: readonly Step[], spanTo: (end: number) 
   const taken: SplatStep[] = [];
   for (const step of rest) {
     if (step.kind === "splat") {
-      // A splat inside the steps of a splat is a list of lists, as a `for` over the outer elements.
+      // A splat inside the steps of a splat is a list of lists, like a `for` over the outer elements.
       const element: Expression = { kind: "variable", name: ELEMENT, span };
       const elements: Expression = { kind: "splat", on, full: true, steps: [], span };
       const value = applySteps(element, rest, spanTo);

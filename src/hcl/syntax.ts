@@ -1,6 +1,6 @@
 /**
- * HCL as this tool sees it: bodies, blocks, attributes and expressions with their places in the source.
- * Read from `.tf` by tree-sitter and from `.tf.json` by our own reader; the rest of the tool knows neither.
+ * HCL in this tool's own form: bodies, blocks, attributes and expressions with their positions in the source.
+ * `.tf` is read by tree-sitter and `.tf.json` by our own reader; the rest of the tool depends on neither.
  * Language: https://developer.hashicorp.com/terraform/language/syntax/configuration
  */
 
@@ -48,7 +48,7 @@ export type Expression =
   | { readonly kind: "attribute"; readonly on: Expression; readonly name: string; readonly span: Span }
   /** `on[key]`, and the legacy `on.0` with a number literal as key. */
   | { readonly kind: "index"; readonly on: Expression; readonly key: Expression; readonly span: Span }
-  /** `on[*]` (full) or `on.*`; `each` holds the steps behind it, applied to every element (see SplatStep). */
+  /** `on[*]` (full) or `on.*`; `each` contains the steps after it, applied to every element (see SplatStep). */
   | {
       readonly kind: "splat";
       readonly on: Expression;

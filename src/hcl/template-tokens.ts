@@ -1,6 +1,6 @@
 import type { Expression, TemplatePart } from "./syntax.ts";
 
-/** A template as a flat list, before whitespace is stripped. Text of heredocs comes in one token a line. */
+/** A template as a flat list, before whitespace is stripped. The text of a heredoc has one token per line. */
 export type TemplateToken = { readonly kind: "text"; readonly text: string } | Sequence;
 
 /** `${…}` or `%{…}`; the flags are its `~` markers. */
@@ -17,9 +17,9 @@ const LEADING = new RegExp(`^[${SPACES}]+`);
 const TRAILING = new RegExp(`(?<![${SPACES}])[${SPACES}]+$`);
 
 /**
- * Applies `~` markers and, for `<<-`, takes the indentation away, both as HashiCorp's parser does: a marker reaches
- * over one token only, which in a heredoc ends with its line, and what a marker took from a line start counts as no
- * indentation. https://developer.hashicorp.com/terraform/language/expressions/strings#whitespace-stripping
+ * Applies `~` markers and, for `<<-`, removes the indentation, both as HashiCorp's parser does: a marker affects one
+ * token only, which in a heredoc ends with its line, and what a marker removed from the start of a line does not count
+ * as indentation. https://developer.hashicorp.com/terraform/language/expressions/strings#whitespace-stripping
  */
 export function assemble(tokens: readonly TemplateToken[], flush: boolean): readonly TemplatePart[] {
   const trimmed = trim(tokens);
@@ -65,7 +65,7 @@ function unindent(tokens: readonly TemplateToken[]): readonly TemplateToken[] {
   );
 }
 
-/** Reads parts up to the `else` or `end` that closes the directive around them; `at` is then its index. */
+/** Reads parts up to the `else` or `end` that closes the enclosing directive; `at` is then its index. */
 function nest(
   tokens: readonly TemplateToken[],
   from: number,

@@ -3,7 +3,9 @@ import { LOOKS, type ParseBudget, PIECE, refuseDeepTemplates, TooMuch } from "./
 import type { Lines } from "./lines.ts";
 import type { Reader } from "./reader.ts";
 
-/** Parses, lets the tree be used, and frees it. Throws TooMuch where the budget, or one text's share of it, is used up. */
+/**
+ * Parses, passes the tree to `use`, and frees it. Throws TooMuch if the budget, or one text's share of it, is used up.
+ */
 export function withTree<T>(parser: Parser, text: string, budget: ParseBudget, use: (tree: Tree) => T): T {
   refuseDeepTemplates(text);
   const tree = parsed(parser, text, budget);
@@ -29,12 +31,12 @@ function parsed(parser: Parser, text: string, budget: ParseBudget): Tree {
   const tree = budget.left < 0 ? null : parser.parse(piece, null, { progressCallback: stop });
   if (tree && looks >= 0) return tree;
   tree?.delete();
-  // Else the next text would be taken for the rest of this one.
+  // Otherwise the next text would be parsed as the rest of this one.
   parser.reset();
   throw new TooMuch();
 }
 
-/** What a thrown error says. */
+/** The message of a thrown error. */
 export const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export function readerOf(tree: Tree, text: string, offset: number, lines: Lines): Reader {

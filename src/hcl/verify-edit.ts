@@ -1,15 +1,15 @@
 export type Verdict = { readonly kind: "safe" } | { readonly kind: "refused"; readonly because: string };
 
 /**
- * Asks HashiCorp's own parser (loaded only here) whether `after` is HCL and differs from `before` in nothing but the
- * given blocks: `aws_x.y`, `data.aws_x.y`, `module.m`, `local.l`, `variable.v`, `output.o`, `provider.p`.
+ * Checks with HashiCorp's own parser (loaded only here) whether `after` is valid HCL and differs from `before` only in
+ * the given blocks: `aws_x.y`, `data.aws_x.y`, `module.m`, `local.l`, `variable.v`, `output.o`, `provider.p`.
  */
 export async function verifyEdit(before: string, after: string, intended: readonly string[]): Promise<Verdict> {
   const parse = await loadParser();
   const old = blocksOf(parse(before));
   if (typeof old === "string") return { kind: "refused", because: `the file cannot be compared: ${old}` };
   const now = blocksOf(parse(after));
-  if (typeof now === "string") return { kind: "refused", because: `the edited file is no HCL: ${now}` };
+  if (typeof now === "string") return { kind: "refused", because: `the edited file is not valid HCL: ${now}` };
   const allowed = new Set(intended);
   for (const name of new Set([...old.keys(), ...now.keys()])) {
     if (!allowed.has(name) && old.get(name) !== now.get(name)) {
@@ -19,15 +19,15 @@ export async function verifyEdit(before: string, after: string, intended: readon
   return { kind: "safe" };
 }
 
-/** HCL as JSON; `error` says why it is none. */
+/** HCL as JSON; `error` is the reason if it is not valid. */
 export type Parsed = { readonly json: unknown } | { readonly error: string };
 
-/** HashiCorp's parser: 3.8 MB of JavaScript, so it is loaded when it is needed. */
+/** HashiCorp's parser: 3.8 MB of JavaScript, so it is loaded on demand. */
 export async function loadParser(): Promise<(text: string) => Parsed> {
   const loaded: unknown = await import("hcl2-parser");
   const parse = functionIn(loaded) ?? functionIn(field(loaded, "default"));
   return (text) => {
-    if (!parse) return { error: "the parser is not at hand" };
+    if (!parse) return { error: "the parser is not available" };
     try {
       const [json, error] = parse(text) as readonly unknown[];
       if (typeof json === "string" && json !== "") return { json: JSON.parse(json) };
@@ -51,7 +51,7 @@ function messageOf(error: unknown): string {
 const field = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 
-/** Levels of names below each block type, and the address they make. */
+/** Levels of names below each block type, and the prefix of their addresses. */
 const ADDRESSES: Readonly<Record<string, readonly [depth: number, prefix: string]>> = {
   resource: [2, ""],
   data: [2, "data."],

@@ -4,7 +4,10 @@ import { parseAddress } from "./parse-address.ts";
 import { anyObject, anything, flag, listOf, mapOf, objectOf, optional, type Shape, text } from "./shape.ts";
 import type { Json } from "./types.ts";
 
-/** The whole but for what is in resources and providers, which need not matter: https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation */
+/**
+ * The configuration without the contents of resources and providers, which may be malformed if nothing needs them:
+ * https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation
+ */
 export const CONFIGURATION = objectOf({
   provider_config: optional(mapOf(anyObject)),
   root_module: optional(moduleShape),
@@ -51,12 +54,12 @@ export const PROVIDER = objectOf({
   expressions: optional(expressions),
 });
 
-/** Recursion is bounded by the reader's bound on nesting. */
+/** Recursion is bounded by the reader's limit on nesting. */
 function moduleShape(json: Json | undefined): ReturnType<Shape> {
   return MODULE(json);
 }
 
-/** What a resource is called must be readable, from its names or from its address: it may be one that matters. */
+/** It must be possible to read the name of a resource, from its names or its address: it may be one that matters. */
 function resourceName(json: Json | undefined): ReturnType<Shape> {
   const misshapen = objectOf(NAMES)(json);
   return misshapen && parseAddress(textIn(member(json, "address")) ?? "") ? undefined : misshapen;

@@ -20,7 +20,7 @@ const has =
     all.every((name) => names.has(name));
 
 /**
- * Other JSON that Terraform and OpenTofu print or keep, by its top-level members, the surest first.
+ * Other JSON that Terraform and OpenTofu print or store, by its top-level members, the most certain first.
  * https://developer.hashicorp.com/terraform/internals/json-format and the pages of each command
  */
 const KINDS: readonly Kind[] = [
@@ -39,7 +39,7 @@ const KINDS: readonly Kind[] = [
   {
     is: has("remote_plan_format"),
     kind: "a-hidden-plan",
-    what: "the name of a plan that HCP Terraform keeps, not its JSON",
+    what: "a bookmark of a plan stored in HCP Terraform, not its JSON",
     help: "run `terraform show -json tfplan > plan.json` in the folder that was planned, signed in, and pass plan.json",
   },
   {
@@ -68,8 +68,8 @@ const KINDS: readonly Kind[] = [
   {
     is: (names) => names.has("errors") && names.size <= 2,
     kind: "not-a-plan",
-    what: "the error that a server answered, not a plan",
-    help: "see what it says, and fetch the plan again",
+    what: "an error response of a server, not a plan",
+    help: "read the error, and fetch the plan again",
   },
 ];
 
@@ -77,22 +77,22 @@ function printedBy(command: string): Omit<Kind, "is"> {
   return { kind: "not-a-plan", what: `the output of \`terraform ${command}\`, not a plan`, help: PLAN_FIRST };
 }
 
-/** Members of which a plan has one at least: those of an empty plan too. */
+/** Every plan, even an empty one, has at least one of these members. */
 const OF_A_PLAN = ["resource_changes", "planned_values", "configuration", "output_changes"];
 
-/** What a JSON object is that is no plan; undefined for a plan. */
+/** Identifies a JSON object that is not a plan; undefined for a plan. */
 export function diagnoseShape(file: string, names: Names, bytes: Uint8Array): Failed | undefined {
   const name = onOneLine(file);
   if (names.has("@level")) return streamedLog(name, bytes);
   const found = KINDS.find(({ is }) => is(names));
   if (found) return planError(found.kind, `${name} is ${found.what}`, found.help);
   if (!names.has("format_version"))
-    return planError("not-a-plan", `${name} is JSON, but no plan: it has no format_version`, SHOW);
+    return planError("not-a-plan", `${name} is JSON, but not a plan: it has no format_version`, SHOW);
   if (OF_A_PLAN.some((member) => names.has(member))) return undefined;
-  // The JSON of an empty state is its version and nothing else.
+  // The JSON of an empty state contains only its version.
   if (names.has("values") || names.size <= 3)
     return planError("a-state", `${name} is a state as JSON, not a plan`, PLAN_FIRST);
-  return planError("not-a-plan", `${name} is JSON of Terraform's, but no plan`, SHOW);
+  return planError("not-a-plan", `${name} is Terraform JSON, but not a plan`, SHOW);
 }
 
 /** https://developer.hashicorp.com/terraform/internals/machine-readable-ui */

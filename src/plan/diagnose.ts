@@ -10,9 +10,9 @@ const WRAPPER =
   "keep only the JSON in the file: with hashicorp/setup-terraform set `terraform_wrapper: false`, with Terragrunt TG_TF_FORWARD_STDOUT=true";
 
 export const binaryPlan = (file: string): Failed =>
-  planError("a-saved-plan", `${onOneLine(file)} is a zip file, as a saved binary plan is, not a plan's JSON`, SHOW);
+  planError("a-saved-plan", `${onOneLine(file)} is a zip file like a saved binary plan, not the plan's JSON`, SHOW);
 
-/** What a file is that does not begin with an object. */
+/** Identifies a file that does not begin with an object. */
 export function diagnoseStart(file: string, bytes: Uint8Array, start: number): Failed {
   const name = onOneLine(file);
   if (start >= bytes.length) return planError("empty", `${name} is empty`, SHOW);
@@ -20,12 +20,16 @@ export function diagnoseStart(file: string, bytes: Uint8Array, start: number): F
   const head = bufferOf(bytes).toString("latin1", start, start + 4096);
   const packed = PACKED.find(({ begins }) => head.startsWith(begins));
   if (packed)
-    return planError("not-json", `${name} is packed with ${packed.by}, which is not read`, `unpack it, or ${SHOW}`);
+    return planError(
+      "not-json",
+      `${name} is compressed with ${packed.by}, which this tool does not read`,
+      `decompress it, or ${SHOW}`,
+    );
   if (/^(?:Terraform|OpenTofu) (?:used the selected|will perform)|^No changes\.|^Plan: \d+ to /m.test(head))
-    return planError("not-json", `${name} is a plan as text for people, not JSON`, SHOW);
+    return planError("not-json", `${name} is a plan as human-readable text, not JSON`, SHOW);
   if (head.startsWith("[") || head.startsWith('"')) {
     const found = head.startsWith("[") ? "a list" : "a string";
-    return planError("not-a-plan", `${name} does not hold a plan: it begins with ${found} instead of an object`, SHOW);
+    return planError("not-a-plan", `${name} is not a plan: it begins with ${found} instead of an object`, SHOW);
   }
   return planError("not-json", `${name} is not JSON`, SHOW);
 }
@@ -38,9 +42,7 @@ const PACKED: readonly { readonly begins: string; readonly by: string }[] = [
   { begins: "\x28\xb5\x2f\xfd", by: "zstd" },
 ];
 
-/**
- * A zip, as a saved plan is one. What is in it is not looked at: it comes from strangers, and only Terraform can read it.
- */
+/** A zip, like a saved plan. Its contents are not read: they come from strangers, and only Terraform can read them. */
 export const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
 
@@ -49,9 +51,9 @@ export function diagnoseScan(file: string, scan: Scan, failure: ScanFailure): Fa
   const name = onOneLine(file);
   switch (failure.kind) {
     case "cut-off":
-      return planError("truncated", `${name} is cut off: its JSON does not end`, SHOW);
+      return planError("truncated", `${name} is truncated: its JSON does not end`, SHOW);
     case "too-deep":
-      return planError("too-deep", `${name} nests more than ${MAX_DEPTH} levels deep, which no plan does`, SHOW);
+      return planError("too-deep", `${name} is nested more than ${MAX_DEPTH} levels deep, deeper than any plan`, SHOW);
     case "unexpected":
       return planError("not-json", `${name} is not valid JSON: see ${position(scan.bytes, failure.at)}`, SHOW);
   }
@@ -67,13 +69,13 @@ function position(bytes: Uint8Array, at: number): string {
   return `line ${line}, byte ${at - lineStart + 1}`;
 }
 
-/** Other text stands beside the JSON, and none of it is the one document of Terraform's that could be meant. */
+/** Other text surrounds the JSON, and it is ambiguous which Terraform document is meant. */
 export function diagnoseSeveral(file: string): Failed {
-  const problem = `${onOneLine(file)} holds more than one JSON document of Terraform's, and which one is meant is not known`;
-  return planError("wrapped", problem, "save each plan in a file of its own");
+  const problem = `${onOneLine(file)} contains more than one Terraform JSON document, and it is unknown which one to use`;
+  return planError("wrapped", problem, "save each plan in its own file");
 }
 
-/** An object that is no document of Terraform's, with more text behind it: a log, or several files in one. */
+/** An object that is not a Terraform document, followed by more text: a log, or several files in one. */
 export function diagnoseTrailing(file: string, names: ReadonlySet<string>, bytes: Uint8Array): Failed {
   if (holdsDocument(bytes)) return midLine(onOneLine(file));
   return diagnoseShape(file, names, bytes) ?? diagnoseSeveral(file);
@@ -88,17 +90,17 @@ export const diagnoseTail = (file: string, bytes: Uint8Array, at: number): Faile
   );
 
 const midLine = (name: string): Failed =>
-  planError("wrapped", `${name} holds a plan's JSON in the middle of a line, behind other text`, WRAPPER);
+  planError("wrapped", `${name} contains a plan's JSON in the middle of a line, after other text`, WRAPPER);
 
-/** Undefined for a version that can be read. https://developer.hashicorp.com/terraform/internals/json-format */
+/** Undefined for a supported version. https://developer.hashicorp.com/terraform/internals/json-format */
 export function diagnoseVersion(file: string, version: string | undefined): Failed | undefined {
   const name = onOneLine(file);
   if (version === undefined)
-    return planError("not-a-plan", `${name} is no plan: its format_version is not a string`, SHOW);
+    return planError("not-a-plan", `${name} is not a plan: its format_version is not a string`, SHOW);
   const major = /^(\d+)\.\d+/.exec(version)?.[1];
   if (major === "1") return undefined;
-  const problem = `${name} has plan format ${onOneLine(version)}, and only 1.x can be read`;
+  const problem = `${name} has plan format ${onOneLine(version)}, but this tool reads only 1.x`;
   return major === "0"
     ? planError("unsupported-version", problem, "plan with Terraform 1.3 or later, or with OpenTofu")
-    : planError("unsupported-version", problem, "see whether a newer lambda-grants reads it");
+    : planError("unsupported-version", problem, "check whether a newer lambda-grants reads it");
 }

@@ -2,12 +2,12 @@ import { isList, isObject } from "./json.ts";
 import { anything, listOf, type Misshapen, mapOf, objectOf, optional, type Shape, text, wrong } from "./shape.ts";
 import type { ConfigExpression, ConfigExpressions, Json } from "./types.ts";
 
-/** What the configuration says of an argument: a constant, or what the expression refers to. */
+/** An argument in the configuration: a constant, or the references of its expression. */
 export const expression: Shape = objectOf({ constant_value: anything, references: optional(listOf(text)) });
 
 /**
- * Arguments and nested blocks by name. A nested block is an object, a list or an object of objects, and nothing but its
- * members tells it from an argument.
+ * Arguments and nested blocks by name. A nested block is an object, a list or an object of objects; only its members
+ * distinguish it from an argument.
  * https://developer.hashicorp.com/terraform/internals/json-format#expression-representation
  */
 export const expressions: Shape = mapOf(node);
@@ -18,7 +18,7 @@ function node(json: Json | undefined): Misshapen | undefined {
   return isExpression(json) ? expression(json) : expressions(json);
 }
 
-/** Told apart from a nested block by its members. */
+/** Its members distinguish an expression from a nested block. */
 export function isExpression(value: unknown): value is ConfigExpression {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const names = Object.keys(value);
@@ -29,13 +29,13 @@ export function isExpression(value: unknown): value is ConfigExpression {
 export const areBlocks = (value: ConfigExpressions[string]): value is readonly ConfigExpressions[] =>
   Array.isArray(value);
 
-/** What `expressions` accepts. */
+/** Whether `expressions` accepts the value. */
 export const areExpressions = (json: Json | undefined): json is Json & ConfigExpressions =>
   expressions(json) === undefined;
-/** What `expression` accepts. */
+/** Whether `expression` accepts the value. */
 export const isExpressionHere = (json: Json | undefined): json is Json & ConfigExpression =>
   expression(json) === undefined;
 
-/** An argument or block by its name; names that every JavaScript object inherits are none. */
+/** An argument or block by its name; ignores names that every JavaScript object inherits. */
 export const argumentIn = (all: ConfigExpressions | undefined, name: string): ConfigExpressions[string] =>
   all !== undefined && Object.hasOwn(all, name) ? all[name] : undefined;

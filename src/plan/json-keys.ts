@@ -1,7 +1,7 @@
 import type { Scan } from "./json-scan.ts";
 import { hasBackslash, type Slices } from "./json-slices.ts";
 
-/** Finds which of a few names a key in the text is, without making a string of it. */
+/** Identifies a key in the text as one of a few names, without making a string of it. */
 export type KeyTable<K extends string> = readonly (
   | readonly { readonly name: K; readonly bytes: Uint8Array }[]
   | undefined
@@ -17,7 +17,7 @@ export function keyTable<const K extends string>(...names: readonly K[]): KeyTab
   return table;
 }
 
-/** Which name the key that was stepped to is, also when it is written with escapes; undefined for others. */
+/** The name of the current key, also if it is written with escapes; undefined for others. */
 export function keyIn<K extends string>(table: KeyTable<K>, scan: Scan, slices: Slices): K | undefined {
   const { bytes, keyStart: start, keyEnd: end } = scan;
   const candidates = table[end - start - 2];

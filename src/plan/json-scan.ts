@@ -1,20 +1,20 @@
 /**
- * A scan over JSON text in bytes. It accepts exactly what JSON.parse accepts (up to MAX_DEPTH), so that every slice it
- * finds can be parsed later without a surprise, but makes no values and so takes a fraction of the time.
+ * A scan over JSON text in bytes. It accepts exactly what JSON.parse accepts (up to MAX_DEPTH), so that every slice
+ * that it finds can be parsed later, but creates no values and so takes a fraction of the time.
  * https://www.rfc-editor.org/rfc/rfc8259
  */
 export interface Scan {
   readonly bytes: Uint8Array;
   /** Where the bytes end. */
   readonly end: number;
-  /** How many containers the walkers are in; skipValue counts its own on top of it. */
+  /** How many containers the walkers are in; skipValue counts its own in addition. */
   depth: number;
-  /** What closes each container that is open, outermost first. */
+  /** The closing byte of each open container, outermost first. */
   readonly closers: Uint8Array;
-  /** The key of the member that was stepped to, quotes included. */
+  /** The key of the current member, including its quotes. */
   keyStart: number;
   keyEnd: number;
-  /** Where the container that was stepped through to its end closes. */
+  /** Where the container whose end was reached closes. */
   closedAt: number;
   /** Set together with a position of -1. */
   failure: ScanFailure | undefined;
@@ -41,7 +41,7 @@ const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 
 export function scanOf(bytes: Uint8Array): Scan {
-  // A bit a level would be smaller; a byte is faster, and there are few levels.
+  // One bit per level would be smaller; a byte is faster, and there are few levels.
   return {
     bytes,
     end: bytes.length,
@@ -76,7 +76,8 @@ function skipString(scan: Scan, start: number): number {
   let at = start + 1;
   for (;;) {
     let byte = bytes[at] as number;
-    // Most bytes of most strings are small letters. After the last byte comes undefined, which ends every comparison.
+    // Most bytes of most strings are lowercase letters. After the last byte comes undefined, with which every
+    // comparison is false.
     while (byte > BACKSLASH || (byte > QUOTE && byte < BACKSLASH)) byte = bytes[++at] as number;
     if (byte === QUOTE) return at + 1;
     if (byte === BACKSLASH) {
@@ -109,7 +110,7 @@ function skipEscape(scan: Scan, start: number): number {
   }
 }
 
-/** From a value's first byte (no space before it) to after its last one, or -1. */
+/** From a value's first byte (without leading space) to after its last one, or -1. */
 export function skipValue(scan: Scan, start: number): number {
   const { bytes, end, closers } = scan;
   const first = bytes[start];
@@ -227,7 +228,7 @@ function skipNumber(scan: Scan, start: number): number {
   return at;
 }
 
-/** One digit at least. */
+/** At least one digit. */
 function skipDigits(scan: Scan, start: number): number {
   const { bytes, end } = scan;
   let at = start;
@@ -240,8 +241,8 @@ const isHex = (byte: number): boolean =>
   isDigit(byte) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
 
 /**
- * Steps through an object that begins at `start`: where the value of its first member begins; 0 when there is none
- * (see `closedAt`), -1 when the scan failed. `keyStart` and `keyEnd` tell the key, until something else is walked.
+ * Steps through an object that begins at `start`: returns where the value of its first member begins; 0 if there is
+ * none (see `closedAt`), -1 if the scan failed. `keyStart` and `keyEnd` are the key, until another step.
  */
 export function firstMember(scan: Scan, start: number): number {
   const at = enter(scan, start, CLOSE_OBJECT);
@@ -254,7 +255,7 @@ export function nextMember(scan: Scan, end: number): number {
   return at > 0 ? memberAt(scan, at) : at;
 }
 
-/** Steps through a list that begins at `start`: where its first item begins; 0 and -1 as for members. */
+/** Steps through a list that begins at `start`: returns where its first item begins; 0 and -1 as for members. */
 export const firstItem = (scan: Scan, start: number): number => enter(scan, start, CLOSE_LIST);
 
 export const nextItem = (scan: Scan, end: number): number => next(scan, end, CLOSE_LIST);

@@ -1,22 +1,22 @@
 import { isStringAt, type Scan, type Span } from "./json-scan.ts";
 import type { Json } from "./types.ts";
 
-/** Makes values of spans that a scan has accepted. */
+/** Parses spans that a scan has accepted. */
 export interface Slices {
   /** The value of a span. */
   json(span: Span): Json;
   /**
-   * The text of a string; undefined for any other value, and for a string that is longer than any name. One that is not
-   * `unique` may be asked for often: it is decoded once.
+   * The text of a string; undefined for any other value, and for a string that is too long for a name. Without
+   * `unique`, repeated requests for the same text are expected: it is decoded once.
    */
   text(start: number, end: number, unique?: "unique"): string | undefined;
-  /** A short span's bytes as they stand; the same string for the same bytes, without decoding them again. */
+  /** The bytes of a short span as they are; returns the same string for the same bytes, without decoding them again. */
   shared(start: number, end: number): string | undefined;
 }
 
-/** Longer than any address; what is longer is not read as a name. */
+/** Longer than any address; longer strings are not read as names. */
 const MAX_NAME = 1 << 16;
-/** A power of two: what differs by less than that many names stays shared. */
+/** A power of two: names stay shared if fewer than this many others come between them. */
 const SHARED = 1024;
 
 export function slicesOf(scan: Scan): Slices {
@@ -48,7 +48,7 @@ export function slicesOf(scan: Scan): Slices {
   };
 }
 
-/** Few bytes tell most names apart; the comparison sees them all. */
+/** A few bytes distinguish most names; the comparison checks all of them. */
 function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let hash = end - start;
   const step = end - start > 16 ? 3 : 1;

@@ -12,7 +12,7 @@ import { anyObject, anything, mapOf, objectOf, optional, type Shape } from "./sh
 import type { Change, Deferred, Json, Plan, ReadData, ResourceChange } from "./types.ts";
 import { type TopLevel, type WalkedPlan, walkPriorState } from "./walk-plan.ts";
 
-/** One JSON object of a file, walked over. */
+/** One JSON object of a file after the walk over it. */
 export interface Document {
   readonly scan: Scan;
   readonly slices: Slices;
@@ -22,7 +22,7 @@ export interface Document {
 }
 export type Walked = WalkedPlan<ResourceChange, ReadData>;
 
-/** A plan whose parts are parsed when they are asked for; what is odd there throws OddPlan then. */
+/** A plan whose parts are parsed on demand; malformed parts throw OddPlan then. */
 export function planOf(
   file: string,
   formatVersion: string,
@@ -39,7 +39,7 @@ export function planOf(
     if (misshapen) throw new OddPlan(file, { what: sayOdd(name, misshapen), address: null });
     return json;
   };
-  // What apply will read again may have an old value in the state.
+  // The state may have an old value of data sources that apply will read again.
   const awaited = new Set<string>();
   for (const change of walked.changes.found) if (change.parsed.mode === "data") awaited.add(change.address);
 

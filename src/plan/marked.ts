@@ -1,8 +1,8 @@
 import type { Change, Marked, ResourceChange } from "./types.ts";
 
 /**
- * What a plan marks as sensitive. `state`: objects of the prior state that hold marks; what is among the changes stands
- * there as it was before, so it is not read twice.
+ * What a plan marks as sensitive. `state`: objects of the prior state that contain marks; those that are also in the
+ * changes are skipped, because the changes contain their old values.
  */
 export function* markedIn(
   changes: readonly ResourceChange[],

@@ -1,9 +1,9 @@
 import type { Odd, Unread } from "./types.ts";
 
-/** What was met on the walk over a plan and cannot be read. */
+/** What the walk over a plan could not read. */
 export interface Notes {
   readonly unread: Unread[];
-  /** What may be about anything, so that nothing can be said of such a plan. */
+  /** Malformed parts that may concern any resource, so that the plan cannot be analyzed. */
   readonly fatal: Odd[];
 }
 

@@ -3,8 +3,8 @@ import type { Misshapen } from "./shape.ts";
 import type { Odd, PlanError } from "./types.ts";
 
 /**
- * A plan that is not of the form that Terraform gives it, at a place that is read only when something asks for it, deep
- * in the analysis. The edges of the tool tell it as an input that cannot be read.
+ * A plan without the form that Terraform gives it, at a place that is read only on demand, deep in the analysis. The
+ * edges of the tool report it as an input that cannot be read.
  */
 export class OddPlan extends Error {
   readonly error: PlanError;
@@ -24,7 +24,9 @@ export function oddError(file: string, { what, address }: Odd): { readonly error
   );
 }
 
-/** `configuration.root_module.outputs is a list where an object is needed`; of a long way the end tells the place. */
+/**
+ * `configuration.root_module.outputs is a list where an object is required`; a long path is truncated at its beginning.
+ */
 export function sayOdd(where: string, { path, because }: Misshapen): string {
   const place = where + path;
   return `${place.length > LONGEST ? `…${place.slice(-LONGEST)}` : place} is ${because}`;

@@ -3,8 +3,8 @@ import { quoteKey } from "./quoted-key.ts";
 import { parseTraversal, type Step } from "./traversal.ts";
 
 /**
- * Reads the address of a resource instance, or of a resource within its module (`aws_x.y`, `data.aws_x.y`). Undefined
- * for what is no such address: a module, an attribute, a key that is no constant.
+ * Parses the address of a resource instance, or of a resource within its module (`aws_x.y`, `data.aws_x.y`). Undefined
+ * for anything else: a module, an attribute, a key that is not constant.
  */
 export function parseAddress(text: string): Address | undefined {
   const steps = parseTraversal(text);
@@ -14,7 +14,7 @@ export function parseAddress(text: string): Address | undefined {
   return resource && resource.next === steps.length ? { modules: read.modules, ...resource.resource } : undefined;
 }
 
-/** Reads `module.a["k"].module.b[0]`; none for "", undefined for what is no module instance. */
+/** Parses `module.a["k"].module.b[0]`; no steps for "", undefined if it is not a module instance. */
 export function parseModuleAddress(text: string): readonly ModuleStep[] | undefined {
   if (text === "") return [];
   const steps = parseTraversal(text);
@@ -29,7 +29,7 @@ export function printAddress(address: Address): string {
   return `${module}${module && "."}${mode}${address.type}.${address.name}${printKey(address.key)}`;
 }
 
-/** The module instance that an address stands in: `module.a["k"].module.b[0]`, "" for the root module. */
+/** The address of the module instance of a resource: `module.a["k"].module.b[0]`, "" for the root module. */
 export function moduleAddress(address: Address): string {
   return printModules(address.modules);
 }
@@ -38,7 +38,7 @@ export function printModules(modules: readonly ModuleStep[]): string {
   return modules.map((step) => `module.${step.name}${printKey(step.key)}`).join(".");
 }
 
-/** The names of the module calls that something stands in, outermost first. */
+/** The names of the module calls that enclose something, outermost first. */
 export const modulePath = (modules: readonly ModuleStep[]): readonly string[] => modules.map(({ name }) => name);
 
 export function printKey(key: InstanceKey | undefined): string {
@@ -51,7 +51,7 @@ export interface ReadModules {
   readonly next: number;
 }
 
-/** The leading module steps from `at` on; undefined when a `module` has no name after it. */
+/** The leading module steps from `at`; undefined if a `module` has no name after it. */
 function readModules(steps: readonly Step[], at: number): ReadModules | undefined {
   const modules: ModuleStep[] = [];
   let next = at;
@@ -70,7 +70,7 @@ export interface ReadResource {
   readonly next: number;
 }
 
-/** `aws_x.y["k"]` or `data.aws_x.y["k"]` from `at` on; more steps may follow. */
+/** `aws_x.y["k"]` or `data.aws_x.y["k"]` from `at`; more steps may follow. */
 export function readResource(steps: readonly Step[], at: number): ReadResource | undefined {
   const data = nameAt(steps, at) === "data";
   const start = data ? at + 1 : at;

@@ -3,8 +3,8 @@ import { indexAt, nameAt, readResource } from "./parse-address.ts";
 import { parseTraversal, type Step } from "./traversal.ts";
 
 /**
- * What an expression refers to, relative to the module it stands in, as the plan's configuration lists it
- * (`references`). `path` is what follows: attribute names and constant indexes.
+ * What an expression refers to, relative to its module, as the plan's configuration lists it (`references`). `path` is
+ * what follows: attribute names and constant indexes.
  */
 export type Reference =
   | { readonly kind: "resource"; readonly address: Address; readonly path: Path }
@@ -14,7 +14,7 @@ export type Reference =
   | { readonly kind: "count" | "path" | "terraform" | "self"; readonly path: Path };
 export type Path = readonly (string | number)[];
 
-/** Reads a reference such as `aws_x.y["k"].arn`, `module.m["k"].out`, `each.value`; undefined for anything else. */
+/** Parses a reference such as `aws_x.y["k"].arn`, `module.m["k"].out`, `each.value`; undefined for anything else. */
 export function parseReference(text: string): Reference | undefined {
   const steps = parseTraversal(text);
   if (!steps) return undefined;

@@ -6,7 +6,7 @@ export const planError = (kind: PlanError["kind"], problem: string, help: string
   error: { kind, problem, help },
 });
 
-/** Text from outside on one line: what would move the cursor or reorder the line stands escaped. */
+/** Text from outside on one line: characters that would move the cursor or reorder the line are escaped. */
 export function onOneLine(text: string): string {
   const short = text.length > 300 ? `${text.slice(0, 300)}…` : text;
   return short.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {

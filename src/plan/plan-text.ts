@@ -1,14 +1,14 @@
 /**
- * Finds the JSON in what was saved as a plan: after a byte order mark, and between lines that are none of it. The wrapper
- * of hashicorp/setup-terraform prints `[command]…` before the JSON and `::debug::…` after it, OpenTofu warns on standard
- * output, Terragrunt and make log, and `2>&1` brings the rest.
+ * Finds the JSON in a file that was saved as a plan: after a byte order mark, and between other lines. The wrapper of
+ * hashicorp/setup-terraform prints `[command]…` before the JSON and `::debug::…` after it, OpenTofu prints warnings on
+ * standard output, Terragrunt and make print logs, and `2>&1` adds the rest.
  */
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 const OPEN_OBJECT = 0x7b;
 const FIRST_MEMBER = '"format_version"';
 
-/** UTF-16, as PowerShell's `>` writes it, becomes UTF-8; a byte order mark goes. */
+/** Converts UTF-16, which PowerShell's `>` writes, to UTF-8; removes a byte order mark. */
 export function utf8Of(bytes: Uint8Array): Uint8Array {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return fromUtf16(bytes, "utf-16le");
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return fromUtf16(bytes, "utf-16be");
@@ -17,7 +17,7 @@ export function utf8Of(bytes: Uint8Array): Uint8Array {
   return unmarked === undefined ? bytes : fromUtf16(bytes, unmarked);
 }
 
-/** No byte of a text in UTF-8 is zero, and in UTF-16 one of two bytes is, where most of the text is ASCII. */
+/** No byte of a text in UTF-8 is zero, but in UTF-16 one of two bytes is, if most of the text is ASCII. */
 function utf16Without(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
   const seen = Math.min(bytes.length, 1024) & ~1;
   const zeros = [0, 0];
@@ -38,14 +38,14 @@ function fromUtf16(bytes: Uint8Array, encoding: "utf-16le" | "utf-16be"): Uint8A
   return Buffer.concat(pieces);
 }
 
-/** Where the first byte that is no space stands, from `start` on; the length when there is none. */
+/** The position of the first byte from `start` that is not a space; the length if there is none. */
 export function skipBlank(bytes: Uint8Array, start: number): number {
   let at = start;
   while (isBlank(bytes[at])) at++;
   return at;
 }
 
-/** Whether nothing but space follows on the line. */
+/** Whether only spaces follow on the line. */
 export function endsLine(bytes: Uint8Array, at: number): boolean {
   const next = skipBlank(bytes, at);
   if (next >= bytes.length) return true;
@@ -55,7 +55,8 @@ export function endsLine(bytes: Uint8Array, at: number): boolean {
 
 /**
  * Where lines begin with an object whose first member is `format_version`, as Terraform prints its documents; the first
- * `most` of them. Inside of a document no line begins so: strings hold no newlines, and what is nested has a key before it.
+ * `most` of them. No line inside a document begins like this: strings contain no newlines, and nested values follow a
+ * key.
  */
 export function documentStarts(bytes: Uint8Array, most: number): readonly number[] {
   const buffer = bufferOf(bytes);
@@ -72,7 +73,7 @@ export function documentStarts(bytes: Uint8Array, most: number): readonly number
   return found;
 }
 
-/** Whether such an object stands anywhere, also in the middle of a line. */
+/** Whether there is such an object anywhere, also in the middle of a line. */
 export const holdsDocument = (bytes: Uint8Array): boolean => bufferOf(bytes).includes(`{${FIRST_MEMBER}`);
 
 const beginsLine = (bytes: Uint8Array, at: number): boolean => at === 0 || isNewline(bytes[at - 1]);

@@ -4,7 +4,7 @@ import type { Slices } from "./json-slices.ts";
 import { oddChange, readChange } from "./read-change.ts";
 import type { Action, Change, Odd, ResourceChange } from "./types.ts";
 
-/** A class, because a plan may have 100,000 of them and a closure for each takes longer than the scan. */
+/** A class, because a plan may have 100,000 of them and creating a closure for each takes longer than the scan. */
 export class PlannedChange implements ResourceChange {
   readonly address: string;
   readonly parsed: Address;
@@ -16,7 +16,7 @@ export class PlannedChange implements ResourceChange {
   readonly #slices: Slices;
   readonly #start: number;
   readonly #end: number;
-  /** In `resource_changes`. */
+  /** Its index in `resource_changes`. */
   readonly #index: number;
   readonly #odd: Odd | undefined;
   #change: Change | undefined;

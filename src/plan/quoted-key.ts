@@ -1,10 +1,10 @@
-/** Go's `unicode.IsPrint`: everything else stands escaped in an address. */
+/** Go's `unicode.IsPrint`: everything else is escaped in an address. */
 const PRINTABLE = /[\p{L}\p{M}\p{N}\p{P}\p{S} ]/u;
 const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\" };
 const UNESCAPED: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
 
 /**
- * A `for_each` key as Terraform prints it in an address: an HCL quoted string in which nothing is interpolated.
+ * A `for_each` key as Terraform prints it in an address: an HCL quoted string without interpolation.
  * https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences
  */
 export function quoteKey(key: string): string {
@@ -23,7 +23,9 @@ function escapeCode(character: string): string {
   return code > 0xffff ? `\\U${code.toString(16).padStart(8, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
 }
 
-/** Reads a quoted string that starts at `start`; undefined when it does not end, is wrongly escaped or interpolates. */
+/**
+ * Parses a quoted string that starts at `start`; undefined if it is not closed, has an invalid escape or interpolates.
+ */
 export function unquoteKey(text: string, start: number): { readonly key: string; readonly end: number } | undefined {
   if (text[start] !== '"') return undefined;
   let key = "";

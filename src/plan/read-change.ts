@@ -5,14 +5,14 @@ import { anyObject, anything, listOf, type Misshapen, objectOf, optional, type S
 import type { Action, Change, Json, Odd } from "./types.ts";
 
 const KNOWN: ReadonlySet<string> = new Set(["no-op", "create", "read", "update", "delete", "forget"]);
-/** After these nothing of a resource is left in the state, and so nothing in `after`. */
+/** After these actions nothing of a resource is left in the state, and so nothing in `after`. */
 const LAST: ReadonlySet<Action> = new Set(["delete", "forget"]);
 
-/** What the plan does with a resource: some words. */
+/** The actions of the plan for a resource: a list of words. */
 export const ACTIONS: Shape = (json) =>
   listOf(text)(json) ?? (itemsIn(json).length === 0 ? { path: "", because: "an empty list" } : undefined);
 
-/** Undefined where they are not of this form. */
+/** Undefined if they do not have this form. */
 export const readActions = (json: Json): readonly Action[] | undefined =>
   ACTIONS(json) ? undefined : itemsIn(json).map((item) => (isAction(item) ? item : "unknown"));
 
@@ -27,7 +27,7 @@ const VALUES = objectOf({
   after: optional(anyObject),
   replace_paths: optional(listOf(listOf(PATH_STEP))),
 });
-/** Of what is there after apply. Only the marks of an output may be false for a value that is an object. */
+/** For what exists after apply. Only the marks of an output may be false for a value that is an object. */
 const STAYS = objectOf({ after: anyObject, after_unknown: anyObject });
 const MARKED: Shape = (json) => (json === false ? wrong(json, "an object") : undefined);
 const OUTPUT = objectOf({ actions: listOf(text) });
@@ -39,7 +39,7 @@ const marksMisshapen = (json: Json): Misshapen | undefined =>
     after_sensitive: sensitiveIn(member(json, "after")),
   })(json);
 
-/** The `change` of a resource. Where its form is odd, all of it counts as unknown and as sensitive. */
+/** The `change` of a resource. If it is malformed, all of it counts as unknown and as sensitive. */
 export function readChange(json: Json, actions: readonly Action[], where: string, address: string): Change {
   const stays = actions.some((action) => !LAST.has(action) && action !== "unknown");
   const whole = stays && member(json, "after_unknown") !== true;

@@ -17,8 +17,8 @@ import type {
 } from "./types.ts";
 
 /**
- * The plan's `configuration`, typed. Throws OddPlan where it is not of Terraform's form; only resources and providers may
- * be odd, each for itself.
+ * The plan's `configuration`, typed. Throws OddPlan if it does not have Terraform's form; only resources and providers
+ * may be malformed individually.
  */
 export function readConfiguration(file: string, json: Json): Configuration {
   const where = "configuration";
@@ -79,8 +79,8 @@ function readResource(json: Json, where: string): readonly ConfigResource[] {
 }
 
 /**
- * Undefined for ephemeral resources and what later versions may add: they are neither planned nor kept in state, and
- * nothing in AWS comes of them.
+ * Undefined for ephemeral resources and what later versions may add: they are neither planned nor stored in the state,
+ * and create nothing in AWS.
  */
 function nameOf(json: Json): Pick<ConfigResource, "address" | "mode" | "type" | "name"> | undefined {
   const address = textIn(member(json, "address"));
@@ -130,6 +130,6 @@ function readOutput(json: Json) {
   };
 }
 
-/** Consumers look members up with argumentIn: the names come from strangers. */
+/** Use argumentIn to look members up: the names come from strangers. */
 const readExpressions = (json: Json | undefined): ConfigExpressions => (areExpressions(json) ? json : {});
 const readExpression = (json: Json | undefined): ConfigExpression | null => (isExpressionHere(json) ? json : null);

@@ -3,8 +3,8 @@ import { kindOf, type Misshapen, type Shape } from "./shape.ts";
 import type { Json } from "./types.ts";
 
 /**
- * Marks of a value: `true` where it is unknown or sensitive, and lists and objects in the value's own shape on the way
- * there; false, and what is left out, are no marks.
+ * Marks of a value: `true` where it is unknown or sensitive, and lists and objects in the value's own shape above that;
+ * false, and what is left out, are no marks.
  * https://developer.hashicorp.com/terraform/internals/json-format#change-representation
  */
 export const unknownIn =
@@ -12,7 +12,7 @@ export const unknownIn =
   (marks) =>
     marksOf(marks, value, "unknown");
 
-/** An unknown value may be sensitive in a part: the marks say more than the value then. */
+/** A part of an unknown value may be sensitive: then the marks contain more than the value. */
 export const sensitiveIn =
   (value: Json | undefined): Shape =>
   (marks) =>
@@ -20,7 +20,7 @@ export const sensitiveIn =
 
 function marksOf(marks: Json | undefined, value: Json | undefined, of: "unknown" | "sensitive"): Misshapen | undefined {
   const isOpen = value === undefined || value === null;
-  // A value that is known and marked as unknown counts as unknown.
+  // A value that is known but marked as unknown counts as unknown.
   if (typeof marks === "boolean") return undefined;
   const isOfOpen = isOpen && (of === "sensitive" || (value === null && isObject(marks)));
   if (isList(marks) && (isList(value) || isOfOpen))

@@ -25,9 +25,9 @@ import { type TopLevel, walkPlan } from "./walk-plan.ts";
 export type PlanResult = { readonly plan: Plan } | { readonly error: PlanError };
 
 /**
- * Reads a plan from the bytes of `terraform show -json`, also packed with gzip, in UTF-16, or between lines of a log. The
- * bytes are walked and checked once; values are parsed when they are asked for, so the bytes must not be changed
- * afterwards. What is no plan gives an error, never an exception; what is odd in a part that is read later throws OddPlan
+ * Reads a plan from the bytes of `terraform show -json`, also compressed with gzip, in UTF-16, or between lines of a
+ * log. The bytes are walked and checked once; values are parsed on demand, so the bytes must not be changed afterwards.
+ * A file that is not a plan results in an error, never an exception; a malformed part that is read later throws OddPlan
  * then.
  */
 export function readPlan(file: string, given: Uint8Array): PlanResult {
@@ -50,7 +50,7 @@ export function readPlan(file: string, given: Uint8Array): PlanResult {
   return endsLine(bytes, walked.end) ? planIn(file, document, walked) : diagnoseTail(file, bytes, walked.end);
 }
 
-/** The object that begins at `start`; undefined where none does. */
+/** The object that begins at `start`; undefined if none does. */
 function walkAt(bytes: Uint8Array, start: number): Document | undefined {
   const scan = scanOf(bytes);
   if (!isObjectAt(scan, start)) return undefined;
@@ -71,7 +71,7 @@ function planIn(file: string, document: Document, walked: Walked): PlanResult {
   return error ?? { plan: planOf(file, version ?? "", document, walked) };
 }
 
-/** Small members that are read at once. */
+/** Small members that are read immediately. */
 const PARTS: readonly (readonly [TopLevel, Shape])[] = [
   ["errored", optional(flag)],
   ["complete", optional(flag)],
@@ -91,7 +91,11 @@ function diagnoseParts(
   const parsed: readonly TopLevel[] = ["variables", "configuration", "output_changes", "deferred_changes"];
   const spans = parsed.flatMap((name) => members.get(name) ?? []);
   if (spans.some(isTooLarge))
-    return planError("too-large", `${onOneLine(file)} holds more than 512 MB in one part`, "split the configuration");
+    return planError(
+      "too-large",
+      `${onOneLine(file)} contains more than 512 MB in one part`,
+      "split the configuration",
+    );
   const [fatal] = notes.fatal;
   if (fatal) return oddError(file, fatal);
   for (const [name, shape] of PARTS) {

@@ -13,7 +13,7 @@ import type { Action, Json, Marked, Odd, ReadData, ResourceChange } from "./type
 import type { Visit } from "./walk-plan.ts";
 import type { ResourceSpans } from "./walk-resource.ts";
 
-/** V8's limit on the length of a string (`buffer.constants.MAX_STRING_LENGTH`); a slice of more cannot be parsed. */
+/** V8's limit on the length of a string (`buffer.constants.MAX_STRING_LENGTH`); a longer slice cannot be parsed. */
 const MAX_SLICE = 0x1fffffe8;
 export const isTooLarge = (span: Span): boolean => span.end - span.start > MAX_SLICE && span.end > 0;
 
@@ -22,7 +22,7 @@ export interface ResourceReader {
   readonly data: Visit<ReadData>;
   /** Managed resources of the state. */
   readonly managed: Visit<ReadData>;
-  /** Objects of the state that `data` was asked about and that hold sensitive values, deposed ones among them. */
+  /** Objects of the state that `data` was called with and that contain sensitive values, including deposed ones. */
   readonly marked: readonly Marked[];
 }
 
@@ -41,7 +41,9 @@ const STATE = objectOf({
   sensitive_values: optional(anyObject),
 });
 
-/** Makes resources of their spans; not of deposed objects. A resource of an odd form is kept, and noted. */
+/**
+ * Creates resources from their spans, except deposed objects. A malformed resource is kept, and recorded in the notes.
+ */
 export function resourceReader(scan: Scan, slices: Slices, notes: Notes): ResourceReader {
   const marked: Marked[] = [];
   const readAddress = addressReader(slices);
@@ -58,21 +60,21 @@ export function resourceReader(scan: Scan, slices: Slices, notes: Notes): Resour
     return actionLists.get(raw);
   }
 
-  /** What is wrong with a resource, in words; only the few that are odd are parsed for it. */
+  /** What is wrong with a resource, as a sentence; only malformed resources are parsed for it. */
   function oddOf({ whole }: ResourceSpans, shape: Shape, where: string, address: string | null): Odd {
     if (isTooLarge(whole)) return { what: `${where} takes more than 512 MB`, address };
     const misshapen = shape(slices.json(whole));
-    return { what: misshapen ? sayOdd(where, misshapen) : `${where}.address is no address of a resource`, address };
+    return { what: misshapen ? sayOdd(where, misshapen) : `${where}.address is not a resource address`, address };
   }
 
-  /** Notes what is odd; what nothing names may be any resource. */
+  /** Records what is malformed; without an address it may be any resource. */
   function recordSecret(odd: Odd, parsed: Address | undefined): Odd {
     if (parsed) notes.unread.push({ what: `a resource could not be read: ${odd.what}`, address: odd.address });
     else notes.fatal.push(odd);
     return odd;
   }
 
-  /** Kept as spans: most of it is never asked for. */
+  /** Stored as spans: most of it is never used. */
   function noteMarks(spans: ResourceSpans): void {
     if (!holdsTrue(scan.bytes, spans.sensitive_values) || spans.values.end === 0 || isTooLarge(spans.whole)) return;
     const [values, marks] = [{ ...spans.values }, { ...spans.sensitive_values }];
@@ -127,7 +129,7 @@ export function resourceReader(scan: Scan, slices: Slices, notes: Notes): Resour
         : recordSecret(oddOf(spans, CHANGE, `${where}[${index}]`, address ?? null), parsed);
       if (address === undefined || !parsed) return undefined;
       if (!odd && actions?.includes("unknown"))
-        notes.unread.push({ what: "the plan holds an action that this tool does not know", address });
+        notes.unread.push({ what: "the plan contains an action that this tool does not know", address });
       return new PlannedChange(
         address,
         parsed,
@@ -151,7 +153,10 @@ export function resourceReader(scan: Scan, slices: Slices, notes: Notes): Resour
   };
 }
 
-/** Marks that hold a `true` mark something; most are a few bytes without. A key may spell it too, which does no harm. */
+/**
+ * Only marks that contain a `true` mark something; most are a few bytes without one. A key may contain it too, which
+ * does no harm.
+ */
 function holdsTrue(bytes: Uint8Array, { start, end }: Span): boolean {
   for (let at = start; at + 3 < end; at++)
     if (bytes[at] === 0x74 && bytes[at + 1] === 0x72 && bytes[at + 2] === 0x75 && bytes[at + 3] === 0x65) return true;
@@ -169,7 +174,7 @@ function readData(
   known: Odd | undefined,
   where: string,
 ): ReadData {
-  // The record of spans serves for the next resource too.
+  // The record of spans is reused for the next resource.
   const values = { ...spans.values };
   const sensitive = { ...spans.sensitive_values };
   const read = once((): Json => (values.end === 0 || known ? null : slices.json(values)));

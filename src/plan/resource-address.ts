@@ -5,19 +5,19 @@ import { parseAddress, parseModuleAddress, printAddress, printKey, printModules 
 import type { Json } from "./types.ts";
 import type { ResourceSpans } from "./walk-resource.ts";
 
-/** The address of a resource in the plan, both ways; `parsed` is undefined where nothing tells what it is. */
+/** The address of a resource in the plan, in both forms; `parsed` is undefined if nothing identifies the resource. */
 export interface ReadAddress {
   readonly address: string | undefined;
   readonly parsed: Address | undefined;
-  /** The plan has the address; else it is made of the names beside it, without an instance's key. */
+  /** Whether the plan has the address; otherwise it is composed of the adjacent names, without an instance's key. */
   readonly sound: boolean;
 }
 
 const NO_MODULES: readonly ModuleStep[] = [];
 
 /**
- * Reads addresses. Most need no parsing: the plan names their parts beside them. These count only when they print as
- * the address.
+ * Reads addresses. Most need no parsing: the plan has their parts as separate members, which count only if they print
+ * as the address.
  */
 export function addressReader(slices: Slices): (spans: ResourceSpans) => ReadAddress {
   const modules = new Map<string, readonly ModuleStep[] | undefined>();

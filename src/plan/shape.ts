@@ -1,17 +1,17 @@
 import { isList, isObject, membersOf } from "./json.ts";
 import type { Json } from "./types.ts";
 
-/** Something in a plan that is not of the kind that the format gives it. */
+/** A value in a plan that does not have the kind that the format requires. */
 export interface Misshapen {
-  /** `.role.references[0]`, from what was checked on. */
+  /** `.role.references[0]`, relative to the checked value. */
   readonly path: string;
-  /** `an object where a string is needed`. */
+  /** `an object where a string is required`. */
   readonly because: string;
 }
-/** Says what is misshapen in a value, undefined when it is as it should be. A member that is not there is undefined. */
+/** Returns what is malformed in a value, undefined if nothing is. A missing member is undefined. */
 export type Shape = (json: Json | undefined) => Misshapen | undefined;
 
-/** Terraform leaves out what is empty, or writes null. */
+/** Terraform omits what is empty, or writes null. */
 export const optional =
   (shape: Shape): Shape =>
   (json) =>
@@ -19,7 +19,7 @@ export const optional =
 
 export const text: Shape = (json) => (typeof json === "string" ? undefined : wrong(json, "a string"));
 export const flag: Shape = (json) => (typeof json === "boolean" ? undefined : wrong(json, "true or false"));
-/** An object, whatever is in it. */
+/** An object with any contents. */
 export const anyObject: Shape = (json) => (isObject(json) ? undefined : wrong(json, "an object"));
 export const anything: Shape = () => undefined;
 
@@ -46,7 +46,7 @@ export const mapOf =
     return undefined;
   };
 
-/** An object with these members; others may be there, for later versions of the format add some. */
+/** An object with these members; others are allowed, because later versions of the format add some. */
 export const objectOf =
   (shapes: Readonly<Record<string, Shape>>): Shape =>
   (json) => {
@@ -60,7 +60,7 @@ export const objectOf =
 
 export const wrong = (json: Json | undefined, needed: string): Misshapen => ({
   path: "",
-  because: `${kindOf(json)} where ${needed} is needed`,
+  because: `${kindOf(json)} where ${needed} is required`,
 });
 
 const step = (name: string): string => (/^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);

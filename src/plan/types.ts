@@ -7,9 +7,9 @@ export interface JsonObject {
 }
 
 /**
- * What this tool reads of `terraform show -json` (format 1.x):
+ * The parts of `terraform show -json` (format 1.x) that this tool reads:
  * https://developer.hashicorp.com/terraform/internals/json-format
- * Large parts are read only when asked for: every function here may parse a slice of the file.
+ * Large parts are read only on demand: every function here may parse a slice of the file.
  */
 export interface Plan {
   /** The file's name as the user gave it. */
@@ -20,39 +20,39 @@ export interface Plan {
   readonly variables: ReadonlyMap<string, Json>;
   /** `resource_changes` without deposed objects: managed resources, and data sources that apply will read. */
   readonly changes: readonly ResourceChange[];
-  /** Data sources that were read while planning; they stand only in `prior_state`. */
+  /** Data sources that were read during planning; only `prior_state` contains them. */
   readonly readData: readonly ReadData[];
-  /** The root module's outputs as they were planned; those that the plan removes are not there. */
+  /** The planned outputs of the root module, without those that the plan removes. */
   outputs(): ReadonlyMap<string, Change>;
   configuration(): Configuration;
-  /** Planning failed part of the way: what the plan does not list may exist all the same. */
+  /** Planning failed before its end: what the plan does not list may still exist. */
   readonly errored: boolean;
   /**
-   * Does applying this plan bring about the whole configuration? `false` after `-target`, deferrals and errors; null
-   * where the plan does not say (OpenTofu, and Terraform before 1.8).
+   * Whether applying this plan results in the whole configuration. `false` after `-target`, deferrals and errors; null
+   * if the plan does not record it (OpenTofu, and Terraform before 1.8).
    */
   readonly complete: boolean | null;
   /**
-   * Managed resources that exist (`prior_state`) and that the plan leaves out of `changes`, as `-target` does: they stay
-   * as they are. Worth asking for when `complete` is not true.
+   * Managed resources that exist (`prior_state`) and that the plan leaves out of `changes`, as with `-target`: they do
+   * not change. Useful if `complete` is not true.
    */
   untouched(): readonly ReadData[];
-  /** Changes that Terraform puts off to a later plan (`deferred_changes`). */
+  /** Changes that Terraform defers to a later plan (`deferred_changes`). */
   readonly deferred: readonly Deferred[];
   /**
-   * All that the plan marks as sensitive: of resources before and after, of the state where it says more, and of outputs.
-   * Each value is parsed when it comes, and not kept: most of it is of resources that nobody asks for.
+   * Everything that the plan marks as sensitive: in resources before and after, in the state if it marks more, and in
+   * outputs. Values are parsed one by one and not stored: most belong to resources that nothing asks for.
    */
   marked(): Iterable<Marked>;
   /**
-   * What the plan says and this tool does not know, such as an action of a later Terraform, and resources that are not of
-   * the form that Terraform gives them: these stand in `changes` and `readData`, and their values are `odd`.
+   * What this tool does not understand in the plan, such as an action of a later Terraform, and malformed resources:
+   * these are still in `changes` and `readData`, and their values are `odd`.
    */
   readonly unread: readonly Unread[];
 }
 
 export interface Deferred {
-  /** As the plan prints it; an instance that is not known yet has `[*]`. Null where the plan names none. */
+  /** As the plan prints it; an unknown instance has `[*]`. Null if the plan names none. */
   readonly address: string | null;
   /** `instance_count_unknown`, `resource_config_unknown`, `provider_config_unknown`, `deferred_prereq` … */
   readonly reason: string | null;
@@ -61,14 +61,14 @@ export interface Unread {
   readonly what: string;
   readonly address: string | null;
 }
-/** What is not of the form that Terraform gives it, and the resource that it is about, where it is about one. */
+/** A malformed part of the plan, and the resource that it belongs to, if any. */
 export interface Odd {
-  /** `resource_changes[3].change.actions is a string where a list is needed`. */
+  /** `resource_changes[3].change.actions is a string where a list is required`. */
   readonly what: string;
   readonly address: string | null;
 }
 
-/** Values, and the same shape with `true` where one is sensitive. */
+/** Values, and marks of the same shape with `true` where one is sensitive. */
 export interface Marked {
   /** Of a managed resource instance, or `output.NAME`; null for data sources and deposed objects of the state. */
   readonly address: string | null;
@@ -81,19 +81,19 @@ export interface Marked {
 export interface ResourceChange {
   readonly address: string;
   readonly parsed: Address;
-  /** `registry.terraform.io/hashicorp/aws`; never match on the registry. */
+  /** `registry.terraform.io/hashicorp/aws`; never compare the registry. */
   readonly providerName: string;
   readonly actions: readonly Action[];
   /** `replace_because_cannot_update`, `delete_because_no_resource_config`, `read_because_config_unknown` … */
   readonly actionReason: string | null;
   readonly previousAddress: string | null;
-  /** Does the plan mark something of it as sensitive? */
+  /** Whether the plan marks a part of it as sensitive. */
   readonly marked: boolean;
   change(): Change;
-  /** The same, not kept: for a look at what nothing else may ask for. */
+  /** Like `change`, but not stored: for a single look at what nothing else may ask for. */
   glance(): Change;
 }
-/** "unknown" is an action that this tool does not know: nothing can be said of what becomes of the resource. */
+/** "unknown" is an action that this tool does not know: it is unknown what happens to the resource. */
 export type Action = "no-op" | "create" | "read" | "update" | "delete" | "forget" | "unknown";
 
 export interface Change {
@@ -105,7 +105,7 @@ export interface Change {
   readonly beforeSensitive: Json;
   readonly afterSensitive: Json;
   readonly replacePaths: readonly (readonly (string | number)[])[];
-  /** What of it is not of the form that Terraform gives it: that counts as unknown and as sensitive. */
+  /** Its malformed part, which counts as unknown and as sensitive. */
   readonly odd?: Odd;
 }
 
@@ -114,7 +114,7 @@ export interface ReadData {
   readonly parsed: Address;
   readonly providerName: string;
   values(): Json;
-  /** All of it is sensitive where the plan's own word cannot be read. */
+  /** If the plan's marks cannot be read, all of it is sensitive. */
   sensitiveValues(): Json;
   odd(): Odd | undefined;
 }
@@ -132,7 +132,7 @@ export interface ProviderConfig {
   readonly moduleAddress: string | null;
   readonly versionConstraint: string | null;
   readonly expressions: ConfigExpressions;
-  /** Its form is not Terraform's: nothing is said of it but its name. */
+  /** It is malformed: only its name is known. */
   readonly odd?: Odd;
 }
 export interface ConfigModule {
@@ -153,13 +153,13 @@ export interface ConfigResource {
   readonly providerConfigKey: string;
   readonly expressions: ConfigExpressions;
   /**
-   * Null does not mean that there is none: Terraform leaves out what refers to nothing and is no plain constant, such
-   * as `for_each = toset(["a", "b"])`. The instances' keys tell.
+   * Null does not mean that there is none: Terraform omits expressions without references that are not constants, such
+   * as `for_each = toset(["a", "b"])`. The instances' keys show it.
    */
   readonly countExpression: ConfigExpression | null;
   readonly forEachExpression: ConfigExpression | null;
   readonly dependsOn: readonly string[];
-  /** Its form is not Terraform's: nothing is said of it but its name. */
+  /** It is malformed: only its name is known. */
   readonly odd?: Odd;
 }
 export interface ModuleCall {
@@ -173,17 +173,17 @@ export interface ModuleCall {
   readonly module: ConfigModule;
 }
 
-/** Attribute or nested block names to what the configuration says of them. Nested blocks are arrays or objects. */
+/** Attributes and nested blocks by name. Nested blocks are arrays or objects. */
 export interface ConfigExpressions {
   readonly [name: string]: ConfigExpression | ConfigExpressions | readonly ConfigExpressions[] | undefined;
 }
-/** A constant, or the references of an expression whose text the plan does not hold. */
+/** A constant, or the references of an expression; the plan does not contain the expression's text. */
 export interface ConfigExpression {
   readonly constant_value?: Json;
   readonly references?: readonly string[];
 }
 
-/** Why an input is no plan this tool can read: two lines at the edge, what is wrong and what to run instead. */
+/** Why an input is not a plan that this tool can read: printed as two lines, what is wrong and what to run instead. */
 export interface PlanError {
   readonly kind:
     | "not-found"

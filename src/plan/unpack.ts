@@ -5,7 +5,10 @@ import type { PlanError } from "./types.ts";
 /** A few bytes of gzip can stand for gigabytes; a plan of this size has some 50,000 resources. */
 const MOST_UNPACKED = 256 * 2 ** 20;
 
-/** The bytes of a plan that was packed with gzip (https://www.rfc-editor.org/rfc/rfc1952); others as they are. */
+/**
+ * The decompressed bytes of a plan that is compressed with gzip (https://www.rfc-editor.org/rfc/rfc1952); others
+ * unchanged.
+ */
 export function unpacked(
   file: string,
   bytes: Uint8Array,
@@ -20,12 +23,12 @@ export function unpacked(
     if (code === "ERR_BUFFER_TOO_LARGE")
       return planError(
         "too-large",
-        `${name} unpacks to more than ${most / 2 ** 20} MB`,
-        "if that is right, unpack it with gunzip and pass the JSON itself",
+        `${name} decompresses to more than ${most / 2 ** 20} MB`,
+        "if that is expected, decompress it with gunzip and pass the JSON itself",
       );
-    if (code === "Z_BUF_ERROR") return planError("truncated", `${name} is cut off: its gzip data does not end`, SHOW);
+    if (code === "Z_BUF_ERROR") return planError("truncated", `${name} is truncated: its gzip data does not end`, SHOW);
     if (code.startsWith("Z_"))
-      return planError("not-json", `${name} is damaged: its gzip data cannot be unpacked`, SHOW);
+      return planError("not-json", `${name} is damaged: its gzip data cannot be decompressed`, SHOW);
     throw error;
   }
 }

@@ -15,9 +15,9 @@ import type { Slices } from "./json-slices.ts";
 import type { Notes } from "./notes.ts";
 import { noSpans, type ResourceSpans, walkResource } from "./walk-resource.ts";
 
-/** Where the parts of a plan stand in the file, and what the visitor made of its resources. */
+/** The positions of the parts of a plan in the file, and what the visitor returned for its resources. */
 export interface WalkedPlan<C, D> {
-  /** The names of the top-level members; the first few hundred, to tell what else a file may be. */
+  /** The names of the first few hundred top-level members, to identify what else a file may be. */
   readonly names: ReadonlySet<string>;
   readonly members: ReadonlyMap<TopLevel, Span>;
   readonly changes: Collected<C>;
@@ -25,8 +25,8 @@ export interface WalkedPlan<C, D> {
   readonly end: number;
 }
 /**
- * Makes what is kept of a resource from its spans, which hold only during the call; undefined keeps nothing. It is the
- * item at `index` of the list at `where`.
+ * Creates what is stored of a resource from its spans, which are valid only during the call; undefined stores nothing.
+ * It is the item at `index` of the list at `where`.
  */
 export type Visit<T> = (spans: ResourceSpans, where: string, index: number) => T | undefined;
 
@@ -64,7 +64,7 @@ const VALUES = keyTable("root_module");
 const MODULE = keyTable("resources", "child_modules");
 const MAX_NAMES = 500;
 
-/** One walk over the whole text, from the object's brace on. Undefined when the scan failed. */
+/** One walk over the whole text, from the object's opening brace. Undefined if the scan failed. */
 export function walkPlan<C, D>(
   scan: Scan,
   slices: Slices,
@@ -97,7 +97,7 @@ export function walkPlan<C, D>(
 
 const nothing = (end: number): Collected<never> => ({ found: [], end });
 
-/** Where something else stands than Terraform writes, which may be about any resource. */
+/** Records a value that Terraform does not write in this place, which may concern any resource. */
 function notThat(scan: Scan, start: number, what: string, notes: Notes): Collected<never> {
   if (!isNullAt(scan, start)) notes.fatal.push({ what, address: null });
   return nothing(skipValue(scan, start));
@@ -111,7 +111,7 @@ function walkResources<T>(
   visit: Visit<T>,
   notes: Notes,
 ): Collected<T> {
-  if (!isListAt(scan, start)) return notThat(scan, start, `${where} is no list`, notes);
+  if (!isListAt(scan, start)) return notThat(scan, start, `${where} is not a list`, notes);
   const found: T[] = [];
   const spans = noSpans();
   let index = 0;
@@ -123,7 +123,7 @@ function walkResources<T>(
       const made = end < 0 ? undefined : visit(spans, where, index);
       if (made !== undefined) found.push(made);
     } else {
-      notes.fatal.push({ what: `${where}[${index}] is no object`, address: null });
+      notes.fatal.push({ what: `${where}[${index}] is not an object`, address: null });
       end = skipValue(scan, value);
     }
     index++;
@@ -132,7 +132,7 @@ function walkResources<T>(
   return { found, end: value < 0 ? -1 : scan.closedAt };
 }
 
-/** The resources of the state that begins at `start`, with `end` -1 when the scan failed. */
+/** The resources of the state that begins at `start`, with `end` -1 if the scan failed. */
 export const walkPriorState = <T>(
   scan: Scan,
   slices: Slices,
@@ -156,7 +156,7 @@ function walkOne<T>(
   notes: Notes,
   visit: (value: number) => Collected<T>,
 ): Collected<T> {
-  if (!isObjectAt(scan, start)) return notThat(scan, start, `${where} is no object`, notes);
+  if (!isObjectAt(scan, start)) return notThat(scan, start, `${where} is not an object`, notes);
   let found: Collected<T> = nothing(0);
   let value = firstMember(scan, start);
   while (value > 0) {
@@ -180,7 +180,7 @@ function walkModule<T>(
   visit: Visit<T>,
   notes: Notes,
 ): Collected<T> {
-  if (!isObjectAt(scan, start)) return notThat(scan, start, `${where} is no object`, notes);
+  if (!isObjectAt(scan, start)) return notThat(scan, start, `${where} is not an object`, notes);
   let own: Collected<T> = nothing(0);
   let children: Collected<T> = nothing(0);
   let value = firstMember(scan, start);
@@ -207,7 +207,7 @@ function walkModules<T>(
   visit: Visit<T>,
   notes: Notes,
 ): Collected<T> {
-  if (!isListAt(scan, start)) return notThat(scan, start, `${where} is no list`, notes);
+  if (!isListAt(scan, start)) return notThat(scan, start, `${where} is not a list`, notes);
   const modules: Collected<T>[] = [];
   let value = firstItem(scan, start);
   while (value > 0) {

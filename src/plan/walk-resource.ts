@@ -22,10 +22,10 @@ const CHANGE_FIELDS = ["actions", "before_sensitive", "after_sensitive"] as cons
 type Field = (typeof FIELDS)[number] | (typeof CHANGE_FIELDS)[number] | "whole";
 
 /**
- * Where the members of a resource stand, in `resource_changes` or in `prior_state`; both name them alike. `actions` and
- * the marks `before_sensitive` and `after_sensitive` are those of the change, `whole` is all of the element. A member that
- * is not there ends at 0. One record serves for all resources of a list, as a plan
- * may have 100,000 of them: what is to be kept must be copied.
+ * The positions of the members of a resource, in `resource_changes` or in `prior_state`; both use the same names.
+ * `actions` and the marks `before_sensitive` and `after_sensitive` are those of the change, `whole` is the complete
+ * element. A missing member ends at 0. One record serves all resources of a list, because a plan may have 100,000 of
+ * them: copy what must outlive the call.
  */
 export type ResourceSpans = { readonly [F in Field]: Span };
 type Filled = { readonly [F in Field]: { start: number; end: number } };
@@ -39,7 +39,7 @@ export function noSpans(): Filled {
 }
 
 /**
- * Walks one element and fills `found` anew; of a key written twice the last one counts, as in JSON.parse. Returns where
+ * Walks one element and fills `found` again; of a duplicate key the last one counts, as in JSON.parse. Returns where
  * the element ends, or -1.
  */
 export function walkResource(scan: Scan, slices: Slices, start: number, found: Filled): number {

@@ -1,10 +1,10 @@
 import { numberText } from "./number-text.ts";
 
 /**
- * Arithmetic with Terraform's results. Terraform computes in binary with 512 bits and prints the shortest decimal that
- * is as precise: what is exact in binary is right, 1 - 0.9 is not (0.1000…0003). Undefined where the printed result
- * cannot be told, or is beyond a double: integers beyond 2^53, operands such as 0.9. A quotient that does not end
- * (1/3) comes as the nearest double, which `numberText` refuses to print.
+ * Arithmetic with Terraform's results. Terraform computes in binary with 512 bits and prints the shortest decimal of
+ * the same precision: what is exact in binary is right, 1 - 0.9 is not (0.1000…0003). Undefined if the printed result
+ * is unknown or beyond a double: integers beyond 2^53, operands such as 0.9. An endless quotient (1/3) becomes the
+ * nearest double, which `numberText` refuses to print.
  */
 export function calculate(op: "+" | "-" | "*" | "/" | "%", a: number, b: number): number | undefined {
   if (b === 0 && (op === "/" || op === "%")) return undefined;
@@ -22,7 +22,7 @@ export function calculate(op: "+" | "-" | "*" | "/" | "%", a: number, b: number)
   return Number.isInteger(nearest) || numberText(nearest) !== undefined ? undefined : nearest;
 }
 
-/** Is the decimal a sum of powers of two, so that binary arithmetic with it is exact? */
+/** Whether the decimal is a sum of powers of two, so that binary arithmetic with it is exact. */
 const isBinary = ({ digits, scale }: Decimal): boolean =>
   scale <= 0 || (scale <= 60 && (digits * 2n ** 60n) % 10n ** BigInt(scale) === 0n);
 

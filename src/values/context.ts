@@ -6,7 +6,7 @@ import { scopeOf } from "./scope.ts";
 import { templateReader } from "./templates.ts";
 import { unknown, type Value } from "./value.ts";
 
-/** What evaluation needs besides names: bounds, and Terraform's functions (all but `try` and `can`). */
+/** What evaluation needs besides names: limits, and Terraform's functions (all but `try` and `can`). */
 export interface Context {
   readonly meter: Meter;
   call(name: string, args: readonly Value[]): Value;
@@ -16,11 +16,11 @@ export interface ContextOptions {
   readonly meter?: Meter;
   /** Files, for `file`, `templatefile` and others. */
   readonly files: Omit<FunctionContext, "renderTemplate" | "freshHole" | "spend">;
-  /** Reads the text of a template file; without it templates of files are unknown. */
+  /** Parses the text of a template file; without it, template files are unknown. */
   readonly parseTemplate?: (text: string) => Expression;
 }
 
-/** One context serves one analysis: its meter bounds all evaluations together and numbers the anonymous holes. */
+/** One context serves one analysis: its meter limits all evaluations together and numbers the anonymous holes. */
 export function createContext({ meter = createMeter(), files, parseTemplate }: ContextOptions): Context {
   const template = parseTemplate && templateReader(parseTemplate, meter);
   const functions: FunctionContext = {
@@ -28,8 +28,8 @@ export function createContext({ meter = createMeter(), files, parseTemplate }: C
     freshHole: meter.freshHole,
     spend: (steps, done) => meter.spend(steps, done),
     renderTemplate(text, vars) {
-      if (!template) return unknown("templates of files are not read here");
-      if (vars.kind !== "object") return unknown("the variables of a template are not known");
+      if (!template) return unknown("template files are not read here");
+      if (vars.kind !== "object") return unknown("the variables of a template are unknown");
       return evaluate(template(text), scopeOf(Object.fromEntries(vars.entries)), context);
     },
   };

@@ -18,7 +18,7 @@ import {
 /**
  * Terraform's automatic conversions between string, number and bool:
  * https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion
- * Null stays null, unknown stays unknown, and what cannot be converted is a failure.
+ * Null remains null, unknown remains unknown, and what cannot be converted is a failure.
  */
 export function toText(value: Value): Str | Null | Unknown {
   switch (value.kind) {
@@ -36,18 +36,18 @@ export function toText(value: Value): Str | Null | Unknown {
     case "unknown":
       return value.hole && !value.failed ? marked(str([value.hole]), value) : value;
     default:
-      return failed(`${nameOf(value)} is used where a string is needed`);
+      return failed(`${nameOf(value)} is used where a string is required`);
   }
 }
 
 export function toNumber(value: Value): Num | Null | Unknown {
   if (value.kind === "number" || value.kind === "null") return value;
   if (value.kind === "unknown") return marked(value.failed ? value : unknown(value.because), value);
-  if (value.kind !== "string") return failed(`${nameOf(value)} is used where a number is needed`);
+  if (value.kind !== "string") return failed(`${nameOf(value)} is used where a number is required`);
   const text = known(value.text);
   if (text === undefined) return marked(unknown(reasonOf(value)), value);
   const number = numberOf(text);
-  if (number === "no-number") return marked(failed("a string that is no number is used as one"), value);
+  if (number === "no-number") return marked(failed("a string that is not a number is used as a number"), value);
   if (number === "too-precise") return marked(unknown("a number has more digits than this tool computes with"), value);
   return marked(num(number), value);
 }
@@ -56,7 +56,7 @@ export function toNumber(value: Value): Num | Null | Unknown {
 export function toBool(value: Value): Bool | Null | Unknown {
   if (value.kind === "bool" || value.kind === "null") return value;
   if (value.kind === "unknown") return marked(value.failed ? value : unknown(value.because), value);
-  if (value.kind !== "string") return failed(`${nameOf(value)} is used where a boolean is needed`);
+  if (value.kind !== "string") return failed(`${nameOf(value)} is used where a boolean is required`);
   const text = known(value.text);
   if (text === undefined) return marked(unknown(reasonOf(value)), value);
   if (text === "true" || text === "1") return marked(bool(true), value);

@@ -12,8 +12,8 @@ import type { TypeConstraint } from "./type-constraint.ts";
 import { list, NULL, type Obj, object, type Unknown, unknown, type Value } from "./value.ts";
 
 /**
- * A value converted to a type constraint, with the defaults of optional attributes, as Terraform converts what a
- * module call gives to a variable. What cannot be converted is a failure.
+ * A value converted to a type constraint, with the defaults of optional attributes, as Terraform converts the arguments
+ * of a module call. What cannot be converted is a failure.
  * https://developer.hashicorp.com/terraform/language/expressions/type-constraints#conversion-of-complex-types
  */
 export function convert(value: Value, type: TypeConstraint): Value {
@@ -53,13 +53,13 @@ function converting(value: Value, type: TypeConstraint): Value {
 const isForm = (kind: TypeConstraint["kind"]): kind is Form =>
   kind === "list" || kind === "set" || kind === "map" || kind === "tuple" || kind === "object";
 
-const wrong = (value: Value, needed: string): Value => failed(`${nameOf(value)} is given where ${needed} is needed`);
+const wrong = (value: Value, needed: string): Value => failed(`${nameOf(value)} is given where ${needed} is required`);
 
 const whole = (items: readonly Value[]): Value => items.find(isFailed) ?? list(items);
 
 /**
- * The elements of a collection have one type: where it says `any`, beside strings numbers and booleans become strings.
- * Where unknown elements leave that open, the others stay as they are.
+ * The elements of a collection have one type: with `any`, numbers and booleans next to strings become strings. If
+ * unknown elements leave the type undecided, the others are unchanged.
  */
 function oneType(items: readonly Value[], element: TypeConstraint): readonly Value[] {
   const converted = items.map((item) => convert(item, element));
@@ -101,7 +101,7 @@ function toMap(value: Obj, element: TypeConstraint): Value {
   return items.find(isFailed) ?? object(pairs.map(([key], i) => [key, items[i] ?? NULL]));
 }
 
-/** A map whose keys are not all known as text; as an object of fixed attributes it cannot be followed. */
+/** A map whose keys are not all known as text; as an object with fixed attributes it is unknown. */
 function openMap(value: Unknown, type: TypeConstraint): Value {
   if (type.kind !== "map" || !value.open) return closed(value);
   const items = oneType(
@@ -112,7 +112,7 @@ function openMap(value: Unknown, type: TypeConstraint): Value {
   return items.find(isFailed) ?? { ...value, open: { ...value.open, entries } };
 }
 
-/** Other attributes than the type's are dropped; one that is left out or null takes its default. */
+/** Attributes that the type lacks are dropped; one that is missing or null gets its default. */
 function toObject(value: Obj, type: TypeConstraint & { kind: "object" }): Value {
   const attributes = [...type.attributes].sort(byKey);
   const attribute = (name: string): Value | undefined => {

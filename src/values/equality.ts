@@ -7,16 +7,16 @@ import { known, type Text } from "./text.ts";
 import { all, type Tri, tri } from "./tri.ts";
 import type { List, Obj, Value } from "./value.ts";
 
-/** How much one or several comparisons may do: values looked at, and pairs of letters of texts with holes. */
+/** The limit of one or several comparisons: values visited, and pairs of letters of texts with holes. */
 export interface Allowance {
   left: number;
 }
 export const allowance = (left: number = MAX_NODES): Allowance => ({ left });
 
 /**
- * Are two values the same after apply? Kinds are not converted: the number 5 is not the text "5". Lists, tuples and
- * sets with the same items count as the same, and so do objects and maps, though Terraform's `==` tells their types
- * apart (see operators.ts). "unknown" also where the allowance is used up.
+ * Whether two values are equal after apply. Kinds are not converted: the number 5 is not the text "5". Lists, tuples
+ * and sets with the same items are equal, and so are objects and maps, though Terraform's `==` distinguishes their
+ * types (see operators.ts). "unknown" also if the allowance is used up.
  */
 export function equals(a: Value, b: Value, may: Allowance = allowance()): Tri {
   return compare(a, b);
@@ -47,7 +47,7 @@ export function equals(a: Value, b: Value, may: Allowance = allowance()): Tri {
     return all(pairs(a.items, b.items));
   }
 
-  /** Items with holes may coincide, so sets are told apart only by items that surely stand in one of them alone. */
+  /** Items with holes may be equal, so sets differ only if an item is certainly in just one of them. */
   function sameSets(a: List, b: List): Tri {
     if (a.items.length === b.items.length && all(pairs(a.items, b.items)) === "yes") return "yes";
     const found = [...a.items.map((item) => occurs(item, b.items)), ...b.items.map((item) => occurs(item, a.items))];
@@ -85,7 +85,7 @@ export function equals(a: Value, b: Value, may: Allowance = allowance()): Tri {
   }
 }
 
-/** Known texts are compared at once; where a hole is in one of them, each place may meet each other one. */
+/** Known texts are compared immediately; with a hole in one of them, each position may be compared with each other. */
 function toilOf(a: Text, b: Text): number {
   if (a === b || (known(a) !== undefined && known(b) !== undefined)) return 0;
   return Math.min(MAX_PAIRS, lettersOf(a) * lettersOf(b)) / PAIRS_PER_STEP;
@@ -96,6 +96,6 @@ const PAIRS_PER_STEP = 64;
 const lettersOf = (text: Text): number =>
   text.reduce((letters, part) => letters + (typeof part === "string" ? part.length : 3), 0);
 
-/** An unknown, also as a text that is only its hole, may turn out to be null; a text with more to it is a string. */
+/** An unknown, also a text that is only its hole, may be null; a text with more in it is a string. */
 export const mayBeNull = (value: Value): boolean =>
   (value.kind === "unknown" && !value.hole) || holeOf(value)?.chars === "any";

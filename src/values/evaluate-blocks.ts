@@ -8,13 +8,13 @@ import { holeOf, isWhollyKnown, reasonOf } from "./reason.ts";
 import { type Scope, within } from "./scope.ts";
 import { object } from "./value.ts";
 
-/** A nested block as it will be, with the names that hold inside; or why there may be any number of them here. */
+/** A nested block with its scope; or why there may be any number of blocks here. */
 export type BlockInstance =
   | { readonly kind: "block"; readonly type: string; readonly body: Body; readonly scope: Scope; readonly block: Block }
   | { readonly kind: "unknown"; readonly type: string; readonly because: string };
 
 /**
- * The nested blocks of a body in source order, `dynamic` ones expanded; only those of one type if `type` is given.
+ * The nested blocks of a body in source order, with `dynamic` ones expanded; only those of one type if `type` is given.
  * https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks
  */
 export function blocksOf(body: Body, scope: Scope, context: Context, type?: string): readonly BlockInstance[] {
@@ -34,12 +34,12 @@ function expand(dynamic: Block, type: string, scope: Scope, context: Context): r
   const value = evaluate(forEach.value, scope, context);
   const pairs = pairsIn(value);
   if (!pairs && (value.kind === "unknown" || holeOf(value)))
-    return open(`the for_each of dynamic ${type} is not known: ${reasonOf(value)}`);
+    return open(`the for_each of dynamic ${type} is unknown: ${reasonOf(value)}`);
   if (!pairs) return open(`the for_each of dynamic ${type} is ${nameOf(value)}`);
   if (!context.meter.spend(pairs.length)) return open(TOO_LARGE);
   const iterator = dynamic.body.attributes.get("iterator")?.value;
   const name = iterator?.kind === "variable" ? iterator.name : type;
-  // Elements of a set with unknown ones may coincide: there may be fewer blocks than elements, never others.
+  // Elements of a set with unknown ones may be equal: there may be fewer blocks than elements, but no others.
   const coinciding = value.kind === "list" && value.set && pairs.length > 1 && !isWhollyKnown(value);
   const blocks = pairs.map(([key, item]): BlockInstance => {
     const inner = within(scope, {

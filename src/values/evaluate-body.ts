@@ -6,7 +6,7 @@ import { TOO_DEEP } from "./meter.ts";
 import type { Scope } from "./scope.ts";
 import { at, list, NULL, object, unknown, type Value } from "./value.ts";
 
-/** What Terraform itself reads in a resource or data block; the rest is the provider's. */
+/** Arguments of a resource or data block that Terraform itself reads; all others are the provider's. */
 const META_ARGUMENTS: ReadonlySet<string> = new Set([
   "connection",
   "count",
@@ -19,8 +19,8 @@ const META_ARGUMENTS: ReadonlySet<string> = new Set([
 
 /**
  * The body of a resource or data block as an object: attributes by name, nested blocks as a list of objects by block
- * type in source order, without meta-arguments. Where `for_each` of a dynamic block is not known, an unknown among the
- * blocks stands for any number of them; with no other block of the type the whole list is unknown.
+ * type in source order, without meta-arguments. If the `for_each` of a dynamic block is unknown, an unknown among the
+ * blocks represents any number of them; without another block of the type the whole list is unknown.
  */
 export const evaluateBody = (body: Body, scope: Scope, context: Context): Value =>
   objectOf(body, scope, context, META_ARGUMENTS);
@@ -56,8 +56,8 @@ const blockValue = (instance: BlockInstance, context: Context): Value =>
   instance.kind === "unknown" ? unknown(instance.because) : objectOf(instance.body, instance.scope, context, NONE);
 
 /**
- * What stands under one path of a body, evaluating no more than that: `["policy"]`,
- * `["lambda_function", 0, "lambda_function_arn"]`. Null where nothing is written.
+ * The value under one path of a body, evaluating nothing else: `["policy"]`, `["lambda_function", 0,
+ * "lambda_function_arn"]`. Null if nothing is configured.
  */
 export function bodyAt(body: Body, scope: Scope, context: Context, path: readonly (string | number)[]): Value {
   let here: { readonly body: Body; readonly scope: Scope } = { body, scope };
@@ -69,7 +69,7 @@ export function bodyAt(body: Body, scope: Scope, context: Context, path: readonl
     const step = path[depth + 1];
     if (instances.length === 0) return NULL;
     if (step === undefined) return blockList(instances, context);
-    // A name right behind the block type means a single block.
+    // A name directly after the block type means a single block.
     const position = typeof step === "number" ? step : 0;
     const doubt = instances.slice(0, position + 1).find((instance) => instance.kind === "unknown");
     if (doubt?.kind === "unknown") return unknown(doubt.because);

@@ -13,7 +13,7 @@ interface Call {
   readonly expand: boolean;
 }
 
-/** A function call. `try` and `can` are forms of their own, because they take expressions and not values. */
+/** A function call. `try` and `can` are separate, because they take expressions instead of values. */
 export function callOf(run: Run, call: Call, scope: Scope): Value {
   if (call.name === "try" || call.name === "core::try") return tryOf(run, call.args, scope);
   if (call.name === "can" || call.name === "core::can") return canOf(run, call.args, scope);
@@ -29,7 +29,7 @@ export function callOf(run: Run, call: Call, scope: Scope): Value {
       mayFail(run, value.because);
       return marked(unknown(value.because), value);
     }
-    if (value.kind !== "list") return failed(`the last argument of ${call.name} is expanded and is no list`);
+    if (value.kind !== "list") return failed(`the last argument of ${call.name} is expanded, but it is not a list`);
     for (const item of value.items) args.push(marked(item, value));
   }
   const name = call.name.startsWith("core::") ? call.name.slice("core::".length) : call.name;
@@ -43,7 +43,7 @@ export function callOf(run: Run, call: Call, scope: Scope): Value {
   return result.sensitive || UNMARK.has(name) || !args.some((arg) => arg.sensitive) ? result : sensitive(result);
 }
 
-/** Functions that fail for no part of their arguments that is still unknown, unless it turns out to be null. */
+/** Functions that do not fail because of an unknown part of their arguments, unless it is null. */
 const NEVER_FAIL: ReadonlySet<string> = new Set(
   (
     "alltrue anytrue base64encode base64sha256 base64sha512 chomp compact concat contains distinct flatten format " +
@@ -52,7 +52,7 @@ const NEVER_FAIL: ReadonlySet<string> = new Set(
     "tostring trim trimprefix trimspace trimsuffix upper urlencode values yamlencode zipmap"
   ).split(" "),
 );
-/** Functions that give a value for an argument with unknown parts only where they cannot fail for them. */
+/** Functions that return a value for an argument with unknown parts only if they cannot fail because of them. */
 const KNOWN_BY_RESULT: ReadonlySet<string> = new Set(["regex", "regexall"]);
 const FORMS: ReadonlyMap<string, Form> = new Map([
   ["tolist", "list"],
@@ -62,7 +62,8 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
 const UNMARK: ReadonlySet<string> = new Set(["nonsensitive", "issensitive"]);
 
 /**
- * `try(a, b, …)`: the first expression without an error. When only apply tells whether one fails, the value is unknown.
+ * `try(a, b, …)`: the first expression without an error. If it is unknown until apply whether one fails, the value is
+ * unknown.
  * https://developer.hashicorp.com/terraform/language/functions/try
  */
 function tryOf(run: Run, args: readonly Expression[], scope: Scope): Value {
@@ -75,7 +76,7 @@ function tryOf(run: Run, args: readonly Expression[], scope: Scope): Value {
     }
     if (!doubt) return value;
     mayFail(run, doubt);
-    return marked(unknown(`whether try can use its first choice is not known: ${doubt}`), value);
+    return marked(unknown(`it is unknown whether the first argument of try succeeds: ${doubt}`), value);
   }
   return failed(`every argument of try fails: ${last}`);
 }
@@ -86,7 +87,7 @@ function canOf(run: Run, args: readonly Expression[], scope: Scope): Value {
   if (!argument || args.length > 1) return failed("can takes one argument");
   const { failure, mayFail: doubt } = attempt(run, argument, scope);
   if (failure) return bool(false);
-  return doubt ? unknown(`whether can succeeds is not known: ${doubt}`) : bool(true);
+  return doubt ? unknown(`it is unknown whether the argument of can succeeds: ${doubt}`) : bool(true);
 }
 
 function attempt(run: Run, argument: Expression, scope: Scope): ReturnType<typeof apart> {

@@ -20,7 +20,7 @@ interface Conditional {
   readonly no: Expression;
 }
 
-/** `test ? yes : no`. An error in the branch that is not taken does not count. */
+/** `test ? yes : no`. An error in the branch that is not chosen does not count. */
 export function conditionalOf(run: Run, { test, yes, no }: Conditional, scope: Scope): Value {
   const value = run.evaluate(test, scope);
   const decided = testOf(value);
@@ -33,7 +33,7 @@ export function conditionalOf(run: Run, { test, yes, no }: Conditional, scope: S
     if (!run.context.meter.spend(Math.ceil(extentOf(chosen).values / COPIED_PER_STEP))) return unknown(TOO_LARGE);
     const other = apart(run, () => run.evaluate(decided.value ? no : yes, scope));
     const result = alongside(chosen, other.value);
-    // The other branch may be of a list type, which the result then has as well.
+    // The other branch may be of a list type, and then so is the result.
     const open = other.value.kind === "unknown" || other.value.kind === "null";
     return marked(open ? formless(result) : result, value);
   }
@@ -41,7 +41,7 @@ export function conditionalOf(run: Run, { test, yes, no }: Conditional, scope: S
   const second = apart(run, () => run.evaluate(no, scope));
   const doubt = first.failure ?? second.failure ?? first.mayFail ?? second.mayFail;
   if (doubt) mayFail(run, doubt);
-  // Each level is compared with all that is below it.
+  // Each level is compared with everything below it.
   const work = [first.value, second.value].map(extentOf).reduce((sum, { values, depth }) => sum + values * depth, 0);
   if (!run.context.meter.spend(Math.ceil(work / 2)))
     return marked(unknown(TOO_LARGE), value, first.value, second.value);
@@ -49,7 +49,7 @@ export function conditionalOf(run: Run, { test, yes, no }: Conditional, scope: S
   return marked(common, value, first.value, second.value);
 }
 
-/** A copy of a value that is converted is quickly made. */
+/** Copying a value that is converted is fast. */
 const COPIED_PER_STEP = 16;
 
 const mayConvert = (value: Value): boolean =>
@@ -58,7 +58,7 @@ const mayConvert = (value: Value): boolean =>
   value.kind === "list" ||
   (value.kind === "object" && !isLazy(value));
 
-/** What two possible values have in common; where they differ it is unknown which one it will be. */
+/** What two possible values have in common; where they differ, the result is unknown. */
 function shared(a: Value, b: Value, because: string, depth: number, may: Allowance): Value {
   if (depth > 50 || may.left < 0) return unknown(because);
   const one = alongside(a, b);
@@ -89,7 +89,7 @@ function sameKeys(a: Obj, b: Obj): boolean {
 
 const inStep = (a: List, b: List): boolean => !a.set && !b.set && a.items.length === b.items.length;
 
-/** Names two short known texts; sensitive ones are never shown. */
+/** Names two short known texts; never shows sensitive ones. */
 function either(a: Value, b: Value): string {
   if (a.kind !== "string" || b.kind !== "string" || a.sensitive || b.sensitive) return "";
   if (!isWhollyKnown(a) || !isWhollyKnown(b)) return "";

@@ -4,7 +4,7 @@ import { failed } from "./failure.ts";
 import { createMeter } from "./meter.ts";
 import type { Value } from "./value.ts";
 
-/** An expression that may use neither names nor functions: the default of a variable. */
+/** An expression without names and functions: the default of a variable. */
 export const evaluateConstant = (expression: Expression): Value =>
   evaluate(
     expression,

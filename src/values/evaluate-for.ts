@@ -25,12 +25,12 @@ export type Elements =
       readonly kind: "elements";
       readonly source: Value;
       readonly items: readonly { readonly scope: Scope }[];
-      /** Why the order of the elements is not known. */
+      /** Why the order of the elements is unknown. */
       readonly uncertain?: string;
     }
   | { readonly kind: "none"; readonly value: Value };
 
-/** The elements of a collection, each with the scope in which it has its names. Maps go in the order of their keys. */
+/** The elements of a collection, each with the scope that contains its names. Maps are ordered by their keys. */
 export function eachOf(run: Run, loop: Loop, scope: Scope): Elements {
   const source = run.evaluate(loop.on, scope);
   if (source.kind === "unknown" && source.open) {
@@ -45,13 +45,16 @@ export function eachOf(run: Run, loop: Loop, scope: Scope): Elements {
     return { kind: "none", value: isFailed(source) ? source : marked(unknown(reasonOf(source)), source) };
   }
   if (source.kind !== "list" && source.kind !== "object")
-    return { kind: "none", value: failed(`a for expression goes through ${nameOf(source)}`) };
+    return { kind: "none", value: failed(`a for expression iterates over ${nameOf(source)}`) };
   const items = pairsOf(source).map(([key, value]) => ({ scope: within(scope, names(loop, key, value)) }));
   const uncertain = source.kind === "list" && source.set && items.length > 1 && !isWhollyKnown(source);
   return { kind: "elements", source, items, ...(uncertain ? { uncertain: reasonOf(source) } : {}) };
 }
 
-/** Keys and values of a list, set (the value is the key) or map, in Terraform's order, with the collection's mark. */
+/**
+ * Keys and values of a list, set (the value is the key) or map, in Terraform's order, with the collection's sensitive
+ * mark.
+ */
 function pairsOf(source: List | Obj): readonly (readonly [Value, Value])[] {
   if (source.kind === "list")
     return source.items.map((item, i) => [
@@ -61,7 +64,7 @@ function pairsOf(source: List | Obj): readonly (readonly [Value, Value])[] {
   return [...source.entries].sort(byKey).map(([key, item]) => [str(key), marked(elementOf(source, item), source)]);
 }
 
-/** The same for every value that has elements in a known order; undefined for others. */
+/** The same for every value whose elements have a known order; undefined for others. */
 export function pairsIn(source: Value): readonly (readonly [Value, Value])[] | undefined {
   if (source.kind === "list" || source.kind === "object") return pairsOf(source);
   if (source.kind !== "unknown" || !source.open?.ordered) return undefined;
@@ -84,7 +87,9 @@ export function forOf(run: Run, loop: ForExpression, scope: Scope): Value {
       const test = testOf(value);
       if (value.sensitive) secret = true;
       if (test.kind !== "bool")
-        return isFailed(test) ? test : marked(unknown(`a for filter is not known: ${test.because}`), value);
+        return isFailed(test)
+          ? test
+          : marked(unknown(`the condition of a for expression is unknown: ${test.because}`), value);
       if (!test.value) continue;
     }
     kept.push(element.scope);
@@ -115,7 +120,7 @@ function mapOf(run: Run, loop: ForExpression, keyExpression: Expression, kept: r
     if (isFailed(key)) return key;
     if (key.kind !== "string" || known(key.text) === undefined) {
       mayFail(run, reasonOf(key));
-      because ||= `a key of a for expression is not known: ${reasonOf(key)}`;
+      because ||= `a key of a for expression is unknown: ${reasonOf(key)}`;
     }
     if (key.kind !== "string") return marked(unknown(because), keyValue);
     if (keyValue.sensitive) secret = true;

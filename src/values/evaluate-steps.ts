@@ -10,7 +10,7 @@ import type { Scope } from "./scope.ts";
 import { known } from "./text.ts";
 import { at, list, set, unknown, type Value } from "./value.ts";
 
-/** `on.name` and `on[key]`. Below an unknown there is an unknown with the identity of the path. */
+/** `on.name` and `on[key]`. A step into an unknown is an unknown with the identity of the path. */
 export function attributeOf(run: Run, on: Expression, name: string, scope: Scope): Value {
   return step(run, run.evaluate(on, scope), name, () => describe(on));
 }
@@ -28,19 +28,19 @@ function indexed(run: Run, value: Value, key: Value, label: () => string): Value
   const text = toText(key);
   if (value.kind === "unknown" && value.open && text.kind === "string") {
     const found = openEntry(value, text.text);
-    if (found === "none") return failed(`${label()} has no attribute ${shown ?? "of that name"}`);
+    if (found === "none") return failed(`${label()} has no attribute ${shown ?? "with that name"}`);
     if (found) return marked(formless(found), value, key);
   }
   const name = text.kind === "string" ? known(text.text) : undefined;
   if (name !== undefined) return marked(step(run, value, name, label, shown), key);
   if (isFailed(text)) return failed(`${label()} is indexed with ${nameOf(key)}`);
   mayFail(run, reasonOf(key));
-  return marked(unknown(`${label()} is indexed with a value that is not known: ${reasonOf(key)}`), value, key);
+  return marked(unknown(`${label()} is indexed with an unknown value: ${reasonOf(key)}`), value, key);
 }
 
 const textOfKey = (key: string | number): readonly string[] => (key === "" ? [] : [String(key)]);
 
-/** One step down. `label` names the value for messages, `shown` the key where it must not be shown itself. */
+/** One step into a value. `label` names the value for messages, `shown` the key if it must not be shown itself. */
 function step(
   run: Run,
   value: Value,
@@ -63,8 +63,8 @@ function step(
   }
   if (value.kind !== "list") return failed(`${label()} is ${nameOf(value)} and has no attributes or elements`);
   if (value.set) {
-    mayFail(run, `the order of ${label()} is not known`);
-    return marked(unknown(`the order of ${label()} is not known`), value);
+    mayFail(run, `the order of ${label()} is unknown`);
+    return marked(unknown(`the order of ${label()} is unknown`), value);
   }
   const position = typeof key === "number" ? key : /^\d+$/.test(key) ? Number(key) : undefined;
   if (position === undefined) return failed(`${label()} is a list and has no attribute ${shown}`);
@@ -74,7 +74,7 @@ function step(
 
 /**
  * `on[*].a` and `on.*.a`: https://developer.hashicorp.com/terraform/language/expressions/splat
- * Null is no element, a single value is one, a list or set is its elements; a map is a single value.
+ * Null has no elements, a single value is one element, a list or set is its elements; a map is a single value.
  */
 export function splatOf(run: Run, on: Expression, steps: readonly SplatStep[], scope: Scope): Value {
   const value = run.evaluate(on, scope);
@@ -109,13 +109,13 @@ function take(run: Run, value: Value, next: SplatStep, scope: Scope, label: () =
   return taken;
 }
 
-/** What is made from the elements of a set has an order only when the elements are known. */
+/** A result for each element of a set has a known order only if the elements are known. */
 export function inOrderOf(source: Value & { kind: "list" }, items: readonly Value[]): Value {
   const uncertain = source.set && source.items.length > 1 && !isWhollyKnown(source);
   return uncertain ? set(items) : list(items);
 }
 
-/** What a scope knows under a name. */
+/** The value of a name in a scope. */
 export function variableOf(scope: Scope, name: string): Value {
   return scope.lookup(name) ?? unknown(`nothing is known about ${name}`);
 }

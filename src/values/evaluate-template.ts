@@ -13,8 +13,8 @@ import { sensitive, str, unknown, type Value } from "./value.ts";
 
 /**
  * A string with interpolations and directives: https://developer.hashicorp.com/terraform/language/expressions/strings
- * Unknown parts become holes and leave the text around them known. A template that is one interpolation and nothing
- * else is that value, whatever its type.
+ * Unknown parts become holes; the text around them is known. A template that consists of one interpolation is that
+ * value, whatever its type.
  */
 export function templateOf(run: Run, parts: readonly TemplatePart[], scope: Scope): Value {
   const [only] = parts;
@@ -70,7 +70,7 @@ function pieceOf(run: Run, part: TemplatePart, scope: Scope): Value {
   }
 }
 
-/** A value as a piece of text; what is unknown and has no identity becomes a hole that nothing equals. */
+/** A value as a part of a text; an unknown without identity becomes a hole that equals nothing. */
 function insertable(run: Run, value: Value): Value {
   const piece = toText(value);
   if (piece.kind === "null") return failed("null cannot be part of a string");

@@ -20,9 +20,9 @@ import { keyOf, known, type Text } from "./text.ts";
 import { bool, list, NULL, num, sensitive, str, unknown, type Value } from "./value.ts";
 
 /**
- * What an expression will be after apply, as far as it is known before. Unknown parts keep their identity as holes;
- * where Terraform would raise an error the value is unknown with `failed`. Never throws on any source; bounded by
- * the context's meter. https://developer.hashicorp.com/terraform/language/expressions
+ * The value of an expression after apply, as far as it is known before. Unknown parts keep their identity as holes;
+ * where Terraform would raise an error, the value is unknown with `failed`. Never throws on any source; limited by the
+ * context's meter. https://developer.hashicorp.com/terraform/language/expressions
  */
 export function evaluate(expression: Expression, scope: Scope, context: Context): Value {
   return startRun(context).evaluate(expression, scope);
@@ -87,7 +87,7 @@ function evaluated(run: Run, expression: Expression, scope: Scope): Value {
   }
 }
 
-/** Comparing whole values is work; what is used of the allowance is counted. */
+/** Comparing large values is expensive; the used part of the allowance is counted. */
 function binaryOf(run: Run, op: BinaryOperator, left: Value, right: Value): Value {
   const may = allowance();
   const { left: before } = may;
@@ -95,7 +95,7 @@ function binaryOf(run: Run, op: BinaryOperator, left: Value, right: Value): Valu
   return run.context.meter.spend(Math.ceil((before - may.left) / 2), "done") ? value : unknown(TOO_LARGE);
 }
 
-/** Terraform 1.12 and later skip the right operand when the left one decides, earlier ones let its error count. */
+/** Terraform 1.12 and later skip the right operand if the left one decides; in earlier versions its error counts. */
 function logicOf(run: Run, op: "&&" | "||", left: Expression, right: Expression, scope: Scope): Value {
   const first = run.evaluate(left, scope);
   const test = toBool(first);
@@ -114,7 +114,7 @@ function literal(value: null | boolean | number | string): Value {
   return num(value);
 }
 
-/** Later entries with the same key win; keys stand in Terraform's order. */
+/** Of entries with the same key the last one wins; keys are in Terraform's order. */
 function objectOf(
   run: Run,
   entries: readonly { readonly key: Expression; readonly value: Expression }[],
@@ -130,7 +130,7 @@ function objectOf(
     if (isFailed(key)) return key;
     if (key.kind !== "string" || known(key.text) === undefined) {
       mayFail(run, reasonOf(key));
-      because ||= `a key of an object is not known: ${reasonOf(key)}`;
+      because ||= `a key of an object is unknown: ${reasonOf(key)}`;
     }
     if (key.kind !== "string") return marked(unknown(because), keyValue);
     if (keyValue.sensitive) secret = true;

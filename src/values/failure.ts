@@ -1,8 +1,8 @@
 import type { Unknown, Value } from "./value.ts";
 
 /**
- * Terraform would raise an error here, for the reason given (the end of "… cannot be decided because"). Outside of
- * `try` and `can` it counts as any other unknown; those two must tell it from a value that apply decides.
+ * Terraform would raise an error here, for this reason (it completes "… cannot be decided because"). Outside `try` and
+ * `can` it counts like any other unknown; these two must distinguish it from a value that is unknown until apply.
  */
 export const failed = (because: string): Unknown => ({ kind: "unknown", because, failed: true });
 

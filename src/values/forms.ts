@@ -4,19 +4,19 @@ import { all, type Tri, tri } from "./tri.ts";
 import type { Value } from "./value.ts";
 
 /**
- * Whether Terraform has a tuple or a list, an object or a map: `==` tells them apart (`tolist([]) == []` is false).
- * Known of what is written as a literal or a `for` expression and of what is converted to a type constraint, and of
- * nothing else: a value without a form may be either. Of null it says what kind of null it is.
+ * Whether Terraform has a tuple or a list, an object or a map: `==` distinguishes them (`tolist([]) == []` is false).
+ * Known for literals, `for` expressions and values converted to a type constraint, and for nothing else: a value
+ * without a form may be either. For null it is the type of the null.
  */
 export type Form = "tuple" | "list" | "set" | "object" | "map";
 
 const MAX_DEPTH = 50;
-/** How many values one comparison of types may look at. */
+/** The maximum number of values in one comparison of types. */
 const MOST_VALUES = 100_000;
 
 const forms = new WeakMap<Value, Form>();
 
-/** Gives a value that was just made its form. */
+/** Sets the form of a value that was just created. */
 export function formed<V extends Value>(value: V, form: Form): V {
   const fits =
     value.kind === "null" ||
@@ -31,11 +31,11 @@ export const formOf = (value: Value): Form | undefined => forms.get(value);
 /** The value without its form: a function may have converted it, together with others. */
 export const formless = <V extends Value>(value: V): V => (forms.has(value) ? { ...value } : value);
 
-/** An element as it stands in a collection: its form holds only where the collection was not converted itself. */
+/** An element of a collection: its form is known only if the collection itself was not converted. */
 export const elementOf = (collection: Value, element: Value): Value =>
   forms.has(collection) || isLazy(collection) ? element : formless(element);
 
-/** Have two values the same type? */
+/** Whether two values have the same type. */
 export function sameType(a: Value, b: Value): Tri {
   let left = MOST_VALUES;
   return same(a, b, 0);
@@ -65,7 +65,7 @@ export function sameType(a: Value, b: Value): Tri {
       if (items.length !== others.length) return "no";
       return all(items.map((item, i) => same(item, others[i] ?? item, depth + 1)));
     }
-    // Elements of a collection have one type; nothing shows it when there are none.
+    // Elements of a collection have one type; an empty one does not show it.
     const [first] = items;
     const [peer] = others;
     if (!first || !peer || !isPrimitive(first) || !isPrimitive(peer)) return "unknown";

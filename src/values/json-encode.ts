@@ -6,7 +6,7 @@ import { type Hole, joined, type Part } from "./text.ts";
 import { type List, type Num, type Obj, sensitive, str, unknown, type Value } from "./value.ts";
 
 export interface JsonStyle {
-  /** A hole that nothing equals, for an unknown without identity. */
+  /** A hole that equals nothing, for an unknown without identity. */
   readonly freshHole: (label: string) => Hole;
   /** Two spaces, as Go's MarshalIndent; otherwise no spaces at all. */
   readonly indent?: boolean;
@@ -17,15 +17,15 @@ export interface JsonStyle {
 const MAX_DEPTH = 200;
 
 /**
- * The JSON text of a value by the rules of Go, which Terraform and its providers write: keys sorted, `<`, `>` and `&`
- * escaped. What is unknown becomes a hole that `parseJsonText` turns back into the same unknown. A value with anything
- * sensitive in it gives a sensitive text; one that is too large gives an unknown.
+ * The JSON text of a value by the rules of Go, which Terraform and its providers follow: keys sorted, `<`, `>` and `&`
+ * escaped. Unknown values become holes that `parseJsonText` turns back into the same unknowns. A value with a sensitive
+ * part results in a sensitive text; one that is too large in an unknown.
  */
 export function encodeJson(value: Value, style: JsonStyle): Value {
   const pieces: Part[] = [];
   let secret = false;
   let left = MAX_NODES;
-  /** Escapes and repeats make more letters than are in the value. */
+  /** Escapes and repetitions make the text longer than the value. */
   let room = MAX_TEXT;
   write(value, 0);
   const whole = room < 0 ? unknown(TOO_LARGE) : str(joined(pieces));
@@ -52,7 +52,7 @@ export function encodeJson(value: Value, style: JsonStyle): Value {
   }
 
   function writeList(value: List, depth: number): void {
-    // The order of a set with unknown elements is not known, so neither is its text.
+    // The order of a set with unknown elements is unknown, and so is its text.
     if (value.set && value.items.length > 1 && !isWhollyKnown(value)) hole(value, "a set of unknown order");
     else if (value.items.length === 0) put("[]");
     else {

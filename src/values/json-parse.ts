@@ -13,14 +13,14 @@ const MAX_DEPTH = 200;
 const MAX_VALUES = 300_000;
 
 /**
- * The value that a JSON text stands for. Holes inside string literals stay in the strings. A hole in an array may
- * stand for any number of elements and becomes an unknown one; a hole among the members of an object, or in a key,
- * makes that object unknown. `problem` says why the text is no JSON; only a wholly known text has one.
+ * The value of a JSON text. Holes inside string literals remain in the strings. A hole in an array may be any number of
+ * elements and becomes an unknown one; a hole among the members of an object, or in a key, makes that object unknown.
+ * `problem` is why the text is not valid JSON; only a fully known text has one.
  */
 export function parseJsonText(source: Text): ParsedJson {
   const parsed = parse(source);
   const hole = "problem" in parsed && source.find((part) => typeof part === "object");
-  return hole ? { value: unknown(`a JSON text with a part that ${hole.label} decides cannot be read`) } : parsed;
+  return hole ? { value: unknown(`a JSON text that depends on ${hole.label} cannot be parsed`) } : parsed;
 }
 
 function parse(source: Text): ParsedJson {
@@ -31,7 +31,7 @@ function parse(source: Text): ParsedJson {
     reader.space();
     const rest = reader.peek();
     if (typeof rest === "object") return { value: openAt(rest) };
-    return rest === undefined ? { value } : { problem: `${reader.place()}: something follows the JSON value` };
+    return rest === undefined ? { value } : { problem: `${reader.place()}: text follows the JSON value` };
   } catch (error) {
     if (error instanceof Problem) return { problem: error.message };
     throw error;
@@ -45,7 +45,7 @@ export function decodeJson(value: Value): Value {
   if (source.kind === "unknown") return source;
   const parsed = parseJsonText(source.text);
   if ("value" in parsed) return marked(parsed.value, value);
-  return marked(failed(`a text is no JSON: ${parsed.problem}`), value);
+  return marked(failed(`a string is not valid JSON: ${parsed.problem}`), value);
 }
 
 /** Thrown and caught in this file only. */
@@ -55,11 +55,11 @@ interface Reader {
   /** The next character or hole; undefined at the end. */
   peek(): string | Hole | undefined;
   next(): string | Hole | undefined;
-  /** Takes literal characters as long as the pattern (sticky) matches. */
+  /** Consumes literal characters as long as the pattern (sticky) matches. */
   match(pattern: RegExp): string;
   space(): void;
   place(): string;
-  /** Counts a value; false when there are too many. */
+  /** Counts a value; false if there are too many. */
   count(): boolean;
 }
 
@@ -107,8 +107,8 @@ function createReader(source: Text): Reader {
   return reader;
 }
 
-const reasonFor = (hole: Hole): string => `${hole.label} is known only after apply`;
-/** What a hole outside of a string literal stands for. */
+const reasonFor = (hole: Hole): string => `${hole.label} is unknown until apply`;
+/** The value of a hole outside a string literal. */
 const openAt = (hole: Hole): Value => hole.encodes ?? unknown(reasonFor(hole));
 
 function readValue(reader: Reader, depth: number): Value {
@@ -123,7 +123,7 @@ function readValue(reader: Reader, depth: number): Value {
   if (start === "[") return readArray(reader, depth);
   if (start === '"') return str(readString(reader));
   const word = reader.match(/[A-Za-z0-9+.-]*/y);
-  // `1${hole}`: the number may go on in the hole, or the hole may bring more elements or members.
+  // `1${hole}`: the number may continue in the hole, or the hole may contain more elements or members.
   const follows = reader.peek();
   if (typeof follows === "object" && word !== "") return unknown(reasonFor(follows));
   if (word === "true") return bool(true);
@@ -142,13 +142,13 @@ function readArray(reader: Reader, depth: number): Value {
   for (;;) {
     reader.space();
     const char = reader.peek();
-    if (char === undefined) throw new Problem(`${reader.place()}: an array has no end`);
+    if (char === undefined) throw new Problem(`${reader.place()}: an array is not closed`);
     if (char === "]" && (!separated || items.length === 0)) {
       reader.next();
       return list(items);
     }
     if (typeof char === "object") {
-      // Whatever stands beside a hole, with or without a comma: the hole may bring its own.
+      // Whatever is next to a hole, with or without a comma: the hole may contain its own.
       items.push(openAt(char));
       reader.next();
       reader.space();
@@ -172,7 +172,7 @@ function readObject(reader: Reader, depth: number): Value {
   for (;;) {
     reader.space();
     const char = reader.peek();
-    if (char === undefined) throw new Problem(`${reader.place()}: an object has no end`);
+    if (char === undefined) throw new Problem(`${reader.place()}: an object is not closed`);
     if (char === "}" && (!separated || entries.size === 0 || open)) {
       reader.next();
       return open ? unknown(reasonFor(open)) : object([...entries].sort(byKey));
@@ -221,8 +221,8 @@ function readString(reader: Reader): Text {
     if (char === '"') return text(parts).map((part) => (typeof part === "string" ? wellFormed(part) : part));
     if (typeof char === "object") parts.push(char);
     else if (char === "\\") parts.push(readEscape(reader));
-    else if (char === undefined) throw new Problem(`${reader.place()}: a string has no end`);
-    else throw new Problem(`${reader.place()}: a string holds a control character`);
+    else if (char === undefined) throw new Problem(`${reader.place()}: a string is not closed`);
+    else throw new Problem(`${reader.place()}: a string contains a control character`);
   }
 }
 
@@ -232,5 +232,5 @@ function readEscape(reader: Reader): string {
     const digits = reader.match(/[0-9a-fA-F]{4}/y);
     if (digits !== "") return String.fromCharCode(Number.parseInt(digits, 16));
   } else if (typeof char === "string" && Object.hasOwn(ESCAPES, char)) return ESCAPES[char] ?? "";
-  throw new Problem(`${reader.place()}: a string holds an escape that JSON does not have`);
+  throw new Problem(`${reader.place()}: a string contains an escape that JSON does not have`);
 }

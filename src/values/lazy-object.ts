@@ -1,9 +1,9 @@
 import type { Obj, Value } from "./value.ts";
 
 /**
- * An object whose attributes are worked out when they are asked for, and then kept: a resource, all resources of a
- * type, all outputs of a module. `keys` are the attributes that iterating shows; `get` may also answer for others
- * (undefined: there is no such attribute). `get` is called at most once for a key.
+ * An object whose attributes are computed on demand and then cached: a resource, all resources of a type, all outputs
+ * of a module. `keys` are the attributes that iteration shows; `get` may also return others (undefined: there is no
+ * such attribute). `get` is called at most once for a key.
  */
 export function lazyObject(keys: Iterable<string>, get: (key: string) => Value | undefined): Obj {
   return { kind: "object", entries: new LazyMap([...keys], get) };
@@ -48,5 +48,5 @@ class LazyMap implements ReadonlyMap<string, Value> {
   }
 }
 
-/** True for objects made by `lazyObject`: walking into them works out all their attributes. */
+/** True for objects created by `lazyObject`: walking through them computes all their attributes. */
 export const isLazy = (value: Value): boolean => value.kind === "object" && value.entries instanceof LazyMap;

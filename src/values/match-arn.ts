@@ -5,9 +5,9 @@ import { all, type Tri } from "./tri.ts";
 
 /**
  * Whether an ARN pattern matches an ARN as ArnLike and ArnEquals compare them: the six colon-separated parts one by
- * one, each of which may hold `*` and `?`; the last part keeps its colons.
+ * one, each of which may contain `*` and `?`; the last part may contain colons.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
- * Where a hole may hide colons, both are taken to be ARNs, and an answer is given only if it holds wherever the
+ * If a hole may hide colons, both are assumed to be ARNs, and the answer is certain only if it is the same wherever the
  * colons are.
  */
 export function matchesArn(pattern: Pattern, subject: Text): Tri {
@@ -15,7 +15,7 @@ export function matchesArn(pattern: Pattern, subject: Text): Tri {
   const patternParts = splitAtColons(pattern, ARN_PARTS);
   const subjectParts = splitAtColons(subject, ARN_PARTS);
   if (subjectParts.length < ARN_PARTS) return "no";
-  // AWS does not say what a star that stands for several parts does here (`*`, `arn:aws:sns:*`).
+  // AWS does not document what a star that covers several parts does here (`*`, `arn:aws:sns:*`).
   if (patternParts.length < ARN_PARTS) return matches(pattern, subject) === "no" ? "no" : "unknown";
   return matchEach(patternParts, subjectParts);
 }
@@ -27,7 +27,7 @@ const matchEach = (patterns: readonly Pattern[], subjects: readonly Pattern[]): 
     ? "no"
     : all(patterns.map((part, index) => matches(part, (subjects[index] ?? []) as Text)));
 
-/** Whether a hole in front of the last part may hold colons. */
+/** Whether a hole before the last part may contain colons. */
 function hidesColon(pattern: Pattern): boolean {
   let colons = 0;
   for (const atom of atoms(pattern)) {
@@ -38,7 +38,7 @@ function hidesColon(pattern: Pattern): boolean {
   return false;
 }
 
-/** Comparing part by part is stricter than comparing whole texts, so a "no" for the whole holds here as well. */
+/** Comparing part by part is stricter than comparing whole texts, so a "no" for the whole is also a "no" here. */
 function matchesHidden(pattern: Pattern, subject: Text): Tri {
   const whole = matches(pattern, subject);
   if (whole === "no") return "no";
@@ -67,7 +67,7 @@ type Atom = Pattern[number];
 const mayHoldColon = (atom: Atom): boolean =>
   typeof atom !== "string" && "id" in atom && (atom.chars === "any" || atom.chars === "timestamp");
 
-/** A pattern with every literal cut into single characters. */
+/** A pattern with every literal split into single characters. */
 const atoms = (pattern: Pattern): readonly Atom[] =>
   pattern.flatMap((part): readonly Atom[] =>
     typeof part === "string"
@@ -84,7 +84,7 @@ function sameAtom(a: Atom | undefined, b: Atom | undefined): boolean {
   return typeof b !== "string" && "id" in b && a.id === b.id;
 }
 
-/** Cuts at the first colons into at most so many parts; the last one keeps the colons that are left. */
+/** Splits at the first colons into at most this many parts; the last one contains all further colons. */
 function splitAtColons(pattern: Pattern, most: number): readonly Pattern[] {
   const parts: Atom[][] = [[]];
   for (const atom of atoms(pattern)) {

@@ -6,14 +6,14 @@ import { type Tri, tri } from "./tri.ts";
 
 export interface MatchOptions {
   readonly ignoreCase?: boolean;
-  /** `glob` (the default): `*` is any run of characters, also none, `:` and `/` included; `?` is one character. */
+  /** `glob` (the default): `*` is any number of characters, including none, `:` and `/`; `?` is one character. */
   readonly wildcards?: "glob" | "none";
 }
 
 /**
- * Whether a pattern matches a subject: "yes" for every filling of the holes, "no" for none, else "unknown".
- * A hole of charset `any` in the pattern may turn out to hold wildcards, unless the same hole stands in the subject
- * too: what names a real thing holds none.
+ * Whether a pattern matches a subject: "yes" for all values of the holes, "no" for none, else "unknown".
+ * A hole with charset `any` in the pattern may contain wildcards, unless the same hole is in the subject too: the names
+ * of real resources contain none.
  */
 export function matches(pattern: Pattern, subject: Text, options: MatchOptions = {}): Tri {
   const ignoreCase = options.ignoreCase ?? false;
@@ -54,7 +54,7 @@ function patternSteps(pattern: Pattern, ignoreCase: boolean, wildcards: boolean)
   const steps: Step[] = [];
   for (const part of pattern) {
     if (typeof part !== "string" && "id" in part) {
-      // Wildcards inside a hole need no step of their own: charset `any` covers what they would match.
+      // Wildcards inside a hole need no separate step: charset `any` covers what they would match.
       for (const each of holeSteps(part)) steps.push(each);
       continue;
     }
@@ -69,13 +69,13 @@ function patternSteps(pattern: Pattern, ignoreCase: boolean, wildcards: boolean)
   return steps;
 }
 
-/** Characters of two code units, and the one whose lower case is longer: the fast way does not count those right. */
+/** Characters of two code units, and the one whose lower case is longer: the fast path would count them wrongly. */
 const UNEVEN = /[\ud800-\udfff\u0130]/;
 
 const STAR = 0x2a;
 const QUESTION_MARK = 0x3f;
 
-/** The usual case, plain strings on both sides. Remembers the last `*` only, so it needs no table. */
+/** The usual case, known strings on both sides. Remembers only the last `*`, so it needs no table. */
 export function globStrings(pattern: string, subject: string): boolean {
   let i = 0;
   let j = 0;
@@ -98,7 +98,7 @@ export function globStrings(pattern: string, subject: string): boolean {
   return i === pattern.length;
 }
 
-/** Whether the pattern matches whatever the holes are: a hole matches itself, or is swallowed by a `*`. */
+/** Whether the pattern matches whatever the holes are: a hole matches itself, or a `*` matches it. */
 function mustMatch(steps: readonly Step[], subject: readonly Step[]): boolean {
   if ((steps.length + 1) * (subject.length + 1) > MAX_PAIRS) return false;
   let reached = new Uint8Array(subject.length + 1);

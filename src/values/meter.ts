@@ -1,16 +1,16 @@
 import type { Hole } from "./text.ts";
 
 /**
- * What bounds evaluation: hostile sources may nest, double or loop without end. One meter serves one analysis: it
- * counts the depth through all scopes, so that a long chain of locals ends as unknown and not as a stack overflow.
+ * The limit of evaluation: hostile sources may nest, double or loop endlessly. One meter serves one analysis: it counts
+ * the depth through all scopes, so that a long chain of locals ends as unknown instead of a stack overflow.
  */
 export interface Meter {
-  /** False when the nesting is too deep; otherwise `leave` must follow. */
+  /** False if the nesting is too deep; otherwise `leave` must follow. */
   enter(): boolean;
   leave(): void;
   /**
-   * Counts steps of work that is to be done, or is `done` already: false when this evaluation, or the whole analysis,
-   * has used up its share. Then the work is not to be done, and nothing more of this evaluation.
+   * Counts steps of work that is planned, or is `done` already: false if this evaluation, or the whole analysis, has
+   * used up its share. Then neither this work nor the rest of this evaluation may be done.
    */
   spend(steps: number, done?: "done"): boolean;
   /** A hole that nothing else equals, for a text of which nothing is known. */
@@ -19,14 +19,14 @@ export interface Meter {
 
 export interface Limits {
   readonly depth: number;
-  /** Steps of one outermost evaluation, with everything that it makes scopes evaluate. */
+  /** Steps of one outermost evaluation, including everything that its scopes evaluate. */
   readonly steps: number;
   /** Steps of all evaluations together. */
   readonly total: number;
 }
 const LIMITS: Limits = { depth: 400, steps: 1_000_000, total: 20_000_000 };
 
-/** Most letters (UTF-16 units), largest tree and deepest nesting of a value that an evaluation may produce. */
+/** The maximum length of a text (UTF-16 units), size of a tree and depth of a value that an evaluation may produce. */
 export const MAX_TEXT = 10_000_000;
 export const MAX_NODES = 1_000_000;
 export const MAX_DEEP = 400;

@@ -1,6 +1,7 @@
 /**
- * A number as Terraform writes it in a string: plain decimals, no exponent. Terraform computes with 512 bits, we with
- * 53: undefined when the digits may be other than Terraform's (integers beyond 2^53, fractions of 16 digits and more).
+ * A number as Terraform writes it in a string: plain decimals, no exponent. Terraform computes with 512 bits, this tool
+ * with 53: undefined if the digits may differ from Terraform's (integers beyond 2^53, fractions with 16 or more
+ * digits).
  */
 export function numberText(value: number): string | undefined {
   if (!Number.isFinite(value)) return undefined;
@@ -18,7 +19,7 @@ function plain(scientific: string): string {
   return `${negative ? "-" : ""}0.${"0".repeat(-Number(exponent) - 1)}${digits}`;
 }
 
-/** What Terraform reads as a number in a string; undefined when it is none, or more than a double holds. */
+/** What Terraform reads as a number in a string; undefined if it is not one, or exceeds a double. */
 export function numberOf(text: string): number | "no-number" | "too-precise" {
   if (!/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text)) return "no-number";
   const value = Number(text);

@@ -3,15 +3,15 @@ import { byKey, compareText } from "./order.ts";
 import { known, type Text } from "./text.ts";
 import { type Obj, object, type Unknown, unknown, type Value } from "./value.ts";
 
-/** Comparing each key with each other one is bounded by this. */
+/** The limit of comparing each key with each other. */
 const MOST_KEYS = 200;
 
-/** The steps of comparing so many keys, of which some are not known. */
+/** The steps of comparing this many keys, some of which are unknown. */
 export const keyEffort = (keys: number): number => (keys > MOST_KEYS ? 0 : (keys * keys) / 2);
 
 /**
- * An object or map with these entries, of distinct keys. When every key is known it is an object. Otherwise it is an
- * unknown that carries its entries (`open`), as long as no two keys can turn out to be the same.
+ * An object or map with these entries, which have distinct keys. If every key is known it is an object. Otherwise it is
+ * an unknown that contains its entries (`open`), as long as no two keys can be equal.
  */
 export function objectOfTexts(entries: readonly (readonly [Text, Value])[], because: string): Obj | Unknown {
   const plain = entries.flatMap(([key, value]): [string, Value][] => {
@@ -31,14 +31,14 @@ export function objectOfTexts(entries: readonly (readonly [Text, Value])[], beca
   return { ...unknown(because), open: { entries: sorted, ordered } };
 }
 
-/** The entries of an object or of an unknown that carries them; undefined for everything else. */
+/** The entries of an object or of an unknown that contains them; undefined for everything else. */
 export function openEntries(value: Value): readonly (readonly [Text, Value])[] | undefined {
   if (value.kind === "unknown") return value.open?.entries;
   if (value.kind !== "object") return undefined;
   return [...value.entries].map(([key, item]): readonly [Text, Value] => [key === "" ? [] : [key], item]);
 }
 
-/** The entry under a key: its value, "none" when no key can be it, undefined when that cannot be told. */
+/** The entry with a key: its value, "none" if no key can be equal to it, undefined if that is unknown. */
 export function openEntry(value: Unknown, key: Text): Value | "none" | undefined {
   if (!value.open) return undefined;
   let answer: "none" | undefined = "none";
@@ -50,11 +50,11 @@ export function openEntry(value: Unknown, key: Text): Value | "none" | undefined
   return answer;
 }
 
-/** Without its entries, where what happens to them cannot be followed. */
+/** Without its entries, for cases in which what happens to them is unknown. */
 export const closed = (value: Unknown): Unknown =>
   value.sensitive ? { ...unknown(value.because, value.hole), sensitive: true } : unknown(value.because, value.hole);
 
-/** The order of two different texts whatever fills their holes; undefined when the holes decide. */
+/** The order of two different texts for all values of their holes; undefined if the holes decide. */
 function order(a: Text, b: Text): number | undefined {
   const left = [...a];
   const right = [...b];

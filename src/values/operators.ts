@@ -10,7 +10,7 @@ import { type Bool, bool, num, type Unknown, unknown, type Value } from "./value
 
 /**
  * Terraform's operators on values: https://developer.hashicorp.com/terraform/language/expressions/operators
- * Operands are converted, null is an error, unknown gives unknown unless the other operand decides alone.
+ * Operands are converted, null is an error, unknown results in unknown unless the other operand alone decides.
  */
 export function binary(op: BinaryOperator, left: Value, right: Value, may: Allowance = allowance()): Value {
   return marked(result(op, left, right, may), left, right);
@@ -33,7 +33,7 @@ function result(op: BinaryOperator, left: Value, right: Value, may: Allowance): 
   }
 }
 
-/** Values of different types are never equal: a list is no tuple, a map no object. See forms.ts. */
+/** Values of different types are never equal: a list is not a tuple, a map not an object. See forms.ts. */
 function equality(left: Value, right: Value, answer: (same: Tri) => Tri, may: Allowance): Value {
   const same = equals(left, right, may);
   const types = isCollection(left) && isCollection(right) ? sameType(left, right) : "yes";
@@ -47,7 +47,7 @@ function equality(left: Value, right: Value, answer: (same: Tri) => Tri, may: Al
 
 const isCollection = (value: Value): boolean => value.kind === "list" || value.kind === "object";
 
-/** `deciding` is the operand value that settles the result whatever the other one is. */
+/** `deciding` is the operand value that decides the result whatever the other one is. */
 function logic(left: Value, right: Value, deciding: boolean): Bool | Unknown {
   const a = toBool(left);
   const b = toBool(right);
@@ -100,7 +100,7 @@ export function unary(op: "-" | "!", operand: Value): Value {
   return marked(value, operand);
 }
 
-/** A value where only a boolean will do: the test of a conditional, of a filter, of `%{ if }`. */
+/** A value that must be a boolean: the condition of a conditional, of a filter, of `%{ if }`. */
 export function testOf(value: Value): Bool | Unknown {
   const test = toBool(value);
   return test.kind === "null" ? failed(`${nameOf(test)} is used as a condition`) : test;

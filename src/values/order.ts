@@ -7,10 +7,10 @@ export function compareText(a: string, b: string): number {
   return a.length - b.length;
 }
 
-/** Surrogates stand for code points beyond every other unit. */
+/** Surrogates represent code points beyond all other units. */
 const rank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit);
 
 export const byKey = <T>(a: readonly [string, T], b: readonly [string, T]): number => compareText(a[0], b[0]);
 
-/** Go's strings hold no half surrogate pairs: they become U+FFFD. */
+/** Go's strings contain no half surrogate pairs: they become U+FFFD. */
 export const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, "\ufffd");

@@ -10,18 +10,18 @@ export type Step =
   | { readonly kind: "run"; readonly chars: Charset; readonly meets?: Meets }
   | { readonly kind: "hole"; readonly hole: Hole };
 
-/** Inside of a hole that nobody knows yet: stands here only what is known, or only what is open? */
+/** Inside a hole that is still unknown: only known text, or only unknown text? */
 type Meets = "known" | "open";
 
-/** How many pairs of steps one comparison may look at before it answers "unknown". */
+/** The number of pairs of steps after which a comparison answers "unknown". */
 export const MAX_PAIRS = 1_000_000;
 
 /**
- * Whether some filling of the holes makes one string out of both sides: the two are read as automata and searched as
- * a product. `false` is a proof that none does; `true` may be too generous, because a hole that stands at two places
- * may be filled differently. Holes that start together are told apart: the same hole ends together, and two that are
- * `distinct` do not (unless case is ignored, where names that differ by case are the same). What is written already
- * does not fill a hole that is `fresh`.
+ * Whether some values of the holes make both sides equal: both are read as automata and their product is searched.
+ * `false` is a proof that there are none; `true` may be too generous, because a hole that occurs twice may get
+ * different values. Holes that start together are distinguished: the same hole ends together, and two `distinct` ones
+ * do not (unless case is ignored, where names that differ by case are equal). A `fresh` hole does not equal text that
+ * is already written.
  */
 export function mayOverlap(
   left: readonly Step[],
@@ -59,7 +59,7 @@ export function mayOverlap(
         here.hole.distinct &&
         here.hole.distinct === there.hole.distinct
       ) {
-        // One of them is longer: the other has ended, and this one has a character still to come.
+        // One of them is longer: the other has ended, and this one has a character left.
         visit(i + lengthOf(here.hole), j + 1);
         visit(i + 1, j + lengthOf(there.hole));
         continue;
@@ -109,7 +109,7 @@ type Consuming = Exclude<Step, { kind: "hole" }>;
 function shareCharacter(a: Consuming, b: Consuming): boolean {
   if (!meets(a, b) || !meets(b, a)) return false;
   if (a.kind === "char") return b.kind === "char" ? a.code === b.code : mayHold(b.chars, a.code);
-  // Digits belong to every charset, so any two of them share a character.
+  // Digits belong to every charset, so any two of them have a character in common.
   return b.kind === "char" ? mayHold(a.chars, b.code) : true;
 }
 

@@ -15,13 +15,13 @@ export interface PolicyStyle {
 /**
  * The `json` of `data.aws_iam_policy_document` from its evaluated arguments, by the provider's rules: sources, own
  * statements and overrides are merged in this order, and a statement replaces an earlier one with the same Sid. Byte
- * for byte the provider's text when all is known, but for the order of the values of a condition or principal type
- * that is written twice. With holes it is a JSON text for `parseJsonText`, whose lists may be ordered otherwise after
- * apply. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
+ * for byte the provider's text if everything is known, except for the order of the values of a condition or principal
+ * type that is written twice. With holes it is a JSON text for `parseJsonText`, whose lists may have another order
+ * after apply. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
  */
 export function renderPolicyDocument(config: Value, style: PolicyStyle): Value {
   if (config.kind === "unknown") return config;
-  if (config.kind !== "object") return unknown("the arguments of a policy document are not known");
+  if (config.kind !== "object") return unknown("the arguments of a policy document are unknown");
   let document = EMPTY;
   for (const source of sourceDocuments(at(config, "source_policy_documents")))
     document = merge(document, source, "source");

@@ -6,8 +6,8 @@ import type { Tri } from "./tri.ts";
 import { at, list, type Obj, object, type Unknown, unknown, type Value } from "./value.ts";
 
 /**
- * A document under way: statements have the keys of the JSON (`Sid`, `Effect`, …) in the provider's order; an unknown
- * one stands for any number of statements. Version and id are null when not set.
+ * A document during merging: statements have the keys of the JSON (`Sid`, `Effect`, …) in the provider's order; an
+ * unknown one represents any number of statements. Version and id are null if they are not set.
  */
 export interface PolicyDocument {
   readonly version: Value;
@@ -18,14 +18,14 @@ export interface PolicyDocument {
 export const EMPTY: PolicyDocument = { version: { kind: "null" }, id: { kind: "null" }, statements: [] };
 
 /**
- * How a document joins the ones before it. The provider refuses equal Sids among all sources, and among the own
- * statements: there nothing overrides anything. A statement of a later document replaces the one with its Sid.
+ * How a document is merged with the previous ones. The provider rejects equal Sids among all sources, and among the own
+ * statements: there nothing is overridden. A statement of a later document replaces the one with its Sid.
  */
 export type Joining = "source" | "own" | "override";
 
 /**
- * What `later` adds to a document: its id wins, its version only upgrades, and its statements override in place. Where
- * an unknown decides whether a statement is overridden, that statement is unknown.
+ * Merges `later` into a document: its id wins, its version only upgrades, and its statements override in place. If it
+ * is unknown whether a statement is overridden, that statement is unknown.
  */
 export function merge(document: PolicyDocument, later: PolicyDocument, joining: Joining): PolicyDocument {
   const before = document.statements.length;
@@ -48,14 +48,14 @@ function put(statements: readonly (Obj | Unknown)[], added: Obj | Unknown, open:
     if (replaced || i >= open || statement.kind === "unknown") return statement;
     const same = sameSid(statement, added);
     if (same === "no") return statement;
-    if (same === "unknown") return unknown("whether a statement is overridden is not known");
+    if (same === "unknown") return unknown("it is unknown whether a statement is overridden");
     replaced = true;
     return added;
   });
   return replaced ? kept : [...kept, added];
 }
 
-/** Statements without a Sid override nothing and are overridden by nothing. */
+/** Statements without a Sid neither override nor are overridden. */
 function sameSid(statement: Obj, added: Obj | Unknown): Tri {
   const own = at(statement, "Sid");
   if (own.kind === "null") return "no";
@@ -69,13 +69,13 @@ function sameSid(statement: Obj, added: Obj | Unknown): Tri {
 function higher(a: Value, b: Value): Value {
   if (a.kind === "null" || b.kind === "null") return a.kind === "null" ? b : a;
   const [x, y] = [knownString(a), knownString(b)];
-  if (x === undefined || y === undefined) return unknown("the version of a merged document is not known");
+  if (x === undefined || y === undefined) return unknown("the version of a merged document is unknown");
   return compareText(x, y) >= 0 ? a : b;
 }
 
 const knownString = (value: Value): string | undefined => (value.kind === "string" ? known(value.text) : undefined);
 
-/** The document as JSON in the provider's order of keys; what is empty is left out. */
+/** The document as JSON in the provider's order of keys, without empty members. */
 export function toJson({ version, id, statements }: PolicyDocument): Value {
   const entries: [string, Value][] = [
     ["Version", version],

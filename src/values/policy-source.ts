@@ -5,18 +5,18 @@ import type { PolicyDocument } from "./policy-merge.ts";
 import { conditionJson, type PrincipalGroup, principalJson } from "./policy-statement.ts";
 import { NULL, type Obj, sensitive, str, type Unknown, unknown, type Value } from "./value.ts";
 
-/** A document of `source_policy_documents` or `override_policy_documents`, read as the provider reads it. */
+/** A document of `source_policy_documents` or `override_policy_documents`, as the provider reads it. */
 function sourceDocument(document: Value): PolicyDocument {
   const text = toText(document);
-  // The provider passes over null and the empty string.
+  // The provider ignores null and the empty string.
   if (text.kind === "null" || (text.kind === "string" && text.text.length === 0))
     return { version: NULL, id: NULL, statements: [] };
   if (text.kind === "unknown") return open(text.because);
   const parsed = parseJsonText(text.text);
-  if ("problem" in parsed) return open("a source policy document is no JSON");
+  if ("problem" in parsed) return open("a source policy document is not valid JSON");
   const value = document.sensitive ? sensitive(parsed.value) : parsed.value;
   if (value.kind === "unknown") return open(value.because);
-  if (value.kind !== "object") return open("a source policy document is no JSON object");
+  if (value.kind !== "object") return open("a source policy document is not a JSON object");
   const field = fieldsOf(value);
   const statements = field("Statement");
   return {
@@ -27,11 +27,11 @@ function sourceDocument(document: Value): PolicyDocument {
         ? []
         : statements.kind === "list"
           ? statements.items.map((item) => statement(value.sensitive ? sensitive(item) : item))
-          : [unknown(reason(statements, "the Statement of a source policy document is no list"))],
+          : [unknown(reason(statements, "the Statement of a source policy document is not a list"))],
   };
 }
 
-/** A document of which nothing is known may hold any statements. */
+/** An unknown document may contain any statements. */
 const open = (because: string): PolicyDocument => ({
   version: NULL,
   id: unknown(because),
@@ -40,7 +40,7 @@ const open = (because: string): PolicyDocument => ({
 
 const reason = (value: Value, otherwise: string): string => (value.kind === "unknown" ? value.because : otherwise);
 
-/** Go finds the keys of a structure whatever their case; empty strings count as not set. */
+/** Go matches the keys of a structure regardless of case; empty strings count as not set. */
 function fieldsOf(value: Obj): (name: string) => Value {
   return (name) => {
     const lower = name.toLowerCase();
@@ -52,7 +52,8 @@ function fieldsOf(value: Obj): (name: string) => Value {
 }
 
 function statement(value: Value): Obj | Unknown {
-  if (value.kind !== "object") return unknown(reason(value, "a statement of a source policy document is no object"));
+  if (value.kind !== "object")
+    return unknown(reason(value, "a statement of a source policy document is not an object"));
   const field = fieldsOf(value);
   return present([
     ["Sid", field("Sid")],
@@ -69,7 +70,7 @@ function statement(value: Value): Obj | Unknown {
 
 function principal(value: Value): Value {
   if (value.kind === "null" || value.kind === "unknown") return value;
-  // Whatever string it is, the provider makes it the star.
+  // Whatever string it is, the provider replaces it with the star.
   if (value.kind === "string") return str("*");
   if (value.kind !== "object") return unknown("a Principal of a source policy document cannot be read");
   if (value.entries.size === 0) return NULL;
@@ -99,7 +100,7 @@ function condition(value: Value): Value {
   return conditionJson(tests);
 }
 
-/** Strings, booleans and lists; the provider loses numbers and null. */
+/** Strings, booleans and lists; the provider drops numbers and null. */
 function conditionValues(value: Value): readonly Value[] | undefined {
   switch (value.kind) {
     case "list":
@@ -114,11 +115,11 @@ function conditionValues(value: Value): readonly Value[] | undefined {
   }
 }
 
-/** The list argument as documents; an unknown list may hold any documents. */
+/** The list argument as documents; an unknown list may contain any documents. */
 export function sourceDocuments(value: Value): readonly PolicyDocument[] {
   if (value.kind === "null") return [];
   if (value.kind === "unknown") return [open(value.because)];
-  if (value.kind !== "list") return [open("the source policy documents are no list")];
+  if (value.kind !== "list") return [open("the source policy documents are not a list")];
   const items = value.sensitive ? value.items.map((item) => sensitive(item)) : value.items;
   return items.map(sourceDocument);
 }

@@ -7,7 +7,7 @@ import { at, list, NULL, type Obj, object, str, type Unknown, unknown, type Valu
 /** One `statement` block as the JSON that the provider writes. */
 export function configuredStatement(statement: Value): Obj | Unknown {
   if (statement.kind !== "object")
-    return unknown(statement.kind === "unknown" ? statement.because : "a statement is something else than a block");
+    return unknown(statement.kind === "unknown" ? statement.because : "a statement is not a block");
   return present([
     ["Sid", textField(at(statement, "sid"))],
     ["Effect", textField(at(statement, "effect"), "Allow")],
@@ -28,7 +28,7 @@ function strings(value: Value, change: (item: Value) => Value = (item) => item):
 }
 
 export interface PrincipalGroup {
-  /** Only one block with one identifier gives a bare string. */
+  /** Only one block with one identifier results in a bare string. */
   readonly single: boolean;
   readonly items: readonly Value[];
 }
@@ -105,7 +105,7 @@ function blocksIn(value: Value): readonly Value[] | { readonly unknown: string }
   if (value.kind === "null") return [];
   const items = value.kind === "list" ? value.items : [value];
   const open = items.find((item) => item.kind !== "object");
-  if (open) return { unknown: open.kind === "unknown" ? open.because : "a nested block is something else" };
+  if (open) return { unknown: open.kind === "unknown" ? open.because : "a nested block is not a block" };
   return items;
 }
 

@@ -3,7 +3,7 @@ import { isLarge } from "./size.ts";
 import type { Hole } from "./text.ts";
 import { sensitive, type Value } from "./value.ts";
 
-/** The one hole that this value is and nothing else: an unknown attribute, or a text that is only a hole. */
+/** The one hole that this value consists of: an unknown attribute, or a text that is only a hole. */
 export function holeOf(value: Value): Hole | undefined {
   if (value.kind === "unknown") return value.hole;
   if (value.kind !== "string" || value.text.length !== 1) return undefined;
@@ -11,16 +11,16 @@ export function holeOf(value: Value): Hole | undefined {
   return typeof part === "object" ? part : undefined;
 }
 
-/** Why a value that is not wholly known cannot be used, without showing it. */
+/** Why a value that is not fully known cannot be used, without showing it. */
 export function reasonOf(value: Value): string {
   if (value.kind === "unknown") return value.because;
   if (value.kind === "string") {
-    for (const part of value.text) if (typeof part === "object") return `${part.label} is known only after apply`;
+    for (const part of value.text) if (typeof part === "object") return `${part.label} is unknown until apply`;
   }
-  return "a part of it is known only after apply";
+  return "a part of it is unknown until apply";
 }
 
-/** Is everything in it known? Lazy objects count as not known: finding out would work out all of them. */
+/** Whether all of it is known. Lazy objects count as unknown: otherwise all of their attributes would be computed. */
 export function isWhollyKnown(value: Value): boolean {
   switch (value.kind) {
     case "unknown":
@@ -42,7 +42,7 @@ export function isWhollyKnown(value: Value): boolean {
   }
 }
 
-/** Values share parts, and are asked again and again. */
+/** Values share parts, and are tested repeatedly. */
 const wholly = new WeakMap<Value, boolean>();
 
 /** `result` with the sensitive mark if one of its sources has it. */

@@ -4,14 +4,14 @@ import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 
 /**
- * One evaluation under way. Besides values it notices two things that `try` and `can` ask for: `failure`, Terraform
- * raises an error; `mayFail`, whether it does is decided by a value that only apply knows. Either is the first reason.
+ * One evaluation in progress. Besides values it records two things for `try` and `can`: `failure`, Terraform raises an
+ * error; `mayFail`, it is unknown until apply whether it does. Either is the first reason.
  */
 export interface Run {
   readonly context: Context;
   failure: string | undefined;
   mayFail: string | undefined;
-  /** How many `try` and `can` are open: only then is it asked whether a call may fail. */
+  /** How many `try` and `can` are in progress: only then is it recorded whether a call may fail. */
   attempts: number;
   evaluate(expression: Expression, scope: Scope): Value;
 }

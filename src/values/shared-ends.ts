@@ -4,17 +4,16 @@ import type { Text } from "./text.ts";
 /** How the literals of a pattern are read. */
 export interface Reading {
   readonly ignoreCase: boolean;
-  /** `*` and `?` stand for other characters. */
+  /** `*` and `?` are wildcards. */
   readonly wildcards: boolean;
 }
 
-/** What is left of both sides; "differ" where one known character stands against another. */
+/** The rest of both sides; "differ" if two known characters are different. */
 export type Rest = "differ" | { readonly pattern: Pattern; readonly subject: Text };
 
 /**
- * Cuts off what a pattern and a subject have in common at both ends: known characters, and holes that are the same.
- * What is said of the rest holds for the whole, and mostly little is left: of two ARNs in one account and region only
- * the names.
+ * Removes what a pattern and a subject have in common at both ends: known characters, and equal holes. A result for the
+ * rest holds for the whole, and usually little is left: of two ARNs in one account and region only the names.
  */
 export function withoutSharedEnds(pattern: Pattern, subject: Text, reading: Reading): Rest {
   const rest = cut(pattern, subject, reading, "start");
@@ -22,7 +21,7 @@ export function withoutSharedEnds(pattern: Pattern, subject: Text, reading: Read
 }
 
 function cut(pattern: Pattern, subject: Text, reading: Reading, side: "start" | "end"): Rest {
-  // What is cut stands last, so that it goes without the others moving.
+  // The removed part is at the end, so that nothing has to be moved.
   const turned = <T>(parts: readonly T[]): T[] => (side === "start" ? [...parts].reverse() : [...parts]);
   const left = turned(pattern);
   const right = turned(subject);
@@ -53,7 +52,7 @@ function cut(pattern: Pattern, subject: Text, reading: Reading, side: "start" | 
   return { pattern: turned(left), subject: turned(right) };
 }
 
-/** How many characters are the same from one side on, up to a wildcard or the end of one of both. */
+/** How many characters are equal from one side, up to a wildcard or the end of one of them. */
 function sharedLength(
   pattern: string,
   subject: string,
@@ -67,7 +66,7 @@ function sharedLength(
     const b = subject.charCodeAt(side === "start" ? n : subject.length - 1 - n);
     if (!ordinary && (a === STAR || a === QUESTION_MARK)) return n;
     if (a === b) continue;
-    // Letters that are not ASCII may fold into each other, or be halves of one character: those are left alone.
+    // Letters beyond ASCII may fold into each other, or be halves of one character: they are not removed.
     if (a >= 0x80 || b >= 0x80) return n;
     if (ignoreCase && lower(a) === lower(b)) continue;
     return "differ";

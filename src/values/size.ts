@@ -2,10 +2,10 @@ import { isLazy } from "./lazy-object.ts";
 import { MAX_DEEP, MAX_NODES, MAX_TEXT, TOO_DEEP, TOO_LARGE } from "./meter.ts";
 import { unknown, type Value } from "./value.ts";
 
-/** A hole is an object: texts of many holes are bounded sooner than texts of many letters. */
+/** A hole is an object: texts with many holes reach the limit sooner than texts with many letters. */
 const HOLE_LENGTH = 100;
 
-/** What a walk over a value meets. */
+/** The size of a value. */
 export interface Extent {
   readonly values: number;
   /** Letters of all texts and keys. */
@@ -16,8 +16,8 @@ export interface Extent {
 const extents = new WeakMap<Value, Extent>();
 
 /**
- * Values share parts, so a doubling chain of locals is small in memory and endless to walk; the extent of a part is
- * therefore kept. Lazy objects count as one.
+ * Values share parts, so a doubling chain of locals is small in memory but endless to walk; the extent of a part is
+ * therefore cached. Lazy objects count as one.
  */
 export function extentOf(value: Value): Extent {
   const before = extents.get(value);
@@ -27,10 +27,10 @@ export function extentOf(value: Value): Extent {
   return extent;
 }
 
-/** What is found out about smaller values is found out again sooner than it is kept. */
+/** For smaller values, computing a result again is faster than caching it. */
 const SMALL = 16;
 
-/** Whether what is found out about a value is worth keeping: its parts may be shared, and are then met again. */
+/** Whether a result for a value is worth caching: its parts may be shared, and are then visited again. */
 export const isLarge = (value: Value): boolean => extentOf(value).values > SMALL;
 
 const ONE: Extent = { values: 1, letters: 0, depth: 1 };
@@ -69,7 +69,7 @@ function lettersOf(text: readonly (string | object)[]): number {
   return letters;
 }
 
-/** The value, or unknown when it is too large or too deep to be walked or printed. */
+/** The value, or unknown if it is too large or too deep to be walked or printed. */
 export function bounded(value: Value): Value {
   const { values, letters, depth } = extentOf(value);
   if (values <= MAX_NODES && letters <= MAX_TEXT && depth <= MAX_DEEP) return value;
@@ -77,13 +77,13 @@ export function bounded(value: Value): Value {
   return { ...unknown(because), ...(value.sensitive ? { sensitive: true } : {}) };
 }
 
-/** How many steps of work it is to go through a value once, each letter of it. */
+/** The steps of walking a value once, including each letter of it. */
 export function effortOf(value: Value): number {
   const { values, letters } = extentOf(value);
   return Math.ceil(values / VALUES_PER_STEP + letters / LETTERS_PER_STEP);
 }
 
-/** The same for what goes through the elements of a list or map and leaves them as they are. */
+/** The same for operations on the elements of a list or map that do not look into them. */
 export function entriesIn(value: Value): number {
   if (value.kind === "list") return Math.ceil(value.items.length / VALUES_PER_STEP);
   if (value.kind === "object") return Math.ceil(value.entries.size / VALUES_PER_STEP);

@@ -1,10 +1,10 @@
 import type { Step } from "./overlap.ts";
 import type { Hole, Part, Text } from "./text.ts";
 
-/** A text whose literals may hold wildcards. `exactly` is a piece in which `*` and `?` are ordinary characters. */
+/** A text whose literals may contain wildcards. In an `exactly` part `*` and `?` are ordinary characters. */
 export type Pattern = readonly (Part | { readonly exactly: string })[];
 
-/** At least so many steps are in a text or pattern. */
+/** The minimum number of steps in a text or pattern. */
 export const stepsIn = (parts: Pattern): number =>
   parts.reduce(
     (steps, part) => steps + (typeof part === "string" ? part.length : "id" in part ? 1 : part.exactly.length),
@@ -20,7 +20,7 @@ export function literalSteps(text: Text, ignoreCase = false): readonly Step[] {
   );
 }
 
-/** A hole of known length is that many holes of one character each, so that `?` can stand for them. */
+/** A hole of known length is that many holes of one character each, so that `?` can match them. */
 export const holeSteps = (hole: Hole): readonly Step[] =>
   hole.length === undefined
     ? [{ kind: "hole", hole }]
@@ -31,6 +31,6 @@ export const holeSteps = (hole: Hole): readonly Step[] =>
 
 export function codeOf(character: string, ignoreCase: boolean): number {
   const folded = ignoreCase ? character.toLowerCase() : character;
-  // A character whose lower case is longer (`İ`) stays itself: none of AWS's names holds one.
+  // A character whose lower case is longer (`İ`) is unchanged: no name in AWS contains one.
   return (folded.length > character.length ? character : folded).codePointAt(0) ?? 0;
 }

@@ -1,12 +1,12 @@
 import type { Expression } from "../hcl/syntax.ts";
 import { type Meter, TOO_LARGE } from "./meter.ts";
 
-/** Reading a letter of a template takes longer than a step of evaluation. */
+/** Parsing a letter of a template takes longer than a step of evaluation. */
 const STEPS_PER_LETTER = 4;
-/** Letters of the templates that are kept: one in a loop is read once. */
+/** Letters of the cached templates: one in a loop is parsed once. */
 const MOST_KEPT = 1_000_000;
 
-/** Reads the texts of templates, each once and within the meter's bounds. */
+/** Parses the texts of templates, each once and within the meter's limits. */
 export function templateReader(parse: (text: string) => Expression, meter: Meter): (text: string) => Expression {
   const kept = new Map<string, Expression>();
   let letters = 0;

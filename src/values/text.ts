@@ -8,28 +8,29 @@ export type Text = readonly Part[];
 export type Part = string | Hole;
 
 /**
- * A piece of text that only apply will tell. It is an identity, not a placeholder: two holes with the same `id`
- * stand for the same text, wherever they turn up.
+ * A part of a text that is unknown until apply. It is an identity, not a placeholder: two holes with the same `id` are
+ * the same text, wherever they occur.
  */
 export interface Hole {
   /** Identity: `aws_sqs_queue.orders.arn`, `account of provider aws`, `?12` for one that nothing else can equal. */
   readonly id: string;
-  /** How a message names it; never contains a sensitive value. */
+  /** Its name in messages; never contains a sensitive value. */
   readonly label: string;
-  /** Which texts may stand here: see Charset. */
+  /** The characters that may occur in it: see Charset. */
   readonly chars: Charset;
   /**
-   * Two holes of the same non-empty class and different ids never hold the same text:
-   * the names of two buckets, the ids of two REST APIs.
+   * Two holes with the same non-empty class and different ids are never the same text: the names of two buckets, the
+   * ids of two REST APIs.
    */
   readonly distinct?: string;
-  /** How many characters stand here, where that is known: the six behind a secret's name. */
+  /** The number of characters, if it is known: the six at the end of a secret's name. */
   readonly length?: number;
   /**
-   * AWS makes it up while this plan is applied: no text that is written down before holds it, a pattern with `*` may.
+   * AWS generates it while this plan is applied: no text that is already written contains it, but a pattern with `*`
+   * may match it.
    */
   readonly fresh?: true;
-  /** The hole stands for the JSON of this value, in a text that `encodeJson` made (json-text.ts). */
+  /** The hole represents the JSON of this value, in a text from `encodeJson` (json-text.ts). */
   readonly encodes?: Value;
 }
 
@@ -40,10 +41,10 @@ export interface Hole {
  */
 export type Charset = "any" | "segment" | "path" | "digits" | "timestamp";
 
-/** Joins parts; neighbouring literals become one, empty ones go. */
+/** Joins parts; adjacent literals become one, empty ones are removed. */
 export const text = (...parts: readonly (Part | Text)[]): Text => joined(parts);
 
-/** The same for a list, which may be longer than the arguments of a call can be. */
+/** The same for a list, which may be longer than the arguments of a call. */
 export function joined(parts: readonly (Part | Text)[]): Text {
   const whole: Part[] = [];
   const add = (part: Part): void => {
@@ -63,7 +64,7 @@ const isText = (part: Part | Text): part is Text => Array.isArray(part);
 
 export const isKnown = (t: Text): boolean => t.every((part) => typeof part === "string");
 
-/** The text if it is wholly known, else undefined. */
+/** The text if it is fully known, else undefined. */
 export const known = (t: Text): string | undefined =>
   t.length === 0 ? "" : t.length === 1 && typeof t[0] === "string" ? t[0] : undefined;
 
@@ -71,6 +72,6 @@ export const known = (t: Text): string | undefined =>
 export const show = (t: Text): string =>
   t.map((part) => (typeof part === "string" ? part : `\${${part.label}}`)).join("");
 
-/** A string that is equal for two Texts exactly when they are the same parts: a key for maps. */
+/** A string that is equal for two Texts exactly if they have the same parts: a key for maps. */
 export const keyOf = (t: Text): string =>
   JSON.stringify(t.map((part) => (typeof part === "string" ? part : [part.id])));

@@ -1,4 +1,4 @@
-/** The answer to every question this tool asks: "unknown" is an answer of its own and never becomes "no". */
+/** The answer to every question of this tool: "unknown" is a separate answer and never becomes "no". */
 export type Tri = "yes" | "no" | "unknown";
 
 export const tri = (answer: boolean): Tri => (answer ? "yes" : "no");

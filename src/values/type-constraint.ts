@@ -8,10 +8,10 @@ export type TypeConstraint =
   | { readonly kind: "list" | "set" | "map"; readonly element: TypeConstraint }
   | { readonly kind: "tuple"; readonly items: readonly TypeConstraint[] }
   | { readonly kind: "object"; readonly attributes: ReadonlyMap<string, AttributeType> }
-  /** Not a type constraint that this tool can read: values of it are unknown for this reason. */
+  /** Not a type constraint that this tool supports: values of it are unknown for this reason. */
   | { readonly kind: "unreadable"; readonly because: string };
 
-/** `optional(type, default)`: without a default the attribute is null when it is left out. */
+/** `optional(type, default)`: without a default the attribute is null if it is omitted. */
 export interface AttributeType {
   readonly type: TypeConstraint;
   readonly optional: boolean;
@@ -22,11 +22,11 @@ export const ANY: TypeConstraint = { kind: "any" };
 
 const MAX_DEPTH = 50;
 
-/** The type that the `type` argument of a variable names. */
+/** The type in the `type` argument of a variable. */
 export function parseType(expression: Expression, depth = 0): TypeConstraint {
   if (depth > MAX_DEPTH) return unreadable("a type constraint is nested too deeply");
   if (expression.kind === "variable") return simple(expression.name);
-  // Terraform 0.11 wrote types in quotes; later versions still read these.
+  // Terraform 0.11 wrote types in quotes; later versions still accept these.
   if (expression.kind === "literal" && typeof expression.value === "string") return simple(expression.value);
   if (expression.kind !== "call") return unreadable("a type constraint is not written as a type");
   const [argument] = expression.args;
@@ -42,14 +42,14 @@ export function parseType(expression: Expression, depth = 0): TypeConstraint {
     case "object":
       return objectType(argument, depth);
     default:
-      return unreadable(`${expression.name} is no type`);
+      return unreadable(`${expression.name} is not a type`);
   }
 }
 
 function simple(name: string): TypeConstraint {
   if (name === "string" || name === "number" || name === "bool" || name === "any") return { kind: name };
   if (name === "list" || name === "set" || name === "map") return { kind: name, element: ANY };
-  return unreadable(`${name} is no type`);
+  return unreadable(`${name} is not a type`);
 }
 
 function objectType(argument: Expression, depth: number): TypeConstraint {

@@ -7,8 +7,8 @@ import { type List, list, unknown, type Value } from "./value.ts";
 const MAX_DEPTH = 50;
 
 /**
- * The chosen branch of a conditional, converted to the type that it has in common with the other one: next to a string
- * a number becomes a string, next to a set a tuple becomes a set.
+ * The chosen branch of a conditional, converted to its common type with the other one: next to a string a number
+ * becomes a string, next to a set a tuple becomes a set.
  * https://developer.hashicorp.com/terraform/language/expressions/conditionals#result-types
  */
 export function alongside(chosen: Value, other: Value, depth = 0): Value {
@@ -24,7 +24,7 @@ function convert(chosen: Value, other: Value, depth: number): Value {
   if (chosen.kind === "object" && other.kind === "object" && !isLazy(chosen) && !isLazy(other)) {
     const same =
       chosen.entries.size === other.entries.size && [...chosen.entries.keys()].every((k) => other.entries.has(k));
-    // Different attributes make a map, which has one type for all its elements.
+    // Different attributes result in a map, which has one type for all its elements.
     const texts = holdText(chosen.entries.values()) || holdText(other.entries.values());
     const entries = [...chosen.entries].map(([key, value]): [string, Value] => {
       const peer = other.entries.get(key);
@@ -36,7 +36,7 @@ function convert(chosen: Value, other: Value, depth: number): Value {
   return chosen;
 }
 
-/** Tuples of one length convert item by item; otherwise the result is a list, with one type for all its items. */
+/** Tuples of the same length convert item by item; otherwise the result is a list, with one type for all its items. */
 function items(chosen: List, other: List, depth: number): List {
   if (chosen.items.length !== other.items.length) {
     const texts = holdText(chosen.items) || holdText(other.items);
@@ -58,8 +58,8 @@ const primitive = (value: Value, besideTexts: boolean): Value =>
   besideTexts && (value.kind === "number" || value.kind === "bool") ? toText(value) : value;
 
 /**
- * A set beside a list is a list, a set beside a tuple makes a set of that. Where the form of a value is not known, both
- * are the same only for items that stand in the order of a set.
+ * A set next to a list is a list, a set next to a tuple makes the tuple a set. If the form of a value is unknown, both
+ * are the same only for items in the order of a set.
  */
 function besideSet(chosen: List, other: List): Value {
   const texts = holdText(chosen.items) || holdText(other.items);

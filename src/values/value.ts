@@ -2,9 +2,9 @@ import { numberText } from "./number-text.ts";
 import type { Hole, Text } from "./text.ts";
 
 /**
- * A Terraform value as far as it is known before apply. Null, unknown and sensitive are three different things:
- * `null` is a known absence, `unknown` is a value that apply decides, and any value may be `sensitive`
- * (it may be compared, but is never printed).
+ * A Terraform value as far as it is known before apply. Null, unknown and sensitive are three different things: `null`
+ * is a known absence, `unknown` is unknown until apply, and any value may be `sensitive` (it may be compared, but is
+ * never printed).
  */
 export type Value = Null | Bool | Num | Str | List | Obj | Unknown;
 
@@ -26,7 +26,7 @@ export interface Str extends Marks {
   readonly kind: "string";
   readonly text: Text;
 }
-/** A list, tuple or set. `set`: order carries no meaning, items are unique as far as they are known. */
+/** A list, tuple or set. `set`: the order has no meaning, and items are unique as far as they are known. */
 export interface List extends Marks {
   readonly kind: "list";
   readonly set?: true;
@@ -37,17 +37,17 @@ export interface Obj extends Marks {
   readonly kind: "object";
   readonly entries: ReadonlyMap<string, Value>;
 }
-/** Not even the shape is known. `hole` gives it an identity, so that it stays itself inside texts and comparisons. */
+/** Not even its structure is known. `hole` gives it an identity, so that it equals itself in texts and comparisons. */
 export interface Unknown extends Marks {
   readonly kind: "unknown";
-  /** Why, as the end of "… cannot be decided because": "aws_x.y.z is known only after apply". */
+  /** The reason; completes "… cannot be decided because": "aws_x.y.z is unknown until apply". */
   readonly because: string;
   readonly hole?: Hole;
-  /** Terraform raises an error here instead of a value: see failure.ts. */
+  /** Terraform raises an error here: see failure.ts. */
   readonly failed?: true;
   /**
-   * An object or map of which the entries are known, and only the text of some key is not; no two keys are the same.
-   * In the order of the keys when that is certain (`ordered`). See open-keys.ts.
+   * An object or map whose entries are known except for the text of some key; no two keys are equal. In the order of
+   * the keys if that is certain (`ordered`). See open-keys.ts.
    */
   readonly open?: { readonly entries: readonly (readonly [Text, Value])[]; readonly ordered: boolean };
 }
@@ -68,12 +68,12 @@ export const object = (entries: Iterable<readonly [string, Value]>): Obj => ({
 export const unknown = (because: string, hole?: Hole): Unknown =>
   hole ? { kind: "unknown", because, hole } : { kind: "unknown", because };
 
-/** Marks a value sensitive; the mark stays on what is taken from it (see `at`). */
+/** Marks a value as sensitive; values taken from it inherit the mark (see `at`). */
 export const sensitive = <V extends Value>(value: V): V => (value.sensitive ? value : { ...value, sensitive: true });
 
 /**
- * What stands under a path of attribute names and list positions. Null for what is not there (Terraform's own
- * absence), unknown below an unknown. The sensitive mark is inherited.
+ * The value under a path of attribute names and list positions. Null if there is none (Terraform's own absence),
+ * unknown below an unknown. Inherits the sensitive mark.
  */
 export function at(value: Value, ...path: readonly (string | number)[]): Value {
   let here = value;
@@ -96,7 +96,7 @@ const below = (hole: Hole | undefined, step: string | number): Hole | undefined 
     chars: "any",
   };
 
-/** A value as text: `null` and unknown apart, numbers and booleans as Terraform prints them in a string. */
+/** A value as text: `null` and unknown are separate, numbers and booleans as Terraform prints them in a string. */
 export type Texted =
   | { readonly kind: "text"; readonly text: Text; readonly sensitive?: true }
   | { readonly kind: "null" }
@@ -113,7 +113,7 @@ export function textOf(value: Value): Texted {
       return { kind: "text", text: [String(value.value)], ...mark(value) };
     case "number": {
       const digits = numberText(value.value);
-      if (digits === undefined) return { kind: "unknown", because: "a number has more digits than can be told" };
+      if (digits === undefined) return { kind: "unknown", because: "a number has too many digits to be printed" };
       return { kind: "text", text: [digits], ...mark(value) };
     }
     case "unknown":
@@ -128,8 +128,8 @@ export function textOf(value: Value): Texted {
 const mark = (value: Value): { sensitive?: true } => (value.sensitive ? { sensitive: true } : {});
 
 /**
- * The elements of nested blocks or of a list attribute: `items` is what is known of them, `unknown` says why there
- * may be others. Null gives none; a single object (older provider schemas) counts as one.
+ * The elements of nested blocks or of a list attribute: `items` are the known ones, `unknown` is why there may be
+ * others. Null has none; a single object (older provider schemas) counts as one.
  */
 export interface Items {
   readonly items: readonly Value[];

@@ -6,8 +6,8 @@ import { ANY, parseType } from "./type-constraint.ts";
 import { sensitive, type Value } from "./value.ts";
 
 /**
- * The value of `var.NAME` inside a module: what the caller gives (undefined when nothing), else the default, converted
- * to the variable's type, with `nullable` and `sensitive` applied.
+ * The value of `var.NAME` inside a module: the caller's argument (undefined if there is none), else the default,
+ * converted to the variable's type, with `nullable` and `sensitive` applied.
  * https://developer.hashicorp.com/terraform/language/block/variable
  */
 export function variableValue(variable: Block, given: Value | undefined): Value {

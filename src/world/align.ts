@@ -6,8 +6,8 @@ import type { Value } from "../values/value.ts";
 import { at, NULL } from "../values/value.ts";
 
 /**
- * Finds in the evaluated HCL what stands at a path of the plan. Blocks of a set stand in the plan in the order of
- * their hashes and in the HCL as they are written, so list positions are paired by what is known of both sides.
+ * Finds the value in the evaluated HCL that corresponds to a path of the plan. Blocks of a set are ordered by their
+ * hashes in the plan and as written in the HCL, so list positions are matched by what is known on both sides.
  */
 export function alignedAt(planned: Value, written: Value, path: readonly (string | number)[]): Value {
   let plan = planned;
@@ -25,13 +25,13 @@ export function alignedAt(planned: Value, written: Value, path: readonly (string
   return hcl;
 }
 
-/** Said when the plan's blocks and the written ones cannot be paired without guessing. */
+/** The result if the plan's blocks and those of the HCL cannot be matched without guessing. */
 const NULL_PAIR: Value = {
   kind: "unknown",
-  because: "the blocks in the plan and the blocks in the HCL cannot be paired",
+  because: "the blocks in the plan cannot be matched with the blocks in the HCL",
 };
 
-/** For each planned item the index of its written one, or undefined when no full pairing exists. */
+/** For each planned item the index of its item in the HCL, or undefined if they cannot be matched completely. */
 function pair(planned: readonly Value[], written: readonly Value[]): readonly number[] | undefined {
   if (planned.length !== written.length || planned.length > 500) return undefined;
   const may = allowance();
@@ -51,7 +51,7 @@ function pair(planned: readonly Value[], written: readonly Value[]): readonly nu
   return planned.map((_, i) => partners.get(i) ?? i);
 }
 
-/** Items that are the same known text, which in a set stand in two orders. */
+/** Items with the same known text; both sides of a set have them in different orders. */
 function sameTexts(planned: readonly Value[], written: readonly Value[]): Map<number, number> {
   const places = new Map<string, number[]>();
   for (const [j, item] of written.entries()) {
@@ -81,7 +81,10 @@ const plain = (value: Value): unknown =>
         ? (value.hole ?? value.because)
         : value;
 
-/** May the written value be the planned one? What is unset or unknown on one side says nothing. */
+/**
+ * Whether the value in the HCL may be the planned one. What is unset or unknown on one side is compatible with
+ * anything.
+ */
 function compatible(planned: Value, written: Value, may: Allowance, depth: number): boolean {
   if (depth > 16) return true;
   if (planned.kind === "unknown" || written.kind === "unknown") return true;
@@ -100,7 +103,7 @@ function compatible(planned: Value, written: Value, may: Allowance, depth: numbe
   return a === b || a === "" || equivalentPolicies(a, b);
 }
 
-/** The provider writes a JSON document again, with other spaces and another order of keys, before it is planned. */
+/** The provider rewrites a JSON document, with other spaces and another order of keys, before it is planned. */
 function equivalentPolicies(planned: string, written: string): boolean {
   const [a, b] = [documentOf(planned), documentOf(written)];
   return a !== undefined && b !== undefined && equals(a, b) === "yes";

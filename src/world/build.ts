@@ -22,20 +22,20 @@ import { secretsOf } from "./secrets/secrets.ts";
 import type { Source } from "./source.ts";
 import type { Gap, Resource, World } from "./types.ts";
 
-/** The HCL of the world, to evaluate it beside the plan. */
+/** The HCL of the world, to be evaluated together with the plan. */
 export interface WrittenWorld {
-  /** A module instance and what its names mean; undefined when the plan has no such module. */
+  /** A module instance and its scope; undefined if the plan has no such module. */
   module(steps: readonly ModuleStep[]): ModuleInstance | undefined;
   /** The instances of a module call. */
   callKeys(steps: readonly ModuleStep[], name: string): ChildKeys;
-  /** The block of a resource instance, and the names that hold in it. */
+  /** The block of a resource instance, and the scope of its expressions. */
   block(address: string): Instance["written"];
 }
 
 /**
- * The world after apply, from a plan and, when it is there, the HCL behind it. Nothing is evaluated before it is asked
- * for. `context` carries Terraform's functions and the bounds of evaluation; `told` are accounts that the plan need not
- * show; `isOfAws` knows the names that AWS gave (actions, managed policies), which are no secrets.
+ * The world after apply, from a plan and, if available, its HCL. Everything is evaluated lazily. `context` contains
+ * Terraform's functions and the limits of evaluation; `declared` are accounts that the plan may not show; `isOfAws`
+ * tells names that AWS defined (actions, managed policies), which are not secrets.
  */
 export function buildWorld(
   plan: Plan,
@@ -45,7 +45,7 @@ export function buildWorld(
   isOfAws: (text: string) => boolean = () => false,
 ): BuiltWorld {
   const world = assemble(plan, source, context, declared, isOfAws, NOTHING_INFERRED);
-  // What a narrowed plan leaves as it is may have been made from other HCL.
+  // In a limited plan, resources that the plan does not change may come from older HCL.
   if (!source || isNarrowed(plan) || !speaksOfWorkspace(source, plan.configuration().root)) return world;
   const inferred = withWorkspace(
     inferredFrom(planEntries(plan), (entry) => world.hcl.block(entry.address), context),
@@ -67,7 +67,7 @@ function assemble(
   const configuration = plan.configuration();
   const entries = planEntries(plan);
   const gaps: Gap[] = [];
-  /** What is asked for and cannot be read is no reason to go on as if it were not there. */
+  /** Stops the analysis if something that it needs cannot be read. */
   const refuse = (odd: Odd | undefined): void => {
     if (odd) throw new OddPlan(plan.file, odd);
   };
@@ -116,7 +116,7 @@ function assemble(
   });
   const { resourceOf, writtenOf } = instances;
 
-  /** Resources of a type that is asked for, by address; what nobody asks for is never made. */
+  /** Resources of a type, by address; made only for types that are requested. */
   const sorted = (entries: ReadonlyMap<string, readonly PlanEntry[]>) => {
     const known = new Map<string, readonly Resource[]>();
     return (type: string): readonly Resource[] =>

@@ -5,7 +5,7 @@ import type { Context } from "../values/context.ts";
 import { repetition } from "../values/repetition.ts";
 import type { Scope } from "../values/scope.ts";
 
-/** The instances of a module call: one without a key, some by number or by name, or it is not known which. */
+/** The instances of a module call: one without a key, several by number or by name, or unknown. */
 export type ChildKeys =
   | { readonly kind: "single" }
   | { readonly kind: "counted"; readonly keys: readonly number[] }
@@ -18,8 +18,8 @@ export const keysOf = (keys: readonly InstanceKey[]): ChildKeys =>
     : { kind: "named", keys: keys.map(String).sort() };
 
 /**
- * What the HCL of a call says. The plan shows only instances with resources in them, so a module of outputs alone, or
- * with resources under a condition, has more than `planned`.
+ * The instances that the HCL of a call defines. The plan shows only instances that contain resources, so a module with
+ * outputs only, or with conditional resources, has more than `planned`.
  */
 export function writtenKeys(
   body: Body,
@@ -37,6 +37,6 @@ export function writtenKeys(
   }
   const always = call?.module.resources.some((r) => r.mode === "managed" && !r.countExpression && !r.forEachExpression);
   if (planned.size > 0 && always) return keysOf([...planned]);
-  const because = written.kind === "unknown" ? written.because : "the HCL and the plan have other instances";
+  const because = written.kind === "unknown" ? written.because : "the HCL and the plan have different instances";
   return { kind: "unknown", because };
 }

@@ -11,7 +11,7 @@ import { unknown, type Value } from "../values/value.ts";
 import { filesIn } from "./fileset.ts";
 import type { Source } from "./source.ts";
 
-/** Terraform's functions over the files of a source, and the bounds of one analysis. */
+/** Terraform's functions over the files of a source, and the limits of one analysis. */
 export function evaluationContext(source: Source | null, parser: HclParser | null): Context {
   const meter = createMeter();
   const template = parser && templateReader((text) => parser.parseTemplate("template", text), meter);
@@ -21,14 +21,14 @@ export function evaluationContext(source: Source | null, parser: HclParser | nul
   };
   const functions: FunctionContext = {
     readFile: (path) => {
-      if (!source) return { missing: "the files of the configuration are not at hand" };
+      if (!source) return { missing: "the files of the configuration are not available" };
       const text = source.reader.read(joinPath(path));
       return text === undefined ? { missing: `${path} is not among the files of the configuration` } : { text };
     },
     fileExists: (path) =>
       source === null ? "unknown" : source.reader.read(joinPath(path)) === undefined ? "unknown" : "yes",
     fileset: (path, pattern) =>
-      source ? filesIn(source.reader, path, pattern) : { because: "the files of the configuration are not at hand" },
+      source ? filesIn(source.reader, path, pattern) : { because: "the files of the configuration are not available" },
     renderTemplate: (text, vars) => {
       if (!template) return unknown("templates cannot be read without a parser");
       return evaluate(template(text), templateScope(vars), context);
@@ -39,7 +39,7 @@ export function evaluationContext(source: Source | null, parser: HclParser | nul
   return context;
 }
 
-/** A template sees its variables and nothing else. */
+/** A template sees only its variables. */
 function templateScope(vars: Value): Scope {
   if (vars.kind === "object") return { lookup: (name) => vars.entries.get(name) };
   return vars.kind === "unknown" ? { lookup: () => unknown(vars.because) } : scopeOf({});

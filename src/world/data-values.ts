@@ -20,7 +20,8 @@ const DOCUMENT_ARGUMENTS = [
 ];
 
 /**
- * What a data source that is read only while applying will say, where it follows from its arguments or its provider.
+ * The value of an attribute of a data source that is read during apply, if it follows from the arguments or the
+ * provider.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
  */
 export function dataValue(
@@ -69,7 +70,7 @@ export function dataValue(
 }
 
 /**
- * The old way to fill a template: read while applying as soon as one variable is an ARN of what the plan creates.
+ * The legacy way to render a template: it is read during apply as soon as one variable is the ARN of a new resource.
  * https://registry.terraform.io/providers/hashicorp/template/latest/docs/data-sources/file
  */
 const renderedFile = (context: Context, template: Value, vars: Value): Value =>

@@ -7,7 +7,7 @@ import { lazyObject } from "../values/lazy-object.ts";
 import type { Scope } from "../values/scope.ts";
 import { num, type Obj, object, str, unknown, type Value } from "../values/value.ts";
 
-/** What `each` and `count` mean in the instance with this key of a resource or module call. */
+/** The values of `each` and `count` in the instance of a resource or module call with this key. */
 export function eachOf(
   body: Body,
   key: InstanceKey | undefined,
@@ -19,7 +19,9 @@ export function eachOf(
   const written = body.attributes.get("for_each");
   let value: Value | undefined;
   const eachValue = (): Value => {
-    value ??= written ? valueFor(evaluate(written.value, scope, context), key) : unknown("its for_each is not at hand");
+    value ??= written
+      ? valueFor(evaluate(written.value, scope, context), key)
+      : unknown("its for_each is not available");
     return value;
   };
   return {

@@ -4,19 +4,19 @@ import { type PlanEntry, stepsKey } from "./plan-entries.ts";
 import { isGone } from "./planned-action.ts";
 
 /**
- * The plan's entries by what they are asked for. A plan may have 100,000 of which ten matter, so this groups them and
- * makes nothing of them.
+ * The plan's entries, grouped for lookups. A plan may have 100,000 entries of which ten matter, so this only groups
+ * them and does not build anything from them.
  */
 export interface EntryIndex {
-  /** By type (`aws_sqs_queue`, `data.aws_region`), without what is deleted. */
+  /** By type (`aws_sqs_queue`, `data.aws_region`), without deleted resources. */
   readonly kinds: ReadonlyMap<string, readonly PlanEntry[]>;
-  /** What is deleted, by type. */
+  /** Deleted resources, by type. */
   readonly deleted: ReadonlyMap<string, readonly PlanEntry[]>;
-  /** What references in a module instance can mean: by module, then by type. */
+  /** The entries that references in a module instance can name: by module, then by type. */
   in(steps: readonly ModuleStep[]): ReadonlyMap<string, readonly PlanEntry[]>;
-  /** The module instances in which the plan has something after apply. */
+  /** The module instances in which something exists after apply. */
   readonly modules: readonly (readonly ModuleStep[])[];
-  /** What is not deleted, by address. */
+  /** An entry that is not deleted, by address. */
   find(address: string): PlanEntry | undefined;
 }
 

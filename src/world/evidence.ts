@@ -7,12 +7,12 @@ import { localName, type PlanEntry } from "./plan-entries.ts";
 import { below } from "./planned.ts";
 import { type Evidence, providerConfig } from "./providers.ts";
 
-/** Types whose ARN always belongs to the account and region of the provider that manages them. */
+/** Types whose ARN always belongs to the account and region of their provider. */
 const OWN_ACCOUNT_TYPES = new Set(
   RESOURCE_KINDS.filter(({ withoutAccount }) => !withoutAccount).map(({ type }) => type),
 );
 
-/** What the entries of one provider configuration show of its account, region and partition. */
+/** The account, region and partition that the entries of one provider configuration show. */
 export function evidenceFor(entries: readonly PlanEntry[], configuration: Configuration, key: string): Evidence {
   const configuredOf = ({ parsed }: PlanEntry): ConfigResource | undefined =>
     configuredResource(moduleAt(configuration, modulePath(parsed.modules)), localName(parsed));
@@ -48,7 +48,9 @@ export function evidenceFor(entries: readonly PlanEntry[], configuration: Config
 /** The ARN of a resource whose region is its own: it shows the account and the partition of its provider. */
 const withoutRegion = (arn: string): string => arn.replace(/^((?:[^:]*:){3})[^:]*/, "$1");
 
-/** Data sources that read from the provider's own account; those that look up by a name, not by a foreign ARN. */
+/**
+ * Data sources that read from the provider's own account: those that look up by name, not by an ARN of another account.
+ */
 const OWN_ACCOUNT_DATA = new Set([
   "aws_caller_identity",
   "aws_dynamodb_table",

@@ -1,7 +1,7 @@
 import type { SourceReader } from "../hcl/module-tree.ts";
 import { type Glob, parseGlob } from "../values/functions/glob.ts";
 
-/** What bounds one `fileset`: a repository may hold very many files. */
+/** The limits of one `fileset`: a repository may have very many files. */
 const MOST_FILES = 50_000;
 const MOST_FOLDERS = 5_000;
 const DEEPEST = 100;
@@ -10,8 +10,9 @@ const MOST_STEPS = 50_000_000;
 type Part = Glob | "**";
 
 /**
- * Paths below `path` that match, relative to it, or why that cannot be told: a pattern that Terraform and OpenTofu read
- * differently, a folder that is not there (Terraform may have made it) or is outside of the source, too many files.
+ * The matching paths below `path`, relative to it, or why they are unknown: Terraform and OpenTofu read the pattern
+ * differently, the folder does not exist (Terraform may have created it) or is outside the source root, or there are
+ * too many files.
  * https://developer.hashicorp.com/terraform/language/functions/fileset
  */
 export function filesIn(
@@ -19,20 +20,20 @@ export function filesIn(
   path: string,
   pattern: string,
 ): readonly string[] | { readonly because: string } {
-  if (/[*?[\]{}\\]/.test(path)) return { because: "the folder that fileset looks in has a wildcard in its name" };
+  if (/[*?[\]{}\\]/.test(path)) return { because: "the name of the folder that fileset searches contains a wildcard" };
   if (path.startsWith("/") || pattern.startsWith("/"))
-    return { because: "fileset looks in a folder that is named from the root of the file system on" };
+    return { because: "fileset searches a folder that is given as an absolute path" };
   const from = cleaned([], path);
   const steps = cleaned(from, pattern);
   const parts = partsOf(steps);
-  if (!parts) return { because: `the pattern ${shown(pattern)} of fileset is not one that this tool reads` };
+  if (!parts) return { because: `this tool does not support the fileset pattern ${shown(pattern)}` };
   const found = walk(reader, parts);
   return Array.isArray(found) ? found.map((file) => relative(from, file.split("/"))) : found;
 }
 
 const shown = (pattern: string): string => JSON.stringify(pattern.length > 60 ? `${pattern.slice(0, 60)}…` : pattern);
 
-/** As Terraform joins a folder and a pattern: by their text, so that `..` also takes a wildcard away. */
+/** Joins a folder and a pattern as Terraform does: textually, so that `..` also removes a wildcard. */
 function cleaned(start: readonly string[], path: string): readonly string[] {
   const steps = [...start];
   for (const step of path.split("/")) {
@@ -66,12 +67,12 @@ interface Place {
 
 function walk(reader: SourceReader, parts: readonly Part[]): readonly string[] | { readonly because: string } {
   if (parts.length === 0) return [];
-  const tooMany = { because: "fileset looks through more files than this tool does" };
+  const tooMany = { because: "fileset would search more files than this tool reads" };
   const first = parts.findIndex((part) => part === "**" || part.literal === undefined);
   const literals = first < 0 ? parts.slice(0, -1) : parts.slice(0, first);
   const folder = literals.flatMap((part) => (part === "**" ? [] : (part.literal ?? [])));
   if (!reader.entries && parts.length > folder.length + 1)
-    return { because: "which folders there are is not known to this tool" };
+    return { because: "this tool cannot tell which folders exist" };
   const open: Place[] = [{ folder, parts: parts.slice(folder.length) }];
   const found = new Set<string>();
   let [folders, files, steps] = [0, 0, 0];
@@ -89,13 +90,13 @@ function walk(reader: SourceReader, parts: readonly Part[]): readonly string[] |
       const path = [...folder, name];
       const isFolder = (): boolean => kind === "folder" || (kind === "link" && planEntries(reader, path) !== undefined);
       if (part === "**" && isFolder()) open.push({ folder: path, parts });
-      // `**` at the end is every file below; before something else it may be no folder at all.
+      // `**` at the end matches every file below; before another part it may also match no folder at all.
       if (here !== undefined && here !== "**") {
         steps += here.steps * name.length;
         if (steps > MOST_STEPS) return tooMany;
-        // Terraform counts bytes behind a star, and so misses some of these names.
+        // Terraform counts bytes after a star, and so misses some of these names.
         if (here.literal === undefined && /[^\x00-\x7f]/.test(name))
-          return { because: `whether Terraform finds the file ${JSON.stringify(path.join("/"))} is not known` };
+          return { because: `it is unknown whether Terraform finds the file ${JSON.stringify(path.join("/"))}` };
         if (!here.matches(name)) continue;
       }
       const behind = part === "**" ? rest.slice(1) : rest;
@@ -104,7 +105,7 @@ function walk(reader: SourceReader, parts: readonly Part[]): readonly string[] |
       } else if (kind === "file" || (kind === "link" && reader.read(path.join("/")) !== undefined))
         found.add(path.join("/"));
       else if (kind === "link" && !isFolder())
-        return { because: `what the link ${JSON.stringify(path.join("/"))} leads to cannot be read` };
+        return { because: `the target of the symbolic link ${JSON.stringify(path.join("/"))} cannot be read` };
     }
   }
   return [...found].sort();
@@ -112,7 +113,7 @@ function walk(reader: SourceReader, parts: readonly Part[]): readonly string[] |
 
 type PlanEntry = NonNullable<ReturnType<NonNullable<SourceReader["entries"]>>>[number];
 
-/** Where a reader tells files only, folders among them cannot be gone into. */
+/** If a reader lists only files, subfolders cannot be searched. */
 function planEntries(reader: SourceReader, folder: readonly string[]): readonly PlanEntry[] | undefined {
   const path = folder.join("/");
   if (reader.entries) return reader.entries(path);

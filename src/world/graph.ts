@@ -22,8 +22,8 @@ export interface Node {
 }
 
 /**
- * Is there a path of references and `depends_on` from one resource to another, so that Terraform creates the other
- * first? Edges run as in Terraform's own graph: through variables, locals, outputs and whole modules.
+ * Whether there is a path of references and `depends_on` from one resource to another, so that Terraform creates the
+ * other one first. Edges run as in Terraform's own graph: through variables, locals, outputs and whole modules.
  * https://developer.hashicorp.com/terraform/internals/graph
  */
 export function dependsOn(
@@ -90,7 +90,7 @@ function edges(configuration: Configuration, localSource: LocalSource, node: Nod
   return [...here(written), ...enclosing(configuration, node.module)];
 }
 
-/** What every resource of a module waits for: the count, for_each and depends_on of the calls around it. */
+/** What every resource of a module depends on: the count, for_each and depends_on of its enclosing calls. */
 function enclosing(configuration: Configuration, module: readonly string[]): readonly Node[] {
   const nodes: Node[] = [];
   for (let path = module; path.length > 0; path = path.slice(0, -1)) {
@@ -132,13 +132,15 @@ export function referencesOf(expression: ConfigExpression | ConfigExpressions[st
   return inner.flatMap((item) => referencesOf(item, depth + 1));
 }
 
-/** The plan lists `module.m.out` and its shorter twin `module.m`; only an expression's longest form is what it uses. */
+/**
+ * The plan lists `module.m.out` together with its prefix `module.m`; only the longest form is what the expression uses.
+ */
 function withoutTwins(references: readonly string[]): string[] {
   const names = [...new Set(references.map(referenceName))];
   return names.filter((name) => !(name.startsWith("module.") && names.some((other) => other.startsWith(`${name}.`))));
 }
 
-/** The configuration of a module by its static path; undefined when the plan has none. */
+/** The configuration of a module by its static path; undefined if the plan has none. */
 export function moduleAt(configuration: Configuration, path: readonly string[]): ConfigModule | undefined {
   let module: ConfigModule | undefined = configuration.root;
   for (const name of path) module = module?.calls.get(name)?.module;
@@ -153,7 +155,7 @@ export function configuredResource(module: ConfigModule | undefined, address: st
   return module && memoized(byAddress, module, indexed).get(address);
 }
 
-/** The call that made this module; undefined for the root. */
+/** The call of this module; undefined for the root. */
 export function callOf(configuration: Configuration, path: readonly string[]): ModuleCall | undefined {
   const name = path.at(-1);
   return name === undefined ? undefined : moduleAt(configuration, path.slice(0, -1))?.calls.get(name);

@@ -13,8 +13,8 @@ import type { Instance } from "./resource.ts";
 import type { Source } from "./source.ts";
 
 /**
- * What the HCL alone leaves open and the plan tells, by the id of the hole. A plan does not name its workspace; where
- * `"orders-${terraform.workspace}"` was planned as `orders-dev`, it is `dev`.
+ * Values that the HCL alone does not determine and that planned names reveal, by the id of the hole. A plan does not
+ * contain its workspace; if `"orders-${terraform.workspace}"` was planned as `orders-dev`, it is `dev`.
  * https://developer.hashicorp.com/terraform/language/state/workspaces#current-workspace-interpolation
  */
 export type Inferred = ReadonlyMap<string, string>;
@@ -23,7 +23,7 @@ export const NOTHING_INFERRED: Inferred = new Map();
 
 export const WORKSPACE: Hole = { id: "terraform.workspace", label: "terraform.workspace", chars: "segment" };
 
-/** A value that the plan has told, as that text; every other value as it is. */
+/** Replaces an inferred value with its text; returns every other value unchanged. */
 export function infer(value: Value, inferred: Inferred): Value {
   if (inferred.size === 0 || value.sensitive) return value;
   const hole = holeOf(value);
@@ -31,7 +31,7 @@ export function infer(value: Value, inferred: Inferred): Value {
   return inferredText === undefined ? value : str(inferredText);
 }
 
-/** A value of a local that is not known, with the local as its identity, so that it is the same wherever it is used. */
+/** An unknown value of a local, with the local as its identity, so that it is the same value wherever it is used. */
 export function named(value: Value, name: string, steps: readonly ModuleStep[]): Value {
   if (value.kind !== "unknown" || value.hole || value.failed || value.open) return value;
   const module = stepsKey(steps);
@@ -39,7 +39,7 @@ export function named(value: Value, name: string, steps: readonly ModuleStep[]):
   return { ...value, hole: { id: module === "" ? label : `${label} in ${module}`, label, chars: "any" } };
 }
 
-/** Whether the HCL of the root or of a module that it calls speaks of the workspace. */
+/** Whether the HCL of the root module or of a module that it calls uses the workspace. */
 export function speaksOfWorkspace(source: Source, configuration: ConfigModule): boolean {
   const seen = new Set<string>();
   const speaks = (module: ConfigModule, path: readonly string[]): boolean => {
@@ -59,7 +59,7 @@ export function speaksOfWorkspace(source: Source, configuration: ConfigModule): 
 }
 
 /**
- * The workspace as Terraform keeps it beside the configuration, where no planned name tells another.
+ * The workspace that Terraform stores next to the configuration, unless planned names show it.
  * https://developer.hashicorp.com/terraform/language/state/workspaces#workspace-internals
  */
 export function withWorkspace(inferred: Inferred, source: Source): Inferred {
@@ -68,11 +68,11 @@ export function withWorkspace(inferred: Inferred, source: Source): Inferred {
   return /^[\w.-]+$/.test(name) ? new Map([...inferred, [WORKSPACE.id, name]]) : inferred;
 }
 
-/** Arguments that are planned exactly as they are written. */
+/** Arguments whose planned value is exactly the configured one. */
 const NAMES = ["name", "name_prefix", "function_name", "bucket", "bucket_prefix", "alias", "family", "identifier"];
 const MOST_ENTRIES = 1000;
 
-/** Reads off the planned names what their HCL leaves open. What two names tell differently is not told. */
+/** Infers from planned names what their HCL does not determine. Values on which two names disagree are dropped. */
 export function inferredFrom(
   entries: readonly PlanEntry[],
   written: (entry: PlanEntry) => Instance["written"],
@@ -101,7 +101,7 @@ export function inferredFrom(
   return inferredText;
 }
 
-/** The one text that a text's only hole must be for the whole to read as planned. */
+/** The one text that the only hole of a text must be so that the text equals the planned one. */
 function fillingOf(text: Text, planned: string): { readonly id: string; readonly text: string } | undefined {
   const holes = text.filter((part) => typeof part !== "string");
   const [hole] = holes;

@@ -4,12 +4,12 @@ import { str, textOf, type Value } from "../values/value.ts";
 import type { Path } from "./planned.ts";
 import type { Resource } from "./types.ts";
 
-/** The resources of a type, in the whole plan. */
+/** The resources of a type in the whole plan. */
 export type Peers = (type: string) => readonly Resource[];
 
 /**
  * A computed attribute that follows from other resources of the plan, not from the resource alone: the path of a REST
- * API's resource is its parent's with its own part behind it.
+ * API's resource is its parent's path followed by its own part.
  * https://docs.aws.amazon.com/apigateway/latest/api/API_Resource.html
  */
 export function linkedValue(
@@ -26,7 +26,10 @@ export function linkedValue(
   return above && part.kind === "text" ? str(text(above, "/", part.text)) : undefined;
 }
 
-/** Does another resource decide this attribute, so that the plan may show how it was before that one changes? */
+/**
+ * Whether another resource determines this attribute, so that the plan may show a value that is outdated after that one
+ * changes.
+ */
 export const isLinked = (type: string, attribute: string): boolean =>
   type === "aws_api_gateway_resource" && attribute === "path";
 

@@ -4,7 +4,7 @@ interface Placed {
   readonly parsed: Address;
 }
 
-/** Do both stand in the same instance of the same module, so that one may refer to the other by its name? */
+/** Whether both are in the same instance of the same module, so that one can refer to the other by its name. */
 export const sameModule = (a: Placed, b: Placed): boolean => moduleKey(a) === moduleKey(b);
 
 const moduleKey = ({ parsed }: Placed): string => JSON.stringify(parsed.modules);

@@ -14,7 +14,7 @@ import { type PlanEntry, stepsKey } from "./plan-entries.ts";
 import type { Source } from "./source.ts";
 import type { Gap, Resource } from "./types.ts";
 
-/** What the instances of modules are made from. */
+/** What module instances are built from. */
 export interface ModulesParts {
   readonly plan: Plan;
   readonly configuration: Configuration;
@@ -30,11 +30,13 @@ export interface Modules {
   moduleOf(steps: readonly ModuleStep[]): ModuleInstance;
   /** The instances of a module call. */
   childKeys(steps: readonly ModuleStep[], name: string): ChildKeys;
-  /** The sensitive variables of every instance of a module that declares some, as the plan's configuration says. */
+  /**
+   * The sensitive variables of every instance of a module that declares some, according to the plan's configuration.
+   */
   sensitiveVariables(): Iterable<Value>;
 }
 
-/** The instances of modules, each made when it is asked for, with what is to be said of its source. */
+/** The module instances, each built on demand, with the reason if its source is missing. */
 export function moduleInstances(parts: ModulesParts): Modules {
   const { configuration, source, index, context } = parts;
   const made = new Map<string, ModuleInstance>();
@@ -49,10 +51,10 @@ export function moduleInstances(parts: ModulesParts): Modules {
     const present = found && !("missing" in found) ? found : undefined;
     const missing =
       lacking === undefined
-        ? "the HCL is not at hand"
-        : `the source of module ${path.join(".")} is not at hand (${lacking})`;
+        ? "the HCL is not available"
+        : `the source of module ${path.join(".")} is not available (${lacking})`;
     if (lacking !== undefined)
-      parts.gap({ what: `${missing}: what its HCL would tell is undecided`, address, file: null });
+      parts.gap({ what: `${missing}: whatever depends on its HCL is undecided`, address, file: null });
     for (const { what, span } of present?.problems ?? []) {
       const file = source?.display(span.file) ?? span.file;
       parts.gap({ what: `${file}:${span.startLine}: ${what}`, address, file });
@@ -89,7 +91,7 @@ export function moduleInstances(parts: ModulesParts): Modules {
     if (body) return writtenKeys(body, planned, call, caller, context);
     if (planned.size > 0) return keysOf([...planned]);
     if (!call?.countExpression && !call?.forEachExpression) return { kind: "single" };
-    return { kind: "unknown", because: `${caller.missing}, so the instances of module.${name} are not known` };
+    return { kind: "unknown", because: `${caller.missing}, so the instances of module.${name} are unknown` };
   };
 
   function* sensitiveVariables(): Iterable<Value> {
@@ -105,7 +107,7 @@ export function moduleInstances(parts: ModulesParts): Modules {
   return { moduleOf, childKeys, sensitiveVariables };
 }
 
-/** The module instances, and those that call them and may hold nothing else. */
+/** The module instances, and those that call them and may contain nothing else. */
 function withCallers(modules: readonly (readonly ModuleStep[])[]): Iterable<readonly ModuleStep[]> {
   const all = new Map<string, readonly ModuleStep[]>();
   for (const steps of modules)

@@ -45,7 +45,7 @@ const once = (make: () => Value): (() => Value) => {
 
 function locals(parts: ModuleParts, instance: ModuleInstance): Value {
   const { source } = parts;
-  if (!source) return lazyObject([], (name) => unknown(`${parts.missing}, so local.${name} is not known`));
+  if (!source) return lazyObject([], (name) => unknown(`${parts.missing}, so local.${name} is unknown`));
   return guarded(
     source.locals.keys(),
     (name) => {
@@ -103,14 +103,14 @@ function outputValue(parts: ModuleParts, child: ModuleInstance, name: string): V
   if (written) return evaluate(written.value, child.scope, parts.context);
   const constant = child.configuration?.outputs.get(name)?.expression.constant_value;
   if (constant !== undefined) return knownValue(constant, undefined, []);
-  return unknown(`${child.missing}, so its output ${name} is not known`);
+  return unknown(`${child.missing}, so its output ${name} is unknown`);
 }
 
 /** https://developer.hashicorp.com/terraform/language/expressions/references#filesystem-and-workspace-info */
 function paths(parts: ModuleParts): Value {
   const dir = parts.source?.dir;
   return object([
-    ["cwd", unknown("the folder Terraform ran in is not in the plan")],
+    ["cwd", unknown("the plan does not show the folder that Terraform ran in")],
     ["module", dir === undefined ? unknown(parts.missing) : str(relative(parts.rootDir, dir))],
     ["root", str(".")],
   ]);

@@ -7,14 +7,14 @@ import type { Scope } from "../values/scope.ts";
 import { at } from "../values/value.ts";
 import type { ModuleInstance } from "./module.ts";
 
-/** A block has as many references; a hostile one has more, and those are not looked at. */
+/** A real block has fewer references; in a hostile one the rest are ignored. */
 const MOST = 2_000;
 const DEEPEST = 64;
 
 /**
- * A reference in a block that has exactly this text: `var.partner`, `local.names["in"]`. Only such as mean the same
- * everywhere in their module, and what belongs to another resource or module only if it is sensitive there: two names may
- * be alike by chance.
+ * A reference in a block that has exactly this text: `var.partner`, `local.names["in"]`. Only references that mean the
+ * same everywhere in their module; those to another resource or module only if they are sensitive there, because two
+ * names may be equal by chance.
  */
 export function referenceIn(body: Body, scope: Scope, context: Context, text: string): string | undefined {
   let seen = 0;
@@ -37,7 +37,7 @@ function isOwn(expression: Expression): boolean {
   return here.kind === "variable" && /^(?:var|local)$/.test(here.name);
 }
 
-/** Does a chain of names begin with `var`, `local`, `data`, `module` or a resource type? */
+/** Whether a traversal begins with `var`, `local`, `data`, `module` or a resource type. */
 function isShared(expression: Expression): boolean {
   let here = expression;
   let steps = 0;
@@ -63,7 +63,7 @@ function* within(expression: Expression, depth: number): Iterable<Expression> {
   for (const inner of innerOf(expression)) yield* within(inner, depth + 1);
 }
 
-/** What a `for` makes of its own names means nothing outside of it. */
+/** Names that a `for` defines have no meaning outside it. */
 function innerOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case "template":

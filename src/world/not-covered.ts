@@ -9,10 +9,10 @@ import type { EntryIndex } from "./entry-index.ts";
 import type { ModuleInstance } from "./module.ts";
 import { leftAlone, localName } from "./plan-entries.ts";
 
-/** A configured resource of which a plan tells nothing. */
+/** A configured resource that a plan does not cover. */
 export interface NotCovered {
   readonly address: string;
-  /** False: its `count` or `for_each`, or that of a module around it, may be what leaves it out. */
+  /** False: its `count` or `for_each`, or that of an enclosing module, may be the reason. */
   readonly certain: boolean;
 }
 
@@ -25,14 +25,14 @@ export interface CoverageInput {
   childKeys(steps: readonly ModuleStep[], name: string): ChildKeys;
 }
 
-/** Larger ones are told by a part of them. */
+/** In larger plans only some of the modules are examined. */
 const MOST_MODULES = 10_000;
 const DEEPEST = 32;
 
 /**
- * Configured resources of a type without an instance in the plan or its state, though neither their own `count` and
- * `for_each` nor that of their modules makes none. Terraform from 1.8 on says itself whether a plan is complete; earlier
- * ones and OpenTofu do not, so a plan that was narrowed (-target, -exclude) is known by what it lacks.
+ * Configured resources of a type without an instance in the plan or its state, although neither their `count` and
+ * `for_each` nor that of their modules is zero. Terraform 1.8 and later records whether a plan is complete; earlier
+ * versions and OpenTofu do not, so a limited plan (-target, -exclude) is recognized by what it lacks.
  * https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
  */
 export function notCoveredBlocks(parts: CoverageInput): (type: string) => readonly NotCovered[] {
@@ -70,7 +70,7 @@ function* blocksOf(
   }
 }
 
-/** The instances that a block has in one instance of its module, and of which nothing is told. */
+/** The instances of a block in one instance of its module that the plan does not cover. */
 function* instancesOf(
   { index, context, moduleOf }: CoverageInput,
   resource: ConfigResource,
@@ -91,7 +91,7 @@ function* instancesOf(
   }
 }
 
-/** Blocks of a module whose instances are not known: told when any instance of it is. */
+/** Blocks of a module with unknown instances: not covered if the plan covers no instance. */
 function* perhaps(
   parts: CoverageInput,
   module: ConfigModule,
@@ -111,7 +111,7 @@ function* perhaps(
   for (const [name, call] of module.calls) yield* perhaps(parts, call.module, [...steps, { name }], type);
 }
 
-/** What the plan alone says: a constant count of none. */
+/** What the plan alone shows: a constant count of zero. */
 function isNone({ countExpression, forEachExpression }: ConfigResource): boolean {
   const constant = (expression: ConfigExpression | null) => expression?.constant_value;
   if (constant(countExpression) === 0) return true;
@@ -129,8 +129,8 @@ function addressOf({ type, name }: ConfigResource, steps: readonly ModuleStep[],
 }
 
 /**
- * Why a plan does not tell all, in words, where it does not say so itself: what its configuration or its state has and
- * its changes lack.
+ * Why a plan is incomplete, as a sentence, if it does not record that itself: what its configuration or its state
+ * contains and its changes lack.
  */
 export function narrowedBy(
   { plan, configuration }: CoverageInput,
@@ -144,6 +144,6 @@ export function narrowedBy(
   const names = [...new Set([...standing, ...lacks.map(({ address }) => address)])].sort();
   const [first, ...others] = names;
   if (first === undefined) return null;
-  const [are, they] = others.length === 0 ? ["is", "it"] : [`and ${others.length} more are`, "they"];
-  return `the plan was narrowed (-target or -exclude): ${first} ${are} left out of it, so what ${they} could grant is undecided where the state does not tell`;
+  const [more, they] = others.length === 0 ? ["", "it"] : [` and ${others.length} more resources`, "they"];
+  return `the plan was limited (-target or -exclude) and leaves out ${first}${more}: what ${they} could grant is undecided unless the state shows it`;
 }

@@ -8,17 +8,17 @@ export interface PlanEntry {
   readonly address: string;
   readonly parsed: Address;
   readonly plannedAction: PlannedAction;
-  /** When it is replaced: the new one comes before the old one goes. */
+  /** For a replacement: the new one is created before the old one is deleted. */
   readonly createdFirst?: boolean;
-  /** What else the plan lists under this address, which Terraform never does; the same again says nothing new. */
+  /** Other entries of the plan with the same address, which Terraform never writes. */
   readonly again?: readonly PlanEntry[];
   change(): Change;
 }
 
 /**
- * What the state has and a plan that does not tell all leaves as it is. A plan lists also what does not change, but for a
- * narrowed one (-target, -exclude), and one that only refreshes the state, which lists nothing. Terraform before 1.8 and
- * OpenTofu do not say whether a plan is complete.
+ * Existing resources that an incomplete plan does not list. A plan also lists what does not change, unless it is
+ * limited (-target, -exclude) or only refreshes the state, and then it lists nothing. Terraform before 1.8 and OpenTofu
+ * do not record whether a plan is complete.
  */
 export function leftAlone(plan: Plan): readonly ReadData[] {
   if (plan.complete === true && plan.changes.length > 0) return [];
@@ -26,18 +26,18 @@ export function leftAlone(plan: Plan): readonly ReadData[] {
   return plan.untouched().filter(({ address }) => !moved.has(address));
 }
 
-/** Whether the plan was narrowed, as it says itself or as its state shows. */
+/** Whether the plan was limited, as it records itself or as its state shows. */
 export const isNarrowed = (plan: Plan): boolean =>
   plan.complete === false || (plan.complete === null && plan.changes.length > 0 && leftAlone(plan).length > 0);
 
-/** What the plan tells of, each thing once. */
+/** The entries of a plan, one for each address. */
 export function planEntries(plan: Plan): readonly PlanEntry[] {
   const changed = plan.changes.map(
     (change): PlanEntry => ({
       address: change.address,
       parsed: change.parsed,
       plannedAction: plannedActionOf(change.actions),
-      // OpenTofu may forget the old one in place of deleting it: then it is there as well.
+      // OpenTofu may forget the old one instead of deleting it: then it still exists.
       createdFirst: change.actions.length > 1 && (change.actions[0] === "create" || change.actions.includes("forget")),
       change: () => change.change(),
     }),
@@ -66,7 +66,7 @@ export function planEntries(plan: Plan): readonly PlanEntry[] {
   return [...byAddress.values(), ...[...read, ...standing].filter((entry) => !byAddress.has(entry.address))];
 }
 
-/** Whether a plan says different things under one address: which of them counts is not known. */
+/** Whether a plan has different entries for one address, so that it is unknown which of them counts. */
 export function contradicts(entry: PlanEntry): boolean {
   const said = ({ plannedAction, change }: PlanEntry): string => JSON.stringify([plannedAction, change()]);
   return entry.again?.some((other) => said(other) !== said(entry)) === true;
@@ -95,7 +95,7 @@ function plannedActionOf(actions: readonly Action[]): PlannedAction {
 export const localName = (address: Address): string =>
   address.mode === "data" ? `data.${address.type}.${address.name}` : `${address.type}.${address.name}`;
 
-/** A module instance as a key. */
+/** A key for a module instance. */
 export const stepsKey = (steps: readonly ModuleStep[]): string =>
   steps
     .map((step) =>

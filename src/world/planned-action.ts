@@ -4,29 +4,29 @@ interface HasPlannedAction {
   readonly plannedAction: PlannedAction;
 }
 
-/** Does this plan make it: for the first time, or again in place of what it deletes? */
+/** Whether this plan creates it, new or as a replacement. */
 export const isMade = ({ plannedAction }: HasPlannedAction): boolean =>
   plannedAction === "create" || plannedAction === "replace";
 
-/** Does this plan make it, or change it where it stands? */
+/** Whether this plan creates or updates it. */
 export const isApplied = (one: HasPlannedAction): boolean => isMade(one) || one.plannedAction === "update";
 
-/** Does this plan leave it as it is, whether it goes on looking after it or not? */
+/** Whether this plan does not change it, even if Terraform forgets it. */
 export const isLeftAlone = ({ plannedAction }: HasPlannedAction): boolean =>
   plannedAction === "keep" || plannedAction === "forget";
 
-/** Is it deleted, or no longer looked after: not among what the configuration has after this plan? */
+/** Whether it is deleted or forgotten, so that the configuration does not contain it after this plan. */
 export const isGone = ({ plannedAction }: HasPlannedAction): boolean =>
   plannedAction === "delete" || plannedAction === "forget";
 
 /**
- * What a resource may take the place of: itself, where this plan replaces it, or what the plan deletes of its type,
- * where it makes one. Ask those for what stood `before`; whether one of them had the same name is to be compared.
+ * The resources that a new one may replace: itself if this plan replaces it, else those of its type that the plan
+ * deletes. Use `before` to read their old values; the caller compares the names.
  */
 export const olderOf = ({ deleted }: World, made: Resource): readonly Resource[] =>
   made.plannedAction === "replace" ? [made] : made.plannedAction === "create" ? deleted(made.type) : [];
 
-/** What this plan takes away of a type, also where it makes it again: ask it for what stood `before`. */
+/** The resources of a type that this plan deletes or replaces: use `before` to read their old values. */
 export const goingOf = (world: World, type: string): readonly Resource[] => [
   ...world.deleted(type),
   ...world.of(type).filter(({ plannedAction }) => plannedAction === "replace"),

@@ -3,13 +3,13 @@ import { at, bool, list, NULL, num, object, sensitive, str, unknown, type Value 
 
 export type Path = readonly (string | number)[];
 
-/** What stands where the plan says "known after apply": asked with the path of the unknown leaf. */
+/** Resolves a value that the plan lists as "known after apply"; called with the path of the unknown leaf. */
 export type Resolve = (path: Path) => Value;
 
 const DEEPEST = 64;
 
 /**
- * The planned value under a path: `after` and `after_unknown` read together, leaf by leaf.
+ * The planned value under a path: `after` and `after_unknown` combined, leaf by leaf.
  * https://developer.hashicorp.com/terraform/internals/json-format#change-representation
  */
 export function plannedValue(change: Change, path: Path, resolve: Resolve): Value {
@@ -28,7 +28,7 @@ export function plannedValue(change: Change, path: Path, resolve: Resolve): Valu
   return marked(convert(after, mask, secret, path, resolve), hidden);
 }
 
-/** JSON with nothing unknown in it. */
+/** JSON without unknown values. */
 export const knownValue = (json: Json | undefined, secret: Json | undefined, path: Path): Value => {
   let value: Json | undefined = json;
   let mask: Json | undefined = secret;
@@ -44,7 +44,7 @@ export const knownValue = (json: Json | undefined, secret: Json | undefined, pat
   );
 };
 
-/** Has the plan any unknown at or below this path? */
+/** Whether the plan marks something unknown at or below this path. */
 function hasUnknown(mask: Json | undefined, depth = 0): boolean {
   if (mask === true) return true;
   if (mask === null || typeof mask !== "object" || depth > DEEPEST) return false;
@@ -64,7 +64,7 @@ function convert(
   path: Path,
   resolve: Resolve,
 ): Value {
-  if (path.length > DEEPEST) return unknown("the plan nests deeper than this tool reads");
+  if (path.length > DEEPEST) return unknown("the plan is nested more deeply than this tool reads");
   if (mask === true) return resolve(path);
   if (after === undefined && !hasUnknown(mask)) return NULL;
   if (Array.isArray(after) || (after === undefined && Array.isArray(mask))) {

@@ -18,20 +18,20 @@ import {
 } from "./providers.ts";
 import type { Gap, Provider } from "./types.ts";
 
-/** What provider configurations are worked out from. */
+/** What provider configurations are built from. */
 export interface ProviderParts {
   readonly configuration: Configuration;
   readonly entries: readonly PlanEntry[];
-  /** Accounts that the plan need not show. */
+  /** Accounts that the plan may not show. */
   readonly declared: readonly DeclaredAccount[];
   readonly context: Context;
   root(): ModuleInstance;
   gap(gap: Gap): void;
-  /** Ends the analysis where something that is asked for is odd. */
+  /** Stops the analysis if something that it needs is malformed. */
   refuse(odd: Odd | undefined): void;
 }
 
-/** Finds the provider of a configuration key; each is worked out once. */
+/** Finds the provider of a configuration key; each is built once. */
 export function providerTable({
   configuration,
   entries,

@@ -6,35 +6,35 @@ import { type Hole, known, type Text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Provider } from "./types.ts";
 
-/** What resources and data sources of one provider configuration show of its account, region and partition. */
+/** The account, region and partition that resources and data sources of one provider configuration show. */
 export interface Evidence {
-  /** `data.aws_caller_identity` and the like; undefined when nothing shows it. */
+  /** From `data.aws_caller_identity` and the like; undefined if nothing shows it. */
   readonly account?: string;
   readonly region?: string;
   /** ARNs of resources that this provider configuration manages. */
   readonly arns: readonly string[];
 }
 
-/** An account id that a person has told, for what the plan does not show. */
+/** An account id from the configuration file, for accounts that the plan does not show. */
 export interface DeclaredAccount {
   /** `aws`, or `aws.west`. */
   readonly provider: string;
   readonly account: string;
-  /** Where it is told: `.lambda-grants.yml:4`. */
+  /** Where it is declared: `.lambda-grants.yml:4`. */
   readonly where: string;
 }
 
-/** What the plan shows wins over what was told; undefined where they agree. */
+/** The plan takes precedence over the declared account; undefined if they agree. */
 export function contradictionOf({ provider, account, where }: DeclaredAccount, made: Provider): string | undefined {
   const shown = known(made.account);
   if (shown === undefined || shown === account) return undefined;
-  return `${where}: the account of ${provider} is said to be ${account}, but the plan shows ${shown}, which holds`;
+  return `${where}: ${account} is declared as the account of ${provider}, but the plan shows ${shown}, which is used`;
 }
 
 /**
- * One provider configuration. Account, region and partition come from its own arguments, from data sources that were
- * read with it, or from ARNs it manages; what none of them shows is a hole that belongs to this configuration.
- * `accountKey` names the account: it is one for all configurations that sign in with the same credentials.
+ * One provider configuration. Account, region and partition come from its own arguments, from data sources that it
+ * read, or from ARNs that it manages; what none of them shows is a hole that belongs to this configuration.
+ * `accountKey` identifies the account: it is the same for all configurations with the same credentials.
  */
 export function makeProvider(
   key: string,
@@ -60,7 +60,10 @@ export function makeProvider(
   };
 }
 
-/** Arguments of the provider that say nothing of who signs in. https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
+/**
+ * Arguments of the provider that do not affect its credentials.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs
+ */
 const NOT_CREDENTIALS = new Set([
   "default_tags",
   "ec2_metadata_service_endpoint",
@@ -84,7 +87,7 @@ const NOT_CREDENTIALS = new Set([
   "use_fips_endpoint",
 ]);
 
-/** Do two configurations of one provider sign in alike, so that they are in the same account? */
+/** Whether two configurations of one provider use the same credentials, so that they have the same account. */
 export function sameCredentials(a: ProviderConfig, b: ProviderConfig): boolean {
   return a.name === b.name && a.fullName === b.fullName && credentials(a) === credentials(b);
 }
@@ -96,11 +99,11 @@ const credentials = (config: ProviderConfig): string =>
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 
-/** The account in the first ARN that carries one. */
+/** The account in the first ARN that contains one. */
 export const accountIn = (arns: readonly string[]): string | undefined =>
   arns.map((arn) => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1]).find((account) => account !== undefined);
 
-/** The configuration a resource uses: its own key, or for a module that inherits, the root's of that name. */
+/** The configuration that a resource uses: its own, or for a module that inherits, the root's with that name. */
 export function providerConfig(configuration: Configuration, key: string): ProviderConfig | undefined {
   const own = configuration.providers.get(key);
   if (own) return own;
@@ -113,7 +116,7 @@ const configuredText = (value: Value | undefined): string | undefined => {
   return text === "" ? undefined : text;
 };
 
-/** A region that apply decides but that has an identity of its own. */
+/** A region that is unknown until apply but has its own identity. */
 function holeFrom(value: Value | undefined): Text | undefined {
   const texted = value && textOf(value);
   return texted?.kind === "text" && texted.text.length > 0 ? texted.text : undefined;

@@ -14,7 +14,7 @@ import type { Source } from "./source.ts";
 import type { Provider, Resource } from "./types.ts";
 import { valueComesFrom } from "./value-path.ts";
 
-/** What the instances of resources are made from. */
+/** What resource instances are built from. */
 export interface ResourcesParts {
   readonly configuration: Configuration;
   readonly source: Source | null;
@@ -22,12 +22,12 @@ export interface ResourcesParts {
   readonly moduleOf: Modules["moduleOf"];
   providerOf(key: string): Provider;
   peers(type: string): readonly Resource[];
-  /** Hears of every value that is read. */
+  /** Called for every value that is read. */
   recordSecret(value: Value): void;
   refuse(odd: Odd | undefined): void;
 }
 
-/** The instances of resources, each made when it is asked for, and their HCL with the scope that holds in it. */
+/** The resource instances, each built on demand, and their HCL with its scope. */
 export function resourceInstances(parts: ResourcesParts) {
   const { configuration, source, context, refuse } = parts;
   const made = new Map<PlanEntry, Resource>();
@@ -76,7 +76,7 @@ export function resourceInstances(parts: ResourcesParts) {
   };
 
   const writtenOf = (entry: PlanEntry): Instance["written"] => {
-    // A module that is called no more has no source, and nothing is missing there.
+    // A module that is no longer called has no source, but nothing is missing there.
     const path = modulePath(entry.parsed.modules);
     if (entry.plannedAction === "delete" && !moduleAt(configuration, path)) return undefined;
     const module = parts.moduleOf(entry.parsed.modules);
@@ -89,7 +89,7 @@ export function resourceInstances(parts: ResourcesParts) {
   return { resourceOf, writtenOf };
 }
 
-/** Where an instance stands in the graph before expansion. */
+/** The node of an instance in the graph before expansion. */
 const nodeOf = (address: Address) => ({
   module: modulePath(address.modules),
   name: localName(address),

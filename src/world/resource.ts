@@ -21,13 +21,13 @@ import { noText } from "./text-attribute.ts";
 import type { PlannedAction, Provider, Resource } from "./types.ts";
 import { spanOf } from "./where.ts";
 
-/** What a resource instance is made from. */
+/** What a resource instance is built from. */
 export interface Instance {
   readonly address: string;
   readonly parsed: Address;
   readonly plannedAction: PlannedAction;
   readonly createdFirst: boolean;
-  /** The planned change; a data source that was read while planning has only values. */
+  /** The planned change; a data source that was read during planning has only values. */
   change(): Change;
   readonly provider: Provider;
   readonly configured: ConfigResource | undefined;
@@ -35,7 +35,7 @@ export interface Instance {
   readonly written: { readonly block: Block; readonly scope: Scope } | undefined;
   readonly context: Context;
   readonly peers: Peers;
-  /** Hears of every value that is read, to keep those that are sensitive. */
+  /** Called for every value that is read, to record those that are sensitive. */
   recordSecret(value: Value): void;
   comesAfter(other: Resource): "yes" | "no" | "unknown";
   takesFrom(name: string, other: Resource): boolean;
@@ -50,7 +50,7 @@ const NOTHING: Change = {
   replacePaths: [],
 };
 
-/** A change that only says what is: for data sources read while planning. */
+/** A change without a difference: for data sources read during planning. */
 export function unchanging(data: ReadData): Change {
   const values = data.values();
   const secret = data.sensitiveValues();
@@ -60,7 +60,7 @@ export function unchanging(data: ReadData): Change {
 }
 
 /**
- * Where `region` is not where the resource is.
+ * Types whose `region` is not the region of the resource.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support
  */
 const REGION_OF_ANOTHER = new Set([
@@ -95,7 +95,10 @@ export function makeResource(instance: Instance): Resource {
     return noText(parsed, address, before, path) ?? knownValue(before, beforeSensitive, path);
   };
 
-  /** What other resources decide, the plan shows as it was before, also when one of them changes. */
+  /**
+   * The current value of an attribute that other resources determine: the plan shows the old one, even if one of them
+   * changes.
+   */
   const recreated = (path: Path): Value | undefined => {
     const [name] = path;
     if (parsed.mode === "data" || path.length !== 1 || typeof name !== "string") return undefined;
@@ -109,7 +112,7 @@ export function makeResource(instance: Instance): Resource {
     }
   };
 
-  /** What HCL, tables or identity say where the plan says "known after apply". */
+  /** Resolves what the plan lists as "known after apply" from the HCL, the tables or the attribute's identity. */
   const resolve = (path: Path): Value => {
     const key = JSON.stringify(path);
     if (open.has(key)) return unknown(`${address}.${path.join(".")} depends on itself`);
@@ -124,7 +127,7 @@ export function makeResource(instance: Instance): Resource {
     }
   };
 
-  /** What the configuration sets at a path; null when it sets nothing there. */
+  /** The configured value at a path; null if nothing is configured there. */
   const fromSource = (path: Path): Value => {
     const [first, ...rest] = path;
     if (typeof first !== "string") return NULL;
@@ -152,7 +155,7 @@ export function makeResource(instance: Instance): Resource {
     return ownUnknown(path);
   };
 
-  /** The resource's own value, never a composed one; null where nothing sets it. */
+  /** The resource's own value, never a composed one; null if nothing sets it. */
   const configuredOnly = (name: string): Value => {
     const key = JSON.stringify([name]);
     if (open.has(key) && !kept.has(key)) return fromSource([name]);
@@ -165,7 +168,7 @@ export function makeResource(instance: Instance): Resource {
   };
 
   const ownUnknown = (path: Path): Value => {
-    const because = `${address}.${path.join(".")} is known only after apply`;
+    const because = `${address}.${path.join(".")} is unknown until apply`;
     const [first] = path;
     const hole =
       path.length === 1 && typeof first === "string" && parsed.mode === "managed"
@@ -174,7 +177,7 @@ export function makeResource(instance: Instance): Resource {
     return unknown(because, hole);
   };
 
-  /** An unknown without identity becomes this attribute's own: it equals itself wherever it turns up. */
+  /** Gives an unknown without identity this attribute's identity: it equals itself everywhere. */
   const identified = (value: Value, path: Path): Value => {
     if (value.kind !== "unknown" || value.hole) return value;
     const name = `${address}.${path.join(".")}`;
@@ -188,7 +191,7 @@ export function makeResource(instance: Instance): Resource {
       : value;
   };
 
-  /** Since provider 6, `region` on a resource wins over the provider's. */
+  /** Since provider 6, `region` on a resource overrides the provider's. */
   let regional: Provider | undefined;
   const inOwnRegion = (): Provider => {
     const { provider } = instance;

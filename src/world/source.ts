@@ -1,10 +1,10 @@
 import type { ModuleTree, SourceReader } from "../hcl/module-tree.ts";
 
-/** The HCL that was planned, when there is one that belongs to the plan. */
+/** The HCL from which the plan was made, if it is available. */
 export interface Source {
   readonly tree: ModuleTree;
   /** For `file` and `templatefile`, and for the lines of code frames. */
   readonly reader: SourceReader;
-  /** How a file of the tree is shown to people. */
+  /** The path of a file for messages. */
   display(file: string): string;
 }

@@ -5,8 +5,9 @@ import { unknown, type Value } from "../values/value.ts";
 import { below, type Path } from "./planned.ts";
 
 /**
- * What stands where a text belongs and is none, such as a list for a name: then the text is not known. A plan holds no
- * schemas, so only attributes are told that are texts wherever the provider has them. Undefined for what is in order.
+ * Unknown, with the reason, if the plan has something other than a string for a string attribute, such as a list for a
+ * name; undefined if there is nothing wrong. A plan contains no schemas, so this covers only attributes that are
+ * strings in every type of the provider.
  */
 export function noText({ mode, type }: Address, address: string, values: Json, path: Path): Value | undefined {
   const [name] = path;
@@ -16,5 +17,5 @@ export function noText({ mode, type }: Address, address: string, values: Json, p
   if (json === undefined || json === null || typeof json === "string") return undefined;
   if (NO_TEXTS.has(`${mode === "data" ? "data." : ""}${type}.${name}`)) return undefined;
   const place = `${address}.${name}`;
-  return unknown(`${place} is no text in the plan`, { id: `${place} in the plan`, label: place, chars: "any" });
+  return unknown(`${place} is not a string in the plan`, { id: `${place} in the plan`, label: place, chars: "any" });
 }

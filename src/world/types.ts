@@ -4,29 +4,29 @@ import type { Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import type { Secrets } from "./secrets/secrets.ts";
 
-/** The resources as they will be after apply: deletes are gone, replacements are new, forgotten ones stay. */
+/** The resources as they will be after apply: without deleted ones, with replacements, and with forgotten ones. */
 export interface World {
   /** Managed resources and data sources of a type, ordered by address. */
   of(type: string): readonly Resource[];
   /** By instance address. */
   find(address: string): Resource | undefined;
-  /** Resource types that occur, for listing what was met and not understood. */
+  /** Resource types that occur, to list those that were not understood. */
   readonly types: ReadonlySet<string>;
-  /** What could not be read or evaluated and may hide something: goes to the report's `gaps`. */
+  /** What could not be read or evaluated and may hide something: becomes the report's `gaps`. */
   readonly gaps: readonly Gap[];
   /**
-   * Addresses of configured resources of a type of which the plan tells nothing, because it was narrowed (`-target`) or
-   * ended with errors: they may be there after a later apply. Empty for a complete plan.
+   * Addresses of configured resources of a type that the plan does not cover, because it was limited (`-target`) or
+   * ended with errors: they may exist after a later apply. Empty for a complete plan.
    */
   notCovered(type: string): readonly string[];
   /**
-   * How HCL in the module of a resource names a text that must not be written out: by a reference in its block, else by a
-   * variable of the module; undefined where neither has just this text.
+   * How HCL in the module of a resource refers to a text that must not be printed: by a reference in its block, else by
+   * a variable of the module; undefined if neither has exactly this text.
    */
   nameFor(text: string, near: Resource): string | undefined;
   /** What no report may show. */
   readonly secrets: Secrets;
-  /** Deleted by this plan, by type, with the values they had. */
+  /** Resources of a type that this plan deletes, with their old values. */
   deleted(type: string): readonly Resource[];
 }
 
@@ -41,31 +41,38 @@ export interface Resource {
   readonly parsed: Address;
   readonly type: string;
   readonly plannedAction: PlannedAction;
-  /** Attribute paths that force the replacement, when `fate` is "replace". */
+  /** Attribute paths that force the replacement, if `plannedAction` is "replace". */
   readonly replacedFor: readonly (readonly (string | number)[])[];
-  /** When `fate` is "replace": is the new one created before the old one is deleted (`create_before_destroy`)? */
+  /**
+   * If `plannedAction` is "replace": whether the new one is created before the old one is deleted
+   * (`create_before_destroy`).
+   */
   readonly createdFirst: boolean;
   readonly provider: Provider;
   /**
-   * The value after apply under a path. Known plan values come first, then the evaluated HCL, then composed ARNs, then
-   * a hole with this resource's identity. Null where nothing is set.
+   * The value after apply under a path. Known plan values take precedence, then the evaluated HCL, then composed ARNs,
+   * then a hole with this resource's identity. Null if nothing is set.
    */
   get(...path: readonly (string | number)[]): Value;
-  /** Does the configuration set this attribute or block? What it does not set, the provider works out. */
+  /** Whether the configuration sets this attribute or block. Otherwise the provider computes it. */
   isConfigured(name: string): boolean;
-  /** Will the provider work this attribute out while applying, because nothing (or null) is set? */
+  /** Whether the provider will compute this attribute during apply, because nothing (or null) is set. */
   isComputed(name: string): boolean;
-  /** Does the configuration of an attribute or block refer to the other resource, by name, in the same module? */
+  /** Whether the configuration of an attribute or block refers to the other resource by name, in the same module. */
   refersTo(name: string, other: Resource): boolean;
-  /** Does an attribute or block take a value from the other resource, also through locals, variables and outputs? */
+  /**
+   * Whether an attribute or block takes a value from the other resource, also through locals, variables and outputs.
+   */
   takesFrom(name: string, other: Resource): boolean;
   /** The names of the attributes that the plan or the configuration has, for references to the whole resource. */
   attributeNames(): readonly string[];
-  /** The value before apply; null when the resource is new. */
+  /** The value before apply; null if the resource is new. */
   before(...path: readonly (string | number)[]): Value;
-  /** Where an attribute, the nearest block around it, or (empty path) the resource is written; null without HCL. */
+  /** Where an attribute, the nearest enclosing block, or (empty path) the resource is written; null without HCL. */
   where(...path: readonly (string | number)[]): Span | null;
-  /** Is there an edge (reference or depends_on, also through modules) that makes `other` be created first? */
+  /**
+   * Whether there is an edge (reference or depends_on, also through modules) that makes Terraform create `other` first.
+   */
   comesAfter(other: Resource): "yes" | "no" | "unknown";
 }
 export type PlannedAction = "create" | "update" | "replace" | "keep" | "read" | "forget" | "delete";

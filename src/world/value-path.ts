@@ -4,8 +4,8 @@ import type { Configuration } from "../plan/types.ts";
 import { callOf, configuredResource, type LocalSource, moduleAt, type Node, referencesOf } from "./graph.ts";
 
 /**
- * Does an attribute or block of a resource take a value from another resource: by a reference of its own, or by locals,
- * variables and outputs on the way? What only has to wait (`depends_on`, a module's count) carries no value.
+ * Whether an attribute or block of a resource takes a value from another resource: by a direct reference, or through
+ * locals, variables and outputs. Pure ordering (`depends_on`, a module's count) carries no value.
  */
 export function valueComesFrom(
   configuration: Configuration,
@@ -28,7 +28,7 @@ export function valueComesFrom(
   return false;
 }
 
-/** What a local, a variable or an output is made of; nothing for a resource. */
+/** The references of a local, a variable or an output; none for a resource. */
 function grantedByAll(configuration: Configuration, localSource: LocalSource, { module, name }: Node): readonly Node[] {
   const [kind, first = "", output] = name.split(".");
   switch (kind) {

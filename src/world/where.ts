@@ -1,8 +1,8 @@
 import type { Block, Body, Span } from "../hcl/syntax.ts";
 
 /**
- * Where an attribute path is written: the attribute, else the nearest block around it, else the resource. Nested
- * blocks are counted per type; the body of a `dynamic` block stands for all that it makes.
+ * Where an attribute path is written: the attribute, else the nearest enclosing block, else the resource. Nested blocks
+ * are counted per type; the body of a `dynamic` block represents all of its instances.
  */
 export function spanOf(block: Block, path: readonly (string | number)[]): Span {
   let body: Body = block.body;

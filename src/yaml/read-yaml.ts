@@ -10,22 +10,22 @@ import {
   type SchemaOptions,
 } from "yaml";
 
-/** What bounds the reading of a YAML text: its author may be a stranger. */
+/** The limits of reading a YAML text: its author may be a stranger. */
 export interface YamlBounds {
   /** Longest text, in UTF-16 units. */
   readonly letters: number;
   /** How deep collections may be nested. */
   readonly depth: number;
-  /** Most entries of one list or mapping: the keys of one are compared with each other, where they have to be unique. */
+  /** Most entries of one list or mapping: keys that must be unique are compared with each other. */
   readonly entries?: number;
-  /** Most aliases: each is looked for in all of the document, and may stand for much of it. */
+  /** Most aliases: each is searched in the whole document, and may stand for much of it. */
   readonly aliases?: number;
 }
 
 export type YamlRead =
-  /** Without errors; none where nothing is written. */
+  /** Read without errors; no documents if the text is empty. */
   | { readonly kind: "read"; readonly documents: readonly Document.Parsed[]; readonly lines: LineCounter }
-  /** Beyond one of the bounds, and where. */
+  /** Beyond one of the limits, and where. */
   | ({ readonly kind: "beyond"; readonly bound: keyof YamlBounds } & Place)
   /** The first error. */
   | ({ readonly kind: "wrong"; readonly code: ErrorCode; readonly message: string } & Place);
@@ -39,8 +39,8 @@ interface Place {
 export type YamlSettings = Omit<ParseOptions & DocumentOptions & SchemaOptions, "lineCounter" | "prettyErrors">;
 
 /**
- * The documents of a YAML text. Nesting is measured before anything goes down into it, since the package that makes
- * documents does so by recursion, and an overflow there ends the process.
+ * The documents of a YAML text. Nesting is measured before the yaml package composes documents, because it does so by
+ * recursion, and a stack overflow there ends the process.
  */
 export function readYaml(source: string, bounds: YamlBounds, settings: YamlSettings): YamlRead {
   if (source.length > bounds.letters) return { kind: "beyond", bound: "letters", line: 1, column: 1 };
@@ -78,8 +78,8 @@ class FirstError extends Error {
 }
 
 /**
- * One that stops at the first error. The package's own goes on, and to a text that is all errors each of them takes
- * longer than the letters around it; nothing of such a text is used.
+ * A composer that stops at the first error. The package's own continues, and in a text that is all errors each of them
+ * takes longer than the letters around it; nothing of such a text is used.
  */
 function composer(settings: YamlSettings): Composer {
   const made = new Composer({ ...settings, prettyErrors: false });
@@ -92,7 +92,7 @@ function composer(settings: YamlSettings): Composer {
   ): void => {
     if (warning) return;
     const offset = typeof source === "number" ? source : "offset" in source ? source.offset : (source[0] ?? 0);
-    // The package catches what is thrown inside of a collection, and tells it as an error of the collection.
+    // The package catches what is thrown inside a collection, and reports it as an error of the collection.
     first ??= new FirstError(code, message, offset);
     throw first;
   };

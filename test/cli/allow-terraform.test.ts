@@ -64,7 +64,7 @@ describe.skipIf(process.platform === "win32")("--allow-terraform", () => {
     expect(await run()).toEqual({
       status: 2,
       err:
-        "lambda-grants: tfplan is a zip file, as a saved binary plan is, not a plan's JSON\n" +
+        "lambda-grants: tfplan is a zip file like a saved binary plan, not the plan's JSON\n" +
         "Run `terraform show -json tfplan > plan.json` (or `tofu show -json`) and pass plan.json, or let --allow-terraform run that.\n",
     });
     expect(started()).toBe(false);

@@ -39,24 +39,24 @@ describe("what a task invokes", () => {
     [
       "a path",
       { Resource: INVOKE, Parameters: { "FunctionName.$": "$.f" } },
-      ["A: ? FunctionName is worked out at run time"],
+      ["A: ? FunctionName is computed at run time"],
     ],
     [
       "an expression",
       { Resource: INVOKE, Arguments: { FunctionName: "{% $f %}" } },
-      ["A: ? FunctionName is worked out at run time"],
+      ["A: ? FunctionName is computed at run time"],
     ],
     [
       "all arguments by an expression",
       { Resource: INVOKE, Arguments: "{% $all %}" },
-      [`A: ? FunctionName is worked out at run time @ ${show(DYNAMIC)}`],
+      [`A: ? FunctionName is computed at run time @ ${show(DYNAMIC)}`],
     ],
     [
       "a qualifier by a path",
       { Resource: INVOKE, Parameters: { FunctionName: "job", "Qualifier.$": "$.q" } },
       [`A: job @ ${show(DYNAMIC)}`],
     ],
-    ["no function at all", { Resource: INVOKE, Parameters: {} }, ["A: ? no FunctionName is given"]],
+    ["no function at all", { Resource: INVOKE, Parameters: {} }, ["A: ? FunctionName is not set"]],
     ["another integration", { Resource: "arn:aws:states:::sqs:sendMessage" }, []],
     ["another call of Lambda", { Resource: "arn:aws:states:::aws-sdk:lambda:getFunction" }, []],
     ["an activity", { Resource: "arn:aws:states:eu-central-1:123456789012:activity:approve" }, []],

@@ -15,7 +15,7 @@ interface Block {
 
 /**
  * The template provider is not on every machine, so Terraform cannot plan it here: the plan of a fixture that uses
- * `templatefile`, with the data source as that provider shows it, whose variables are known only after apply.
+ * `templatefile`, with the data source as that provider shows it, whose variables are unknown until apply.
  */
 it.each([
   ["openapi", []],

@@ -32,7 +32,7 @@ describe("a source belongs to a plan", () => {
   it("when it has the plan's blocks, all and no others", () => {
     const text = 'resource "a" "b" {}\ndata "a" "c" {}\n';
     expect(why({ "a.b": {}, "data.a.c": {} }, text)).toBe("yes");
-    expect(why({ "a.b": {} }, text)).toBe("it has data.a.c, which the plan does not");
+    expect(why({ "a.b": {} }, text)).toBe("it has data.a.c, which the plan does not have");
     expect(why({ "a.b": {}, "data.a.c": {}, "a.x": {}, "a.y": {} }, text)).toBe(
       "it lacks 2 of the plan's 4 blocks (a.x, a.y)",
     );
@@ -158,6 +158,6 @@ it("a module that is not what was planned is as one that is not there", () => {
   expect("missing" in planned.module(["m"])).toBe(false);
   expect(planned.module(["n"])).toEqual({
     missing:
-      "n is not what was planned: it lacks 1 of the plan's 1 blocks (a.c), and it has a.b, which the plan does not",
+      "n is not what was planned: it lacks 1 of the plan's 1 blocks (a.c), and it has a.b, which the plan does not have",
   });
 });

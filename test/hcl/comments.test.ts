@@ -27,16 +27,16 @@ describe("an ignore comment", () => {
     ["# lambda-grants:ignore : why", "it names no rule", []],
     ["# lambda-grants:ignore a", "it gives no reason", ["a"]],
     ["# lambda-grants:ignore a:  ", "it gives no reason", ["a"]],
-    ["# lambda-grants:ignore a,: why", "a rule is missing beside a comma", ["a"]],
-    ["# lambda-grants:ignores a: why", "a space is missing behind lambda-grants:ignore", ["s a"]],
+    ["# lambda-grants:ignore a,: why", "a rule is missing next to a comma", ["a"]],
+    ["# lambda-grants:ignores a: why", "put a space after lambda-grants:ignore", ["s a"]],
     [
       "# lambda-grants:ignore a b: why",
-      '"a b" is no rule: rules are parted by commas, and a colon comes before the reason',
+      '"a b" is not a rule: separate rules with commas, and put a colon before the reason',
       ["a b"],
     ],
     [
       "# lambda-grants:ignore a because of that",
-      '"a because of that" is no rule: rules are parted by commas, and a colon comes before the reason',
+      '"a because of that" is not a rule: separate rules with commas, and put a colon before the reason',
       ["a because of that"],
     ],
   ])("%j is malformed", (comment, malformed, rules) => {

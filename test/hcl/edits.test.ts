@@ -89,7 +89,7 @@ describe("an edit is safe", () => {
     });
     expect(await change("d.e", "d.", "a.b")).toMatchObject({
       kind: "refused",
-      because: expect.stringContaining("the edited file is no HCL"),
+      because: expect.stringContaining("the edited file is not valid HCL"),
     });
     expect(await verifyEdit("x = ", "x = 1", [])).toMatchObject({
       kind: "refused",

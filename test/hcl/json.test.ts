@@ -127,13 +127,13 @@ describe("what is wrong", () => {
 
   it.each([
     ["", "1:1 a JSON value is expected"],
-    ["{", "1:2 a string that does not end or is wrongly escaped"],
+    ["{", "1:2 a string is not terminated or has an invalid escape"],
     ['{\n"resource": 1}', "2:13 an object is expected"],
-    ['{"a": {}}', "1:2 a is no block of Terraform"],
-    ['{"__proto__": {}}', "1:2 __proto__ is no block of Terraform"],
+    ['{"a": {}}', "1:2 a is not a Terraform block"],
+    ['{"__proto__": {}}', "1:2 __proto__ is not a Terraform block"],
     ['{"locals": {"a": 1, "a": 2}}', "1:21 a is set twice"],
-    ['{"locals": {"a": 1}} x', "1:22 the JSON goes on behind its end"],
-    ['{"locals": {"a": "\n"}}', "1:18 a string that does not end or is wrongly escaped"],
+    ['{"locals": {"a": 1}} x', "1:22 other text follows the JSON"],
+    ['{"locals": {"a": "\n"}}', "1:18 a string is not terminated or has an invalid escape"],
     ['{"locals": {"a": tru}}', "1:18 a JSON value is expected"],
   ])("%j", (text, problem) => {
     expect(problems(text)).toEqual([problem]);

@@ -124,19 +124,19 @@ describe("modules in modules", () => {
       "not installed",
       call("m", "a/b/aws"),
       ["m"],
-      "a/b/aws is not installed in .terraform/modules: terraform init does that",
+      "a/b/aws is not installed in .terraform/modules: run terraform init",
     ],
-    ["not there", call("m", "./x"), ["m"], "there is no folder x within reach"],
-    ["outside", call("m", "../../x"), ["m"], "there is no folder ../../x within reach"],
-    ["not plain", 'module "m" {\n  source = var.x\n}\n', ["m"], "the source of module m is no plain text"],
-    ["below a missing one", call("m", "./x"), ["m", "n"], "there is no folder x within reach"],
+    ["not there", call("m", "./x"), ["m"], "the folder x does not exist or is outside the source root"],
+    ["outside", call("m", "../../x"), ["m"], "the folder ../../x does not exist or is outside the source root"],
+    ["not plain", 'module "m" {\n  source = var.x\n}\n', ["m"], "the source of module m is not a literal string"],
+    ["below a missing one", call("m", "./x"), ["m", "n"], "the folder x does not exist or is outside the source root"],
   ])("%s are missing, with the reason", (_, main, path, reason) => {
     expect(missing({ "main.tf": `${main}locals {}\n` }, path)).toBe(reason);
   });
 
   it("a folder without configuration is missing", () => {
-    expect(missing({ "main.tf": call("m", "./x"), "x/readme.md": "" }, ["m"])).toBe("no configuration is in x");
-    expect(missing({}, [])).toBe("there is no folder . within reach");
+    expect(missing({ "main.tf": call("m", "./x"), "x/readme.md": "" }, ["m"])).toBe("x contains no configuration");
+    expect(missing({}, [])).toBe("the folder . does not exist or is outside the source root");
   });
 
   it("a broken or foreign modules.json is none", () => {

@@ -43,10 +43,10 @@ describe("the table", () => {
   });
 
   test("further statements that are not known may allow", () => {
-    const incomplete = { ...policy([other]), incomplete: "aws_x.y.z is known only after apply" };
+    const incomplete = { ...policy([other]), incomplete: "aws_x.y.z is unknown until apply" };
     expect(decide([incomplete], request)).toMatchObject({
       answer: "undecided",
-      because: ["aws_iam_policy.p: aws_x.y.z is known only after apply"],
+      because: ["aws_iam_policy.p: aws_x.y.z is unknown until apply"],
     });
     expect(decide([incomplete, policy(allow)], request).answer).toBe("allowed");
   });

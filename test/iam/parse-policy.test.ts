@@ -45,8 +45,8 @@ describe("a document", () => {
   });
 
   test("may have statements that are not known", () => {
-    const some = parse(toValue({ Statement: [ALLOW, valued(unknown("x is known only after apply"))] } as Json));
-    expect(some).toMatchObject({ incomplete: "x is known only after apply", statements: [{ index: 0 }] });
+    const some = parse(toValue({ Statement: [ALLOW, valued(unknown("x is unknown until apply"))] } as Json));
+    expect(some).toMatchObject({ incomplete: "x is unknown until apply", statements: [{ index: 0 }] });
     expect(parse(toValue({ Statement: valued(unknown("x")) } as Json))).toMatchObject({
       incomplete: "x",
       statements: [],

@@ -90,9 +90,9 @@ describe("what is no plan is named, with what to run", () => {
     ["state.json", "a-state", "is a state as JSON, not a plan"],
     ["tofu-encrypted-state.json", "a-state", "is an encrypted state of OpenTofu, not a plan"],
     ["tofu-encrypted-plan.json", "a-hidden-plan", "is an encrypted plan of OpenTofu, not its JSON"],
-    ["terraform.tfplan", "a-saved-plan", "is a zip file, as a saved binary plan is"],
-    ["tofu.tfplan", "a-saved-plan", "is a zip file, as a saved binary plan is"],
-    ["plan.txt", "not-json", "is a plan as text for people, not JSON"],
+    ["terraform.tfplan", "a-saved-plan", "is a zip file like a saved binary plan"],
+    ["tofu.tfplan", "a-saved-plan", "is a zip file like a saved binary plan"],
+    ["plan.txt", "not-json", "is a plan as human-readable text, not JSON"],
     ["plan-log.json", "not-a-plan", "is the log of `terraform plan -json`, not a plan"],
     ["test-log.json", "not-a-plan", "is the log of `terraform test -json`, not a plan"],
     ["provider-schemas.json", "not-a-plan", "is the output of `terraform providers schema -json`, not a plan"],
@@ -100,19 +100,19 @@ describe("what is no plan is named, with what to run", () => {
     ["modules.json", "not-a-plan", "is the output of `terraform modules -json`, not a plan"],
     ["version.json", "not-a-plan", "is the output of `terraform version -json`, not a plan"],
     ["tofu-configuration.json", "not-a-plan", "is a configuration as JSON, not a plan"],
-    ["output.json", "not-a-plan", "is JSON, but no plan: it has no format_version"],
-    ["terragrunt-two.txt", "wrapped", "holds more than one JSON document of Terraform's"],
+    ["output.json", "not-a-plan", "is JSON, but not a plan: it has no format_version"],
+    ["terragrunt-two.txt", "wrapped", "contains more than one Terraform JSON document"],
   ])("%s", (file, kind, problem) => {
     const result = readPlan(file, recorded(file));
     expect(result).toMatchObject({ error: { kind, problem: expect.stringContaining(`${file} ${problem}`) } });
-    expect("error" in result && result.error.help).toMatch(/show -json|file of its own/);
+    expect("error" in result && result.error.help).toMatch(/show -json|its own file/);
   });
 });
 
 test("gzip that stands for more than is read is not unpacked", () => {
   const bomb = gzipSync(Buffer.alloc(1 << 24, 0x20));
   expect(unpacked("plan.json.gz", bomb, 1 << 20)).toMatchObject({
-    error: { kind: "too-large", problem: "plan.json.gz unpacks to more than 1 MB" },
+    error: { kind: "too-large", problem: "plan.json.gz decompresses to more than 1 MB" },
   });
   expect(unpacked("plan.json.gz", bomb)).toHaveProperty("bytes");
 });

@@ -49,7 +49,7 @@ test("a saved plan is not looked into, and nothing is started for it", async () 
   await write("tfplan", "PK\x03\x04 and what is no zip");
   await write("bin/terraform", '#!/bin/sh\ntouch "$(dirname "$0")/started"\n', 0o755);
   vi.stubEnv("PATH", join(folder, "bin"));
-  const said = { kind: "a-saved-plan", problem: "tfplan is a zip file, as a saved binary plan is, not a plan's JSON" };
+  const said = { kind: "a-saved-plan", problem: "tfplan is a zip file like a saved binary plan, not the plan's JSON" };
   expect(await loadPlan("tfplan", { cwd: folder })).toMatchObject({ error: said });
   const refused = await loadPlan("tfplan", { cwd: folder, allowTerraform: false });
   expect(refused).toMatchObject({ error: { ...said, help: expect.stringContaining("--allow-terraform") } });

@@ -106,14 +106,14 @@ describe("what matters and is odd ends the run, with its place and its address",
       CHANGES,
       ["change", "actions"],
       [ODD],
-      "change.actions[0] is an object where a string is needed",
+      "change.actions[0] is an object where a string is required",
     ],
     ["aws_lambda_function", CHANGES, ["change", "actions"], [], "change.actions is an empty list"],
-    ["aws_lambda_function", CHANGES, ["change"], null, "change is null where an object is needed"],
-    ["aws_lambda_function", CHANGES, ["address"], 7, "address is a number where a string is needed"],
-    ["aws_lambda_function", CHANGES, ["address"], "module.", "address is no address of a resource"],
-    ["aws_lambda_function", CHANGES, ["change", "after"], [1], "change.after is a list where an object is needed"],
-    ["aws_lambda_function", CHANGES, ["change", "after"], null, "change.after is null where an object is needed"],
+    ["aws_lambda_function", CHANGES, ["change"], null, "change is null where an object is required"],
+    ["aws_lambda_function", CHANGES, ["address"], 7, "address is a number where a string is required"],
+    ["aws_lambda_function", CHANGES, ["address"], "module.", "address is not a resource address"],
+    ["aws_lambda_function", CHANGES, ["change", "after"], [1], "change.after is a list where an object is required"],
+    ["aws_lambda_function", CHANGES, ["change", "after"], null, "change.after is null where an object is required"],
     [
       "aws_lambda_function",
       CHANGES,
@@ -133,30 +133,30 @@ describe("what matters and is odd ends the run, with its place and its address",
       CHANGES,
       ["change", "replace_paths"],
       [["a"], 1],
-      "replace_paths[1] is a number where a list is needed",
+      "replace_paths[1] is a number where a list is required",
     ],
-    ["aws_lambda_function", CHANGES, ["deposed"], {}, "deposed is an object where a string is needed"],
+    ["aws_lambda_function", CHANGES, ["deposed"], {}, "deposed is an object where a string is required"],
     [
       "aws_lambda_function",
       CONFIGURED,
       ["expressions", "role", "references"],
       [ODD],
-      "expressions.role.references[0] is an object where a string is needed",
+      "expressions.role.references[0] is an object where a string is required",
     ],
     [
       "aws_lambda_function",
       CONFIGURED,
       ["expressions", "role"],
       "x",
-      "expressions.role is a string where an expression is needed",
+      "expressions.role is a string where an expression is required",
     ],
-    ["aws_lambda_function", CONFIGURED, ["depends_on"], "x", "depends_on is a string where a list is needed"],
+    ["aws_lambda_function", CONFIGURED, ["depends_on"], "x", "depends_on is a string where a list is required"],
     [
       "aws_lambda_function",
       CONFIGURED,
       ["count_expression"],
       [],
-      "count_expression is a list where an object is needed",
+      "count_expression is a list where an object is required",
     ],
   ])("%s of %s: %s %j", async (type, from, below, value, what) => {
     const plan: Json = JSON.parse(textOf("s3/good"));
@@ -170,38 +170,38 @@ describe("what matters and is odd ends the run, with its place and its address",
   });
 
   test.each<[path: Path, value: Json, what: string]>([
-    [["resource_changes"], {}, "resource_changes is no list"],
-    [["resource_changes", 0], [], "resource_changes[0] is no object"],
-    [["resource_changes", 0], {}, "resource_changes[0].address is missing where a string is needed"],
-    [["prior_state"], [], "prior_state is no object"],
+    [["resource_changes"], {}, "resource_changes is not a list"],
+    [["resource_changes", 0], [], "resource_changes[0] is not an object"],
+    [["resource_changes", 0], {}, "resource_changes[0].address is missing where a string is required"],
+    [["prior_state"], [], "prior_state is not an object"],
     [
       ["prior_state"],
       { values: { root_module: { child_modules: [{ resources: 1 }] } } },
-      "prior_state.values.root_module.child_modules[0].resources is no list",
+      "prior_state.values.root_module.child_modules[0].resources is not a list",
     ],
-    [["configuration"], 1, "configuration is a number where an object is needed"],
+    [["configuration"], 1, "configuration is a number where an object is required"],
     [
       ["configuration", "root_module", "resources"],
       {},
-      "configuration.root_module.resources is an object where a list is needed",
+      "configuration.root_module.resources is an object where a list is required",
     ],
     [
       ["configuration", "root_module", "module_calls"],
       { a: { module: { outputs: { b: { sensitive: "no" } } } } },
-      "configuration.root_module.module_calls.a.module.outputs.b.sensitive is a string where true or false is needed",
+      "configuration.root_module.module_calls.a.module.outputs.b.sensitive is a string where true or false is required",
     ],
     [
       ["configuration", "provider_config", "aws", "expressions"],
       1,
-      "configuration.provider_config.aws.expressions is a number where an object is needed",
+      "configuration.provider_config.aws.expressions is a number where an object is required",
     ],
-    [["variables"], { name: "x" }, "variables.name is a string where an object is needed"],
-    [["errored"], "no", "errored is a string where true or false is needed"],
-    [["complete"], 1, "complete is a number where true or false is needed"],
+    [["variables"], { name: "x" }, "variables.name is a string where an object is required"],
+    [["errored"], "no", "errored is a string where true or false is required"],
+    [["complete"], 1, "complete is a number where true or false is required"],
     [
       ["deferred_changes"],
       [{ resource_change: [] }],
-      "deferred_changes[0].resource_change is a list where an object is needed",
+      "deferred_changes[0].resource_change is a list where an object is required",
     ],
   ])("%j is %j", async (path, value, what) => {
     const ran = await run(changed(JSON.parse(textOf("demo")), path, value));
@@ -217,7 +217,7 @@ test("a place deep in modules is told by its end", async () => {
   });
   const ran = await run(changed(plan, ["configuration", "root_module"], deep));
   expect(ran.status).toBe(2);
-  expect(ran.err).toMatch(/Terraform writes it: ….*\.inner\.module\.outputs is a number where an object is needed\n/);
+  expect(ran.err).toMatch(/Terraform writes it: ….*\.inner\.module\.outputs is a number where an object is required\n/);
 });
 
 /** A resource of no kind that this tool asks for. */

@@ -189,10 +189,10 @@ test("what is not understood is told, not dropped", () => {
   );
   expect(found.unread).toEqual([
     {
-      what: "a resource could not be read: resource_changes[0].change is missing where an object is needed",
+      what: "a resource could not be read: resource_changes[0].change is missing where an object is required",
       address: "aws_x.z",
     },
-    { what: "the plan holds an action that this tool does not know", address: "aws_x.y" },
+    { what: "the plan contains an action that this tool does not know", address: "aws_x.y" },
   ]);
   expect(found.changes.map((change) => change.actions)).toEqual([["unknown"], ["unknown"]]);
   expect([found.errored, found.complete]).toEqual([true, false]);

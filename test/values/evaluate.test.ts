@@ -13,7 +13,7 @@ const queue = object([
   ["arn", str([arn])],
   ["name", str("orders")],
   ["tags", NULL],
-  ["policy", unknown("policy is known only after apply", hole("aws_sqs_queue.q.policy"))],
+  ["policy", unknown("policy is unknown until apply", hole("aws_sqs_queue.q.policy"))],
 ]);
 const scope = scopeOf({
   aws_sqs_queue: object([

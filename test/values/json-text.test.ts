@@ -73,7 +73,7 @@ describe("reading JSON", () => {
     expect(decodeJson(encode(value))).toEqual(value);
   });
 
-  const open = unknown("q.arn is known only after apply");
+  const open = unknown("q.arn is unknown until apply");
   it.each<[string, Text, Value]>([
     ["an element", ["[", arn, "]"], list([open])],
     ["an element behind another", ['["a"', arn, "]"], list([str("a"), open])],

@@ -2,7 +2,7 @@ import { text } from "../../values/text.ts";
 import { str, type Value } from "../../values/value.ts";
 import { arn, made, numbered, type Own, type Shape } from "./form.ts";
 
-/** Management ARNs of API Gateway carry no account. */
+/** Management ARNs of API Gateway contain no account. */
 const management = (resource: string): string => `arn:{partition}:apigateway:{region}::${resource}`;
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html */
 const execution = (resource: string): string => arn("execute-api", resource);
@@ -117,7 +117,7 @@ function ofKind(own: Own): unknown {
   return kind.kind === "string" && kind.text.length === 1 ? kind.text[0] : undefined;
 }
 
-/** The balancer's ARN with `listener` for `loadbalancer`, and a piece of its own. */
+/** The load balancer's ARN with `listener` instead of `loadbalancer`, and an additional part. */
 function listenerArn(own: Own): Value | undefined {
   const balancer = own.text("load_balancer_arn");
   if (!balancer) return undefined;

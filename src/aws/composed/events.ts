@@ -3,7 +3,7 @@ import { str, type Value } from "../../values/value.ts";
 import { parseArn } from "../arn.ts";
 import { arn, generated, named, numberedName, type Own, type Shape } from "./form.ts";
 
-/** The bus of a rule: null for the default bus, undefined where it cannot be told. The argument may be a bus's ARN. */
+/** The bus of a rule: null for the default bus, undefined if it is unknown. The argument may be a bus's ARN. */
 function busOf(own: Own): Text | null | undefined {
   if (own.value("event_bus_name").kind === "null") return null;
   const given = own.text("event_bus_name");
@@ -69,7 +69,7 @@ export const events: Readonly<Record<string, Shape>> = {
     slots: { name: generated("name_prefix") },
     forms: { arn: arn("pipes", "pipe/{name}"), id: "{name}" },
   },
-  // The provider takes the `:*` from the end of a log group's ARN.
+  // The provider removes the `:*` at the end of a log group's ARN.
   aws_cloudwatch_log_group: {
     slots: { name: numberedName("name_prefix", "path") },
     forms: { arn: arn("logs", "log-group:{name}"), id: "{name}" },

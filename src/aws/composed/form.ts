@@ -6,46 +6,47 @@ import type { Value } from "../../values/value.ts";
  * How one resource type's computed attributes follow from configured ones, as data.
  */
 export interface Shape {
-  /** What is special about attributes that stand in forms; an attribute that is not listed is a plain argument. */
+  /** Details of the attributes that forms use; an attribute that is not listed is a plain argument. */
   readonly slots?: Readonly<Record<string, Slot>>;
   /** Computed attribute to its form. */
   readonly forms: Readonly<Record<string, Form>>;
 }
 
 export interface Slot {
-  /** Which texts AWS allows here; `segment` when not given. */
+  /** Which characters AWS allows here; by default `segment`. */
   readonly chars?: Charset;
-  /** The argument that gives the beginning of a generated name. */
+  /** The argument with the prefix of a generated name. */
   readonly prefix?: string;
-  /** How a name begins that the provider makes up where neither it nor its prefix is given. */
+  /** The prefix of the name that the provider generates if neither it nor its prefix is configured. */
   readonly begins?: string;
-  /** The value when nothing is configured. */
+  /** The value if nothing is configured. */
   readonly default?: string;
   /**
-   * Nobody can configure it (`aws`), or the provider makes one up when nothing is configured (`provider`). Two
-   * values so made never meet.
+   * It cannot be configured (`aws`), or the provider generates one if nothing is configured (`provider`). Two generated
+   * values are never equal.
    */
   readonly madeBy?: "aws" | "provider";
 }
 
 /**
- * A template such as `arn:{partition}:sqs:{region}:{account}:{name}`, or a function that picks one or makes the value;
- * undefined where nothing certain can be said. In a template `{partition}`, `{region}`, `{account}` and `{dns}` are the
- * provider's, `{#…}` is a piece that only AWS knows and no attribute shows alone (`{#…:6}` of six characters), the rest are attributes.
+ * A template such as `arn:{partition}:sqs:{region}:{account}:{name}`, or a function that selects one or computes the
+ * value; undefined if nothing certain is known. In a template `{partition}`, `{region}`, `{account}` and `{dns}` are
+ * the provider's, `{#…}` is a part that only AWS knows and that no attribute shows alone (`{#…:6}` has six characters),
+ * all others are attributes.
  */
 export type Form = string | ((own: Own) => string | Value | undefined);
 
-/** A resource's own attributes, for forms that choose. */
+/** A resource's own attributes, for forms that are functions. */
 export interface Own {
-  /** As configured or planned; null when not set, or when set to the empty string. */
+  /** As configured or planned; null if it is not set or set to the empty string. */
   value(attribute: string): Value;
-  /** The attribute as text, configured or composed or a hole. */
+  /** The attribute as text: configured, composed or a hole. */
   text(attribute: string): Text | undefined;
-  /** A Boolean argument; "no" when not set. */
+  /** A Boolean argument; "no" if it is not set. */
   says(attribute: string): Tri;
-  /** The attribute itself as a hole, with a charset of its own. */
+  /** The attribute itself as a hole, with another charset. */
   hole(attribute: string, chars: Charset): Value;
-  /** A piece that only AWS knows, as `{#…}` in a template. */
+  /** A part that only AWS knows, like `{#…}` in a template. */
   hidden(what: string): Text;
   readonly partition: Text;
   readonly region: Text;
@@ -54,14 +55,14 @@ export interface Own {
 
 export const arn = (service: string, resource: string): string =>
   `arn:{partition}:${service}:{region}:{account}:${resource}`;
-/** For services whose ARNs carry no region. */
+/** For services whose ARNs contain no region. */
 export const globalArn = (service: string, resource: string): string =>
   `arn:{partition}:${service}::{account}:${resource}`;
 
 export const made: Slot = { madeBy: "aws" };
-/** A name that the provider makes up when neither it nor its prefix is given. */
+/** A name that the provider generates if neither it nor its prefix is configured. */
 export const generated = (prefix: string, chars: Charset = "segment"): Slot => ({ prefix, chars, madeBy: "provider" });
-/** The same, for types where such a name is seen to be `terraform-` with digits behind it. */
+/** The same, for types whose generated names are known to be `terraform-` followed by digits. */
 export const numberedName = (prefix: string, chars: Charset = "segment"): Slot => ({
   ...generated(prefix, chars),
   begins: "terraform-",
@@ -72,7 +73,7 @@ export const named = (service: string, resource = "{name}", name = "name", chars
   slots: { [name]: { chars } },
   forms: { arn: arn(service, resource), id: `{${name}}` },
 });
-/** AWS makes the id, which is the last part of the ARN. */
+/** AWS generates the id, which is the last part of the ARN. */
 export const numbered = (service: string, resource: string): Shape => ({
   slots: { id: made },
   forms: { arn: arn(service, resource) },

@@ -35,12 +35,12 @@ export const iam: Readonly<Record<string, Shape>> = {
   },
   aws_iam_service_linked_role: {
     slots: { unique_id: made },
-    // With `custom_suffix`, and for each service, IAM chooses the name.
+    // With `custom_suffix`, and for some services, IAM chooses the name.
     forms: { path: "/aws-service-role/{aws_service_name}/" },
   },
   aws_iam_openid_connect_provider: {
     forms: {
-      // The ARN carries the URL without its scheme.
+      // The ARN contains the URL without its scheme.
       arn: (own) => {
         const url = own.text("url");
         const whole = url && known(url);

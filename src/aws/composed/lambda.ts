@@ -11,7 +11,7 @@ import { arn, made, type Own, type Shape } from "./form.ts";
 const invocation = (slot: string): string =>
   `arn:{partition}:apigateway:{region}:lambda:path/2015-03-31/functions/${slot}/invocations`;
 
-/** The ARN of the function that `function_name` names (in whichever form), with something after it. */
+/** The ARN of the function that `function_name` names (in any form), with something after it. */
 function functionArn(own: Own, ...after: readonly (string | Text | undefined)[]): Value | undefined {
   const name = own.text("function_name");
   const read = name && functionOf(name);

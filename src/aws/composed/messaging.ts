@@ -30,7 +30,7 @@ export const messaging: Readonly<Record<string, Shape>> = {
   },
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisdatastreams.html
   aws_kinesis_stream: { forms: { arn: arn("kinesis", "stream/{name}"), id: "{arn}" } },
-  // The end is the moment of creation in seconds.
+  // The ARN ends with the creation time in seconds.
   aws_kinesis_stream_consumer: { forms: { arn: "{stream_arn}/consumer/{name}:{#creation time}", id: "{arn}" } },
   aws_kinesis_video_stream: {
     forms: { arn: arn("kinesisvideo", "stream/{name}/{#creation time}"), id: "{arn}" },

@@ -12,7 +12,7 @@ function parameterArn(own: Own): Value | undefined {
   return str(text("arn:", own.partition, ":ssm:", own.region, ":", own.account, ":parameter/", rest));
 }
 
-/** A version's `arn` is its secret's, which `secret_id` usually is. */
+/** The `arn` of a version is that of its secret, which `secret_id` usually is. */
 function secretArn(own: Own): Value | undefined {
   const secret = own.text("secret_id");
   return secret && parseArn(secret).kind === "arn" ? str(secret) : undefined;
@@ -25,7 +25,7 @@ function documentArn(own: Own): string | undefined {
   return arn("ssm", whole === "Automation" ? "automation-definition/{name}" : "document/{name}");
 }
 
-/** `arn:…:registry/NAME` in `registry_arn`; AWS's own registry when not set. */
+/** The name in `registry_arn` (`arn:…:registry/NAME`); AWS's default registry if it is not set. */
 function registryName(own: Own): string | Value | undefined {
   if (own.value("registry_arn").kind === "null") return "default-registry";
   const registry = own.text("registry_arn");
@@ -35,7 +35,7 @@ function registryName(own: Own): string | Value | undefined {
   return str(text(first.slice("registry/".length), read.resource.slice(1)));
 }
 
-/** No two user pools share it. */
+/** Unique to each user pool. */
 function poolId(own: Own): Value {
   const hole = own.hidden("pool id");
   return str(
@@ -119,7 +119,7 @@ export const others: Readonly<Record<string, Shape>> = {
   },
   aws_transfer_workflow: numbered("transfer", "workflow/{id}"),
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2autoscaling.html, and for the
-  // role that a group has when none is named
+  // default service-linked role of a group
   // https://docs.aws.amazon.com/autoscaling/ec2/userguide/autoscaling-service-linked-role.html
   aws_autoscaling_group: {
     slots: { name: generated("name_prefix") },

@@ -2,7 +2,7 @@ import { text } from "../../values/text.ts";
 import { NULL, str, type Value } from "../../values/value.ts";
 import { arn, generated, made, named, numbered, numberedName, type Own, type Shape } from "./form.ts";
 
-/** Streams have an ARN only while `stream_enabled`. The label is a moment: `2024-01-01T00:00:00.000`. */
+/** Streams have an ARN only while `stream_enabled` is true. The label is a timestamp: `2024-01-01T00:00:00.000`. */
 function streamArn(own: Own): string | Value | undefined {
   const enabled = own.says("stream_enabled");
   if (enabled === "no") return NULL;

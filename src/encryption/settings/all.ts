@@ -4,5 +4,5 @@ import { filterCriteria } from "./filter-criteria.ts";
 import type { KeySetting } from "./key-setting.ts";
 import { logGroup } from "./log-group.ts";
 
-/** Every setting around a function that names a key for a service, by id. */
+/** Every setting that names a key for a service which leads to or belongs to a function, by id. */
 export const keySettings: readonly KeySetting[] = [deploymentPackage, eventBus, filterCriteria, logGroup];

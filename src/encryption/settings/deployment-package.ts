@@ -1,7 +1,7 @@
 import { arnOf } from "../../needs/texts.ts";
 import { keySetting } from "./key-setting.ts";
 
-/** No grant is made for this key. */
+/** Lambda creates no grant on this key. */
 export const deploymentPackage = keySetting({
   id: "deployment-package",
   title: "Deployment package of a function",

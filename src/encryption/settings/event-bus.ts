@@ -4,7 +4,7 @@ import { keySetting } from "./key-setting.ts";
 /** A bus whose events reach functions. */
 export const eventBus = keySetting({
   id: "event-bus",
-  title: "Event bus before a function",
+  title: "Event bus that leads to a function",
   docs: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html",
   reads: ["aws_cloudwatch_event_bus", "aws_cloudwatch_event_target"],
   *keys(world) {
@@ -30,9 +30,9 @@ export const eventBus = keySetting({
         },
         users: targets.map((target) => ({ function: target.get("arn"), in: target })),
         onlyWithFunction: true,
-        does: `keep the events of ${bus.address}`,
+        does: `store the events of ${bus.address}`,
         consequence:
-          "EventBridge cannot use the key: AWS refuses the bus, or takes its events and delivers none of them.",
+          "EventBridge cannot use the key: AWS refuses the bus, or accepts its events but delivers none of them.",
       };
     }
   },

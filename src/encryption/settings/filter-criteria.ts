@@ -1,7 +1,7 @@
 import { known } from "../../values/text.ts";
 import { keySetting } from "./key-setting.ts";
 
-/** Filter criteria of a mapping under a key of one's own. */
+/** Filter criteria of a mapping, encrypted with a customer managed key. */
 export const filterCriteria = keySetting({
   id: "filter-criteria",
   title: "Filter criteria of an event source mapping",
@@ -27,8 +27,8 @@ export const filterCriteria = keySetting({
         users: [{ function: mapping.get("function_name"), in: mapping }],
         does: `read the filter criteria of ${mapping.address}`,
         consequence:
-          "Lambda cannot decrypt the mapping's filter criteria: AWS refuses the mapping, or it delivers nothing.",
-        ...(region === undefined ? { aside: "its region, which is a part of the service's name, is not known" } : {}),
+          "Lambda cannot decrypt the mapping's filter criteria: AWS refuses the mapping, or accepts it but delivers nothing.",
+        ...(region === undefined ? { aside: "its region, which is part of the service principal, is unknown" } : {}),
       };
     }
   },

@@ -5,7 +5,7 @@ import type { Tri } from "../../values/tri.ts";
 import { str, textOf } from "../../values/value.ts";
 import { keySetting } from "./key-setting.ts";
 
-/** The group that a function logs to. The default policy of a key admits no service. */
+/** The log group of a function. The default policy of a key allows no service. */
 export const logGroup = keySetting({
   id: "log-group",
   title: "Log group of a function",
@@ -23,9 +23,9 @@ export const logGroup = keySetting({
       if (writers.length === 0 && !perhaps) continue;
       const region = known(group.provider.region);
       const aside = perhaps
-        ? `whether ${perhaps.address} logs to it is known only after apply`
+        ? `it is unknown until apply whether ${perhaps.address} logs to it`
         : region === undefined
-          ? "its region, which is a part of the service's name, is not known"
+          ? "its region, which is part of the service principal, is unknown"
           : undefined;
       yield {
         declaredBy: group,

@@ -7,7 +7,9 @@ import { NULL, type Value } from "../../values/value.ts";
 import type { Path } from "../../world/planned.ts";
 import type { Resource } from "../../world/types.ts";
 
-/** What API Gateway needs to call with one of `sources`, and with each of `choices`. `api`: where it is in this plan. */
+/**
+ * What API Gateway needs to call with one of `sources`, for each of `choices`. `api`: the API, if it is in this plan.
+ */
 export const invokeByApi = (
   sources: readonly Text[],
   api: Resource | undefined,
@@ -25,8 +27,8 @@ export const invokeByApi = (
 });
 
 /**
- * API Gateway calls with the role in `credentials`; with the caller's own rights when that is the wildcard user, of
- * which only that can be said; by the function's resource policy when nothing is set.
+ * API Gateway calls with the role in `credentials`; with the caller's own credentials if that is the wildcard user, and
+ * then nothing more can be checked; through the function's resource policy if it is not set.
  * https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html (credentials)
  */
 export function apiNeeds(credentials: Value, rolePath: Path, invokes: readonly InvokeNeed[]): readonly Need[] {
@@ -37,7 +39,8 @@ export function apiNeeds(credentials: Value, rolePath: Path, invokes: readonly I
         kind: "invoke-by-role",
         role: NULL,
         rolePath,
-        withoutRole: "API Gateway calls with the rights of whoever calls it, who is not in the plan",
+        withoutRole:
+          "API Gateway invokes the function with its caller's credentials, and the plan does not show who calls",
         service: null,
         actions: ["lambda:InvokeFunction"],
       },
@@ -55,10 +58,10 @@ export function apiNeeds(credentials: Value, rolePath: Path, invokes: readonly I
 }
 
 export const REST_DENIED =
-  'Apply succeeds and the API answers HTTP 500 "Internal server error"; its execution log says "Invalid permissions on Lambda function".';
+  'Apply succeeds, but the API answers HTTP 500 "Internal server error"; its execution log says "Invalid permissions on Lambda function".';
 export const HTTP_DENIED =
-  'Apply succeeds and the API answers HTTP 500 "Internal Server Error"; the access log says the integration has no permission to call the function.';
+  'Apply succeeds, but the API answers HTTP 500 "Internal Server Error"; the access log says the integration has no permission to call the function.';
 export const WEBSOCKET_DENIED =
-  'Apply succeeds and messages on these routes are answered with "Internal server error"; the function is never invoked.';
+  'Apply succeeds, but messages on these routes are answered with "Internal server error"; the function is never invoked.';
 export const AUTHORIZER_DENIED =
-  "Apply succeeds and every call that the authorizer guards is answered with HTTP 500 (AuthorizerConfigurationException): API Gateway cannot ask the function.";
+  "Apply succeeds, but every request that the authorizer protects is answered with HTTP 500 (AuthorizerConfigurationException): API Gateway cannot invoke the authorizer's function.";

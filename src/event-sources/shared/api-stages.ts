@@ -4,7 +4,7 @@ import { type Text, text } from "../../values/text.ts";
 import { at, NULL, str, textOf, type Value } from "../../values/value.ts";
 import type { Resource } from "../../world/types.ts";
 
-/** A stage under which an API is called, with the variables that it sets. */
+/** A stage through which an API is called, with the stage variables that it sets. */
 export interface Stage {
   readonly name: Text;
   readonly variables: Value;
@@ -12,7 +12,7 @@ export interface Stage {
 
 export type RestStages = "aws_api_gateway_stage" | "aws_api_gateway_deployment";
 
-/** The stages of a REST API that the plan declares, or one that nobody names yet. `user`: whose stages they are. */
+/** The stages of a REST API that the plan declares, or one unknown stage. `user`: the resource that asks for them. */
 export const restStages = (world: WorldView<RestStages>, api: Value, user: Resource): readonly Stage[] =>
   orAnonymous(
     user,
@@ -41,8 +41,8 @@ const orAnonymous = (user: Resource, stages: readonly Stage[]): readonly Stage[]
   stages.length > 0 ? stages : [{ name: [anonymous(user, "stage", "segment")], variables: NULL }];
 
 /**
- * What a URI names under each stage. API Gateway puts a stage's variables into it when it calls; where a stage does not
- * set one for certain, the URI stays as it is written.
+ * What a URI names in each stage. API Gateway inserts the variables of a stage when it calls; if it is uncertain
+ * whether a stage sets a variable, the URI stays as it is written.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/aws-api-gateway-stage-variables-reference.html
  */
 export function perStage(

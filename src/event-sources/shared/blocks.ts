@@ -2,8 +2,8 @@ import type { Path } from "../../world/planned.ts";
 import type { Resource } from "../../world/types.ts";
 
 /**
- * Where the blocks at the end of a chain of nested blocks stand: `blocksAt(pipeline, [], "stage", "action")`. Lists,
- * sets and single objects are read alike. Blocks that are not known before apply count as one, all of it unknown.
+ * The paths of the blocks at the end of a chain of nested blocks: `blocksAt(pipeline, [], "stage", "action")`. Lists,
+ * sets and single objects are read alike. Blocks that are unknown until apply count as one block with unknown content.
  */
 export function blocksAt(resource: Resource, below: Path, ...names: readonly string[]): readonly Path[] {
   return names.reduce<readonly Path[]>(

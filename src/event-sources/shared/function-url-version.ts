@@ -1,9 +1,9 @@
 import type { WorldView } from "../../needs/world-view.ts";
 
 /**
- * How many of the two statements the provider adds by itself when it creates a public URL: `hashicorp/aws` 6.28.0 and
- * later both, earlier ones only that for `lambda:InvokeFunctionUrl`. The plan does not name the version, but it shows
- * the schema: 6.28.0 also brought `response_streaming_invoke_arn` of functions.
+ * How many of the two statements the provider adds itself when it creates a public URL: `hashicorp/aws` 6.28.0 and
+ * later add both, earlier versions only the one for `lambda:InvokeFunctionUrl`. The plan does not contain the version,
+ * but it shows the schema: 6.28.0 also added `response_streaming_invoke_arn` to functions.
  * https://github.com/hashicorp/terraform-provider-aws/blob/main/CHANGELOG.md
  */
 export function urlStatements(

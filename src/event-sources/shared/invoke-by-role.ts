@@ -20,18 +20,18 @@ export const invokeByRole = (
 });
 
 /**
- * What services say of themselves when they assume a role, where they document it:
+ * The condition context that services send when they assume a role, if they document it:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
 export function assumedFor(source: Text | null, account: Text): ReadonlyMap<string, readonly Text[]> {
   return new Map([["aws:sourceaccount", [account]], ...(source ? [["aws:sourcearn", [source]] as const] : [])]);
 }
 
-/** The ARN that a resource has or will have; null where it cannot be told. */
+/** The ARN that a resource has or will have; null if it is unknown. */
 export function arnOf(resource: Resource): Text | null {
   const arn = textOf(resource.get("arn"));
   return arn.kind === "text" ? arn.text : null;
 }
 
-/** The text of the error that Lambda gives a role without the right. */
+/** The error that Lambda returns to a role without the permission. */
 export const NOT_AUTHORIZED = '"… is not authorized to perform: lambda:InvokeFunction on resource …"';

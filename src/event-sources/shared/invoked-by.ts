@@ -5,7 +5,7 @@ import type { Text } from "../../values/text.ts";
 import { textOf, type Value } from "../../values/value.ts";
 import type { Resource } from "../../world/types.ts";
 
-/** A service calls the function in its own name, so the function's resource policy must admit it. */
+/** A service calls the function as a service principal, so the function's resource policy must allow it. */
 export const invokedBy = (principal: string, more: Partial<InvokeNeed> = {}): InvokeNeed => ({
   kind: "invoke",
   principal,
@@ -17,13 +17,13 @@ export const invokedBy = (principal: string, more: Partial<InvokeNeed> = {}): In
   ...more,
 });
 
-/** The source that a service names when it calls: the ARN of `resource`. */
+/** The source ARN that a service sends when it calls: the ARN of `resource`. */
 export const sourceOf = (resource: Resource, attribute = "arn"): Pick<InvokeNeed, "sources" | "sourceAt"> => ({
   sources: textsOf(resource.get(attribute)),
   sourceAt: sourceAt(resource, attribute),
 });
 
-/** The same where the resource may not be in the plan: then the ARN is put together by the caller. */
+/** Like `sourceOf`, for a resource that may not be in the plan: then the caller composes the ARN. */
 export const sourceOr = (
   resource: Resource | undefined,
   otherwise: Text,
@@ -36,7 +36,7 @@ function textsOf(value: Value): readonly Text[] {
   return texted.kind === "text" ? [texted.text] : [];
 }
 
-/** May the value be an ARN? For arguments that take other words as well, which are no function's name. */
+/** Whether the value may be an ARN. For arguments that also accept keywords, which are not function names. */
 export function mayBeArn(value: Value): boolean {
   const texted = textOf(value);
   return texted.kind === "unknown" || (texted.kind === "text" && parseArn(texted.text).kind !== "no-arn");

@@ -9,14 +9,15 @@ import type { Resource } from "../../world/types.ts";
 const CONFIGS = ["amazon_managed_kafka_event_source_config", "self_managed_kafka_event_source_config"];
 
 /**
- * The rights inside a cluster whose clients sign in with IAM: on the cluster, the consumer group and the topics.
+ * The permissions inside a cluster whose clients authenticate with IAM: on the cluster, the consumer group and the
+ * topics.
  * https://docs.aws.amazon.com/lambda/latest/dg/with-msk-permissions.html
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_apachekafkaapisforamazonmskclusters.html
  */
 export const kafkaDataRights = (mapping: Resource, cluster: Text, doubt?: string): readonly Right[] =>
   kafkaReaderRights(cluster, topicsOf(mapping), consumerGroup(mapping), doubt);
 
-/** The same for whoever reads these topics as a member of this consumer group. */
+/** The same for a client that reads these topics as a member of this consumer group. */
 export function kafkaReaderRights(
   cluster: Text,
   topicNames: readonly Text[],
@@ -50,7 +51,7 @@ function topicsOf(mapping: Resource): readonly Text[] {
   return items.length === 0 ? [unnamed] : items.map((topic) => textOr(topic, anonymous(mapping, "topic", "any")));
 }
 
-/** The group as configured; AWS makes one up when it is not. */
+/** The group as configured; if none is configured, AWS generates one. */
 function consumerGroup(mapping: Resource): Text {
   for (const block of CONFIGS) {
     const id = mapping.get(block, 0, "consumer_group_id");

@@ -2,7 +2,7 @@ import type { Right } from "../../needs/needs.ts";
 import type { Text } from "../../values/text.ts";
 
 const UNENFORCED =
-  "AWS documents this action for readers of the stream, but they are known to work with the other of the two describe actions alone";
+  "AWS documents this action for consumers of the stream, but they are known to work with only the other of the two describe actions";
 
 export const streamRights = (resource: Text): readonly Right[] => [
   { anyOf: ["kinesis:GetRecords"], resource },

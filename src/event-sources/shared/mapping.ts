@@ -6,7 +6,10 @@ import { textOf } from "../../values/value.ts";
 import type { Path } from "../../world/planned.ts";
 import type { Resource } from "../../world/types.ts";
 
-/** The mappings whose `event_source_arn` belongs to a service, with the ARN. A service that cannot be told is not here. */
+/**
+ * The mappings whose `event_source_arn` belongs to a service, with the ARN. Mappings of an unknown service are left
+ * out.
+ */
 export function* mappingsOf(
   mappings: readonly Resource[],
   service: string,
@@ -19,16 +22,16 @@ export function* mappingsOf(
   }
 }
 
-/** A pull trigger: the execution role needs these rights. */
+/** A trigger that Lambda polls: the execution role needs these rights. */
 export function pullTrigger(options: {
   readonly mapping: Resource;
   readonly title: string;
   readonly rights: readonly Right[];
   readonly consequence: string;
   readonly more?: readonly Need[];
-  /** Where the source is named, when not in `event_source_arn`. */
+  /** The path of the source, if it is not `event_source_arn`. */
   readonly path?: Path;
-  /** False where AWS is not known to try these rights when the mapping is created. */
+  /** False if AWS is not known to check these rights when the mapping is created. */
   readonly checkedAtCreation?: boolean;
 }): Trigger {
   return {

@@ -1,7 +1,7 @@
 import { knownBool } from "../../values/known.ts";
 import type { Resource } from "../../world/types.ts";
 
-export const PUBLIC = "AWS asks for it to reach a broker inside of a VPC, and this one may be open to the internet";
+export const PUBLIC = "AWS requires it to reach a broker inside a VPC, and this one may be public";
 
 export const isPrivate = (broker: Resource | undefined): boolean => {
   const open = broker?.get("publicly_accessible");

@@ -4,7 +4,7 @@ import type { Text } from "../../values/text.ts";
 import type { Resource } from "../../world/types.ts";
 import type { Access } from "./source-secrets.ts";
 
-/** A cluster of another account is reached by a connection, whose ARN does not tell the cluster's. */
+/** A cluster in another account is named by a VPC connection, whose ARN does not contain the cluster's. */
 export function clusterRights(arn: Text, serverless: boolean): readonly Right[] {
   const connection = arn.some((part) => typeof part === "string" && part.includes(":vpc-connection/"));
   if (connection) return [{ anyOf: ["kafka:DescribeVpcConnection"], resource: arn }];
@@ -13,12 +13,15 @@ export function clusterRights(arn: Text, serverless: boolean): readonly Right[] 
       anyOf: serverless ? ["kafka:DescribeClusterV2"] : ["kafka:DescribeClusterV2", "kafka:DescribeCluster"],
       resource: arn,
     },
-    // By the service's own list this action takes no resource, but AWS's examples name the cluster: either is enough.
+    // According to the service authorization reference this action takes no resource, but AWS's examples name the
+    // cluster: either is enough.
     { anyOf: ["kafka:GetBootstrapBrokers"], resource: arn },
   ];
 }
 
-/** Do the pollers sign in with IAM? Only where the mapping names no other way, and the cluster has no other. */
+/**
+ * Whether the pollers authenticate with IAM: only if the mapping names no other method and the cluster offers no other.
+ */
 export function signsIn(cluster: Resource, access: Pick<Access, "rights" | "unknown">): "yes" | "no" | "unknown" {
   if (access.unknown !== undefined) return "unknown";
   if (access.rights.length > 0) return "no";

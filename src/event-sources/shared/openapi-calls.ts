@@ -2,14 +2,14 @@ import { knownText } from "../../values/known.ts";
 import { at, itemsOf, type Value } from "../../values/value.ts";
 import { part } from "./openapi-document.ts";
 
-/** A function that an OpenAPI document hands calls to, or asks for leave. */
+/** A function that an OpenAPI document uses as an integration or an authorizer. */
 export interface OpenApiCall {
   readonly kind: "integration" | "authorizer";
   readonly target: Value;
   readonly credentials: Value;
   /** `GET`, `ANY`; empty for authorizers. */
   readonly method: string;
-  /** All methods of its path, in capitals. */
+  /** All methods of its path, in upper case. */
   readonly beside: readonly string[];
   /** With its leading slash; empty for authorizers. */
   readonly path: string;
@@ -18,7 +18,7 @@ export interface OpenApiCall {
   readonly onlyIf?: string;
 }
 
-/** What an operation of a document is integrated with, whatever that is. */
+/** An operation of a document with its integration, of any kind. */
 export interface OpenApiIntegration {
   /** `GET /orders` */
   readonly operation: string;
@@ -109,4 +109,4 @@ function isLambda(integration: Value): boolean {
 }
 
 const openType = (integration: Value): { readonly onlyIf?: string } =>
-  knownText(at(integration, "type")) === undefined ? { onlyIf: "its type is not known before apply" } : {};
+  knownText(at(integration, "type")) === undefined ? { onlyIf: "its type is unknown until apply" } : {};

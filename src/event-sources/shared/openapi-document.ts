@@ -4,17 +4,17 @@ import { known, type Text, text } from "../../values/text.ts";
 import { at, NULL, object, str, textOf, unknown, type Value } from "../../values/value.ts";
 
 /**
- * An OpenAPI document as a value: JSON, or YAML whose holes stand in its scalars. Unknown, with the reason, where it
- * cannot be read.
+ * An OpenAPI document as a value: JSON, or YAML with holes in its scalars. Unknown, with the reason, if it cannot be
+ * read.
  */
 export function openApiIn(body: Value): Value {
   const texted = textOf(body);
-  if (texted.kind !== "text") return unknown(texted.kind === "unknown" ? texted.because : "its body is no text");
+  if (texted.kind !== "text") return unknown(texted.kind === "unknown" ? texted.because : "its body is not a string");
   const [first] = texted.text;
   if (typeof first !== "string") {
     return (
       first?.encodes ??
-      unknown(body.kind === "unknown" ? body.because : `${first?.label ?? "its body"} is known only after apply`)
+      unknown(body.kind === "unknown" ? body.because : `${first?.label ?? "its body"} is unknown until apply`)
     );
   }
   if (first.trimStart().startsWith("{")) {
@@ -24,7 +24,7 @@ export function openApiIn(body: Value): Value {
   return yamlWithHoles(texted.text);
 }
 
-/** Holes go through the YAML reader as words that no document holds. */
+/** While the YAML is parsed, placeholder words that do not occur in the document stand for the holes. */
 function yamlWithHoles(source: Text): Value {
   let word = "zqhole";
   while (source.some((part) => typeof part === "string" && part.includes(word))) word += "q";
@@ -41,7 +41,7 @@ function filled(value: Value, source: Text, placeholder: RegExp, depth: number):
   }
   if (value.kind === "object") {
     if ([...value.entries.keys()].some((key) => placeholder.test(key))) {
-      return unknown("a key of its body is known only after apply");
+      return unknown("a key of its body is unknown until apply");
     }
     return object(
       [...value.entries].map(([key, each]): [string, Value] => [key, filled(each, source, placeholder, depth + 1)]),
@@ -57,7 +57,7 @@ function filled(value: Value, source: Text, placeholder: RegExp, depth: number):
 }
 
 /**
- * A part of the document, through references within it: `{"$ref": "#/components/…"}`.
+ * A part of the document, with references inside the document resolved: `{"$ref": "#/components/…"}`.
  * https://spec.openapis.org/oas/v3.0.3#reference-object
  */
 export function part(document: Value, value: Value, ...path: readonly string[]): Value {
@@ -73,7 +73,7 @@ function followed(document: Value, value: Value): Value {
     const reference = textOf(at(here, "$ref"));
     if (reference.kind === "null") return here;
     const pointer = reference.kind === "text" ? known(reference.text) : undefined;
-    if (pointer === undefined || !pointer.startsWith("#/")) return unknown("a reference leads out of its body");
+    if (pointer === undefined || !pointer.startsWith("#/")) return unknown("a reference points outside its body");
     here = at(document, ...pointer.slice(2).split("/").map(unescaped));
   }
   return NULL;

@@ -20,17 +20,17 @@ const CREDENTIALS = [
   "sasl_scram_512_auth",
 ] as const;
 
-/** Where the parameters of one kind of source stand in a pipe, as far as somebody wrote them. */
+/** The paths of the configured parameters of one kind of source in a pipe. */
 export const parametersOf = (pipe: Resource, ...names: readonly string[]): readonly Path[] =>
   blocksAt(pipe, [], "source_parameters", ...names).filter((path) => isWritten(pipe, path));
 
-/** What nobody writes the provider reads back: it is unknown before apply, and the pipe's own. */
+/** What is not configured, the provider reads back: before apply it is an unknown of the pipe itself. */
 function isWritten(pipe: Resource, path: Path): boolean {
   const value = pipe.get(...path);
   return isSet(value) && !(value.kind === "unknown" && value.hole?.id.startsWith(`${pipe.address}.`) === true);
 }
 
-/** The secrets with which a pipe signs in to its source: its role must read them. */
+/** The secrets with which a pipe authenticates to its source: its role must be allowed to read them. */
 export function pipeSecrets(pipe: Resource): Pick<Access, "rights" | "unknown"> {
   const places = PARAMETERS.flatMap((kind): readonly Path[] => [
     ...parametersOf(pipe, kind, "credentials").flatMap((at) => CREDENTIALS.map((name) => [...at, name])),
@@ -48,7 +48,7 @@ export function pipeSecrets(pipe: Resource): Pick<Access, "rights" | "unknown"> 
     else if (secret.kind === "unknown") {
       unknown = secret.because;
       const open = arnIn(pipe.provider, "secretsmanager", "secret:", anonymous(pipe, "secret", "any"));
-      const doubt = `which secret it is on is not known: ${secret.because}`;
+      const doubt = `it is unknown which secret it applies to: ${secret.because}`;
       rights.push({ anyOf: ["secretsmanager:GetSecretValue"], resource: open, doubt });
     }
   }

@@ -27,7 +27,7 @@ export const PIPE_READS = [
 ] as const;
 type View = WorldView<(typeof PIPE_READS)[number]>;
 
-/** What a pipe reads, and what its one role must be allowed for that. */
+/** What a pipe reads, and the rights its role needs for it. */
 interface Source {
   readonly found?: Resource | undefined;
   readonly otherwise: string;
@@ -35,7 +35,7 @@ interface Source {
 }
 
 /**
- * The one role of the pipe reads its source as well.
+ * The one role of a pipe also reads the source.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html
  */
 export function sourceNeeds(world: View, pipe: Resource): readonly InvokerRightsNeed[] {
@@ -60,7 +60,7 @@ export function sourceNeeds(world: View, pipe: Resource): readonly InvokerRights
 function sourceOf(world: View, pipe: Resource): Source | { readonly because: string } {
   const value = pipe.get("source");
   const texted = textOf(value);
-  if (texted.kind !== "text") return { because: "what the pipe reads is not known before apply" };
+  if (texted.kind !== "text") return { because: "it is unknown until apply what the pipe reads" };
   const [first] = texted.text;
   if (typeof first === "string" && first.startsWith("smk://")) return selfManaged(pipe);
   const parsed = parseArn(texted.text);
@@ -91,11 +91,13 @@ function sourceOf(world: View, pipe: Resource): Source | { readonly because: str
     case "kafka":
       return managed(world, pipe, resource);
     default:
-      return { because: "which rights the pipe needs on its source is not known before apply" };
+      return { because: "it is unknown until apply which actions the pipe needs on its source" };
   }
 }
 
-/** Of a cluster whose ways to sign in are not in the plan it is open whether the role signs in with IAM. */
+/**
+ * If the plan does not show how clients authenticate to a cluster, it is undecided whether the role does so with IAM.
+ */
 function managed(world: View, pipe: Resource, arn: Text): Source {
   const value = { kind: "string", text: arn } as const;
   const provisioned = world.by("aws_msk_cluster", "arn", value);
@@ -124,9 +126,9 @@ function managed(world: View, pipe: Resource, arn: Text): Source {
   };
 }
 
-const SIGNING = "whether the pipe signs in to the cluster with IAM is not known";
+const SIGNING = "it is unknown whether the pipe authenticates to the cluster with IAM";
 
-/** A cluster outside of AWS: the role reads the secrets, and places network interfaces where a network is named. */
+/** A cluster outside AWS: the role reads the secrets, and creates network interfaces if a network is configured. */
 function selfManaged(pipe: Resource): Source {
   const network = parametersOf(pipe, "self_managed_kafka_parameters", "vpc");
   return {
@@ -135,7 +137,7 @@ function selfManaged(pipe: Resource): Source {
   };
 }
 
-/** The source's own key. What the key's policy grants the role is not asked, so a missing right is not certain. */
+/** The key of the source. The key policy is not evaluated here, so a missing right is not certain. */
 function keyRights(world: View, source: Resource | undefined): readonly Right[] {
   const kind = ENCRYPTED_KINDS.find(({ type }) => type === source?.type);
   const id = kind && source?.get(kind.key.argument);

@@ -3,8 +3,8 @@ import { anonymous, arnIn } from "../../needs/texts.ts";
 import type { Resource } from "../../world/types.ts";
 
 /**
- * What Lambda does with the role to place its pollers in the network of a source. Describing takes no resource, so that
- * only `*` grants it; which interfaces, subnets and groups are touched is not in a plan.
+ * What Lambda does with the role to place its pollers in the network of a source. The Describe actions take no
+ * resource, so only `*` grants them; the plan does not show which interfaces, subnets and groups are affected.
  * https://docs.aws.amazon.com/lambda/latest/dg/with-msk-permissions.html
  */
 export function networkRights(mapping: Resource, doubt?: string): readonly Right[] {

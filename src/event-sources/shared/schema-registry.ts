@@ -6,7 +6,7 @@ import { at, itemsOf, textOf } from "../../values/value.ts";
 import type { Resource } from "../../world/types.ts";
 
 /**
- * What reading a schema registry takes: Glue's own rights for its ARN, the secrets for one behind an HTTPS address.
+ * What reading a schema registry requires: Glue's actions for its ARN, the secrets for a registry at an HTTPS address.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-consume-kafka-events.html
  */
 export function registryRights(mapping: Resource, block: string): readonly Right[] {
@@ -30,7 +30,7 @@ export function registryRights(mapping: Resource, block: string): readonly Right
       {
         anyOf: ["glue:GetSchemaVersion"],
         resource: schemas,
-        doubt: "AWS lists the registry as well as its schemas as what this action is on",
+        doubt: "AWS lists both the registry and its schemas as resources of this action",
       },
     ];
   });

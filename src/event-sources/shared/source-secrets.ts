@@ -17,11 +17,11 @@ const OF_SECRETS: ReadonlySet<string> = new Set([
   "SERVER_ROOT_CA_CERTIFICATE",
 ]);
 
-/** What a mapping says about reaching its source. */
+/** How a mapping accesses its source. */
 export interface Access {
-  /** The kinds it names: `BASIC_AUTH`, `VPC_SUBNET`. */
+  /** The types that it names: `BASIC_AUTH`, `VPC_SUBNET`. */
   readonly kinds: ReadonlySet<string>;
-  /** Set when there may be others, and why. */
+  /** Set if there may be others, with the reason. */
   readonly unknown?: string;
   /** The role must read each secret. */
   readonly rights: readonly Right[];
@@ -34,7 +34,7 @@ export function accessOf(mapping: Resource): Access {
   let open = unknown;
   for (const item of items) {
     const kind = knownText(at(item, "type"));
-    if (kind === undefined) open ??= `a type in its source_access_configuration is known only after apply`;
+    if (kind === undefined) open ??= `a type in its source_access_configuration is unknown until apply`;
     else kinds.add(kind);
     const uri = textOf(at(item, "uri"));
     if (kind === undefined || !OF_SECRETS.has(kind)) continue;
@@ -45,9 +45,9 @@ export function accessOf(mapping: Resource): Access {
   return { kinds, rights, ...(open === undefined ? {} : { unknown: open }) };
 }
 
-/** Reading a secret of which nothing is known but that there may be one. */
+/** Reading a secret that may exist and of which nothing is known. */
 const unknownSecret = (mapping: Resource, because: string): Right => ({
   anyOf: ["secretsmanager:GetSecretValue"],
   resource: arnIn(mapping.provider, "secretsmanager", "secret:", anonymous(mapping, "secret", "any")),
-  doubt: `which secret it is on is not known: ${because}`,
+  doubt: `it is unknown which secret it applies to: ${because}`,
 });

@@ -5,11 +5,11 @@ import { invokeParameters, staticParameter } from "./json-target.ts";
 
 /** A state that invokes a function, or that may. */
 export interface LambdaTask {
-  /** The state's name; null where it is not known. */
+  /** The state's name; null if it is unknown. */
   readonly state: string | null;
   readonly target: Value;
   readonly qualifier?: Text;
-  /** The role that the state takes instead of the state machine's; null when it takes none. */
+  /** The role that the state uses instead of the state machine's; null if it uses none. */
   readonly role: Value;
 }
 
@@ -46,7 +46,7 @@ export function lambdaTasks(definition: Value, dynamicQualifier: Text): readonly
     const type = textOf(at(state, "Type"));
     const kind = type.kind === "text" ? known(type.text) : undefined;
     if (type.kind === "unknown" || (type.kind === "text" && kind === undefined)) {
-      open(name, `the type of state ${JSON.stringify(name)} is known only after apply`);
+      open(name, `the type of state ${JSON.stringify(name)} is unknown until apply`);
     }
     if (kind === "Parallel") {
       const branches = itemsOf(at(state, "Branches"));
@@ -77,7 +77,7 @@ function invocation(
   const last = texted.text.at(-1);
   if (typeof last === "string" && INVOKE.test(last)) return invokeParameters(given(state), dynamicQualifier);
   const arn = parseArn(texted.text);
-  // Another service's integration, or an activity, whose workers ask for tasks themselves.
+  // Another service's integration, or an activity, whose workers poll for tasks themselves.
   if (arn.kind === "arn" && known(arn.service) === "states") return null;
   return { target: resource };
 }

@@ -25,7 +25,7 @@ export const aws: FunctionTable = {
       const sections = arn && splitSections(arn);
       if (!sections) return undefined;
       const [prefix, ...rest] = sections;
-      if (known(prefix ?? []) !== "arn" || rest.length !== FIELDS.length) return failed("the text is no ARN");
+      if (known(prefix ?? []) !== "arn" || rest.length !== FIELDS.length) return failed("the string is not an ARN");
       return object(FIELDS.map((name, i): [string, Value] => [name, str(rest[i] ?? [])]).sort());
     },
   },
@@ -37,12 +37,12 @@ export const aws: FunctionTable = {
       const whole = arn && known(arn);
       if (whole === undefined) return undefined;
       const found = /^(arn:[^:]*:iam::[^:]*:role\/)(?:.*\/)?([^/]*)$/s.exec(whole);
-      return found ? str(`${found[1]}${found[2]}`) : failed("the text is no ARN of an IAM role");
+      return found ? str(`${found[1]}${found[2]}`) : failed("the string is not the ARN of an IAM role");
     },
   },
 };
 
-/** The six sections of an ARN; undefined when a hole before the last one may hold a colon. */
+/** The six sections of an ARN; undefined if a hole before the last one may contain a colon. */
 function splitSections(arn: Text): readonly Text[] | undefined {
   const sections: Part[][] = [[]];
   for (const part of arn) {

@@ -8,7 +8,7 @@ import { convert } from "./convert.ts";
 import { type Doubt, derived, doubtIn, hasMark } from "./identity.ts";
 import type { FunctionContext, Param, TfFunction, Use } from "./types.ts";
 
-/** Calls one function: arity, conversion, null, unknown and sensitive arguments are dealt with here. */
+/** Calls one function: handles arity, conversion, and null, unknown and sensitive arguments. */
 export function call(name: string, fn: TfFunction, args: readonly Value[], context: FunctionContext): Value {
   const failure = args.find((arg) => arg.kind === "unknown" && arg.failed);
   if (failure) return failure;
@@ -36,13 +36,13 @@ export function call(name: string, fn: TfFunction, args: readonly Value[], conte
     converted.push(value);
   }
   const told = doubt ? undefined : fn.call(converted, use);
-  // What is not told keeps the identity of its arguments, which takes all of them.
+  // An unknown result keeps the identity of its arguments, which requires reading all of them.
   if (told === undefined && fn.reach && !use.spend(effort({}, args))) return unknown(TOO_LARGE);
   const result = bounded(told ?? opaque(name, fn, args));
   return marked(name, use.spend(effort(fn, [result]), "done") ? result : unknown(TOO_LARGE), fn, args);
 }
 
-/** The steps of going through values as far as a function does. */
+/** The steps of reading values as far as a function does. */
 function effort({ reach }: Pick<TfFunction, "reach">, values: readonly Value[]): number {
   if (reach === "one") return 0;
   return values.reduce((sum, value) => sum + (reach === "entries" ? entriesIn(value) : effortOf(value)), 0);
@@ -58,13 +58,13 @@ function opaque(name: string, fn: TfFunction, args: readonly Value[]): Value {
   const doubts = args.flatMap((arg) => doubtIn(arg) ?? []);
   const failure = doubts.find((doubt) => doubt.failed);
   if (failure) return failed(failure.because);
-  return derived(name, args, fn.gives, doubts[0]?.because ?? `the result of ${name} is known only after apply`);
+  return derived(name, args, fn.gives, doubts[0]?.because ?? `the result of ${name} is unknown until apply`);
 }
 
 function marked(name: string, result: Value, fn: TfFunction, args: readonly Value[]): Value {
   const secret = fn.marks === "own" ? args.some((arg) => arg.sensitive) : args.some((arg) => hasMark(arg));
   if (!secret) return result;
-  // A reason may quote the argument that was refused.
+  // A reason may quote the rejected argument.
   return sensitive(isFailed(result) ? failed(`${name} refuses a sensitive value`) : result);
 }
 
@@ -81,7 +81,7 @@ function useOf(name: string, context: FunctionContext): Use {
   };
 }
 
-/** A hole that equals nothing, not even the next one made here. */
+/** A hole that equals nothing, not even the next one created here. */
 function unequalled(label: string): Hole {
   freshHoles += 1;
   return { id: `?function-${freshHoles}`, label, chars: "any" };

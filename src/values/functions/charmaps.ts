@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 
 /**
- * Bytes as text by an IANA name; undefined when this tool does not decode it. Only encodings that Node.js has and
+ * Bytes as text by an IANA name; undefined if this tool does not decode it. Only encodings that Node.js supports and
  * that Terraform's table reads the same way.
  */
 export function decodeText(bytes: Uint8Array, name: string): string | undefined {
@@ -13,12 +13,12 @@ export function decodeText(bytes: Uint8Array, name: string): string | undefined 
   return new TextDecoder(name, { ignoreBOM: true }).decode(bytes);
 }
 
-/** Text as bytes; undefined when it has characters that the encoding lacks. */
+/** Text as bytes; undefined if it has characters that the encoding lacks. */
 export function encodeText(text: string, name: string): Uint8Array | undefined | "unsupported" {
   if (/^utf-8$/i.test(name)) return Buffer.from(text, "utf8");
   if (/^utf-16le$/i.test(name)) return Buffer.from(text, "utf16le");
   if (/^utf-16be$/i.test(name)) return Buffer.from(text, "utf16le").swap16();
-  // Terraform puts a byte order mark in front, and then big endian.
+  // Terraform writes a byte order mark first, followed by big endian.
   if (/^utf-16$/i.test(name)) return Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, "utf16le").swap16()]);
   if (/^iso-8859-1$/i.test(name)) return /^[\x00-\xff]*$/.test(text) ? Buffer.from(text, "latin1") : undefined;
   if (/^windows-1252$/i.test(name))

@@ -1,12 +1,12 @@
 import type { Charset, Hole, Part, Text } from "../text.ts";
 
-/** Whether a hole of this charset could stand for exactly this text. */
+/** Whether a hole with this charset could be exactly this text. */
 export function fits(chars: Charset, literal: string): boolean {
   if (chars === "any") return true;
   return literal !== "" && [...literal].every((char) => admits(chars, char));
 }
 
-/** Whether this character may occur in a hole of this charset. */
+/** Whether this character may occur in a hole with this charset. */
 export function admits(chars: Charset, char: string): boolean {
   switch (chars) {
     case "any":
@@ -23,16 +23,16 @@ export function admits(chars: Charset, char: string): boolean {
 }
 
 /**
- * Whether an occurrence of `literal` could take in a part of a hole. A hole that is not `any` holds at least one
- * character, so an occurrence that touches it contains a character that it admits.
+ * Whether an occurrence of `literal` could overlap a hole. A hole that is not `any` has at least one character, so an
+ * occurrence that overlaps it contains a character that it allows.
  */
 export const touches = (hole: Hole, literal: string): boolean =>
   hole.chars === "any" || [...literal].some((char) => admits(hole.chars, char));
 
 /**
- * Whether an occurrence of `literal` in a text could take in a part of a hole: a stretch of it that the holes admit,
- * with what stands before and behind that stretch fitting the literal pieces on both sides. `us-east-1` cannot reach
- * into the account of `us-east-1:⟨account⟩:`, though it ends with a digit.
+ * Whether an occurrence of `literal` in a text could overlap a hole: a stretch of it that the holes allow, with literal
+ * parts on both sides that fit what precedes and follows the stretch. `us-east-1` cannot overlap the account of
+ * `us-east-1:⟨account⟩:`, though it ends with a digit.
  */
 export function anyTouched(text: Text, literal: string): boolean {
   const isHole = (part: Part | undefined): part is Hole => part !== undefined && typeof part !== "string";
@@ -47,7 +47,7 @@ export function anyTouched(text: Text, literal: string): boolean {
   return false;
 }
 
-/** A longer literal in a text of more parts may touch, rather than being tried at every place. */
+/** Beyond this product, a literal is assumed to overlap instead of being tried at every position. */
 const MOST_TRIED = 4_000_000;
 
 const literalOf = (part: Part | undefined): string => (typeof part === "string" ? part : "");
@@ -67,6 +67,6 @@ function mayTouch(holes: readonly Hole[], literal: string, before: string, after
   return false;
 }
 
-/** The piece beside a hole against what must stand there; a piece that is too short may go on in another hole. */
+/** Compares the part next to a hole with the required text; a part that is too short may continue in another hole. */
 const fitTogether = (needed: string, piece: string, how: "startsWith" | "endsWith"): boolean =>
   piece.length >= needed.length ? piece[how](needed) : needed[how](piece);

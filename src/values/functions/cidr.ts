@@ -9,7 +9,7 @@ export interface Prefix {
 const MAX_LENGTH = 200;
 
 export function parsePrefix(text: string): Prefix | undefined {
-  // No prefix is longer, with zeros in front of all numbers either.
+  // No prefix is longer, even with leading zeros in all numbers.
   if (text.length > MAX_LENGTH) return undefined;
   const [, address = "", digits = ""] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
   const bits = address.includes(":") ? 128 : 32;

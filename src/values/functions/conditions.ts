@@ -6,7 +6,7 @@ import { isPresent } from "./presence.ts";
 import { isIn, isLoose } from "./sets.ts";
 import type { FunctionTable } from "./types.ts";
 
-/** Functions that choose or answer yes and no about collections. */
+/** Functions that choose a value or answer yes or no about collections. */
 export const conditions: FunctionTable = {
   contains: {
     params: [partial("list"), partial("value")],
@@ -50,7 +50,7 @@ export const conditions: FunctionTable = {
         if (present === "unknown") return undefined;
         if (present === "yes") return value;
       }
-      return failed("coalesce finds nothing but null and empty strings");
+      return failed("all arguments of coalesce are null or empty strings");
     },
   },
   coalescelist: {
@@ -61,12 +61,12 @@ export const conditions: FunctionTable = {
     call(args) {
       for (const arg of args) {
         if (arg.kind === "unknown") return undefined;
-        // A null list is passed over; an untyped null would be Terraform's error, and there would be no plan.
+        // A null list is skipped; an untyped null would be Terraform's error, and there would be no plan.
         if (arg.kind === "null") continue;
         if (arg.kind !== "list" || (arg.set && !isLoose(arg))) return failed("coalescelist takes lists");
         if (arg.items.length > 0) return arg;
       }
-      return failed("coalescelist finds only empty lists");
+      return failed("all arguments of coalescelist are empty lists");
     },
   },
 };

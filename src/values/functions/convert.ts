@@ -7,8 +7,8 @@ import type { Type } from "./types.ts";
 const MAX_DEPTH = 64;
 
 /**
- * A value converted to a type as Terraform converts arguments. Null and unknown stay what they are; what cannot be
- * converted is a failure. https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion
+ * A value converted to a type as Terraform converts arguments. Null and unknown are unchanged; what cannot be converted
+ * is a failure. https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion
  */
 export function convert(value: Value, type: Type, depth = 0): Value {
   if (type === "any" || value.kind === "null") return value;
@@ -26,10 +26,10 @@ function convertPlain(value: Value, type: Type, depth: number): Value {
     if (value.kind !== "list") return failed(`a list is required, and ${nameOf(value)} is given`);
     const items = sortedItems(value);
     const convertAll = (some: readonly Value[]): Value[] => some.map((item) => convert(item, type.list, depth + 1));
-    // A set whose order is open stays one: see `loose` in sets.ts.
+    // A set with an unknown order remains one: see `loose` in sets.ts.
     if (!items) return firstFailure(set(convertAll(value.items)));
     const unified = type.list === "any" ? unify(items, depth + 1) : convertAll(items);
-    return isUnified(unified) ? firstFailure(list(unified)) : (unified ?? unknown("the type of a list is not known"));
+    return isUnified(unified) ? firstFailure(list(unified)) : (unified ?? unknown("the type of a list is unknown"));
   }
   if (value.kind !== "object") return failed(`a map is required, and ${nameOf(value)} is given`);
   const entries = [...value.entries].map(([key, item]) => [key, convert(item, type.map, depth + 1)] as const);
@@ -45,8 +45,8 @@ export type Unified = readonly Value[] | Unknown | undefined;
 export const isUnified = (found: Unified): found is readonly Value[] => Array.isArray(found);
 
 /**
- * Values brought to one type, as the elements of a list are: strings win over numbers and booleans. Undefined when an
- * unknown value leaves the type open; a failure when there is no common type.
+ * Values converted to one type, like the elements of a list: strings win over numbers and booleans. Undefined if an
+ * unknown value leaves the type undecided; a failure if there is no common type.
  */
 export function unify(values: readonly Value[], depth = 0): Unified {
   if (depth > MAX_DEPTH) return undefined;
@@ -67,7 +67,7 @@ function unifyLists(values: readonly Value[], depth: number): Unified {
   const kinds = new Set(inner.filter((v) => v.kind !== "null" && v.kind !== "unknown").map((v) => v.kind));
   if (kinds.size <= 1 && !kinds.has("list") && !kinds.has("object")) return values;
   const unified = unify(inner, depth + 1);
-  // Tuples of mixed types may still unify position by position; that is left open.
+  // Tuples of mixed types may still unify position by position; that remains undecided.
   if (!isUnified(unified)) return undefined;
   let next = 0;
   return values.map((value) => {

@@ -7,8 +7,9 @@ export function parseCsv(source: string): Value {
   if (!Array.isArray(rows)) return failed(`the CSV cannot be read: ${rows}`);
   const [header, ...records] = rows as readonly (readonly string[])[];
   if (!header) return failed("the CSV has no header line");
-  if (new Set(header).size !== header.length) return failed("the CSV has two columns of one name");
-  if (records.some((record) => record.length !== header.length)) return failed("the CSV has a line of another length");
+  if (new Set(header).size !== header.length) return failed("the CSV has two columns with the same name");
+  if (records.some((record) => record.length !== header.length))
+    return failed("the CSV has a line with a different number of fields");
   return list(
     records.map((record) =>
       object(
@@ -64,13 +65,13 @@ function readQuoted(text: string, start: number): Field | string {
   let at = start + 1;
   for (;;) {
     const end = text.indexOf('"', at);
-    if (end < 0) return "a quote without an end";
+    if (end < 0) return "a quote that is not closed";
     value += text.slice(at, end);
     const next = text[end + 1];
     if (next !== '"') {
       return next === undefined || next === "," || next === "\n"
         ? { value, end: end + 1 }
-        : "something behind the end of a quote";
+        : "text after the end of a quote";
     }
     value += '"';
     at = end + 2;

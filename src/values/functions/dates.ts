@@ -4,7 +4,7 @@ import { param, stringAt } from "./args.ts";
 import { tooLarge } from "./limits.ts";
 import type { FunctionTable } from "./types.ts";
 
-/** Longer ones are nothing that somebody wrote. */
+/** Longer formats were not written by a person. */
 const MAX_FORMAT = 1_000;
 const MAX_DURATION = 200;
 
@@ -77,7 +77,7 @@ const UNITS: Readonly<Record<string, bigint>> = {
   h: 3_600_000_000_000n,
 };
 
-/** Go's durations: `1h30m`, `-1.5h`. Longer ones than about 292 years are refused, as in Go. */
+/** Go's durations: `1h30m`, `-1.5h`. Durations of more than about 292 years are rejected, as in Go. */
 function parseDuration(text: string): bigint | undefined {
   const [, sign, rest = ""] = /^([+-]?)(.+)$/s.exec(text) ?? [];
   if (rest === "0") return 0n;
@@ -96,7 +96,7 @@ function parseDuration(text: string): bigint | undefined {
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 const DAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
 
-/** Runs of one letter are verbs, quoted text and everything that is no letter stands for itself. */
+/** Runs of one letter are verbs; quoted text and all characters other than letters represent themselves. */
 function formatTime(format: string, time: Time): ReturnType<typeof str> | Unknown {
   const seconds = time.nanoseconds / 1_000_000_000n - (time.nanoseconds % 1_000_000_000n < 0n ? 1n : 0n);
   const local = new Date(Number(seconds) * 1000 + time.offset * 60_000);
@@ -107,9 +107,9 @@ function formatTime(format: string, time: Time): ReturnType<typeof str> | Unknow
     else if (quoted !== undefined) result += quoted.replaceAll("''", "'");
     else if (verb !== undefined) {
       const piece = verbs(local, time.offset)[all];
-      if (piece === undefined) return failed(`formatdate knows no ${JSON.stringify(all)}`);
+      if (piece === undefined) return failed(`formatdate does not know ${JSON.stringify(all)}`);
       result += piece;
-    } else if (all === "'") return failed("formatdate met a quote without an end");
+    } else if (all === "'") return failed("formatdate has a quote that is not closed");
     else result += all;
   }
   return str(result);

@@ -20,7 +20,7 @@ export const encoding: FunctionTable = {
     params: [partial("str", "string")],
     gives: "value",
     call([value], use) {
-      // An unknown text may be no JSON at all; as an opaque value it keeps its identity.
+      // An unknown text may not be JSON at all; as an opaque value it keeps its identity.
       if (value?.kind === "unknown") return undefined;
       const decoded = value && decodeJson(value);
       return decoded && spentOn(decoded, use);
@@ -37,7 +37,7 @@ export const encoding: FunctionTable = {
     call(args) {
       const bytes = fromBase64(stringAt(args, 0) ?? "");
       const found = bytes && decodeText(bytes, "utf-8");
-      return found === undefined ? failed("base64decode needs base64 of a UTF-8 text") : str(found.normalize("NFC"));
+      return found === undefined ? failed("base64decode needs base64-encoded UTF-8 text") : str(found.normalize("NFC"));
     },
   },
   textencodebase64: {
@@ -46,7 +46,9 @@ export const encoding: FunctionTable = {
     call(args) {
       const bytes = encodeText(stringAt(args, 0) ?? "", stringAt(args, 1) ?? "");
       if (bytes === "unsupported") return undefined;
-      return bytes ? str(Buffer.from(bytes).toString("base64")) : failed("the text has no such encoding");
+      return bytes
+        ? str(Buffer.from(bytes).toString("base64"))
+        : failed("the string cannot be decoded with this encoding");
     },
   },
   textdecodebase64: {
@@ -71,10 +73,10 @@ export const encoding: FunctionTable = {
   },
 };
 
-/** What was read out of a text, where there are steps left for making each value in it. */
+/** The value that was decoded from a text, if there are steps left for creating all of its parts. */
 const spentOn = (value: Value, use: Use): Value => (use.spend(2 * extentOf(value).values, "done") ? value : tooLarge());
 
-/** Standard base64 with padding; line breaks are passed over, as Go does. */
+/** Standard base64 with padding; line breaks are ignored, as in Go. */
 function fromBase64(text: string): Buffer | undefined {
   const bare = text.replace(/[\r\n]/g, "");
   return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(bare)

@@ -3,7 +3,7 @@ import { numberText } from "../number-text.ts";
 /** Whether whole-number arithmetic on this value is exact. */
 export const isExact = (value: number): boolean => Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 
-/** The sum in decimals, so that 0.1 and 0.2 make 0.3 as in Terraform; undefined when digits would be lost. */
+/** The sum in decimals, so that 0.1 and 0.2 make 0.3 as in Terraform; undefined if digits would be lost. */
 export function add(a: number, b: number): number | undefined {
   const plain = a + b;
   if (Number.isInteger(a) && Number.isInteger(b)) return isExact(plain) ? plain : undefined;

@@ -21,7 +21,7 @@ export const files: FunctionTable = {
       const whole = known(path);
       if (whole !== undefined) return str(baseName(whole));
       const [last, before] = [path.at(-1), path.at(-2)];
-      // The last element stands behind a known slash, and is one hole that holds none.
+      // The last element follows a known slash, and is one hole without slashes.
       const behind = typeof before === "string" && before.endsWith("/") && typeof last === "object";
       return behind && (last.chars === "segment" || last.chars === "digits") ? str([last as Part]) : undefined;
     },
@@ -61,9 +61,7 @@ export const files: FunctionTable = {
     call(args, { context }) {
       const path = stringAt(args, 0) ?? "";
       const answer = context.fileExists?.(path) ?? ("text" in context.readFile(path) ? "yes" : "unknown");
-      return answer === "unknown"
-        ? unknown("whether a file is there is not known to this tool")
-        : bool(answer === "yes");
+      return answer === "unknown" ? unknown("this tool cannot tell whether a file exists") : bool(answer === "yes");
     },
   },
   fileset: {
@@ -71,7 +69,7 @@ export const files: FunctionTable = {
     gives: "value",
     call(args, { context }) {
       const found = context.fileset?.(stringAt(args, 0) ?? "", stringAt(args, 1) ?? "");
-      if (!found) return unknown("which files there are is not known to this tool");
+      if (!found) return unknown("this tool cannot tell which files exist");
       if ("because" in found) return unknown(found.because);
       return set([...found].sort(compareText).map((path) => str(path)));
     },
@@ -98,7 +96,7 @@ function reader(gives: Gives, map: (read: Present) => Value): TfFunction {
   return { params: [param("path", "string")], gives, call: (args, use) => withFile(args, use, map) };
 }
 
-/** A file that cannot be read is unknown and no error: it may be there where Terraform runs. */
+/** A file that cannot be read is unknown, not an error: it may exist where Terraform runs. */
 function withFile(args: readonly Value[], use: Use, map: (read: Present) => Value | undefined): Value | undefined {
   const read = use.context.readFile(stringAt(args, 0) ?? "");
   if ("missing" in read) return unknown(read.missing);

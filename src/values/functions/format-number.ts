@@ -1,7 +1,9 @@
 import { numberText } from "../number-text.ts";
 import type { Verb } from "./format-parse.ts";
 
-/** A number by one of Go's verbs; undefined when our digits may differ from those of Terraform's larger numbers. */
+/**
+ * Formats a number with one of Go's verbs; undefined if our digits may differ from those of Terraform's larger numbers.
+ */
 export function formatNumber(verb: Verb, value: number): string | { readonly wrong: string } | undefined {
   const size = Math.abs(value);
   if ("bdoxX".includes(verb.mode)) {
@@ -38,7 +40,7 @@ function float(verb: Verb, decimal: string): string | undefined {
   }
 }
 
-/** `%g`, also the way `%v` prints a number: the shortest form, with an exponent from a million and below 0.0001 on. */
+/** `%g`, and also how `%v` prints a number: the shortest form, with an exponent from a million up and below 0.0001. */
 export function general(
   digits: string,
   point: number,
@@ -49,7 +51,7 @@ export function general(
   if (!rounded) return undefined;
   const exponent = rounded.digits === "" ? 0 : rounded.point - 1;
   const wanted = precision ?? 6;
-  // A number that has all its digits before the point needs no exponent as long as they fit.
+  // A number with all its digits before the point needs no exponent as long as they fit.
   const most = precision === undefined ? 21 : wanted;
   const limit =
     precision !== undefined && most > rounded.digits.length && rounded.digits.length >= rounded.point
@@ -60,7 +62,7 @@ export function general(
     : fixed(rounded.digits, rounded.point, Math.max(rounded.digits.length - rounded.point, 0));
 }
 
-/** Digits without leading and trailing zeros, and where the point stands in them: 0.012 is `12` with point -1. */
+/** Digits without leading and trailing zeros, and the position of the point in them: 0.012 is `12` with point -1. */
 export function significant(decimal: string): { readonly digits: string; readonly point: number } {
   const [whole = "", fraction = ""] = decimal.split(".");
   const all = whole + fraction;
@@ -86,7 +88,7 @@ function fixed(digits: string, point: number, precision: number): string | undef
   return precision > 0 ? `${left}.${right.slice(0, precision).padEnd(precision, "0")}` : left;
 }
 
-/** To so many digits, halves to even. A half that binary numbers cannot hold is left open. */
+/** Rounds to this many digits, halves to even. A half that is inexact in binary is undecided. */
 function round(
   digits: string,
   point: number,
@@ -107,7 +109,7 @@ function round(
   return { digits: next.replace(/0+$/, ""), point: point + next.length - head.length };
 }
 
-/** Whether a decimal has an end in binary: its fraction's denominator is a power of two. */
+/** Whether a decimal is finite in binary: the denominator of its fraction is a power of two. */
 function isDyadic(digits: string, point: number): boolean {
   const places = digits.length - point;
   return places <= 0 || BigInt(digits) % 5n ** BigInt(places) === 0n;

@@ -42,7 +42,7 @@ export function parseFormat(format: string): Format | { readonly wrong: string }
     }
     VERB.lastIndex = at;
     const found = VERB.exec(format);
-    if (!found) return { wrong: "the format has a verb that is not complete" };
+    if (!found) return { wrong: "the format has an incomplete verb" };
     const [raw, flags = "", width, precision, position, mode = ""] = found;
     at += raw.length;
     if (mode === "%") {
@@ -51,7 +51,7 @@ export function parseFormat(format: string): Format | { readonly wrong: string }
       continue;
     }
     if (position !== undefined) next = Number(position) - 1;
-    if (next < 0) return { wrong: "the format names an argument 0" };
+    if (next < 0) return { wrong: "the format refers to argument 0" };
     if (Number(width ?? 0) > MAX_WIDTH || Number(precision ?? 0) > MAX_WIDTH) return "too-wide";
     const has = (flag: string): boolean => flags.includes(flag);
     pieces.push({

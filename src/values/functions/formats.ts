@@ -61,7 +61,7 @@ export const formats: FunctionTable = {
 
 function read(source: string): Format | Unknown {
   const format = parseFormat(source);
-  if (format === "too-wide") return unknown("a format asks for a very wide text");
+  if (format === "too-wide") return unknown("the format has a very large width");
   return "wrong" in format ? failed(format.wrong) : format;
 }
 
@@ -86,7 +86,7 @@ function formatted(format: Format, args: readonly Value[], use: Use): Value | un
 }
 
 function render(verb: Verb, value: Value, use: Use): Text | Unknown {
-  // Terraform's answer differs for null with and without a type; nobody formats null on purpose.
+  // Terraform's result differs for null with and without a type; nobody formats null on purpose.
   if (value.kind === "null") return unknown("a format has a null argument");
   switch (verb.mode) {
     case "v":
@@ -111,7 +111,7 @@ function render(verb: Verb, value: Value, use: Use): Text | Unknown {
     case "G": {
       const found = toNumber(value);
       if (found.kind === "unknown" && found.failed) return found;
-      // Not its own hole: a text that is read as a number loses its leading zeros (account ids have them).
+      // Not its own hole: a text that is parsed as a number loses its leading zeros (account ids have them).
       if (found.kind !== "number") return [opaque(verb, value, use)];
       const digits = formatNumber(verb, found.value);
       if (digits === undefined) return [opaque(verb, value, use)];
@@ -156,13 +156,13 @@ function renderAny(verb: Verb, value: Value, use: Use): Text | Unknown {
   return shown === undefined ? [opaque(verb, value, use)] : [pad(verb, (value.value < 0 ? "-" : "") + shown)];
 }
 
-/** An unknown value of which the hole says that it is no number: `%v` prints numbers in a way of its own. */
+/** An unknown value that is certainly not a number: `%v` prints numbers differently. */
 const isText = (value: Value): boolean =>
   value.kind === "unknown" && /\.(?:arn|id|\w+_arn|\w+_id|name)$/.test(value.hole?.id ?? "");
 
 function renderJson(verb: Verb, value: Value, use: Use): Text | Unknown {
   const json = encodeJson(value, { freshHole: use.freshHole });
-  if (json.kind !== "string") return unknown("a value is not known");
+  if (json.kind !== "string") return unknown("a value is unknown");
   const whole = known(json.text);
   if (whole !== undefined) return [pad(verb, whole)];
   return verb.width === undefined ? json.text : [opaque(verb, value, use)];

@@ -1,22 +1,25 @@
 /**
- * Patterns of `fileset` for one name between slashes: `*`, `?`, `[a-z]`, `[^a]`, `{a,b}`. Read are those that
- * Terraform (doublestar v1) and OpenTofu (doublestar v4) take alike; each is matched in time proportional to pattern and
- * name. https://developer.hashicorp.com/terraform/language/functions/fileset
+ * Patterns of `fileset` for one path segment: `*`, `?`, `[a-z]`, `[^a]`, `{a,b}`. Only patterns that Terraform
+ * (doublestar v1) and OpenTofu (doublestar v4) read alike are supported; matching takes time in proportion to pattern
+ * and name. https://developer.hashicorp.com/terraform/language/functions/fileset
  */
 export interface Glob {
-  /** The name itself, when nothing in the pattern stands for something else. */
+  /** The name itself, if the pattern contains no wildcard. */
   readonly literal?: string;
-  /** How many steps it takes for each letter of a name, at most. */
+  /** The maximum number of steps for each letter of a name. */
   readonly steps: number;
   matches(name: string): boolean;
 }
 
 const LONGEST = 1_000;
 
-/** Undefined for what is not read: escapes, a `{` in a `{`, alternatives that may be empty, a class that is not closed. */
+/**
+ * Undefined for unsupported patterns: escapes, a `{` in a `{`, alternatives that may be empty, a class that is not
+ * closed.
+ */
 export function parseGlob(pattern: string): Glob | undefined {
   if (!/[*?[\]{}\\]/.test(pattern)) return { literal: pattern, steps: 1, matches: (name) => name === pattern };
-  // Three stars or more, and a closing brace by itself, are read differently.
+  // Three or more stars, and a closing brace alone, are read differently.
   if (pattern.length > LONGEST || pattern.includes("\\") || pattern.includes("***")) return undefined;
   const tokens = tokensOf([...pattern]);
   if (!tokens) return undefined;
@@ -66,7 +69,10 @@ function optionsOf(chars: readonly string[]): readonly (readonly Token[])[] | un
   return sound.length === read.length ? (sound as (readonly Token[])[]) : undefined;
 }
 
-/** The inside of `[…]`: letters and ranges, none of them where the readers disagree (`!` first, `-` at an end). */
+/**
+ * The inside of `[…]`: letters and ranges, without those on which the implementations disagree (`!` first, `-` at an
+ * end).
+ */
 function classOf(chars: readonly string[]): ((char: string) => boolean) | undefined {
   const negated = chars[0] === "^";
   const inner = negated ? chars.slice(1) : chars;
@@ -90,7 +96,7 @@ type Step =
   | { readonly kind: "one"; readonly test: (char: string) => boolean; readonly next: number }
   | { readonly kind: "fork"; readonly to: readonly number[] };
 
-/** Adds what matches the tokens and goes on at `next`; gives where it begins. */
+/** Adds steps that match the tokens and continue at `next`; returns the index of the first one. */
 function emit(program: Step[], tokens: readonly Token[], next: number): number {
   let behind = next;
   for (const token of [...tokens].reverse()) {
@@ -108,7 +114,7 @@ function emit(program: Step[], tokens: readonly Token[], next: number): number {
   return behind;
 }
 
-/** All places of the pattern at once: no place is tried twice for one letter. */
+/** All positions of the pattern at once: no position is tried twice for one letter. */
 function run(program: readonly Step[], start: number, name: string): boolean {
   let here = closed(program, [start]);
   for (const char of name) {

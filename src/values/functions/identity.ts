@@ -11,7 +11,7 @@ const MAX_LABEL = 100;
 const MAX_EXTENT = 1_000_000;
 const MAX_ITEMS = 50_000;
 
-/** Equal for two values exactly when they must be the same; undefined when an unknown part has no identity. */
+/** Equal for two values exactly if they must be the same; undefined if an unknown part has no identity. */
 export function identityOf(value: Value, depth = 0): string | undefined {
   if (depth > MAX_DEPTH) return undefined;
   switch (value.kind) {
@@ -42,7 +42,7 @@ export function identityOf(value: Value, depth = 0): string | undefined {
   }
 }
 
-/** Whether a value is small enough for an identity, which repeats all that is in it. */
+/** Whether a value is small enough for an identity, which repeats all of its contents. */
 export function isIdentifiable(values: readonly Value[]): boolean {
   let left = MAX_EXTENT;
   const open: Value[] = [...values];
@@ -62,7 +62,7 @@ const collect = (ids: readonly (string | undefined)[]): readonly string[] | unde
   return found.length === ids.length ? found : undefined;
 };
 
-/** The first thing in a value that is not known: why, and whether it is Terraform's error. */
+/** The first unknown part of a value: why, and whether it is Terraform's error. */
 export interface Doubt {
   readonly because: string;
   readonly failed?: true;
@@ -85,7 +85,7 @@ function ownDoubt(value: Value, depth: number): Doubt | undefined {
       return value.failed ? { because: value.because, failed: true } : { because: value.because };
     case "string": {
       const hole = value.text.find((part) => typeof part !== "string");
-      return hole && { because: `${(hole as Hole).label} is known only after apply` };
+      return hole && { because: `${(hole as Hole).label} is unknown until apply` };
     }
     case "list":
     case "object": {
@@ -113,7 +113,7 @@ function labelsIn(value: Value, found: Set<string>, depth = 0): void {
   if (value.kind === "object") for (const item of value.entries.values()) labelsIn(item, found, depth + 1);
 }
 
-/** The hole that stands for "this function of these arguments"; undefined when an argument has no identity. */
+/** The hole that represents "this function of these arguments"; undefined if an argument has no identity. */
 export function derivedHole(name: string, args: readonly Value[], chars: Charset): Hole | undefined {
   if (!isIdentifiable(args)) return undefined;
   const ids = collect(args.map((arg) => identityOf(arg)));
@@ -128,7 +128,10 @@ export function derivedHole(name: string, args: readonly Value[], chars: Charset
   };
 }
 
-/** Ids stay short however functions are nested; the hash also keeps known arguments (perhaps secret) out of them. */
+/**
+ * Keeps ids short however deeply functions are nested; the hash also keeps known (perhaps secret) arguments out of
+ * them.
+ */
 const shortened = (id: string, name: string): string => (id.length <= MAX_ID ? id : hashedId(name, id));
 
 const hashedId = (name: string, id: string): string => `${name}#${createHash("sha256").update(id).digest("hex")}`;
@@ -140,7 +143,7 @@ const NOT_TEXT: Readonly<Record<string, Charset>> = {
   value: "any",
 };
 
-/** The result of a function that is not known, shaped by what the function gives. */
+/** The unknown result of a function, with the kind of value that the function returns. */
 export function derived(name: string, args: readonly Value[], gives: Gives, because: string): Value {
   const chars = NOT_TEXT[gives] ?? (gives as Charset);
   const open = derivedHole(name, args, chars);

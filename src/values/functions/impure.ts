@@ -1,7 +1,9 @@
-/** Functions whose result nobody knows before apply, or that this tool does not compute: the reason for each. */
+/**
+ * Functions with a result that is unknown until apply, or that this tool does not compute, with the reason for each.
+ */
 export const impure: Readonly<Record<string, string>> = {
-  timestamp: "timestamp() gives the time of the apply",
-  plantimestamp: "plantimestamp() gives the time of the plan",
+  timestamp: "timestamp() returns the time of apply",
+  plantimestamp: "plantimestamp() returns the time of the plan",
   uuid: "uuid() is random",
   bcrypt: "bcrypt() is salted at random",
   rsadecrypt: "rsadecrypt() decrypts a secret, which this tool does not do",

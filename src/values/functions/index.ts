@@ -8,18 +8,18 @@ import { issensitive, nonsensitive } from "./types-functions.ts";
 
 export type { FunctionContext } from "./types.ts";
 
-/** These two look at the mark itself, which the rest of the calling layer passes on. */
+/** These two use the sensitive mark itself, which all others pass on. */
 const aboutMarks: Readonly<Record<string, (value: Value) => Value>> = { issensitive, nonsensitive };
 
-/** Every function that this tool knows, also those that only apply can answer; without `core::`. */
+/** Every function that this tool knows, also those with a result that is unknown until apply; without `core::`. */
 export const functionNames: readonly string[] = [
   ...new Set([...table.keys(), ...Object.keys(impure), ...Object.keys(aboutMarks), "try", "can"]),
 ].sort();
 
 /**
- * The value of a Terraform function. `try` and `can` are not here: they take expressions (see evaluate-call.ts).
- * What Terraform would refuse is a `failed` value; what only apply tells is unknown, and keeps its identity where it
- * has one, so that the same function of the same unknown is the same unknown.
+ * The value of a Terraform function, except `try` and `can`, which take expressions (see evaluate-call.ts).
+ * What Terraform would reject is a `failed` value; a result that is unknown until apply keeps its identity if it has
+ * one, so that the same function of the same unknown is the same unknown.
  * https://developer.hashicorp.com/terraform/language/functions
  */
 export function callFunction(name: string, args: readonly Value[], context: FunctionContext): Value {
@@ -32,5 +32,5 @@ export function callFunction(name: string, args: readonly Value[], context: Func
   const reason = Object.hasOwn(impure, plain) ? impure[plain] : undefined;
   if (reason) return unknown(reason);
   const found = table.get(plain);
-  return found ? call(plain, found, args, context) : unknown(`the function ${name} is not known to this tool`);
+  return found ? call(plain, found, args, context) : unknown(`this tool does not know the function ${name}`);
 }

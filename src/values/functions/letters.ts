@@ -1,14 +1,14 @@
-/** Made when it is first needed: loading the tables takes a few milliseconds. */
+/** Created on first use: loading the tables takes a few milliseconds. */
 let segmenter: Intl.Segmenter | undefined;
 
-/** What people call characters: grapheme clusters, the unit that Terraform counts in. */
+/** What people call characters: grapheme clusters, the unit in which Terraform counts. */
 export function graphemes(text: string): readonly string[] {
   if (/^[\x20-\x7e]*$/.test(text)) return [...text];
   segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   const found: string[] = [];
   for (let at = 0, size = PIECE; at < text.length; ) {
     const piece = Array.from(segmenter.segment(text.slice(at, at + size)), (segment) => segment.segment);
-    // The last one may go on behind the piece, and then the next piece begins with it.
+    // The last one may continue after the piece, and then the next piece begins with it.
     if (at + size < text.length) piece.pop();
     for (const each of piece) {
       found.push(each);
@@ -19,10 +19,10 @@ export function graphemes(text: string): readonly string[] {
   return found;
 }
 
-/** The segmenter takes time with the square of a text's length: long ones are given to it piece by piece. */
+/** The segmenter takes time with the square of a text's length: long texts are passed to it piece by piece. */
 const PIECE = 500;
 
-/** The steps of going through a text letter by letter: beyond ASCII each letter takes as long as a step. */
+/** The steps of reading a text letter by letter: beyond ASCII each letter takes as long as a step. */
 export const toilOf = (text: string): number =>
   /^[\x00-\x7f]*$/.test(text) ? Math.ceil(text.length / 4) : text.length;
 
@@ -39,7 +39,7 @@ function mapLetters(text: string, map: (letter: string) => string): string {
   }).join("");
 }
 
-/** The first letter of each word in upper case; a word begins behind anything but letters, digits, `_` and `'`. */
+/** The first letter of each word in upper case; a word begins after anything but letters, digits, `_` and `'`. */
 export function title(text: string): string {
   let previous = " ";
   return Array.from(text, (letter) => {
@@ -49,7 +49,7 @@ export function title(text: string): string {
   }).join("");
 }
 
-/** Letters with a title case of their own. */
+/** Letters with a separate title case. */
 const TITLE: ReadonlyMap<string, string> = new Map([
   ["Ǆ", "ǅ"],
   ["Ǉ", "ǈ"],
@@ -57,6 +57,8 @@ const TITLE: ReadonlyMap<string, string> = new Map([
   ["Ǳ", "ǲ"],
 ]);
 
-/** As Go's `strings.Title` separates words: in ASCII everything but letters, digits and `_`; beyond it only space. */
+/**
+ * The word separators of Go's `strings.Title`: in ASCII everything but letters, digits and `_`; beyond it only space.
+ */
 const isSeparator = (letter: string): boolean =>
   letter <= "\x7f" ? !/[A-Za-z0-9_]/.test(letter) : !/[\p{L}\p{Nd}]/u.test(letter) && /\s/u.test(letter);

@@ -105,7 +105,7 @@ export const lists: FunctionTable = {
       if (!from || from.kind === "unknown" || isLoose(from)) return undefined;
       if (from.kind !== "list" || from.set) return failed("slice needs a list");
       if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || start > end || end > from.items.length)
-        return failed("slice is outside of the list");
+        return failed("slice is out of the list's range");
       return list(from.items.slice(start, end));
     },
   },
@@ -127,10 +127,10 @@ export const lists: FunctionTable = {
     call(args) {
       const from = listAt(args, 0);
       if (!from) return undefined;
-      if (from.items.some((item) => item.kind === "null")) return failed("sort met a null element");
+      if (from.items.some((item) => item.kind === "null")) return failed("sort is given a null element");
       if (from.items.length < 2) return from;
       const open = from.items.some((item) => item.kind !== "string" || known(item.text) === undefined);
-      // Unlike a set, a sorted list may repeat itself; for what is in it that makes no difference.
+      // Unlike a set, a sorted list may contain duplicates; for its contents that makes no difference.
       return open ? loose(from.items) : list([...from.items].sort(compare));
     },
   },
@@ -207,9 +207,9 @@ export const lists: FunctionTable = {
       if (from?.kind !== "object") return undefined;
       const turned = new Map<string, string[]>();
       for (const [key, items] of from.entries) {
-        if (items.kind !== "list") return failed("transpose met a null list");
+        if (items.kind !== "list") return failed("transpose is given a null list");
         for (const item of items.items) {
-          if (item.kind !== "string") return failed("transpose met a null element");
+          if (item.kind !== "string") return failed("transpose is given a null element");
           const name = known(item.text) ?? "";
           const keys = turned.get(name);
           if (keys) keys.push(key);
@@ -225,7 +225,7 @@ const texts = (items: readonly string[]): Value => list([...items].sort(compareT
 
 const isSequence = (value: Value): boolean => value.kind === "list" && (!value.set || isLoose(value));
 
-/** Lists of numbers beside lists of strings become strings, tuples do not; which they are is not known here. */
+/** Lists of numbers next to lists of strings become strings, tuples do not; which they are is unknown here. */
 function mayConvert(args: readonly Value[]): boolean {
   const kinds = args.map((arg) => new Set(arg.kind === "list" ? arg.items.map((item) => item.kind) : []));
   const simple = kinds.filter((each) => each.size === 1 && !each.has("list") && !each.has("object"));
@@ -233,7 +233,7 @@ function mayConvert(args: readonly Value[]): boolean {
   return simple.length === kinds.filter((each) => each.size > 0).length && all.size > 1;
 }
 
-/** False when an element might itself be a list. */
+/** False if an element might itself be a list. */
 function flattenInto(flat: { items: Value[]; loose: boolean }, from: List, depth: number): boolean {
   if (depth > MAX_DEPTH) return false;
   const items = sortedItems(from);

@@ -68,7 +68,7 @@ export const maps: FunctionTable = {
       if (key === undefined) return undefined;
       const found = from.entries.get(key);
       if (found) return found;
-      if (!fallback) return failed(`lookup finds no ${JSON.stringify(key)}, and has no default`);
+      if (!fallback) return failed(`lookup does not find ${JSON.stringify(key)} and has no default`);
       if (!use.spend(entriesIn(from))) return tooLarge();
       return likeElements([...from.entries.values()], fallback);
     },
@@ -86,7 +86,7 @@ export const maps: FunctionTable = {
       if (keys.items.length !== values.items.length) return failed("zipmap needs as many values as keys");
       const entries = new Map<string, Value>();
       for (const [position, key] of keys.items.entries()) {
-        if (key.kind === "null") return failed("zipmap met a null key");
+        if (key.kind === "null") return failed("zipmap is given a null key");
         const name = key.kind === "string" ? known(key.text) : undefined;
         const value = values.items[position];
         if (name === undefined || !value) return undefined;
@@ -97,14 +97,14 @@ export const maps: FunctionTable = {
   },
 };
 
-/** A list of what a map's entries give, where some key is not known as text. */
+/** A list computed from a map's entries, if some keys are not known as text. */
 function ofEntries(from: Unknown, pick: (entry: readonly [Text, Value]) => Value): Value | undefined {
   if (!from.open) return undefined;
   const items = from.open.entries.map(pick);
   return from.open.ordered || items.length < 2 ? list(items) : loose(items);
 }
 
-/** Merges maps of which some keys are not known as text; undefined when two of them may be the same. */
+/** Merges maps with some keys that are not known as text; undefined if two of them may be equal. */
 function mergedEntries(args: readonly Value[], use: Use): Value | undefined {
   const merged = new Map<string, readonly [Text, Value]>();
   let because = "";
@@ -120,8 +120,8 @@ function mergedEntries(args: readonly Value[], use: Use): Value | undefined {
 }
 
 /**
- * The default of a lookup. In a map it is converted to the type of the elements, in an object it stays itself; the
- * two cannot be told apart here, so a default of another simple kind than all elements is left open.
+ * The default of a lookup. In a map it is converted to the type of the elements, in an object it is unchanged; the two
+ * cannot be distinguished here, so a default of a simple kind other than that of all elements is undecided.
  */
 function likeElements(elements: readonly Value[], fallback: Value): Value | undefined {
   const kinds = new Set(elements.map((element) => element.kind));

@@ -41,9 +41,9 @@ export const network: FunctionTable = {
       if (!prefix) return failed("cidrsubnet needs a CIDR prefix");
       if (!Number.isInteger(newbits) || !Number.isInteger(netnum)) return failed("cidrsubnet needs whole numbers");
       const length = prefix.length + newbits;
-      // Negative numbers give strange networks in Terraform, for no use that is known.
+      // Negative numbers result in strange networks in Terraform, with no known use.
       if (netnum < 0 || newbits < 0 || isMapped(prefix)) return undefined;
-      if (length > prefix.bits) return failed("the prefix has not that many bits left");
+      if (length > prefix.bits) return failed("the prefix does not have that many bits left");
       if (BigInt(netnum) >= 1n << BigInt(newbits)) return failed("the prefix has no such network number");
       return str(subnet(prefix, length, prefix.network + (BigInt(netnum) << BigInt(prefix.bits - length))));
     },
@@ -66,7 +66,7 @@ export const network: FunctionTable = {
           return failed("cidrsubnets needs whole numbers of bits that the prefix has left");
         const size = 1n << BigInt(prefix.bits - length);
         const start = ((next + size - 1n) / size) * size;
-        if (start + size > end) return failed("the prefix has no room for that many networks");
+        if (start + size > end) return failed("the prefix is too small for that many networks");
         subnets.push(str(subnet(prefix, length, start)));
         next = start + size;
       }
@@ -75,7 +75,7 @@ export const network: FunctionTable = {
   },
 };
 
-/** Prefixes of IPv4 addresses written as IPv6: Terraform counts in them in a way of its own. */
+/** Prefixes of IPv4 addresses written as IPv6: Terraform counts differently in them. */
 const isMapped = (prefix: Prefix): boolean => prefix.bits === 128 && prefix.network >> 32n === 0xffffn;
 
 const subnet = (prefix: Prefix, length: number, address: bigint): string =>

@@ -77,7 +77,7 @@ export const numbers: FunctionTable = {
       if (from?.kind !== "list" || from.items.length === 0) return failed("sum needs a list that is not empty");
       let total: number | undefined = 0;
       for (const item of from.items) {
-        const value: Value = item.kind === "null" ? failed("sum met a null element") : convert(item, "number");
+        const value: Value = item.kind === "null" ? failed("sum is given a null element") : convert(item, "number");
         if (value.kind === "unknown" && value.failed) return value;
         total = total === undefined || value.kind !== "number" ? undefined : add(total, value.value);
       }

@@ -4,16 +4,16 @@ import type { Value } from "../value.ts";
 
 /** The provider's ids and ARNs are strings, and never empty once the resource exists. */
 const NAMING = /\.(?:arn|id)$/;
-/** By convention of provider and modules these are single strings as well, though perhaps empty. */
+/** By convention of provider and modules these are single strings too, though perhaps empty. */
 const SCALAR = /\.(?:arn|id|\w+_arn|\w+_id)$/;
 
 const isNaming = (hole: Hole): boolean => hole.chars !== "any" || NAMING.test(hole.id);
 
-/** Whether an unknown value is a single string, number or bool, so that flattening leaves it where it is. */
+/** Whether an unknown value is a single string, number or bool, so that flattening does not change it. */
 export const isScalar = (value: Value): boolean =>
   value.kind !== "unknown" || (value.hole !== undefined && (isNaming(value.hole) || SCALAR.test(value.hole.id)));
 
-/** Whether a value is there: neither null nor the empty string. */
+/** Whether a value is present: neither null nor the empty string. */
 export function isPresent(value: Value): Tri {
   switch (value.kind) {
     case "null":

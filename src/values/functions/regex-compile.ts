@@ -4,11 +4,11 @@ import type { Unknown } from "../value.ts";
 import { tooLarge } from "./limits.ts";
 import type { FunctionContext, Use } from "./types.ts";
 
-/** A regular expression as Terraform has it: RE2, which takes time in proportion to text and pattern. */
+/** A regular expression as in Terraform: RE2, which takes time in proportion to text and pattern. */
 export interface Pattern {
   readonly source: string;
   readonly regex: RE2JS;
-  /** Names of the groups by number; Terraform takes named groups or numbered ones, not both. */
+  /** Names of the groups by number; Terraform accepts named groups or numbered ones, not both. */
   readonly names: readonly (string | undefined)[];
 }
 
@@ -16,7 +16,7 @@ export interface Pattern {
 const kept = new WeakMap<FunctionContext, Map<string, Pattern | Unknown>>();
 const MOST_KEPT = 200;
 
-/** A pattern by its source; a failure when it is none, unknown when it is too much to compile. */
+/** A pattern by its source; a failure if it is invalid, unknown if it is too expensive to compile. */
 export function compiled(source: string, use: Use): Pattern | Unknown {
   const known = kept.get(use.context) ?? new Map<string, Pattern | Unknown>();
   kept.set(use.context, known);
@@ -33,7 +33,7 @@ export function compiled(source: string, use: Use): Pattern | Unknown {
 const MOST_EXPANDED = 50_000;
 const STEPS_PER_LETTER = 8;
 
-/** How long a pattern is at most when its counted repetitions are written out, which is how it is compiled. */
+/** The maximum length of a pattern after its counted repetitions are expanded, which is how it is compiled. */
 function expanded(source: string): number {
   const counts = [...source.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].map(([, least, most]) =>
     Math.max(Number(least), Number(most ?? 0)),
@@ -48,11 +48,11 @@ function compile(source: string): Pattern | Unknown {
     for (const [name, position] of Object.entries(regex.namedGroups())) names[Number(position)] = name;
     return { source, regex, names };
   } catch (error) {
-    return failed(`the pattern is no regular expression: ${error instanceof Error ? error.message : String(error)}`);
+    return failed(`the pattern is not a regular expression: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-/** Whether a text of so many letters may be searched for a pattern. */
+/** Whether a text of this length may be searched for a pattern. */
 export const maySearch = ({ regex }: Pattern, letters: number, use: Use): boolean =>
   use.spend(Math.ceil((regex.programSize() * letters) / INSTRUCTIONS_PER_STEP));
 

@@ -2,18 +2,18 @@ import type { Charset, Text } from "../text.ts";
 import { admits } from "./charset.ts";
 import { type Node, parsePattern } from "./regex-syntax.ts";
 
-/** Where a pattern may match in a text with holes, over all that may stand in them. */
+/** Where a pattern may match in a text with holes, for all possible values of the holes. */
 export type Search =
-  /** Nowhere, whatever stands in the holes. */
+  /** Nowhere, whatever the holes are. */
   | "nowhere"
-  /** Only in the literal pieces, each for itself: no match takes in a part of a hole. */
+  /** Only in the literal parts, each separately: no match overlaps a hole. */
   | "in-literals"
   | "anywhere";
 
 const MOST_STATES = 2_000;
 const LONGEST = 20_000;
 
-/** Looks for a pattern in a text with holes; undefined when the pattern cannot be read or is too much work. */
+/** Searches for a pattern in a text with holes; undefined if the pattern is not supported or too expensive. */
 export function searched(source: string, text: Text): Search | undefined {
   const tree = parsePattern(source);
   const program = tree && compiled(tree);
@@ -22,7 +22,7 @@ export function searched(source: string, text: Text): Search | undefined {
   return run(program, text, meeting(source));
 }
 
-/** A step of the program: characters, a place, or ways to go on. The last one is the end of the pattern. */
+/** A step of the program: characters, an assertion, or alternatives. The last one is the end of the pattern. */
 type Step =
   | { readonly kind: "char"; readonly test: (char: string) => boolean; readonly next: number }
   | { readonly kind: "start" | "end"; readonly next: number }
@@ -32,7 +32,7 @@ type Step =
 function compiled(tree: Node): readonly Step[] | undefined {
   const steps: Step[] = [{ kind: "match" }];
   const add = (step: Step): number => steps.push(step) - 1;
-  /** Adds what matches `node` and goes on at `next`; gives where it begins. */
+  /** Adds steps that match `node` and continue at `next`; returns the index of the first one. */
   const emit = (node: Node, next: number): number => {
     if (steps.length > MOST_STATES) return next;
     switch (node.kind) {
@@ -64,7 +64,7 @@ function compiled(tree: Node): readonly Step[] | undefined {
   return steps.length > MOST_STATES ? undefined : steps;
 }
 
-/** A thread is a step, and whether it has gone through a hole on its way: `2 * step + (through ? 1 : 0)`. */
+/** A thread is a step, and whether it went through a hole on its way: `2 * step + (through ? 1 : 0)`. */
 type Threads = ReadonlySet<number>;
 
 function run(program: readonly Step[], text: Text, meets: ReturnType<typeof meeting>): Search {
@@ -96,7 +96,7 @@ function run(program: readonly Step[], text: Text, meets: ReturnType<typeof meet
   };
 
   let threads: Iterable<number> = [];
-  // Whether nothing may have been read so far, and whether nothing may be left from a part on.
+  // Whether nothing may have been read so far, and whether nothing may be left after a part.
   let fresh = true;
   const mayBeLast = (index: number): boolean =>
     text.slice(index).every((part) => typeof part !== "string" && part.chars === "any");
@@ -117,7 +117,7 @@ function run(program: readonly Step[], text: Text, meets: ReturnType<typeof meet
       const onward = stepped(inside, (test) => meets(test, chars), true);
       inside = closed([...inside, ...onward, begin], fresh, last);
     }
-    // An `any` hole may be empty; what goes across it has then gone through it all the same.
+    // An `any` hole may be empty; a thread that crosses it still went through it.
     const across = [...before].filter((thread) => thread >> 1 !== begin >> 1).map((thread) => thread | 1);
     threads = chars === "any" ? [...inside, ...across] : stepped(inside, (test) => meets(test, chars), true);
     if (chars !== "any") fresh = false;
@@ -131,8 +131,8 @@ function run(program: readonly Step[], text: Text, meets: ReturnType<typeof meet
 const ALPHABET = [...Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)), "é"];
 
 /**
- * Whether a character of a hole may pass a test: one that a pattern can tell from others stands in the pattern, or in
- * ASCII; all others fare as the letter beyond it does.
+ * Whether a character of a hole may pass a test: the characters that a pattern can distinguish are in the pattern or in
+ * ASCII; all others behave like the letter beyond ASCII.
  */
 const meeting =
   (source: string) =>

@@ -1,5 +1,5 @@
 /**
- * A part of RE2's syntax, as a tree: what is not here is not read, and then nothing is told of the pattern.
+ * The supported part of RE2's syntax, as a tree: for a pattern with other syntax the result is unknown.
  * https://github.com/google/re2/wiki/Syntax
  */
 export type Node =
@@ -13,7 +13,7 @@ export type Node =
 const MOST_COUNTED = 30;
 const MAX_DEPTH = 20;
 
-/** The tree of a pattern; undefined for what this does not read. */
+/** The tree of a pattern; undefined for unsupported syntax. */
 export function parsePattern(source: string): Node | undefined {
   const chars = [...source];
   let at = 0;

@@ -47,7 +47,7 @@ export const regexes: FunctionTable = {
   },
 };
 
-/** All matches of a pattern in a text; undefined when the holes of the text decide. */
+/** All matches of a pattern in a text; undefined if the holes of the text decide. */
 type Found = readonly Value[] | Unknown | undefined;
 const areMatches = (found: Found): found is readonly Value[] => Array.isArray(found);
 
@@ -59,7 +59,7 @@ function matchesOf(args: readonly Value[], use: Use): Found {
   return text && allMatches(pattern, text, use);
 }
 
-/** Where a text has holes, each place of it is tried with each place of the pattern first. */
+/** In a text with holes, each position is first tried with each position of the pattern. */
 const mayLook = (pattern: Pattern, from: Text, use: Use): boolean =>
   maySearch(pattern, lengthOf(from), use) &&
   (known(from) !== undefined || use.spend(Math.ceil((lengthOf(from) * pattern.source.length) / 4)));
@@ -75,7 +75,7 @@ function replacePattern(from: Text, source: string, by: Text, use: Use): Value |
   return made === undefined ? tooLarge() : str(made);
 }
 
-/** Undefined when the result, or the work that it is, becomes too large. */
+/** Undefined if the result, or the work for it, becomes too large. */
 function replaceKnown(pattern: Pattern, whole: string, template: string, use: Use): string | undefined {
   let result = "";
   let end = 0;
@@ -87,7 +87,7 @@ function replaceKnown(pattern: Pattern, whole: string, template: string, use: Us
   return result + whole.slice(end);
 }
 
-/** Where no match takes in a part of a hole, the literal pieces are searched each for itself. */
+/** If no match overlaps a hole, the literal parts are searched separately. */
 function replaceOpen(pattern: Pattern, from: Text, template: string | undefined, use: Use): Value | undefined {
   const search = searched(pattern.source, from);
   if (search === "nowhere") return str(from);
@@ -99,7 +99,7 @@ function replaceOpen(pattern: Pattern, from: Text, template: string | undefined,
   return made ? str(joined(made)) : tooLarge();
 }
 
-/** A pattern that goes on to the end: what it begins with is looked for, and all from there on is replaced. */
+/** A pattern that matches to the end: its beginning is searched, and everything from there is replaced. */
 function replaceTail(pattern: Pattern, from: Text, template: string, use: Use): Value | undefined {
   const { source } = pattern;
   const head = source.endsWith(".*") && !/[|()\n]/.test(source) ? source.slice(0, -2) : "";
@@ -114,14 +114,17 @@ function replaceTail(pattern: Pattern, from: Text, template: string, use: Use): 
   return undefined;
 }
 
-/** Whether a piece cannot be searched for itself: for what stands around it, or because the pattern matches nothing. */
+/**
+ * Whether a part cannot be searched separately: because of its surroundings, or because the pattern matches the empty
+ * string.
+ */
 const standsOut = ({ source, regex }: Pattern): boolean => ANCHORS.test(source) || regex.matcher("").find();
 const ANCHORS = /(?<!\[)\^|\$|\\[AbBzZQ]/;
 
 const mayBreakLine = (from: Text): boolean =>
   from.some((part) => (typeof part === "string" ? part.includes("\n") : part.chars === "any"));
 
-/** All matches in a text, as far as its holes let them be told; undefined when they do not. */
+/** All matches in a text, if its holes do not affect them; undefined if they do. */
 function allMatches(pattern: Pattern, from: Text, use: Use): Found {
   const whole = known(from);
   if (whole !== undefined) return matchesIn(pattern, whole, use);
@@ -140,7 +143,9 @@ function allMatches(pattern: Pattern, from: Text, use: Use): Found {
 
 const MOST_OF_A_CLASS = 500;
 
-/** Whether a pattern such as `.*:sqs:.*` takes the whole line: what stands between `.*` is in the literals, in order. */
+/**
+ * Whether a pattern such as `.*:sqs:.*` matches the whole line: the literals contain what is between `.*`, in order.
+ */
 function takesAll(source: string, from: Text, use: Use): boolean {
   if (source.length > MOST_OF_A_CLASS) return false;
   if (!/^\.\*.*(?<!\\)\.\*$/s.test(source) || /[|()]|\[[^\]]{0,500}\.\*/.test(source) || mayBreakLine(from))
@@ -169,7 +174,10 @@ function matchesIn(pattern: Pattern, whole: string, use: Use): Found {
   return found;
 }
 
-/** A literal is replaced in the known pieces; a hole that might hold (a part of) it stands for its own replacement. */
+/**
+ * A literal is replaced in the known parts; a hole that might contain (a part of) it is a replacement with its own
+ * identity.
+ */
 function replaceLiteral(from: Text, wanted: string, by: Text, use: Use): Value | undefined {
   const occurrences = from.reduce((sum, part) => sum + (typeof part === "string" ? count(part, wanted) : 1), 0);
   if (!mayMake(occurrences * lengthOf(by)) || !use.spend(occurrences)) return tooLarge();
@@ -190,7 +198,7 @@ function replaceLiteral(from: Text, wanted: string, by: Text, use: Use): Value |
   );
 }
 
-/** All matches from left to right, by Go's rule: an empty match is not taken right behind the match before it. */
+/** All matches from left to right, by Go's rule: an empty match directly after the previous match does not count. */
 function* matches(regex: RE2JS, whole: string): Iterable<Matcher> {
   const matcher = regex.matcher(whole);
   let behind = -1;
@@ -213,7 +221,9 @@ function captured(pattern: Pattern, matcher: Matcher): Value {
   return object(groups.map((name, i): [string, Value] => [name ?? "", group(i + 1)]).sort());
 }
 
-/** Go's `Expand`: `$name` takes as many letters, digits and `_` as it can, `${name}` ends them, `$$` is a dollar. */
+/**
+ * Go's `Expand`: `$name` takes as many letters, digits and `_` as possible, `${name}` delimits them, `$$` is a dollar.
+ */
 function expand(template: string, pattern: Pattern, matcher: Matcher): string {
   return template.replace(/\$(?:\$|(\w+)|\{(\w+)\})/gu, (all, bare?: string, braced?: string) => {
     const name = bare ?? braced;

@@ -10,7 +10,7 @@ import type { FunctionTable } from "./types.ts";
 const MAX_COMPARED = 4_000;
 const MAX_PRODUCT = 100_000;
 
-/** Functions on sets; their arguments are converted to sets with one type of elements. */
+/** Functions on sets; their arguments are converted to sets with one element type. */
 export const setFunctions: FunctionTable = {
   setunion: {
     params: [partial("first_set")],
@@ -64,7 +64,7 @@ export const setFunctions: FunctionTable = {
   },
 };
 
-/** The items of all arguments, brought to one type. */
+/** The items of all arguments, converted to one type. */
 function unified(args: readonly Value[]): readonly (readonly Value[])[] | Value | undefined {
   if (args.some((arg) => arg.kind === "unknown")) return undefined;
   if (args.some((arg) => arg.kind !== "list")) return failed("a set is needed");
@@ -79,7 +79,7 @@ function unified(args: readonly Value[]): readonly (readonly Value[])[] | Value 
   });
 }
 
-/** The items of the first set that are wanted; undefined when that is open for one of them. */
+/** The selected items of the first set; undefined if that is undecided for one of them. */
 function select(
   args: readonly Value[],
   wanted: (item: Value, others: readonly ((item: Value) => Tri)[]) => boolean | undefined,

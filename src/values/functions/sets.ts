@@ -6,10 +6,10 @@ import { type List, set, type Value } from "../value.ts";
 import { doubtIn, identityOf, isIdentifiable } from "./identity.ts";
 
 const MAX_PAIRS = 250_000;
-/** How much a function on lists may compare. */
+/** The limit of comparisons in a function on lists. */
 const MOST_COMPARED = 500_000;
 
-/** Items without repeats; `open` when some may turn out equal, so that nobody knows how many there are. */
+/** Items without duplicates; `open` if some may be equal, so that their number is unknown. */
 export interface Uniques {
   readonly items: readonly Value[];
   readonly open: boolean;
@@ -40,13 +40,13 @@ export function uniques(items: readonly Value[]): Uniques {
 
 const textIn = (item: Value): string | undefined => (item.kind === "string" ? known(item.text) : undefined);
 
-/** A set as Terraform keeps it: no repeats, in its order where all is known. */
+/** A set as Terraform stores it: without duplicates, in its order if all is known. */
 export function makeSet(items: readonly Value[]): List {
   const { items: unique } = uniques(items);
   return set(unique.some((item) => doubtIn(item)) ? unique : [...unique].sort(compare));
 }
 
-/** How many elements a list or set has; undefined for a set whose elements may coincide. */
+/** The number of elements of a list or set; undefined for a set with elements that may be equal. */
 export const sizeOf = (value: List): number | undefined =>
   value.set && uniques(value.items).open ? undefined : value.items.length;
 
@@ -68,7 +68,7 @@ export const isIn = (item: Value, items: readonly Value[], may: Allowance = allo
   return answer;
 };
 
-/** Asks of many values whether they are among these; what is known of them is looked up, the rest compared one by one. */
+/** Tests whether values are among these items; known values are looked up, the others compared one by one. */
 export function membership(items: readonly Value[]): (item: Value) => Tri {
   const may = allowance(MOST_COMPARED);
   const known = new Set(items.flatMap((item) => simpleKey(item) ?? []));
@@ -80,7 +80,7 @@ export function membership(items: readonly Value[]): (item: Value) => Tri {
   };
 }
 
-/** The same for two known texts, numbers or booleans exactly when they are equal; undefined for all else. */
+/** Equal for two known texts, numbers or booleans exactly if they are equal; undefined for anything else. */
 function simpleKey(item: Value): string | undefined {
   const text = textIn(item);
   if (text !== undefined) return `"${text}`;
@@ -120,8 +120,8 @@ function hashed(value: Value, depth = 0): string {
 }
 
 /**
- * Items of which the order, or how many of them coincide, is known only after apply. It stands as a set also where
- * Terraform has a list: what is in it is known, a position in it is not.
+ * Items whose order, or number of duplicates, is unknown until apply. It is a set even if Terraform has a list: its
+ * contents are known, the position of an item is not.
  */
 export const loose = (items: readonly Value[]): List => set(uniques(items).items);
 

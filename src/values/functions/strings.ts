@@ -19,7 +19,7 @@ export const strings: FunctionTable = {
       if (args.length < 2) return failed("join needs at least one list");
       const items = complete(args.slice(1).map((_, i) => orderedAt(args, i + 1)?.items))?.flat();
       if (!items) return undefined;
-      if (items.some((item) => item.kind === "null")) return failed("join met a null element");
+      if (items.some((item) => item.kind === "null")) return failed("join is given a null element");
       const between: Text = separator ?? [use.hole(args[0] as Value)];
       const length = items.reduce((sum, item) => sum + lengthOf(between) + lengthOf(piece(item, use)), 0);
       if (!mayMake(length)) return tooLarge();

@@ -29,7 +29,7 @@ export const typeFunctions: FunctionTable = {
     call([value]) {
       if (!value || value.kind === "null") return NULL;
       if (value.kind === "unknown") return undefined;
-      if (value.kind !== "list") return failed(`${nameOf(value)} is no list`);
+      if (value.kind !== "list") return failed(`${nameOf(value)} is not a list`);
       const sorted = sortedItems(value);
       if (!sorted) return loose(value.items);
       const items = unify(sorted);
@@ -43,7 +43,7 @@ export const typeFunctions: FunctionTable = {
     call([value]) {
       if (!value || value.kind === "null") return NULL;
       if (value.kind === "unknown") return undefined;
-      if (value.kind !== "list") return failed(`${nameOf(value)} is no set`);
+      if (value.kind !== "list") return failed(`${nameOf(value)} is not a set`);
       const items = unify(value.items);
       return isUnified(items) ? makeSet(items) : items;
     },
@@ -55,7 +55,7 @@ export const typeFunctions: FunctionTable = {
     call([value]) {
       if (!value || value.kind === "null") return NULL;
       if (value.kind === "unknown") return undefined;
-      if (value.kind !== "object") return failed(`${nameOf(value)} is no map`);
+      if (value.kind !== "object") return failed(`${nameOf(value)} is not a map`);
       const entries = [...value.entries];
       const items = unify(entries.map(([, item]) => item));
       if (!isUnified(items)) return items;
@@ -69,7 +69,7 @@ export const typeFunctions: FunctionTable = {
     reach: "one",
     call: ([value]) => value && { ...value, sensitive: true },
   },
-  // Nothing that is in a plan is ephemeral.
+  // Nothing in a plan is ephemeral.
   ephemeralasnull: {
     params: [nullable(partial("value"))],
     gives: "value",
@@ -79,7 +79,7 @@ export const typeFunctions: FunctionTable = {
   },
 };
 
-/** Takes the mark away, which no other function does. */
+/** Removes the mark, which no other function does. */
 export function nonsensitive(value: Value): Value {
   const { sensitive: _, ...bare } = value;
   return bare;
@@ -87,6 +87,6 @@ export function nonsensitive(value: Value): Value {
 
 export function issensitive(value: Value): Value {
   if (value.kind === "unknown" && value.failed) return value;
-  // An unknown value may get its mark from what decides it.
+  // An unknown value may be marked depending on what it will be.
   return value.kind === "unknown" && !value.sensitive ? unknown(value.because) : bool(value.sensitive === true);
 }

@@ -3,17 +3,19 @@ import type { Value } from "../value.ts";
 
 /** What functions need from outside: files inside the source root, and templates. */
 export interface FunctionContext {
-  /** `path` as written: relative to the module or root. Only inside the source root; otherwise `missing` says why. */
+  /**
+   * `path` as written: relative to the module or root. Only inside the source root; otherwise `missing` is the reason.
+   */
   readFile(path: string): FileRead;
   /** A template's text with `vars` as its variables (`templatefile`, `templatestring`). */
   renderTemplate(text: string, vars: Value): Value;
-  /** Whether a file is there; `unknown` when the path is outside what this tool may look at. */
+  /** Whether a file exists; `unknown` if the path is outside what this tool may read. */
   readonly fileExists?: (path: string) => "yes" | "no" | "unknown";
-  /** Paths under `path` that match the glob, relative to `path`, or why that cannot be told. */
+  /** Paths under `path` that match the glob, relative to `path`, or why they are unknown. */
   readonly fileset?: (path: string, pattern: string) => readonly string[] | { readonly because: string };
-  /** A hole that equals nothing else, for an unknown value that has no identity of its own. */
+  /** A hole that equals nothing else, for an unknown value without its own identity. */
   readonly freshHole?: (label: string) => Hole;
-  /** Counts steps of work (see meter.ts); false when they are used up. Without it nothing is counted. */
+  /** Counts steps of work (see meter.ts); false if they are used up. Without it nothing is counted. */
   readonly spend?: (steps: number, done?: "done") => boolean;
 }
 
@@ -25,13 +27,13 @@ export type Type = "string" | "number" | "bool" | "any" | { readonly list: Type 
 export interface Param {
   readonly name: string;
   readonly type: Type;
-  /** The function takes null; otherwise null is Terraform's error. */
+  /** The function accepts null; otherwise null is Terraform's error. */
   readonly nullable?: true;
-  /** The function itself copes with unknown parts; otherwise they make the whole result unknown. */
+  /** The function itself handles unknown parts; otherwise they make the whole result unknown. */
   readonly partial?: true;
 }
 
-/** What kind of value comes out: it shapes the result while it is not known. */
+/** The kind of value that the function returns: the kind of its result while that is unknown. */
 export type Gives = Charset | "number" | "count" | "bool" | "value";
 
 export interface TfFunction {
@@ -44,13 +46,13 @@ export interface TfFunction {
   /** `own`: sensitive marks inside arguments stay where they are; otherwise one mark makes the result sensitive. */
   readonly marks?: "own";
   /**
-   * How much of its arguments and result it goes through: all that is in them (the default), `entries`, their own
-   * elements only, or `one` of these.
+   * How much of its arguments and result it reads: everything (the default), `entries` for their direct elements only,
+   * or `one` of these.
    */
   readonly reach?: "entries" | "one";
   /**
-   * Takes converted arguments. Undefined: not known before apply, in which case the caller makes an unknown
-   * value that keeps the identity of "this function of these arguments".
+   * Takes converted arguments. Undefined: unknown until apply; then the caller creates an unknown value with the
+   * identity of "this function of these arguments".
    */
   call(args: readonly Value[], use: Use): Value | undefined;
 }
@@ -58,11 +60,11 @@ export interface TfFunction {
 export interface Use {
   readonly name: string;
   readonly context: FunctionContext;
-  /** A hole for a value whose text is not known: its own one where it has one. */
+  /** A hole for a value with unknown text: its own one if it has one. */
   hole(value: Value): Hole;
   /** A hole that equals nothing else. */
   freshHole(label: string): Hole;
-  /** Counts steps beyond those of going through arguments and result once; false when they are used up. */
+  /** Counts steps beyond reading arguments and result once; false if they are used up. */
   spend(steps: number, done?: "done"): boolean;
 }
 

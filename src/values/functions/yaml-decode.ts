@@ -16,8 +16,8 @@ const STEPS_PER_LETTER = 5;
 const SETTINGS = { schema: "failsafe", version: "1.2", uniqueKeys: false, logLevel: "silent", merge: false } as const;
 
 /**
- * One YAML document as Terraform reads it (YAML 1.2 with the words of 1.1); what is doubtful between the two is unknown.
- * `spend` counts the work (see meter.ts).
+ * One YAML document as Terraform reads it (YAML 1.2 with the words of 1.1); what is ambiguous between the two is
+ * unknown. `spend` counts the work (see meter.ts).
  */
 export function decodeYaml(source: string, spend: (steps: number) => boolean = () => true): Value {
   if (source.length > BOUNDS.letters || !spend(source.length * STEPS_PER_LETTER)) return unknown(TOO_LARGE);
@@ -29,7 +29,7 @@ export function decodeYaml(source: string, spend: (steps: number) => boolean = (
   if (more.length > 0) return failed("the YAML has more than one document");
   if (!document.contents) return failed("the YAML is empty");
   let left = MAX_NODES;
-  /** What an anchor stands for, from there on; "open" while that is being read. */
+  /** The value of an anchor from its position on; "open" while it is being read. */
   const anchors = new Map<string, Value | "open">();
   return whole(bounded(valueAt(document.contents)));
 
@@ -38,7 +38,7 @@ export function decodeYaml(source: string, spend: (steps: number) => boolean = (
     if (!node) return NULL;
     if (isAlias(node)) {
       const value = anchors.get(node.source);
-      if (value === "open") return failed("a YAML anchor holds itself");
+      if (value === "open") return failed("a YAML anchor contains itself");
       return value ?? failed("a YAML alias has no anchor");
     }
     const anchor = "anchor" in node ? node.anchor : undefined;
@@ -51,9 +51,9 @@ export function decodeYaml(source: string, spend: (steps: number) => boolean = (
   function ownValue(node: Node | ParsedNode): Value {
     if (isSeq(node)) return list(node.items.map((item) => valueAt(item as Node)));
     if (isMap(node)) return readMap(node);
-    if (!isScalar(node)) return unknown("a YAML text has a part that this tool does not read");
+    if (!isScalar(node)) return unknown("the YAML has a part that this tool does not read");
     const text = String(node.value ?? "");
-    if (node.tag && node.tag !== "tag:yaml.org,2002:str") return unknown(`a YAML text has a tag ${node.tag}`);
+    if (node.tag && node.tag !== "tag:yaml.org,2002:str") return unknown(`the YAML has the tag ${node.tag}`);
     return node.type === "PLAIN" && !node.tag ? plain(text) : str(text.normalize("NFC"));
   }
 
@@ -74,20 +74,20 @@ export function decodeYaml(source: string, spend: (steps: number) => boolean = (
       const text = name.kind === "string" ? String(name.text[0] ?? "") : keyText(name);
       if (text === undefined)
         return name.kind === "list" || name.kind === "object"
-          ? failed("a YAML key is no string")
-          : unknown("a YAML text has a key of another type");
+          ? failed("a YAML key is not a string")
+          : unknown("the YAML has a key of another type");
       entries.set(text, item);
     }
     return object([...entries].sort(byKey));
   }
 }
 
-const DEEP = "a YAML text is nested too deeply to be read";
+const DEEP = "the YAML is nested too deeply to be read";
 
 const keyText = (key: Value): string | undefined =>
   key.kind === "bool" ? String(key.value) : key.kind === "number" ? numberText(key.value) : undefined;
 
-/** An error inside is an error of the whole. */
+/** An error inside is an error of the whole value. */
 function whole(value: Value): Value {
   const doubt = doubtIn(value);
   return doubt?.failed ? failed(doubt.because) : value;
@@ -125,7 +125,7 @@ const DATE = String.raw`(\d{4})-(\d{1,2})-(\d{1,2})`;
 const CLOCK = String.raw`(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.\d+)?`;
 const TIMESTAMP = new RegExp(`^${DATE}(?:[Tt]${CLOCK}(Z|[+-]\\d\\d:\\d\\d)| ${CLOCK})?$`);
 
-/** Dates become timestamps, also `Version: 2012-10-17` in a policy; a date that does not exist stays a string. */
+/** Dates become timestamps, also `Version: 2012-10-17` in a policy; an invalid date remains a string. */
 function timestamp(text: string): string | undefined {
   const found = TIMESTAMP.exec(text);
   if (!found) return undefined;

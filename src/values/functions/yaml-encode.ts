@@ -7,8 +7,8 @@ const MAX_DEPTH = 64;
 const MAX_WIDTH = 80;
 
 /**
- * YAML as Terraform writes it: strings in double quotes, or as literal blocks when they have several lines; lists not
- * indented below their key. Undefined for what it would lay out in a way that is not reproduced here.
+ * YAML as Terraform writes it: strings in double quotes, or as literal blocks if they have several lines; lists not
+ * indented below their key. Undefined for layouts that are not reproduced here.
  */
 export function encodeYaml(value: Value): Value | undefined {
   const lines = node(value, 0, "root");
@@ -17,7 +17,7 @@ export function encodeYaml(value: Value): Value | undefined {
   return str(`${lines}\n${plain ? "...\n" : ""}`.replace(/\n\n$/, (end) => (lines.endsWith("\n") ? "\n" : end)));
 }
 
-/** The text of a node whose first line begins behind `- `, `key: ` or at the start; further lines are indented. */
+/** The text of a node whose first line follows `- `, `key: ` or nothing; further lines are indented. */
 function node(value: Value, indent: number, place: "root" | "item" | "value"): string | undefined {
   if (indent / 2 > MAX_DEPTH) return undefined;
   switch (value.kind) {
@@ -41,7 +41,7 @@ function node(value: Value, indent: number, place: "root" | "item" | "value"): s
 }
 
 function sequence(items: readonly Value[], indent: number, place: "root" | "item" | "value"): string | undefined {
-  // Below a key the dashes stand in the column of the key.
+  // Below a key the dashes are in the column of the key.
   const column = place === "value" ? indent - 2 : indent;
   return block(
     items.map((item) => prefixed("- ", node(item, column + 2, "item"))),
@@ -57,7 +57,7 @@ function mapping(
 ): string | undefined {
   const lines = entries.map(([key, item]) => {
     const name = quoted(key);
-    // Long keys and keys of several lines have a form of their own.
+    // Long keys and keys with several lines have another form.
     if (name === undefined || name.length > 120 || key.includes("\n")) return undefined;
     const nested = (item.kind === "list" && item.items.length > 0) || (item.kind === "object" && item.entries.size > 0);
     return prefixed(`${name}:${nested ? "" : " "}`, node(item, indent + 2, "value"));
@@ -81,7 +81,7 @@ function block(
 
 function scalar(value: string, indent: number): string | undefined {
   if (!value.includes("\n") || !fitsBlock(value)) return quoted(value);
-  // Where blank lines end a block, what follows depends on the emitter's state: only the plain forms are made here.
+  // If blank lines end a block, what follows depends on the emitter's state: only the simple forms are supported here.
   const chomp = value.endsWith("\n") ? (/(^|\n)\n$/.test(value) ? undefined : "") : "-";
   if (chomp === undefined || value === "\n") return undefined;
   const hint = /^[ \n]/.test(value) ? "2" : "";
@@ -89,7 +89,7 @@ function scalar(value: string, indent: number): string | undefined {
   return `|${hint}${chomp}\n${value.startsWith("\n") ? "" : " ".repeat(indent)}${body}`;
 }
 
-/** A block cannot show spaces before a line's end, nor anything that has to be escaped. */
+/** A block cannot contain spaces before a line's end, nor anything that must be escaped. */
 const fitsBlock = (value: string): boolean =>
   !/ \n| $|[^\n\x20-\x7e\xa1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/.test(value);
 

@@ -2,30 +2,30 @@ import { type Finder, finderOf, joined, type Stretch } from "./find-texts.ts";
 import { type Names, namesIn } from "./names-in.ts";
 import type { SecretTexts } from "./secret-texts.ts";
 
-/** Keeps secrets out of texts. */
+/** Hides secrets in texts. */
 export interface Cover {
-  /** Is there a secret in this text, or a part of one? */
+  /** Whether the text contains a secret or a part of one. */
   hides(text: string): boolean;
   /** The text for people, with `(sensitive)` in place of secrets. */
   prose(text: string): string;
   /**
-   * HCL to write by hand. Where a quoted text holds a secret, what `nameFor` gives for it stands in its place, else a mark
-   * that nobody takes for a value.
+   * HCL to be copied by hand. A quoted string with a secret is replaced with what `nameFor` returns for it, or with a
+   * marker that cannot be mistaken for a value.
    */
   hcl(text: string, nameFor?: (text: string) => string | undefined): string;
-  /** A line of code in which every letter keeps its column. */
+  /** A line of code in which every character stays in its column. */
   code(line: string): string;
 }
 
-/** What stands in place of a sensitive text, as Terraform writes it. */
+/** Replaces a sensitive text, as in Terraform's own output. */
 const HIDDEN = "(sensitive)";
-/** `<…>` is no HCL, as in the other hints of what is to be filled in. */
+/** `<…>` is not valid HCL, like other placeholders to be filled in. */
 const TO_FILL_IN = "<a sensitive value>";
 
-/** Texts to be covered; there may be more of them later. */
+/** Texts to be covered; more may be added later. */
 export type Hidden = Pick<SecretTexts, "anywhere" | "asWords" | "asValues">;
 
-/** For texts that speak of several plans there are several of each. */
+/** For texts that mention several plans, there are several of each. */
 export function coverOf(texts: readonly Hidden[], names: readonly Names[]): Cover {
   const found = texts.map(findersIn);
   const all: Names = {
@@ -55,7 +55,7 @@ export function coverOf(texts: readonly Hidden[], names: readonly Names[]): Cove
   };
 }
 
-/** Made once, and anew when there are more texts. */
+/** Built once, and again after texts were added. */
 function findersIn(hidden: Hidden): Finder {
   const { anywhere, asWords, asValues } = hidden;
   const size = anywhere.size + asWords.size + asValues.size;
@@ -69,7 +69,7 @@ function findersIn(hidden: Hidden): Finder {
 
 const kept = new WeakMap<Hidden, { readonly size: number; readonly find: Finder }>();
 
-/** AWS puts digits behind a prefix. */
+/** AWS appends digits to a prefix. */
 function wordsIn(text: string, words: ReadonlySet<string>): readonly Stretch[] {
   if (words.size === 0) return [];
   return [...text.matchAll(/[\p{L}\d_]{3,}/gu)].flatMap(({ 0: found, index }) => {
@@ -78,7 +78,7 @@ function wordsIn(text: string, words: ReadonlySet<string>): readonly Stretch[] {
   });
 }
 
-/** What stands as a value: behind a quote, or behind a separator without a space, and as a whole. */
+/** A text in the place of a value: after a quote, or after a separator without a space, and complete. */
 const VALUE = /(?<=[:/"'=@])[\p{L}\d_-]+(?:\.[\p{L}\d_-]+)*(?![\p{L}\d_-])/gu;
 
 function valuesIn(text: string, { asWords, asValues }: Hidden): readonly Stretch[] {
@@ -88,14 +88,14 @@ function valuesIn(text: string, { asWords, asValues }: Hidden): readonly Stretch
     .map(({ 0: value, index }) => ({ start: index, end: index + value.length }));
 }
 
-/** What is wholly within a name is the name's; the rest of a secret that reaches out of one is covered with it. */
+/** A secret inside a name is not covered; a secret that extends beyond a name is covered together with it. */
 const outside = (secrets: readonly Stretch[], names: readonly Stretch[]): readonly Stretch[] =>
   secrets.filter((secret) => !names.some(({ start, end }) => start <= secret.start && secret.end <= end));
 
-/** What stands in `${…}` may have quotes of its own. */
+/** An interpolation `${…}` may contain quotes. */
 const QUOTED = /"(?:[^"\\\n$]|\\.|\$(?!\{)|\$\{(?:[^{}"\n]|"(?:[^"\\\n]|\\.)*")*\})*"/g;
 
-/** The quoted texts around secrets, or the secrets themselves where none is around them. */
+/** The quoted strings around secrets, or the secrets themselves if they are not in quotes. */
 function quotedAround(text: string, secrets: readonly Stretch[]): readonly Stretch[] {
   const quoted = [...text.matchAll(QUOTED)].map(({ 0: all, index }) => ({
     start: index,
@@ -106,7 +106,7 @@ function quotedAround(text: string, secrets: readonly Stretch[]): readonly Stret
   );
 }
 
-/** What a quoted text says; one with something between `${` and `}` is none that could be named. */
+/** The content of a quoted string; one with an interpolation has no single value. */
 function unquoted(text: string): string {
   if (!/^".*"$/.test(text) || text.includes("${")) return text;
   try {
@@ -117,7 +117,7 @@ function unquoted(text: string): string {
   }
 }
 
-/** The quoted text with names in place of its secrets; undefined where one has none. */
+/** The quoted string with names in place of its secrets; undefined if one of them has no name. */
 function interpolated(
   text: string,
   { start, end }: Stretch,

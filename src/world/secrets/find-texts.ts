@@ -1,24 +1,24 @@
-/** From a text's first UTF-16 unit to the one after its last. */
+/** From the first UTF-16 unit of a text to the one after its last. */
 export interface Stretch {
   readonly start: number;
   readonly end: number;
 }
 
-/** Where in a text one of many others stands. */
+/** Finds where a text contains one of many others. */
 export type Finder = (text: string) => readonly Stretch[];
 
-/** As many units as the shortest of the others has at least. */
+/** The shortest searched text has at least this many units. */
 const HEAD = 6;
 const SLOTS = 1 << 16;
-/** Fewer units of a text that is cut off tell nothing of it. */
+/** Fewer units of a truncated text reveal nothing of it. */
 const SHORTEST_CUT = 6;
-/** Longer ones are looked for in pieces, so that no place costs more than this. */
+/** Longer texts are searched in pieces, so that no position costs more than this. */
 const LONGEST = 256;
 
 /**
- * Finds all of `texts`, whatever case their Latin letters have, also the beginning of one before `…` or `...`, where
- * somebody has cut it off. A plan may hold 100,000 of them, so the time for a text must not grow with their number:
- * the first letters are looked up, and only where some text begins with them, all are searched by halving.
+ * Finds all of `texts`, ignoring the case of Latin letters, and also truncated ones that end with `…` or `...`. A plan
+ * may have 100,000 of them, so the time must not grow with their number: the first letters are looked up, and only if a
+ * text begins with them, a binary search follows.
  */
 export function finderOf(texts: Iterable<string>): Finder {
   const sorted = [...new Set([...texts].flatMap((text) => piecesOf(lowered(text))))]
@@ -29,13 +29,16 @@ export function finderOf(texts: Iterable<string>): Finder {
   for (const text of sorted) heads[headAt(text, 0)] = 1;
   const shorter = prefixesIn(sorted);
 
-  /** The longest of the texts that stands in `text` at `start`: it is the last one not behind what stands there, or begins that. */
+  /**
+   * The longest of the texts that `text` contains at `start`: the last one that does not sort after the rest of `text`,
+   * or a prefix of it.
+   */
   const longestAt = (text: string, start: number): number => {
     let found = lastNotBehind(sorted, text, start);
     while (found >= 0 && !text.startsWith(sorted[found] as string, start)) found = shorter[found] as number;
     return found < 0 ? start : start + (sorted[found] as string).length;
   };
-  /** Where a text that begins at `start` is cut off. */
+  /** Where a text that begins at `start` is truncated. */
   const cutAt = (text: string, start: number, cut: number | undefined): number => {
     if (cut === undefined || cut - start > LONGEST) return start;
     const begun = text.slice(start, cut);
@@ -58,7 +61,7 @@ export function finderOf(texts: Iterable<string>): Finder {
   };
 }
 
-/** Stretches that overlap or touch as one, in order. */
+/** Merges stretches that overlap or touch, in order. */
 export function joined(stretches: readonly Stretch[]): readonly Stretch[] {
   const out: Stretch[] = [];
   for (const one of [...stretches].sort((a, b) => a.start - b.start)) {
@@ -69,7 +72,7 @@ export function joined(stretches: readonly Stretch[]): readonly Stretch[] {
   return out;
 }
 
-/** Only letters whose other case is as long, so that places stay what they are. */
+/** Only letters whose other case has the same length, so that positions stay the same. */
 const lowered = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 const byUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -80,7 +83,7 @@ function headAt(text: string, start: number): number {
   return (hash ^ (hash >>> 16)) & (SLOTS - 1);
 }
 
-/** For each text the longest other one that it begins with, by place; -1 for none. */
+/** For each text the index of the longest other one that is its prefix; -1 for none. */
 function prefixesIn(sorted: readonly string[]): Int32Array {
   const shorter = new Int32Array(sorted.length).fill(-1);
   for (let at = 1; at < sorted.length; at++) {
@@ -92,7 +95,7 @@ function prefixesIn(sorted: readonly string[]): Int32Array {
   return shorter;
 }
 
-/** The place of the last text that does not sort behind what stands in `text` from `start` on; -1 when all do. */
+/** The index of the last text that does not sort after the rest of `text` from `start`; -1 if all do. */
 function lastNotBehind(sorted: readonly string[], text: string, start: number): number {
   let low = 0;
   let high = sorted.length;
@@ -105,7 +108,7 @@ function lastNotBehind(sorted: readonly string[], text: string, start: number): 
   return low - 1;
 }
 
-/** A text, or one behind the other the pieces that it is made of; the last one reaches to its end. */
+/** A text, or the consecutive pieces that it consists of; the last one reaches to its end. */
 function piecesOf(text: string): readonly string[] {
   if (text.length <= LONGEST) return [text];
   const starts = Array.from({ length: Math.ceil(text.length / LONGEST) - 1 }, (_, index) => index * LONGEST);

@@ -1,8 +1,8 @@
 import { joined, type Stretch } from "./find-texts.ts";
 
-/** The names that a configuration gives: whoever reads it reads them there. */
+/** The names in a configuration: they are visible to everyone who reads it. */
 export interface Names {
-  /** An instance's address, or that of a module instance, as the plan prints it. */
+  /** The address of a resource or module instance, as the plan prints it. */
   isAddress(text: string): boolean;
   /** The name of a resource or data source: the second label of its block. */
   isLabel(name: string): boolean;
@@ -14,7 +14,7 @@ export interface Names {
 
 const KEY = String.raw`\[(?:"(?:[^"\\]|\\.)*"|\d+)\]`;
 const MODULES = String.raw`(?:module\.[A-Za-z_][\w-]*(?:${KEY})?\.)*`;
-/** Attributes and blocks behind a name: words of the provider's schema, with places of lists. */
+/** Attributes and blocks after a name: words of the provider's schema, with list indexes. */
 const STEPS = String.raw`(?:\.[a-z][a-z0-9_]*(?![\w-])|\[\d+\])*`;
 
 const RESOURCE = new RegExp(
@@ -27,15 +27,15 @@ const TYPE = /(?<![\w.-])[a-z][a-z0-9]*_[a-z0-9_]+(?![\w-])/g;
 const HEADER = /^\s*(?:resource|data) "[a-z0-9_]+" "([\w-]+)"/gm;
 
 /**
- * Where addresses, references and labels of blocks stand in a text. A name may spell a secret's word by chance; it
- * stands in the configuration all the same. What follows a name, as in `aws_lambda_function.f:QUALIFIER`, is none.
+ * Where a text contains addresses, references and labels of blocks. A name may equal a secret by chance, but it is
+ * visible in the configuration anyway. What follows a name, as in `aws_lambda_function.f:QUALIFIER`, is not part of it.
  */
 export function namesIn(text: string, names: Names): readonly Stretch[] {
   const found: Stretch[] = [];
   for (const { 0: whole, 1: modules = "", 2: type = "", 3: name = "", 4: key = "", index } of text.matchAll(RESOURCE)) {
     if (!isLabelled(name, names)) continue;
     const address = `${modules}${type}${name}${key}`;
-    // Of a key it must be known that an instance has it: it may hold any text.
+    // An address with a key counts only if such an instance exists: a key may be any text.
     const all = !/[["]/.test(address) || names.isAddress(address);
     const start = all ? index : index + modules.length;
     found.push({ start, end: all ? index + whole.length : start + type.length + name.length });
@@ -56,7 +56,7 @@ export function namesIn(text: string, names: Names): readonly Stretch[] {
   return joined(found);
 }
 
-/** A name of the configuration, or a new one that is made of such a name: `orders_2`, `orders_invoke`. */
+/** A name from the configuration, or a new one derived from it: `orders_2`, `orders_invoke`. */
 function isLabelled(label: string, names: Names): boolean {
   for (let end = label.length; end > 0; end = label.lastIndexOf("_", end - 1))
     if (names.isLabel(label.slice(0, end))) return true;

@@ -4,7 +4,7 @@ import { type PlanEntry, stepsKey } from "../plan-entries.ts";
 import type { Source } from "../source.ts";
 import type { Names } from "./names-in.ts";
 
-/** The names of a plan and its configuration; worked out when a text with a secret asks, for most plans never. */
+/** The names of a plan and its configuration; computed when a text with a secret needs them, which is rare. */
 export function namesOf(
   configuration: Configuration,
   entries: readonly PlanEntry[],

@@ -1,14 +1,14 @@
 /**
- * Everyday words: names of environments, and the words of this tool's own sentences and of the HCL that it proposes. A
- * message in which each "function" were covered, because a sensitive path has it as a folder, could not be read, and would
- * tell what the secret is. `test/secrets/plain-words.test.ts` says which ones are wanting.
+ * Everyday words: names of environments, and the words of this tool's own sentences and of the HCL that it suggests. If
+ * each "function" in a message were covered because a sensitive path contains a folder of that name, the message would
+ * be unreadable and would reveal the secret. `test/secrets/plain-words.test.ts` reports missing words.
  */
 export const PLAIN_WORDS: ReadonlySet<string> = new Set(
   `about acceptance accepts access accesses account accounts across action actions active added address addresses adds
   admit admits admitted after again against agent agreed alarm alexa alias aliases all allow allowed allows alone
   already amazon analytics and anew another answer answers any anyone anything api app application applies apply are
   argument arguments arn array arrives ask asks assume assumed assumes asynchronous athena attachable attached
-  attachment attribute attributes authorization authorized authorizer authorizers auto aws base based baseline
+  attachment attribute attributes authorization authorized authorizer authorizers auto available aws base based baseline
   because bedrock been before begin begins behind belong belongs beside between block blocks body boolean both
   boundary broker bucket buckets bus but call called caller callers calls can cannot catalog certain certificate
   change changed changes characters check checked checkpoints checks chime client closed closing cluster clusters

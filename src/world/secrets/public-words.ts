@@ -3,23 +3,23 @@ import { knownServices, servicePrincipal } from "../../aws/principals.ts";
 import { PLAIN_WORDS } from "./plain-words.ts";
 
 /**
- * What a text tells that stands in something sensitive:
- * - `public`: nothing. It is a word of AWS, of IAM or of a protocol, stands in every second ARN, and is never covered.
- * - `plain`: it is an everyday word. Where it stands as a value it is covered; in a sentence it is the sentence's own, and
- *   covering it would spoil the message and tell the secret.
- * - `word`: it is short, or looks like a word. It is covered as a whole, and not within longer words.
- * - `secret`: everything else. It is covered wherever it stands.
+ * How confidential a part of a sensitive value is:
+ * - `public`: not at all. It is a word of AWS, of IAM or of a protocol, part of every other ARN, and is never covered.
+ * - `plain`: an everyday word. It is covered where it is a value; in a sentence it is one of the sentence's own words,
+ *   and covering it would spoil the message and reveal the secret.
+ * - `word`: it is short, or looks like a word. It is covered as a whole word, but not inside longer words.
+ * - `secret`: everything else. It is covered everywhere.
  */
 export type Rank = "public" | "plain" | "word" | "secret";
 
-/** Shorter ones stand in too many texts by chance to be taken out of the middle of words. */
+/** Shorter ones occur in too many texts by chance to be covered inside words. */
 const SHORTEST_SECRET = 6;
-/** Shorter ones are no secrets at all. */
+/** Shorter ones are not secrets at all. */
 const SHORTEST = 3;
-/** No word that everyone knows is longer. */
+/** No public word is longer. */
 const LONGEST_WORD = 256;
 
-/** `isOfAws`: did AWS give this name: to an action (`sqs:SendMessage`) or to a policy that it manages? */
+/** `isOfAws`: whether AWS defined this name: of an action (`sqs:SendMessage`) or of a managed policy. */
 export function rankOf(text: string, isOfAws: (text: string) => boolean): Rank {
   if (text.length > LONGEST_WORD) return "secret";
   if (text.length < SHORTEST || /^(?:\d{1,5}|\W*)$/.test(text)) return "public";
@@ -38,7 +38,10 @@ const isPublic = (word: string): boolean =>
 const isRegion = (word: string): boolean =>
   /^[a-z]{2,4}(?:-gov|-iso[a-z]?|-de)?-(?:north|south|central)?(?:east|west|north|south|central)-\d[a-f]?$/.test(word);
 
-/** Where AWS's own services answer: `sqs.eu-central-1.amazonaws.com`, and their principals. A name in front is no service. */
+/**
+ * Hosts of AWS's own services: `sqs.eu-central-1.amazonaws.com`, and their principals. A name before them is not a
+ * service.
+ */
 function isHost(word: string): boolean {
   if (SUFFIXES.has(word)) return true;
   const { service = "", region = null } = servicePrincipal(word) ?? {};
@@ -63,7 +66,7 @@ const PUBLIC: ReadonlySet<string> = new Set([
   ...words(
     "iam sts kms kinesis execute-api elasticfilesystem elasticache es aoss geo rds-db s3express ses wafv2 lambda-url",
   ),
-  // What stands before the name in ARNs of the services around Lambda.
+  // What precedes the name in ARNs of the services that Lambda functions use.
   ...words(
     `accesspoint account activity alarm alias api-destination apis app archive arn assumed-role authorizer authorizers
     aws-service-role broker bucket capacity-provider certificate cluster code-signing-config configuration-set connection
@@ -93,6 +96,6 @@ const PUBLIC: ReadonlySet<string> = new Set([
     mongodb+srv jdbc localhost 127.0.0.1 0.0.0.0 sslmode verify-full verify-ca retrywrites authsource application/json
     text/plain text/html utf-8 username password passwd hostname database endpoint bearer basic`,
   ),
-  // Truth values, nothing, and levels of logs.
+  // Booleans, null, and log levels.
   ...words("true false null none yes enabled disabled debug info warn warning error fatal trace critical"),
 ]);

@@ -8,25 +8,25 @@ import { rankOf } from "./public-words.ts";
 
 /** Texts that must not be shown, and their parts. */
 export interface SecretTexts {
-  /** To be covered wherever they stand. */
+  /** To be covered everywhere. */
   readonly anywhere: ReadonlySet<string>;
-  /** To be covered where they stand as words of their own. */
+  /** To be covered as whole words. */
   readonly asWords: ReadonlySet<string>;
-  /** To be covered where they stand as a value: everyday words. */
+  /** To be covered as values: everyday words. */
   readonly asValues: ReadonlySet<string>;
-  /** All texts in it. */
+  /** Adds all texts in it. */
   addJson(json: Json): void;
-  /** What `marks` marks of it. */
+  /** Adds what `marks` marks in it. */
   addMarked(json: Json, marks: Json): void;
-  /** All texts that are known of it, if it is sensitive, else of what is sensitive in it. */
+  /** Adds all known texts of a sensitive value, or those of its sensitive parts. */
   addValue(value: Value): void;
 }
 
-/** Shorter pieces of a sensitive text tell little, and stand in too many others by chance. */
+/** Shorter parts of a sensitive text reveal little, and occur in too many other texts by chance. */
 const SHORTEST_PART = 8;
-/** A number of fewer digits is a port or a size. */
+/** A number with fewer digits is a port or a size. */
 const FEWEST_DIGITS = 8;
-/** A plan is not read deeper either (plan/json-scan.ts). */
+/** A plan is not read more deeply either (plan/json-scan.ts). */
 const DEEPEST = 512;
 
 export function secretTexts(isOfAws: (text: string) => boolean): SecretTexts {
@@ -42,7 +42,10 @@ export function secretTexts(isOfAws: (text: string) => boolean): SecretTexts {
     else if (rank === "plain") asValues.add(text.toLowerCase());
   };
 
-  /** As a whole, as it stands inside of quotes, and by its parts: what AWS makes of a name holds a piece of it. */
+  /**
+   * Adds a text as a whole, as it is written inside quotes, and its parts: names that AWS derives from it contain a
+   * part.
+   */
   const addText = (text: string, depth: number): void => {
     if (done.has(text) || text === "") return;
     done.add(text);
@@ -59,8 +62,8 @@ export function secretTexts(isOfAws: (text: string) => boolean): SecretTexts {
   };
 
   /**
-   * Names of entries are words of a schema or of the configuration, so they are not among them. Tells whether it has
-   * seen all that is in there.
+   * Keys of objects are words of a schema or of the configuration, so they are not secrets. Returns whether it has seen
+   * all of the value.
    */
   const addLeaves = (json: Json, depth: number): boolean => {
     if (depth > DEEPEST) return false;
@@ -85,7 +88,7 @@ export function secretTexts(isOfAws: (text: string) => boolean): SecretTexts {
       for (const [name, mark] of membersOf(marks))
         addMarked(Object.hasOwn(json, name) ? (json[name] ?? null) : null, mark, depth + 1);
     }
-    // Marks of another shape than the value's still say that something of it is sensitive.
+    // Marks with another shape than the value still show that a part of it is sensitive.
     else if (holdsMark(marks, depth)) addLeaves(json, depth);
   };
 
@@ -110,14 +113,14 @@ export function secretTexts(isOfAws: (text: string) => boolean): SecretTexts {
     }
   };
 
-  /** Of a text that apply completes, what is known already. */
+  /** The known parts of a text that is unknown until apply. */
   const addPieces = (text: Text, depth: number): void => {
     const whole = known(text);
     if (whole !== undefined) addText(whole, depth);
     else if (!addDocument(text, depth)) for (const piece of text) if (typeof piece === "string") addParts(piece);
   };
 
-  /** JSON that apply completes; tells whether it has seen all that is in there. */
+  /** JSON with parts that are unknown until apply; returns whether it has seen all of it. */
   const addDocument = (text: Text, depth: number): boolean => {
     const [first] = text;
     if (typeof first !== "string" || !/^\s*[[{]/.test(first)) return false;
@@ -139,7 +142,7 @@ export function secretTexts(isOfAws: (text: string) => boolean): SecretTexts {
   };
 }
 
-/** What is written otherwise inside of quotes. */
+/** Characters that are escaped inside quotes. */
 const ESCAPED = /["\\\p{Cc}]/u;
 const BREAKS = /[,;|&?=#@/"'`<>(){}[\]\\]+/;
 const SEPARATORS: ReadonlySet<string> = new Set(":,;|&?=#@/\"'`<>(){}[]\\");
@@ -152,8 +155,8 @@ function withoutEdges(text: string): string {
 }
 
 /**
- * A sensitive text is a path, an ARN, a URL, a connection string, a list or a key of several lines as often as a name.
- * What stands between its separators is secret as well, but for words that everyone knows; so are single words of prose.
+ * A sensitive text may be a path, an ARN, a URL, a connection string, a list or a key with several lines as well as a
+ * name. The parts between its separators are secret too, except for public words; so are single words of prose.
  */
 function partsOf(text: string, isOfAws: (text: string) => boolean): readonly string[] {
   const parts: string[] = [];
@@ -175,7 +178,7 @@ function partsOf(text: string, isOfAws: (text: string) => boolean): readonly str
   return parts;
 }
 
-/** Objects and lists in a text; a number or a word in quotes is no document. */
+/** The objects and lists in a text; a number or a quoted word is not a document. */
 function jsonIn(text: string): Json | undefined {
   if (!/^[[{]/.test(text)) return undefined;
   try {
@@ -186,7 +189,7 @@ function jsonIn(text: string): Json | undefined {
   }
 }
 
-/** Is something in it not known, so that texts of it are not among its values? */
+/** Whether a part of it is unknown, so that its values do not contain all of its texts. */
 function holdsUnknown(value: Value, depth = 0): boolean {
   if (value.kind === "unknown" || depth > DEEPEST) return true;
   if (value.kind === "list") return value.items.some((item) => holdsUnknown(item, depth + 1));

@@ -5,16 +5,16 @@ import { type Cover, coverOf, type Hidden } from "./cover.ts";
 import type { Names } from "./names-in.ts";
 import { type SecretTexts, secretTexts } from "./secret-texts.ts";
 
-/** What a plan's texts may not show. */
+/** What texts about a plan must not show. */
 export interface Secrets {
-  /** What is covered, with all that is known by now. */
+  /** Covers everything that is known to be secret so far. */
   cover(): Cover;
-  /** For texts that speak of several plans: what is secret in this one, and the names that it gives. */
+  /** For texts that mention several plans: the secrets of this one, and the names that it defines. */
   texts(): readonly Hidden[];
   readonly names: Names;
 }
 
-/** With a way to tell of values that no plan holds: those that are evaluated. */
+/** Also records values that are not in the plan: those that are evaluated. */
 export interface GatheredSecrets extends Secrets {
   recordSecret(value: Value): void;
 }
@@ -23,14 +23,14 @@ export interface SecretSources {
   readonly plan: Plan;
   readonly names: Names;
   isOfAws(text: string): boolean;
-  /** The values of all sensitive variables of the modules that are called. */
+  /** The values of all sensitive variables of the called modules. */
   variables(): Iterable<Value>;
 }
 
 /**
- * Terraform marks what an expression makes of a sensitive value, but not what a provider makes of it: the ARN of a
- * queue whose name is sensitive stands unmarked in the plan. So all that is marked is gathered, before anything is said,
- * and taken out of texts wherever it turns up.
+ * Terraform marks what an expression computes from a sensitive value, but not what a provider computes from it: the ARN
+ * of a queue with a sensitive name is unmarked in the plan. So all marked values are gathered before anything is
+ * printed, and removed from texts wherever they occur.
  * https://developer.hashicorp.com/terraform/language/manage-sensitive-data
  */
 export function secretsOf({ plan, names, isOfAws, variables }: SecretSources): GatheredSecrets {
@@ -54,7 +54,7 @@ export function secretsOf({ plan, names, isOfAws, variables }: SecretSources): G
   };
 }
 
-/** What a plan alone tells: its marks, and the values of sensitive variables. */
+/** The secrets that a plan alone shows: its marks, and the values of sensitive variables. */
 export function hiddenIn(plan: Plan): Hidden {
   const found = secretTexts(() => false);
   addPlan(plan, found);
@@ -74,7 +74,7 @@ function addPlan(plan: Plan, found: SecretTexts): void {
 }
 
 /**
- * The provider marks the value of every parameter, also of one that its type says is no secret: many hold the ARN of a
+ * The provider marks the value of every parameter, even if its type is not SecureString: many contain the ARN of a
  * queue or a topic, for others to read.
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-securestring.html
  */
@@ -84,8 +84,8 @@ function marksOf({ type, values, marks }: Marked): Json {
 }
 
 /**
- * An output of a whole resource must be marked where the resource has one sensitive attribute. Which one, the resource's
- * own marks tell; a function's name, runtime and handler are no secrets for that.
+ * An output with a whole resource must be marked sensitive if one attribute of the resource is. The resource's own
+ * marks show which one; a function's name, runtime and handler are no secrets then.
  */
 function isWhole({ type, address, values }: Marked, { root }: Configuration): boolean {
   if (type !== "output" || values === null || typeof values !== "object") return false;
@@ -95,7 +95,7 @@ function isWhole({ type, address, values }: Marked, { root }: Configuration): bo
 
 const isResource = (reference: string): boolean => /^(?:data\.)?[a-z0-9]+_\w+\.[\w-]+(?:\[[^\]]*\])?$/.test(reference);
 
-/** What a module call passes as it is written to a variable that the module declares as sensitive, or its default. */
+/** Constants that a module call passes to a variable that the module declares as sensitive, or its default. */
 function addConstants(module: ConfigModule, found: SecretTexts): void {
   for (const call of module.calls.values()) {
     for (const [name, { sensitive: secret, default: fallback }] of call.module.variables) {
@@ -108,7 +108,7 @@ function addConstants(module: ConfigModule, found: SecretTexts): void {
   }
 }
 
-/** Arguments of providers that hold credentials; a plan says nothing of the marks of a provider's configuration. */
+/** Arguments of providers that contain credentials; a plan has no marks for the configuration of providers. */
 const CREDENTIAL =
   /(?:^|_)(?:access_key|secret|secret_key|token|password|passphrase|private_key|api_key|client_secret)$/;
 

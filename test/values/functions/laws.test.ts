@@ -186,7 +186,7 @@ const holesOf = (value: Value): readonly string[] =>
 
 describe("identity", () => {
   const arn = { id: "aws_sqs_queue.q.arn", label: "aws_sqs_queue.q.arn", chars: "any" as const };
-  const later: Unknown = unknown("aws_sqs_queue.q.arn is known only after apply", arn);
+  const later: Unknown = unknown("aws_sqs_queue.q.arn is unknown until apply", arn);
 
   test("the same function of the same unknown is the same unknown", () => {
     expect(callFunction("md5", [later], context)).toEqual(callFunction("md5", [str([arn])], context));
@@ -210,7 +210,7 @@ describe("identity", () => {
       because: expect.stringContaining("apply"),
     });
     expect(callFunction("frobnicate", [], context)).toMatchObject({
-      because: "the function frobnicate is not known to this tool",
+      because: "this tool does not know the function frobnicate",
     });
   });
   test("elements that may coincide leave the length of a set open, and lists keep theirs", () => {
