@@ -1,12 +1,12 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from "yaml";
 
 /**
- * What may stand at one place of the configuration file, said once: the parser, the JSON schema for editors and the
- * table in docs/config.md are all made from it.
+ * The values that one place of the configuration file accepts, declared once: the parser, the JSON schema for editors and
+ * the table in docs/config.md all come from it.
  */
 export interface Shape<T> {
   readonly schema: JsonSchema;
-  /** Undefined where something is wrong, which `reading` then holds. */
+  /** The value; undefined if it is invalid, and then `reading` has the faults. */
   read(node: Node | null, reading: Reading): T | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface JsonSchema {
   readonly propertyNames?: JsonSchema;
 }
 
-/** A file that is being read, and what is wrong with it so far. */
+/** A file that is being read, and its faults so far. */
 export interface Reading {
   readonly document: Document;
   readonly faults: Fault[];
@@ -36,7 +36,7 @@ export interface Reading {
   suggest(word: string, known: readonly string[]): string | undefined;
 }
 export interface Fault {
-  /** Where in the file's text. */
+  /** Offset in the file's text. */
   readonly offset: number;
   readonly problem: string;
   readonly help: string;
@@ -66,7 +66,7 @@ export function text(about: Described & { readonly pattern?: RegExp; readonly wa
 }
 const LONGEST = 2000;
 
-/** Twelve digits. Without quotes YAML takes them for a number, and may lose a leading zero: its source still has it. */
+/** Twelve digits. Without quotes they are a number in YAML and may lose a leading zero, so the source text is used. */
 export function accountId({ description }: Described): Shape<string> {
   return {
     schema: { type: ["string", "integer"], description, pattern: "^\\d{12}$" },
@@ -84,7 +84,7 @@ export function date({ description }: Described): Shape<string> {
     schema: { type: "string", format: "date", description },
     read(node, reading) {
       const value = isScalar(node) ? node.value : undefined;
-      return typeof value === "string" && isDate(value) ? value : fault(reading, node, "a date, as 2026-12-31");
+      return typeof value === "string" && isDate(value) ? value : fault(reading, node, "a date, such as 2026-12-31");
     },
   };
 }
@@ -125,7 +125,7 @@ export function list<T>(item: Shape<T>, about: Described & { readonly minItems?:
   };
 }
 
-/** Each item with the place where it starts. */
+/** A value with the offset at which it starts. */
 export function placed<T>(shape: Shape<T>): Shape<Placed<T>> {
   return {
     schema: shape.schema,
@@ -136,7 +136,7 @@ export function placed<T>(shape: Shape<T>): Shape<Placed<T>> {
   };
 }
 
-/** Names that the user chooses, each with a value. */
+/** A mapping with names that the user chooses. */
 export function named<T>(
   value: Shape<T>,
   about: Described & { readonly key: RegExp; readonly wanted: string },
@@ -150,13 +150,13 @@ export function named<T>(
     },
     read(node, reading) {
       const found = new Map<string, Placed<T>>();
-      const sound = eachEntry(node, reading, (name, key, inner) => {
+      const valid = eachEntry(node, reading, (name, key, inner) => {
         if (!about.key.test(name)) return fault(reading, key, about.wanted);
         const read = value.read(inner, reading);
         if (read !== undefined) found.set(name, { value: read, offset: key.range?.[0] ?? 0 });
         return read;
       });
-      return sound ? found : undefined;
+      return valid ? found : undefined;
     },
   };
 }
@@ -166,7 +166,7 @@ type Read<F extends Fields, R extends keyof F> = {
   readonly [K in keyof F]: F[K] extends Shape<infer T> ? (K extends R ? T : T | undefined) : never;
 };
 
-/** Fixed keys; any other one is a fault. */
+/** A mapping with fixed keys; any other key is a fault. */
 export function record<F extends Fields, R extends keyof F & string>(
   fields: F,
   about: Described & { readonly required: readonly R[] },
@@ -182,13 +182,13 @@ export function record<F extends Fields, R extends keyof F & string>(
     },
     read(node, reading) {
       const found: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, undefined]));
-      const sound = eachEntry(node, reading, (name, key, inner) => {
+      const valid = eachEntry(node, reading, (name, key, inner) => {
         const shape = Object.hasOwn(fields, name) ? fields[name] : undefined;
         if (!shape) return unknownKey(reading, key, name, names);
         found[name] = shape.read(inner, reading);
         return found[name];
       });
-      if (!sound) return undefined;
+      if (!valid) return undefined;
       const missing = about.required.find((name) => found[name] === undefined);
       if (missing !== undefined) {
         const help = `Add \`${missing}: …\`: ${fields[missing]?.schema.description ?? ""}`;
@@ -200,7 +200,7 @@ export function record<F extends Fields, R extends keyof F & string>(
   };
 }
 
-/** Calls `use` for every key; false when the node is no mapping, or `use` answered undefined somewhere. */
+/** Calls `use` for every key. False if the node is not a mapping, or `use` returned undefined for a key. */
 function eachEntry(
   node: Node | null,
   reading: Reading,
@@ -210,14 +210,14 @@ function eachEntry(
     fault(reading, node, "keys with values");
     return false;
   }
-  let sound = true;
+  let valid = true;
   for (const { key, value } of node.items) {
     const name = isScalar(key) && typeof key.value === "string" ? key.value : undefined;
     if (name === undefined || !isScalar(key)) fault(reading, (key as Node | null) ?? node, "a name as key");
-    if (name === undefined || !isScalar(key)) sound = false;
-    else if (use(name, key, resolved(value as Node | null, reading)) === undefined) sound = false;
+    if (name === undefined || !isScalar(key)) valid = false;
+    else if (use(name, key, resolved(value as Node | null, reading)) === undefined) valid = false;
   }
-  return sound;
+  return valid;
 }
 
 const resolved = (node: Node | null, { document }: Reading): Node | null =>
@@ -227,8 +227,8 @@ function fault(reading: Reading, node: Node | null, wanted: string): undefined {
   const shown = isScalar(node) && node.value !== null ? JSON.stringify(node.value) : kindOf(node);
   reading.faults.push({
     offset: node?.range?.[0] ?? 0,
-    problem: `${shown} stands where ${wanted} is expected`,
-    help: `Write ${wanted}.`,
+    problem: `expected ${wanted}, but found ${shown}`,
+    help: `Use ${wanted}.`,
   });
 }
 
@@ -240,11 +240,11 @@ function kindOf(node: Node | null): string {
 function wrongWord(reading: Reading, node: Node | null, allowed: readonly string[]): undefined {
   const word = isScalar(node) && typeof node.value === "string" ? node.value : undefined;
   if (word === undefined) return fault(reading, node, `one of ${allowed.join(", ")}`);
-  push(reading, node, `"${word}" is not known here`, word, allowed);
+  push(reading, node, `unknown value "${word}"`, word, allowed);
 }
 
 function unknownKey(reading: Reading, key: Scalar, name: string, allowed: readonly string[]): undefined {
-  push(reading, key, `the key "${name}" is not known here`, name, allowed);
+  push(reading, key, `unknown key "${name}"`, name, allowed);
 }
 
 function push(reading: Reading, node: Node | null, problem: string, word: string, allowed: readonly string[]): void {
@@ -254,6 +254,6 @@ function push(reading: Reading, node: Node | null, problem: string, word: string
 }
 
 function all<T>(items: readonly (T | undefined)[]): readonly T[] | undefined {
-  const sound = items.filter((item) => item !== undefined);
-  return sound.length === items.length ? (sound as readonly T[]) : undefined;
+  const valid = items.filter((item) => item !== undefined);
+  return valid.length === items.length ? (valid as readonly T[]) : undefined;
 }

@@ -10,7 +10,7 @@ import { blocksAround, isAbout, sourceComments } from "./source-comments.ts";
 import type { Finding, ReportGap, Suppressed, Undecided } from "./types.ts";
 import { unusedDeclarations } from "./unused-declarations.ts";
 
-/** One plan's findings, and what may keep some of them from counting. */
+/** One plan's findings, and what may suppress them. */
 export interface PlanFindings {
   readonly found: Collected;
   readonly model: Model;
@@ -19,18 +19,19 @@ export interface PlanFindings {
   /** Keys of the plan's provider configurations. */
   readonly providers: ReadonlySet<string>;
   readonly tree: ModuleTree | null;
-  /** How a source file is shown. */
+  /** The name of a source file in the report. */
   display(file: string): string;
   readonly config: UsedConfig | null;
 }
 /** A configuration file, as one plan uses it. */
 export interface UsedConfig {
   readonly config: Config;
-  /** The path of a shown file from the configuration file's folder on. */
-  seen(file: string): string;
+  /** The path of a file of the report, relative to the folder of the configuration file. */
+  pathFromConfig(file: string): string;
 }
 
-export interface Known {
+/** What suppressions are checked against. */
+export interface SuppressionFacts {
   /** Ids of all rules. */
   readonly rules: readonly string[];
   readonly baseline: Baseline | null;
@@ -39,22 +40,22 @@ export interface Known {
 }
 
 export interface Suppressions {
-  /** What counts, for each plan in their order. */
+  /** The findings that count, by plan, in the order of the plans. */
   readonly findings: readonly (readonly Finding[])[];
   readonly suppressed: readonly Suppressed[];
-  /** What is wrong with the ignores themselves. */
+  /** Problems of the ignores themselves. */
   readonly gaps: readonly ReportGap[];
 }
 
 /**
- * Parts the findings that count from those that a comment, the configuration or the baseline knows, in this order; and
- * tells of ignores that are malformed, unknown, expired or without effect.
+ * Separates the findings that count from those that a comment, the configuration or the baseline suppresses, in this order.
+ * Reports ignores that are malformed, unknown, expired or without effect.
  */
-export function applySuppressions(plans: readonly PlanFindings[], known: Known): Suppressions {
+export function applySuppressions(plans: readonly PlanFindings[], facts: SuppressionFacts): Suppressions {
   const findings: (readonly Finding[])[] = [];
   const suppressed: Suppressed[] = [];
   const used: Used = new Set();
-  const baseline = new Set(known.baseline?.known.map(({ fingerprint }) => fingerprint));
+  const baseline = new Set(facts.baseline?.known.map(({ fingerprint }) => fingerprint));
   const commented = plans.map((plan) => commentsOf(plan));
   for (const [index, plan] of plans.entries()) {
     const comments = commented[index] ?? [];
@@ -62,32 +63,32 @@ export function applySuppressions(plans: readonly PlanFindings[], known: Known):
     for (const finding of plan.found.findings.map((one) => withSeverity(one, plan.config))) {
       const by =
         byComment(finding, plan, comments, used) ??
-        byConfig(finding, plan, known.today, used) ??
-        (baseline.has(finding.fingerprint) ? byBaseline(finding, known.baseline?.file ?? "") : undefined);
+        byConfig(finding, plan, facts.today, used) ??
+        (baseline.has(finding.fingerprint) ? byBaseline(finding, facts.baseline?.file ?? "") : undefined);
       if (by) suppressed.push(by);
       else counting.push(finding);
     }
     findings.push(counting);
-    spareUndecided(plan, comments, used);
+    markUsedByUndecided(plan, comments, used);
   }
   return {
     findings,
     suppressed,
     gaps: [
-      ...plans.flatMap((plan, index) => (commented[index] ?? []).flatMap((one) => commentGaps(one, plan, known, used))),
+      ...plans.flatMap((plan, index) => (commented[index] ?? []).flatMap((one) => commentGaps(one, plan, facts, used))),
       ...distinctConfigs(plans).flatMap((config) => [
-        ...configGaps(config, known, used),
+        ...configGaps(config, facts, used),
         ...unusedDeclarations(
           config,
           plans.filter((plan) => plan.config?.config.file === config.file),
         ),
       ]),
-      ...baselineGaps(plans, known.baseline),
+      ...baselineGaps(plans, facts.baseline),
     ],
   };
 }
 
-/** Which ignores had an effect, by rule and place. */
+/** The ignores that had an effect, by rule and place. */
 type Used = Set<string>;
 const useOf = (place: string, rule: string): string => `${rule} ${place}`;
 
@@ -126,9 +127,9 @@ function byConfig(
   used: Used,
 ): Suppressed | undefined {
   if (!use) return undefined;
-  const { config, seen } = use;
+  const { config, pathFromConfig } = use;
   const named = (found.places.get(finding.fingerprint) ?? []).map(({ resource }) => resource.address);
-  const about = config.ignores.filter((ignore) => ignores(ignore, finding, named, seen));
+  const about = config.ignores.filter((ignore) => ignores(ignore, finding, named, pathFromConfig));
   for (const ignore of about) used.add(useOf(configPlace(config, ignore), ignore.rule));
   const valid = about.find((ignore) => !isExpired(ignore, today));
   if (!valid) return undefined;
@@ -146,18 +147,18 @@ const byBaseline = (finding: Finding, file: string): Suppressed => ({
 const isExpired = ({ expires }: Ignore, today: string | undefined): boolean =>
   expires !== null && today !== undefined && expires < today;
 
-/** Whoever ignores what is still undecided may be right after apply: that is not "without effect". */
-function spareUndecided(plan: PlanFindings, comments: readonly IgnoreComment[], used: Used): void {
-  for (const open of plan.found.undecided) {
-    const blocks = openBlocks(open, plan);
+/** An ignore of an undecided question counts as used: after apply it may suppress a finding. */
+function markUsedByUndecided(plan: PlanFindings, comments: readonly IgnoreComment[], used: Used): void {
+  for (const question of plan.found.undecided) {
+    const blocks = blocksOf(question, plan);
     for (const comment of comments) {
-      if (comment.rules.includes(open.rule) && isAbout(comment, blocks))
-        used.add(useOf(commentPlace(comment, plan), open.rule));
+      if (comment.rules.includes(question.rule) && isAbout(comment, blocks))
+        used.add(useOf(commentPlace(comment, plan), question.rule));
     }
     for (const ignore of plan.config?.config.ignores ?? []) {
-      if (ignore.rule !== open.rule) continue;
+      if (ignore.rule !== question.rule) continue;
       const { address } = ignore;
-      const fits = address === null || addressesOf(open).some((one) => matchesAddress(one, address));
+      const fits = address === null || addressesOf(question).some((one) => matchesAddress(one, address));
       if (fits && plan.config) used.add(useOf(configPlace(plan.config.config, ignore), ignore.rule));
     }
   }
@@ -166,28 +167,28 @@ function spareUndecided(plan: PlanFindings, comments: readonly IgnoreComment[], 
 const addressesOf = ({ function: fn, subject }: Undecided): readonly string[] =>
   fn === null ? [subject] : [fn, subject];
 
-function openBlocks(open: Undecided, { model, tree }: PlanFindings): readonly Span[] {
+function blocksOf(question: Undecided, { model, tree }: PlanFindings): readonly Span[] {
   if (!tree) return [];
-  return addressesOf(open)
+  return addressesOf(question)
     .flatMap((address) => model.world.find(address) ?? [])
     .flatMap((resource) => blocksAround({ resource, path: [] }, tree));
 }
 
-/** Modules that `terraform init` fetched belong to others: what has no effect there is not the reader's to mend. */
-const isFetched = (file: string): boolean => file.includes(".terraform/modules/");
+/** Modules that `terraform init` downloaded belong to others: users cannot fix ignores there. */
+const isDownloaded = (file: string): boolean => file.includes(".terraform/modules/");
 
-function commentGaps(comment: IgnoreComment, plan: PlanFindings, known: Known, used: Used): readonly ReportGap[] {
+function commentGaps(comment: IgnoreComment, plan: PlanFindings, facts: SuppressionFacts, used: Used): readonly ReportGap[] {
   const file = plan.display(comment.file);
   const place = commentPlace(comment, plan);
   const gap = (text: string): ReportGap => ({ what: `${place}: ${text}`, plan: plan.file, address: null, file });
-  if (comment.malformed !== undefined) return [gap(`this ignore comment is not heeded: ${comment.malformed}`)];
+  if (comment.malformed !== undefined) return [gap(`this ignore comment was skipped: ${comment.malformed}`)];
   if (comment.block === null) {
-    return [gap("this ignore comment is not heeded: it stands neither in a block nor on the line above one")];
+    return [gap("this ignore comment was skipped: put it inside a block or on the line above")];
   }
   return comment.rules.flatMap((rule) => {
-    if (!known.rules.includes(rule)) return [gap(`this ignore comment names ${rule}, which is no rule`)];
-    if (used.has(useOf(place, rule)) || isFetched(comment.file)) return [];
-    return [gap(`this ignore comment has no effect: nothing is found here by ${rule}`)];
+    if (!facts.rules.includes(rule)) return [gap(`this ignore comment names ${rule}, which is not a rule`)];
+    if (used.has(useOf(place, rule)) || isDownloaded(comment.file)) return [];
+    return [gap(`this ignore comment has no effect: ${rule} has no finding here`)];
   });
 }
 
@@ -199,7 +200,7 @@ function distinctConfigs(plans: readonly PlanFindings[]): readonly Config[] {
   ];
 }
 
-function configGaps(config: Config, known: Known, used: Used): readonly ReportGap[] {
+function configGaps(config: Config, facts: SuppressionFacts, used: Used): readonly ReportGap[] {
   return config.ignores.flatMap((ignore) => {
     const place = configPlace(config, ignore);
     const gap = (text: string): ReportGap => ({
@@ -208,9 +209,9 @@ function configGaps(config: Config, known: Known, used: Used): readonly ReportGa
       address: null,
       file: config.file,
     });
-    if (isExpired(ignore, known.today)) return [gap(`this ignore of ${ignore.rule} expired on ${ignore.expires}`)];
+    if (isExpired(ignore, facts.today)) return [gap(`this ignore of ${ignore.rule} expired on ${ignore.expires}`)];
     if (used.has(useOf(place, ignore.rule))) return [];
-    return [gap(`this ignore has no effect: nothing that it describes is found by ${ignore.rule}`)];
+    return [gap(`this ignore has no effect: ${ignore.rule} has no finding that matches it`)];
   });
 }
 
@@ -222,7 +223,7 @@ function baselineGaps(plans: readonly PlanFindings[], baseline: Baseline | null)
     plans.flatMap(({ found }) => found.undecided),
   );
   return stale.map(({ rule, function: fn, subject }) => ({
-    what: `${baseline.file}: ${rule} of ${subject}${fn === null || fn === subject ? "" : ` (${fn})`} is not found any more: --write-baseline records what is left`,
+    what: `${baseline.file}: ${rule} of ${subject}${fn === null || fn === subject ? "" : ` (${fn})`} is no longer found: --write-baseline updates the file`,
     plan: null,
     address: null,
     file: baseline.file,

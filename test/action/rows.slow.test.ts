@@ -205,7 +205,7 @@ describe("other output", () => {
     expect(ran.summary).toContain("by config: known to @&#8203;octocat");
     expect(ran.summary).toContain("this ignore has no effect");
     expect(ran.summary).toContain("expired on 2020-01-01");
-    expect(ran.summary).toContain("which is no rule");
+    expect(ran.summary).toContain("which is not a rule");
     const [first] = JSON.parse(readFileSync(join(dir, "out.sarif"), "utf8")).runs[0].results;
     expect(first.suppressions).toMatchObject([{ justification: "known to @octocat" }]);
   });

@@ -135,7 +135,7 @@ describe("where the HCL is found", () => {
     renameSync(join(dir, "infra/plan.json"), join(dir, "plan.json"));
     const ran = await run(dir);
     expect(ran.out).toContain(found);
-    expect(ran.out).toContain("the HCL behind plan.json is in infra (--source DIR names another)");
+    expect(ran.out).toContain("using the HCL in infra for plan.json (--source DIR chooses another folder)");
   });
   test("two candidate folders: none is used, with a message", async () => {
     const dir = workspace({ a: "s3/other-bucket", b: "s3/other-bucket" });
