@@ -14,7 +14,7 @@ export function list<T>(item: Shape<T>, about: Described & { readonly minItems?:
   };
 }
 
-/** Each item with the place where it starts. */
+/** A value with the offset at which it starts. */
 export function placed<T>(shape: Shape<T>): Shape<Placed<T>> {
   return {
     schema: shape.schema,
@@ -25,7 +25,7 @@ export function placed<T>(shape: Shape<T>): Shape<Placed<T>> {
   };
 }
 
-/** Names that the user chooses, each with a value. */
+/** A mapping with names that the user chooses. */
 export function named<T>(
   value: Shape<T>,
   about: Described & { readonly key: RegExp; readonly wanted: string },
@@ -39,13 +39,13 @@ export function named<T>(
     },
     read(node, reading) {
       const found = new Map<string, Placed<T>>();
-      const sound = eachEntry(node, reading, (name, key, inner) => {
+      const valid = eachEntry(node, reading, (name, key, inner) => {
         if (!about.key.test(name)) return fault(reading, key, about.wanted);
         const read = value.read(inner, reading);
         if (read !== undefined) found.set(name, { value: read, offset: key.range?.[0] ?? 0 });
         return read;
       });
-      return sound ? found : undefined;
+      return valid ? found : undefined;
     },
   };
 }
@@ -55,7 +55,7 @@ type Read<F extends Fields, R extends keyof F> = {
   readonly [K in keyof F]: F[K] extends Shape<infer T> ? (K extends R ? T : T | undefined) : never;
 };
 
-/** Fixed keys; any other one is a fault. */
+/** A mapping with fixed keys; any other key is a fault. */
 export function record<F extends Fields, R extends keyof F & string>(
   fields: F,
   about: Described & { readonly required: readonly R[] },
@@ -71,13 +71,13 @@ export function record<F extends Fields, R extends keyof F & string>(
     },
     read(node, reading) {
       const found: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, undefined]));
-      const sound = eachEntry(node, reading, (name, key, inner) => {
+      const valid = eachEntry(node, reading, (name, key, inner) => {
         const shape = Object.hasOwn(fields, name) ? fields[name] : undefined;
         if (!shape) return unknownKey(reading, key, name, names);
         found[name] = shape.read(inner, reading);
         return found[name];
       });
-      if (!sound) return undefined;
+      if (!valid) return undefined;
       const missing = about.required.find((name) => found[name] === undefined);
       if (missing !== undefined) {
         const help = `Add \`${missing}: …\`: ${fields[missing]?.schema.description ?? ""}`;
@@ -89,7 +89,7 @@ export function record<F extends Fields, R extends keyof F & string>(
   };
 }
 
-/** Calls `use` for every key; false when the node is no mapping, or `use` answered undefined somewhere. */
+/** Calls `use` for every key. False if the node is not a mapping, or `use` returned undefined for a key. */
 function eachEntry(
   node: Node | null,
   reading: Reading,
@@ -99,17 +99,17 @@ function eachEntry(
     fault(reading, node, "keys with values");
     return false;
   }
-  let sound = true;
+  let valid = true;
   for (const { key, value } of node.items) {
     const name = isScalar(key) && typeof key.value === "string" ? key.value : undefined;
     if (name === undefined || !isScalar(key)) fault(reading, (key as Node | null) ?? node, "a name as key");
-    if (name === undefined || !isScalar(key)) sound = false;
-    else if (use(name, key, resolved(value as Node | null, reading)) === undefined) sound = false;
+    if (name === undefined || !isScalar(key)) valid = false;
+    else if (use(name, key, resolved(value as Node | null, reading)) === undefined) valid = false;
   }
-  return sound;
+  return valid;
 }
 
 function all<T>(items: readonly (T | undefined)[]): readonly T[] | undefined {
-  const sound = items.filter((item) => item !== undefined);
-  return sound.length === items.length ? (sound as readonly T[]) : undefined;
+  const valid = items.filter((item) => item !== undefined);
+  return valid.length === items.length ? (valid as readonly T[]) : undefined;
 }

@@ -10,8 +10,8 @@ export function fault(reading: Reading, node: Node | null, wanted: string): unde
   const shown = isScalar(node) && node.value !== null ? JSON.stringify(node.value) : kindOf(node);
   reading.faults.push({
     offset: node?.range?.[0] ?? 0,
-    problem: `${shown} stands where ${wanted} is expected`,
-    help: `Write ${wanted}.`,
+    problem: `expected ${wanted}, but found ${shown}`,
+    help: `Use ${wanted}.`,
   });
 }
 
@@ -23,11 +23,11 @@ function kindOf(node: Node | null): string {
 export function wrongWord(reading: Reading, node: Node | null, allowed: readonly string[]): undefined {
   const word = isScalar(node) && typeof node.value === "string" ? node.value : undefined;
   if (word === undefined) return fault(reading, node, `one of ${allowed.join(", ")}`);
-  push(reading, node, `"${word}" is not known here`, word, allowed);
+  push(reading, node, `unknown value "${word}"`, word, allowed);
 }
 
 export function unknownKey(reading: Reading, key: Scalar, name: string, allowed: readonly string[]): undefined {
-  push(reading, key, `the key "${name}" is not known here`, name, allowed);
+  push(reading, key, `unknown key "${name}"`, name, allowed);
 }
 
 function push(reading: Reading, node: Node | null, problem: string, word: string, allowed: readonly string[]): void {

@@ -18,7 +18,7 @@ export function text(about: Described & { readonly pattern?: RegExp; readonly wa
 }
 const LONGEST = 2000;
 
-/** Twelve digits. Without quotes YAML takes them for a number, and may lose a leading zero: its source still has it. */
+/** Twelve digits. Without quotes they are a number in YAML and may lose a leading zero, so the source text is used. */
 export function accountId({ description }: Described): Shape<string> {
   return {
     schema: { type: ["string", "integer"], description, pattern: "^\\d{12}$" },
@@ -36,7 +36,7 @@ export function date({ description }: Described): Shape<string> {
     schema: { type: "string", format: "date", description },
     read(node, reading) {
       const value = isScalar(node) ? node.value : undefined;
-      return typeof value === "string" && isDate(value) ? value : fault(reading, node, "a date, as 2026-12-31");
+      return typeof value === "string" && isDate(value) ? value : fault(reading, node, "a date, such as 2026-12-31");
     },
   };
 }

@@ -1,12 +1,12 @@
 import type { Document, Node } from "yaml";
 
 /**
- * What may stand at one place of the configuration file, said once: the parser, the JSON schema for editors and the
- * table in docs/config.md are all made from it.
+ * The values that one place of the configuration file accepts, declared once: the parser, the JSON schema for editors and
+ * the table in docs/config.md all come from it.
  */
 export interface Shape<T> {
   readonly schema: JsonSchema;
-  /** Undefined where something is wrong, which `reading` then holds. */
+  /** The value; undefined if it is invalid, and then `reading` has the faults. */
   read(node: Node | null, reading: Reading): T | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface JsonSchema {
   readonly propertyNames?: JsonSchema;
 }
 
-/** A file that is being read, and what is wrong with it so far. */
+/** A file that is being read, and its faults so far. */
 export interface Reading {
   readonly document: Document;
   readonly faults: Fault[];
@@ -36,7 +36,7 @@ export interface Reading {
   suggest(word: string, known: readonly string[]): string | undefined;
 }
 export interface Fault {
-  /** Where in the file's text. */
+  /** Offset in the file's text. */
   readonly offset: number;
   readonly problem: string;
   readonly help: string;

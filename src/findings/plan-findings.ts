@@ -4,7 +4,7 @@ import type { Model } from "../model/model.ts";
 import type { Baseline } from "./baseline.ts";
 import type { Collected } from "./collect.ts";
 
-/** One plan's findings, and what may keep some of them from counting. */
+/** One plan's findings, and what may suppress them. */
 export interface PlanFindings {
   readonly found: Collected;
   readonly model: Model;
@@ -13,18 +13,19 @@ export interface PlanFindings {
   /** Keys of the plan's provider configurations. */
   readonly providers: ReadonlySet<string>;
   readonly tree: ModuleTree | null;
-  /** How a source file is shown. */
+  /** The name of a source file in the report. */
   display(file: string): string;
   readonly config: UsedConfig | null;
 }
 /** A configuration file, as one plan uses it. */
 export interface UsedConfig {
   readonly config: Config;
-  /** The path of a shown file from the configuration file's folder on. */
-  seen(file: string): string;
+  /** The path of a file of the report, relative to the folder of the configuration file. */
+  pathFromConfig(file: string): string;
 }
 
-export interface Known {
+/** What suppressions are checked against. */
+export interface SuppressionFacts {
   /** Ids of all rules. */
   readonly rules: readonly string[];
   readonly baseline: Baseline | null;

@@ -3,29 +3,29 @@ import type { IgnoreComment } from "../hcl/comments.ts";
 import type { Span } from "../hcl/syntax.ts";
 import { ignores, matchesAddress } from "./config-match.ts";
 import { baselineGaps, commentGaps, configGaps } from "./ignore-gaps.ts";
-import type { Known, PlanFindings, UsedConfig } from "./plan-findings.ts";
+import type { PlanFindings, SuppressionFacts, UsedConfig } from "./plan-findings.ts";
 import { blocksAround, isAbout, sourceComments } from "./source-comments.ts";
 import type { Finding, ReportGap, Suppressed, Undecided } from "./types.ts";
 import { unusedDeclarations } from "./unused-declarations.ts";
 import { commentPlace, configPlace, isExpired, type Used, useOf } from "./used-ignores.ts";
 
 export interface Suppressions {
-  /** What counts, for each plan in their order. */
+  /** The findings that count, by plan, in the order of the plans. */
   readonly findings: readonly (readonly Finding[])[];
   readonly suppressed: readonly Suppressed[];
-  /** What is wrong with the ignores themselves. */
+  /** Problems of the ignores themselves. */
   readonly gaps: readonly ReportGap[];
 }
 
 /**
- * Parts the findings that count from those that a comment, the configuration or the baseline knows, in this order; and
- * tells of ignores that are malformed, unknown, expired or without effect.
+ * Separates the findings that count from those that a comment, the configuration or the baseline suppresses, in this order.
+ * Reports ignores that are malformed, unknown, expired or without effect.
  */
-export function applySuppressions(plans: readonly PlanFindings[], known: Known): Suppressions {
+export function applySuppressions(plans: readonly PlanFindings[], facts: SuppressionFacts): Suppressions {
   const findings: (readonly Finding[])[] = [];
   const suppressed: Suppressed[] = [];
   const used: Used = new Set();
-  const baseline = new Set(known.baseline?.known.map(({ fingerprint }) => fingerprint));
+  const baseline = new Set(facts.baseline?.known.map(({ fingerprint }) => fingerprint));
   const commented = plans.map((plan) => commentsOf(plan));
   for (const [index, plan] of plans.entries()) {
     const comments = commented[index] ?? [];
@@ -33,27 +33,27 @@ export function applySuppressions(plans: readonly PlanFindings[], known: Known):
     for (const finding of plan.found.findings.map((one) => withSeverity(one, plan.config))) {
       const by =
         byComment(finding, plan, comments, used) ??
-        byConfig(finding, plan, known.today, used) ??
-        (baseline.has(finding.fingerprint) ? byBaseline(finding, known.baseline?.file ?? "") : undefined);
+        byConfig(finding, plan, facts.today, used) ??
+        (baseline.has(finding.fingerprint) ? byBaseline(finding, facts.baseline?.file ?? "") : undefined);
       if (by) suppressed.push(by);
       else counting.push(finding);
     }
     findings.push(counting);
-    spareUndecided(plan, comments, used);
+    markUsedByUndecided(plan, comments, used);
   }
   return {
     findings,
     suppressed,
     gaps: [
-      ...plans.flatMap((plan, index) => (commented[index] ?? []).flatMap((one) => commentGaps(one, plan, known, used))),
+      ...plans.flatMap((plan, index) => (commented[index] ?? []).flatMap((one) => commentGaps(one, plan, facts, used))),
       ...distinctConfigs(plans).flatMap((config) => [
-        ...configGaps(config, known, used),
+        ...configGaps(config, facts, used),
         ...unusedDeclarations(
           config,
           plans.filter((plan) => plan.config?.config.file === config.file),
         ),
       ]),
-      ...baselineGaps(plans, known.baseline),
+      ...baselineGaps(plans, facts.baseline),
     ],
   };
 }
@@ -90,9 +90,9 @@ function byConfig(
   used: Used,
 ): Suppressed | undefined {
   if (!use) return undefined;
-  const { config, seen } = use;
+  const { config, pathFromConfig } = use;
   const named = (found.places.get(finding.fingerprint) ?? []).map(({ resource }) => resource.address);
-  const about = config.ignores.filter((ignore) => ignores(ignore, finding, named, seen));
+  const about = config.ignores.filter((ignore) => ignores(ignore, finding, named, pathFromConfig));
   for (const ignore of about) used.add(useOf(configPlace(config, ignore), ignore.rule));
   const valid = about.find((ignore) => !isExpired(ignore, today));
   if (!valid) return undefined;
@@ -107,18 +107,18 @@ const byBaseline = (finding: Finding, file: string): Suppressed => ({
   location: null,
 });
 
-/** Whoever ignores what is still undecided may be right after apply: that is not "without effect". */
-function spareUndecided(plan: PlanFindings, comments: readonly IgnoreComment[], used: Used): void {
-  for (const open of plan.found.undecided) {
-    const blocks = openBlocks(open, plan);
+/** An ignore of an undecided question counts as used: after apply it may suppress a finding. */
+function markUsedByUndecided(plan: PlanFindings, comments: readonly IgnoreComment[], used: Used): void {
+  for (const question of plan.found.undecided) {
+    const blocks = blocksOf(question, plan);
     for (const comment of comments) {
-      if (comment.rules.includes(open.rule) && isAbout(comment, blocks))
-        used.add(useOf(commentPlace(comment, plan), open.rule));
+      if (comment.rules.includes(question.rule) && isAbout(comment, blocks))
+        used.add(useOf(commentPlace(comment, plan), question.rule));
     }
     for (const ignore of plan.config?.config.ignores ?? []) {
-      if (ignore.rule !== open.rule) continue;
+      if (ignore.rule !== question.rule) continue;
       const { address } = ignore;
-      const fits = address === null || addressesOf(open).some((one) => matchesAddress(one, address));
+      const fits = address === null || addressesOf(question).some((one) => matchesAddress(one, address));
       if (fits && plan.config) used.add(useOf(configPlace(plan.config.config, ignore), ignore.rule));
     }
   }
@@ -127,9 +127,9 @@ function spareUndecided(plan: PlanFindings, comments: readonly IgnoreComment[], 
 const addressesOf = ({ function: fn, subject }: Undecided): readonly string[] =>
   fn === null ? [subject] : [fn, subject];
 
-function openBlocks(open: Undecided, { model, tree }: PlanFindings): readonly Span[] {
+function blocksOf(question: Undecided, { model, tree }: PlanFindings): readonly Span[] {
   if (!tree) return [];
-  return addressesOf(open)
+  return addressesOf(question)
     .flatMap((address) => model.world.find(address) ?? [])
     .flatMap((resource) => blocksAround({ resource, path: [] }, tree));
 }

@@ -2,7 +2,7 @@ import type { Config, Ignore } from "../config/config.ts";
 import type { IgnoreComment } from "../hcl/comments.ts";
 import type { PlanFindings } from "./plan-findings.ts";
 
-/** Which ignores had an effect, by rule and place. */
+/** The ignores that had an effect, by rule and place. */
 export type Used = Set<string>;
 export const useOf = (place: string, rule: string): string => `${rule} ${place}`;
 

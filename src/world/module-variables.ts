@@ -44,5 +44,5 @@ function argument(parts: ModuleParts, name: string): Value | undefined {
   if (expression === undefined) return undefined;
   if (isExpression(expression) && expression.constant_value !== undefined)
     return knownValue(expression.constant_value, undefined, []);
-  return unknown(`${parent.missing}, so what it passes as ${name} is not known`);
+  return unknown(`${parent.missing}, so the value that it passes as ${name} is unknown`);
 }

@@ -136,7 +136,7 @@ describe.skipIf(LEFT_OUT)("the page in Chromium", () => {
         .click();
       await expect.poll(() => shown(page)).toEqual([`finding-${finding}`]);
       await expect.poll(() => page.evaluate("document.activeElement.id")).toBe(`finding-${finding}`);
-      expect(await page.locator("#only").textContent()).toContain("Only what is told about aws_sqs_queue.index to");
+      expect(await page.locator("#only").textContent()).toContain("Only results about aws_sqs_queue.index to");
       await page.getByRole("button", { name: "Show all" }).click();
       expect(await shown(page)).toHaveLength(4);
       await page.getByRole("button", { name: "Show in the graph" }).first().click();

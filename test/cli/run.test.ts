@@ -86,7 +86,7 @@ describe("--output", () => {
     expect(await runIn(folderWith({}), "plan.json --output no/r.txt", servicesFor([FINDING]))).toEqual({
       status: 2,
       out: "",
-      err: "lambda-grants: cannot write no/r.txt: its folder does not exist\nName a file in a folder that exists and may be written.\n",
+      err: "lambda-grants: cannot write no/r.txt: its folder does not exist\nName a file in an existing, writable folder.\n",
     });
   });
   test("never over the plan", async () => {
