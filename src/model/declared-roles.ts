@@ -1,7 +1,10 @@
 import { known } from "../values/text.ts";
 import type { Role, RoleFinder } from "./roles.ts";
 
-/** Whether what a person has told of a role, by ARN or name, is about this one: a role that the plan does not manage. */
+/**
+ * Does a role declared in the configuration file, by ARN or name, mean this one? Only roles that the plan does not
+ * manage.
+ */
 export function describes(declared: { readonly role: string }, role: Role): boolean {
   if (role.resource?.parsed.mode === "managed") return false;
   return declared.role === known(role.arn) || declared.role === known(role.name);

@@ -4,7 +4,7 @@ import type { LambdaFunction } from "./functions.ts";
 import { type InvokeVerdict, judgeInvoke } from "./judge-invoke.ts";
 import type { LinkedTrigger, Model } from "./model.ts";
 
-/** A trigger that calls a function of this plan by its resource policy, and how that policy answers. */
+/** A trigger that invokes a function of this plan by its resource policy, and whether that policy allows it. */
 export interface JudgedInvoke {
   readonly linked: LinkedTrigger;
   readonly need: InvokeNeed;
@@ -13,14 +13,14 @@ export interface JudgedInvoke {
   readonly verdict: InvokeVerdict;
 }
 
-/** Judged once for all rules that ask. */
+/** All of them, judged once for all rules. */
 export function judgedInvokes(model: Model): readonly JudgedInvoke[] {
-  const known = kept.get(model) ?? [...judgeAll(model)];
-  kept.set(model, known);
+  const known = memo.get(model) ?? [...judgeAll(model)];
+  memo.set(model, known);
   return known;
 }
 
-const kept = new WeakMap<Model, readonly JudgedInvoke[]>();
+const memo = new WeakMap<Model, readonly JudgedInvoke[]>();
 
 function* judgeAll(model: Model): Iterable<JudgedInvoke> {
   for (const linked of model.triggers) {

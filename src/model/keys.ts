@@ -14,7 +14,7 @@ import { isStalePrincipal, withStalePrincipals } from "./stale-principals.ts";
 
 /** A customer managed key. */
 export interface Key {
-  /** Undefined for a key outside of the plan. */
+  /** Undefined for a key outside the plan. */
   readonly resource: Resource | undefined;
   readonly address: string;
   readonly arn: Text;
@@ -25,23 +25,26 @@ export interface Key {
   /** The resource and attribute that hold the key policy, for messages and fixes. */
   readonly policyAt: { readonly resource: Resource; readonly path: readonly (string | number)[] } | null;
   readonly grants: readonly Grant[];
-  /** Grants for a role that this plan makes anew: they stay for the old one, and why. */
+  /** Grants for a role that this plan recreates: they remain for the old role, and why. */
   readonly staleGrants: readonly { readonly resource: Resource; readonly role: string; readonly because: string }[];
 }
 
 export type KeyRef =
   | { readonly kind: "key"; readonly key: Key }
-  /** No key, or one that AWS owns or manages: nobody needs a right of their own for it. */
+  /** No key, or one that AWS owns or manages: roles need no permission for it. */
   | { readonly kind: "by-aws"; readonly alias: string | null }
   | { readonly kind: "unknown"; readonly because: string };
 
 export type KeyFinder = (value: Value, from: Provider) => KeyRef;
 
 const KEYS = POLICY_HOLDERS.filter(({ policy }) => policy.kind === "key").map(({ type }) => type);
-/** What names a key, its ARN last; an external key has no `key_id`. */
+/** Attributes that identify a key, its ARN last; an external key has no `key_id`. */
 const NAMES = ["key_id", "id", "arn"];
 
-/** Finds keys by ARN, id, alias name or alias ARN: https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */
+/**
+ * Finds keys by ARN, id, alias name or alias ARN:
+ * https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id
+ */
 export function keyFinder(world: World): KeyFinder {
   const keys = KEYS.flatMap((type) => world.of(type));
   const aliases = [...world.of("aws_kms_alias"), ...world.of("data.aws_kms_alias")];
@@ -52,7 +55,7 @@ export function keyFinder(world: World): KeyFinder {
       return { kind: "by-aws", alias: null };
     }
     if (texted.kind !== "text") {
-      return { kind: "unknown", because: texted.kind === "unknown" ? texted.because : "the key is no text" };
+      return { kind: "unknown", because: texted.kind === "unknown" ? texted.because : "the key is not a string" };
     }
     const awsAlias = awsManagedAlias(texted.text);
     if (awsAlias !== null) return { kind: "by-aws", alias: awsAlias };
@@ -79,7 +82,7 @@ export function keyFinder(world: World): KeyFinder {
         )}`,
       };
     }
-    return { kind: "key", key: outside(texted.text, read.sure, from) };
+    return { kind: "key", key: outsideKey(texted.text, read.sure, from) };
   };
   return (value, from) => find(value, from, 0);
 }
@@ -97,8 +100,8 @@ function keyOf(world: World, resource: Resource): Key {
   const named = NAMES.map((name) => matching(world.of("aws_kms_key_policy"), ["key_id"], resource.get(name)));
   const separate = named.find(({ sure }) => sure)?.sure;
   const holder = separate ?? resource;
-  const unset = holder.isComputed("policy") || (holder === resource && isReset(world, resource));
-  const policy = unset ? null : policyAt(holder, ["policy"], "key");
+  const hasDefault = holder.isComputed("policy") || (holder === resource && isReset(world, resource));
+  const policy = hasDefault ? null : policyAt(holder, ["policy"], "key");
   const unclear = separate ? undefined : (named.at(-1)?.maybe[0]?.address ?? world.notCovered("aws_kms_key_policy")[0]);
   return {
     resource,
@@ -122,7 +125,7 @@ function keyOf(world: World, resource: Resource): Key {
   };
 }
 
-/** A key that is new has no aliases but those of this plan. */
+/** The aliases of a new key are those of this plan; null where it may have others. */
 function aliasesOf(world: World, key: Resource): readonly Text[] | null {
   if (!isMade(key) || world.notCovered("aws_kms_alias").length > 0) return null;
   const names: Text[] = [];
@@ -136,8 +139,8 @@ function aliasesOf(world: World, key: Resource): readonly Text[] | null {
 }
 
 /**
- * Does the plan delete what set the key's policy, be it to set another one's? The provider then puts the default policy
- * back, unless it was told to leave out the lockout check.
+ * Does the plan delete the resource that set the key's policy, or change it to set another key's? The provider then
+ * restores the default policy, unless it bypasses the lockout check.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kms_key_policy
  */
 function isReset(world: World, key: Resource): boolean {
@@ -149,7 +152,10 @@ function isReset(world: World, key: Resource): boolean {
   });
 }
 
-/** What `aws_kms_key` gets without a policy: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
+/**
+ * What `aws_kms_key` gets without a policy:
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
 function defaultPolicy(resource: Resource): Policy {
   const origin = { address: resource.address, path: ["policy"] };
   const { partition, account } = resource.provider;
@@ -202,8 +208,8 @@ function grantOn(world: World, grant: Resource, key: Resource): readonly Grant[]
   ];
 }
 
-/** A key of another configuration: its policy may let anyone in. */
-function outside(name: Text, read: Resource | undefined, from: Provider): Key {
+/** A key of another configuration: its policy may allow anyone. */
+function outsideKey(name: Text, read: Resource | undefined, from: Provider): Key {
   const byData = read && knownText(read.get("arn"));
   const arn = byData === undefined ? name : [byData];
   const parsed = parseArn(arn);

@@ -13,31 +13,31 @@ import { isPolicy, policyAt, policyIn } from "./policy-of.ts";
 import { matching } from "./same.ts";
 import { withStalePrincipals } from "./stale-principals.ts";
 
-/** A role with everything the plan grants it. */
+/** A role with everything that the plan grants it. */
 export interface Role {
-  /** The `aws_iam_role` of this plan, or the data source that reads it; undefined when it is only named. */
+  /** The `aws_iam_role` of this plan, or the data source that reads it; undefined where it is only named. */
   readonly resource: Resource | undefined;
-  /** The address, or the ARN of a role outside of the plan. */
+  /** The address, or the ARN of a role outside the plan. */
   readonly address: string;
   readonly arn: Text;
   readonly name: Text;
   readonly account: Text;
-  /** Created by this plan, so that nothing outside of it can have granted anything yet. */
+  /** Created by this plan, so nothing outside the plan can have granted it anything yet. */
   readonly isNew: boolean;
   readonly identity: readonly Policy[];
-  /** The resource that gives each statement to the role, for the order of creation. */
+  /** The resource that grants each statement to the role, for the order of creation. */
   readonly grantedByAll: ReadonlyMap<Statement, Resource>;
   /** Why it may have more permissions than these. */
   readonly incomplete: readonly string[];
   /** Attached AWS managed policies that do not exist. */
   readonly noSuchPolicies: readonly Missing[];
-  /** What goes with the old role where the plan replaces it. */
+  /** What is lost with the old role where the plan replaces it. */
   readonly lost: readonly LostGrant[];
   readonly boundary: Policy | { readonly unknown: string } | undefined;
   readonly trust: Policy | { readonly unknown: string };
 }
 
-/** The role as `iam/` asks for it. */
+/** The role as `iam/` needs it. */
 export const callerOf = (role: Role): Caller => ({
   identity: role.identity,
   ...(role.incomplete[0] === undefined ? {} : { identityIncomplete: role.incomplete[0] }),
@@ -49,23 +49,23 @@ export type RoleRef =
   | { readonly kind: "none" }
   | { readonly kind: "unknown"; readonly because: string };
 
-/** What a person has told of a role that another configuration manages. */
+/** A role of another configuration as the configuration file declares it. */
 export interface DeclaredRole {
   /** ARN or name. */
   readonly role: string;
   readonly may: readonly { readonly actions: readonly string[]; readonly resources: readonly string[] }[];
-  /** Whether that is all it may, beside what this plan adds. */
+  /** Is that everything it is allowed, apart from what this plan adds? */
   readonly complete: boolean;
-  /** Where it is told: `.lambda-grants.yml:4`. */
+  /** Where it is declared: `.lambda-grants.yml:4`. */
   readonly where: string;
 }
 
 export type RoleFinder = (value: Value, from: Provider) => RoleRef;
 
-/** Finds roles by ARN (or name), each worked out once. */
+/** Finds roles by ARN (or name), each resolved once. */
 export function roleFinder(world: World, managed: ManagedPolicies, declared: readonly DeclaredRole[] = []): RoleFinder {
   const made = new Map<string, Role>();
-  const keep = (key: string, make: () => Role): RoleRef => {
+  const memoized = (key: string, make: () => Role): RoleRef => {
     let role = made.get(key);
     if (!role) {
       role = make();
@@ -77,19 +77,19 @@ export function roleFinder(world: World, managed: ManagedPolicies, declared: rea
     const texted = textOf(value);
     if (texted.kind === "null" || (texted.kind === "text" && texted.text.length === 0)) return { kind: "none" };
     if (texted.kind !== "text") {
-      return { kind: "unknown", because: texted.kind === "unknown" ? texted.because : "the role is no text" };
+      return { kind: "unknown", because: texted.kind === "unknown" ? texted.because : "the role is not a string" };
     }
     const { text } = texted;
     const own = matching(world.of("aws_iam_role"), ["arn", "name"], value);
     if (own.sure) {
       const found = own.sure;
-      return keep(found.address, () => managedRole(world, managed, found));
+      return memoized(found.address, () => managedRole(world, managed, found));
     }
     const read = matching(world.of("data.aws_iam_role"), ["arn", "name"], value);
     if (read.sure) {
       const found = read.sure;
       const arn = textIn(found.get("arn")) ?? text;
-      return keep(found.address, () => withDeclared(outsideRole(world, managed, found, arn, from), declared));
+      return memoized(found.address, () => withDeclared(outsideRole(world, managed, found, arn, from), declared));
     }
     if (own.maybe.length > 0) {
       const because =
@@ -101,7 +101,7 @@ export function roleFinder(world: World, managed: ManagedPolicies, declared: rea
             )}`;
       return { kind: "unknown", because };
     }
-    return keep(show(text), () => withDeclared(outsideRole(world, managed, undefined, text, from), declared));
+    return memoized(show(text), () => withDeclared(outsideRole(world, managed, undefined, text, from), declared));
   };
 }
 
@@ -123,7 +123,7 @@ function managedRole(world: World, managed: ManagedPolicies, resource: Resource)
   };
 }
 
-/** A role that another configuration manages: what this plan grants is not all it has. */
+/** A role that another configuration manages: it may have more than this plan grants. */
 function outsideRole(
   world: World,
   managed: ManagedPolicies,
@@ -156,15 +156,18 @@ function outsideRole(
 const elsewhere = (shown: string): string =>
   `${shown} is not managed in this plan, so not all of its policies are known`;
 
-/** With what a person has told of the role; where that is all, nothing outside of this plan is left open. */
+/**
+ * With what the configuration file declares about the role; where that is complete, nothing outside this plan is
+ * unknown.
+ */
 function withDeclared(role: Role, declared: readonly DeclaredRole[]): Role {
   const [arn, name] = [known(role.arn), known(role.name)];
-  const said = declared.filter((one) => one.role === arn || one.role === name);
-  if (said.length === 0) return role;
-  const complete = said.some((one) => one.complete);
+  const matching = declared.filter((one) => one.role === arn || one.role === name);
+  if (matching.length === 0) return role;
+  const complete = matching.some((one) => one.complete);
   return {
     ...role,
-    identity: [...role.identity, ...said.flatMap(declaredPolicy)],
+    identity: [...role.identity, ...matching.flatMap(declaredPolicy)],
     incomplete: complete ? role.incomplete.filter((because) => because !== elsewhere(role.address)) : role.incomplete,
   };
 }
@@ -196,7 +199,7 @@ function boundaryOf(world: World, managed: ManagedPolicies, resource: Resource):
   const found = policyByArn(world, managed, arn);
   if (found.kind === "policy") return { policy: found.policy, missing: [] };
   if (found.kind === "unknown") return { policy: { unknown: found.because }, missing: [] };
-  // Judged as it was meant: that the ARN is wrong is told once.
+  // The policy that was meant counts: one rule reports that the ARN is wrong.
   const policy = found.policy ?? { unknown: `the boundary ${found.arn} does not exist` };
   return { policy, missing: [{ ...found, at: { resource, path } }] };
 }
@@ -206,7 +209,7 @@ const textIn = (value: Value): Text | undefined => {
   return texted.kind === "text" ? texted.text : undefined;
 };
 
-/** The name at the end of a role ARN, behind its path. */
+/** The name at the end of a role ARN, after its path. */
 function nameIn(arn: Text): Text {
   const last = arn.at(-1);
   if (typeof last !== "string") return last ? [last] : [];
