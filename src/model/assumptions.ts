@@ -8,7 +8,7 @@ import type { World } from "../world/types.ts";
 import type { RoleFinder } from "./roles.ts";
 import { callerOf, type Role } from "./roles.ts";
 
-/** One role that is meant to assume another one of this plan, by what one of both says. */
+/** Another role of this plan that a role is expected to assume, because one of the two or a setting names the other. */
 export interface Assumption {
   readonly assumed: Role;
   /** The caller's own policy names the other; or only the other's trust policy names the caller; or a setting does. */
@@ -40,7 +40,7 @@ const ownRoles = (world: World, find: RoleFinder): readonly Role[] =>
     }),
   );
 
-/** Whether a role may assume another one. */
+/** Can a role assume another one? */
 export const assumption = (caller: Role, assumed: Role, namedBy: Assumption["namedBy"]): Assumption => ({
   assumed,
   namedBy,
@@ -53,7 +53,7 @@ export const assumption = (caller: Role, assumed: Role, namedBy: Assumption["nam
   }),
 });
 
-/** What the caller's grants of sts:AssumeRole are for. */
+/** The resources of the caller's grants of sts:AssumeRole. */
 const assumable = (caller: Role): readonly Text[] =>
   caller.identity
     .flatMap((policy) => policy.statements)

@@ -4,18 +4,21 @@ import { str } from "../values/value.ts";
 import { isPolicy, policyIn } from "./policy-of.ts";
 import type { Role, RoleFinder } from "./roles.ts";
 
-/** What a person has told of a role that another configuration manages. */
+/** A role of another configuration as the configuration file declares it. */
 export interface DeclaredRole {
   /** ARN or name. */
   readonly role: string;
   readonly may: readonly { readonly actions: readonly string[]; readonly resources: readonly string[] }[];
-  /** Whether that is all it may, beside what this plan adds. */
+  /** Is that everything it is allowed, apart from what this plan adds? */
   readonly complete: boolean;
-  /** Where it is told: `.lambda-grants.yml:4`. */
+  /** Where it is declared: `.lambda-grants.yml:4`. */
   readonly where: string;
 }
 
-/** Whether what a person has told of a role, by ARN or name, is about this one: a role that the plan does not manage. */
+/**
+ * Does a role declared in the configuration file, by ARN or name, mean this one? Only roles that the plan does not
+ * manage.
+ */
 export function describes(declared: { readonly role: string }, role: Role): boolean {
   if (role.resource?.parsed.mode === "managed") return false;
   return declared.role === known(role.arn) || declared.role === known(role.name);
@@ -34,7 +37,10 @@ export function remembering(find: RoleFinder, asked: Set<Role>): RoleFinder {
 export const elsewhere = (shown: string): string =>
   `${shown} is not managed in this plan, so not all of its policies are known`;
 
-/** With what a person has told of the role; where that is all, nothing outside of this plan is left open. */
+/**
+ * With what the configuration file declares about the role; where that is complete, nothing outside this plan is
+ * unknown.
+ */
 export function withDeclared(role: Role, told: readonly DeclaredRole[]): Role {
   const [arn, name] = [known(role.arn), known(role.name)];
   const said = told.filter((one) => one.role === arn || one.role === name);

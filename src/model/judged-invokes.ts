@@ -5,7 +5,7 @@ import type { LambdaFunction } from "./functions.ts";
 import { type InvokeVerdict, judgeInvoke } from "./judge-invoke.ts";
 import type { LinkedTrigger, Model } from "./model.ts";
 
-/** A trigger that calls a function of this plan by its resource policy, and how that policy answers. */
+/** A trigger that invokes a function of this plan by its resource policy, and whether that policy allows it. */
 export interface JudgedInvoke {
   readonly linked: LinkedTrigger;
   readonly need: InvokeNeed;
@@ -14,7 +14,7 @@ export interface JudgedInvoke {
   readonly verdict: InvokeVerdict;
 }
 
-/** Judged once for all rules that ask. */
+/** All of them, judged once for all rules. */
 export const judgedInvokes = (model: Model): readonly JudgedInvoke[] =>
   memoized(judged, model, () => [...judgeAll(model)]);
 

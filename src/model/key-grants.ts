@@ -7,7 +7,7 @@ import { isStalePrincipal } from "./stale-principals.ts";
 
 export interface KeyGrants {
   readonly grants: readonly Grant[];
-  /** Grants for a role that this plan makes anew: they stay for the old one, and why. */
+  /** Grants for a role that this plan recreates: they remain for the old role, and why. */
   readonly staleGrants: readonly { readonly resource: Resource; readonly role: string; readonly because: string }[];
 }
 

@@ -18,8 +18,8 @@ export function policyOf(world: World, resource: Resource): KeyPolicy {
   const named = KEY_NAMES.map((name) => matching(world.of("aws_kms_key_policy"), ["key_id"], resource.get(name)));
   const separate = named.find(({ sure }) => sure)?.sure;
   const holder = separate ?? resource;
-  const unset = holder.isComputed("policy") || (holder === resource && isReset(world, resource));
-  const policy = unset ? null : policyAt(holder, ["policy"], "key");
+  const hasDefault = holder.isComputed("policy") || (holder === resource && isReset(world, resource));
+  const policy = hasDefault ? null : policyAt(holder, ["policy"], "key");
   const unclear = separate ? undefined : (named.at(-1)?.maybe[0]?.address ?? world.notCovered("aws_kms_key_policy")[0]);
   const at = { policyAt: { resource: holder, path: ["policy"] } };
   if (unclear) return { policy: { unknown: `${unclear} may set the policy of ${resource.address}` }, ...at };
@@ -29,8 +29,8 @@ export function policyOf(world: World, resource: Resource): KeyPolicy {
 }
 
 /**
- * Does the plan delete what set the key's policy, be it to set another one's? The provider then puts the default policy
- * back, unless it was told to leave out the lockout check.
+ * Does the plan delete the resource that set the key's policy, or change it to set another key's? The provider then
+ * restores the default policy, unless it bypasses the lockout check.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kms_key_policy
  */
 function isReset(world: World, key: Resource): boolean {
@@ -42,7 +42,10 @@ function isReset(world: World, key: Resource): boolean {
   });
 }
 
-/** What `aws_kms_key` gets without a policy: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
+/**
+ * What `aws_kms_key` gets without a policy:
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
 function defaultPolicy(resource: Resource): Policy {
   const origin = { address: resource.address, path: ["policy"] };
   const { partition, account } = resource.provider;

@@ -13,7 +13,7 @@ import { matching } from "./same.ts";
 
 /** A customer managed key. */
 export interface Key extends KeyPolicy, KeyGrants {
-  /** Undefined for a key outside of the plan. */
+  /** Undefined for a key outside the plan. */
   readonly resource: Resource | undefined;
   readonly address: string;
   readonly arn: Text;
@@ -24,7 +24,7 @@ export interface Key extends KeyPolicy, KeyGrants {
 
 export type KeyRef =
   | { readonly kind: "key"; readonly key: Key }
-  /** No key, or one that AWS owns or manages: nobody needs a right of their own for it. */
+  /** No key, or one that AWS owns or manages: roles need no permission for it. */
   | { readonly kind: "by-aws"; readonly alias: string | null }
   | { readonly kind: "unknown"; readonly because: string };
 
@@ -32,7 +32,10 @@ export type KeyFinder = (value: Value, from: Provider) => KeyRef;
 
 const KEYS = POLICY_HOLDERS.filter(({ policy }) => policy.kind === "key").map(({ type }) => type);
 
-/** Finds keys by ARN, id, alias name or alias ARN: https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */
+/**
+ * Finds keys by ARN, id, alias name or alias ARN:
+ * https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id
+ */
 export function keyFinder(world: World): KeyFinder {
   const keys = KEYS.flatMap((type) => world.of(type));
   const aliases = [...world.of("aws_kms_alias"), ...world.of("data.aws_kms_alias")];
@@ -43,7 +46,7 @@ export function keyFinder(world: World): KeyFinder {
       return { kind: "by-aws", alias: null };
     }
     if (texted.kind !== "text") {
-      return { kind: "unknown", because: texted.kind === "unknown" ? texted.because : "the key is no text" };
+      return { kind: "unknown", because: texted.kind === "unknown" ? texted.because : "the key is not a string" };
     }
     const awsAlias = awsManagedAlias(texted.text);
     if (awsAlias !== null) return { kind: "by-aws", alias: awsAlias };
@@ -91,7 +94,7 @@ function keyOf(world: World, resource: Resource): Key {
   };
 }
 
-/** A key that is new has no aliases but those of this plan. */
+/** The aliases of a new key are those of this plan; null where it may have others. */
 function aliasesOf(world: World, key: Resource): readonly Text[] | null {
   if (!isMade(key) || world.notCovered("aws_kms_alias").length > 0) return null;
   const names: Text[] = [];

@@ -5,8 +5,8 @@ import type { Text } from "../values/text.ts";
 import type { Role } from "./roles.ts";
 
 /**
- * Could an identity policy of the role allow one of the actions on the resource? False is a proof. Asked of every
- * function and every resource, it spares nearly all of the real questions.
+ * Could an identity policy of the role allow one of the actions on the resource? False is a proof. It is a cheap filter
+ * for every function and every resource, which makes nearly all full decisions unnecessary.
  */
 export function mayAccess(role: Role, actions: readonly string[], resource: Text): boolean {
   const patterns = patternsFor(role, actions);

@@ -14,7 +14,7 @@ import type { Role, RoleFinder, RoleRef } from "./roles.ts";
 import { matching } from "./same.ts";
 import { withStalePrincipals } from "./stale-principals.ts";
 
-/** Finds roles by ARN (or name), each worked out once. */
+/** Finds roles by ARN (or name), each resolved once. */
 export function roleFinder(world: World, managed: ManagedPolicies, told: readonly DeclaredRole[] = []): RoleFinder {
   const made = new Map<string, Role>();
   const keep = (key: string, make: () => Role): RoleRef => ({ kind: "role", role: memoized(made, key, make) });
@@ -22,7 +22,7 @@ export function roleFinder(world: World, managed: ManagedPolicies, told: readonl
     const texted = textOf(value);
     if (texted.kind === "null" || (texted.kind === "text" && texted.text.length === 0)) return { kind: "none" };
     if (texted.kind !== "text") {
-      return { kind: "unknown", because: texted.kind === "unknown" ? texted.because : "the role is no text" };
+      return { kind: "unknown", because: texted.kind === "unknown" ? texted.because : "the role is not a string" };
     }
     const { text } = texted;
     const own = matching(world.of("aws_iam_role"), ["arn", "name"], value);
@@ -68,7 +68,7 @@ function managedRole(world: World, managed: ManagedPolicies, resource: Resource)
   };
 }
 
-/** A role that another configuration manages: what this plan grants is not all it has. */
+/** A role that another configuration manages: it may have more than this plan grants. */
 function outsideRole(
   world: World,
   managed: ManagedPolicies,
@@ -118,7 +118,7 @@ function boundaryOf(world: World, managed: ManagedPolicies, resource: Resource):
   const found = policyByArn(world, managed, arn);
   if (found.kind === "policy") return { policy: found.policy, missing: [] };
   if (found.kind === "unknown") return { policy: { unknown: found.because }, missing: [] };
-  // Judged as it was meant: that the ARN is wrong is told once.
+  // The policy that was meant counts: one rule reports that the ARN is wrong.
   const policy = found.policy ?? { unknown: `the boundary ${found.arn} does not exist` };
   return { policy, missing: [{ ...found, at: { resource, path } }] };
 }
@@ -128,7 +128,7 @@ const textIn = (value: Value): Text | undefined => {
   return texted.kind === "text" ? texted.text : undefined;
 };
 
-/** The name at the end of a role ARN, behind its path. */
+/** The name at the end of a role ARN, after its path. */
 function nameIn(arn: Text): Text {
   const last = arn.at(-1);
   if (typeof last !== "string") return last ? [last] : [];

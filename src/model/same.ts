@@ -5,7 +5,7 @@ import type { Tri } from "../values/tri.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 
-/** Are two values the same text? Null equals nothing; what has no text is not known. */
+/** Are two values the same text? Null equals nothing; a value without a text is unknown. */
 export function sameText(a: Value, b: Value): Tri {
   const x = textOf(a);
   const y = textOf(b);
@@ -14,7 +14,7 @@ export function sameText(a: Value, b: Value): Tri {
   return equalTexts(x.text, y.text);
 }
 
-/** The resource whose attribute is this value for certain. */
+/** The resource whose attribute is certainly this value. */
 export function certain(
   resources: readonly Resource[],
   attributes: readonly string[],
@@ -25,8 +25,8 @@ export function certain(
 }
 
 /**
- * The resources whose attribute is this value: those that are for certain, and those that may be. Pass the same list
- * for the same question: what is certain is looked up in an index of the list.
+ * The resources whose attribute is this value: the one that certainly has it, or those that may have it. Pass the same
+ * list object for the same question: the list is indexed once.
  */
 export function matching(
   resources: readonly Resource[],
@@ -54,10 +54,10 @@ const indexes = new WeakMap<readonly Resource[], Map<string, Index>>();
 
 function indexOf(resources: readonly Resource[], attributes: readonly string[]): Index {
   const byAttributes = memoized(indexes, resources, () => new Map<string, Index>());
-  return memoized(byAttributes, attributes.join(" "), () => madeOf(resources, attributes));
+  return memoized(byAttributes, attributes.join(" "), () => newIndex(resources, attributes));
 }
 
-function madeOf(resources: readonly Resource[], attributes: readonly string[]): Index {
+function newIndex(resources: readonly Resource[], attributes: readonly string[]): Index {
   const index = new Map<string, Resource>();
   for (const resource of resources) {
     for (const attribute of attributes) {

@@ -6,6 +6,7 @@ import { denialFix } from "../fixes/deny-and-boundary.ts";
 import { grantsFor } from "../fixes/grants-for.ts";
 import { roleGrantFix } from "../fixes/role-policy-fix.ts";
 import type { PassedOutcome, UndecidedOutcome } from "../rule.ts";
+import { lacksText } from "./actions-text.ts";
 import type { Refusal } from "./invoker-refusal.ts";
 import { lostGrants } from "./lost-grants.ts";
 import { nearMisses } from "./near-misses.ts";
@@ -22,18 +23,17 @@ export function judgeInvokerRights(
   if (need.doubt !== undefined) return { kind: "undecided", ...about, because: need.doubt };
   const ref = model.role(need.role, declaredBy.provider);
   if (ref.kind !== "role") {
-    const because = ref.kind === "unknown" ? `its role is not known: ${ref.because}` : "no role is set for it";
+    const because = ref.kind === "unknown" ? `its role is unknown: ${ref.because}` : "no role is set for it";
     return { kind: "undecided", ...about, because };
   }
   const { role } = ref;
   const verdict = judgeRights(model.world, null, role, need.rights, false);
-  if (verdict.answer === "met") return { kind: "passed", ...about, what: `${role.address} may ${need.purposeText}` };
+  if (verdict.answer === "met") return { kind: "passed", ...about, what: `${role.address} can ${need.purposeText}` };
   if (verdict.answer === "undecided") return { kind: "undecided", ...about, because: verdict.because };
   const lost = lostGrants(
     role,
     verdict.missing.flatMap((right) => right.anyOf),
   );
-  const missing = verdict.missing.map((right) => right.anyOf.join(" or "));
   const asked = verdict.missing.flatMap((right) => right.anyOf.slice(0, 1));
   const denial = verdict.denied ? denialFix(verdict.nearMisses, asked) : null;
   const grant = roleGrantFix(
@@ -47,11 +47,11 @@ export function judgeInvokerRights(
     kind: "refusal",
     ...about,
     certain: verdict.certain,
-    message: `${role.address} may not ${need.purposeText}: ${verdict.denied ? "denied" : "missing"} ${missing.join(", ")}`,
+    message: `${role.address} cannot ${need.purposeText}: it ${lacksText(verdict.denied, verdict.missing)}`,
     consequence: need.consequence,
     at: { resource: declaredBy, path: trigger.path },
     related: [
-      { resource: declaredBy, path: need.rolePath, note: `${role.address} is named here` },
+      { resource: declaredBy, path: need.rolePath, note: `the role ${role.address} is set here` },
       ...lost.related,
       ...nearMisses(model, verdict.nearMisses),
     ],
