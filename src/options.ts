@@ -99,7 +99,8 @@ export const ACTION_INPUTS = [
   {
     name: "resolve",
     default: "false",
-    description: "Resolve the threads of findings that are gone (needs contents: write); otherwise their comments are marked as resolved",
+    description:
+      "Resolve the threads of findings that are gone (needs contents: write); otherwise their comments are marked as resolved",
   },
   { name: "annotations", default: "true", description: "Annotate the lines of the findings" },
   { name: "summary", default: "true", description: "Write the step summary" },

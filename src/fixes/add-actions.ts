@@ -1,6 +1,6 @@
 import type { Expression } from "../hcl/syntax.ts";
 import { appendItems } from "./add-items.ts";
-import { type BlockSource, literalText, type EditResult, refused, replaced } from "./block-source.ts";
+import { type BlockSource, type EditResult, literalText, refused, replaced } from "./block-source.ts";
 
 /** Adds actions to a statement of a policy that is a literal `jsonencode({…})`. */
 export function addActions(

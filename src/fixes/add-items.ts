@@ -3,17 +3,22 @@ import {
   type BlockSource,
   beginsLine,
   closesAlone,
+  type EditResult,
   indentOf,
   insertedBefore,
   lineAt,
-  type EditResult,
   refused,
   replaced,
   textOf,
 } from "./block-source.ts";
 
 /** Adds items to a list argument of the block, or of a block inside it. A missing argument or block is added. */
-export function addItems(source: BlockSource, inside: string | null, name: string, items: readonly string[]): EditResult {
+export function addItems(
+  source: BlockSource,
+  inside: string | null,
+  name: string,
+  items: readonly string[],
+): EditResult {
   if (inside === null) return addTo(source, source.block, name, items);
   const inner = source.block.body.blocks.filter((block) => block.type === inside);
   if (inner.length > 1) return refused(`there are ${inner.length} ${inside} blocks`);

@@ -2,7 +2,7 @@ import type { BlockChange } from "../findings/changes.ts";
 import type { ModuleSource } from "../hcl/module-source.ts";
 import { addActions } from "./add-actions.ts";
 import { addItems } from "./add-items.ts";
-import { type BlockSource, insertedBefore, type EditResult, refused } from "./block-source.ts";
+import { type BlockSource, type EditResult, insertedBefore, refused } from "./block-source.ts";
 import { setAttribute } from "./set-attribute.ts";
 
 /** The changed lines for one change of a block, or why it cannot be made safely. */

@@ -26,9 +26,7 @@ export function github(report: Report, options: GithubOptions): string {
     );
     const rest = findings.slice(SHOWN_PER_LEVEL);
     if (rest.length > 0) {
-      out.push(
-        `${count(rest.length, `more ${severity}`)} (GitHub shows ${SHOWN_PER_LEVEL} annotations per level):`,
-      );
+      out.push(`${count(rest.length, `more ${severity}`)} (GitHub shows ${SHOWN_PER_LEVEL} annotations per level):`);
       append(
         out,
         rest.map((finding) => `  ${line(finding)}`),

@@ -145,7 +145,11 @@ function paging(budget: number): (blocks: readonly (readonly string[])[], one: s
     for (const [index, block] of blocks.entries()) {
       left -= bytes(block);
       if (left < 0) {
-        out.push("", `${count(blocks.length - index, `more ${one}`)} did not fit here; the JSON report has all of them.`, "");
+        out.push(
+          "",
+          `${count(blocks.length - index, `more ${one}`)} did not fit here; the JSON report has all of them.`,
+          "",
+        );
         return out;
       }
       append(out, block);

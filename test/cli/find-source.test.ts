@@ -47,7 +47,9 @@ describe("without --source the HCL is", () => {
     const { report, err } = await run(dir, "plan.json");
     expect(report().plans).toMatchObject([{ source: "live/infra" }]);
     expect(report().findings[0]?.location?.file).toBe("live/infra/main.tf");
-    expect(err).toBe("lambda-grants: using the HCL in live/infra for plan.json (--source DIR chooses another folder)\n");
+    expect(err).toBe(
+      "lambda-grants: using the HCL in live/infra for plan.json (--source DIR chooses another folder)\n",
+    );
   });
 
   test("not guessed where several fit", async () => {

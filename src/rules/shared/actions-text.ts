@@ -5,7 +5,7 @@ import { listed } from "../../values/words.ts";
 export const actionsText = (actions: readonly string[]): string => listed(actions, " and ", actions.length);
 
 /** The actions of rights: "sqs:ReceiveMessage and either kinesis:DescribeStream or kinesis:DescribeStreamSummary". */
-export function rightsText(rights: readonly Right[]): string {
+function rightsText(rights: readonly Right[]): string {
   const several = rights.length > 1;
   return actionsText(rights.map(({ anyOf }) => `${several && anyOf.length > 1 ? "either " : ""}${anyOf.join(" or ")}`));
 }
