@@ -1,9 +1,9 @@
 import type { Model } from "../model/model.ts";
+import { actionsText } from "./fixes/actions-text.ts";
 import { reference } from "./fixes/hcl-names.ts";
 import { roleGrantFix } from "./fixes/role-policy-fix.ts";
 import { stalePrincipalFix } from "./fixes/stale-principal-fix.ts";
 import type { Outcome, Rule } from "./rule.ts";
-import { actionsText } from "./shared/actions-text.ts";
 import { isShown, type KeyUse, keyUses } from "./shared/key-uses.ts";
 import { nearMisses } from "./shared/near-misses.ts";
 

@@ -1,8 +1,8 @@
 import type { Model } from "../model/model.ts";
+import { actionsText } from "./fixes/actions-text.ts";
 import { rootStatementFix } from "./fixes/key-statement.ts";
 import { stalePrincipalFix } from "./fixes/stale-principal-fix.ts";
 import type { Outcome, Rule } from "./rule.ts";
-import { actionsText } from "./shared/actions-text.ts";
 import { isShown, type KeyUse, keyUses } from "./shared/key-uses.ts";
 import { nearMisses } from "./shared/near-misses.ts";
 import { serviceKeyOutcomes } from "./shared/service-keys.ts";

@@ -63,7 +63,7 @@ describe.skipIf(process.platform === "win32")("a saved binary plan", () => {
     expect(ran.status).toBe(1);
     expect(ran.summary).toContain("saved binary plan");
     expect(ran.out).toContain("Run `terraform show -json tfplan > plan.json` (or `tofu show -json`)");
-    expect(ran.out).toContain("or let allow-terraform run that.");
+    expect(ran.out).toContain("or allow that with allow-terraform.");
     expect(existsSync(join(bin, "started"))).toBe(false);
   });
   test("is read with allow-terraform: true", async () => {

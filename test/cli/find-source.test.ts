@@ -69,7 +69,7 @@ describe("without --source the HCL is", () => {
     const { report, gaps } = await run(dir, "infra/plan.json");
     expect(report().plans).toMatchObject([{ source: null }]);
     expect(gaps()[0]).toMatch(
-      /^no HCL was found for infra\/plan\.json, so more is undecided: searched infra \(infra is not what was planned: aws_s3_bucket\.\w+\.bucket differs\); --source DIR names it/,
+      /^no HCL was found for infra\/plan\.json, so more is undecided: searched infra \(infra is not what was planned: aws_s3_bucket\.\w+\.bucket differs\); name it with --source DIR/,
     );
   });
 
@@ -102,7 +102,7 @@ describe("--require-source", () => {
     const unlike = await run(dir, "infra/plan.json", "--source", "other", "--require-source");
     expect(unlike.status).toBe(2);
     expect(unlike.err).toMatch(
-      /^lambda-grants: no HCL was used for infra\/plan\.json, but --require-source is set: the HCL in other is not what was planned.*\nName the folder/,
+      /^lambda-grants: no HCL was used for infra\/plan\.json, but --require-source is set: the HCL in other is not what was planned.*\nName the planned folder/,
     );
     for (const name of ["main.tf", "lambda.tf"]) rmSync(join(dir, "infra", name), { force: true });
     expect((await run(dir, "infra/plan.json", "--require-source")).status).toBe(2);

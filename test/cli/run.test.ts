@@ -12,7 +12,11 @@ import { folderWith } from "./folder.ts";
 import { hostAt } from "./host.ts";
 
 const NOTE = { ...WARNING, severity: "note" } as const;
-const PLAN = { file: "plan.json", configuration: () => readConfiguration("plan.json", {}) } as unknown as Plan;
+const PLAN = {
+  file: "plan.json",
+  changes: [],
+  configuration: () => readConfiguration("plan.json", {}),
+} as unknown as Plan;
 
 function servicesFor(findings: Parameters<typeof reportOf>[0], seen: AnalysisInputs[] = []): Services {
   return {

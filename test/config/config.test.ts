@@ -34,7 +34,7 @@ describe("what is wrong is told with its place and with what is allowed", () => 
   it("no YAML", () => expect(said("a: [")).toMatch(/^\.lambda-grants\.yml:1:5: not YAML: /));
   it("keys twice", () => expect(said("fail-on: note\nfail-on: error\n")).toMatch(/:2:1: not YAML: .*unique/));
   it("several documents", () => expect(said("{}\n---\n{}\n")).toMatch(/:2:1: a second YAML document/));
-  it("a list", () => expect(said("- a\n")).toMatch(/:1:1: a list stands where keys with values is expected/));
+  it("a list", () => expect(said("- a\n")).toMatch(/:1:1: expected keys with values, but found a list/));
 });
 
 describe("what is read", () => {

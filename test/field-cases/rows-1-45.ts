@@ -347,7 +347,7 @@ export const rows1to45: readonly FieldCase[] = [
     45,
     "brikis98/devops-book#12, TerraConstructs#98, aws-ia/terraform-aws-runtask-tf-plan-analyzer#37",
     "403, and a provider that cannot write the second permission",
-    /needs hashicorp\/aws 6\.28 or later/,
+    /requires hashicorp\/aws 6\.28 or later/,
     "function-url/public",
   ),
 ];

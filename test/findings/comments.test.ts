@@ -26,7 +26,7 @@ describe("a comment counts on any block of the finding", () => {
     const { told: lines } = await withComment('resource "aws_s3_bucket" "uploads"');
     expect(lines).toEqual([
       `error ${RULE} aws_s3_bucket_notification.uploads`,
-      `gap: main.tf:1: this ignore comment has no effect: nothing is found here by ${RULE}`,
+      `gap: main.tf:1: this ignore comment has no effect: ${RULE} has no finding here`,
     ]);
   });
   it.each([

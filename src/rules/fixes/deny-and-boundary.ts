@@ -6,7 +6,7 @@ import type { Role } from "../../model/roles.ts";
 import type { Right } from "../../needs/needs.ts";
 import { listed } from "../../values/words.ts";
 import type { FixPlan } from "../rule.ts";
-import { actionsText } from "../shared/actions-text.ts";
+import { actionsText } from "./actions-text.ts";
 import { grantsFor } from "./grants-for.ts";
 import { allowLines } from "./policy-hcl.ts";
 

@@ -3,7 +3,7 @@ import { known } from "../../values/text.ts";
 import { sameModule } from "../../world/local-address.ts";
 import type { Resource, World } from "../../world/types.ts";
 import type { FixPlan } from "../rule.ts";
-import { actionsText } from "../shared/actions-text.ts";
+import { actionsText } from "./actions-text.ts";
 import { freeLabel, isWithin, placeOf, reference } from "./hcl-names.ts";
 import { allowLines, type Written } from "./policy-hcl.ts";
 

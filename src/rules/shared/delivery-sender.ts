@@ -8,12 +8,12 @@ import type { DeliveryNeed, Right } from "../../needs/needs.ts";
 import { textOf } from "../../values/value.ts";
 import { reasoned } from "../../values/words.ts";
 import type { Resource } from "../../world/types.ts";
+import { lacksText } from "../fixes/actions-text.ts";
 import { denialFix } from "../fixes/deny-and-boundary.ts";
 import { grantsFor } from "../fixes/grants-for.ts";
 import { roleGrantFix } from "../fixes/role-policy-fix.ts";
 import { trustFix } from "../fixes/trust-fix.ts";
 import type { FixPlan, RelatedPlace } from "../rule.ts";
-import { lacksText } from "./actions-text.ts";
 import { trustRelated } from "./invoker-trust.ts";
 import { nearMisses } from "./near-misses.ts";
 

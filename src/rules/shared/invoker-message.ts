@@ -5,7 +5,7 @@ import type { Role } from "../../model/roles.ts";
 import type { Trigger } from "../../needs/needs.ts";
 import { equalTexts } from "../../values/compare.ts";
 import type { Text } from "../../values/text.ts";
-import { actionsText } from "./actions-text.ts";
+import { actionsText } from "../fixes/actions-text.ts";
 
 /** Why the role cannot invoke the function, in one sentence. `what`: the function, as the trigger names it. */
 export function refusalMessage(

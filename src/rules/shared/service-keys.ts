@@ -6,9 +6,9 @@ import type { ServiceKeyNeed } from "../../needs/needs.ts";
 import type { SettingKey } from "../../needs/setting-key.ts";
 import type { Value } from "../../values/value.ts";
 import type { Resource } from "../../world/types.ts";
+import { actionsText } from "../fixes/actions-text.ts";
 import { isWritten, keyStatementFix } from "../fixes/key-statement.ts";
 import type { Outcome, Place } from "../rule.ts";
-import { actionsText } from "./actions-text.ts";
 import { nearMisses } from "./near-misses.ts";
 
 /** A service that must use a key as itself. */
