@@ -70,7 +70,6 @@ const othersThatGrant = (world: World): readonly Resource[] => [
 /** A stack's template is text; what of it is not known may hold anything: all of it where it lies behind a URL. */
 function declaresPermission(stack: Resource): boolean {
   const template = textOf(stack.get("template_body"));
-  if (template.kind === "null") return stack.get("template_url").kind !== "null";
   return (
     template.kind !== "text" ||
     template.text.some((part) => typeof part !== "string" && part.chars === "any") ||
