@@ -73,7 +73,6 @@ const othersThatGrant = (world: World): readonly Resource[] => [
 /** A stack's template is text; its unknown parts may contain anything, and so may a template behind a URL. */
 function declaresPermission(stack: Resource): boolean {
   const template = textOf(stack.get("template_body"));
-  if (template.kind === "null") return stack.get("template_url").kind !== "null";
   return (
     template.kind !== "text" ||
     template.text.some((part) => typeof part !== "string" && part.chars === "any") ||
