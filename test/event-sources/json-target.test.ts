@@ -9,8 +9,8 @@ describe("JSON in an attribute", () => {
   });
   test.each<[Value, string | RegExp]>([
     [unknown("local.x is not known"), "local.x is not known"],
-    [list([]), "its definition is no text"],
-    [NULL, "its definition is no text"],
+    [list([]), "its definition is not a string"],
+    [NULL, "its definition is not a string"],
     [str("{"), /^its definition cannot be read: ./],
   ])("says why %j tells nothing", (value, because) => {
     expect(jsonIn(value, "its definition")).toMatchObject({ kind: "unknown", because: expect.stringMatching(because) });
@@ -19,7 +19,7 @@ describe("JSON in an attribute", () => {
 
 describe("what Lambda's Invoke is given", () => {
   const dynamic = text("some version");
-  const later = (name: string): Value => unknown(`${name} is worked out at run time`);
+  const later = (name: string): Value => unknown(`${name} is computed at run time`);
   test.each<[Readonly<Record<string, string>>, object]>([
     [{ FunctionName: "f" }, { target: str("f") }],
     [
@@ -36,7 +36,7 @@ describe("what Lambda's Invoke is given", () => {
     ],
     [{ "FunctionName.$": "$.f" }, { target: later("FunctionName") }],
     [{ FunctionName: "{% $f %}" }, { target: later("FunctionName") }],
-    [{}, { target: unknown("no FunctionName is given") }],
+    [{}, { target: unknown("FunctionName is not set") }],
   ])("%j", (parameters, expected) => {
     const given = object(Object.entries(parameters).map(([name, value]) => [name, str(value)] as const));
     expect(invokeParameters(given, dynamic)).toEqual(expected);

@@ -80,7 +80,7 @@ describe("what counts", () => {
   it.each(["other.yaml#/x/a", "https://example.org/a"])("does not know what %s refers to", (reference) => {
     const { calls, because } = callsOf(call(`{ $ref: ${JSON.stringify(reference)} }`));
     expect(calls).toEqual([]);
-    expect(because).toContain("a reference leads out of its body");
+    expect(because).toContain("a reference points outside its body");
   });
 
   it("takes an authorizer only where an operation or the whole document uses it", () => {

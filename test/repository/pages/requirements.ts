@@ -31,7 +31,7 @@ function rowsIn(kind: string, id: string, view: WorldView<string>): readonly (re
     }
     case "setting": {
       const setting = functionNeeds.find((one) => one.id === id);
-      return [...(setting?.demands(view) ?? [])].map(({ need, consequence }) => [
+      return [...(setting?.settingNeeds(view) ?? [])].map(({ need, consequence }) => [
         ...rowsOf(need),
         ...without(consequence),
       ]);
