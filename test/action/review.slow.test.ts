@@ -156,7 +156,7 @@ describe("placement", () => {
     });
     await run(dir, github, { inputs });
     expect(github.comments).toMatchObject([{ path: "infra/permissions.tf", subject_type: "file" }]);
-    expect(github.comments[0]?.body).toContain("removes what was needed here");
+    expect(github.comments[0]?.body).toContain("This pull request removes something that was needed");
   });
   test.each(["true", "false"])("a change of ignores comes first, review: %s", async (review) => {
     const { dir, inputs } = bucket();
@@ -219,7 +219,7 @@ describe("later runs", () => {
     const before = github.writes().length;
     const again = await run(dir, github, { run: 101 });
     expect(github.writes()).toHaveLength(before);
-    expect(again.out).toContain("Review: 4 comments kept.");
+    expect(again.out).toContain("Review: 4 comments unchanged.");
   });
   test("resolved: marked and collapsed, once; when it comes back: posted again", async () => {
     const { dir, files, inputs } = bucket();
@@ -264,7 +264,7 @@ describe("later runs", () => {
     const ran = await run(dir, github, { inputs: { ...inputs, resolve: "true" }, run: 101 });
     expect(ran.status).toBe(0);
     expect(github.comments).toMatchObject([{ resolved: false, minimized: true }]);
-    expect(github.comments[0]?.body).not.toMatch(/resolved/i);
+    expect(github.comments[0]?.body).toMatch(/^\*\*Resolved\*\*/);
     expect(ran.out).toContain("Threads could not be resolved, which needs contents: write");
     expect(ran.out).not.toMatch(/\d threads? resolved/);
   });
@@ -321,7 +321,7 @@ describe("later runs", () => {
     const ran = await run(dir, github, { inputs, run: 100 });
     expect(ran.status).toBe(0);
     expect(github.writes()).toHaveLength(before);
-    expect(ran.out).toContain("a later run has reviewed this pull request already");
+    expect(ran.out).toContain("a later run has already reviewed this pull request");
   });
   test("a run of an older commit posts nothing", async () => {
     const { dir, files, inputs } = bucket();
@@ -353,7 +353,7 @@ describe("later runs", () => {
     await run(dir, github, { inputs, run: 100 });
     expect(github.comments.map(({ body }) => readMarker(body)?.run.id)).toEqual([99]);
     expect(github.reviews).toMatchObject([{ minimized: true }]);
-    expect(github.reviews[0]?.body).toMatch(/^Another run said the same at the same time\./);
+    expect(github.reviews[0]?.body).toMatch(/^Another run posted the same findings at the same time\./);
   });
   test("three jobs of one run at once, with the same plan: each finding once", async () => {
     const { dir, files } = demo();
@@ -399,7 +399,7 @@ describe("what GitHub refuses", () => {
     complete(ran);
     expect(ran.out.match(/No review was posted/g)).toHaveLength(1);
     expect(ran.out).toMatch(
-      /^::notice title=lambda-grants::No review was posted: the token may not do this \(403 Resource not accessible by integration\)/m,
+      /^::notice title=lambda-grants::No review was posted: the token is not allowed to do this \(403 Resource not accessible by integration\)/m,
     );
     expect(ran.out).toContain(words);
     expect(github.comments).toEqual([]);
@@ -447,7 +447,7 @@ describe("what GitHub refuses", () => {
     const [refused, taken] = github.writes();
     expect([refused?.status, taken?.status]).toEqual([403, 200]);
     expect((taken?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(990);
-    expect(ran.out).toContain("GitHub asks to wait: 1 s.");
+    expect(ran.out).toContain("GitHub's rate limit is reached: waiting 1 s.");
   });
   test.each([
     [429, { "retry-after": "3600" }],

@@ -75,7 +75,7 @@ describe("the lines of a diff", () => {
     for (const comment of github.comments) if (comment.line !== null) comment.line += 2;
     const again = await run(dir, github, { run: 101 });
     expect(github.writes()).toHaveLength(before);
-    expect(again.out).toContain("Review: 1 comment kept.");
+    expect(again.out).toContain("Review: 1 comment unchanged.");
   });
 });
 
@@ -138,7 +138,7 @@ describe("bounds", () => {
     expect(body.length).toBeLessThanOrEqual(65_536);
     expect(body.includes("too long for a comment")).toBe(true);
     expect(Buffer.byteLength(ran.summary)).toBeLessThan(1024 * 1024);
-    expect(ran.summary.includes("The graph is too large to be drawn here")).toBe(true);
+    expect(ran.summary.includes("The graph is too large to draw here")).toBe(true);
   });
 });
 

@@ -223,7 +223,7 @@ describe.skipIf(LEFT_OUT)("the page in Chromium", () => {
       expect(tree).toContain('heading "lambda-grants: what AWS would deny after apply" [level=1]');
       expect(tree).toContain('heading "What triggers what, and with which rights" [level=2]');
       expect(tree).toContain('heading "Findings 4" [level=2]');
-      expect(tree).toMatch(/heading "error: module\.resize\.aws_iam_role\.this may read .*" \[level=3\]/);
+      expect(tree).toMatch(/heading "error: module\.resize\.aws_iam_role\.this can read .*" \[level=3\]/);
       expect(tree).toContain('button "aws_sqs_queue.index to module.index.aws_lambda_function.this');
       expect(tree).toContain('article "error: module.index.aws_iam_role.this cannot read');
       await page.locator("#connections summary").click();

@@ -53,7 +53,7 @@ describe.skipIf(!atHand)("planned again", () => {
     const before = await copy.json();
     const mendable = before.findings.filter(({ fix }) => (fix?.edits.length ?? 0) > 0);
     expect(mendable).not.toEqual([]);
-    expect((await copy.run("--fix")).err).toContain("plan again");
+    expect((await copy.run("--fix")).err).toContain("make a new plan");
 
     rmSync(join(copy.dir, "plan.json"));
     writeFileSync(join(copy.dir, "function.zip"), EMPTY_ZIP);

@@ -163,7 +163,7 @@ const VARIABLE = "planted";
 
 function withVariable(dir: string, old: string, text: string, marks: boolean): Map<string, string> {
   const files = new Map<string, string>();
-  for (const name of readdirSync(dir).filter((each) => each.endsWith(".tf"))) {
+  for (const name of readdirSync(dir).filter((each) => /\.(tf|tofu)$/.test(each))) {
     const hcl = readFileSync(join(dir, name), "utf8");
     const changed = hcl.replace(new RegExp(`(= *)"${old.replace(/[.]/g, "\\.")}"`, "g"), `$1var.${VARIABLE}`);
     if (changed !== hcl) files.set(name, changed);
