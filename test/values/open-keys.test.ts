@@ -62,4 +62,23 @@ describe("an object whose keys have holes", () => {
   it("may be converted in a conditional, and is not followed there", () => {
     expect(value('[for k, v in true ? { (q.queue) = 1 } : { x = "a" } : v]')).toMatchObject({ kind: "unknown" });
   });
+  it("says why it is not known, once merged", () => {
+    const open = value("{ (q.any) = 1 }");
+    expect(open).toMatchObject({ kind: "unknown", because: expect.stringMatching(/./) });
+    for (const source of ["merge({ (q.any) = 1 }, null)", "merge({ (q.any) = 1 })"])
+      expect(value(source)).toMatchObject({ kind: "unknown", because: open.kind === "unknown" ? open.because : "" });
+  });
+});
+
+describe("an ARN with a hole", () => {
+  it("is cut where the hole can hold no colon", () => {
+    expect(value("provider::aws::arn_parse(q.queue).account_id")).toEqual(str([account]));
+    expect(value("provider::aws::arn_parse(q.queue).resource")).toEqual(str("orders"));
+    expect(value('provider::aws::arn_parse("arn:aws:s3:::${q.any}").resource')).toEqual(str([hole("anything")]));
+  });
+  it("is not cut where it can", () => {
+    const parsed = 'provider::aws::arn_parse("arn:aws:sqs:eu-west-1:${q.any}:orders")';
+    expect(value(parsed)).toMatchObject({ kind: "unknown" });
+    expect(value(`${parsed}.resource`)).toMatchObject({ kind: "unknown" });
+  });
 });
