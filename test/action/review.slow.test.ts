@@ -391,7 +391,7 @@ describe("what GitHub refuses", () => {
   test.each([
     ["a token that may only read", { pulls: "read" }, "it needs pull-requests: write"],
     ["a token that may nothing", { pulls: "none" }, "it needs pull-requests: write"],
-    ["a fork", { pulls: "read", fork: true }, "the pull request comes from a fork, whose runs may only read"],
+    ["a fork", { pulls: "read", fork: true }, "the pull request comes from a fork, whose runs have a read-only token"],
   ] as const)("%s: everything else is complete, and why is said once", async (_, options, words) => {
     const { dir, files } = demo();
     const github = await server({ files, ...options });

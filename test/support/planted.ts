@@ -78,7 +78,7 @@ const same = (a: Leaf, b: Leaf): boolean => a.address === b.address && a.path.jo
 
 function leavesOf(plan: { [key: string]: Json }): readonly Leaf[] {
   const found: Leaf[] = [];
-  for (const resource of plan.resource_changes as { address: string; change: { [key: string]: Json } }[]) {
+  for (const resource of (plan.resource_changes ?? []) as { address: string; change: { [key: string]: Json } }[]) {
     const walk = (json: Json | undefined, path: Path): void => {
       if (typeof json === "string" && json !== "")
         found.push({ change: resource.change, address: resource.address, path, old: json });
