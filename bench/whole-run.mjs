@@ -1,6 +1,6 @@
 // The whole command on a large plan against JSON.parse of that file alone, each in fresh processes, as ratios within one run.
 // node bench/whole-run.mjs [RESOURCES] [--sensitive]     needs dist/ (npm run build)
-// --sensitive: each of these resources holds a secret, which must be known before anything is said.
+// --sensitive: each of these resources has a secret, which must be known before anything is reported.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

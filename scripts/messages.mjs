@@ -1,5 +1,5 @@
 // `npm run -s messages` prints every sentence that the fixtures make the tool say, once a shape: addresses, ARNs, names in
-// quotes and numbers apart. To be read whole, by somebody who knows AWS and not this tool. `-- 's3/*'` reads a part.
+// quotes and numbers apart. Meant to be read by somebody who knows AWS and not this tool. `-- 's3/*'` limits the fixtures.
 
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -3,7 +3,7 @@
  * resource, what the plan knew before and what the state says after.
  *
  * Needs `terraform` and `moto_server` on PATH (and the aws provider, from the registry or a mirror set by
- * TF_CLI_CONFIG_FILE); the tests need neither. A resource that moto cannot create is left out, and said.
+ * TF_CLI_CONFIG_FILE); the tests need neither. A resource that moto cannot create is left out and reported.
  */
 import { execFileSync, spawn } from "node:child_process";
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";

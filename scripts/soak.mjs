@@ -40,7 +40,7 @@ function options(args) {
   const [count, seed] = [read.values.count ?? "400", read.values.seed ?? "1"].map(Number);
   if (read.positionals.join(" ") !== "mutants") stop("what is to be soaked is not named", help);
   if (!Number.isSafeInteger(count) || count < 1 || !Number.isSafeInteger(seed))
-    stop("--count and --seed are whole numbers", help);
+    stop("--count and --seed must be whole numbers", help);
   const folders = read.values.in?.split(",") ?? FOLDERS;
   const strange = folders.find((folder) => !FOLDERS.includes(folder));
   if (strange !== undefined) stop(`--in ${strange} is no folder that is soaked`, `There are ${FOLDERS.join(", ")}.`);
@@ -58,7 +58,7 @@ function stop(problem, help) {
   process.exit(2);
 }
 
-/** The cheap questions before the dear ones. */
+/** Tests the faults, the cheap tests first. */
 async function hold() {
   const { failed, fixtures } = await byFixtures.reach(copies[0], chosen);
   if (failed !== undefined)
@@ -70,7 +70,7 @@ async function hold() {
   say(`the first fixtures do not notice ${left().length} of ${chosen.length} faults`);
   const quiet = await byTests.quiet(copies[0], left());
   if (quiet.failed !== undefined)
-    stop(`a test fails without any fault: ${quiet.failed}`, "Mend that first, or try on a quieter machine.");
+    stop(`a test fails without any fault: ${quiet.failed}`, "Fix that first, or try on a quieter machine.");
   say("the tests around these run without a fault");
   const tester = (copy) => byTests.tester(copy, 3 * quiet.ms + 60_000);
   await inTurn(each(), tester, ([one], process) => byTests.alone(one, process));

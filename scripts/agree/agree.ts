@@ -117,11 +117,11 @@ function ignoredIn(body: Body): ReadonlySet<string> | "all" {
 function* keys(plan: Plan, world: World, context: Context): Iterable<Compared> {
   const partial = plan.complete === false || plan.errored;
   const planned = new Map<string, Set<InstanceKey | undefined>>();
-  const told = [
+  const entries = [
     ...plan.changes.filter(({ actions }) => actions.length > 1 || !["delete", "forget"].includes(actions[0] ?? "")),
     ...plan.readData,
   ];
-  for (const { parsed } of told) {
+  for (const { parsed } of entries) {
     const name = `${stepsText(parsed.modules)}${parsed.mode === "data" ? "data." : ""}${parsed.type}.${parsed.name}`;
     const found = planned.get(name) ?? new Set();
     planned.set(name, found.add(parsed.key));
@@ -144,7 +144,7 @@ function* keys(plan: Plan, world: World, context: Context): Iterable<Compared> {
       for (const key of keys) open.push([...steps, key === undefined ? { name } : { name, key }]);
       const ours = repetition(block.body, module.scope, context);
       // An instance of a module shows by the resources in it.
-      const shown = callKeys(told, steps, name);
+      const shown = callKeys(entries, steps, name);
       const always = module.configuration?.calls.get(name)?.module.resources.some(isAlways) ?? false;
       if (ours) yield* compareKeys(`${stepsText(steps)}module.${name}`, block, ours, shown, partial || !always);
     }
@@ -154,12 +154,12 @@ function* keys(plan: Plan, world: World, context: Context): Iterable<Compared> {
 const isAlways = (r: ConfigResource): boolean => r.mode === "managed" && !r.countExpression && !r.forEachExpression;
 
 function callKeys(
-  told: readonly { readonly parsed: Address }[],
+  entries: readonly { readonly parsed: Address }[],
   steps: readonly ModuleStep[],
   name: string,
 ): readonly InstanceKey[] {
   const prefix = stepsText(steps);
-  const keys = told.flatMap(({ parsed }): readonly InstanceKey[] => {
+  const keys = entries.flatMap(({ parsed }): readonly InstanceKey[] => {
     const step = parsed.modules[steps.length];
     if (step?.name !== name || step.key === undefined) return [];
     return stepsText(parsed.modules.slice(0, steps.length)) === prefix ? [step.key] : [];

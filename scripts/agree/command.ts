@@ -14,7 +14,7 @@ const USAGE = "agree PLAN [--source DIR] [--later PLAN] [--json]";
 
 /**
  * The command of developers that holds the evaluator against Terraform: see agree.ts. Gives what to print and the exit
- * status: 0 all agree, 1 a value differs, 2 it could not be told.
+ * status: 0 all agree, 1 a value differs, 2 the comparison failed.
  */
 export async function runAgree(args: readonly string[], cwd: string): Promise<Ended> {
   try {

@@ -9,7 +9,7 @@ import { pairsOfSet } from "./pair.ts";
 import { shown, shownJson, toJson } from "./show.ts";
 import type { Comparison, Path } from "./types.ts";
 
-/** A planned value, with what stands in `after_unknown` and `after_sensitive` at its place. */
+/** A planned value, with the marks of `after_unknown` and `after_sensitive` at its path. */
 export interface Planned {
   readonly json: Json | undefined;
   readonly mask: Json | undefined;
@@ -19,7 +19,7 @@ export interface Planned {
 }
 
 /**
- * Where a value stands. `block`: blocks of one type, in whose bodies the provider may set what the HCL does not.
+ * The place of a value. `block`: blocks of one type, in whose bodies the provider may set what the HCL does not.
  * `argument`: an attribute of a block, which null leaves to the provider. `value`: all that is in an attribute or is an
  * output, and has to be as written.
  */
@@ -56,7 +56,7 @@ const isUnset = (ours: Value, { json, mask, exists }: Planned, place: Place): bo
   return exists && place === "block" && ours.kind === "list" && ours.items.length === 0;
 };
 
-/** Null is as good as not written: the provider's default stands there, or what it worked out before. */
+/** Null is like a missing argument: the planned value is the provider's default, or what it computed before. */
 const unset = (json: Json | undefined, path: Path): Comparison =>
   isDefault(path, json)
     ? { verdict: "equal", path, rule: "default" }
@@ -72,7 +72,7 @@ function hole(ours: Value, planned: Planned, path: Path): readonly Comparison[] 
 
 const asText = (json: string): Text => (json === "" ? [] : [json]);
 
-/** A later plan knows what AWS made up meanwhile, so a hole that is `fresh` may be what stands there. */
+/** A later plan knows what AWS generated in the meantime, so a `fresh` hole may be that value. */
 const mayBe = (ours: Text, json: string): boolean => equalTexts(ours.map(settled), asText(json)) !== "no";
 
 function settled(part: Part): Part {
@@ -91,7 +91,7 @@ function leaf(ours: Value, planned: Planned, path: Path): Comparison {
   return rule ? { verdict: "equal", path, rule } : differs(ours, planned, path);
 }
 
-/** Text with holes: the planned text has to fit it, as it stands or as the same JSON. */
+/** Text with holes: the planned text must match it, as it is or as the same JSON. */
 function partly(ours: Str, planned: Planned, path: Path): Comparison {
   const { json } = planned;
   if (typeof json !== "string") return differs(ours, planned, path);

@@ -19,7 +19,7 @@ export function countsOf({ compared }: Agreement): Counts {
   };
 }
 
-/** How often each reason, or each rule of alike.ts, stands; the most frequent first. */
+/** How often each reason, or each rule of alike.ts, occurs; the most frequent first. */
 function tally(words: Iterable<string>): readonly (readonly [string, number])[] {
   const found = new Map<string, number>();
   for (const word of words) found.set(word, (found.get(word) ?? 0) + 1);

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { proveLicence } from "./known.mjs";
 
-/** One text for each package that a JSON file under src/ was made from; its licence stands in LICENSES.md beside it. */
+/** One text for each package that a JSON file under src/ was made from; its license is in LICENSES.md next to it. */
 export async function dataTexts(root, inputs) {
   const files = inputs.filter((input) => /(^|\/)src\/.*\.json$/.test(input) && !input.includes("node_modules/")).sort();
   const found = new Map();

@@ -11,6 +11,7 @@ export function proveListed(name, text, listed) {
   const there = goPackages(text);
   const unlisted = there.filter((path) => !listed.includes(path));
   if (unlisted.length > 0) throw new Error(`${name} holds what scripts/licences does not list: ${unlisted.join(", ")}`);
-  const gone = listed.filter((path) => !there.includes(path));
-  if (gone.length > 0) throw new Error(`scripts/licences lists what ${name} does not hold: ${gone.join(", ")}`);
+  const missing = listed.filter((path) => !there.includes(path));
+  if (missing.length > 0)
+    throw new Error(`scripts/licences lists packages that ${name} does not have: ${missing.join(", ")}`);
 }

@@ -1,7 +1,7 @@
 import type { Report } from "../../src/findings/types.ts";
 import { analyzeCase } from "../../test/support/cases.ts";
 
-/** What stands where of a report: `error message of decrypt-denied`, `undecided of decrypt-denied`. */
+/** The place of a sentence in a report: `error message of decrypt-denied`, `undecided of decrypt-denied`. */
 export interface Sentence {
   readonly kind: string;
   readonly text: string;

@@ -3,7 +3,7 @@
 
 import { transformSync } from "esbuild";
 
-/** Each makes one fault of what it matches in `code`, in which comments and what stands in quotes are blank. */
+/** Each makes one fault from a match in `code`, in which comments and quoted texts are blank. */
 const IN_CODE = [
   [/(?<= )===(?= )/g, () => "!=="],
   [/(?<= )!==(?= )/g, () => "==="],
@@ -31,7 +31,7 @@ const IN_CODE = [
 const ANSWERS = ["yes", "no", "unknown"];
 
 /**
- * All faults that can be made of a source: where, and what stands there then.
+ * All faults that can be made in a source: where, and the new text.
  * @returns {{ start: number, end: number, text: string }[]}
  */
 export function faultsOf(source) {

@@ -31,7 +31,7 @@ export function relatedTests(root, importers, file, folder) {
   return [...new Set([...(importers.get(file) ?? []), ...own])].filter(isQuick);
 }
 
-/** Folders whose tests analyze whole plans, so that a test of one is one of the others. */
+/** Folders whose tests analyze whole plans: a test of one also tests the others. */
 const WHOLE = ["event-sources", "rules", "model"];
 
 /** One of `npm test`, but for the fixtures. */

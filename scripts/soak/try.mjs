@@ -1,5 +1,5 @@
 // A process that runs fixtures with faults in some sources, up to the first that is other than its files say. What depends on a
-// faulty source is loaded anew for each question, the rest (parser, data) is kept.
+// faulty source is reloaded for each question; the rest (parser, data) stays loaded.
 // Sent: { faults: [{ file, made }], fixtures: [name, …] }. Sends { at: fixture } before each, then { by, fixture }; `by` is ""
 // where no fixture differs, `fixture` the one that does.
 
@@ -13,13 +13,13 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const held = pathToFileURL(resolve(root, "scripts/soak/case.mjs"));
 const importers = importersIn(root);
 const stripped = new Map();
-let now = { number: 0, faults: new Map(), anew: new Set() };
+let now = { number: 0, faults: new Map(), reloaded: new Set() };
 
 process.on("message", async ({ faults, fixtures }) => {
   now = {
     number: now.number + 1,
     faults: new Map(faults.map(({ file, made }) => [file, made])),
-    anew: new Set(faults.flatMap(({ file }) => [...dependents(importers, file)])),
+    reloaded: new Set(faults.flatMap(({ file }) => [...dependents(importers, file)])),
   };
   process.send(await first(fixtures));
 });
@@ -27,11 +27,11 @@ process.on("message", async ({ faults, fixtures }) => {
 registerHooks({
   resolve(specifier, context, next) {
     const found = next(specifier, context);
-    return now.anew.has(pathOf(found.url)) ? { ...found, url: `${found.url}?faults=${now.number}` } : found;
+    return now.reloaded.has(pathOf(found.url)) ? { ...found, url: `${found.url}?faults=${now.number}` } : found;
   },
   load(url, context, next) {
     const path = pathOf(url);
-    return now.anew.has(path) ? { format: "module", source: script(path), shortCircuit: true } : next(url, context);
+    return now.reloaded.has(path) ? { format: "module", source: script(path), shortCircuit: true } : next(url, context);
   },
 });
 

@@ -1,11 +1,11 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from "yaml";
 import type { Reading } from "./shape.ts";
 
-/** What an alias stands for. */
+/** The node that an alias refers to; other nodes as they are. */
 export const resolved = (node: Node | null, { document }: Reading): Node | null =>
   isAlias(node) ? (node.resolve(document) ?? null) : node;
 
-/** Something else stands here than what is wanted. */
+/** Records that a node is not what is wanted. */
 export function fault(reading: Reading, node: Node | null, wanted: string): undefined {
   const shown = isScalar(node) && node.value !== null ? JSON.stringify(node.value) : kindOf(node);
   reading.faults.push({

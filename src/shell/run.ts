@@ -90,7 +90,7 @@ export interface Analyzed extends Rendering {
 const reaches = (severity: Severity, level: FailOn): boolean =>
   level !== "never" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(level);
 
-/** Reads and analyzes plans and their sources. Writes nothing. `log` is told where HCL was found. */
+/** Reads and analyzes plans and their sources. Writes nothing. `log` receives where HCL was found. */
 export async function analysis(
   options: RunOptions,
   host: Host,

@@ -10,7 +10,7 @@ const planned = (json: Json, mask: Json = false, secret: Json = false, exists = 
   secret,
   exists,
 });
-const told = (ours: Value, plan: Planned | Json, place: Place = "value"): readonly string[] =>
+const verdictsOf = (ours: Value, plan: Planned | Json, place: Place = "value"): readonly string[] =>
   compare(ours, isPlanned(plan) ? plan : planned(plan), place, []).map(({ verdict, rule }) =>
     rule === undefined ? verdict : `${verdict} by ${rule}`,
   );
@@ -24,13 +24,13 @@ describe("values that differ", () => {
     ["a value where nothing is planned", str("a"), null],
     ["null inside a value, where something is planned", object([["a", NULL]]), { a: "x" }],
     ["a list of another length", fromJson([1]), [1, 2]],
-    ["a list in which something else stands", fromJson(["a", "b"]), ["a", "c"]],
+    ["a list with another item", fromJson(["a", "b"]), ["a", "c"]],
     ["a key that is not planned", fromJson({ a: 1, b: 2 }), { a: 1 }],
     ["a planned key that is not there", fromJson({ a: 1 }), { a: 1, b: 2 }],
     ["a text that no filling makes the planned one", str(["arn:", hole("x"), ":q"]), "arn:aws:p"],
     ["JSON that holds something else", str('{"a":1}'), '{"a":2}'],
     ["a policy with another action", str('{"Statement":[{"Action":"a"}]}'), '{"Statement":[{"Action":"b"}]}'],
-  ])("%s", (_, ours, json) => expect(told(ours, json)).toContain("different"));
+  ])("%s", (_, ours, json) => expect(verdictsOf(ours, json)).toContain("different"));
 });
 
 describe("values that are equal but for how they are written", () => {
@@ -42,33 +42,35 @@ describe("values that are equal but for how they are written", () => {
     ["equal by json", str('{ "b": 1, "a": [1] }'), '{"a":[1],"b":1}'],
     ["equal by policy", str('{"Statement":[{"Action":["a"]}]}'), '{"Statement":{"Action":"a"}}'],
     ["equal by hash", str("x"), "11f6ad8ec52a2984abaafd7c3b516503785c2072"],
-  ])("%s", (verdict, ours, json) => expect(new Set(told(ours, json))).toEqual(new Set([verdict])));
+  ])("%s", (verdict, ours, json) => expect(new Set(verdictsOf(ours, json))).toEqual(new Set([verdict])));
   it("but a policy's conditions stay what they are", () => {
-    expect(told(str('{"Statement":[{"Effect":"Allow"}]}'), '{"Statement":[{"Effect":"Deny"}]}')).toEqual(["different"]);
+    expect(verdictsOf(str('{"Statement":[{"Effect":"Allow"}]}'), '{"Statement":[{"Effect":"Deny"}]}')).toEqual([
+      "different",
+    ]);
   });
   it("sets in another order, and with repeats", () => {
-    expect(told(fromJson(["b", "a", "b"]), ["a", "b"])).toEqual(["equal by set", "equal by set"]);
+    expect(verdictsOf(fromJson(["b", "a", "b"]), ["a", "b"])).toEqual(["equal by set", "equal by set"]);
     const holes = list([str([hole("x"), ":*"]), str([hole("x"), ":*:*"])]);
-    expect(told(holes, ["q:*:*", "q:*"])).toEqual(["partly by set", "partly by set"]);
+    expect(verdictsOf(holes, ["q:*:*", "q:*"])).toEqual(["partly by set", "partly by set"]);
   });
 });
 
 describe("values that are not known on one side", () => {
   it("counts what the HCL does not tell, and passes over what the plan does not", () => {
-    expect(told(unknown("it is not known"), "a")).toEqual(["unknown"]);
-    expect(told(str("a"), planned(null, true))).toEqual([]);
-    expect(told(fromJson({ a: 1, b: 2 }), planned({ a: 1 }, { b: true }))).toEqual(["equal"]);
-    expect(told(str(["arn:", hole("x")]), "arn:aws")).toEqual(["partly"]);
+    expect(verdictsOf(unknown("it is not known"), "a")).toEqual(["unknown"]);
+    expect(verdictsOf(str("a"), planned(null, true))).toEqual([]);
+    expect(verdictsOf(fromJson({ a: 1, b: 2 }), planned({ a: 1 }, { b: true }))).toEqual(["equal"]);
+    expect(verdictsOf(str(["arn:", hole("x")]), "arn:aws")).toEqual(["partly"]);
   });
   it("holds a set against the planned elements that are known", () => {
     const ours = set([str("a"), str([hole("x")])]);
-    expect(told(ours, planned(["a", null, null], [false, true, true]))).toEqual(["equal"]);
-    expect(told(set([str("a")]), planned(["b", null], [false, true]))).toEqual(["different"]);
+    expect(verdictsOf(ours, planned(["a", null, null], [false, true, true]))).toEqual(["equal"]);
+    expect(verdictsOf(set([str("a")]), planned(["b", null], [false, true]))).toEqual(["different"]);
   });
   it("leaves an argument that is null to the provider", () => {
-    expect(told(NULL, "x", "argument")).toEqual(["unknown"]);
-    expect(told(list([]), planned([{ a: 1 }], false, false, true), "block")).toEqual(["unknown"]);
-    expect(told(list([]), planned([{ a: 1 }]), "block")).toEqual(["different"]);
+    expect(verdictsOf(NULL, "x", "argument")).toEqual(["unknown"]);
+    expect(verdictsOf(list([]), planned([{ a: 1 }], false, false, true), "block")).toEqual(["unknown"]);
+    expect(verdictsOf(list([]), planned([{ a: 1 }]), "block")).toEqual(["different"]);
     expect(compare(NULL, planned("/"), "argument", ["path"])).toMatchObject([{ verdict: "equal", rule: "default" }]);
     expect(compare(NULL, planned("/x/"), "argument", ["path"])).toMatchObject([{ verdict: "unknown" }]);
   });

@@ -14,7 +14,7 @@ const root = (path: string): string => fileURLToPath(new URL(`../../${path}`, im
 /** `npm run docs` writes what differs; without it a difference is a failure. */
 function hold(name: string, wanted: string): void {
   if (process.env.UPDATE_DOCS === "1") writeFileSync(root(name), wanted);
-  else expect(readFileSync(root(name), "utf8"), `${name}: npm run docs writes it anew`).toBe(wanted);
+  else expect(readFileSync(root(name), "utf8"), `${name}: npm run docs updates it`).toBe(wanted);
 }
 
 const page = readFileSync(root("docs/config.md"), "utf8");

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { baselineText, parseBaseline, staleEntries } from "../../src/findings/baseline.ts";
 import { FINDING, WARNING } from "../report/sample.ts";
-import { copyOf, told } from "../support/fixture-run.ts";
+import { copyOf, outcomesOf } from "../support/fixture-run.ts";
 
 const FOUND = "short-visibility-timeout aws_lambda_event_source_mapping.orders";
 
@@ -45,7 +45,7 @@ describe("on the command line", () => {
     expect(first).toMatchObject({ status: 1, err: "lambda-grants: 1 finding recorded in b.json\n" });
     const text = copy.read("b.json");
     expect((await copy.run("--baseline", "b.json")).status).toBe(0);
-    expect(told(await copy.json("--baseline", "b.json"))).toEqual([
+    expect(outcomesOf(await copy.json("--baseline", "b.json"))).toEqual([
       `suppressed by baseline: ${FOUND}: known in b.json`,
     ]);
     await copy.run("--baseline", "b.json", "--write-baseline", "b.json");
@@ -53,7 +53,7 @@ describe("on the command line", () => {
   });
   it("tells of entries that are found no more", async () => {
     const copy = copyOf("sqs/good", { "b.json": baselineText([WARNING]) });
-    expect(told(await copy.json("--baseline", "b.json"))).toEqual([
+    expect(outcomesOf(await copy.json("--baseline", "b.json"))).toEqual([
       `gap: b.json: ${WARNING.rule} of ${WARNING.subject} (${WARNING.function}) is no longer found: --write-baseline updates the file`,
     ]);
   });

@@ -2,12 +2,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { matchesAddress } from "../../src/findings/config-match.ts";
-import { copyOf, told } from "../support/fixture-run.ts";
+import { copyOf, outcomesOf } from "../support/fixture-run.ts";
 
 const FILE = ".lambda-grants.yml";
 const FOUND = "short-visibility-timeout aws_lambda_event_source_mapping.orders";
 const toldWith = async (yaml: string, ...args: string[]) =>
-  told(await copyOf("sqs/short-visibility", { [FILE]: yaml }).json(...args));
+  outcomesOf(await copyOf("sqs/short-visibility", { [FILE]: yaml }).json(...args));
 const ignore = (more: string) => `ignores:\n  - rule: short-visibility-timeout\n    reason: on purpose\n${more}`;
 
 describe("ignores", () => {
@@ -26,7 +26,7 @@ describe("ignores", () => {
     ["    address: aws_lambda_function.other\n"],
     ["    path: 'modules/**'\n"],
     ["    path: main.tf\n    address: aws_lambda_function.other\n"],
-  ])("that do not fit have no effect, which is told: %j", async (more) =>
+  ])("that do not match have no effect, which is reported: %j", async (more) =>
     expect(await toldWith(ignore(more))).toEqual([
       `error ${FOUND}`,
       `gap: ${FILE}:2: this ignore has no effect: short-visibility-timeout has no finding that matches it`,
@@ -41,7 +41,7 @@ describe("ignores", () => {
     const copy = copyOf("sqs/short-visibility", { "infra/keep": "" });
     mkdirSync(join(copy.dir, ".git"));
     writeFileSync(join(copy.dir, "infra", "c.yml"), ignore("    path: ../main.tf\n"));
-    expect(told(await copy.json("--config", "infra/c.yml"))).toEqual([
+    expect(outcomesOf(await copy.json("--config", "infra/c.yml"))).toEqual([
       `suppressed by config: ${FOUND}: on purpose (infra/c.yml:2)`,
     ]);
   });
@@ -96,10 +96,10 @@ describe("what the plan cannot show", () => {
     const { undecided, findings } = await copyOf("sqs/role-looked-up", { [FILE]: yaml }).json();
     return [...undecided.map(({ rule }) => `undecided ${rule}`), ...findings.map(({ rule }) => rule)];
   };
-  it("a role of another configuration: what is told is granted, the rest stays open", async () =>
+  it("a role of another configuration: declared permissions are granted, the rest stays undecided", async () =>
     expect(await open(roles(""))).toEqual(["undecided runtime-denied"]));
   it("unless that is all", async () => expect(await open(roles("    complete: true\n"))).toEqual(["runtime-denied"]));
-  it("what the plan has nothing of is told, with its line", async () => {
+  it("declarations that the plan has no use for are reported, with their line", async () => {
     const yaml = `accounts:\n  aws: "123456789012"\n  aws.west: "111122223333"\n${roles("")}  - role: nobody\n    may: []\n`;
     const { gaps } = await copyOf("sqs/role-looked-up", { [FILE]: yaml }).json();
     expect(gaps.map(({ what }) => what).filter((what) => what.startsWith(FILE))).toEqual([

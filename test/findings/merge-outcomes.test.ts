@@ -36,7 +36,7 @@ describe("two faults of one rule, function and subject", () => {
     );
     expect(merged).toMatchObject({ severity: "warning", confidence: "certain" });
   });
-  it("are mended together, and written only where each can be", () => {
+  it("are fixed together, and have edits only if each fix has", () => {
     const at = resource("aws_lambda_permission.p");
     const written: FixPlan = { title: "set a", attribute: { resource: at, name: "a", value: "1" } };
     const shown: FixPlan = { title: "write b", snippet: "b = 2" };

@@ -35,9 +35,9 @@ const problem: Problem = {
 function seen(outcome: Outcome, nameFor: (text: string) => string | undefined = () => undefined): Outcome {
   const rule: Rule = { id: "r", summary: "s", severity: "error", check: () => [outcome] };
   const model = { world: { secrets: { cover: () => cover }, nameFor } } as unknown as Model;
-  const [told] = outcomesOf(model, [rule]);
-  if (!told) throw new Error("nothing is told");
-  return told.outcome;
+  const [first] = outcomesOf(model, [rule]);
+  if (!first) throw new Error("no outcome");
+  return first.outcome;
 }
 
 describe("what a rule sees", () => {
@@ -86,7 +86,7 @@ describe("what a rule sees", () => {
   });
 });
 
-describe("what is told in the end", () => {
+describe("the finished report", () => {
   it("has no secret, whatever its texts are called and however deep they stand", () => {
     const leaf = fc.constantFrom<unknown>(SECRET, `a ${SECRET}`, "plain", null, 7);
     const { tree } = fc.letrec((tie) => ({
@@ -98,8 +98,8 @@ describe("what is told in the end", () => {
       ),
     }));
     fc.assert(
-      fc.property(tree, (told) => {
-        expect(JSON.stringify(redacted(told, cover)) ?? "").not.toContain(SECRET);
+      fc.property(tree, (reported) => {
+        expect(JSON.stringify(redacted(reported, cover)) ?? "").not.toContain(SECRET);
       }),
     );
   });
@@ -112,8 +112,12 @@ describe("what is told in the end", () => {
     });
   });
   it("keeps files, fingerprints and edits as they are", () => {
-    const told = { file: `${SECRET}/main.tf`, what: `${SECRET}/main.tf:3: ${SECRET} is twice`, fingerprint: SECRET };
-    expect(redacted(told, cover)).toEqual({ ...told, what: `${SECRET}/main.tf:3: (sensitive) is twice` });
+    const reported = {
+      file: `${SECRET}/main.tf`,
+      what: `${SECRET}/main.tf:3: ${SECRET} is twice`,
+      fingerprint: SECRET,
+    };
+    expect(redacted(reported, cover)).toEqual({ ...reported, what: `${SECRET}/main.tf:3: (sensitive) is twice` });
     const fix = { title: "t", edits: [{ file: "a", startLine: 1, endLine: 1, text: SECRET }] };
     expect(redacted(fix, cover)).toEqual(fix);
   });

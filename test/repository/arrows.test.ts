@@ -5,8 +5,8 @@ import { expect, it } from "vitest";
 
 const SRC = fileURLToPath(new URL("../../src/", import.meta.url));
 
-/** The rooms of the house, and which others each may import from. ARCHITECTURE.md draws them. */
-const ROOMS: Readonly<Record<string, readonly string[]>> = {
+/** The folders of src/, and the folders that each may import from: the table of ARCHITECTURE.md. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   plan: [],
   yaml: [],
   names: [],
@@ -45,43 +45,43 @@ const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((na
 const importsOf = (file: string): readonly string[] =>
   [...readFileSync(join(SRC, file), "utf8").matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map((found) => found[1] ?? "");
 
-const roomOf = (file: string): string => (file.includes("/") ? (file.split("/")[0] ?? "") : "");
+const folderOf = (file: string): string => (file.includes("/") ? (file.split("/")[0] ?? "") : "");
 
-it("has arrows in one direction between rooms", () => {
+it("folders import only what the table allows", () => {
   const wrong: string[] = [];
   for (const file of files) {
-    const room = roomOf(file);
-    if (room === "" || room === "shell") continue;
+    const folder = folderOf(file);
+    if (folder === "" || folder === "shell") continue;
     for (const target of importsOf(file).filter((name) => name.startsWith("."))) {
-      const other = roomOf(relative(SRC, resolve(SRC, dirname(file), target)));
-      if (other === room) continue;
-      if (!(ROOMS[room] ?? []).includes(other)) wrong.push(`${file} imports ${target}`);
+      const other = folderOf(relative(SRC, resolve(SRC, dirname(file), target)));
+      if (other === folder) continue;
+      if (!(MAY_IMPORT[folder] ?? []).includes(other)) wrong.push(`${file} imports ${target}`);
     }
   }
   expect(wrong).toEqual([]);
 });
 
-it("draws no arrow that nothing goes along", () => {
+it("the table has no import that does not exist", () => {
   const used = new Set(
     files.flatMap((file) =>
       importsOf(file)
         .filter((name) => name.startsWith("."))
-        .map((name) => `${roomOf(file)} ${roomOf(relative(SRC, resolve(SRC, dirname(file), name)))}`),
+        .map((name) => `${folderOf(file)} ${folderOf(relative(SRC, resolve(SRC, dirname(file), name)))}`),
     ),
   );
-  const drawn = Object.entries(ROOMS).flatMap(([room, others]) => others.map((other) => `${room} ${other}`));
-  expect(drawn.filter((arrow) => !used.has(arrow))).toEqual([]);
+  const allowed = Object.entries(MAY_IMPORT).flatMap(([folder, others]) => others.map((other) => `${folder} ${other}`));
+  expect(allowed.filter((pair) => !used.has(pair))).toEqual([]);
 });
 
-it("touches files, process and network only in shell/ and the entries", () => {
+it("only shell/ and the entry points touch files, processes and the network", () => {
   const outside = /^node:(fs|process|net|http|https|child_process|os|worker_threads)|^@actions\//;
   const wrong = files
-    .filter((file) => roomOf(file) !== "" && roomOf(file) !== "shell")
+    .filter((file) => folderOf(file) !== "" && folderOf(file) !== "shell")
     .filter((file) => importsOf(file).some((name) => outside.test(name)));
   expect(wrong).toEqual([]);
 });
 
-it("leaves Terraform types to the model, the sources and what writes HCL", () => {
+it("no rule outside of rules/fixes/ names a Terraform type", () => {
   const comments = /\/\*.*?\*\/|^\s*\/\/.*?$/gms;
   const wrong = files
     .filter((file) => file.startsWith("rules/") && !file.startsWith("rules/fixes/"))
@@ -95,7 +95,7 @@ it("leaves Terraform types to the model, the sources and what writes HCL", () =>
   expect(wrong).toEqual([]);
 });
 
-it("keeps rules, sources, encryption and needs from importing one another's siblings through the registries", () => {
+it("rules, sources, encryption and needs do not import each other through the registries", () => {
   const registries = [
     "rules/all.ts",
     "event-sources/all.ts",
@@ -107,7 +107,7 @@ it("keeps rules, sources, encryption and needs from importing one another's sibl
   const wrong = files.filter(
     (file) =>
       !["analyze.ts", "model/model.ts"].includes(file) &&
-      roomOf(file) !== "shell" &&
+      folderOf(file) !== "shell" &&
       importsOf(file).some((name) =>
         registries.some((registry) => resolve(SRC, dirname(file), name).endsWith(registry)),
       ),

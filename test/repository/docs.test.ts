@@ -15,7 +15,7 @@ const update = process.env.UPDATE_DOCS === "1";
 
 function hold(path: string, wanted: string): void {
   if (update) writeFileSync(root(path), wanted);
-  else expect(readFileSync(root(path), "utf8"), `${path}: npm run docs writes it anew`).toBe(wanted);
+  else expect(readFileSync(root(path), "utf8"), `${path}: npm run docs updates it`).toBe(wanted);
 }
 
 /** Pages that are made as a whole. */

@@ -120,7 +120,7 @@ describe("a build ends where it is not known what ships", () => {
     const more = `${code}$packages["hcl2-parser/vendor/example.org/more"]=1`;
     await expect(build("hcl2-parser", about, MIT, more)).rejects.toThrow(/not list: hcl2-parser\/vendor\/example.org/);
     const fewer = code.replaceAll('$packages["unicode"]=', "x=");
-    await expect(build("hcl2-parser", about, MIT, fewer)).rejects.toThrow(/does not hold: unicode/);
+    await expect(build("hcl2-parser", about, MIT, fewer)).rejects.toThrow(/does not have: unicode/);
     await expect(build("hcl2-parser", { ...about, version: "1.0.4" }, MIT, code)).rejects.toThrow(/1.0.4 ships/);
   });
 

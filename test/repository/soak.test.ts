@@ -54,7 +54,7 @@ describe("faults of a source", () => {
 });
 
 it.each([
-  [["mutants", "--count", "0"], "--count and --seed are whole numbers"],
+  [["mutants", "--count", "0"], "--count and --seed must be whole numbers"],
   [["mutants", "--in", "shell"], "--in shell is no folder that is soaked"],
   [["mutant"], "what is to be soaked is not named"],
 ])("npm run soak -- %j is refused", (args, problem) => {

@@ -6,7 +6,7 @@ import { folderWith } from "../cli/folder.ts";
 import { hostAt } from "../cli/host.ts";
 import { FIXTURES } from "./cases.ts";
 
-/** A copy of a fixture that a test may write to, gone after the test. `edit` gives files anew, undefined: as they are. */
+/** A copy of a fixture that a test may write to, deleted after the test. `edits` replaces files. */
 export function copyOf(
   fixture: string,
   edits: Readonly<Record<string, string | ((old: string) => string)>> = {},
@@ -46,8 +46,8 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Findings, what is suppressed and by what, and gaps, a line each. */
-export const told = ({ findings, suppressed, gaps }: Report): readonly string[] => [
+/** One line for each finding, suppressed finding and gap. */
+export const outcomesOf = ({ findings, suppressed, gaps }: Report): readonly string[] => [
   ...findings.map(({ rule, subject, severity }) => `${severity} ${rule} ${subject}`),
   ...suppressed.map(({ finding, by, reason, location }) => {
     const place = location === null ? "" : ` (${location.file}:${location.startLine})`;

@@ -59,7 +59,7 @@ const headOf = (whole: string): string => whole.slice(0, whole.indexOf("\n"));
 const closed = (whole: string, text: string, name: string): string =>
   `${headOf(whole)}\n${text}\n<!-- end of ${name} -->`;
 
-/** A page with its marked places filled anew. */
+/** A page with its marked places updated. */
 export async function filled(page: string): Promise<string> {
   let text = page;
   for (const { pattern, fill } of MARKS) {
