@@ -100,11 +100,11 @@ function compatible(planned: Value, written: Value, may: Allowance, depth: numbe
   const a = knownText(planned);
   const b = knownText(written);
   if (a === undefined || b === undefined) return equals(planned, written, may) !== "no";
-  return a === b || a === "" || equivalentPolicies(a, b);
+  return a === b || a === "" || sameJson(a, b);
 }
 
 /** The provider rewrites a JSON document, with other spaces and another order of keys, before it is planned. */
-function equivalentPolicies(planned: string, written: string): boolean {
+function sameJson(planned: string, written: string): boolean {
   const [a, b] = [documentOf(planned), documentOf(written)];
   return a !== undefined && b !== undefined && equals(a, b) === "yes";
 }

@@ -1,7 +1,8 @@
 import type { ConfigResource } from "../plan/types.ts";
 
-/** Every resource and data source takes `region` since version 6 of the provider; this one took others before. */
-const OTHERS: Readonly<Record<string, readonly string[]>> = { "data.aws_region": ["name", "endpoint"] };
+/** Every resource and data source takes `region` since version 6 of the provider; `data.aws_region` took others before. */
+const OF_ANY = ["region"];
+const OF_DATA_REGION = ["region", "name", "endpoint"];
 
 /**
  * The argument by which a resource or data source is in a region of its own choice, undefined where it is in its
@@ -9,8 +10,8 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = { "data.aws_region":
  */
 export function regionArgument(configured: ConfigResource | undefined): string | undefined {
   if (!configured) return undefined;
-  const kind = configured.mode === "data" ? `data.${configured.type}` : configured.type;
-  return ["region", ...(OTHERS[kind] ?? [])].find((name) => {
+  const names = configured.mode === "data" && configured.type === "aws_region" ? OF_DATA_REGION : OF_ANY;
+  return names.find((name) => {
     const expression = configured.expressions[name];
     return expression !== undefined && !("constant_value" in expression && expression.constant_value === null);
   });

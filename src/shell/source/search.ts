@@ -32,10 +32,11 @@ export async function search(
     (dir) => root === null || isInside(root, dir),
   );
   const configuration = plan.configuration();
+  const openTofu = isOpenTofu(plan);
   const name = (dir: string): string => shownFolder(dir, cwd);
   const differences: string[] = [];
   const compare = async (dir: string): Promise<"yes" | "changed" | "no"> => {
-    const module = openSource(open(dir), await loadHclParser(), isOpenTofu(plan)).tree.module([]);
+    const module = openSource(open(dir), await loadHclParser(), openTofu).tree.module([]);
     if ("missing" in module) return "no";
     const answer = belongs(configuration, module);
     if (answer.kind === "yes") return "yes";
