@@ -144,8 +144,8 @@ function resourcesOf(parts: ModuleParts, mode: "managed" | "data", type: string)
   const planned = new Map<string, Resource[]>();
   for (const resource of parts.resources(kind)) {
     const { name } = resource.parsed;
-    const mates = planned.get(name);
-    if (mates) mates.push(resource);
+    const instancesSoFar = planned.get(name);
+    if (instancesSoFar) instancesSoFar.push(resource);
     else planned.set(name, [resource]);
   }
   const declared = [
