@@ -162,6 +162,8 @@ function environment(endpoint) {
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
     AWS_EC2_METADATA_DISABLED: "true",
+    // For providers that name no region.
+    AWS_REGION: "eu-central-1",
     CHECKPOINT_DISABLE: "1",
     TF_IN_AUTOMATION: "1",
     ...(endpoint === null ? {} : { AWS_ENDPOINT_URL: endpoint }),

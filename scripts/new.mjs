@@ -1,6 +1,6 @@
-// `npm run new -- event-source <id>` and `npm run new -- rule <id>`: write what a new event source or rule consists of, with
-// the places to fill in, so that adding one is filling in (CONTRIBUTING.md has the steps). No file that is there is replaced,
-// except for the list in all.ts, which gets its line.
+// `npm run new -- event-source <id>` and `npm run new -- rule <id>`: write the files of a new event source or rule, with
+// REPLACE where something is to fill in (CONTRIBUTING.md has the steps). It replaces no existing file, and adds a line to the
+// list in all.ts.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -14,7 +14,7 @@ const KINDS = {
     list: "src/event-sources/all.ts",
     files: eventSourceFiles,
     next: [
-      "Fill in the file and the fixtures: search for REPLACE. The AWS page says what the service demands.",
+      "Fill in the file and the fixtures: search for REPLACE. The AWS page says what the service requires.",
       "Plan and check the fixtures: npm run fixtures -- '<id>/*' && npm run reports",
       "Write the tables and HCL of its page and of docs/event-sources.md: npm run docs",
     ],
@@ -33,14 +33,14 @@ const KINDS = {
 const [kindName, id, ...more] = process.argv.slice(2);
 const kind = Object.hasOwn(KINDS, kindName ?? "") ? KINDS[kindName] : undefined;
 if (kind === undefined || id === undefined || more.length > 0)
-  stop("say what is new, and its id", `Run: npm run new -- ${Object.keys(KINDS).join("|")} <id>`);
+  stop("the kind or the id is missing", `Run: npm run new -- ${Object.keys(KINDS).join("|")} <id>`);
 if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))
-  stop(`${JSON.stringify(id)} is no id`, "Write it in lower case with dashes: sqs-mapping");
+  stop(`${JSON.stringify(id)} is not an id`, "Use lower case letters and dashes: sqs-mapping");
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const files = kind.files(id);
-const there = Object.keys(files).filter((file) => existsSync(join(root, file)));
-if (there.length > 0) stop(`${there[0]} is there already`, "Choose another id, or remove that file first.");
+const existing = Object.keys(files).filter((file) => existsSync(join(root, file)));
+if (existing.length > 0) stop(`${existing[0]} already exists`, "Choose another id, or remove that file first.");
 
 for (const [file, text] of Object.entries(files)) write(file, text);
 write(kind.list, withLine(readFileSync(join(root, kind.list), "utf8"), id));

@@ -14,34 +14,34 @@ import { reportOf } from "./report-of.ts";
 import { rules } from "./rules/all.ts";
 import { type Cover, coverOf } from "./world/secrets/cover.ts";
 
-/** What one analysis works on; everything was read already. */
+/** The inputs of an analysis; all files have been read. */
 export interface Inputs {
   readonly plans: readonly PlanInput[];
-  /** Findings that are known and do not count. */
+  /** Known findings, which do not count. */
   readonly baseline?: Baseline | null;
   /** `YYYY-MM-DD`, for ignores that expire. */
   readonly today?: string;
-  /** Needed when a plan has a source. */
+  /** Required if a plan has a source. */
   readonly parser: HclParser | null;
   readonly version: string;
-  /** Base of the documentation's addresses, without a `/` at its end. */
+  /** Base URL of the documentation, without a `/` at its end. */
   readonly docsBase: string;
 }
-/** From plans to a report: pure but for loading this tool's own data. Same inputs, same bytes. */
+/** Analyzes plans. Pure except for loading our own data: the same inputs give the same bytes. */
 export async function analyze(inputs: Inputs): Promise<Rendering> {
   const [managed, authorization] = await Promise.all([loadManagedPolicies(), loadServiceAuthorization()]);
-  const parts = inputs.plans.map((input) => analyzePlan(input, inputs, { rules, managed, authorization }));
+  const plans = inputs.plans.map((input) => analyzePlan(input, inputs, { rules, managed, authorization }));
   const { baseline = null, today } = inputs;
-  const known = applySuppressions(parts, { rules: rules.map(({ id }) => id), baseline, today });
-  const cover = coverOfAll(parts);
-  const sorted = { ...known, findings: await withFixes(parts, known.findings, inputs.parser, cover) };
-  const written: SourceLines = (file) => firstOf(parts, (part) => part.lines(file));
+  const suppressions = applySuppressions(plans, { rules: rules.map(({ id }) => id), baseline, today });
+  const cover = coverOfAll(plans);
+  const withEdits = { ...suppressions, findings: await withFixes(plans, suppressions.findings, inputs.parser, cover) };
+  const written: SourceLines = (file) => firstOf(plans, (plan) => plan.lines(file));
   const reported = redacted(
     {
-      report: reportOf(inputs.version, parts, sorted),
-      checked: parts.flatMap((part): readonly Checked[] => part.found.checked),
+      report: reportOf(inputs.version, plans, withEdits),
+      checked: plans.flatMap((plan): readonly Checked[] => plan.found.checked),
       graph: merged(
-        parts.map((part, index) => graphOf(part.model, sorted.findings[index] ?? [], part.found.undecided)),
+        plans.map((plan, index) => graphOf(plan.model, withEdits.findings[index] ?? [], plan.found.undecided)),
       ),
     },
     cover,
@@ -62,31 +62,31 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
   };
 }
 
-/** Lines as they may be shown; the files that are asked for are covered once. */
+/** Lines with secrets covered; each file is covered once. */
 function covering(written: SourceLines, { code }: Cover): SourceLines {
-  const kept = new Map<string, readonly string[] | undefined>();
+  const memoized = new Map<string, readonly string[] | undefined>();
   return (file) => {
-    if (!kept.has(file)) kept.set(file, written(file)?.map(code));
-    return kept.get(file);
+    if (!memoized.has(file)) memoized.set(file, written(file)?.map(code));
+    return memoized.get(file);
   };
 }
 
-/** What is secret in one plan may stand in what is told of another. */
-const coverOfAll = (parts: readonly AnalyzedPlan[]): Cover =>
+/** A secret of one plan may appear in the report about another. */
+const coverOfAll = (plans: readonly AnalyzedPlan[]): Cover =>
   coverOf(
-    parts.flatMap(({ model }) => model.world.secrets.texts()),
-    parts.map(({ model }) => model.world.secrets.names),
+    plans.flatMap(({ model }) => model.world.secrets.texts()),
+    plans.map(({ model }) => model.world.secrets.names),
   );
 
-/** Findings with the edits that mend them safely. */
+/** Adds the edits of safe fixes to findings. */
 async function withFixes(
-  parts: readonly AnalyzedPlan[],
+  plans: readonly AnalyzedPlan[],
   findings: Suppressions["findings"],
   parser: HclParser | null,
   { hides }: Cover,
 ) {
   const offered: (readonly Finding[])[] = [];
-  for (const [index, { source, found, display }] of parts.entries()) {
+  for (const [index, { source, found, display }] of plans.entries()) {
     const counting = findings[index] ?? [];
     if (!source || !parser) offered.push(counting);
     else {
@@ -99,7 +99,7 @@ async function withFixes(
   return offered;
 }
 
-/** The pictures of several plans side by side. */
+/** The graphs of several plans as one. */
 const merged = (graphs: readonly Graph[]): Graph => ({
   nodes: [...new Map(graphs.flatMap((graph) => graph.nodes).map((node) => [node.id, node])).values()],
   edges: graphs.flatMap((graph) => graph.edges),

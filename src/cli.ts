@@ -8,12 +8,12 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 const { argv, env, stdout, stderr } = process;
-// Node would end with 1, which means findings.
+// Node's own exit status would be 1, which means findings.
 process.on("uncaughtException", (error) => {
   const text = env.LAMBDA_GRANTS_DEBUG === "1" ? error.stack : error.message.replace(/\s+/g, " ");
   stderr.write(`lambda-grants: internal error: ${text}\nThis is a bug in lambda-grants: please report it.\n`);
   exit(2);
 });
-// Loaded only now: an old Node.js stops at what it does not have.
+// Loaded after the version check: an old Node.js fails on syntax or modules that it lacks.
 const { runCli } = await import("./shell/run-cli.ts");
 exit(await runCli(argv.slice(2), { cwd: process.cwd(), env, stdout, stderr }));

@@ -2,24 +2,25 @@ import type { Finding, Undecided } from "./findings/types.ts";
 import { SEVERITIES } from "./report/counts.ts";
 import type { EdgeState } from "./report/graph.ts";
 
-/** What the report tells about one edge. */
+/** The findings and undecided questions about one edge. */
 export interface Reported {
   readonly findings: readonly Finding[];
   readonly undecided: readonly Undecided[];
 }
 
-/** What the report tells about the edges of a picture, and which findings no edge was asked for. */
+/** Findings and undecided questions by edge, and findings without an edge. */
 export interface ReportedAbout {
-  /** About these subjects, for this function or none in particular. `fits` leaves out what is about another edge. */
+  /** Those about these subjects, and about this function or no function. `fits` excludes those of another edge. */
   about(subjects: readonly string[], fn: string, fits?: (item: Finding | Undecided) => boolean): Reported;
-  /** About what this resource sends to that one, by the rule that judges hops. */
+  /** Those of the rule about deliveries from one resource to another. */
   delivery(declaredBy: string, target: string, rule: string): Reported;
+  /** Findings that were not returned for any edge. */
   undrawn(): readonly Finding[];
 }
 
 export function reportedAbout(findings: readonly Finding[], undecided: readonly Undecided[]): ReportedAbout {
   const found = bySubject(findings);
-  const open = bySubject(undecided);
+  const questions = bySubject(undecided);
   const drawn = new Set<Finding>();
   const drawing = (reported: Reported): Reported => {
     for (const finding of reported.findings) drawn.add(finding);
@@ -31,25 +32,25 @@ export function reportedAbout(findings: readonly Finding[], undecided: readonly 
         [...new Set(subjects)]
           .flatMap((subject) => by.get(subject) ?? [])
           .filter((item) => (item.function === fn || item.function === null) && fits(item));
-      return drawing({ findings: here(found), undecided: here(open) });
+      return drawing({ findings: here(found), undecided: here(questions) });
     },
     delivery(declaredBy, target, rule) {
       const names = ({ related }: Finding): boolean => related.some(({ address }) => address === target);
       return drawing({
         findings: (found.get(declaredBy) ?? []).filter((one) => one.rule === rule && names(one)),
-        undecided: (open.get(declaredBy) ?? []).filter((one) => one.rule === rule),
+        undecided: (questions.get(declaredBy) ?? []).filter((one) => one.rule === rule),
       });
     },
     undrawn: () => findings.filter((finding) => !drawn.has(finding)),
   };
 }
 
-/** How an edge is drawn of which all this is told. */
+/** The state of an edge with these findings and undecided questions. */
 export function stateOf({ findings, undecided }: Reported): EdgeState {
   const [worst] = SEVERITIES.flatMap((level) => findings.filter(({ severity }) => severity === level));
-  const open = undecided.map(({ fingerprint }) => fingerprint);
+  const prints = undecided.map(({ fingerprint }) => fingerprint);
   if (worst === undefined) {
-    return open.length === 0 ? { kind: "granted" } : { kind: "undecided", fingerprints: sorted(open) };
+    return prints.length === 0 ? { kind: "granted" } : { kind: "undecided", fingerprints: sorted(prints) };
   }
   const fingerprints = sorted(findings.map((finding) => finding.fingerprint));
   return { kind: "broken", rule: worst.rule, severity: worst.severity, fingerprints };

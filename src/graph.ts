@@ -7,7 +7,8 @@ import type { LinkedTrigger, Model } from "./model/model.ts";
 import type { Role } from "./model/roles.ts";
 import type { Graph, GraphEdge, GraphNode } from "./report/graph.ts";
 
-/** What triggers what, through which permission or role, to which resources; the broken edges with their rule. */
+/** The graph of a plan: triggers, functions, roles and resources, with the permission or role of each edge; broken edges have
+ * their rule. */
 export function graphOf(model: Model, findings: readonly Finding[], undecided: readonly Undecided[]): Graph {
   const nodes = new Map<string, GraphNode>();
   const edges = new Map<string, { readonly ends: Omit<GraphEdge, "state">; readonly reported: Reported[] }>();
@@ -56,7 +57,7 @@ export function graphOf(model: Model, findings: readonly Finding[], undecided: r
     const role = node(ref.role.address, "role");
     roles.set(fn.address, ref.role);
     edge(fn.address, role, "runs as", reported.about([role, fn.address], fn.address));
-    for (const subject of reached(model, fn, findings))
+    for (const subject of reachedResources(model, fn, findings))
       edge(role, node(subject, "resource"), "uses", reported.about([subject], fn.address));
   }
   for (const finding of reported.undrawn()) {
@@ -64,12 +65,12 @@ export function graphOf(model: Model, findings: readonly Finding[], undecided: r
     const { function: fn, subject } = finding;
     const role = fn === null ? undefined : roles.get(fn)?.address;
     if (fn !== null && nodes.has(fn) && subject !== fn) {
-      // Another role is what the function's role would become; all else bears on the function itself.
+      // A finding about another role is drawn from the function's role, all others to the function.
       if (role !== undefined && isRole(model, subject)) edge(role, node(subject, "role"), "assumes", about);
       else edge(node(subject, kindOf(model, subject)), fn, "", about);
     } else if (fn === null) {
       for (const grantedBy of new Set(roles.values())) {
-        if (carries(grantedBy, subject)) edge(node(subject, "grant"), grantedBy.address, "belongs to", about);
+        if (hasStatementsOf(grantedBy, subject)) edge(node(subject, "grant"), grantedBy.address, "belongs to", about);
       }
     }
   }
@@ -81,7 +82,7 @@ export function graphOf(model: Model, findings: readonly Finding[], undecided: r
   };
 }
 
-/** The rule that judges hops on the way to a function; every other one on a trigger is about the function's own. */
+/** The rule about deliveries on the way to a function; other rules about a trigger are about the function itself. */
 const DELIVERY_RULE = "delivery-denied";
 
 const together = (all: readonly Reported[]): Reported => ({
@@ -94,7 +95,7 @@ const byText = (a: object, b: object): number => (JSON.stringify(a) < JSON.strin
 const labelOf = (declaredBy: string, source: string, through: string): string =>
   [declaredBy === source ? "" : declaredBy, through].filter((part) => part !== "").join(", ");
 
-/** The permission that lets a trigger in, or the role that it invokes with. */
+/** The permission that allows a trigger, or the role that it invokes the function with. */
 function throughOf(model: Model, { trigger, target }: LinkedTrigger): string {
   if (target.kind !== "found") return "";
   const { function: fn, qualifier } = target;
@@ -111,10 +112,10 @@ function throughOf(model: Model, { trigger, target }: LinkedTrigger): string {
   return "";
 }
 
-const REACHED_BY_RULES = ["decrypt-denied", "key-policy-denied", "ungranted-reference"];
+const RULES_OF_REACHED = ["decrypt-denied", "key-policy-denied", "ungranted-reference"];
 
-/** What the function reaches with its role: its destinations, and the subjects of findings about it. */
-function reached(model: Model, fn: LambdaFunction, findings: readonly Finding[]): ReadonlySet<string> {
+/** The resources that a function uses with its role: its destinations, and the subjects of its findings. */
+function reachedResources(model: Model, fn: LambdaFunction, findings: readonly Finding[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const settingNeed of model.settingNeeds) {
     if (settingNeed.need.purpose !== "destination") continue;
@@ -123,7 +124,7 @@ function reached(model: Model, fn: LambdaFunction, findings: readonly Finding[])
   }
   for (const finding of findings) {
     if (finding.function !== fn.address || finding.subject === fn.address) continue;
-    if (REACHED_BY_RULES.includes(finding.rule)) found.add(finding.subject);
+    if (RULES_OF_REACHED.includes(finding.rule)) found.add(finding.subject);
   }
   return found;
 }
@@ -133,8 +134,8 @@ const isRole = (model: Model, address: string): boolean => model.world.find(addr
 const kindOf = (model: Model, address: string): GraphNode["kind"] =>
   model.world.find(address)?.type === "aws_lambda_permission" ? "grant" : "resource";
 
-/** Statements of this resource are among the role's. */
-const carries = (role: Role, address: string): boolean =>
+/** Whether the role has statements of this resource. */
+const hasStatementsOf = (role: Role, address: string): boolean =>
   [...role.grantedByAll].some(
     ([statement, grantedBy]) => grantedBy.address === address || statement.origin.address === address,
   );

@@ -1,13 +1,13 @@
 /**
- * The options of the command and the inputs of the Action, declared once: the parser, --help, the table in README and
- * action.yml are all made from here (a test compares them).
+ * The options of the command and the inputs of the Action, declared once: the parser, --help, the tables in docs/usage.md
+ * and action.yml all come from here (a test compares them).
  */
 export interface Option {
   readonly name: string;
-  /** What stands for the value in --help; a switch has none. */
+  /** The placeholder of the value in --help; a switch has none. */
   readonly value?: string;
   readonly choices?: readonly string[];
-  /** Where nothing is given; shown in --help. */
+  /** The value if the option is not given; shown in --help. */
   readonly default?: string;
   readonly help: string;
 }
@@ -16,27 +16,27 @@ export const FORMATS = ["pretty", "json", "sarif", "github", "markdown", "mermai
 export const LEVELS = ["error", "warning", "note", "never"] as const;
 export type FailOn = (typeof LEVELS)[number];
 
-const FAIL_ON_HELP = "lowest severity that makes the exit status 1";
+const FAIL_ON_HELP = "lowest severity that sets exit status 1";
 
 export const OPTIONS = [
   {
     name: "source",
     value: "DIR",
-    help: "root of the HCL that was planned (default: the folder of the plan file or the working directory, else the one folder below them whose root module is the plan's)",
+    help: "folder with the HCL that was planned (default: the plan's folder or the working directory, else the one folder below them whose root module matches the plan)",
   },
-  { name: "no-source", help: "do not look for HCL: fewer answers, no wrong ones" },
+  { name: "no-source", help: "do not look for HCL: more is undecided, but nothing is wrong" },
   {
     name: "require-source",
-    help: "exit with 2 when no HCL was found for a plan, or what was found is not what was planned",
+    help: "exit with 2 if a plan's HCL is not found or has changed since it was planned",
   },
   {
     name: "root",
     value: "DIR",
-    help: "read files inside this folder only (default: the repository; without one, the source folder and its modules)",
+    help: "read files only inside this folder (default: the repository, or the source folder and its modules outside of one)",
   },
   {
     name: "allow-terraform",
-    help: "run terraform or tofu, with providers of your own mirrors, to read saved binary plans",
+    help: "run terraform or tofu, with providers from your own mirrors, to read saved binary plans",
   },
   { name: "format", value: "FORMAT", choices: FORMATS, default: "pretty", help: "format of the report" },
   { name: "output", value: "FILE", help: "write the report to FILE instead of standard output" },
@@ -44,17 +44,17 @@ export const OPTIONS = [
   {
     name: "config",
     value: "FILE",
-    help: "configuration (default: .lambda-grants.yml beside the plan, the working directory or the HCL, or above them up to the repository root)",
+    help: "configuration file (default: .lambda-grants.yml next to the plan, in the working directory or next to the HCL, or above them up to the repository root)",
   },
   { name: "no-config", help: "do not look for a configuration file" },
-  { name: "baseline", value: "FILE", help: "known findings that do not count" },
-  { name: "write-baseline", value: "FILE", help: "record today's findings in FILE" },
-  { name: "fix", help: "write the safe fixes into the HCL files" },
+  { name: "baseline", value: "FILE", help: "file of known findings, which do not count" },
+  { name: "write-baseline", value: "FILE", help: "write the current findings to FILE as the new baseline" },
+  { name: "fix", help: "apply the safe fixes to the HCL files" },
   { name: "fix-dry-run", help: "print the safe fixes as a unified diff" },
-  { name: "unsafe", help: "with --fix or --fix-dry-run: also the fixes that need a look" },
+  { name: "unsafe", help: "with --fix or --fix-dry-run: include fixes that need review" },
   {
     name: "verbose",
-    help: "also list what was checked and found right, and why each undecided question is undecided",
+    help: "also list checks that passed, and the reasons of undecided questions",
   },
   { name: "version", help: "print the version" },
   { name: "help", help: "print this help" },
@@ -70,36 +70,37 @@ export interface ActionInput {
 }
 
 export const ACTION_INPUTS = [
-  { name: "plan", default: "plan.json", description: "Plan files or globs, one a line" },
+  { name: "plan", default: "plan.json", description: "Plan files or globs, one per line" },
   {
     name: "source",
     description:
-      "Root of the HCL that was planned (default: the plan's folder or the workspace, else the one folder below whose root module is the plan's)",
+      "Folder with the HCL that was planned (default: the plan's folder or the workspace, else the one folder below them whose root module matches the plan)",
   },
   {
     name: "require-source",
     default: "false",
-    description: "Fail when no HCL was found for a plan, or what was found is not what was planned",
+    description: "Fail if a plan's HCL is not found or has changed since it was planned",
   },
   {
     name: "root",
     description:
-      "Read files inside this folder only (default: the repository; without one, the source folder and its modules)",
+      "Read files only inside this folder (default: the repository, or the source folder and its modules outside of one)",
   },
   {
     name: "github-token",
     default: "${{ github.token }}",
-    description: "Token for the pull request; without rights the rest still works",
+    description: "Token for the pull request; everything but the review works without permissions",
   },
   {
     name: "review",
     default: "true",
-    description: "Post a review on the pull request; false: annotations and summary only",
+    description: "Post a review on the pull request (false: annotations and summary only)",
   },
   {
     name: "resolve",
     default: "false",
-    description: "Resolve the threads of mended findings (needs contents: write); otherwise they are marked as mended",
+    description:
+      "Resolve the threads of findings that are gone (needs contents: write); otherwise their comments are marked as resolved",
   },
   { name: "annotations", default: "true", description: "Annotate the lines of the findings" },
   { name: "summary", default: "true", description: "Write the step summary" },
@@ -111,15 +112,15 @@ export const ACTION_INPUTS = [
   {
     name: "config",
     description:
-      "Configuration file (default: .lambda-grants.yml beside the plan, the workspace or the HCL, or above them up to the repository root)",
+      "Configuration file (default: .lambda-grants.yml next to the plan, in the workspace or next to the HCL, or above them up to the repository root)",
   },
-  { name: "baseline", description: "File of known findings that do not count" },
+  { name: "baseline", description: "File of known findings, which do not count" },
   {
     name: "allow-terraform",
     default: "false",
-    description: "Run terraform or tofu, with providers of your own mirrors, to read saved binary plans",
+    description: "Run terraform or tofu, with providers from your own mirrors, to read saved binary plans",
   },
-  { name: "label", description: "Tells several plans of one pull request apart" },
+  { name: "label", description: "Name of this plan in a pull request with several plans" },
   { name: "json-file", description: "Where to write the JSON report" },
   { name: "sarif-file", description: "Where to write the SARIF report" },
 ] as const satisfies readonly ActionInput[];
@@ -132,11 +133,11 @@ export const ACTION_OUTPUTS = [
   { name: "warnings", description: "Number of warnings" },
   { name: "notes", description: "Number of notes" },
   { name: "undecided", description: "Number of questions that could not be decided before apply" },
-  { name: "json-file", description: "Path of the JSON report, when one was written" },
-  { name: "sarif-file", description: "Path of the SARIF report, when one was written" },
+  { name: "json-file", description: "Path of the JSON report, if one was written" },
+  { name: "sarif-file", description: "Path of the SARIF report, if one was written" },
 ] as const;
 
-/** The rows of --help and of the table in README: what to write, and what it does. */
+/** The rows of --help and of the table in docs/usage.md: usage, and what it does. */
 export function optionRows(): readonly { readonly usage: string; readonly help: string }[] {
   return OPTIONS.map((option: Option) => ({
     usage: `--${option.name}${option.value === undefined ? "" : ` ${option.value}`}`,

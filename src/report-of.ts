@@ -3,11 +3,11 @@ import type { Suppressions } from "./findings/suppressions.ts";
 import type { Report, ReportGap, Undecided } from "./findings/types.ts";
 import { readable } from "./values/words.ts";
 
-/** What the plans of one run come to. */
-export function reportOf(version: string, parts: readonly AnalyzedPlan[], sorted: Suppressions): Report {
-  const findings = sorted.findings.flat();
-  const undecided = parts.flatMap((part): readonly Undecided[] => part.found.undecided);
-  const plans = parts.map((part) => ({
+/** The report of all plans of a run. */
+export function reportOf(version: string, analyzed: readonly AnalyzedPlan[], suppressions: Suppressions): Report {
+  const findings = suppressions.findings.flat();
+  const undecided = analyzed.flatMap((part): readonly Undecided[] => part.found.undecided);
+  const plans = analyzed.map((part) => ({
     file: part.file,
     source: part.folder,
     noSource: part.noSource,
@@ -24,16 +24,16 @@ export function reportOf(version: string, parts: readonly AnalyzedPlan[], sorted
       error: count("error"),
       warning: count("warning"),
       note: count("note"),
-      suppressed: sorted.suppressed.length,
+      suppressed: suppressions.suppressed.length,
       undecided: undecided.length,
       functions: plans.reduce((sum, plan) => sum + plan.functions, 0),
       triggers: plans.reduce((sum, plan) => sum + plan.triggers, 0),
     },
     findings,
-    suppressed: sorted.suppressed,
+    suppressed: suppressions.suppressed,
     undecided,
     gaps: distinct(
-      [...parts.flatMap((part) => [...part.gaps, ...part.refused()]), ...sorted.gaps].map((gap) => ({
+      [...analyzed.flatMap((part) => [...part.gaps, ...part.refused()]), ...suppressions.gaps].map((gap) => ({
         ...gap,
         what: readable(gap.what),
       })),
@@ -41,13 +41,13 @@ export function reportOf(version: string, parts: readonly AnalyzedPlan[], sorted
   };
 }
 
-/** Sorted, each once: what is told of several plans is about none of them alone. */
+/** Gaps, sorted and each once; a gap of several plans names none of them. */
 function distinct(gaps: readonly ReportGap[]): readonly ReportGap[] {
   const byText = new Map<string, ReportGap>();
   for (const { what, plan, address, file } of gaps) {
     const key = JSON.stringify([what, address, file]);
-    const before = byText.get(key);
-    byText.set(key, { what, plan: before && before.plan !== plan ? null : plan, address, file });
+    const earlier = byText.get(key);
+    byText.set(key, { what, plan: earlier && earlier.plan !== plan ? null : plan, address, file });
   }
   return [...byText].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, gap]) => gap);
 }

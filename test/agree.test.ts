@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it, test } from "vitest";
 import { agree } from "../scripts/agree/agree.ts";
 import { agreementText, type Counts, countsLine, countsOf } from "../scripts/agree/report.ts";
+import { isOpenTofu } from "../src/plan/made-by.ts";
 import { readPlan } from "../src/plan/read-plan.ts";
 import type { Plan } from "../src/plan/types.ts";
 import { sourceFiles } from "../src/shell/source/files.ts";
@@ -71,7 +72,7 @@ describe("roots that are written to be hard", () => {
 /** Nothing differs; the counts. */
 function held(dir: string, later?: string): Counts {
   const plan = planIn(join(dir, "plan.json"));
-  const source = openSource(sourceFiles(dir, dir), parser);
+  const source = openSource(sourceFiles(dir, dir), parser, isOpenTofu(plan));
   const context = evaluationContext(source, parser);
   const after = later === undefined ? undefined : planIn(join(dir, later));
   const agreement = agree(plan, buildWorld(plan, source, context), context, after);

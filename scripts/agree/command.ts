@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { isOpenTofu } from "../../src/plan/made-by.ts";
 import { OddPlan } from "../../src/plan/odd-plan.ts";
 import { loadHclParser } from "../../src/shell/hcl-parser.ts";
 import { loadPlan } from "../../src/shell/read-plan.ts";
@@ -42,7 +43,7 @@ async function agreement(args: readonly string[], cwd: string): Promise<Ended> {
   if (!files.value.files) return stopped(files.value.missing ?? "there is no HCL", "Name its folder: --source DIR.");
 
   const parser = await loadHclParser();
-  const source = openSource(files.value.files, parser);
+  const source = openSource(files.value.files, parser, isOpenTofu(found.plan));
   const context = evaluationContext(source, parser);
   const later = options.later === undefined ? undefined : await loadPlan(options.later, { cwd });
   if (later && "error" in later) return stopped(later.error.problem, later.error.help);

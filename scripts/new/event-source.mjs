@@ -1,10 +1,10 @@
 import { fixtureFiles } from "./fixture.mjs";
 import { nameOf } from "./list.mjs";
 
-/** What a new event source consists of, by file. `chime-bot` is taken to be declared by `aws_chime_bot`. */
+/** The files of a new event source, by path. It assumes that `chime-bot` is declared by `aws_chime_bot`. */
 export function eventSourceFiles(id) {
   const type = `aws_${id.replaceAll("-", "_")}`;
-  const trigger = `# REPLACE with what declares the trigger.
+  const trigger = `# REPLACE with the resource that declares the trigger.
 resource "${type}" "this" {
   function_arn = aws_lambda_function.worker.arn
 }
@@ -21,7 +21,7 @@ resource "aws_lambda_permission" "this" {
   const finding = (rule) => `${rule} | aws_lambda_function.worker | ${type}.this\n`;
   return {
     [`src/event-sources/${id}.ts`]: `import { eventSource } from "./event-source.ts";
-import { invokedBy, sourceOf } from "./parts/invoked-by.ts";
+import { invokedBy, sourceOf } from "./shared/invoked-by.ts";
 
 export const ${nameOf(id)} = eventSource({
   id: "${id}",
@@ -35,7 +35,7 @@ export const ${nameOf(id)} = eventSource({
         path: ["function_arn"],
         target: resource.get("function_arn"),
         title: resource.address,
-        consequence: "REPLACE: what no longer happens after apply when the service may not call the function.",
+        consequence: "REPLACE: what no longer happens after apply when the service cannot call the function.",
         needs: [invokedBy("REPLACE.amazonaws.com", sourceOf(resource))],
       };
     }
@@ -44,7 +44,7 @@ export const ${nameOf(id)} = eventSource({
 `,
     [`docs/event-sources/${id}.md`]: `# REPLACE: the service and what triggers the function
 
-REPLACE: one paragraph. Who calls the function, in whose name.
+REPLACE: one paragraph. Which principal calls the function.
 
 <!-- facts of event source ${id} -->
 <!-- end of facts -->
@@ -74,12 +74,12 @@ REPLACE
       expected: "",
     }),
     ...fixtureFiles(`${id}/missing`, {
-      about: "REPLACE: the trigger, and a function that admits nobody.",
+      about: "REPLACE: the trigger, and a function whose policy allows nobody.",
       main: trigger,
       expected: finding("missing-invoke-permission"),
     }),
     ...fixtureFiles(`${id}/other-source`, {
-      about: "REPLACE: the permission is for another source than the one that calls.",
+      about: "REPLACE: the permission is for a source other than the one that calls.",
       main: trigger + permission('"arn:aws:REPLACE:us-east-1:111122223333:other"'),
       expected: finding("mismatched-invoke-permission"),
     }),

@@ -1,8 +1,8 @@
-// A fixture to fill in: HCL with a function and its role, a word on what it shows, and the answer, which is written before the run.
+// A fixture to fill in: HCL with a function and its role, a description, and the expected findings.
 
 import { readFileSync } from "node:fs";
 
-/** The blocks that every fixture of a plan without a network has. */
+/** The provider blocks that plan without a network. */
 const PROVIDERS = readFileSync(new URL("./providers.tf", import.meta.url), "utf8");
 const FUNCTION = readFileSync(new URL("./lambda.tf", import.meta.url), "utf8");
 

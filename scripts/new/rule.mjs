@@ -1,14 +1,14 @@
 import { fixtureFiles } from "./fixture.mjs";
 import { nameOf } from "./list.mjs";
 
-/** What a new rule consists of, by file. */
+/** The files of a new rule, by path. */
 export const ruleFiles = (id) => ({
   [`src/rules/${id}.ts`]: `import type { Rule } from "./rule.ts";
 
 /** REPLACE: the AWS page that says so. */
 export const ${nameOf(id)}: Rule = {
   id: "${id}",
-  summary: "REPLACE: one sentence that says what is wrong where this rule speaks.",
+  summary: "REPLACE: one sentence that says what is wrong when this rule reports a finding.",
   severity: "error",
   *check(model) {
     for (const { trigger, target } of model.triggers) {
@@ -17,7 +17,7 @@ export const ${nameOf(id)}: Rule = {
         kind: "undecided",
         function: target.function.address,
         subject: trigger.declaredBy.address,
-        because: "REPLACE: a problem where it is proven, what was found right, or why it cannot be told",
+        because: "REPLACE: a problem where it is proven, a passed check, or why it is undecided",
       };
     }
   },
@@ -43,7 +43,7 @@ REPLACE: how people get there, and what they see after the apply.
 
 ## How AWS decides
 
-REPLACE: which policy layer decides, and what is matched.
+REPLACE: which policies are evaluated, and what they match.
 
 ## How to fix it
 

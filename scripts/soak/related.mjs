@@ -3,9 +3,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Steps of imports from a test to the source. Further away nearly every test reaches nearly every source. */
-const STEPS = 2;
-
 /** Asked already, one by one and only where they run the faulty code. */
 const FIXTURES = "test/fixtures.test.ts";
 
@@ -20,22 +17,22 @@ export function importersIn(root) {
   return importers;
 }
 
-/** @returns {Set<string>} a file and whatever imports it in at most so many steps. */
-export function dependents(importers, file, steps = Number.POSITIVE_INFINITY) {
+/** @returns {Set<string>} a file and whatever imports it, at any distance. */
+export function dependents(importers, file) {
   const seen = new Set([file]);
-  let edge = [file];
-  for (let step = 0; step < steps && edge.length > 0; step++) {
-    edge = edge.flatMap((one) => importers.get(one) ?? []).filter((one) => !seen.has(one) && seen.add(one));
-  }
+  // What is added while it runs is visited too.
+  for (const one of seen) for (const importer of importers.get(one) ?? []) seen.add(importer);
   return seen;
 }
 
-/** The tests that import a source, or import what imports it, and those of its folder. */
+/** The tests that import a source, and those of its folder: further away nearly every test reaches nearly every source. */
 export function relatedTests(root, importers, file, folder) {
-  const own = sources(root, `test/${folder}`);
-  const near = dependents(importers, file, STEPS);
-  return [...new Set([...near, ...own])].filter(isQuick);
+  const own = (WHOLE.includes(folder) ? WHOLE : [folder]).flatMap((each) => sources(root, `test/${each}`));
+  return [...new Set([...(importers.get(file) ?? []), ...own])].filter(isQuick);
 }
+
+/** Folders whose tests analyze whole plans, so that a test of one is one of the others. */
+const WHOLE = ["event-sources", "rules", "model"];
 
 /** One of `npm test`, but for the fixtures. */
 const isQuick = (name) => name.endsWith(".test.ts") && !name.endsWith(".slow.test.ts") && name !== FIXTURES;

@@ -44,6 +44,9 @@ async function ran(tests) {
   vitest.state.filesMap.clear();
   const specifications = found.filter(({ moduleId }) => wanted.has(moduleId));
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+  // A worker that is left over still has this question's sources.
+  await vitest.pool.close();
+  vitest.pool = undefined;
   const asked = testModules.filter(({ moduleId }) => wanted.has(moduleId));
   const failed = asked
     .filter((one) => !one.ok())

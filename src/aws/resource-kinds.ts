@@ -65,6 +65,9 @@ const sets = (type: string, by: string, ...to: Setter["to"]): Setter => ({ type,
 const adds = (type: string, by: string, ...to: Setter["to"]): Setter => ({ type, by, to, text: null });
 const OWN = { own: "policy", keepsIds: true } as const;
 
+/** What names a key of whichever type, its ARN last; an external key has no `key_id`. */
+export const KEY_NAMES = ["key_id", "id", "arn"];
+
 const kms = (...names: Setter["to"]): Pick<ResourceKind, "unique" | "policy"> => ({
   unique: names,
   policy: {

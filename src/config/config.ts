@@ -5,7 +5,7 @@ import { type CONFIG_LEVELS, type CONFIG_SEVERITIES, configShape } from "./shape
 
 /** The configuration file, as the analysis uses it. Lines count from 1. */
 export interface Config {
-  /** As messages name the file. */
+  /** The name of the file in messages. */
   readonly file: string;
   readonly failOn: (typeof CONFIG_LEVELS)[number] | null;
   readonly severities: ReadonlyMap<string, (typeof CONFIG_SEVERITIES)[number]>;
@@ -18,7 +18,7 @@ export interface Ignore {
   readonly reason: string;
   readonly address: string | null;
   readonly path: string | null;
-  /** `YYYY-MM-DD`, the last day on which it counts. */
+  /** `YYYY-MM-DD`, the last day on which it applies. */
   readonly expires: string | null;
   readonly line: number;
 }
@@ -37,13 +37,13 @@ export interface KnownRole {
   readonly line: number;
 }
 
-/** What is wrong, with file, line and column, and what would be right. */
+/** What is wrong, with file, line and column, and how to fix it. */
 export interface ConfigError {
   readonly problem: string;
   readonly help: string;
 }
 
-/** Reads a configuration file; `rules` are the ids that there are. Never throws. */
+/** Parses a configuration file; `rules` are the ids of all rules. Never throws. */
 export function parseConfig(
   content: string,
   file: string,
@@ -90,9 +90,9 @@ export function parseConfig(
   };
 }
 
-/** Deeper and wider than anything the file may hold. */
+/** Deeper and wider than any valid file. */
 const BOUNDS = { letters: 1024 * 1024, depth: 32, entries: 5_000, aliases: 100 } as const;
-const HELP = "docs/config.md shows what the file may hold.";
+const HELP = "docs/config.md describes the file.";
 
 function unread(yaml: Exclude<YamlRead, { kind: "read" }>, file: string): ConfigError {
   const place = `${file}:${yaml.line}:${yaml.column}`;

@@ -14,7 +14,7 @@ export const configSchema = (rules: readonly string[]): string =>
     2,
   )}\n`;
 
-/** The table of docs/config.md: a row for every key, with what may stand there. */
+/** The table of docs/config.md: a row for every key, with its values. */
 export function configTable(rules: readonly string[]): string {
   const rows = rowsOf(configShape(rules).schema, "", rules);
   return [

@@ -44,7 +44,7 @@ export const apigatewayTarget = deliveryKind({
     }
     for (const type of ["aws_api_gateway_rest_api", "aws_apigatewayv2_api"] as const) {
       for (const api of world.of(type)) {
-        if (!isSet(api.get("body")) || api.isComputed("body")) continue;
+        if (!isSet(api.get("body"))) continue;
         for (const { operation, integration } of openApiCalls(openApiIn(api.get("body"))).integrations) {
           yield* sent(world, ofDocument(api, operation, integration));
         }

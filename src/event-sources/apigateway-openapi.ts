@@ -30,7 +30,7 @@ export const apigatewayOpenapi = eventSource({
 });
 
 function* ofBody(api: Resource, all: readonly Stage[]): Iterable<Trigger> {
-  if (!isSet(api.get("body")) || api.isComputed("body")) return;
+  if (!isSet(api.get("body"))) return;
   const { calls, unknown: because } = openApiCalls(openApiIn(api.get("body")));
   for (const call of calls) {
     for (const { target, stages } of perStage(call.target, all)) {

@@ -1,8 +1,8 @@
 import type { Finding, Undecided } from "./types.ts";
 
-/** Findings that are known, by fingerprint: rule and addresses, no lines. */
+/** Known findings by fingerprint: rule and addresses, no lines. */
 export interface Baseline {
-  /** As messages name the file. */
+  /** The name of the file in messages. */
   readonly file: string;
   readonly known: readonly KnownFinding[];
 }
@@ -15,7 +15,7 @@ export interface KnownFinding {
 
 const VERSION = 1;
 
-/** The text of a baseline: sorted, one finding a line, so that a difference in it can be read. */
+/** The text of a baseline: sorted, one finding per line, so that diffs are readable. */
 export function baselineText(findings: readonly Finding[]): string {
   const known = new Map(
     findings.map(({ fingerprint, rule, function: fn, subject }) => [
@@ -30,25 +30,25 @@ export function baselineText(findings: readonly Finding[]): string {
   return `{\n  "tool": "lambda-grants",\n  "baselineVersion": ${VERSION},\n  "findings": ${list}\n}\n`;
 }
 
-/** Reads a baseline, or says why the text is none. */
+/** Parses a baseline, or returns why the text is not one. */
 export function parseBaseline(text: string, file: string): Baseline | { readonly problem: string } {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return { problem: `${file} is no baseline: ${error instanceof Error ? error.message : String(error)}` };
+    return { problem: `${file} is not a baseline: ${error instanceof Error ? error.message : String(error)}` };
   }
   if (field(json, "tool") !== "lambda-grants" || field(json, "baselineVersion") === undefined) {
-    return { problem: `${file} is no baseline of lambda-grants` };
+    return { problem: `${file} is not a baseline of lambda-grants` };
   }
   const version = field(json, "baselineVersion");
   if (version !== VERSION) return { problem: `${file} has baselineVersion ${JSON.stringify(version)}, not ${VERSION}` };
   const findings = field(json, "findings");
-  if (!Array.isArray(findings)) return { problem: `${file} is damaged: it has no list "findings"` };
+  if (!Array.isArray(findings)) return { problem: `${file} is damaged: the list "findings" is missing` };
   const known: KnownFinding[] = [];
   for (const [index, item] of findings.entries()) {
     const one = knownFinding(item);
-    if (!one) return { problem: `${file} is damaged: finding ${index + 1} lacks its fingerprint, rule or subject` };
+    if (!one) return { problem: `${file} is damaged: finding ${index + 1} lacks a fingerprint, rule or subject` };
     known.push(one);
   }
   return { file, known };
@@ -62,15 +62,15 @@ function knownFinding(item: unknown): KnownFinding | undefined {
   return { fingerprint, rule, function: fn, subject };
 }
 
-/** Entries that no finding and no open question has any more. */
+/** Entries without a finding or undecided question. */
 export function staleEntries(
   baseline: Baseline,
   findings: readonly Finding[],
   undecided: readonly Undecided[],
 ): readonly KnownFinding[] {
   const found = new Set(findings.map(({ fingerprint }) => fingerprint));
-  const open = new Set(undecided.map(({ fingerprint }) => fingerprint));
-  return baseline.known.filter(({ fingerprint }) => !found.has(fingerprint) && !open.has(fingerprint));
+  const undecidedPrints = new Set(undecided.map(({ fingerprint }) => fingerprint));
+  return baseline.known.filter(({ fingerprint }) => !found.has(fingerprint) && !undecidedPrints.has(fingerprint));
 }
 
 const sortKey = ({ rule, function: fn, subject }: KnownFinding): string => JSON.stringify([rule, fn, subject]);

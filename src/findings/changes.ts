@@ -3,14 +3,14 @@ import type { Model } from "../model/model.ts";
 import type { Change, FixPlan } from "../rules/rule.ts";
 import type { Resource } from "../world/types.ts";
 
-/** A change to one block of the source, or beside it: what src/fixes turns into an edit. */
+/** A change to one block of the source, or next to it; src/fixes turns it into an edit. */
 export interface BlockChange {
-  /** The calls on the way to the module that the block is in. */
+  /** The module calls that lead to the block's module. */
   readonly module: readonly string[];
-  /** The block as it is written. */
+  /** The block in the source. */
   readonly block: Span;
   readonly resourceType: string;
-  /** How many instances of the plan come from this block: a change is for all of them. */
+  /** How many instances the block has in the plan: a change affects all of them. */
   readonly instances: number;
   readonly change: SourceChange;
 }
@@ -25,7 +25,7 @@ export type SourceChange =
     }
   | { readonly kind: "block"; readonly type: string; readonly label: string; readonly text: string };
 
-/** The changes of a fix with the blocks they are for; none where one of them has no HCL at hand. */
+/** The changes of a fix with their blocks; none if the HCL of one of them is missing. */
 export function changesOf(fix: FixPlan | null, model: Model): readonly BlockChange[] {
   const planned: readonly Change[] = fix?.changes ?? (fix?.attribute ? [{ kind: "attribute", ...fix.attribute }] : []);
   const changes = planned.map((change) => blockChange(change, model));
@@ -64,7 +64,7 @@ function sourceChange(change: Change): SourceChange {
   }
 }
 
-/** Instances by `count` and `for_each`, and by every call of the module, share one block. */
+/** How many instances share a block: by `count`, `for_each` and calls of its module. */
 function instancesOf(resource: Resource, block: Span, model: Model): number {
   return model.world.of(resource.type).filter((other) => {
     if (other.parsed.name !== resource.parsed.name) return false;

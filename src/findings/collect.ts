@@ -9,29 +9,29 @@ import { outcomesOf, snippetOf } from "./outcomes.ts";
 import { readableFinding } from "./readable.ts";
 import type { Finding, Fix, Location, Related, Undecided } from "./types.ts";
 
-/** What one plan's model gives when all rules have looked at it. */
+/** The outcomes of all rules for one plan. */
 export interface Collected {
   readonly findings: readonly Finding[];
   readonly undecided: readonly Undecided[];
   readonly checked: readonly { readonly function: string | null; readonly subject: string; readonly what: string }[];
-  /** The places that each finding names, its own first, by fingerprint. */
+  /** The places of each finding, its own first, by fingerprint. */
   readonly places: ReadonlyMap<string, readonly Place[]>;
-  /** What would mend a finding in the source, by fingerprint; src/fixes makes edits of it. */
+  /** The changes to the source that fix a finding, by fingerprint; src/fixes turns them into edits. */
   readonly changes: ReadonlyMap<string, readonly BlockChange[]>;
 }
 
 export interface CollectOptions {
-  /** The plan file as the user gave it. */
+  /** The plan file as the user named it. */
   readonly plan: string;
-  /** Tells plans with the same addresses apart. */
+  /** Distinguishes plans with the same addresses. */
   readonly label: string;
-  /** How a source file is shown: relative to the working directory. */
+  /** The name of a source file in the report. */
   display(file: string): string;
-  /** Base of the documentation's addresses, without a `/` at its end. */
+  /** Base URL of the documentation, without a `/` at its end. */
   readonly docsBase: string;
 }
 
-/** Runs the rules over a model: sorted, each subject once for a rule, every place turned into file and lines. */
+/** Runs the rules on a model. Outcomes are sorted and merged by rule, function and subject; places become files and lines. */
 export function collect(model: Model, rules: readonly Rule[], options: CollectOptions): Collected {
   const problems = new Map<string, { readonly rule: Rule; readonly all: [Problem, ...Problem[]] }>();
   const questions = new Map<string, { readonly rule: Rule; readonly all: [UndecidedOutcome, ...UndecidedOutcome[]] }>();
@@ -47,10 +47,10 @@ export function collect(model: Model, rules: readonly Rule[], options: CollectOp
   const changes = new Map<string, readonly BlockChange[]>();
   for (const { rule, all } of problems.values()) {
     const problem = mergedProblem(all, rule.severity);
-    const made = finding(rule, problem, options);
-    findings.push(made);
-    places.set(made.fingerprint, placesOf(problem));
-    changes.set(made.fingerprint, changesOf(problem.fix, model));
+    const current = finding(rule, problem, options);
+    findings.push(current);
+    places.set(current.fingerprint, placesOf(problem));
+    changes.set(current.fingerprint, changesOf(problem.fix, model));
   }
   const undecided = [...questions.values()].map(({ rule, all }) => question(rule, mergedUndecided(all), options));
   return {
@@ -132,7 +132,7 @@ const locationOf = (span: Span, options: CollectOptions): Location => ({
   endColumn: span.endColumn,
 });
 
-/** What to show; edits come from src/fixes, when they are proven safe. */
+/** A fix without edits; src/fixes adds them if they are proven safe. */
 function fixOf(fix: FixPlan): Fix {
   const shown = snippetOf(fix);
   return { title: fix.title, safety: "manual", edits: [], ...(shown === undefined ? {} : { snippet: shown }) };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** What a finding is known by from run to run. */
+/** What identifies a finding across runs. */
 export interface Identity {
   readonly rule: string;
   readonly function: string | null;
@@ -8,8 +8,8 @@ export interface Identity {
 }
 
 /**
- * From rule, addresses and the plan's label only, so that it survives moved lines and reworded messages, and so that the
- * baseline of one environment says nothing of another that has the same addresses.
+ * A hash of rule, addresses and the plan's label only: moved lines and reworded messages do not change it, and the baseline
+ * of one environment does not apply to another one with the same addresses.
  */
 export function fingerprint({ rule, function: fn, subject }: Identity, label: string): string {
   const parts = label === "" ? [rule, fn, subject] : [rule, fn, subject, label];

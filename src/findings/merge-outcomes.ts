@@ -3,8 +3,8 @@ import { snippetOf } from "./outcomes.ts";
 import type { Severity } from "./types.ts";
 
 /**
- * Faults of one rule, function and subject as the one finding that they are: it says all of them, and mends all. `usual`
- * is the rule's severity.
+ * Merges the problems of one rule, function and subject into one finding with all messages and fixes. `usual` is the rule's
+ * severity.
  */
 export function mergedProblem(problems: readonly [Problem, ...Problem[]], usual: Severity): Problem {
   const [first, ...others] = distinct(problems);
@@ -29,27 +29,27 @@ const ORDER: readonly Severity[] = ["error", "warning", "note"];
 const worst = (severities: readonly Severity[]): Severity =>
   ORDER.find((severity) => severities.includes(severity)) ?? "error";
 
-/** Reasons why one question is open, each once. */
+/** Merges the reasons of one undecided question, each once. */
 export const mergedUndecided = (questions: readonly [UndecidedOutcome, ...UndecidedOutcome[]]): UndecidedOutcome => ({
   ...questions[0],
   because: sentences(questions.map(({ because }) => because)).join("; "),
 });
 
-/** What another one says already goes. */
+/** Drops texts that another one contains. */
 const sentences = (texts: readonly string[]): readonly string[] =>
   [...new Set(texts)].filter((text, at, all) => !all.some((other, index) => index !== at && other.includes(text)));
 
-/** All of them mend it together: written as edits only where each of them can be. */
+/** Merges fixes that are needed together: as edits only if each of them has edits. */
 function mergedFix(fixes: readonly (FixPlan | null)[]): FixPlan | null {
   const known = fixes.filter((fix) => fix !== null);
   if (known.length === 0) return null;
   const snippet = [...new Set(known.map(snippetOf).filter((text) => text !== undefined))].join("\n\n");
   const changes = known.map(changesOf);
-  const whole = known.length === fixes.length && changes.every((one) => one.length > 0);
+  const complete = known.length === fixes.length && changes.every((one) => one.length > 0);
   return {
     title: [...new Set(known.map(({ title }) => title))].join(", and "),
     ...(snippet === "" ? {} : { snippet }),
-    ...(whole ? { changes: changes.flat() } : {}),
+    ...(complete ? { changes: changes.flat() } : {}),
   };
 }
 

@@ -4,21 +4,21 @@ import { sameModule } from "../world/local-address.ts";
 import type { Cover } from "../world/secrets/cover.ts";
 import type { World } from "../world/types.ts";
 
-/** What a rule sees, with nothing secret in it. */
-export interface RuleOutcomes {
+/** An outcome of a rule, without secrets. */
+export interface RuleOutcome {
   readonly rule: Rule;
   readonly outcome: Outcome;
 }
 
 /**
- * All that the rules see in a model. What is sensitive is covered here, before anything is keyed or fingerprinted: the
- * hash of a name could be guessed.
+ * The outcomes of all rules for a model. Secrets are covered here, before anything is fingerprinted: a name could be guessed
+ * from its hash.
  */
-export function outcomesOf(model: Model, rules: readonly Rule[]): readonly RuleOutcomes[] {
-  const seen = rules.flatMap((rule) => Array.from(rule.check(model), (outcome) => ({ rule, outcome })));
-  // Only now all has been read that is evaluated on the way.
+export function outcomesOf(model: Model, rules: readonly Rule[]): readonly RuleOutcome[] {
+  const outcomes = rules.flatMap((rule) => Array.from(rule.check(model), (outcome) => ({ rule, outcome })));
+  // Only now every value that the rules need has been evaluated.
   const cover = model.world.secrets.cover();
-  return seen.map(({ rule, outcome }) => ({ rule, outcome: covered(outcome, model.world, cover) }));
+  return outcomes.map(({ rule, outcome }) => ({ rule, outcome: covered(outcome, model.world, cover) }));
 }
 
 function covered(outcome: Outcome, world: World, cover: Cover): Outcome {
@@ -40,7 +40,7 @@ function covered(outcome: Outcome, world: World, cover: Cover): Outcome {
   }
 }
 
-/** What this plan does not manage is named by what AWS calls it. Where that is secret, the resource that names it stands for it. */
+/** The subject; if it is a secret name of something outside the plan, the resource that refers to it instead. */
 function subjectOf(outcome: Outcome, cover: Cover): string {
   const { subject } = outcome;
   if (!cover.hides(subject)) return subject;
@@ -48,7 +48,7 @@ function subjectOf(outcome: Outcome, cover: Cover): string {
   return named ?? cover.prose(subject);
 }
 
-/** What would write a secret into the source is shown with a name in its place, or a mark, and not written. */
+/** A fix that contains a secret is shown with a variable or a placeholder instead, and has no edits. */
 function coveredFix(fix: FixPlan, cover: Cover, nameFor: (text: string) => string | undefined): FixPlan {
   const title = cover.hcl(fix.title, nameFor);
   const shown = snippetOf(fix);
@@ -57,7 +57,7 @@ function coveredFix(fix: FixPlan, cover: Cover, nameFor: (text: string) => strin
   return written.some(cover.hides) ? { title, ...snippet } : { ...fix, title, ...snippet };
 }
 
-/** How the HCL beside a problem names what must not be written out; for a fix that belongs into another module, not at all. */
+/** How the HCL near a problem refers to a secret text; undefined for a fix in another module. */
 function namesNear({ at, related, fix }: Problem, world: World): (text: string) => string | undefined {
   const { address } = at.resource;
   const near = [at.resource, ...related.flatMap(({ resource }) => resource ?? [])].filter((one) =>
@@ -68,7 +68,7 @@ function namesNear({ at, related, fix }: Problem, world: World): (text: string) 
   return (text) => first(near, (one) => world.nameFor(text, one));
 }
 
-/** The calls on the way, whichever of their instances. */
+/** The module calls in an address, without instance keys. */
 const modulesIn = (address: string): string =>
   [...address.matchAll(/(?:^|\.)module\.([\w-]+)/g)].map(([, name]) => name).join(".");
 

@@ -1,10 +1,10 @@
 import { readable, readableCode, shortened } from "../values/words.ts";
 import type { Finding, Fix, Related, Report, ReportGap, Suppressed, Undecided } from "./types.ts";
 
-/** More places than this are counted: a finding is read, not searched. */
+/** More places than this are only counted. */
 const MOST_PLACES = 20;
 
-/** A finding whose sentences can be read, whatever a plan puts into them. Addresses stay as they are. */
+/** A finding with readable sentences, whatever text the plan has in them. Addresses stay as they are. */
 export const readableFinding = (finding: Finding): Finding => ({
   ...finding,
   message: readable(finding.message),
@@ -25,7 +25,7 @@ const readableFix = (fix: Fix): Fix => ({
   ...(fix.snippet === undefined ? {} : { snippet: readableCode(fix.snippet) }),
 });
 
-/** A report with addresses that people can read; for formats that programs read they stay as Terraform prints them. */
+/** A report with shortened addresses, for people; in formats for programs addresses stay as Terraform prints them. */
 export const forPeople = (report: Report): Report => ({
   ...report,
   findings: report.findings.map(shownFinding),

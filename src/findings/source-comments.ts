@@ -4,20 +4,20 @@ import type { Span } from "../hcl/syntax.ts";
 import type { Place } from "../rules/rule.ts";
 import type { Resource } from "../world/types.ts";
 
-/** Modules that call one another in a circle end here. */
+/** Limits for modules that call each other in a circle. */
 const MOST_MODULES = 2_000;
 const DEEPEST = 32;
 
-/** Every ignore comment of a configuration, once for each place in the source, however often its module is called. */
+/** Every ignore comment of a configuration, once, even if its module is called several times. */
 export function sourceComments(tree: ModuleTree): readonly IgnoreComment[] {
   const found = new Map<string, IgnoreComment>();
   const read = new Set<string>();
-  const waiting: (readonly string[])[] = [[]];
-  for (let seen = 0; waiting.length > 0 && seen < MOST_MODULES; seen++) {
-    const path = waiting.shift() ?? [];
+  const queue: (readonly string[])[] = [[]];
+  for (let visited = 0; queue.length > 0 && visited < MOST_MODULES; visited++) {
+    const path = queue.shift() ?? [];
     const module = tree.module(path);
     if ("missing" in module) continue;
-    if (path.length < DEEPEST) for (const name of module.calls.keys()) waiting.push([...path, name]);
+    if (path.length < DEEPEST) for (const name of module.calls.keys()) queue.push([...path, name]);
     if (read.has(module.dir)) continue;
     read.add(module.dir);
     for (const parsed of module.files.values()) {
@@ -28,8 +28,8 @@ export function sourceComments(tree: ModuleTree): readonly IgnoreComment[] {
 }
 
 /**
- * The blocks that a place lies in: the resource's own, the one that writes it anew in an override file, and the calls of
- * the modules around it.
+ * The blocks around a place: the resource's own block, one in an override file that changes it, and the calls of the modules
+ * around it.
  */
 export function blocksAround({ resource, path }: Place, tree: ModuleTree): readonly Span[] {
   return [resource.where(...path), resource.where(), ...callsAround(resource, tree)].filter((span) => span !== null);
@@ -43,7 +43,7 @@ function callsAround({ parsed }: Resource, tree: ModuleTree): readonly (Span | n
   });
 }
 
-/** Whether a comment is about one of these blocks. */
+/** Whether a comment applies to one of these blocks. */
 export const isAbout = ({ block }: IgnoreComment, spans: readonly Span[]): boolean =>
   block !== null &&
   spans.some(

@@ -1,60 +1,31 @@
-import type { Config, Ignore } from "../config/config.ts";
+import type { Config } from "../config/config.ts";
 import type { IgnoreComment } from "../hcl/comments.ts";
-import type { ModuleTree } from "../hcl/module-tree.ts";
 import type { Span } from "../hcl/syntax.ts";
-import type { Model } from "../model/model.ts";
-import { type Baseline, staleEntries } from "./baseline.ts";
-import type { Collected } from "./collect.ts";
 import { ignores, matchesAddress } from "./config-match.ts";
+import { baselineGaps, commentGaps, configGaps } from "./ignore-gaps.ts";
+import type { PlanFindings, SuppressionFacts, UsedConfig } from "./plan-findings.ts";
 import { blocksAround, isAbout, sourceComments } from "./source-comments.ts";
 import type { Finding, ReportGap, Suppressed, Undecided } from "./types.ts";
 import { unusedDeclarations } from "./unused-declarations.ts";
-
-/** One plan's findings, and what may keep some of them from counting. */
-export interface PlanFindings {
-  readonly found: Collected;
-  readonly model: Model;
-  /** The plan file as the user named it. */
-  readonly file: string;
-  /** Keys of the plan's provider configurations. */
-  readonly providers: ReadonlySet<string>;
-  readonly tree: ModuleTree | null;
-  /** How a source file is shown. */
-  display(file: string): string;
-  readonly config: UsedConfig | null;
-}
-/** A configuration file, as one plan uses it. */
-export interface UsedConfig {
-  readonly config: Config;
-  /** The path of a shown file from the configuration file's folder on. */
-  seen(file: string): string;
-}
-
-export interface Known {
-  /** Ids of all rules. */
-  readonly rules: readonly string[];
-  readonly baseline: Baseline | null;
-  /** `YYYY-MM-DD`; undefined: nothing expires. */
-  readonly today: string | undefined;
-}
+import { commentPlace, configPlace, isExpired, type Used, useOf } from "./used-ignores.ts";
 
 export interface Suppressions {
-  /** What counts, for each plan in their order. */
+  /** The findings that count, by plan, in the order of the plans. */
   readonly findings: readonly (readonly Finding[])[];
   readonly suppressed: readonly Suppressed[];
-  /** What is wrong with the ignores themselves. */
+  /** Problems of the ignores themselves. */
   readonly gaps: readonly ReportGap[];
 }
 
 /**
- * Parts the findings that count from those that a comment, the configuration or the baseline knows, in this order; and
- * tells of ignores that are malformed, unknown, expired or without effect.
+ * Separates the findings that count from those that a comment, the configuration or the baseline suppresses, in this order.
+ * Reports ignores that are malformed, unknown, expired or without effect.
  */
-export function applySuppressions(plans: readonly PlanFindings[], known: Known): Suppressions {
+export function applySuppressions(plans: readonly PlanFindings[], facts: SuppressionFacts): Suppressions {
   const findings: (readonly Finding[])[] = [];
   const suppressed: Suppressed[] = [];
   const used: Used = new Set();
-  const baseline = new Set(known.baseline?.known.map(({ fingerprint }) => fingerprint));
+  const baseline = new Set(facts.baseline?.known.map(({ fingerprint }) => fingerprint));
   const commented = plans.map((plan) => commentsOf(plan));
   for (const [index, plan] of plans.entries()) {
     const comments = commented[index] ?? [];
@@ -62,34 +33,30 @@ export function applySuppressions(plans: readonly PlanFindings[], known: Known):
     for (const finding of plan.found.findings.map((one) => withSeverity(one, plan.config))) {
       const by =
         byComment(finding, plan, comments, used) ??
-        byConfig(finding, plan, known.today, used) ??
-        (baseline.has(finding.fingerprint) ? byBaseline(finding, known.baseline?.file ?? "") : undefined);
+        byConfig(finding, plan, facts.today, used) ??
+        (baseline.has(finding.fingerprint) ? byBaseline(finding, facts.baseline?.file ?? "") : undefined);
       if (by) suppressed.push(by);
       else counting.push(finding);
     }
     findings.push(counting);
-    spareUndecided(plan, comments, used);
+    markUsedByUndecided(plan, comments, used);
   }
   return {
     findings,
     suppressed,
     gaps: [
-      ...plans.flatMap((plan, index) => (commented[index] ?? []).flatMap((one) => commentGaps(one, plan, known, used))),
+      ...plans.flatMap((plan, index) => (commented[index] ?? []).flatMap((one) => commentGaps(one, plan, facts, used))),
       ...distinctConfigs(plans).flatMap((config) => [
-        ...configGaps(config, known, used),
+        ...configGaps(config, facts, used),
         ...unusedDeclarations(
           config,
           plans.filter((plan) => plan.config?.config.file === config.file),
         ),
       ]),
-      ...baselineGaps(plans, known.baseline),
+      ...baselineGaps(plans, facts.baseline),
     ],
   };
 }
-
-/** Which ignores had an effect, by rule and place. */
-type Used = Set<string>;
-const useOf = (place: string, rule: string): string => `${rule} ${place}`;
 
 const withSeverity = (finding: Finding, config: UsedConfig | null): Finding => {
   const severity = config?.config.severities.get(finding.rule);
@@ -97,9 +64,6 @@ const withSeverity = (finding: Finding, config: UsedConfig | null): Finding => {
 };
 
 const commentsOf = ({ tree }: PlanFindings): readonly IgnoreComment[] => (tree ? sourceComments(tree) : []);
-
-const commentPlace = (comment: IgnoreComment, { display }: PlanFindings): string =>
-  `${display(comment.file)}:${comment.line}`;
 
 function byComment(
   finding: Finding,
@@ -126,9 +90,9 @@ function byConfig(
   used: Used,
 ): Suppressed | undefined {
   if (!use) return undefined;
-  const { config, seen } = use;
+  const { config, pathFromConfig } = use;
   const named = (found.places.get(finding.fingerprint) ?? []).map(({ resource }) => resource.address);
-  const about = config.ignores.filter((ignore) => ignores(ignore, finding, named, seen));
+  const about = config.ignores.filter((ignore) => ignores(ignore, finding, named, pathFromConfig));
   for (const ignore of about) used.add(useOf(configPlace(config, ignore), ignore.rule));
   const valid = about.find((ignore) => !isExpired(ignore, today));
   if (!valid) return undefined;
@@ -143,21 +107,18 @@ const byBaseline = (finding: Finding, file: string): Suppressed => ({
   location: null,
 });
 
-const isExpired = ({ expires }: Ignore, today: string | undefined): boolean =>
-  expires !== null && today !== undefined && expires < today;
-
-/** Whoever ignores what is still undecided may be right after apply: that is not "without effect". */
-function spareUndecided(plan: PlanFindings, comments: readonly IgnoreComment[], used: Used): void {
-  for (const open of plan.found.undecided) {
-    const blocks = openBlocks(open, plan);
+/** An ignore of an undecided question counts as used: after apply it may suppress a finding. */
+function markUsedByUndecided(plan: PlanFindings, comments: readonly IgnoreComment[], used: Used): void {
+  for (const question of plan.found.undecided) {
+    const blocks = blocksOf(question, plan);
     for (const comment of comments) {
-      if (comment.rules.includes(open.rule) && isAbout(comment, blocks))
-        used.add(useOf(commentPlace(comment, plan), open.rule));
+      if (comment.rules.includes(question.rule) && isAbout(comment, blocks))
+        used.add(useOf(commentPlace(comment, plan), question.rule));
     }
     for (const ignore of plan.config?.config.ignores ?? []) {
-      if (ignore.rule !== open.rule) continue;
+      if (ignore.rule !== question.rule) continue;
       const { address } = ignore;
-      const fits = address === null || addressesOf(open).some((one) => matchesAddress(one, address));
+      const fits = address === null || addressesOf(question).some((one) => matchesAddress(one, address));
       if (fits && plan.config) used.add(useOf(configPlace(plan.config.config, ignore), ignore.rule));
     }
   }
@@ -166,65 +127,15 @@ function spareUndecided(plan: PlanFindings, comments: readonly IgnoreComment[], 
 const addressesOf = ({ function: fn, subject }: Undecided): readonly string[] =>
   fn === null ? [subject] : [fn, subject];
 
-function openBlocks(open: Undecided, { model, tree }: PlanFindings): readonly Span[] {
+function blocksOf(question: Undecided, { model, tree }: PlanFindings): readonly Span[] {
   if (!tree) return [];
-  return addressesOf(open)
+  return addressesOf(question)
     .flatMap((address) => model.world.find(address) ?? [])
     .flatMap((resource) => blocksAround({ resource, path: [] }, tree));
 }
-
-/** Modules that `terraform init` fetched belong to others: what has no effect there is not the reader's to mend. */
-const isFetched = (file: string): boolean => file.includes(".terraform/modules/");
-
-function commentGaps(comment: IgnoreComment, plan: PlanFindings, known: Known, used: Used): readonly ReportGap[] {
-  const file = plan.display(comment.file);
-  const place = commentPlace(comment, plan);
-  const gap = (text: string): ReportGap => ({ what: `${place}: ${text}`, plan: plan.file, address: null, file });
-  if (comment.malformed !== undefined) return [gap(`this ignore comment is not heeded: ${comment.malformed}`)];
-  if (comment.block === null) {
-    return [gap("this ignore comment is not heeded: it stands neither in a block nor on the line above one")];
-  }
-  return comment.rules.flatMap((rule) => {
-    if (!known.rules.includes(rule)) return [gap(`this ignore comment names ${rule}, which is no rule`)];
-    if (used.has(useOf(place, rule)) || isFetched(comment.file)) return [];
-    return [gap(`this ignore comment has no effect: nothing is found here by ${rule}`)];
-  });
-}
-
-const configPlace = (config: Config, ignore: Ignore): string => `${config.file}:${ignore.line}`;
 
 function distinctConfigs(plans: readonly PlanFindings[]): readonly Config[] {
   return [
     ...new Map(plans.flatMap(({ config }) => (config ? [[config.config.file, config.config] as const] : []))).values(),
   ];
-}
-
-function configGaps(config: Config, known: Known, used: Used): readonly ReportGap[] {
-  return config.ignores.flatMap((ignore) => {
-    const place = configPlace(config, ignore);
-    const gap = (text: string): ReportGap => ({
-      what: `${place}: ${text}`,
-      plan: null,
-      address: null,
-      file: config.file,
-    });
-    if (isExpired(ignore, known.today)) return [gap(`this ignore of ${ignore.rule} expired on ${ignore.expires}`)];
-    if (used.has(useOf(place, ignore.rule))) return [];
-    return [gap(`this ignore has no effect: nothing that it describes is found by ${ignore.rule}`)];
-  });
-}
-
-function baselineGaps(plans: readonly PlanFindings[], baseline: Baseline | null): readonly ReportGap[] {
-  if (!baseline) return [];
-  const stale = staleEntries(
-    baseline,
-    plans.flatMap(({ found }) => found.findings),
-    plans.flatMap(({ found }) => found.undecided),
-  );
-  return stale.map(({ rule, function: fn, subject }) => ({
-    what: `${baseline.file}: ${rule} of ${subject}${fn === null || fn === subject ? "" : ` (${fn})`} is not found any more: --write-baseline records what is left`,
-    plan: null,
-    address: null,
-    file: baseline.file,
-  }));
 }

@@ -1,6 +1,6 @@
 import type { Severity } from "../rules/rule.ts";
 
-/** The JSON report of the contract (schemaVersion 1); every output is made from it. docs/report.md describes it. */
+/** The JSON report (schemaVersion 1). Every other format is made from it. */
 export interface Report {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: "lambda-grants"; readonly version: string };
@@ -13,9 +13,9 @@ export interface Report {
 }
 export interface PlanSummary {
   readonly file: string;
-  /** The folder of the HCL that was used, as messages name it; null where none was. */
+  /** The folder of the HCL that was used, as messages name it; null if none was used. */
   readonly source: string | null;
-  /** Why none was used, where one is wanted; one of the gaps, too. */
+  /** Why no HCL was used, unless --no-source is set; also one of the gaps. */
   readonly noSource: string | null;
   readonly terraformVersion: string | null;
   readonly functions: number;
@@ -33,7 +33,7 @@ export interface Counts {
 export type { Severity };
 
 export interface Finding {
-  /** Rule id of the contract. */
+  /** Id of the rule. */
   readonly rule: string;
   readonly severity: Severity;
   /** certain: the plan proves it. likely: true unless something outside the plan says otherwise. */
@@ -41,9 +41,9 @@ export interface Finding {
   readonly message: string;
   readonly consequence: string;
   readonly plan: string;
-  /** Address of the function instance, or null where no single function is concerned. */
+  /** Address of the function instance; null if the finding is not about a single function. */
   readonly function: string | null;
-  /** Address at the other end, by rule. */
+  /** Address of the other end; which one depends on the rule. */
   readonly subject: string;
   readonly location: Location | null;
   readonly related: readonly Related[];
@@ -56,7 +56,7 @@ export interface Location {
   readonly file: string;
   readonly startLine: number;
   readonly endLine: number;
-  /** 1-based columns for code frames, when known. */
+  /** 1-based columns for code frames, if known. */
   readonly startColumn?: number;
   readonly endColumn?: number;
 }
@@ -70,12 +70,12 @@ export interface Fix {
   readonly title: string;
   readonly safety: FixSafety;
   readonly edits: readonly Edit[];
-  /** HCL to show where there is no edit (a new block, or no source): what to write. */
+  /** HCL to show if there is no edit (a new block, or no source). */
   readonly snippet?: string;
 }
 /**
- * safe: grants nothing wider than is needed here, within the account, and replaces nothing. unsafe: needs a look before
- * it is written. manual: there is no edit, what to write is shown.
+ * safe: grants no more than needed, within the account, and replaces nothing. unsafe: needs review before it is applied.
+ * manual: no edit, only HCL to show.
  */
 export type FixSafety = "safe" | "unsafe" | "manual";
 export interface Edit {
@@ -96,12 +96,12 @@ export interface Undecided {
   readonly function: string | null;
   readonly subject: string;
   readonly because: string;
-  /** That of the finding which it may turn out to be. */
+  /** The fingerprint of the finding that it may turn out to be. */
   readonly fingerprint: string;
 }
 export interface ReportGap {
   readonly what: string;
-  /** The plan that it is about, null where it is about none or several. */
+  /** The plan that it is about; null for none or several. */
   readonly plan: string | null;
   readonly address: string | null;
   readonly file: string | null;

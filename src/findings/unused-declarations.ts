@@ -3,14 +3,14 @@ import { describes } from "../model/declared-roles.ts";
 import type { Model } from "../model/model.ts";
 import type { ReportGap } from "./types.ts";
 
-/** What a plan has of that which a configuration file can tell about. */
+/** The parts of a plan that a configuration file can declare something about. */
 export interface DeclarableBy {
   readonly model: Model;
   /** Keys of its provider configurations: `aws`, `aws.west`. */
   readonly providers: ReadonlySet<string>;
 }
 
-/** Accounts and roles of a configuration file that none of its plans has: a slip of the pen, or a thing of the past. */
+/** Reports accounts and roles of a configuration file that none of its plans has: a typo, or obsolete. */
 export function unusedDeclarations(
   { file, accounts, roles }: Config,
   plans: readonly DeclarableBy[],
@@ -30,7 +30,7 @@ export function unusedDeclarations(
     ...roles
       .filter((declared) => !plans.some(({ model }) => [...model.askedRoles].some((role) => describes(declared, role))))
       .map(({ role, line }) =>
-        gap(line, `this role has no effect: nothing here uses a role ${role} that is managed outside of the plan`),
+        gap(line, `this role has no effect: the plan does not use a role ${role} that is managed elsewhere`),
       ),
   ];
 }

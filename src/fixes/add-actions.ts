@@ -1,21 +1,21 @@
 import type { Expression } from "../hcl/syntax.ts";
 import { appendItems } from "./add-items.ts";
-import { type BlockSource, literalText, type Made, refused, replaced } from "./block-source.ts";
+import { type BlockSource, type EditResult, literalText, refused, replaced } from "./block-source.ts";
 
-/** Adds actions to a statement of a policy that is written out in `jsonencode({…})`. */
+/** Adds actions to a statement of a policy that is a literal `jsonencode({…})`. */
 export function addActions(
   source: BlockSource,
   attribute: string,
   statement: number,
   actions: readonly string[],
-): Made {
+): EditResult {
   const policy = source.block.body.attributes.get(attribute)?.value;
   if (policy?.kind !== "call" || policy.name !== "jsonencode" || policy.args.length !== 1 || policy.expand) {
     return refused(`${attribute} is not written with jsonencode`);
   }
-  const written = statementAt(entry(policy.args[0], "Statement"), statement);
-  const action = entry(written, "Action");
-  if (!action || literalText(entry(written, "Effect")) !== "Allow") return refused("the statement is not written out");
+  const target = statementAt(entry(policy.args[0], "Statement"), statement);
+  const action = entry(target, "Action");
+  if (!action || literalText(entry(target, "Effect")) !== "Allow") return refused("the statement is not a literal");
   const quoted = actions.map((name) => JSON.stringify(name));
   const only = literalText(action);
   if (only !== undefined) {
@@ -23,7 +23,7 @@ export function addActions(
     return [replaced(source, action.span, `[${[JSON.stringify(only), ...quoted].join(", ")}]`)];
   }
   if (action.kind !== "tuple" || action.items.some((item) => literalText(item) === undefined)) {
-    return refused("the actions are not written out");
+    return refused("the actions are not literals");
   }
   return appendItems(source, action, quoted);
 }
@@ -33,7 +33,7 @@ function statementAt(list: Expression | undefined, index: number): Expression | 
   return index === 0 ? list : undefined;
 }
 
-/** The one entry of that name; none where a key is not known or is written twice. */
+/** The value of a key; undefined if a key is unknown or appears twice. */
 function entry(object: Expression | undefined, name: string): Expression | undefined {
   if (object?.kind !== "object" || object.entries.some(({ key }) => literalText(key) === undefined)) return undefined;
   const found = object.entries.filter(({ key }) => literalText(key) === name);

@@ -3,17 +3,22 @@ import {
   type BlockSource,
   beginsLine,
   closesAlone,
+  type EditResult,
   indentOf,
   insertedBefore,
   lineAt,
-  type Made,
   refused,
   replaced,
   textOf,
 } from "./block-source.ts";
 
-/** Adds items to a list argument of the block, or of a block inside it; what is not there yet is written. */
-export function addItems(source: BlockSource, inside: string | null, name: string, items: readonly string[]): Made {
+/** Adds items to a list argument of the block, or of a block inside it. A missing argument or block is added. */
+export function addItems(
+  source: BlockSource,
+  inside: string | null,
+  name: string,
+  items: readonly string[],
+): EditResult {
   if (inside === null) return addTo(source, source.block, name, items);
   const inner = source.block.body.blocks.filter((block) => block.type === inside);
   if (inner.length > 1) return refused(`there are ${inner.length} ${inside} blocks`);
@@ -23,7 +28,7 @@ export function addItems(source: BlockSource, inside: string | null, name: strin
   return atEnd(source, source.block, text);
 }
 
-function addTo(source: BlockSource, block: Block, name: string, items: readonly string[]): Made {
+function addTo(source: BlockSource, block: Block, name: string, items: readonly string[]): EditResult {
   const attribute = block.body.attributes.get(name);
   if (attribute) {
     if (!beginsLine(source, attribute)) return refused(`${name} does not begin its line`);
@@ -33,27 +38,27 @@ function addTo(source: BlockSource, block: Block, name: string, items: readonly 
   return atEnd(source, block, [`${indent}${name} = [${items.join(", ")}]`]);
 }
 
-/** Before the closing brace, parted by an empty line from what stands there. */
-function atEnd(source: BlockSource, block: Block, text: readonly string[]): Made {
-  if (!closesAlone(source, block)) return refused("the block stands on one line");
+/** Adds lines before the closing brace, after an empty line. */
+function atEnd(source: BlockSource, block: Block, text: readonly string[]): EditResult {
+  if (!closesAlone(source, block)) return refused("the block is on one line");
   const { startLine, endLine } = block.span;
   const above = lineAt(source, endLine - 1).trim();
-  const parted = endLine - 1 === startLine || above === "" ? text : ["", ...text];
-  return [insertedBefore(endLine, parted.join("\n"))];
+  const separated = endLine - 1 === startLine || above === "" ? text : ["", ...text];
+  return [insertedBefore(endLine, separated.join("\n"))];
 }
 
-/** Adds items behind the last one of a list that is written out, in the way it is written. */
-export function appendItems(source: BlockSource, list: Expression, items: readonly string[]): Made {
-  if (list.kind !== "tuple") return refused("the list is not written out");
+/** Adds items after the last one of a literal list, in the style of the list. */
+export function appendItems(source: BlockSource, list: Expression, items: readonly string[]): EditResult {
+  if (list.kind !== "tuple") return refused("the list is not a literal");
   const written = textOf(source, list.span);
-  if (!written.startsWith("[") || !written.endsWith("]")) return refused("the list is not written out");
+  if (!written.startsWith("[") || !written.endsWith("]")) return refused("the list is not a literal");
   const last = list.items.at(-1);
   if (!last) return [replaced(source, list.span, `[${items.join(", ")}]`)];
-  const behind = { ...list.span, startLine: last.span.endLine, startColumn: last.span.endColumn };
-  const rest = textOf(source, behind);
+  const tail = { ...list.span, startLine: last.span.endLine, startColumn: last.span.endColumn };
+  const rest = textOf(source, tail);
   if (list.span.startLine === list.span.endLine) {
-    if (!/^\s*(?:,\s*)?\]$/.test(rest)) return refused("a comment stands in the list");
-    return [replaced(source, behind, `, ${items.join(", ")}]`)];
+    if (!/^\s*(?:,\s*)?\]$/.test(rest)) return refused("the list has a comment");
+    return [replaced(source, tail, `, ${items.join(", ")}]`)];
   }
   const [firstRest = "", ...below] = rest.split("\n");
   const found = /^(,?)(\s*(?:#.*|\/\/.*)?)$/.exec(firstRest);
@@ -61,5 +66,5 @@ export function appendItems(source: BlockSource, list: Expression, items: readon
   const [, comma = "", comment = ""] = found;
   const indent = indentOf(lineAt(source, last.span.startLine));
   const added = items.map((item, index) => `${indent}${item}${comma || index < items.length - 1 ? "," : ""}`);
-  return [replaced(source, behind, [`,${comment}`, ...added, ...below].join("\n"))];
+  return [replaced(source, tail, [`,${comment}`, ...added, ...below].join("\n"))];
 }

@@ -2,20 +2,20 @@ import type { Edit, Finding } from "../findings/types.ts";
 import type { ParsedFile } from "../hcl/parsed.ts";
 import { checkEdits } from "./check-edits.ts";
 
-/** Files by the names that edits use. */
+/** Access to files by the names that edits use. */
 export interface FixFiles {
-  /** The text as it is, undefined for a file that must not be touched. */
+  /** The text of a file; undefined for a file that must not be changed. */
   read(file: string): string | undefined;
   parse(file: string, text: string): ParsedFile;
 }
 export interface Applied {
   readonly files: readonly { readonly file: string; readonly before: string; readonly after: string }[];
   readonly fixed: readonly Finding[];
-  /** Findings whose edits cannot be made beside the others. */
+  /** Findings whose edits conflict with others. */
   readonly left: readonly { readonly finding: Finding; readonly because: string }[];
 }
 
-/** All edits that go together; a finding's edits are made all or not at all. The same edit twice is one. */
+/** Applies all edits that do not conflict. A finding's edits are applied all or not at all; duplicates once. */
 export async function applyFixes(findings: readonly Finding[], source: FixFiles): Promise<Applied> {
   const files = new Map<string, { before: string; after: string; edits: readonly Edit[] }>();
   const fixed: Finding[] = [];
@@ -27,7 +27,7 @@ export async function applyFixes(findings: readonly Finding[], source: FixFiles)
     let because: string | undefined;
     for (const file of new Set(edits.map((edit) => edit.file))) {
       const before = files.get(file)?.before ?? source.read(file);
-      if (before === undefined) because ??= `${file} lies outside of the source`;
+      if (before === undefined) because ??= `${file} is outside of the source`;
       else {
         const known = files.get(file)?.edits ?? [];
         const together = distinct([...known, ...edits.filter((edit) => edit.file === file)]);

@@ -1,6 +1,6 @@
 import type { Attribute, Block, Expression, Span } from "../hcl/syntax.ts";
 
-/** A block and the lines of its file, without their ends. */
+/** A block and the lines of its file, without line breaks. */
 export interface BlockSource {
   readonly block: Block;
   readonly lines: readonly string[];
@@ -13,8 +13,8 @@ export interface LineChange {
   readonly text: string;
 }
 
-/** The changes of one file, or why there is no safe one. */
-export type Made = readonly LineChange[] | { readonly because: string };
+/** The changes of one file, or why there is no safe change. */
+export type EditResult = readonly LineChange[] | { readonly because: string };
 
 export const refused = (because: string): { readonly because: string } => ({ because });
 
@@ -33,7 +33,7 @@ export function textOf(source: BlockSource, span: Span): string {
   ].join("\n");
 }
 
-/** The lines of a span with a new text in its place. */
+/** Replaces the text of a span; the result is the change of whole lines. */
 export const replaced = (source: BlockSource, span: Span, text: string): LineChange => ({
   startLine: span.startLine,
   endLine: span.endLine,
@@ -61,6 +61,6 @@ export const beginsLine = (source: BlockSource, { span }: Attribute): boolean =>
 export const closesAlone = (source: BlockSource, { span }: Block): boolean =>
   span.endLine > span.startLine && /^\s*\}/.test(lineAt(source, span.endLine));
 
-/** The value of a literal text. */
+/** The value of a literal string. */
 export const literalText = (expression: Expression | undefined): string | undefined =>
   expression?.kind === "literal" && typeof expression.value === "string" ? expression.value : undefined;

@@ -8,7 +8,7 @@ export type Checked =
   | { readonly kind: "safe"; readonly after: string }
   | { readonly kind: "refused"; readonly because: string };
 
-/** The file with its edits, when it is sound HCL and nothing but the blocks that they are in has changed. */
+/** The file with its edits, if it is valid HCL and only the edited blocks have changed. */
 export async function checkEdits(
   before: string,
   edits: readonly LineChange[],
@@ -19,24 +19,24 @@ export async function checkEdits(
   const { text: after } = edited;
   const parsed = parse(after);
   const [problem] = parsed.problems;
-  if (problem) return { kind: "refused", because: `the edited file is no HCL: ${problem.what}` };
+  if (problem) return { kind: "refused", because: `the edited file is not valid HCL: ${problem.what}` };
   const old = parse(before).body.blocks;
-  const now = parsed.body.blocks.map(nameOf);
+  const now = parsed.body.blocks.map(blockName);
   const twice = now.find((name, index) => ADDED.test(name) && now.indexOf(name) !== index);
   if (twice !== undefined) return { kind: "refused", because: `${twice} would be declared twice` };
-  const known = new Set(old.map(nameOf));
-  const touched = old.filter((block) => edits.some((edit) => isIn(edit, block))).map(nameOf);
-  const verdict = await verifyEdit(before, after, [...touched, ...now.filter((name) => !known.has(name))]);
+  const oldNames = new Set(old.map(blockName));
+  const editedBlocks = old.filter((block) => edits.some((edit) => isIn(edit, block))).map(blockName);
+  const verdict = await verifyEdit(before, after, [...editedBlocks, ...now.filter((name) => !oldNames.has(name))]);
   return verdict.kind === "safe" ? { kind: "safe", after } : verdict;
 }
 
 const ADDED = /^aws_\w+\.[\w-]+$/;
 
 /** Blocks as `verifyEdit` names them; a fix is always in a resource. */
-const nameOf = ({ type, labels }: Block): string =>
+const blockName = ({ type, labels }: Block): string =>
   type === "resource" ? labels.join(".") : [type, ...labels].join(".");
 
-/** An insertion before the first line of a block is not in it. */
+/** Whether an edit is inside a block; an insertion before its first line is not. */
 const isIn = ({ startLine, endLine }: LineChange, { span }: Block): boolean =>
   endLine < startLine
     ? startLine > span.startLine && startLine <= span.endLine

@@ -10,15 +10,15 @@ import { safetyOf } from "./safety.ts";
 /** The source that edits are made for. */
 export interface FixSource {
   readonly tree: ModuleTree;
-  /** A file's text as it is. */
+  /** The text of a file. */
   read(file: string): string | undefined;
   display(file: string): string;
   parse(file: string, text: string): ParsedFile;
-  /** Is there something secret in a text? Lines that hold it are not written anew, as the report shows what is. */
+  /** Whether a text has a secret. Lines with secrets are not edited, because the report shows edits. */
   hides(text: string): boolean;
 }
 
-/** Findings with the edits that are proven to change nothing else; the others keep what there is to show. */
+/** Adds edits to findings if they are proven to change nothing else; other findings keep their snippet. */
 export async function offerFixes(
   findings: readonly Finding[],
   changes: ReadonlyMap<string, readonly BlockChange[]>,
@@ -35,13 +35,13 @@ export async function offerFixes(
   return offered;
 }
 
-/** What is inserted is shown as a whole, too. */
+/** A fix with its edits; an insertion keeps the snippet, too. */
 function withEdits(fix: Fix, edits: readonly Edit[], safety: FixSafety): Fix {
   const inserts = edits.some(({ startLine, endLine }) => endLine < startLine);
   return { title: fix.title, safety, edits, ...(inserts && fix.snippet !== undefined ? { snippet: fix.snippet } : {}) };
 }
 
-/** A copy that Terragrunt made and no file of the repository has the bytes of: an edit of it would be lost. */
+/** Whether a file is a copy of Terragrunt's without an original: edits of it would be lost. */
 const isCopy = (shown: string): boolean => shown.split("/").includes(".terragrunt-cache");
 
 async function editsOf(planned: readonly BlockChange[], source: FixSource): Promise<readonly Edit[] | undefined> {

@@ -2,17 +2,17 @@ import {
   type BlockSource,
   beginsLine,
   closesAlone,
+  type EditResult,
   indentOf,
   insertedBefore,
   lineAt,
-  type Made,
   refused,
   replaced,
   textOf,
 } from "./block-source.ts";
 
-/** Writes an attribute anew, with its alignment and whatever stands behind it; or adds it. */
-export function setAttribute(source: BlockSource, name: string, value: string, beside: string | null): Made {
+/** Replaces the value of an attribute, keeping its alignment and what follows it, or adds the attribute. */
+export function setAttribute(source: BlockSource, name: string, value: string, beside: string | null): EditResult {
   const attribute = source.block.body.attributes.get(name);
   if (!attribute) return addAttribute(source, name, value, beside);
   if (!beginsLine(source, attribute)) return refused(`${name} does not begin its line`);
@@ -23,20 +23,20 @@ export function setAttribute(source: BlockSource, name: string, value: string, b
   return [replaced(source, attribute.span, head + value)];
 }
 
-function addAttribute(source: BlockSource, name: string, value: string, beside: string | null): Made {
+function addAttribute(source: BlockSource, name: string, value: string, beside: string | null): EditResult {
   const { block } = source;
-  if (!closesAlone(source, block)) return refused("the block stands on one line");
-  const neighbour = beside === null ? undefined : block.body.attributes.get(beside);
-  const width = neighbour && beginsLine(source, neighbour) ? nameWidth(lineAt(source, neighbour.span.startLine)) : 0;
-  if (neighbour && width >= name.length) {
-    const text = `${indentOf(lineAt(source, neighbour.span.startLine))}${name.padEnd(width)} = ${value}`;
-    return [insertedBefore(neighbour.span.endLine + 1, text)];
+  if (!closesAlone(source, block)) return refused("the block is on one line");
+  const neighbor = beside === null ? undefined : block.body.attributes.get(beside);
+  const width = neighbor && beginsLine(source, neighbor) ? nameWidth(lineAt(source, neighbor.span.startLine)) : 0;
+  if (neighbor && width >= name.length) {
+    const text = `${indentOf(lineAt(source, neighbor.span.startLine))}${name.padEnd(width)} = ${value}`;
+    return [insertedBefore(neighbor.span.endLine + 1, text)];
   }
-  // Parted from what stands above, so that `terraform fmt` aligns nothing with it.
+  // Separated from the lines above, so that `terraform fmt` does not align it with them.
   const { startLine, endLine } = block.span;
   const gap = endLine - 1 === startLine || lineAt(source, endLine - 1).trim() === "" ? "" : "\n";
   return [insertedBefore(endLine, `${gap}${indentOf(lineAt(source, startLine))}  ${name} = ${value}`)];
 }
 
-/** How wide names are in the group of arguments that a line belongs to. */
+/** The width of names in the line's group of arguments. */
 const nameWidth = (line: string): number => (/^\s*([\w-]+\s*)=/.exec(line)?.[1]?.length ?? 1) - 1;

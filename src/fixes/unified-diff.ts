@@ -1,6 +1,6 @@
 const CONTEXT = 3;
 
-/** Unified diff of one file, as `git apply` and `patch -p1` take it; "" where nothing differs. */
+/** Unified diff of one file, as `git apply` and `patch -p1` take it; "" if nothing differs. */
 export function unifiedDiff(file: string, before: string, after: string): string {
   if (before === after) return "";
   const steps = stepsOf(linesOf(before), linesOf(after));
@@ -19,8 +19,8 @@ interface Hunk {
 const linesOf = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+/g) ?? [];
 
 /**
- * What to keep, delete and add. Fixes change few lines far apart: equal lines are walked over, and behind a difference
- * the nearest place where both go on alike is taken.
+ * The lines to keep, delete and add. Fixes change few lines far apart: equal lines are kept, and after a difference the
+ * nearest place where both texts agree again is used.
  */
 function stepsOf(old: readonly string[], now: readonly string[]): readonly Step[] {
   const steps: Step[] = [];
@@ -43,7 +43,7 @@ function stepsOf(old: readonly string[], now: readonly string[]): readonly Step[
 
 const FARTHEST = 400;
 
-/** How many lines of each to leave out, as few as possible, until three lines (or the ends) agree. */
+/** How many lines of each text to skip, as few as possible, until three lines (or the ends) agree. */
 function meeting(old: readonly string[], now: readonly string[], i: number, j: number): readonly [number, number] {
   const [oldLeft, newLeft] = [old.length - i, now.length - j];
   for (let sum = 1; sum <= Math.min(FARTHEST, oldLeft + newLeft); sum++) {

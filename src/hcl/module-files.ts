@@ -7,16 +7,18 @@ export interface ModuleFiles {
 }
 
 const IGNORED = /^\.|~$|^#.*#$/;
+const TOFU = /\.tofu(\.json)?$/;
 
 /**
- * Selects files by name: `x.tofu` replaces `x.tf`, and `override.tf` and `*_override.tf` come last.
+ * Which files of a folder are read, and in which order: `override.tf` and `*_override.tf` come last. OpenTofu reads
+ * `x.tofu` instead of `x.tf`; Terraform reads no `.tofu` file.
  * https://developer.hashicorp.com/terraform/language/files/override
  * https://opentofu.org/docs/language/files/
  */
-export function moduleFiles(names: readonly string[]): ModuleFiles {
-  const all = new Set(names);
+export function moduleFiles(names: readonly string[], openTofu: boolean): ModuleFiles {
+  const all = new Set(openTofu ? names : []);
   const used = names
-    .filter((name) => isConfiguration(name) && !IGNORED.test(name))
+    .filter((name) => isConfiguration(name) && !IGNORED.test(name) && (openTofu || !TOFU.test(name)))
     .filter((name) => !all.has(name.replace(/\.tf(\.json)?$/, ".tofu$1")) || !/\.tf(\.json)?$/.test(name))
     .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const overriding = (name: string): boolean => /^(?:.*_)?override$/.test(CONFIGURATION.exec(name)?.[1] ?? "");

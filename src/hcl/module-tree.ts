@@ -28,22 +28,18 @@ export interface ModuleTree {
 const MAX_MODULES_DEEP = 32;
 
 /**
- * Opens the module in `rootDir` and, on demand, the modules that it calls. Never throws. `budget` limits parsing if
- * several trees are opened for one plan.
+ * Opens the module in `rootDir` and, on demand, the modules that it calls. Never throws. `openTofu`: `.tofu` files
+ * count.
  */
-export function loadModules(
-  parser: HclParser,
-  reader: SourceReader,
-  rootDir: string,
-  budget: ParseBudget = createBudget(),
-): ModuleTree {
+export function loadModules(parser: HclParser, reader: SourceReader, rootDir: string, openTofu: boolean): ModuleTree {
+  const budget = createBudget();
   const root = joinPath(rootDir);
   const byPath = new Map<string, ModuleSource | Missing>();
   const byDir = new Map<string, ModuleSource | Missing>();
   let installed: ReadonlyMap<string, string> | undefined;
 
   const inDir = (dir: string): ModuleSource | Missing =>
-    remember(byDir, dir, () => readModule({ parser, reader, budget }, dir));
+    remember(byDir, dir, () => readModule({ parser, reader, budget, openTofu }, dir));
   const dirOf = (caller: ModuleSource, path: readonly string[]): string | Missing => {
     const name = path.at(-1) ?? "";
     const call = caller.calls.get(name);
@@ -84,12 +80,13 @@ interface Reading {
   readonly parser: HclParser;
   readonly reader: SourceReader;
   readonly budget: ParseBudget;
+  readonly openTofu: boolean;
 }
 
 function readModule(reading: Reading, dir: string): ModuleSource | Missing {
   const names = reading.reader.list(dir);
   if (names === undefined) return { missing: `the folder ${shown(dir)} does not exist or is outside the source root` };
-  const { primary, overrides } = moduleFiles(names);
+  const { primary, overrides } = moduleFiles(names, reading.openTofu);
   if (primary.length === 0 && overrides.length === 0) return { missing: `${shown(dir)} contains no configuration` };
   const files = [...primary, ...overrides].map((name): ModuleFile => {
     const file = joinPath(dir, name);

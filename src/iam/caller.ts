@@ -5,16 +5,16 @@ import { decide } from "./decide.ts";
 import { matchPrincipal } from "./principal-match.ts";
 import type { Decision, Policy, Request, Statement } from "./types.ts";
 
-/** What a role (or user) brings along: its identity policies and its permissions boundary. */
+/** The policies of a role (or user) that makes a request: its identity policies and its permissions boundary. */
 export interface Caller {
   readonly identity: readonly Policy[];
-  /** Why it may have further identity policies than these. */
+  /** Why it may have more identity policies than these. */
   readonly identityIncomplete?: string;
-  /** Nothing: it has none. */
+  /** Undefined: it has none. */
   readonly boundary?: Policy | { readonly unknown: string };
 }
 
-/** All identity policies, with an empty one that stands for those that may come on top. */
+/** All identity policies, with an empty one for those that it may have in addition. */
 export const identityOf = ({ identity, identityIncomplete }: Caller): readonly Policy[] =>
   identityIncomplete === undefined
     ? identity
@@ -44,7 +44,7 @@ function withinBoundary(decision: Decision, caller: Caller, request: Request): D
 
 /**
  * What a boundary leaves of a decision to which the policies of a resource contributed: its implicit deny limits them
- * where they name the role, not where they let in everyone or the role's session.
+ * where they name the role, not where they allow everyone or the role's session.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
 export function withBoundary(

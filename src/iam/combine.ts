@@ -12,7 +12,7 @@ export function both(a: Decision, b: Decision): Decision {
   return merged(a, b);
 }
 
-/** One is enough, where each of the two has taken every Deny into account. */
+/** One is enough, where both have taken every Deny into account. */
 export function either(a: Decision, b: Decision): Decision {
   for (const answer of ["denied", "allowed", "undecided"] as const) {
     if (a.answer === answer && b.answer === answer) return merged(a, b);
@@ -38,15 +38,15 @@ const unique = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];
 
 export const undecided = (because: string): Undecided => ({ answer: "undecided", because: [because], nearMisses: [] });
 
-/** A policy of which nothing is known: it may allow anything. */
-export const unknownPolicy = (because: string, address: string): Policy => ({
+/** A policy about which nothing is known: it may allow anything. `address` names it where `because` does not. */
+export const unknownPolicy = (because: string, address = ""): Policy => ({
   version: "2012-10-17",
   statements: [],
   incomplete: because,
   origin: { address, path: [] },
 });
 
-/** What is left of policies where only their denials count: every Deny, and what may be one. */
+/** Policies of which only the denials count: every Deny, and what may be one. */
 export const onlyDenials = (policies: readonly Policy[]): readonly Policy[] =>
   policies.map((policy) => ({
     version: policy.version,

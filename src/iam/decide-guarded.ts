@@ -4,7 +4,7 @@ import { both, either, onlyDenials, unknownPolicy } from "./combine.ts";
 import { decide } from "./decide.ts";
 import type { Decision, Policy, Request } from "./types.ts";
 
-/** A resource that identity policies reach only if its own policy lets them: a KMS key, a role to assume. */
+/** A resource for which identity policies count only if its own policy allows that: a KMS key, a role to assume. */
 export interface GuardedQuestion extends Caller {
   /** The policy of the key or role itself. */
   readonly guard: Policy | { readonly unknown: string };
@@ -14,7 +14,7 @@ export interface GuardedQuestion extends Caller {
 
 /**
  * Where it fails: `guard`, the resource's own policy names neither the principal nor, for this action, its account;
- * `identity`, the account is let in, and the principal's own policies do not allow.
+ * `identity`, the resource's policy allows the account, but the principal's own policies do not allow the action.
  */
 export interface GuardedDecision {
   readonly decision: Decision;
@@ -22,15 +22,15 @@ export interface GuardedDecision {
 }
 
 /**
- * Same account: the guard names the principal, or it names the account and the identity policies allow. Across accounts:
- * the guard names either, and the identity policies allow.
+ * Same account: the guard names the principal, or it names the account and the identity policies allow. Across
+ * accounts: the guard names either, and the identity policies allow.
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  */
 export function decideGuarded(question: GuardedQuestion): GuardedDecision {
   const { sameAccount } = question;
   const request = asCaller(question.request, question);
-  const guard = "unknown" in question.guard ? unknownPolicy(question.guard.unknown, "its policy") : question.guard;
+  const guard = "unknown" in question.guard ? unknownPolicy(question.guard.unknown) : question.guard;
   const identity = decideIdentity(question, request);
   const opened = decide([guard], request, { accountGrants: "yes" });
   const delegated = both(opened, identity);
@@ -45,7 +45,7 @@ export function decideGuarded(question: GuardedQuestion): GuardedDecision {
   if (!denied && decision.answer !== "not-allowed") return { decision, failed: [] };
   const fails = (part: Decision): boolean => part.answer === (denied ? "denied" : "not-allowed");
   const failed = [...(fails(opened) ? ["guard" as const] : []), ...(fails(identity) ? ["identity" as const] : [])];
-  // Near misses are those of the place to mend: the guard, if it lets nobody in.
+  // Near misses are those of the policy to fix: the guard, if it allows nobody.
   const place = fails(opened) ? opened : identity;
   return { decision: fails(place) ? place : decision, failed };
 }
@@ -55,7 +55,7 @@ function choose(sameAccount: Tri, inside: Decision, across: Decision): Decision 
   if (sameAccount === "no") return across;
   return {
     answer: "undecided",
-    because: ["whether both belong to one account is not known before apply"],
+    because: ["it is unknown until apply whether the caller and the resource are in the same account"],
     nearMisses: [],
   };
 }

@@ -11,11 +11,13 @@ import type { Decision, Policy, Request } from "./types.ts";
 
 /** `aws_kms_grant`: https://docs.aws.amazon.com/kms/latest/developerguide/grants.html */
 export interface Grant {
-  /** Null: there may be a grant of which nothing is known. */
+  /** Null: there may be a grant about which nothing is known. */
   readonly grantee: Text | null;
   /** Without the `kms:` prefix, as in `Decrypt`. */
   readonly operations: readonly Text[];
-  /** Why it may not hold for every request: it has constraints on the encryption context, or parts are not known. */
+  /**
+   * Why it may not hold for every request: it has constraints on the encryption context, or parts of it are unknown.
+   */
   readonly restricted?: string;
 }
 
@@ -26,7 +28,7 @@ export interface KeyQuestion extends Caller {
   readonly request: Request;
 }
 
-/** `failed`: which of the two denial points has to be mended; empty unless denied or not allowed. */
+/** `failed`: which of the two policies has to be fixed; empty unless denied or not allowed. */
 export interface KeyDecision {
   readonly decision: Decision;
   readonly failed: readonly ("key-policy" | "identity")[];
@@ -45,7 +47,7 @@ export function decideKey(question: KeyQuestion): KeyDecision {
   const denials = decide(onlyDenials(everyPolicy(question)), question.request);
   if (granted === "yes" && denials.answer === "not-allowed")
     return { decision: { answer: "allowed", by: [] }, failed: [] };
-  const because = granted === "unknown" ? ["whether a grant of the key allows it is not known before apply"] : [];
+  const because = granted === "unknown" ? ["it is unknown until apply whether a KMS grant of the key allows it"] : [];
   const reasons = [decision, denials].flatMap((part) => (part.answer === "undecided" ? part.because : []));
   return {
     decision: {

@@ -5,7 +5,7 @@ import { decide } from "./decide.ts";
 import type { Decision, Policy, Request } from "./types.ts";
 
 export interface RoleQuestion extends Caller {
-  /** The resource policies of the target; nothing if it has none or none is known. */
+  /** The resource policies of the target; undefined if it has none or none is known. */
   readonly resourcePolicies?: readonly Policy[];
   /** Whether the role and the target belong to one account. */
   readonly sameAccount: Tri;
@@ -29,7 +29,7 @@ export function decideRole(question: RoleQuestion): Decision {
       const inside = withinAccount(asked);
       const across = acrossAccounts(asked);
       if (inside.answer === across.answer) return inside;
-      return undecided(`whether ${question.request.action} crosses accounts is not known before apply`);
+      return undecided(`it is unknown until apply whether ${question.request.action} crosses accounts`);
     }
   }
 }
@@ -46,6 +46,6 @@ function acrossAccounts(question: RoleQuestion): Decision {
   const identity = decideIdentity(question, request);
   const resource = resourcePolicies
     ? decide(resourcePolicies, request, { accountGrants: "yes" })
-    : undecided("the resource belongs to another account, and its resource policy is not known");
+    : undecided("the resource belongs to another account, and its resource policy is unknown");
   return both(identity, resource);
 }

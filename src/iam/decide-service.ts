@@ -2,13 +2,13 @@ import type { Text } from "../values/text.ts";
 import { decide } from "./decide.ts";
 import type { ContextValue, Decision, Policy, Request } from "./types.ts";
 
-/** A call that an AWS service makes to a function, queue, topic or key in its own name. */
+/** A call that an AWS service makes to a function, queue, topic or key as itself. */
 export interface ServiceCall {
   /** `s3.amazonaws.com` */
   readonly service: string;
   readonly action: string;
   readonly resource: Text;
-  /** What the service says the call is for, and whose it is; `absent` if it says nothing. */
+  /** The resource that the service sends the call for, and its account; `absent` if it sends none. */
   readonly sourceArn: ContextValue;
   readonly sourceAccount: ContextValue;
   /** Further condition keys, in lower case. */
@@ -16,7 +16,7 @@ export interface ServiceCall {
 }
 
 /**
- * Whether the resource policies of the target let a service in; nothing else counts for a service.
+ * Whether the resource policies of the target allow a service; nothing else counts for a service.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services
  */
 export const decideService = (policies: readonly Policy[], call: ServiceCall): Decision =>

@@ -20,7 +20,7 @@ export function decideServiceTrust(
   context: ReadonlyMap<string, ContextValue> = new Map(),
 ): Decision {
   const request = assume({ kind: "service", name: service }, role, context);
-  return decide(["unknown" in trust ? unknownPolicy(trust.unknown, "the trust policy") : trust], request);
+  return decide(["unknown" in trust ? unknownPolicy(trust.unknown) : trust], request);
 }
 
 /** Whether a role may assume another one: its trust policy is a guard like a key policy. */

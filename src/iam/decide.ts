@@ -7,14 +7,14 @@ export interface DecideOptions {
   readonly accountGrants?: AccountGrants;
 }
 
-/** How many near misses, grants and reasons a decision carries. */
+/** How many near misses, grants and reasons a decision contains. */
 const MOST_SHOWN = 5;
 
 /**
  * Whether a set of policies allows a request: one Deny that matches denies, else one Allow that matches allows, else
- * nothing does. Where a part of a statement is not known, the statement is a possible Deny or a possible Allow, and a
- * decision that hangs on it is undecided. A policy that may hold further statements may allow more than is seen;
- * that it might also deny is not held against an Allow.
+ * nothing does. Where a part of a statement is unknown, the statement is a possible Deny or a possible Allow, and a
+ * decision that depends on it is undecided. A policy that may contain further statements may allow more than is seen;
+ * that it might also deny does not count against an Allow.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
 export function decide(policies: readonly Policy[], request: Request, options: DecideOptions = {}): Decision {
@@ -33,7 +33,7 @@ export function decide(policies: readonly Policy[], request: Request, options: D
   const possibleAllows = answers.filter((answer) => isPossible(answer, "Allow"));
   const missed = nearest(answers);
   const incomplete = policies.flatMap(({ incomplete, origin }) =>
-    incomplete ? [`${origin.address}: ${incomplete}`] : [],
+    incomplete ? [origin.address === "" ? incomplete : `${origin.address}: ${incomplete}`] : [],
   );
   if (possibleAllows.length === 0 && incomplete.length === 0)
     return { answer: "not-allowed", nearMisses: shown(missed) };
@@ -57,12 +57,12 @@ const nearest = (answers: readonly Answer[]): readonly Answer[] =>
 
 const shown = (answers: readonly Answer[]) => answers.slice(0, MOST_SHOWN).map(inWords);
 
-/** Why statements are only possible: what is not known of them, in words. */
+/** Why it is unknown whether the statements match, in words. */
 function reasons(answers: readonly Answer[]): readonly string[] {
   const found = answers
     .slice(0, MOST_SHOWN)
     .flatMap(({ statement, parts }) => [
-      ...(statement.effect === "unknown" ? [`whether ${nameOf(statement)} allows or denies is not known`] : []),
+      ...(statement.effect === "unknown" ? [`it is unknown whether ${nameOf(statement)} allows or denies`] : []),
       ...parts.filter((part) => part.matches === "unknown").map((part) => `${nameOf(statement)}: ${part.because()}`),
     ]);
   return [...new Set(found)].slice(0, MOST_SHOWN);

@@ -2,7 +2,7 @@ import type { Value } from "../values/value.ts";
 import { strings } from "./parse-element.ts";
 import type { Condition } from "./types.ts";
 
-/** Stands for conditions of which not even operator and key are known. */
+/** For conditions of which not even operator and key are known. */
 const unknownConditions = (because: string): Condition => ({
   operator: "",
   key: "",

@@ -3,7 +3,7 @@ import { NULL, type Obj, textOf, type Value } from "../values/value.ts";
 
 /**
  * The element of that name, null if there is none. AWS writes `Effect`; other spellings (`effect`) are accepted here,
- * because a policy taken for another one than AWS reads would be worse than one that AWS refuses.
+ * because to misread a policy would be worse than to read one that AWS refuses.
  */
 export function element(object: Obj, name: string): Value {
   const exact = object.entries.get(name);
@@ -27,7 +27,7 @@ export function strings(value: Value): Strings {
     const read = textOf(item);
     if (read.kind === "text") texts.push(read.text);
     else if (read.kind === "unknown") unknown ??= read.because;
-    else if (read.kind === "no-text") unknown ??= `it holds ${article(read.found)} where AWS takes a string`;
+    else if (read.kind === "no-text") unknown ??= `it contains ${article(read.found)} where AWS expects a string`;
   }
   return unknown === undefined ? { texts } : { texts, unknown };
 }

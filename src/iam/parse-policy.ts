@@ -12,8 +12,8 @@ export interface Unreadable {
 }
 
 /**
- * A policy document, given as JSON text or as the object it was made from. What is not known of it stays unknown: a
- * document of which nothing is known is a policy that is `incomplete`.
+ * A policy document, given as JSON text or as the object it was made from. What is unknown in it stays unknown: a
+ * document about which nothing is known is a policy that is `incomplete`.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function parsePolicy(document: Value, origin: Origin, kind: PolicyKind): Policy | Unreadable {
@@ -37,7 +37,7 @@ export function parsePolicy(document: Value, origin: Origin, kind: PolicyKind): 
   return { version, statements, origin: marked, ...(incomplete === undefined ? {} : { incomplete }) };
 }
 
-/** Without Version the older language holds; a version that is not known is taken for the one everybody writes. */
+/** Without Version the older language applies; an unknown version is taken for the one that everybody writes. */
 function versionOf(value: Value): string {
   if (value.kind === "null") return "2008-10-17";
   const read = textOf(value);

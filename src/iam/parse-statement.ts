@@ -5,7 +5,7 @@ import { element, strings } from "./parse-element.ts";
 import { parsePrincipals } from "./parse-principals.ts";
 import type { Origin, Patterns, PolicyKind, Principals, Statement } from "./types.ts";
 
-/** One statement; what cannot be read of it stays unknown, so that it can neither allow nor deny for certain. */
+/** One statement; a part that cannot be read stays unknown, so that it can neither allow nor deny for certain. */
 export function parseStatement(object: Obj, index: number, origin: Origin, kind: PolicyKind): Statement {
   const sid = textOf(element(object, "Sid"));
   return {

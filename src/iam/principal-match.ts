@@ -5,38 +5,41 @@ import { any, type Tri } from "../values/tri.ts";
 import { canonicalService, sameServicePrincipal } from "./service-principals.ts";
 import type { Principal, PrincipalMatch, Principals } from "./types.ts";
 
-/** What naming the principal's account counts as: it grants together with an identity policy, never alone. */
+/**
+ * Does a statement that names only the principal's account grant? It does together with an identity policy, never
+ * alone.
+ */
 export type AccountGrants = "yes" | "no";
 
 type Entry = Principals["entries"][number];
 type Role = Extract<Principal, { kind: "role" }>;
 
 /**
- * How the Principal element of a statement speaks of a principal; NotPrincipal is `negated`.
+ * Whether the Principal element of a statement names a principal; NotPrincipal is `negated`.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 export function matchPrincipal(wanted: Principals, principal: Principal, account: AccountGrants): PrincipalMatch {
   const found = wanted.entries.map((entry) => matchEntry(entry, principal, account));
-  // Whether AWS keeps ids in a NotPrincipal as well is not documented.
+  // Whether AWS also stores unique IDs for a NotPrincipal is not documented.
   if (wanted.negated && wanted.entries.some(({ stale }) => stale)) return "unknown";
   if (wanted.negated) return matchNegated(found, wanted.unknown !== undefined, principal);
   if (found.includes("direct")) return "direct";
   const undecided = found.includes("unknown") || wanted.unknown !== undefined;
-  // Where naming the account is not enough, what is not known may still name the principal itself.
+  // Where naming the account is not enough, an unknown entry may still name the principal itself.
   if (found.includes("account")) return undecided && account === "no" ? "unknown" : "account";
   return undecided ? "unknown" : "no";
 }
 
 /**
- * NotPrincipal spares whom it lists; a role is spared for certain only where its account is listed as well, and never
- * if it has a permissions boundary. AWS takes NotPrincipal with Deny only, so that is what is answered here.
+ * NotPrincipal exempts whom it lists; a role is exempt for certain only where its account is listed as well, and never
+ * if it has a permissions boundary. AWS accepts NotPrincipal with Deny only, so that is what is answered here.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
 function matchNegated(found: readonly PrincipalMatch[], incomplete: boolean, principal: Principal): PrincipalMatch {
   if (principal.kind === "role" && principal.bounded === "yes") return "direct";
   if (!incomplete && found.every((match) => match === "no")) return "direct";
-  const spared = found.includes("direct") && (principal.kind !== "role" || found.includes("account"));
-  return spared && !(principal.kind === "role" && principal.bounded) ? "no" : "unknown";
+  const exempt = found.includes("direct") && (principal.kind !== "role" || found.includes("account"));
+  return exempt && !(principal.kind === "role" && principal.bounded) ? "no" : "unknown";
 }
 
 function matchEntry(entry: Entry, principal: Principal, account: AccountGrants): PrincipalMatch {
@@ -48,7 +51,7 @@ function matchEntry(entry: Entry, principal: Principal, account: AccountGrants):
       if (entry.kind === "Service") return directly(sameService(entry.value, principal.name));
       return mayBeStar(entry) ? "unknown" : "no";
     case "role":
-      // A canonical user is an account under the name that S3 gives it; nothing in a plan tells which.
+      // A canonical user is an account under the name that S3 gives it; nothing in a plan shows which.
       if (entry.kind === "CanonicalUser") return "unknown";
       return entry.kind === "AWS" ? matchNamed(entry, principal, account) : "no";
   }
@@ -66,7 +69,7 @@ function sameService(wanted: Text, name: string): Tri {
   return any(forms.map((form) => matches(text(form), wanted))) === "no" ? "no" : "unknown";
 }
 
-/** What names a role that goes does not name the one that comes, though both have this ARN. */
+/** An entry that names a deleted role does not name the new role, though both have this ARN. */
 function matchNamed({ value, stale }: Entry, role: Role, account: AccountGrants): PrincipalMatch {
   const match = matchRole(value, role, account);
   if (!stale || match !== "direct") return match;
@@ -80,7 +83,8 @@ function matchRole(wanted: Text, role: Role, grants: AccountGrants): PrincipalMa
   if (account === "yes") return "account";
   const session = matchSession(wanted, role);
   if (session === "yes") return "direct";
-  // It can name an account at most, whichever that is; where an account does not grant by itself, it does not.
+  // It can name an account at most, whichever that is; where an account does not grant by itself, neither does this
+  // entry.
   if (itself === "no" && session === "no" && account === "unknown" && grants === "no") return "no";
   if (itself === "unknown" || account === "unknown" || session === "unknown") return "unknown";
   return isUnclearForm(wanted, role) ? "unknown" : "no";
@@ -95,8 +99,8 @@ function matchSession(wanted: Text, role: Role): Tri {
 }
 
 /**
- * Forms whose reading this tool does not know: wildcards inside an ARN, which AWS refuses or takes literally, and the
- * unique id that AWS shows for a principal which was deleted and may have been made anew.
+ * Forms whose meaning this tool does not know: wildcards inside an ARN, which AWS refuses or takes literally, and the
+ * unique ID that AWS shows for a principal that was deleted and may have been recreated.
  */
 function isUnclearForm(wanted: Text, role: Role): boolean {
   const shown = known(wanted) ?? show(wanted);

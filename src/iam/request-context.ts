@@ -5,7 +5,7 @@ const ABSENT: ContextValue = { kind: "absent" };
 const one = (value: string): ContextValue => ({ kind: "values", values: [text(value)] });
 
 /**
- * What a request says for a condition key, whatever the case of its letters: the request's own context first (there,
+ * What a request has for a condition key, whatever the case of its letters: the request's own context first (there,
  * `aws:principaltag/*` is for all tags that it does not name), then what follows from the kind of principal, then
  * `otherKeys`.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
@@ -15,9 +15,7 @@ export function contextValue(request: Request, key: string): ContextValue {
   const family = request.context.get(name.replace(/\/.*$/, "/*"));
   const named = request.context.get(name) ?? family ?? fromPrincipal(request, name);
   if (named) return named;
-  return request.otherKeys === "absent"
-    ? ABSENT
-    : { kind: "unknown", because: `what ${key} holds in this request is not known before apply` };
+  return request.otherKeys === "absent" ? ABSENT : { kind: "unknown", because: "the plan does not show it" };
 }
 
 function fromPrincipal({ principal }: Request, key: string): ContextValue | undefined {
@@ -58,7 +56,9 @@ const OF_ACCOUNT_PRINCIPALS: ReadonlySet<string> = new Set([
   "aws:username",
 ]);
 
-/** A role's session has no user name, and a call made with it is not made by a service for some other resource. */
+/**
+ * A role's session has no user name, and a call made with it is not made by a service on behalf of another resource.
+ */
 const ABSENT_FOR_ROLES: ReadonlySet<string> = new Set([
   "aws:username",
   "aws:principalservicename",

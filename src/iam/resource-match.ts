@@ -21,7 +21,7 @@ function matchOne(pattern: Text, version: string, request: Request, negated: boo
     return matchArn(resolved.pattern, request.resource);
   // "This might cause the entire statement to be invalid": under NotResource that would turn the answer around.
   if (resolved.kind === "nothing") return negated ? "unknown" : "no";
-  // Whatever the variable holds, it cannot be more than a star.
+  // Whatever the variable's value, it cannot match more than a star.
   return matches(withStars(pattern), request.resource) === "no" ? "no" : "unknown";
 }
 

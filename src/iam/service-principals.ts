@@ -1,9 +1,9 @@
 /**
- * Services that sign in under a regional name as well as under the global one; a policy may use either.
- * CloudWatch Logs: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html (regional) and
+ * Services that sign in under a regional name as well as under the global one; a policy may use either. CloudWatch
+ * Logs: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html (regional) and
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html (regional), while SAM and CDK
- * write the global one for subscriptions. Step Functions: its own refusal of a role says that "neither the global service
- * principal states.amazonaws.com, nor the regional one" is trusted.
+ * write the global one for subscriptions. Step Functions: its own refusal of a role says that "neither the global
+ * service principal states.amazonaws.com, nor the regional one" is trusted.
  */
 const REGIONAL_EQUALS_GLOBAL: ReadonlySet<string> = new Set(["logs", "states"]);
 
@@ -11,7 +11,7 @@ const REGIONAL_EQUALS_GLOBAL: ReadonlySet<string> = new Set(["logs", "states"]);
 const CHINA_ENDING = ".amazonaws.com.cn";
 const ENDING = ".amazonaws.com";
 
-/** May a policy that names one of them mean the other? The same name, or the global and a regional one of a service. */
+/** Can a policy that names one of them mean the other? The same name, or the global and a regional one of a service. */
 export function sameServicePrincipal(a: string, b: string): boolean {
   if (canonicalService(a) !== canonicalService(b)) return false;
   const [x, y] = [regionOf(a), regionOf(b)];
@@ -32,6 +32,6 @@ export function canonicalService(name: string): string {
   return service && region && rest.length === 0 && REGIONAL_EQUALS_GLOBAL.has(service) ? service + ENDING : global;
 }
 
-/** The service alone, for telling whether two names mean the same one: `sns.amazonaws.com` of `sns.af-south-1.amazonaws.com`. */
+/** The service alone, to compare two names: `sns.amazonaws.com` of `sns.af-south-1.amazonaws.com`. */
 export const withoutRegion = (name: string): string =>
   canonicalService(name).replace(/^([a-z0-9-]+)\.[a-z]{2,4}(?:-[a-z]+)+-\d\.amazonaws\.com$/, "$1.amazonaws.com");

@@ -6,7 +6,7 @@ import { matchResource } from "./resource-match.ts";
 import type { PartMatch, Policy, PrincipalMatch, Request, Statement, StatementMatch } from "./types.ts";
 import { actionWords, conditionWords, principalWords, resourceWords } from "./words.ts";
 
-/** A StatementMatch whose words are made only when somebody wants to read them: most statements are never shown. */
+/** A StatementMatch whose words are only made when they are read: most statements are never shown. */
 export interface Answer {
   readonly policy: Policy;
   readonly statement: Statement;
@@ -22,7 +22,7 @@ export interface PartAnswer {
 
 /**
  * How a statement answers a request. A statement without Principal or Resource is not asked about it: an identity
- * policy speaks of its own principal, a trust policy of its own role.
+ * policy is about its own principal, a trust policy about its own role.
  */
 export function answerStatement(
   policy: Policy,
@@ -30,7 +30,7 @@ export function answerStatement(
   request: Request,
   account: AccountGrants,
 ): Answer {
-  const { origin, principals, resources, actions } = statement;
+  const { principals, resources, actions } = statement;
   const parts: PartAnswer[] = [];
   if (principals) {
     // A Deny for the account is a Deny for everyone in it.
@@ -42,29 +42,32 @@ export function answerStatement(
       part: "principal",
       matches,
       detail: "",
-      because: () => principalWords(principals, request.principal, match, origin),
+      because: () => principalWords(statement, principals, request, match),
     });
   }
+  const actionMatches = matchAction(actions, request.action);
   parts.push({
     part: "action",
-    matches: matchAction(actions, request.action),
-    detail: "",
-    because: () => actionWords(actions, request.action, origin),
+    matches: actionMatches,
+    detail: request.action,
+    because: () => actionWords(statement, request.action, actionMatches),
   });
-  if (resources)
+  if (resources) {
+    const matches = matchResource(resources, policy.version, request);
     parts.push({
       part: "resource",
-      matches: matchResource(resources, policy.version, request),
+      matches,
       detail: "",
-      because: () => resourceWords(resources, request.resource, origin),
+      because: () => resourceWords(statement, resources, request.resource, matches),
     });
+  }
   for (const condition of statement.conditions) {
     const { matches, has, because } = matchCondition(condition, policy.version, request);
     parts.push({
       part: "condition",
       matches,
       detail: `${condition.key} ${condition.operator}`,
-      because: () => conditionWords(condition, has, because, origin),
+      because: () => conditionWords(statement, condition, has, because, matches),
     });
   }
   return { policy, statement, matches: all(parts.map((part) => part.matches)), parts };

@@ -3,13 +3,13 @@ import type { Tri } from "../values/tri.ts";
 
 /**
  * Policies as AWS reads them: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
- * Strings are Texts: they may have holes until apply.
+ * Strings are Texts: parts of them may be unknown until apply.
  */
 export interface Policy {
   /** "2008-10-17" (also when absent) or "2012-10-17"; variables work only in the latter. */
   readonly version: string;
   readonly statements: readonly Statement[];
-  /** Why there may be more statements than these (part of the document is not known before apply). */
+  /** Why there may be more statements than these (part of the document is unknown until apply). */
   readonly incomplete?: string;
   readonly origin: Origin;
 }
@@ -48,10 +48,13 @@ export interface Principals {
   }[];
   readonly unknown?: string;
 }
-/** The ARN of a principal is that of a role that goes; `role` comes under the same ARN and is not meant. */
+/**
+ * A principal that names the ARN of a role that is deleted: `role` is created under the same ARN, but is another
+ * principal.
+ */
 export interface StaleRole {
   readonly role: string;
-  /** Or may not be meant. */
+  /** False where the principal may also be the new role. */
   readonly certain: boolean;
   readonly because: string;
 }
@@ -68,9 +71,9 @@ export interface Request {
   readonly action: string;
   readonly resource: Text;
   readonly principal: Principal;
-  /** Condition keys in lower case. A key that is not here is asked of `keys`. */
+  /** Condition keys in lower case. `otherKeys` answers for a key that is not here. */
   readonly context: ReadonlyMap<string, ContextValue>;
-  /** What a key means that `context` does not name: `absent` (the service sends none) or `unknown`. */
+  /** What a key that `context` does not name is: `absent` (the service sends none) or `unknown`. */
   readonly otherKeys: "absent" | "unknown";
 }
 export type ContextValue =
@@ -86,9 +89,12 @@ export type Principal =
       readonly arn: Text;
       readonly account: Text;
       readonly name: Text;
-      /** The name of the role's session, where it is known: a statement may name `assumed-role/NAME/SESSION`. */
+      /** The name of the role's session, where it is known: a statement can name `assumed-role/NAME/SESSION`. */
       readonly session?: Text;
-      /** Whether it has a permissions boundary: a Deny with NotPrincipal then hits it in any case. Absent: it has none. */
+      /**
+       * Whether it has a permissions boundary: a Deny with NotPrincipal then applies to it in any case. Absent: it has
+       * none.
+       */
       readonly bounded?: "yes" | "unknown";
     }
   | { readonly kind: "anyone" };
@@ -109,13 +115,16 @@ export interface StatementMatch {
 export interface PartMatch {
   readonly part: "principal" | "action" | "resource" | "condition";
   readonly matches: Tri;
-  /** For conditions: the key and operator; for the others empty. */
+  /** For conditions: the key and operator; for the action: the one that is requested; for the others empty. */
   readonly detail: string;
-  /** In words, without sensitive values: `aws:SourceArn is arn:aws:s3:::a, the statement wants arn:aws:s3:::b`. */
+  /**
+   * In words, without sensitive values: `it requires aws:SourceArn ArnLike arn:aws:s3:::b, but the request has
+   * arn:aws:s3:::a`.
+   */
   readonly because: string;
 }
 
-/** Cedar's table with residuals. */
+/** The answer to a request; as in Cedar, what is unknown stays in the answer as a reason. */
 export type Decision =
   | { readonly answer: "allowed"; readonly by: readonly StatementMatch[] }
   | { readonly answer: "denied"; readonly by: readonly StatementMatch[] }

@@ -31,7 +31,7 @@ export function resolveVariables(value: Text, version: string, request: Request)
     let from = 0;
     for (let start = part.indexOf("${"); start >= 0; start = part.indexOf("${", from)) {
       const end = part.indexOf("}", start);
-      if (end < 0) return { kind: "unknown", because: `where a variable ends in ${show(value)} is not known` };
+      if (end < 0) return { kind: "unknown", because: `it is unknown where a variable ends in ${show(value)}` };
       pattern.push(part.slice(from, start));
       const resolved = resolveOne(part.slice(start + 2, end), request);
       if (resolved.kind !== "pattern") return resolved;
@@ -43,8 +43,8 @@ export function resolveVariables(value: Text, version: string, request: Request)
   return { kind: "pattern", pattern };
 }
 
-/** `aws:username, 'nobody'` as the key and what stands in its place; a variable of another form is a key itself. */
-function parted(variable: string): { readonly key: string; readonly fallback?: string } {
+/** `aws:username, 'nobody'` as the key and its default; a variable of another form is a key itself. */
+function keyAndDefault(variable: string): { readonly key: string; readonly fallback?: string } {
   const comma = variable.indexOf(",");
   if (comma < 0) return { key: variable.trim() };
   const [, fallback] = /^'([^']*)'$/.exec(variable.slice(comma + 1).trim()) ?? [];
@@ -54,7 +54,7 @@ function parted(variable: string): { readonly key: string; readonly fallback?: s
 function resolveOne(variable: string, request: Request): Resolved {
   if (variable === "*" || variable === "?" || variable === "$")
     return { kind: "pattern", pattern: [{ exactly: variable }] };
-  const { key, fallback } = parted(variable);
+  const { key, fallback } = keyAndDefault(variable);
   const found = contextValue(request, key);
   if (found.kind === "unknown") return found;
   const [value, ...others] = found.kind === "values" ? found.values : [];

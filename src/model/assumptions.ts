@@ -2,12 +2,13 @@ import type { GuardedDecision } from "../iam/decide-guarded.ts";
 import { decideRoleTrust } from "../iam/decide-trust.ts";
 import { equalTexts } from "../values/compare.ts";
 import { matches } from "../values/match.ts";
+import { memoized } from "../values/memoized.ts";
 import type { Text } from "../values/text.ts";
 import type { World } from "../world/types.ts";
 import type { RoleFinder } from "./roles.ts";
 import { callerOf, type Role } from "./roles.ts";
 
-/** One role that is meant to assume another one of this plan, by what one of both says. */
+/** Another role of this plan that a role is expected to assume, because one of the two or a setting names the other. */
 export interface Assumption {
   readonly assumed: Role;
   /** The caller's own policy names the other; or only the other's trust policy names the caller; or a setting does. */
@@ -31,18 +32,15 @@ export function assumptionsOf(world: World, find: RoleFinder, caller: Role): rea
 const rolesIn = new WeakMap<World, readonly Role[]>();
 
 /** The roles of the plan, found once for all callers. */
-function ownRoles(world: World, find: RoleFinder): readonly Role[] {
-  const known = rolesIn.get(world);
-  if (known) return known;
-  const roles = world.of("aws_iam_role").flatMap((resource) => {
-    const ref = find(resource.get("arn"), resource.provider);
-    return ref.kind === "role" ? [ref.role] : [];
-  });
-  rolesIn.set(world, roles);
-  return roles;
-}
+const ownRoles = (world: World, find: RoleFinder): readonly Role[] =>
+  memoized(rolesIn, world, () =>
+    world.of("aws_iam_role").flatMap((resource) => {
+      const ref = find(resource.get("arn"), resource.provider);
+      return ref.kind === "role" ? [ref.role] : [];
+    }),
+  );
 
-/** Whether a role may assume another one. */
+/** Can a role assume another one? */
 export const assumption = (caller: Role, assumed: Role, namedBy: Assumption["namedBy"]): Assumption => ({
   assumed,
   namedBy,
@@ -55,7 +53,7 @@ export const assumption = (caller: Role, assumed: Role, namedBy: Assumption["nam
   }),
 });
 
-/** What the caller's grants of sts:AssumeRole are for. */
+/** The resources of the caller's grants of sts:AssumeRole. */
 const assumable = (caller: Role): readonly Text[] =>
   caller.identity
     .flatMap((policy) => policy.statements)

@@ -12,7 +12,7 @@ export interface Attachment extends Giver {
   readonly resource: Resource;
 }
 
-/** Those that the plan has, and goes on looking after. */
+/** The attachments of the plan, without those that Terraform forgets. */
 export const attachmentsIn = (world: World): readonly Attachment[] =>
   GIVERS.filter(({ kind }) => kind === "attached").flatMap((row) =>
     world.of(row.type).flatMap((resource) => (resource.plannedAction === "forget" ? [] : [{ ...row, resource }])),
@@ -29,7 +29,7 @@ export const attachesTo = (model: Model, { resource, by }: Attachment, role: Rol
 export const attaches = ({ resource, named }: Pick<Attachment, "resource" | "named">, arn: Value): Tri =>
   isOneOf(resource.get(named), resource.provider, (one) => sameText(one, arn));
 
-/** What attaches a policy, or may do so, to whomever. */
+/** The resources that attach, or may attach, a policy to any role. */
 export const attachersOf = (world: World, policy: Resource): readonly Pick<RolePolicies, "all">[] =>
   ATTACHERS.flatMap((row) =>
     world
@@ -40,7 +40,10 @@ export const attachersOf = (world: World, policy: Resource): readonly Pick<RoleP
       .map(() => row),
   );
 
-/** What has the role's ARN where IAM takes its name: `role = aws_iam_role.x.arn`; `by`: the argument. */
+/**
+ * The resources that name the role by its ARN where IAM expects its name: `role = aws_iam_role.x.arn`; `by`: the
+ * argument.
+ */
 export const namingByArn = (world: World, { arn }: Role): readonly Pick<Attachment, "resource" | "by">[] =>
   ROLE_POLICIES.flatMap(({ type, by }) =>
     world

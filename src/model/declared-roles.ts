@@ -1,7 +1,24 @@
+import type { Policy } from "../iam/types.ts";
 import { known } from "../values/text.ts";
+import { str } from "../values/value.ts";
+import { isPolicy, policyIn } from "./policy-of.ts";
 import type { Role, RoleFinder } from "./roles.ts";
 
-/** Whether what a person has told of a role, by ARN or name, is about this one: a role that the plan does not manage. */
+/** A role of another configuration as the configuration file declares it. */
+export interface DeclaredRole {
+  /** ARN or name. */
+  readonly role: string;
+  readonly may: readonly { readonly actions: readonly string[]; readonly resources: readonly string[] }[];
+  /** Is that everything it is allowed, apart from what this plan adds? */
+  readonly complete: boolean;
+  /** Where it is declared: `.lambda-grants.yml:4`. */
+  readonly where: string;
+}
+
+/**
+ * Does a role declared in the configuration file, by ARN or name, mean this one? Only roles that the plan does not
+ * manage.
+ */
 export function describes(declared: { readonly role: string }, role: Role): boolean {
   if (role.resource?.parsed.mode === "managed") return false;
   return declared.role === known(role.arn) || declared.role === known(role.name);
@@ -14,4 +31,31 @@ export function remembering(find: RoleFinder, asked: Set<Role>): RoleFinder {
     if (ref.kind === "role") asked.add(ref.role);
     return ref;
   };
+}
+
+/** Why a role of another configuration may have more policies than this plan tells. */
+export const elsewhere = (shown: string): string =>
+  `${shown} is not managed in this plan, so not all of its policies are known`;
+
+/**
+ * With what the configuration file declares about the role; where that is complete, nothing outside this plan is
+ * unknown.
+ */
+export function withDeclared(role: Role, told: readonly DeclaredRole[]): Role {
+  const [arn, name] = [known(role.arn), known(role.name)];
+  const said = told.filter((one) => one.role === arn || one.role === name);
+  if (said.length === 0) return role;
+  const complete = said.some((one) => one.complete);
+  return {
+    ...role,
+    identity: [...role.identity, ...said.flatMap(declaredPolicy)],
+    incomplete: complete ? role.incomplete.filter((because) => because !== elsewhere(role.address)) : role.incomplete,
+  };
+}
+
+function declaredPolicy({ where, may }: DeclaredRole): readonly Policy[] {
+  const Statement = may.map(({ actions, resources }) => ({ Effect: "Allow", Action: actions, Resource: resources }));
+  const document = str(JSON.stringify({ Version: "2012-10-17", Statement }));
+  const policy = policyIn(document, { address: where, path: [] }, "identity");
+  return isPolicy(policy) ? [policy] : [];
 }

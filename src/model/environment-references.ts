@@ -6,7 +6,7 @@ import type { Resource, World } from "../world/types.ts";
 import type { LambdaFunction } from "./functions.ts";
 import { certain } from "./same.ts";
 
-/** A resource that a function gets to know of through its environment variables. */
+/** A resource that a function's environment variables name. */
 export interface EnvironmentReference {
   readonly resource: Resource;
   /** `sqs`, `dynamodb`: the prefix of the actions on it. */
@@ -16,7 +16,7 @@ export interface EnvironmentReference {
 }
 
 /**
- * The resources of this plan whose ARN, URL or name stands in the function's environment. A plain name counts only
+ * The resources of this plan whose ARN, URL or name is in the function's environment. A plain name counts only
  * where the environment takes it from the resource, be it through a local or a module's output: a queue and a table may
  * have the same name, and so may what is no resource at all.
  */

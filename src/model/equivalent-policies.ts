@@ -4,12 +4,12 @@ import { all, type Tri } from "../values/tri.ts";
 import { textOf, type Value } from "../values/value.ts";
 import { sameText } from "./same.ts";
 
-/** No policy that AWS accepts is deeper, nor has it more parts. */
+/** No policy that AWS accepts is deeper or has more parts. */
 const DEEPEST = 10;
 const MOST = 20_000;
 
 /**
- * Are two policy documents the same to the provider? It takes no order and no list of one item for a change.
+ * Are two policy documents the same to the provider? To it, neither order nor a list of one item is a change.
  * https://github.com/hashicorp/awspolicyequivalence
  */
 export function equivalentPolicies(a: Value, b: Value): Tri {

@@ -5,11 +5,11 @@ import type { IsThis } from "./named-role.ts";
 import { sameText } from "./same.ts";
 
 /**
- * What takes a policy of this name away from a role, because it lists all that the role may have, and not this one. Which
- * of the two comes last in an apply is not certain; in the next apply the policy goes.
+ * The resource that removes a policy of this name from a role, because it lists all policies of the role without this
+ * one. Which of the two comes last in an apply is not certain; in the next apply the policy is removed.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policies_exclusive
  */
-export function takerOf(world: World, of: PolicyKind, name: Value, isThis: IsThis): Resource | undefined {
+export function removerOf(world: World, of: PolicyKind, name: Value, isThis: IsThis): Resource | undefined {
   for (const { type, by, named } of ROLE_POLICIES.filter(({ kind, all }) => all === "role" && kind === of)) {
     for (const resource of world.of(type)) {
       if (resource.plannedAction === "forget" || isThis(resource.get(by), resource.provider) !== "yes") continue;

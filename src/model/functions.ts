@@ -1,5 +1,6 @@
 import { type FunctionName, functionOf } from "../aws/function-name.ts";
 import { equalTexts } from "../values/compare.ts";
+import { memoized } from "../values/memoized.ts";
 import { type Hole, type Text, text } from "../values/text.ts";
 import { all, type Tri } from "../values/tri.ts";
 import { textOf, type Value } from "../values/value.ts";
@@ -35,7 +36,7 @@ export function functionsOf(world: World): readonly LambdaFunction[] {
 
 /**
  * Finds the function that a trigger, permission or mapping names. `from`: the resource it is named in; parts that a
- * name leaves out (account, region) are its provider's.
+ * name omits (account, region) are its provider's.
  */
 export function resolveFunction(functions: readonly LambdaFunction[], value: Value, from: Provider): FunctionRef {
   const texted = textOf(value);
@@ -67,7 +68,7 @@ export function resolveFunction(functions: readonly LambdaFunction[], value: Val
   return { kind: "unknown", because, maybe };
 }
 
-/** A piece of a text that some function of this plan is named by holds no colon there, and so none anywhere. */
+/** An unknown part that some function of this plan is named by contains no colon there, and so none here. */
 const withNames = (functions: readonly LambdaFunction[], value: Text): Text =>
   value.some((part) => typeof part !== "string" && part.chars === "any")
     ? value.map((part) => (typeof part === "string" ? part : (nameHoles(functions).get(part.id) ?? part)))
@@ -75,14 +76,11 @@ const withNames = (functions: readonly LambdaFunction[], value: Text): Text =>
 
 const holesOfNames = new WeakMap<readonly LambdaFunction[], ReadonlyMap<string, Hole>>();
 
-function nameHoles(functions: readonly LambdaFunction[]): ReadonlyMap<string, Hole> {
-  const kept = holesOfNames.get(functions);
-  if (kept) return kept;
-  const holes = functions.flatMap(({ name }) => name.filter((part): part is Hole => typeof part !== "string"));
-  const made = new Map(holes.map((hole) => [hole.id, hole]));
-  holesOfNames.set(functions, made);
-  return made;
-}
+const nameHoles = (functions: readonly LambdaFunction[]): ReadonlyMap<string, Hole> =>
+  memoized(holesOfNames, functions, () => {
+    const holes = functions.flatMap(({ name }) => name.filter((part): part is Hole => typeof part !== "string"));
+    return new Map(holes.map((hole) => [hole.id, hole]));
+  });
 
 type Named = Extract<FunctionName, { kind: "function" }>;
 
@@ -99,5 +97,5 @@ const sameOr = (a: Text, b: Text): Tri => equalTexts(a, b);
 const shownName = (named: Named): string =>
   named.name.map((part) => (typeof part === "string" ? part : `\${${part.label}}`)).join("");
 
-/** The ARN with a qualifier behind it. */
+/** The ARN, followed by the qualifier if there is one. */
 export const qualified = (arn: Text, qualifier: Text | null): Text => (qualifier ? text(arn, ":", qualifier) : arn);

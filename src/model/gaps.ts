@@ -5,7 +5,7 @@ import { executionRoles } from "./execution-roles.ts";
 import type { Model } from "./model.ts";
 import { policyAt } from "./policy-of.ts";
 
-/** What this tool met and could not check: nothing is passed over in silence. */
+/** What this tool found but could not check. */
 export function gapsOf(model: Model, plan: Plan): readonly Gap[] {
   return [...outsideFunctions(model), ...unreadablePolicies(model), ...missingPolicies(model), ...planGaps(plan)];
 }
@@ -15,7 +15,7 @@ function outsideFunctions(model: Model): readonly Gap[] {
     target.kind === "outside"
       ? [
           {
-            what: `${trigger.declaredBy.address} is for the function ${target.shown}, which is not in this plan: its permissions cannot be checked`,
+            what: `${trigger.declaredBy.address} is for the function ${target.shown}, which is not in this plan, so its permissions cannot be checked`,
             address: trigger.declaredBy.address,
             file: null,
           },
@@ -24,7 +24,7 @@ function outsideFunctions(model: Model): readonly Gap[] {
   );
 }
 
-/** Policies that are not valid JSON policies: they count neither as grants nor as none. */
+/** Policies that cannot be read: it is unknown what they grant. */
 function unreadablePolicies({ world }: Model): readonly Gap[] {
   return policyTexts().flatMap(({ type, attribute, kind }) =>
     world.of(type).flatMap((resource): readonly Gap[] => {
@@ -42,7 +42,7 @@ function unreadablePolicies({ world }: Model): readonly Gap[] {
   );
 }
 
-/** Attached policies of AWS that the list of its policies does not have: they may be newer than it. */
+/** Attached AWS managed policies that are not in this tool's list of them: they may be newer than the list. */
 function missingPolicies(model: Model): readonly Gap[] {
   return executionRoles(model).flatMap(({ noSuchPolicies }) =>
     noSuchPolicies.flatMap(({ arn, meant, certain, date, at }): readonly Gap[] =>
@@ -50,7 +50,7 @@ function missingPolicies(model: Model): readonly Gap[] {
         ? []
         : [
             {
-              what: `${at.resource.address} names ${arn}, and AWS had no managed policy of that name on ${date}: ${meant === undefined ? "if it is not newer than that, apply fails" : `${meant} may be meant`}`,
+              what: `${at.resource.address} names ${arn}, but AWS had no managed policy of that name on ${date}: ${meant === undefined ? "unless it is newer, apply fails" : `did you mean ${meant}?`}`,
               address: at.resource.address,
               file: null,
             },
@@ -60,7 +60,7 @@ function missingPolicies(model: Model): readonly Gap[] {
 }
 
 function planGaps(plan: Plan): readonly Gap[] {
-  const told: Gap[] = plan.unread.map(({ what, address }) => ({
+  const unread: Gap[] = plan.unread.map(({ what, address }) => ({
     what,
     address,
     file: null,
@@ -70,12 +70,12 @@ function planGaps(plan: Plan): readonly Gap[] {
     address,
     file: null,
   }));
-  const whole = plan.errored
-    ? "the plan ended with errors, so it does not hold every resource"
+  const incomplete = plan.errored
+    ? "the plan ended with errors, so it does not contain every resource"
     : plan.complete === false && plan.deferred.length === 0
-      ? "the plan was narrowed (-target or the like), so it does not hold every resource"
+      ? "the plan was narrowed (-target or the like), so it does not contain every resource"
       : plan.changes.length === 0 && plan.untouched().length > 0
-        ? "the plan lists no changes (-refresh-only): what is told is how things stand, not what the configuration would change"
+        ? "the plan lists no changes (-refresh-only), so the report is about the current state, not about what the configuration would change"
         : null;
-  return [...told, ...deferred, ...(whole === null ? [] : [{ what: whole, address: null, file: null }])];
+  return [...unread, ...deferred, ...(incomplete === null ? [] : [{ what: incomplete, address: null, file: null }])];
 }

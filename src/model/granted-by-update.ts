@@ -7,8 +7,8 @@ import { roleRequest } from "./role-request.ts";
 import type { Role } from "./roles.ts";
 
 /**
- * Is a role's inline policy one that this plan changes, and whose old text provably lacks the right? Then the right
- * comes with the change, and not before. For everything else the answer is no: it is not proven.
+ * Is this an inline policy that the plan changes and whose old text provably lacks the right? Then the right is only
+ * granted after the change. For everything else the answer is no: it is not proven.
  */
 export function isGrantedByUpdate(policy: Resource, role: Role, right: Right): boolean {
   const text = inlineText(policy.type);

@@ -5,24 +5,27 @@ import type { Text } from "../values/text.ts";
 import { at, itemsOf, type Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
-import { takerOf } from "./exclusive.ts";
+import { removerOf } from "./exclusive.ts";
 import { isOneOf, namesRole } from "./named-role.ts";
 import { type NoSuchPolicy, policyByArn } from "./policy-index.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
 import { remaining, withOldRole } from "./remaining-grants.ts";
 
-/** The identity policies of one role, by every way Terraform has to give it some. */
+/** The identity policies of one role, from every Terraform resource that can grant it some. */
 export interface Grants {
   readonly identity: readonly Policy[];
-  /** The resource that gives each statement to the role: the attachment, the inline policy, or the role itself. */
+  /** The resource that grants each statement to the role: the attachment, the inline policy, or the role itself. */
   readonly grantedByAll: ReadonlyMap<Statement, Resource>;
   readonly incomplete: readonly string[];
   readonly noSuchPolicies: readonly Missing[];
-  /** What goes with the old role where the plan replaces it, and which resource gave it. */
+  /** What is lost with the old role where the plan replaces it, and which resource granted it. */
   readonly lost: readonly LostGrant[];
 }
 
-/** A policy that dies with the role that the plan replaces, because the plan leaves the resource that gave it as it is. */
+/**
+ * Policies that are lost with a role that the plan replaces, because the plan does not change the resource that grants
+ * them.
+ */
 export interface LostGrant {
   readonly grantedBy: Resource;
   readonly policies: readonly Policy[];
@@ -34,7 +37,7 @@ export interface Missing extends NoSuchPolicy {
 }
 
 /**
- * `role`: the managed role itself, for what its own arguments grant. Names may have holes.
+ * `role`: the managed role itself, for the policies in its own arguments. Names may be partly unknown.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role
  */
 export function identityOf(
@@ -50,7 +53,7 @@ export function identityOf(
   const noSuchPolicies: Missing[] = [];
   const lost: LostGrant[] = [];
 
-  /** Takes back what was added since `identity` had this length. */
+  /** Removes, and returns, the policies added since `identity` had this length. */
   const undo = (length: number): readonly Policy[] => {
     const added = identity.splice(length);
     for (const { statements } of added) for (const statement of statements) grantedByAll.delete(statement);
@@ -71,27 +74,27 @@ export function identityOf(
     else if (found.kind === "unknown") incomplete.push(`${resource.address}: ${found.because}`);
     else {
       noSuchPolicies.push({ ...found, at: { resource, path } });
-      // One mistake, one finding: what the policy of that name grants is judged as if it were attached.
+      // One mistake, one finding: the policy of that name counts as attached.
       if (found.policy) add(found.policy, resource);
-      else incomplete.push(`${resource.address}: no text of ${found.arn} is known`);
+      else incomplete.push(`${resource.address}: the text of ${found.arn} is unknown`);
     }
   };
   const isThis = namesRole(world, role, name, provider);
   const listIn = (resource: Resource, argument: string, what: string): readonly Value[] => {
     const { items, unknown } = itemsOf(resource.get(argument));
-    if (unknown) incomplete.push(`the ${what} of ${resource.address} are not known: ${unknown}`);
+    if (unknown) incomplete.push(`the ${what} of ${resource.address} are unknown: ${unknown}`);
     return items;
   };
   const given = (resource: Resource, { kind, named, gives, all }: Giver): void => {
-    const taker = all === "role" ? undefined : takerOf(world, kind, resource.get(named), isThis);
-    if (taker) incomplete.push(`${taker.address} does not list ${resource.address}, and takes it from the role`);
+    const remover = all === "role" ? undefined : removerOf(world, kind, resource.get(named), isThis);
+    if (remover) incomplete.push(`${remover.address} does not list ${resource.address}, and removes it from the role`);
     else if (kind === "inline") inline(resource, [gives]);
     else
       for (const arn of all === "role" ? listIn(resource, gives, "policies") : [resource.get(gives)])
         attached(resource, arn, [gives]);
   };
 
-  /** What the role's own argument has; where none is set, what stays of that which the provider read back. */
+  /** The policies in the role's own argument; where it is not set, those read back by the provider that remain. */
   const ofRole = (kind: PolicyKind, nameOf: (one: Value) => Value): readonly (readonly [number, Value])[] => {
     const argument = OF_ROLE[kind];
     if (!role) return [];
@@ -110,17 +113,17 @@ export function identityOf(
       const answer = isOneOf(resource.get(row.by), resource.provider, isThis);
       if (answer === "unknown") incomplete.push(`${resource.address} may be for this role`);
       if (answer !== "yes") continue;
-      const plannedAction = role ? withOldRole(world, role, resource, row, isThis) : "stays";
+      const fate = role ? withOldRole(world, role, resource, row, isThis) : "kept";
       const before = identity.length;
       given(resource, row);
-      if (plannedAction === "stays") continue;
+      if (fate === "kept") continue;
       const policies = undo(before);
-      if (plannedAction === "goes") lost.push({ grantedBy: resource, policies });
-      else incomplete.push(`whether ${resource.address} goes with the old ${role?.address} is not known`);
+      if (fate === "lost") lost.push({ grantedBy: resource, policies });
+      else incomplete.push(`it is unknown whether ${resource.address} is lost with the old ${role?.address}`);
     }
   }
   const notCovered = GIVERS.flatMap(({ type }) => world.notCovered(type));
   if (notCovered[0] !== undefined)
-    incomplete.push(`this plan does not cover ${notCovered[0]}, which may give the role more`);
+    incomplete.push(`this plan does not cover ${notCovered[0]}, which may grant the role more`);
   return { identity, grantedByAll, incomplete, noSuchPolicies, lost };
 }

@@ -6,14 +6,17 @@ import type { LambdaFunction } from "./functions.ts";
 import type { Model } from "./model.ts";
 import { sameText } from "./same.ts";
 
-/** What writes all that a function does with asynchronous invocations: https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html */
+/**
+ * A resource that writes the whole asynchronous invocation configuration of a function:
+ * https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html
+ */
 export interface InvokeConfig {
   readonly resource: Resource;
   readonly fn: LambdaFunction;
   readonly qualifier: Value;
 }
 
-/** An ARN with a qualifier in it is left to the provider, which knows what it makes of it. */
+/** Those that name the function without a qualifier in its ARN: only the provider knows how it reads one. */
 export const invokeConfigsOf = (model: Model): readonly InvokeConfig[] =>
   model.world.of("aws_lambda_function_event_invoke_config").flatMap((resource) => {
     const of = model.resolve(resource.get("function_name"), resource);

@@ -4,18 +4,18 @@ import type { ContextValue, Decision, StatementMatch } from "../iam/types.ts";
 import type { DeliveryNeed, ServiceKeyNeed } from "../needs/needs.ts";
 import type { Text } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
-import { reasoned } from "../values/words.ts";
+import { listed, reasoned } from "../values/words.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { Key } from "./keys.ts";
 import { resourceGrants } from "./resource-grants.ts";
 
-/** How the policies of a queue or topic stand to a service that sends to it. */
+/** Do the policies of a queue or topic allow a service that sends to it? */
 export type DeliveryVerdict =
   | { readonly answer: "met"; readonly target: Resource; readonly by: readonly StatementMatch[] }
   | {
       readonly answer: "unmet";
       readonly target: Resource;
-      /** Some policy stands there; without one it admits its own account alone. */
+      /** Does the target have a policy? Without one it only allows its own account. */
       readonly hasPolicy: boolean;
       readonly denied: boolean;
       readonly nearMisses: readonly StatementMatch[];
@@ -25,12 +25,12 @@ export type DeliveryVerdict =
 export function judgeDelivery(world: World, need: DeliveryNeed): DeliveryVerdict {
   const to = textOf(need.to);
   if (to.kind !== "text") {
-    const because = to.kind === "unknown" ? to.because : "the target is no text";
-    return { answer: "undecided", target: undefined, because: `where it sends to is not known: ${because}` };
+    const because = to.kind === "unknown" ? to.because : "the target is not a string";
+    return { answer: "undecided", target: undefined, because: `its target is unknown: ${because}` };
   }
   const { resource: target, policies, incomplete } = resourceGrants(world, to.text);
   if (!target) {
-    const because = "what it sends to is not in this plan, so the policy there is not known";
+    const because = "its target is not in this plan, so the target's policy is unknown";
     return { answer: "undecided", target, because };
   }
   const decision = decideService(policies, {
@@ -56,7 +56,7 @@ export function judgeDelivery(world: World, need: DeliveryNeed): DeliveryVerdict
   };
 }
 
-/** Services call one another over TLS, so that the usual Deny of unencrypted transport does not speak of them. */
+/** Services call one another over TLS, so the usual Deny of unencrypted transport does not apply to them. */
 const OVER_TLS: ReadonlyMap<string, ContextValue> = new Map([
   ["aws:securetransport", { kind: "values", values: [["true"]] }],
 ]);
@@ -64,17 +64,17 @@ const OVER_TLS: ReadonlyMap<string, ContextValue> = new Map([
 const sent = (value: Text | null, what: string): ContextValue =>
   value
     ? { kind: "values", values: [value] }
-    : { kind: "unknown", because: `the ${what} that the service sends is not documented` };
+    : { kind: "unknown", because: `AWS does not document the ${what} that the service sends` };
 
-/** How a key's policy stands to a service that must use it. Root delegation admits no service. */
+/** Does a key's policy allow a service that must use the key? Delegation to the account does not allow a service. */
 export type ServiceKeyVerdict =
   | { readonly answer: "met" }
   | { readonly answer: "unmet"; readonly actions: readonly string[]; readonly nearMisses: readonly StatementMatch[] }
   | { readonly answer: "undecided"; readonly because: string };
 
 /**
- * Whether services send their source to KMS is documented for few of them: where a statement asks for it and does not
- * fit, the answer is open.
+ * AWS documents for few services whether they send their source to KMS: where a statement requires one that does not
+ * match, the answer is undecided.
  */
 export function judgeServiceKey(need: ServiceKeyNeed, key: Key): ServiceKeyVerdict {
   if ("unknown" in key.policy) return { answer: "undecided", because: key.policy.unknown };
@@ -95,33 +95,37 @@ export function judgeServiceKey(need: ServiceKeyNeed, key: Key): ServiceKeyVerdi
       ]),
     });
   const failed: string[] = [];
-  const against: Decision[] = [];
+  const refusals: Decision[] = [];
   for (const action of need.actions) {
-    const open: ContextValue = { kind: "unknown", because: "what the service sends to KMS is not documented" };
+    const undocumented: ContextValue = {
+      kind: "unknown",
+      because: "AWS does not document what the service sends to KMS",
+    };
     const absent: ContextValue = { kind: "absent" };
     const asSent = need.sendsSource
       ? ask(action, sent(need.source, "source"), sent(need.account, "account"))
       : ask(action, absent, absent);
     if (asSent.answer === "allowed") continue;
-    const decision = need.sendsSource ? ask(action, open, open) : asSent;
+    const decision = need.sendsSource ? ask(action, undocumented, undocumented) : asSent;
     if (decision.answer === "undecided" || decision.answer === "allowed") {
-      const because = decision.answer === "undecided" ? reasoned(decision.because) : "what the service sends is open";
+      const because =
+        decision.answer === "undecided" ? reasoned(decision.because) : "it is unknown what the service sends";
       return { answer: "undecided", because };
     }
     failed.push(action);
-    against.push(decision);
+    refusals.push(decision);
   }
   if (failed.length === 0) return { answer: "met" };
   const doubt = doubtOf(need, key, failed);
   if (doubt !== undefined) return { answer: "undecided", because: doubt };
-  return { answer: "unmet", actions: failed, nearMisses: nearestOf(against) };
+  return { answer: "unmet", actions: failed, nearMisses: nearestOf(refusals) };
 }
 
 function doubtOf({ perhapsAs, perhapsNotAll, ...need }: ServiceKeyNeed, key: Key, failed: readonly string[]) {
   if (perhapsNotAll !== undefined && failed.length < need.actions.length) {
-    return `the key policy admits ${perhapsNotAll} without ${failed.join(", ")}, which AWS documents too, and what happens without it is not known`;
+    return `the key policy allows ${perhapsNotAll} some actions but not ${listed(failed)}, which AWS documents too, and it is unknown what happens without ${failed.length > 1 ? "them" : "it"}`;
   }
   return perhapsAs !== undefined && judgeServiceKey({ ...need, principal: perhapsAs }, key).answer === "met"
-    ? `the key policy admits ${perhapsAs}, and AWS documents the name with the region for this`
+    ? `the key policy allows ${perhapsAs}, but AWS documents the regional name for this`
     : undefined;
 }

@@ -7,27 +7,27 @@ import type { Model } from "./model.ts";
 import { roleRequest } from "./role-request.ts";
 import { callerOf } from "./roles.ts";
 
-/** May the role decrypt a function's environment without the grant that Lambda made for it? */
+/** Can the role decrypt a function's environment without the KMS grant that Lambda creates for it? */
 export type EnvironmentKey =
   | { readonly answer: "yes"; readonly key: string }
-  /** The key is `aws/lambda`: nobody but Lambda can let a role use it. */
+  /** The key is `aws/lambda`: only Lambda can allow a role to use it. */
   | { readonly answer: "no" }
   | { readonly answer: "unknown"; readonly because: string };
 
 /**
- * Only the role's own policies count, with a key policy that leaves it to them: a key policy that names the role was for
- * the old one as well. https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
+ * Only the role's own policies count, with a key policy that leaves the decision to them: a key policy that names the
+ * role named the old role as well. https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
  */
 export function mayDecryptEnvironment(model: Model, fn: LambdaFunction): EnvironmentKey {
   const ref = model.key(fn.resource.get("kms_key_arn"), fn.resource.provider);
   if (ref.kind === "by-aws") return { answer: "no" };
-  const open = (because: string): EnvironmentKey => ({
+  const unknown = (because: string): EnvironmentKey => ({
     answer: "unknown",
-    because: `the environment variables of ${fn.address} are under a customer managed key, and whether its role, made anew, may use it without Lambda's grant for the old one cannot be told: ${because}`,
+    because: `the environment variables of ${fn.address} are encrypted with a customer managed key, and it is unknown whether its recreated role can use that key without Lambda's grant for the old role: ${because}`,
   });
-  if (ref.kind === "unknown") return open(ref.because);
+  if (ref.kind === "unknown") return unknown(ref.because);
   const of = model.executionRole(fn);
-  if (of.kind !== "role") return open("its role is not known");
+  if (of.kind !== "role") return unknown("its role is unknown");
   const { key } = ref;
   const request = roleRequest(of.role, "kms:Decrypt", key.arn, {
     fromFunction: null,
@@ -45,7 +45,7 @@ export function mayDecryptEnvironment(model: Model, fn: LambdaFunction): Environ
   const sameAccount = equalTexts(key.account, of.role.account);
   const { decision } = decideKey({ ...callerOf(of.role), keyPolicy: key.policy, sameAccount, request });
   if (own.answer === "allowed" && decision.answer === "allowed") return { answer: "yes", key: key.address };
-  return open(
-    `${of.role.address} ${own.answer === "undecided" ? "may not have" : "lacks"} kms:Decrypt on ${key.address}`,
+  return unknown(
+    `${of.role.address} ${own.answer === "undecided" ? "may lack" : "lacks"} kms:Decrypt on ${key.address}`,
   );
 }

@@ -12,20 +12,20 @@ import type { FunctionPolicy } from "./resource-policies.ts";
 import { roleRequest, sameAccount } from "./role-request.ts";
 import { callerOf, type Role } from "./roles.ts";
 
-/** How a role stands to a service that is to invoke a function with it. */
+/** Can a service invoke a function with a role? */
 export type InvokerVerdict =
   | { readonly answer: "met" }
   | {
       readonly answer: "unmet";
-      /** The trust policy does not let the service assume the role. */
+      /** Set where the trust policy does not allow the service to assume the role. */
       readonly untrusted: Untrusted | null;
-      /** The role may be assumed or not: these actions on the function it lacks. */
+      /** The actions on the function that the role lacks, whether or not it can be assumed. */
       readonly lacks: {
         readonly actions: readonly string[];
         readonly denied: boolean;
         readonly nearMisses: readonly StatementMatch[];
       } | null;
-      /** False when something outside of the plan may still grant it. */
+      /** False where something outside the plan may still grant it. */
       readonly certain: boolean;
     }
   | { readonly answer: "undecided"; readonly because: string };
@@ -36,8 +36,8 @@ export interface Untrusted {
 }
 
 /**
- * Two questions: may the service assume the role, and may the role invoke exactly what the trigger names? A right on
- * the bare function ARN does not cover its aliases and versions.
+ * Two questions: can the service assume the role, and can the role invoke exactly what the trigger names? A right on
+ * the unqualified function ARN does not cover its aliases and versions.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html
  */
 export function judgeInvokeByRole(
@@ -48,28 +48,31 @@ export function judgeInvokeByRole(
   policy: FunctionPolicy,
 ): InvokerVerdict {
   const trust = judgeTrust(need, role);
-  const rights = judgeRights(need, role, fn, qualifier, policy);
+  const rights = judgeInvokeRights(need, role, fn, qualifier, policy);
   const untrusted = trust.answer === "no" ? { service: trust.service, nearMisses: trust.nearMisses } : null;
   const lacks = rights.answer === "no" ? rights : null;
   if (untrusted === null && lacks === null) {
     const because = [trust, rights].flatMap((part) => (part.answer === "undecided" ? [part.because] : []));
     return because.length === 0 ? { answer: "met" } : { answer: "undecided", because: reasoned(because) };
   }
-  const because = otherwise(need, fn, qualifier, policy) ?? need.doubt;
+  const because = instead(need, fn, qualifier, policy) ?? need.doubt;
   if (because !== undefined) return { answer: "undecided", because };
   return { answer: "unmet", untrusted, lacks, certain: untrusted !== null || (role.isNew && isMade(fn.resource)) };
 }
 
-type Trusted =
+type TrustVerdict =
   | { readonly answer: "yes" }
   | ({ readonly answer: "no" } & Untrusted)
   | { readonly answer: "undecided"; readonly because: string };
 
-/** May the service assume the role? "yes" where the service is not documented: then it is not judged. */
-export function judgeTrust(need: Pick<InvokeByRoleNeed, "service" | "trustContext">, role: Role): Trusted {
+/** Can the service assume the role? "yes" where AWS does not document the service: then trust is not judged. */
+export function judgeTrust(need: Pick<InvokeByRoleNeed, "service" | "trustContext">, role: Role): TrustVerdict {
   if (need.service === null) return { answer: "yes" };
-  // Firehose sends an external id, which other services do not: where none is documented, it is not known.
-  const externalId: ContextValue = { kind: "unknown", because: `whether ${need.service} sends an external id` };
+  // Firehose sends an external ID, other services do not: where none is documented, it is unknown.
+  const externalId: ContextValue = {
+    kind: "unknown",
+    because: `AWS does not document whether ${need.service} sends an external ID`,
+  };
   const context = new Map<string, ContextValue>([
     ["sts:externalid", externalId],
     ...[...(need.trustContext ?? [])].map(
@@ -81,11 +84,11 @@ export function judgeTrust(need: Pick<InvokeByRoleNeed, "service" | "trustContex
   if (decision.answer === "undecided") return { answer: "undecided", because: reasoned(decision.because) };
   const regional = decision.answer === "not-allowed" && regionalName(role, need.service);
   if (regional)
-    return { answer: "undecided", because: `whether ${regional} stands for ${need.service} is not documented` };
+    return { answer: "undecided", because: `AWS does not document whether ${regional} counts as ${need.service}` };
   return { answer: "no", service: need.service, nearMisses: missesOf(decision) };
 }
 
-/** `firehose.eu-central-1.amazonaws.com` among those whom the trust policy allows: some services sign in like that. */
+/** `firehose.eu-central-1.amazonaws.com` in the trust policy: some services call under such a name. */
 function regionalName({ trust }: Role, service: string): string | undefined {
   const [name = "", ...rest] = service.split(".");
   if ("unknown" in trust) return undefined;
@@ -95,7 +98,7 @@ function regionalName({ trust }: Role, service: string): string | undefined {
     .find((named) => named.startsWith(`${name}.`) && named.endsWith(`.${rest.join(".")}`) && named !== service);
 }
 
-type Entitled =
+type InvokeRightsVerdict =
   | { readonly answer: "yes" }
   | {
       readonly answer: "no";
@@ -105,25 +108,25 @@ type Entitled =
     }
   | { readonly answer: "undecided"; readonly because: string };
 
-function judgeRights(
+function judgeInvokeRights(
   need: InvokeByRoleNeed,
   role: Role,
   fn: LambdaFunction,
   qualifier: Text | null,
   policy: FunctionPolicy,
-): Entitled {
+): InvokeRightsVerdict {
   const target = qualified(fn.arn, qualifier);
   const decided = need.actions.map((action) => ({ action, decision: decideOn(role, action, target, fn, policy) }));
   const refused = decided.filter(({ decision }) => isRefused(decision));
   if (refused.length === 0) {
-    const open = decided.flatMap(({ decision }) => (decision.answer === "undecided" ? decision.because : []));
-    return open.length === 0 ? { answer: "yes" } : { answer: "undecided", because: reasoned([...new Set(open)]) };
+    const reasons = decided.flatMap(({ decision }) => (decision.answer === "undecided" ? decision.because : []));
+    return reasons.length === 0 ? { answer: "yes" } : { answer: "undecided", because: reasoned([...new Set(reasons)]) };
   }
   const denied = refused.some(({ decision }) => decision.answer === "denied");
   if (!denied && qualifier === null && need.mayQualify !== undefined) {
     const added = qualified(fn.arn, [need.mayQualify]);
     if (refused.every(({ action }) => decideOn(role, action, added, fn, policy).answer !== "not-allowed")) {
-      const because = `the role may invoke ${fn.address}:${need.mayQualify} alone, and whether that is what is invoked is not documented`;
+      const because = `the role can only invoke ${fn.address}:${need.mayQualify}, and AWS does not document whether that is what is invoked`;
       return { answer: "undecided", because };
     }
   }
@@ -150,8 +153,8 @@ function decideOn(role: Role, action: string, target: Text, fn: LambdaFunction, 
   });
 }
 
-/** Why the function's resource policy may do instead of the role; undefined where it does not. */
-function otherwise(
+/** Why the function's resource policy may be enough without the role; undefined where it is not. */
+function instead(
   { orElse }: InvokeByRoleNeed,
   fn: LambdaFunction,
   qualifier: Text | null,
@@ -161,5 +164,5 @@ function otherwise(
   const verdict = judgeInvoke(orElse, fn, qualifier, policy);
   if (verdict.answer === "undecided") return verdict.because;
   if (verdict.answer !== "met") return undefined;
-  return `the role does not suffice, but the function's resource policy admits ${orElse.principal}, and it is not settled whether that counts when a role is set`;
+  return `the role is not enough, but the function's resource policy allows ${orElse.principal}, and AWS does not document whether that counts when a role is set`;
 }

@@ -9,21 +9,21 @@ import { listed, reasoned } from "../values/words.ts";
 import { type LambdaFunction, qualified } from "./functions.ts";
 import type { FunctionPolicy } from "./resource-policies.ts";
 
-/** How a function's resource policy stands to a trigger. */
+/** Does a function's resource policy allow a trigger to invoke it? */
 export type InvokeVerdict =
-  /** `by`: addresses of the resources whose statements admit it. */
+  /** `by`: addresses of the resources whose statements allow it. */
   | { readonly answer: "met"; readonly by: readonly string[] }
-  /** No statement speaks of the service at all. `others`: those that fit in all but the principal. */
+  /** No statement names the service at all. `others`: those that match in everything but the principal. */
   | { readonly answer: "missing"; readonly others: readonly StatementMatch[]; readonly unmet: readonly InvokeNeed[] }
-  /** There are statements for the service, and none admits the trigger. */
+  /** There are statements for the service, but none allows the trigger. */
   | {
       readonly answer: "mismatched";
       readonly nearMisses: readonly StatementMatch[];
       readonly unmet: readonly InvokeNeed[];
-      /** What is there of a call that needs several permissions. */
+      /** The permissions that exist, of a call that needs several. */
       readonly granted: readonly Granted[];
     }
-  /** `speaks`: there are statements for the service, and what is open is whether they fit. */
+  /** `speaks`: there are statements for the service, but it is unknown whether they match. */
   | { readonly answer: "undecided"; readonly because: string; readonly speaks: boolean };
 
 export interface Granted {
@@ -43,7 +43,10 @@ export function judgeInvoke(
   return together([{ need, verdict: own }, ...others]);
 }
 
-/** A call that its caller chooses a part of is refused when one of the choices is; likely, as nobody may choose it. */
+/**
+ * A call of which the caller chooses a part fails if one of the choices does: likely, because that one may never be
+ * chosen.
+ */
 function judgeChoices(
   need: InvokeNeed,
   fn: LambdaFunction,
@@ -56,29 +59,29 @@ function judgeChoices(
   return verdicts.find(({ answer }) => answer === "mismatched" || answer === "missing") ?? own;
 }
 
-interface Part {
+interface JudgedNeed {
   readonly need: InvokeNeed;
   readonly verdict: InvokeVerdict;
 }
 
-/** A call that needs several permissions: one that is refused refuses the call, whatever the others are. */
-function together(parts: readonly Part[]): InvokeVerdict {
+/** A call that needs several permissions: without one of them it is refused, whatever the others are. */
+function together(parts: readonly JudgedNeed[]): InvokeVerdict {
   const unmet = parts.flatMap(({ verdict }) => ("unmet" in verdict ? verdict.unmet : []));
   const granted = parts.flatMap(({ need, verdict }): readonly Granted[] =>
     verdict.answer === "met" ? [{ need, by: verdict.by }] : [],
   );
-  const open = parts.flatMap(({ verdict }) => (verdict.answer === "undecided" ? [verdict] : []));
+  const undecided = parts.flatMap(({ verdict }) => (verdict.answer === "undecided" ? [verdict] : []));
   if (unmet.length === 0) {
-    const [first] = open;
+    const [first] = undecided;
     if (!first) return { answer: "met", by: granted.flatMap(({ by }) => by) };
-    return { ...first, speaks: granted.length > 0 || open.some(({ speaks }) => speaks) };
+    return { ...first, speaks: granted.length > 0 || undecided.some(({ speaks }) => speaks) };
   }
   const nearMisses = parts.flatMap(({ verdict }) => (verdict.answer === "mismatched" ? verdict.nearMisses : []));
-  if (nearMisses.length === 0 && granted.length === 0 && open.every(({ speaks }) => !speaks)) {
+  if (nearMisses.length === 0 && granted.length === 0 && undecided.every(({ speaks }) => !speaks)) {
     const others = parts.flatMap(({ verdict }) => (verdict.answer === "missing" ? verdict.others : []));
     return { answer: "missing", others: eachOnce(others), unmet };
   }
-  // A statement that admits the other half is no attempt at this one.
+  // A statement that grants another permission of the call is no attempt to grant this one.
   const used = new Set(granted.flatMap(({ by }) => by));
   const attempts = nearMisses.filter(({ statement }) => !used.has(statement.origin.address));
   return { answer: "mismatched", nearMisses: eachOnce(attempts), unmet, granted };
@@ -95,19 +98,22 @@ function judgeOne(need: InvokeNeed, fn: LambdaFunction, qualifier: Text | null, 
     return throughWhole ? { answer: "undecided", because: onWhole(by), speaks: true } : { answer: "met", by };
   }
   if (need.addedBy !== undefined && decisions.every((d) => d.answer !== "denied")) return { answer: "met", by: [] };
-  const open =
+  const undecided =
     decisions.find((d) => d.answer === "undecided") ??
     byAccount(need, target, policy) ??
     (decisions.every((d) => d.answer !== "denied") ? byWhole(need, fn, qualifier, policy) : undefined);
   const nearMisses = decisions.flatMap(missesOf).filter(speaksOf(need.principal));
-  const because = open?.answer === "undecided" ? reasoned(open.because) : (policy.incomplete[0] ?? need.doubt);
+  const because =
+    undecided?.answer === "undecided" ? reasoned(undecided.because) : (policy.incomplete[0] ?? need.doubt);
   if (because !== undefined) return { answer: "undecided", because, speaks: nearMisses.length > 0 };
   const unmet = [need];
   if (nearMisses.length > 0) return { answer: "mismatched", nearMisses: eachOnce(nearMisses), unmet, granted: [] };
   return { answer: "missing", others: decisions.flatMap(missesOf).filter(failsOnlyIn("principal")), unmet };
 }
 
-/** A statement for the whole account lets a role in whose own policies allow it; those of AWS's roles are not known. */
+/**
+ * A statement for the whole account allows a role whose own policies allow the call; those of AWS's roles are unknown.
+ */
 function byAccount(need: InvokeNeed, target: Text, policy: FunctionPolicy): Undecided | undefined {
   if (!need.role) return undefined;
   const decisions = requests(need, target).map((request) => decide(policy.policies, request, THROUGH_ACCOUNT));
@@ -117,15 +123,15 @@ function byAccount(need: InvokeNeed, target: Text, policy: FunctionPolicy): Unde
   if (!match) return undefined;
   const { address } = match.statement.origin;
   const because = granted
-    ? `${address} lets the whole account in, and which rights ${need.role.title} has of its own is not known`
-    : `whether ${address} lets the account of ${need.role.title} in is not known before apply, nor which rights that role has of its own`;
+    ? `${address} allows the whole account, but it is unknown what ${need.role.title} is allowed by its own policies`
+    : `it is unknown until apply whether ${address} allows the account of ${need.role.title}, and unknown what that role is allowed by its own policies`;
   return { answer: "undecided", because: [because], nearMisses: [match] };
 }
 
-/** What names the caller's account counts as well. */
+/** Statements that name the caller's account count as well. */
 const THROUGH_ACCOUNT = { accountGrants: "yes" } as const;
 
-/** A policy on the function itself that admits the call of it, where one of its aliases or versions is called. */
+/** A policy of the function itself that allows the call, where one of its aliases or versions is called. */
 function byWhole(
   need: InvokeNeed,
   fn: LambdaFunction,
@@ -146,7 +152,7 @@ const addressesOf = (decision: Extract<Decision, { answer: "allowed" | "undecide
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html shows it for a Deny alone. */
 const onWhole = (addresses: readonly string[]): string =>
-  `${listed([...new Set(addresses)])} is on the function itself, and whether what it allows holds for aliases and versions is not documented`;
+  `${listed([...new Set(addresses)])} is a policy of the function itself, and AWS does not document whether it also applies to aliases and versions`;
 
 type Undecided = Extract<Decision, { answer: "undecided" }>;
 
@@ -154,10 +160,13 @@ function requests(need: InvokeNeed, target: Text): readonly Request[] {
   const sources: readonly ContextValue[] =
     need.sources.length > 0
       ? need.sources.map((source) => ({ kind: "values", values: [source] }))
-      : [{ kind: "unknown", because: "what this service sends as its source is not documented" }];
+      : [{ kind: "unknown", because: "AWS does not document what this service sends as its source" }];
   const sourceAccount: ContextValue = need.account
     ? { kind: "values", values: [need.account] }
-    : { kind: "unknown", because: "which account the service calls for is not documented, or not known before apply" };
+    : {
+        kind: "unknown",
+        because: "AWS does not document which account the service sends, or it is unknown until apply",
+      };
   const context = new Map<string, ContextValue>(
     [...(need.context ?? [])].map(([key, texts]) => [
       key,
@@ -195,7 +204,10 @@ const failsOnlyIn =
   ({ parts }: StatementMatch): boolean =>
     parts.every((part) => part.part === name || part.matches !== "no");
 
-/** A statement for the service, or for a region or a role of it that does not call (`sns.af-south-1.amazonaws.com`). */
+/**
+ * A statement for the service, or for a region or a role of it that does not make the call
+ * (`sns.af-south-1.amazonaws.com`).
+ */
 const speaksOf =
   (service: string) =>
   ({ statement, parts }: StatementMatch): boolean =>

@@ -18,24 +18,27 @@ import { resourceGrants } from "./resource-grants.ts";
 import { roleRequest } from "./role-request.ts";
 import { callerOf, type Role } from "./roles.ts";
 
-/** One use of an encrypted resource that a role is allowed, and how it stands with the key. */
+/** One use of an encrypted resource that a role is allowed, and whether the key allows it as well. */
 export interface KeyVerdict {
   readonly use: Use;
-  /** The KMS actions that fail at each denial point. */
+  /** The KMS actions that the role's own policies do not allow, and those that the key policy does not allow. */
   readonly identity: readonly string[];
   readonly keyPolicy: readonly string[];
-  /** What stands against those. */
+  /** The statements that deny or nearly allow those. */
   readonly nearMisses: readonly StatementMatch[];
   readonly undecided: string | undefined;
-  /** What is open is the key policy alone: the role's own policies allow everything that is needed. */
+  /** Only the key policy is undecided: the role's own policies allow everything that is needed. */
   readonly onlyKeyPolicyOpen: boolean;
-  /** The use is granted for this resource itself, not by a wildcard for all; or the plan shows it otherwise. */
+  /**
+   * The use is granted for this resource itself, not by a wildcard for all resources; or the plan shows it in another
+   * way.
+   */
   readonly shownUse: boolean;
 }
 
 /**
- * The uses of an encrypted resource that the role may make, each with what the key says to it. `shown`: the ways of using
- * it that the plan shows apart from grants.
+ * The uses of an encrypted resource that the role is allowed, each with the answer of the key. `shown`: the uses that
+ * the plan shows apart from grants.
  */
 export function judgeKey(
   world: World,
@@ -46,7 +49,7 @@ export function judgeKey(
   shown: ReadonlySet<Use["verb"]>,
 ): readonly KeyVerdict[] {
   return encrypted.uses.flatMap((use) => {
-    const usedOtherwise = shown.has(use.verb);
+    const isShown = shown.has(use.verb);
     const asked = reachInto(role, use.target).flatMap((target) =>
       use.actions.map((action) => ({
         target,
@@ -55,19 +58,19 @@ export function judgeKey(
     );
     const may = asked.filter(({ decision }) => decision.answer === "allowed");
     const open = asked.find(({ decision }) => decision.answer === "undecided");
-    // Of a role outside of the plan other rules say that its policies are not known; every key need not repeat it.
+    // Other rules report that the policies of a role outside the plan are unknown; that is not repeated for every key.
     const isOwn = role.resource?.parsed.mode === "managed";
-    if (may.length === 0 && (open === undefined || !(usedOtherwise || isOwn))) return [];
+    if (may.length === 0 && (open === undefined || !(isShown || isOwn))) return [];
     const judged = judgeUse(fn, role, encrypted, key, use);
     if (may.length === 0) return unclear(judged, open?.decision);
-    const shownUse = usedOtherwise || may.some(({ decision, target }) => isFor(decision, target));
+    const shownUse = isShown || may.some(({ decision, target }) => isFor(decision, target));
     return [{ ...judged, shownUse }];
   });
 }
 
 /**
- * The same resource with those of its uses alone that the role may have: what its own policies could allow, or what
- * stands at the resource itself. Undefined where there is none.
+ * The resource with only those of its uses that the role may be allowed, by its own policies or by the resource's
+ * policy. Undefined where there is none.
  */
 export function usable(world: World, encrypted: Encrypted): (role: Role) => Encrypted | undefined {
   const uses = encrypted.uses.map((use) => {
@@ -80,14 +83,15 @@ export function usable(world: World, encrypted: Encrypted): (role: Role) => Encr
   };
 }
 
-/** Whether the role may use it at all is open: then only a key that lets it in settles the question. */
+/** It is undecided whether the role can use it at all: only a key that allows everything decides the question. */
 function unclear(judged: Omit<KeyVerdict, "shownUse">, open: Decision | undefined): readonly KeyVerdict[] {
   if (judged.identity.length === 0 && judged.keyPolicy.length === 0) return [];
-  const because = open?.answer === "undecided" ? reasoned(open.because) : "what the role may do is not known";
+  const because =
+    open?.answer === "undecided" ? reasoned(open.because) : "it is unknown what the role is allowed to do";
   return [{ ...judged, identity: [], keyPolicy: [], undecided: because, onlyKeyPolicyOpen: false, shownUse: true }];
 }
 
-/** A bucket's policy stands at the bucket, not at its objects. */
+/** The ARN whose policy counts: a bucket's policy is on the bucket, not on its objects. */
 const policyArn = (encrypted: Encrypted, use: Use): Text => {
   if (encrypted.service !== "s3") return use.target;
   const last = use.target.at(-1);
@@ -148,23 +152,25 @@ function keyRequest(fn: LambdaFunction, role: Role, encrypted: Encrypted, key: K
 }
 
 /**
- * Is the statement that allows it for this resource, and not for every one there is? A pattern that would also match
- * a resource nobody has heard of says nothing about what the function uses.
+ * Does the statement that allows it name this resource, and not every resource? A pattern that would also match a
+ * made-up resource does not show what the function uses.
  */
 function isFor(decision: Decision, target: Text): boolean {
   if (decision.answer !== "allowed") return false;
-  const stranger = strange(target);
+  const madeUp = madeUpArn(target);
   return decision.by.some(({ statement }) => {
     if (statement.resources === null) return true;
     if (statement.resources.negated) return false;
     return statement.resources.patterns.some(
-      (pattern) => matches(pattern, target) !== "no" && matches(pattern, stranger) !== "yes",
+      (pattern) => matches(pattern, target) !== "no" && matches(pattern, madeUp) !== "yes",
     );
   });
 }
 
-/** An ARN of the same service with another resource: everything behind the fifth colon is a name of its own. */
-function strange(target: Text): Text {
+/**
+ * An ARN of the same service with a made-up resource: everything after the fifth colon is a name that nothing else has.
+ */
+function madeUpArn(target: Text): Text {
   let colons = 0;
   const head: (Text[number] | string)[] = [];
   for (const part of target) {

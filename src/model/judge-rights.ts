@@ -12,16 +12,16 @@ import { roleRequest, sameAccount } from "./role-request.ts";
 import { callerOf, type Role } from "./roles.ts";
 import { tagContext } from "./tags.ts";
 
-/** How a role stands to a list of rights. */
+/** Does a role have a list of rights? */
 export type RightsVerdict =
-  /** For each right, the policies that grant it: one of them is enough. */
+  /** For each right, the statements that grant it: one of them is enough. */
   | { readonly answer: "met"; readonly grants: readonly (readonly StatementMatch[])[] }
   | {
       readonly answer: "unmet";
       readonly missing: readonly Right[];
       readonly denied: boolean;
       readonly nearMisses: readonly StatementMatch[];
-      /** False when something outside of the plan may still grant it. */
+      /** False where something outside the plan may still grant it. */
       readonly certain: boolean;
     }
   | { readonly answer: "undecided"; readonly because: string };
@@ -34,7 +34,7 @@ export function judgeRights(
   fromFunction: boolean,
 ): RightsVerdict {
   const missing: Right[] = [];
-  const against: Decision[] = [];
+  const refusals: Decision[] = [];
   const granted: (readonly StatementMatch[])[] = [];
   let undecided: string | undefined;
   let denied = false;
@@ -49,21 +49,21 @@ export function judgeRights(
       granted.push(decisions.flatMap((d) => (d.answer === "allowed" ? d.by : [])));
       continue;
     }
-    const open = decisions.find((d) => d.answer === "undecided");
-    if (open?.answer === "undecided") undecided ??= reasoned(open.because);
+    const unsure = decisions.find((d) => d.answer === "undecided");
+    if (unsure?.answer === "undecided") undecided ??= reasoned(unsure.because);
     else if (right.doubt !== undefined) undecided ??= `${right.anyOf.join(" or ")} is not granted: ${right.doubt}`;
     else {
       missing.push(right);
       denied ||= decisions.some((d) => d.answer === "denied");
-      against.push(...decisions);
+      refusals.push(...decisions);
       certain &&= grants.resource !== undefined && isMade(grants.resource);
     }
   }
-  if (missing.length > 0) return { answer: "unmet", missing, denied, nearMisses: nearestOf(against), certain };
+  if (missing.length > 0) return { answer: "unmet", missing, denied, nearMisses: nearestOf(refusals), certain };
   return undecided === undefined ? { answer: "met", grants: granted } : { answer: "undecided", because: undecided };
 }
 
-/** May the role do this? With the target's own policy, in its account or across accounts. */
+/** Is the role allowed to do this? With the target's own policy, in its account or across accounts. */
 export function decideRight(
   world: World,
   role: Role,
@@ -100,7 +100,9 @@ export function decideRight(
   });
 }
 
-/** Of services that take `aws:ResourceTag` for every call on the resource, by the service authorization reference. */
+/**
+ * For services that support `aws:ResourceTag` for every call on the resource, by the service authorization reference.
+ */
 const resourceTags = (resource: Resource | undefined): ReadonlyMap<string, ContextValue> =>
   new Map(resource && TAGGED.has(resource.type) ? tagContext("aws:resourcetag", resource) : []);
 const TAGGED: ReadonlySet<string> = new Set(["aws_secretsmanager_secret", "aws_sqs_queue"]);

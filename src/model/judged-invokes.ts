@@ -1,10 +1,11 @@
 import type { InvokeNeed } from "../needs/needs.ts";
+import { memoized } from "../values/memoized.ts";
 import type { Text } from "../values/text.ts";
 import type { LambdaFunction } from "./functions.ts";
 import { type InvokeVerdict, judgeInvoke } from "./judge-invoke.ts";
 import type { LinkedTrigger, Model } from "./model.ts";
 
-/** A trigger that calls a function of this plan by its resource policy, and how that policy answers. */
+/** A trigger that invokes a function of this plan by its resource policy, and whether that policy allows it. */
 export interface JudgedInvoke {
   readonly linked: LinkedTrigger;
   readonly need: InvokeNeed;
@@ -13,14 +14,11 @@ export interface JudgedInvoke {
   readonly verdict: InvokeVerdict;
 }
 
-/** Judged once for all rules that ask. */
-export function judgedInvokes(model: Model): readonly JudgedInvoke[] {
-  const known = kept.get(model) ?? [...judgeAll(model)];
-  kept.set(model, known);
-  return known;
-}
+/** All of them, judged once for all rules. */
+export const judgedInvokes = (model: Model): readonly JudgedInvoke[] =>
+  memoized(judged, model, () => [...judgeAll(model)]);
 
-const kept = new WeakMap<Model, readonly JudgedInvoke[]>();
+const judged = new WeakMap<Model, readonly JudgedInvoke[]>();
 
 function* judgeAll(model: Model): Iterable<JudgedInvoke> {
   for (const linked of model.triggers) {

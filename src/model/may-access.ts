@@ -1,11 +1,12 @@
 import type { Statement } from "../iam/types.ts";
 import { matches } from "../values/match.ts";
+import { memoized } from "../values/memoized.ts";
 import type { Text } from "../values/text.ts";
 import type { Role } from "./roles.ts";
 
 /**
- * Could an identity policy of the role allow one of the actions on the resource? False is a proof. Asked of every
- * function and every resource, it spares nearly all of the real questions.
+ * Could an identity policy of the role allow one of the actions on the resource? False is a proof. It is a cheap filter
+ * for every function and every resource, which makes nearly all full decisions unnecessary.
  */
 export function mayAccess(role: Role, actions: readonly string[], resource: Text): boolean {
   const patterns = patternsFor(role, actions);
@@ -18,18 +19,8 @@ type Reach = readonly Text[] | "any";
 const reaches = new WeakMap<Role, Map<string, Reach>>();
 
 function patternsFor(role: Role, actions: readonly string[]): Reach {
-  let known = reaches.get(role);
-  if (!known) {
-    known = new Map();
-    reaches.set(role, known);
-  }
-  const key = actions.join(" ");
-  let reach = known.get(key);
-  if (reach === undefined) {
-    reach = reachOf(role, actions);
-    known.set(key, reach);
-  }
-  return reach;
+  const known = memoized(reaches, role, () => new Map<string, Reach>());
+  return memoized(known, actions.join(" "), () => reachOf(role, actions));
 }
 
 function reachOf(role: Role, actions: readonly string[]): Reach {

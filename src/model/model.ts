@@ -12,16 +12,18 @@ import type { Encrypted } from "../needs/encrypted.ts";
 import type { Trigger } from "../needs/needs.ts";
 import type { SettingKey } from "../needs/setting-key.ts";
 import type { WorldView } from "../needs/world-view.ts";
+import { memoized } from "../values/memoized.ts";
 import type { Value } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
-import { remembering } from "./declared-roles.ts";
+import { type DeclaredRole, remembering } from "./declared-roles.ts";
 import { type FunctionRef, functionsOf, type LambdaFunction, resolveFunction } from "./functions.ts";
 import { type KeyFinder, keyFinder } from "./keys.ts";
 import { type FunctionPolicy, functionPolicy, type Permission, permissionsOf } from "./resource-policies.ts";
-import { type DeclaredRole, type Role, type RoleFinder, type RoleRef, roleFinder } from "./roles.ts";
+import { roleFinder } from "./role-finder.ts";
+import type { Role, RoleFinder, RoleRef } from "./roles.ts";
 import { certain, sameText } from "./same.ts";
 
-/** What rules look at: functions, what starts them, their roles, the keys, and all that the plan grants. */
+/** What rules read: functions, their triggers, their roles, the keys, and everything that the plan grants. */
 export interface Model {
   readonly world: World;
   /** Which action works on which resource. */
@@ -29,18 +31,18 @@ export interface Model {
   readonly functions: readonly LambdaFunction[];
   readonly permissions: readonly Permission[];
   readonly triggers: readonly LinkedTrigger[];
-  /** What functions' own settings ask of their roles. */
+  /** The rights that functions' own settings need of their roles. */
   readonly settingNeeds: readonly SettingNeed[];
   readonly encrypted: readonly Encrypted[];
   /** Keys that settings name, and which services must be able to use. */
   readonly settingKeys: readonly SettingKey[];
-  /** Hops before functions: a topic that sends to a queue. */
+  /** Deliveries on the way to functions: a topic that sends to a queue. */
   readonly deliveries: readonly Delivery[];
   readonly role: RoleFinder;
-  /** The roles that were found until now. */
+  /** The roles that have been looked up so far. */
   readonly askedRoles: ReadonlySet<Role>;
   readonly key: KeyFinder;
-  /** Which function a value names, as the resource it stands in means it. */
+  /** Which function a value names; `from`: the resource that contains the value. */
   resolve(value: Value, from: Resource): FunctionRef;
   executionRole(fn: LambdaFunction): RoleRef;
   policy(fn: LambdaFunction): FunctionPolicy;
@@ -84,14 +86,14 @@ export function buildModel(
   };
 }
 
-/** Every trigger of a function; what turns out to name a queue or a stream is none. */
+/** Every trigger of a function; one that turns out to name a queue or a stream is left out. */
 function triggersOf(world: World, functions: readonly LambdaFunction[]): readonly LinkedTrigger[] {
   return eventSources.flatMap((source: EventSource) =>
     [...source.triggers(viewOf(world, source.reads))].flatMap((trigger): LinkedTrigger[] => {
       const target = resolveFunction(functions, trigger.target, trigger.declaredBy.provider);
       if (target.kind === "no-function") return [];
-      const beside = target.kind === "found" && target.qualifier === null ? trigger.qualifier : undefined;
-      return [{ trigger, target: beside && target.kind === "found" ? { ...target, qualifier: beside } : target }];
+      const named = target.kind === "found" && target.qualifier === null ? trigger.qualifier : undefined;
+      return [{ trigger, target: named && target.kind === "found" ? { ...target, qualifier: named } : target }];
     }),
   );
 }
@@ -107,13 +109,4 @@ function viewOf(world: World, reads: readonly string[]): WorldView<string> {
     by: (type, attribute, value) => certain(allowed(type), [attribute], value),
     same: sameText,
   };
-}
-
-function memoized<K, V>(cache: Map<K, V>, key: K, make: () => V): V {
-  let value = cache.get(key);
-  if (value === undefined) {
-    value = make();
-    cache.set(key, value);
-  }
-  return value;
 }

@@ -5,7 +5,7 @@ import { textOf, type Value } from "../values/value.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
 import { sameText } from "./same.ts";
 
-/** Is a `role` argument, as a resource of this provider gives it, the role in question? */
+/** Does a `role` argument of a resource with this provider name the role in question? */
 export type IsThis = (value: Value, from: Provider) => Tri;
 
 /** Is the role the one, or among those, that an argument names? */
@@ -14,7 +14,7 @@ export function isOneOf(named: Value, from: Provider, isThis: IsThis): Tri {
   return any(named.items.map((value) => isThis(value, from)));
 }
 
-/** Whether arguments name a role of this name, in the account of this provider; `role`: the managed role itself. */
+/** Whether arguments name a role of this name in the account of this provider; `role`: the managed role itself. */
 export const namesRole =
   (world: World, role: Resource | undefined, name: Text, provider: Provider): IsThis =>
   (value, from) => {
@@ -22,7 +22,7 @@ export const namesRole =
     return role && answer === "unknown" && isAnother(world, role, value, from) ? "no" : answer;
   };
 
-/** A role argument holds the role's name; an ARN is seen too. Roles of another account never are this one. */
+/** A role argument is the role's name; some are its ARN. A role in another account is never this one. */
 function isRole(value: Value, from: Provider, name: Text, provider: Provider): Tri {
   const texted = textOf(value);
   if (texted.kind === "null" || texted.kind === "no-text") return "no";
@@ -32,7 +32,7 @@ function isRole(value: Value, from: Provider, name: Text, provider: Provider): T
 }
 
 /**
- * Is it for certain the name of another role of this plan? Then it is not this one's, though both are known only after
+ * Is it certainly the name of another role of this plan? Then it is not this role's, though both are unknown until
  * apply: AWS refuses a second role of the same name.
  */
 const isAnother = (world: World, role: Resource, value: Value, from: Provider): boolean =>

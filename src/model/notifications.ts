@@ -3,13 +3,16 @@ import { itemsOf, type Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource, World } from "../world/types.ts";
 
-/** What writes all notifications of a bucket. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket_notification */
+/**
+ * The resources that write all notifications of a bucket.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket_notification
+ */
 export const notificationsOf = (world: World): readonly Resource[] => world.of("aws_s3_bucket_notification");
 
-/** One destination of a notification, and of which events of which keys it hears. */
+/** One destination of a notification, and the events and keys that it is for. */
 export interface NotificationBlock {
   readonly path: Path;
-  /** Undefined stands for those that are not known. */
+  /** Undefined for those that are unknown. */
   readonly events: readonly (string | undefined)[];
   readonly prefix: string | undefined;
   readonly suffix: string | undefined;
@@ -36,5 +39,5 @@ export const blocksOf = (notification: Resource): readonly NotificationBlock[] =
     }),
   );
 
-/** What is not set lets every key through, as the empty text does. */
+/** An unset filter matches every key, as the empty string does. */
 const filter = (value: Value): string | undefined => (value.kind === "null" ? "" : knownText(value));

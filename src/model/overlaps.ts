@@ -1,10 +1,10 @@
 import { matches } from "../values/match.ts";
 import { type Hole, type Text, text } from "../values/text.ts";
 
-/** May two patterns admit the same text? `sqs:Receive*` and `sqs:*` may. */
+/** Can two patterns match the same text? `sqs:Receive*` and `sqs:*` can. */
 export const mayOverlapTexts = (a: Text, b: Text): boolean => matches(a, asSubject(b)) !== "no";
 
-/** What a pattern's wildcards stand for, as something nobody has named. */
+/** A text that a pattern matches, with unknown parts where the pattern has wildcards. */
 export const asSubject = (pattern: Text): Text =>
   text(
     ...pattern.flatMap((part) =>

@@ -7,20 +7,20 @@ import type { Resource, World } from "../world/types.ts";
 import { isPolicy, policyAt, policyIn } from "./policy-of.ts";
 import { matching } from "./same.ts";
 
-/** A policy that is attached by its ARN. */
+/** What a policy ARN refers to. */
 export type Attached =
   | { readonly kind: "policy"; readonly policy: Policy }
-  /** Its text cannot be told: it lies outside of the plan, or is not known. */
+  /** Its text is unknown: it is outside the plan, or unknown until apply. */
   | { readonly kind: "unknown"; readonly because: string }
   | NoSuchPolicy;
 
-/** An AWS managed policy that is attached, and that AWS does not have. */
+/** An attached AWS managed policy that does not exist. */
 export interface NoSuchPolicy {
   readonly kind: "no-such-policy";
   readonly arn: string;
   /** The ARN that was meant: of the policy of that name, or of one with nearly that name. */
   readonly meant: string | undefined;
-  /** The name exists, under another path: names are unique, so it is for certain that this one does not. */
+  /** True where the name exists under another path: names are unique, so this ARN certainly does not exist. */
   readonly certain: boolean;
   /** The text of the policy of that name. */
   readonly policy: Policy | undefined;
@@ -28,7 +28,7 @@ export interface NoSuchPolicy {
   readonly date: string;
 }
 
-/** Finds the text behind a policy ARN: a policy of this plan, one read by a data source, or an AWS managed one. */
+/** Finds the text of a policy by its ARN: a policy of this plan, one read by a data source, or an AWS managed one. */
 export function policyByArn(world: World, managed: ManagedPolicies, arn: Value): Attached {
   const texted = textOf(arn);
   if (texted.kind !== "text") {
@@ -48,7 +48,7 @@ export function policyByArn(world: World, managed: ManagedPolicies, arn: Value):
       because: `the policy in ${read.sure.address} cannot be read: ${policy?.unreadable ?? "it is not set"}`,
     };
   }
-  return { kind: "unknown", because: `${show(texted.text)} is attached, and its text is not in this plan` };
+  return { kind: "unknown", because: `${show(texted.text)} is attached, but its text is not in this plan` };
 }
 
 function ofAws(managed: ManagedPolicies, arn: string, shown: string): Attached {

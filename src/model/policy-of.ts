@@ -6,7 +6,7 @@ import type { Resource } from "../world/types.ts";
 
 export type PolicyKind = "identity" | "resource" | "trust" | "key";
 
-/** A policy that stands in an attribute; null where the attribute is not set. */
+/** The policy in an attribute; null where the attribute is not set. */
 export type PolicyAt = Policy | { readonly unreadable: string; readonly origin: Origin } | null;
 
 export function policyAt(resource: Resource, path: Path, kind: PolicyKind): PolicyAt {

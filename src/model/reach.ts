@@ -4,12 +4,12 @@ import type { Text } from "../values/text.ts";
 import { asSubject } from "./overlaps.ts";
 import type { Role } from "./roles.ts";
 
-/** How many different reaches of one role into one resource are looked at. */
+/** How many different patterns of one role for one resource are looked at. */
 const MOST_LOOKED_AT = 20;
 
 /**
- * The ARNs on which to ask whether a role may do something somewhere in `target`, a pattern such as `bucket/*`: some
- * thing in it that nobody names, and what the role's own Allow statements reach in it (`bucket/images/*`).
+ * The ARNs for which to decide whether a role may do something somewhere in `target`, a pattern such as `bucket/*`: an
+ * object that nothing names, and what the role's own Allow statements name in it (`bucket/images/*`).
  */
 export function reachInto(role: Role, target: Text): readonly Text[] {
   if (!target.some((part) => typeof part === "string" && part.includes("*"))) return [target];

@@ -8,10 +8,13 @@ import type { Model } from "./model.ts";
 import { resourceGrants } from "./resource-grants.ts";
 import { sameText } from "./same.ts";
 
-/** How many hops before a function are followed. */
+/** How many deliveries in a row are followed to a function. */
 const MOST_DELIVERIES = 4;
 
-/** The functions of this plan that get what arrives at a queue, topic, bus or state machine, also by way of further ones. */
+/**
+ * The functions of this plan that receive what arrives at a queue, topic, bus or state machine, also through further
+ * ones.
+ */
 export function reachableFunctions(model: Model, resource: Resource): readonly LambdaFunction[] {
   const found = new Set<LambdaFunction>();
   let reached: readonly Resource[] = [resource];
@@ -23,25 +26,28 @@ export function reachableFunctions(model: Model, resource: Resource): readonly L
     const further = model.deliveries.filter(
       ({ onlyFailures, declaredBy }) => !onlyFailures && reached.some((from) => sendsFrom(declaredBy, from)),
     );
-    reached = further.flatMap(({ need }) => stopAt(model.world, need.to));
+    reached = further.flatMap(({ need }) => targetAt(model.world, need.to));
   }
   return [...found];
 }
 
-function stopAt(world: World, to: Delivery["need"]["to"]): readonly Resource[] {
+function targetAt(world: World, to: Delivery["need"]["to"]): readonly Resource[] {
   const texted = textOf(to);
-  const stop = texted.kind === "text" ? resourceGrants(world, texted.text).resource : undefined;
-  return stop ? [stop] : [];
+  const target = texted.kind === "text" ? resourceGrants(world, texted.text).resource : undefined;
+  return target ? [target] : [];
 }
 
-/** Every account has it in every region, and no resource declares it. */
+/** Is it the default event bus? Every account has one in every region, and no resource declares it. */
 export function isDefaultBus(to: Delivery["need"]["to"]): boolean {
   const texted = textOf(to);
   const arn = texted.kind === "text" ? parseArn(texted.text) : undefined;
   return arn?.kind === "arn" && known(arn.service) === "events" && known(arn.resource) === "event-bus/default";
 }
 
-/** Does the mapping, subscription or rule's target take from this queue, topic or bus? A state machine calls itself. */
+/**
+ * Does the mapping, subscription or rule's target receive from this queue, topic or bus? A state machine declares its
+ * own calls.
+ */
 const sendsFrom = (declaredBy: Resource, from: Resource): boolean =>
   (from.type === "aws_sfn_state_machine" && declaredBy === from) ||
   ["event_source_arn", "source", "topic_arn"].some(

@@ -7,18 +7,21 @@ import { hasArn } from "./recreated.ts";
 import type { RoleRef } from "./roles.ts";
 
 /**
- * A function's role that goes and comes back under the same ARN, as another principal: IAM gives each role an id of its
- * own. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+ * A function's role that is deleted and created again under the same ARN, as another principal: IAM gives each role its
+ * own unique ID. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
  */
 export interface RecreatedRole {
   readonly role: Resource;
-  /** The resource that had the ARN before: the role itself where it is replaced; null where the plan deletes none. */
+  /** The role that had the ARN before: the same resource where it is replaced; null where the plan deletes none. */
   readonly old: Resource | null;
   /** Does the function have this role's ARN before and after? */
   readonly sameArn: Tri;
 }
 
-/** The role of a function that exists, where the plan makes it anew; `after` is what its `role` will name. */
+/**
+ * The role of an existing function, where the plan recreates it; `after`: the role that the function's `role` will
+ * name.
+ */
 export function recreatedRoleOf(world: World, fn: LambdaFunction, after: RoleRef): RecreatedRole | undefined {
   const before = knownText(fn.resource.before("role"));
   if (before === undefined) return undefined;
@@ -28,7 +31,7 @@ export function recreatedRoleOf(world: World, fn: LambdaFunction, after: RoleRef
   if (role?.parsed.mode !== "managed" || !isMade(role)) return undefined;
   const old = olderOf(world, role).find(had) ?? null;
   if (old === null && role.plannedAction === "replace") return undefined;
-  // The account is not asked: a function's role is of its own account.
+  // The account need not be compared: a function's role is in the function's account.
   const named = after.kind === "role" || knownText(fn.resource.get("role")) === before ? "yes" : "unknown";
   return { role, old, sameArn: all([named, hasArn(role, [before])]) };
 }

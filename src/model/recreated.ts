@@ -7,15 +7,15 @@ import { olderOf } from "../world/planned-action.ts";
 import type { Resource, World } from "../world/types.ts";
 import { sameText } from "./same.ts";
 
-/** A resource that goes, and another one of its ARN that this plan makes: the same resource replaced, or another. */
+/** A deleted resource and the one that this plan creates with its ARN: the same resource replaced, or another one. */
 export interface Recreated {
   readonly made: Resource;
   readonly old: Resource;
-  /** "unknown" only of a resource that is replaced. */
+  /** "unknown" only where one resource is replaced. */
   readonly sameArn: Tri;
 }
 
-/** What this plan makes anew with a resource: itself, under whichever ARN, or what it deletes of the same ARN. */
+/** What a created resource recreates: itself, under whichever ARN, or deleted resources with the same ARN. */
 export function recreationsOf(world: World, made: Resource): readonly Recreated[] {
   return olderOf(world, made).flatMap((old) => {
     const sameArn = takesArn(made, old);
@@ -26,16 +26,17 @@ export function recreationsOf(world: World, made: Resource): readonly Recreated[
 function takesArn(made: Resource, old: Resource): Tri {
   const before = textOf(old.before("arn"));
   if (before.kind !== "text") return "unknown";
-  const whole = sameText(made.get("arn"), str(before.text));
-  // What is configured no more may have lost its provider: then only the ARN tells the account and the region.
-  return whole === "unknown" && old.provider.key === made.provider.key ? hasArn(made, before.text) : whole;
+  const same = sameText(made.get("arn"), str(before.text));
+  // A resource that is no longer configured may have lost its provider: then only the ARN shows the account and the
+  // region.
+  return same === "unknown" && old.provider.key === made.provider.key ? hasArn(made, before.text) : same;
 }
 
-/** Will it have this ARN, which is one of its own account and region? */
+/** Will it have this ARN, which is in its own account and region? */
 export function hasArn(made: Resource, arn: Text): Tri {
   const after = textOf(made.get("arn"));
   if (after.kind !== "text") return "unknown";
-  // A name that the provider makes up (`name_prefix`, or nothing) is another one each time.
+  // A name that the provider generates (`name_prefix`, or no name) is different each time.
   if (after.text.some((part) => typeof part !== "string" && part.distinct && isOwn(part, made))) return "no";
   const [one, other] = [parseArn(after.text), parseArn(arn)];
   return one.kind === "arn" && other.kind === "arn" ? equalTexts(one.resource, other.resource) : "unknown";

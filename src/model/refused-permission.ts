@@ -5,19 +5,20 @@ import { textOf } from "../values/value.ts";
 import { isMade } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
 
-/** An `aws_lambda_permission` that AddPermission does not take, so that apply fails at it. */
+/** An `aws_lambda_permission` that AddPermission refuses, so that apply fails at it. */
 export interface RefusedPermission {
   /** The argument that is wrong. */
   readonly argument: "function_name" | "qualifier" | "function_url_auth_type";
-  /** What AWS says, or what it asks for, as a clause. */
+  /** What AWS says, or what it requires, as a clause. */
   readonly because: string;
-  /** What to write instead, as an order. */
+  /** What to write instead, as an instruction. */
   readonly instead: string;
 }
 
 /**
- * Why AWS refuses this permission, which the plan makes, where that is proven. https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html;
- * the words on `$LATEST` are those of terraform-aws-modules/terraform-aws-lambda#36, the ones on the type of a URL of
+ * Why AWS refuses this permission, which the plan creates, where that is proven.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html; the words on `$LATEST` are those of
+ * terraform-aws-modules/terraform-aws-lambda#36, the ones on the type of a URL of
  * RJPearson94/terraform-aws-open-next#73.
  */
 export function refusedPermission(permission: Resource): RefusedPermission | undefined {
@@ -28,8 +29,8 @@ export function refusedPermission(permission: Resource): RefusedPermission | und
     return {
       argument: "function_name",
       because:
-        "function_name is an API Gateway invocation URI (invoke_arn), and AWS takes only the function's name or ARN",
-      instead: "give the function's function_name instead of its invoke_arn",
+        "function_name is an API Gateway invocation URI (invoke_arn), but AWS only accepts the function's name or ARN",
+      instead: "replace the function's invoke_arn with its function_name",
     };
   }
   const qualifier = textOf(permission.get("qualifier"));
@@ -38,12 +39,12 @@ export function refusedPermission(permission: Resource): RefusedPermission | und
       argument: "qualifier",
       because: 'AWS refuses the qualifier $LATEST: "We currently do not support adding policies for $LATEST"',
       instead:
-        "leave the qualifier out, which is how $LATEST is called; or set publish = true to get versions that can be named",
+        "remove the qualifier, because a call without one runs $LATEST; or set publish = true to get numbered versions",
     };
   }
   const type = textOf(permission.get("function_url_auth_type"));
   const action = knownText(permission.get("action"))?.toLowerCase();
-  // What AWS says to a wildcard is not known.
+  // It is unknown what AWS does with a wildcard.
   const isOther = action !== undefined && action !== "lambda:invokefunctionurl" && !/[*?]/.test(action);
   if (type.kind === "text" && type.text.length > 0 && isOther) {
     return {
@@ -51,13 +52,13 @@ export function refusedPermission(permission: Resource): RefusedPermission | und
       because:
         'AWS refuses this permission: "FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action"',
       instead:
-        "take function_url_auth_type out; with hashicorp/aws 6.28 or later, invoked_via_function_url = true takes its place",
+        "remove function_url_auth_type; with hashicorp/aws 6.28 or later, use invoked_via_function_url = true instead",
     };
   }
   return undefined;
 }
 
-/** `arn:P:apigateway:R:lambda:path/…`: what integrations have as their URI. */
+/** `arn:P:apigateway:R:lambda:path/…`: the URI of an integration. */
 export function isInvocationUri(value: Text): boolean {
   const arn = parseArn(value);
   return arn.kind === "arn" && known(arn.service) === "apigateway";

@@ -2,13 +2,13 @@ import { GIVERS, OF_ROLE, type PolicyKind, type RolePolicies } from "../aws/role
 import { itemsOf, type Value } from "../values/value.ts";
 import { isLeftAlone, olderOf } from "../world/planned-action.ts";
 import type { Resource, World } from "../world/types.ts";
-import { takerOf } from "./exclusive.ts";
+import { removerOf } from "./exclusive.ts";
 import { type IsThis, isOneOf } from "./named-role.ts";
 import { sameText } from "./same.ts";
 
 /**
- * The provider reads back what a role has, whoever gave it. What stays of that is what no resource of this plan gave:
- * what one gave, it gives or takes away itself. `nameOf`: what names it among the role's.
+ * The provider reads back all policies of a role, whoever attached them. Those that no resource of this plan attached
+ * remain; a policy that one attached is kept or removed with that resource. `nameOf`: the name or ARN of one.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role
  */
 export function remaining<T>(
@@ -22,7 +22,7 @@ export function remaining<T>(
   const given = GIVERS.filter(({ kind, all }) => kind === of && all !== "role").flatMap(({ type, by, named }) =>
     [...world.of(type), ...world.deleted(type)].flatMap((resource) => {
       const before = isOneOf(resource.before(by), resource.provider, isThis) !== "no";
-      // An inline policy takes the place of another one of its name.
+      // An inline policy replaces another one of the same name.
       const after = of === "inline" && isOneOf(resource.get(by), resource.provider, isThis) !== "no";
       return [...(before ? [resource.before(named)] : []), ...(after ? [resource.get(named)] : [])];
     }),
@@ -30,14 +30,14 @@ export function remaining<T>(
   return read.filter((one) => {
     const name = nameOf(one);
     const isGiven = name.kind === "null" || given.some((other) => sameText(other, name) !== "no");
-    return !isGiven && takerOf(world, of, name, isThis) === undefined;
+    return !isGiven && removerOf(world, of, name, isThis) === undefined;
   });
 }
 
 /**
- * What becomes of a grant when the plan makes its role anew under its name, and leaves the resource that gave it as it
- * is: the provider takes every policy off a role before it deletes it, where it knows of any, and the new role begins
- * with none. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role (force_detach_policies)
+ * What happens to a grant when the plan recreates its role under the same name but does not change the resource that
+ * grants it: the provider detaches every policy that it knows of before it deletes a role, and the new role has none.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role (force_detach_policies)
  */
 export function withOldRole(
   world: World,
@@ -45,16 +45,16 @@ export function withOldRole(
   grant: Resource,
   { kind, by, all }: RolePolicies,
   isThis: IsThis,
-): "stays" | "goes" | "unclear" {
+): "kept" | "lost" | "unclear" {
   const old = olderOf(world, role).find(
     (older) => older === role || isThis(older.get("name"), older.provider) === "yes",
   );
-  if (!old || role.createdFirst) return "stays";
-  // A list of roles is updated where another one comes or goes.
+  if (!old || role.createdFirst) return "kept";
+  // A list of roles is updated where another role is added or removed.
   const inBoth = (): boolean =>
     all === "policy" && grant.plannedAction === "update" && isOneOf(grant.before(by), grant.provider, isThis) === "yes";
-  if (!isLeftAlone(grant) && !inBoth()) return "stays";
+  if (!isLeftAlone(grant) && !inBoth()) return "kept";
   const force = old.before("force_detach_policies");
   const detaches = itemsOf(old.before(OF_ROLE[kind])).items.length > 0 || (force.kind === "bool" && force.value);
-  return detaches ? "goes" : "unclear";
+  return detaches ? "lost" : "unclear";
 }

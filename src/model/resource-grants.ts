@@ -1,6 +1,7 @@
 import { POLICY_HOLDERS, type PolicyHolder, type Setter } from "../aws/resource-kinds.ts";
 import type { Policy } from "../iam/types.ts";
 import { knownText } from "../values/known.ts";
+import { memoized } from "../values/memoized.ts";
 import { keyOf, type Text } from "../values/text.ts";
 import { any, type Tri } from "../values/tri.ts";
 import { str } from "../values/value.ts";
@@ -10,7 +11,7 @@ import { isPolicy, policyAt } from "./policy-of.ts";
 import { certain, sameText } from "./same.ts";
 import { withStalePrincipals } from "./stale-principals.ts";
 
-/** The policies that stand at a resource itself: a queue's, a topic's, a bucket's. */
+/** The policies of a resource itself: a queue's, a topic's, a bucket's. */
 export interface ResourceGrants {
   readonly policies: readonly Policy[];
   /** Why there may be others, or why one cannot be read. */
@@ -21,23 +22,13 @@ export interface ResourceGrants {
 
 const HOLDERS = POLICY_HOLDERS.filter(({ policy }) => policy.kind === "resource");
 
-/** What was asked before: several rules ask for the same resources. */
-const asked = new WeakMap<World, Map<string, ResourceGrants>>();
+/** Memoized: several rules ask for the same resources. */
+const memo = new WeakMap<World, Map<string, ResourceGrants>>();
 
-/** The policies at the resource with this ARN; an S3 object's ARN is not one: ask for the bucket's. */
+/** The policies of the resource with this ARN; for an S3 object ask for the bucket's ARN. */
 export function resourceGrants(world: World, arn: Text): ResourceGrants {
-  let known = asked.get(world);
-  if (!known) {
-    known = new Map();
-    asked.set(world, known);
-  }
-  const key = keyOf(arn);
-  let grants = known.get(key);
-  if (!grants) {
-    grants = find(world, arn);
-    known.set(key, grants);
-  }
-  return grants;
+  const known = memoized(memo, world, () => new Map<string, ResourceGrants>());
+  return memoized(known, keyOf(arn), () => find(world, arn));
 }
 
 function find(world: World, arn: Text): ResourceGrants {
@@ -74,8 +65,8 @@ function grantsOf(world: World, holder: PolicyHolder, resource: Resource): Resou
   const notCovered = setters.flatMap(({ type }) => world.notCovered(type));
   if (notCovered[0] !== undefined) incomplete.push(`this plan does not cover ${notCovered[0]}, which may be for it`);
   if (own === undefined || resource.isComputed(own)) return { policies, incomplete, resource };
-  // What the resource itself shows is, where another one sets it or takes it away, only how it was before.
-  const isOld = !resource.isConfigured(own) && (isSet || takenAway(world, setters, resource));
+  // Where another resource sets or removes the policy, the resource's own attribute only shows how it was before.
+  const isOld = !resource.isConfigured(own) && (isSet || isRemoved(world, setters, resource));
   if (!isOld && !isDefaultPolicy(holder, resource, own)) read(resource, [own]);
   return { policies, incomplete, resource };
 }
@@ -85,23 +76,24 @@ const pointsAt = (setter: Resource, { by, to }: Setter, resource: Resource): Tri
   any(to.map((attribute) => sameText(setter.get(by), resource.get(attribute))));
 
 /**
- * What SNS gives every topic is read back once it exists. It lets nobody in whom IAM does not, and is not asked before
- * the topic is created either. https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+ * The policy that SNS gives every topic is read back once the topic exists. It allows nobody whom IAM policies do not
+ * allow, and does not count before the topic is created either.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
  */
 const isDefaultPolicy = ({ policy }: PolicyHolder, resource: Resource, own: string): boolean =>
   policy.byDefault !== undefined &&
   !resource.isConfigured(own) &&
   knownText(resource.get(own))?.includes(`"${policy.byDefault.id}"`) === true;
 
-/** Does the plan delete what set the policy, or point it at something else? The provider then takes the policy away. */
-const takenAway = (world: World, setters: readonly Setter[], resource: Resource): boolean =>
+/** Does the plan delete what set the policy, or point it at another resource? The provider then removes the policy. */
+const isRemoved = (world: World, setters: readonly Setter[], resource: Resource): boolean =>
   setters.some(({ type, by, to }) => {
     const points = (setter: Resource): boolean =>
       to.some((attribute) => sameText(setter.before(by), resource.before(attribute)) === "yes");
     return goingOf(world, type).some(points);
   });
 
-/** Does it point for certain at another resource? No two of them share an ARN or a name. */
+/** Does it certainly point at another resource? No two of them share an ARN or a name. */
 const isForAnother = (world: World, resource: Resource, setter: Resource): boolean =>
   HOLDERS.some(({ type, policy }) =>
     policy.setters?.some(

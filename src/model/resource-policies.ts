@@ -7,12 +7,12 @@ import { isPolicy, policyAt } from "./policy-of.ts";
 import { isInvocationUri } from "./refused-permission.ts";
 import { withStalePrincipals } from "./stale-principals.ts";
 
-/** Everything that the plan grants on one function, its versions and aliases. */
+/** Everything that the plan allows on one function, its versions and aliases. */
 export interface FunctionPolicy {
   readonly policies: readonly Policy[];
   /** Why there may be further statements. */
   readonly incomplete: readonly string[];
-  /** Addresses of whole policies on the function itself: what they allow on its aliases and versions is not documented. */
+  /** Addresses of whole-function policies: AWS does not document what they allow on aliases and versions. */
   readonly whole: readonly string[];
 }
 
@@ -32,7 +32,10 @@ export const permissionsOf = (world: World, functions: readonly LambdaFunction[]
 
 export const deletedPermissions = (world: World): readonly Resource[] => world.deleted(PERMISSION);
 
-/** What writes every statement of a function's policy: https://docs.aws.amazon.com/lambda/latest/api/API_PutResourcePolicy.html */
+/**
+ * The resources that write every statement of a function's policy:
+ * https://docs.aws.amazon.com/lambda/latest/api/API_PutResourcePolicy.html
+ */
 export const wholeFunctionPolicies = (
   world: World,
   functions: readonly LambdaFunction[],
@@ -67,10 +70,9 @@ const othersThatGrant = (world: World): readonly Resource[] => [
   ...world.of("aws_cloudformation_stack").filter(declaresPermission),
 ];
 
-/** A stack's template is text; what of it is not known may hold anything: all of it where it lies behind a URL. */
+/** A stack's template is text; its unknown parts may contain anything, and so may a template behind a URL. */
 function declaresPermission(stack: Resource): boolean {
   const template = textOf(stack.get("template_body"));
-  if (template.kind === "null") return stack.get("template_url").kind !== "null";
   return (
     template.kind !== "text" ||
     template.text.some((part) => typeof part !== "string" && part.chars === "any") ||
@@ -105,13 +107,13 @@ export function functionPolicy(world: World, fn: LambdaFunction, permissions: re
   }
   for (const other of othersThatGrant(world)) incomplete.push(`${other.address} may add permissions to it`);
   const notCovered = [PERMISSION, WHOLE].flatMap((type) => world.notCovered(type));
-  if (notCovered[0] !== undefined) incomplete.push(`this plan does not cover ${notCovered[0]}, which may admit it`);
+  if (notCovered[0] !== undefined) incomplete.push(`this plan does not cover ${notCovered[0]}, which may allow it`);
   return { policies, incomplete, whole };
 }
 
 /**
  * The statement that AddPermission makes. https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
- * The source ARN is compared with ArnLike, the account and organisation with StringEquals.
+ * The source ARN is compared with ArnLike, the account and organization with StringEquals.
  */
 function permissionPolicy(resource: Resource, fn: LambdaFunction, qualifier: Text | null): Policy {
   const origin = { address: resource.address, path: [] };
@@ -123,12 +125,12 @@ function permissionPolicy(resource: Resource, fn: LambdaFunction, qualifier: Tex
     actions: {
       negated: false,
       patterns: action.kind === "text" ? [action.text] : [],
-      ...(action.kind === "text" ? {} : { unknown: "its action is not known before apply" }),
+      ...(action.kind === "text" ? {} : { unknown: "its action is unknown until apply" }),
     },
     resources: {
       negated: false,
       patterns: [qualified(fn.arn, qualifier)],
-      ...(mayBeNone(resource, qualifier) ? { unknown: "whether it has a qualifier is not known before apply" } : {}),
+      ...(mayBeNone(resource, qualifier) ? { unknown: "it is unknown until apply whether it has a qualifier" } : {}),
     },
     principals: principals(resource.get("principal")),
     conditions: CONDITIONS.flatMap(([attribute, operator, key]) => condition(resource, attribute, operator, key)),
@@ -137,7 +139,7 @@ function permissionPolicy(resource: Resource, fn: LambdaFunction, qualifier: Tex
   return { version: "2012-10-17", statements: [statement], origin };
 }
 
-/** A qualifier that is not known may turn out to be empty, and is none then. */
+/** An unknown qualifier may turn out to be empty: then there is none. */
 const mayBeNone = (resource: Resource, qualifier: Text | null): boolean =>
   textOf(resource.get("qualifier")).kind === "unknown" ||
   qualifier?.every((part) => typeof part !== "string" && part.chars === "any") === true;
@@ -157,14 +159,14 @@ function condition(resource: Resource, attribute: string, operator: string, key:
   const texted = textOf(value);
   if (texted.kind === "null" || (texted.kind === "text" && texted.text.length === 0)) return [];
   if (texted.kind !== "text")
-    return [{ operator, key, values: [], unknown: `${resource.address}.${attribute} is not known before apply` }];
+    return [{ operator, key, values: [], unknown: `${resource.address}.${attribute} is unknown until apply` }];
   return [{ operator, key, values: [texted.text] }];
 }
 
 function principals(value: Value): Principals {
   const texted = textOf(value);
   if (texted.kind !== "text") {
-    return { negated: false, entries: [], unknown: "its principal is not known before apply" };
+    return { negated: false, entries: [], unknown: "its principal is unknown until apply" };
   }
   const name = known(texted.text);
   if (name === "*") return { negated: false, entries: [{ kind: "Any", value: ["*"] }] };

@@ -12,13 +12,15 @@ const values = (...texts: readonly (string | Text)[]): ContextValue => ({
 });
 const ABSENT: ContextValue = { kind: "absent" };
 
-/** A call that a function's role makes, with the condition keys that can be told from a plan. */
+/** A call that a function's role makes, with the condition keys that follow from a plan. */
 export function roleRequest(
   role: Role,
   action: string,
   resource: Text,
   options: {
-    /** The function whose own environment makes the call (`lambda:SourceFunctionArn`), or null for a service's poller. */
+    /**
+     * The function whose own environment makes the call (`lambda:SourceFunctionArn`), or null for a service's poller.
+     */
     readonly fromFunction: Text | null;
     readonly resourceAccount: Text | null;
     readonly context?: ReadonlyMap<string, ContextValue>;
@@ -55,7 +57,7 @@ function accountOf(arn: Text): Text | null {
 
 /**
  * Does the resource belong to the role's account? A resource whose ARN names no account needs `owner`; an action that
- * takes no resource (`*`) is always asked of the caller's own account.
+ * supports no resource (`*`) is always about the caller's own account.
  */
 export function sameAccount(role: Role, arn: Text, owner: Text | null): Tri {
   if (known(arn) === "*") return "yes";

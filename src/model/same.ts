@@ -1,10 +1,11 @@
 import { equalTexts } from "../values/compare.ts";
+import { memoized } from "../values/memoized.ts";
 import { keyOf } from "../values/text.ts";
 import type { Tri } from "../values/tri.ts";
 import { textOf, type Value } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 
-/** Are two values the same text? Null equals nothing; what has no text is not known. */
+/** Are two values the same text? Null equals nothing; a value without a text is unknown. */
 export function sameText(a: Value, b: Value): Tri {
   const x = textOf(a);
   const y = textOf(b);
@@ -13,7 +14,7 @@ export function sameText(a: Value, b: Value): Tri {
   return equalTexts(x.text, y.text);
 }
 
-/** The resource whose attribute is this value for certain. */
+/** The resource whose attribute is certainly this value. */
 export function certain(
   resources: readonly Resource[],
   attributes: readonly string[],
@@ -24,8 +25,8 @@ export function certain(
 }
 
 /**
- * The resources whose attribute is this value: those that are for certain, and those that may be. Pass the same list
- * for the same question: what is certain is looked up in an index of the list.
+ * The resources whose attribute is this value: the one that certainly has it, or those that may have it. Pass the same
+ * list object for the same question: the list is indexed once.
  */
 export function matching(
   resources: readonly Resource[],
@@ -52,21 +53,11 @@ type Index = ReadonlyMap<string, Resource>;
 const indexes = new WeakMap<readonly Resource[], Map<string, Index>>();
 
 function indexOf(resources: readonly Resource[], attributes: readonly string[]): Index {
-  let byAttributes = indexes.get(resources);
-  if (!byAttributes) {
-    byAttributes = new Map();
-    indexes.set(resources, byAttributes);
-  }
-  const name = attributes.join(" ");
-  let index = byAttributes.get(name);
-  if (!index) {
-    index = madeOf(resources, attributes);
-    byAttributes.set(name, index);
-  }
-  return index;
+  const byAttributes = memoized(indexes, resources, () => new Map<string, Index>());
+  return memoized(byAttributes, attributes.join(" "), () => newIndex(resources, attributes));
 }
 
-function madeOf(resources: readonly Resource[], attributes: readonly string[]): Index {
+function newIndex(resources: readonly Resource[], attributes: readonly string[]): Index {
   const index = new Map<string, Resource>();
   for (const resource of resources) {
     for (const attribute of attributes) {

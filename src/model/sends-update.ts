@@ -6,8 +6,8 @@ import { isLeftAlone } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
 import { equivalentPolicies } from "./equivalent-policies.ts";
 
-/** What Lambda works out, what Terraform keeps for itself, tags (another API call), and the role. */
-const NOT_SAVED = new Set([
+/** Attributes that Lambda computes, that only Terraform uses, tags (another API call), and the role. */
+const NOT_SENT = new Set([
   "arn",
   "code_sha256",
   "id",
@@ -28,21 +28,21 @@ const NOT_SAVED = new Set([
 ]);
 
 /**
- * Does this plan send a function's code or configuration to Lambda again, apart from its role? A role that is known
- * after apply makes the plan say "update", and apply finds nothing to do when its ARN is the old one.
+ * Does this plan send a function's code or configuration to Lambda again, apart from its role? With a role that is
+ * unknown until apply the plan says "update", and apply has nothing to do if its ARN turns out to be the old one.
  */
 export function sendsUpdate(fn: Resource): Tri {
   if (fn.plannedAction === "keep") return "no";
-  const settings = fn.attributeNames().filter((name) => !NOT_SAVED.has(name));
+  const settings = fn.attributeNames().filter((name) => !NOT_SENT.has(name));
   return any(settings.map((name) => not(equals(fn.before(name), fn.get(name)))));
 }
 
-/** What a resource that is nothing but a policy has beside it. */
+/** The other attributes of a resource that is nothing but a policy. */
 const BESIDE = new Set(["id", "policy", "region"]);
 
 /**
- * Does this plan send the policy of a resource to AWS again? `path` is the attribute that holds it. A text that is known
- * after apply makes the plan say "update", and apply finds nothing to do when it is the old one.
+ * Does this plan send the policy of a resource to AWS again? `path` is the attribute that holds it. With a text that is
+ * unknown until apply the plan says "update", and apply has nothing to do if it turns out to be the old one.
  */
 export function sendsPolicyUpdate(grantedBy: Resource, path: Path): Tri {
   if (isLeftAlone(grantedBy)) return "no";

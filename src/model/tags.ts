@@ -4,9 +4,9 @@ import { isMade } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
 
 /**
- * The condition keys that speak of a resource's tags: `aws:PrincipalTag/team` of a role, `aws:ResourceTag/team` of a
- * queue. Which tags it has is known as a whole only of what this plan creates; before, anybody may have added some.
- * Lambda adds none to a role's session. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_iam-tags.html
+ * The condition keys for a resource's tags: `aws:PrincipalTag/team` of a role, `aws:ResourceTag/team` of a queue. All
+ * tags are known only for a resource that this plan creates; to an existing one anybody may have added some. Lambda
+ * adds none to a role's session. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_iam-tags.html
  */
 export function tagContext(
   family: "aws:principaltag" | "aws:resourcetag",
@@ -23,7 +23,7 @@ export function tagContext(
       `${family}/${name.toLowerCase()}`,
       value.kind === "text"
         ? { kind: "values", values: [value.text] }
-        : { kind: "unknown", because: `the tag ${name} of ${resource.address} is known only after apply` },
+        : { kind: "unknown", because: `the tag ${name} of ${resource.address} is unknown until apply` },
     ];
   });
   return isNew ? [...named, [`${family}/*`, { kind: "absent" }]] : named;

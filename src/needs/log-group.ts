@@ -10,7 +10,7 @@ export function logGroupOf(fn: Resource): Text | undefined {
   return name.kind === "text" ? text("/aws/lambda/", name.text) : undefined;
 }
 
-/** Without a configured group the provider works it out: the default name. */
+/** Without a configured group the provider computes it: the default name. */
 function isOwn(fn: Resource): boolean {
   if (fn.isComputed("logging_config")) return true;
   const value = fn.get("logging_config", 0, "log_group");

@@ -4,8 +4,8 @@ import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 
 /**
- * What AWS demands so that something around a function works. Event sources state needs and judge nothing; rules look
- * at how each need is answered and know no Terraform type.
+ * What AWS requires of a policy or setting so that something around a function works. Event sources state needs and
+ * judge nothing; rules report the verdict on each need and know no Terraform type.
  */
 export type Need =
   | InvokeNeed
@@ -18,7 +18,7 @@ export type Need =
   | DeliveryNeed
   | ServiceKeyNeed;
 
-/** The function's resource policy must admit a service (or, for URLs, a caller). */
+/** The function's resource policy must allow a service (or, for URLs, a caller) to invoke it. */
 export interface InvokeNeed {
   readonly kind: "invoke";
   /** `s3.amazonaws.com`, or `*` for everyone. */
@@ -28,13 +28,13 @@ export interface InvokeNeed {
   /** Usually `lambda:InvokeFunction`. */
   readonly action: string;
   /**
-   * The ARNs the service may call with: admitting one of them is enough. Empty: what the service sends as source is
-   * not documented, so a statement that limits the source is undecided.
+   * The source ARNs that the service may send: to allow one of them is enough. Empty: AWS does not document what the
+   * service sends, so a statement that limits the source is undecided.
    */
   readonly sources: readonly Text[];
   /**
-   * Where a caller chooses what the source ARN says (the HTTP method of an ANY route): the sources of each choice, all of
-   * which must be admitted.
+   * Where a caller chooses a part of the source ARN (the HTTP method of an ANY route): the sources of each choice, all
+   * of which must be allowed.
    */
   readonly choices?: readonly (readonly Text[])[];
   /** The account the service calls from, when it sends one. */
@@ -44,26 +44,28 @@ export interface InvokeNeed {
   readonly context?: ReadonlyMap<string, readonly Text[]>;
   /** AWS checks this when the trigger is created, so the permission must be created first. */
   readonly checkedAtCreation: boolean;
-  /** Set when a failure here is not certain by the documentation: then a "no" is undecided, for this reason. */
+  /**
+   * Set where AWS's documentation leaves it uncertain that this is needed: then a "no" is undecided, for this reason.
+   */
   readonly doubt?: string;
-  /** Set when somebody adds the statement without being told to, and who: "the provider adds it when …". */
+  /** Set where the statement is added automatically; says by whom: "the provider adds it when …". */
   readonly addedBy?: string;
-  /** Something outside the plan may excuse it: a failure is then likely, not certain. */
+  /** Set where something outside the plan may make it unnecessary: a failure is then likely, not certain. */
   readonly likely?: true;
-  /** The same call needs these as well: all are judged, and reported, as one. */
+  /** Further needs of the same call: all are judged, and reported, as one. */
   readonly together?: readonly InvokeNeed[];
   /** Further arguments of the permission, and a comment about it, for the fix. */
   readonly written?: { readonly arguments: readonly (readonly [string, string])[]; readonly comment?: string };
 }
 
-/** Which attribute has an ARN, and what comes behind it, for the fix; null where that is none of this plan. */
+/** The attribute that contains an ARN, and what follows it, for the fix. */
 export interface SourceAt {
   readonly resource: Resource;
   readonly attribute: string;
   readonly suffix?: string;
 }
 
-/** A role under which a service calls, and which nobody but AWS gives rights to: a service-linked one. */
+/** A service-linked role that a service calls with: only AWS grants it rights. */
 export interface CallingRole {
   /** For messages: "the service-linked role AWSServiceRoleForAutoScaling". */
   readonly title: string;
@@ -82,9 +84,11 @@ export interface InvokeByRoleNeed {
   readonly rolePath: Path;
   /** The resource that names the role, when it is not the declaring one. */
   readonly roleIn?: Resource;
-  /** Why it cannot be judged when no role is set: a service-linked one is used, say. */
+  /** Why it is undecided where no role is set: a service-linked role is used, for example. */
   readonly withoutRole?: string;
-  /** The service that assumes it: `scheduler.amazonaws.com`. Null when it is not documented: trust is not judged. */
+  /**
+   * The service that assumes it: `scheduler.amazonaws.com`. Null where AWS does not document it: trust is not judged.
+   */
   readonly service: string | null;
   /** Condition keys, in lower case, that the service documents to send when it assumes the role. Others are unknown. */
   readonly trustContext?: ReadonlyMap<string, readonly Text[]>;
@@ -93,9 +97,9 @@ export interface InvokeByRoleNeed {
   readonly mayQualify?: string;
   /** The role that assumes it, where that is not the service: the state machine's own. */
   readonly assumedBy?: Value;
-  /** What happens when the role cannot be assumed, where that differs from the trigger's consequence. */
+  /** What happens if the role cannot be assumed, where that differs from the trigger's consequence. */
   readonly whenUntrusted?: string;
-  /** Where AWS may use the function's resource policy instead: if that admits, a "no" here is undecided. */
+  /** Set where AWS may use the function's resource policy instead: if that allows the call, a "no" is undecided. */
   readonly orElse?: InvokeNeed;
   readonly doubt?: string;
 }
@@ -109,7 +113,7 @@ export interface InvokerRightsNeed {
   /** What the rights are for, in words: "read aws_sqs_queue.orders". */
   readonly purposeText: string;
   readonly consequence: string;
-  /** Why it is not known which rights are needed: then it is undecided. */
+  /** Why it is unknown which rights are needed: then it is undecided. */
   readonly doubt?: string;
 }
 
@@ -133,11 +137,11 @@ export interface Right {
   /** One of these is enough. */
   readonly anyOf: readonly string[];
   readonly resource: Text;
-  /** Where the resource's own policy stands, when not at it: an object's is its bucket's. */
+  /** The ARN whose resource policy counts, where it is another one: for an object its bucket's. */
   readonly policyAt?: Text;
   /** How a policy names the resource, when not by its own ARN: a log stream by its group's. */
   readonly writtenAs?: SourceAt | null;
-  /** Documented, but known not to be enforced in every case: a "no" is then undecided, for this reason. */
+  /** Set where AWS documents the right but does not always enforce it: a "no" is then undecided, for this reason. */
   readonly doubt?: string;
 }
 
@@ -147,31 +151,31 @@ export interface TrustNeed {
   readonly services: readonly string[];
 }
 
-/** The service takes the function in a certain form only: a numbered version, in one region. */
+/** The service only accepts the function in a certain form: a numbered version, in one region. */
 export interface FunctionFormNeed {
   readonly kind: "function-form";
-  /** Who asks for it, for messages: "Lambda@Edge". */
+  /** The service, for messages: "Lambda@Edge". */
   readonly service: string;
   readonly region: string;
-  /** What happens when it is named without a version, or by `$LATEST` or an alias. */
+  /** What happens if it is named without a version, or by `$LATEST` or an alias. */
   readonly whenNotNumbered: string;
-  /** What happens when it is in another region. */
+  /** What happens if it is in another region. */
   readonly whenElsewhere: string;
 }
 
-/** A queue must hide a message for as long as the function may work on it. */
+/** A queue must hide a message for as long as the function can run. */
 export interface HiddenForNeed {
   readonly kind: "hidden-for";
-  /** Undefined where it is not known, or not in the plan. */
+  /** Undefined where it is unknown, or not in the plan. */
   readonly queue: Resource | undefined;
-  /** Those that it may be. */
+  /** The queues that it may be. */
   readonly perhaps: readonly Resource[];
-  /** The attribute with the seconds, and how many they are where it is not set. */
+  /** The attribute with the seconds, and the default where it is not set. */
   readonly attribute: string;
   readonly byDefault: number;
 }
 
-/** A queue, topic or bus on the way must admit the service that sends to it. */
+/** A queue, topic or bus on the way to a function must allow the service that sends to it. */
 export interface DeliveryNeed {
   readonly kind: "delivery";
   readonly to: Value;
@@ -181,25 +185,27 @@ export interface DeliveryNeed {
   readonly source: Text | null;
   readonly account: Text | null;
   readonly sourceAt: SourceAt | null;
-  /** AWS tries the delivery when the hop is created, so the policy must be there first. */
+  /** AWS checks the delivery when it is created, so the policy must exist first. */
   readonly checkedAtCreation: boolean;
   readonly doubt?: string;
 }
 
-/** A service must be admitted by the policy of the key that encrypts what it delivers to. */
+/** The policy of a key must allow a service that uses the key. */
 export interface ServiceKeyNeed {
   readonly kind: "service-key";
   readonly principal: string;
   readonly actions: readonly string[];
   readonly source: Text | null;
   readonly account: Text | null;
-  /** False where AWS says that it sends neither source nor account to KMS: a key policy that asks for them fails. */
+  /**
+   * False where AWS documents that it sends neither source nor account to KMS: a key policy that requires them fails.
+   */
   readonly sendsSource: boolean;
   /** The encryption context that it sends to KMS, by name in lower case, where that is documented. */
   readonly encryptionContext?: ReadonlyMap<string, Text>;
-  /** Another name that AWS may call under: where the key admits that one, a "no" is undecided. */
+  /** Another name that AWS may call under: where the key allows that one, a "no" is undecided. */
   readonly perhapsAs?: string;
-  /** The service, by name, of which it is not known whether it needs all of `actions`: a "no" to some is undecided. */
+  /** The service's name, where it is unknown whether it needs all of `actions`: a "no" to some is undecided. */
   readonly perhapsNotAll?: string;
 }
 
@@ -210,15 +216,15 @@ export interface Trigger {
   readonly path: Path;
   /** The function as it is named there: an ARN, an invocation URI, a name. */
   readonly target: Value;
-  /** Alias or version that is named beside the function, not in its ARN. */
+  /** The alias or version, where it is named in an argument of its own and not in the function's ARN. */
   readonly qualifier?: Text;
-  /** Set when it is not known that this is a trigger at all ("its protocol is not known before apply"). */
+  /** Set where it is unknown whether this is a trigger at all ("its protocol is unknown until apply"). */
   readonly onlyIf?: string;
   /** What sends the events, for messages: the bucket's or topic's address, else the declaring resource's. */
   readonly title: string;
-  /** What happens after apply when a need is not met, by kind of need; from the service's documentation. */
+  /** What happens after apply if a need is not met; from the service's documentation. */
   readonly consequence: string;
   readonly needs: readonly Need[];
-  /** Why nothing is to be granted, where `needs` is empty: for `--verbose`. */
+  /** Why no permission is needed, where `needs` is empty: for `--verbose`. */
   readonly asksNothing?: string;
 }

@@ -6,7 +6,7 @@ import type { DeliveryNeed, Right, SourceAt } from "./needs.ts";
 export const rightsOn = (resource: Text, ...actions: readonly string[]): readonly Right[] =>
   actions.map((action) => ({ anyOf: [action], resource }));
 
-/** A service sends in its own name; it names no source, unless `more` says which. */
+/** The need of a service that sends as itself, without a source unless `more` has one. */
 export const sentBy = (
   principal: string,
   action: string,
@@ -24,6 +24,6 @@ export const sentBy = (
   ...more,
 });
 
-/** An attribute of a resource, if it is in this plan, as what a service sends. */
+/** The attribute of a resource that a service sends as its source; null where the resource is not in this plan. */
 export const sourceAt = (resource: Resource | undefined, attribute = "arn", suffix?: string): SourceAt | null =>
   resource ? { resource, attribute, ...(suffix === undefined ? {} : { suffix }) } : null;

@@ -5,7 +5,7 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
 
-/** "1 error, 2 warnings", or "No findings" when there is none. */
+/** "1 error, 2 warnings", or "No findings". */
 export function findingCounts(report: Report): string {
   const parts: string[] = [];
   for (const severity of SEVERITIES)
@@ -13,7 +13,7 @@ export function findingCounts(report: Report): string {
   return parts.length === 0 ? "No findings" : parts.join(", ");
 }
 
-/** The sentences that end every report for people: findings, what was checked, and what was not. */
+/** The sentences at the end of every report for people: findings, what was checked, and what was not. */
 export function summary(report: Report, hint: "hint" | "plain" = "plain"): string {
   const { counts, gaps } = report;
   const undecided =
@@ -22,11 +22,11 @@ export function summary(report: Report, hint: "hint" | "plain" = "plain"): strin
       : `, ${count(counts.undecided, "question")} could not be decided before apply${hint === "hint" ? ` (--verbose lists ${counts.undecided === 1 ? "it" : "them"})` : ""}`;
   const checked =
     counts.functions === 0 && counts.triggers === 0
-      ? `${report.plans.length > 1 ? "The plans hold" : "The plan holds"} no Lambda function${undecided}`
+      ? `${report.plans.length > 1 ? "The plans have" : "The plan has"} no Lambda functions${undecided}`
       : `${count(counts.triggers, "trigger")} on ${count(counts.functions, "function")} checked${undecided}`;
   const sentences = [findingCounts(report), checked];
   if (counts.suppressed > 0) sentences.push(`${count(counts.suppressed, "finding")} suppressed`);
-  if (gaps.length > 0) sentences.push(`${count(gaps.length, "gap")} in what could be read`);
+  if (gaps.length > 0) sentences.push(`${count(gaps.length, "gap")} in the analysis`);
   return `${sentences.join(". ")}.`;
 }
 

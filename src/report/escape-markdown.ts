@@ -1,7 +1,7 @@
 import { visible } from "./escape.ts";
 import { pieces } from "./pieces.ts";
 
-/** Stands between two characters that would mean something together; `visible` has taken out any that came from outside. */
+/** Separates two characters that would mean something together; `visible` removes any that came from outside. */
 const APART = "\u200b";
 const APART_ENTITY = "&#8203;";
 
@@ -54,7 +54,7 @@ export function prose(text: string, names: readonly string[] = []): string {
   return out.trim();
 }
 
-/** Plain text beside a code span: its outer spaces are kept, for they part the words. */
+/** Plain text next to a code span; its outer spaces separate words, so they stay. */
 function between(text: string, start: boolean): string {
   const core = text.trim();
   if (core === "") return text === "" ? "" : " ";

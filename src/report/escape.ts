@@ -1,6 +1,6 @@
 /**
- * Everything that comes from a plan or from HCL is somebody's text: it may hold terminal escapes, workflow commands,
- * Markdown, HTML or characters that turn the reading direction. Every format passes it through one of these.
+ * Texts from plans and HCL are untrusted: they may contain terminal escapes, workflow commands, Markdown, HTML or characters
+ * that change the reading direction. Every format passes them through one of these functions.
  */
 
 /** Controls, format characters (bidi, zero width, tags), line separators and lone surrogates. */
@@ -8,12 +8,12 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 /** The runner reads `##[command]` anywhere in a line (actions/runner, ActionCommand.TryParse). */
 const RUNNER_COMMAND = /##\[/g;
 
-/** One line for terminals and logs: what does not print is shown as `\u{…}`. */
+/** One line for terminals and logs: unprintable characters are shown as `\u{…}`. */
 export function visible(text: string): string {
   return text.replace(INVISIBLE, codePoint).replace(RUNNER_COMMAND, "#\\u{23}[");
 }
 
-/** A text of several lines (HCL) as visible lines; none begins as a workflow command does, whatever stands before it. */
+/** A text of several lines (HCL) as visible lines; none begins like a workflow command, whatever is before it. */
 export function visibleLines(text: string): readonly string[] {
   return text.split(/\r\n|\n|\r/).map((line) => visibleCode(line).replace(/^(\s*)::/, "$1\\u{3a}:"));
 }
@@ -23,7 +23,7 @@ export function visibleCode(line: string): string {
   return visible(line.replaceAll("\t", "  "));
 }
 
-/** JSON text that is safe to print: the same value, with what does not print and `##[` as `\uXXXX`. */
+/** JSON text that is safe to print: the same value, with unprintable characters and `##[` as `\uXXXX`. */
 export function safeJson(value: unknown): string {
   return JSON.stringify(value, null, 2)
     .replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu, utf16Escapes)

@@ -7,7 +7,7 @@ import { pretty } from "./pretty.ts";
 import type { Rendering } from "./rendering.ts";
 import { sarif } from "./sarif.ts";
 
-/** Every format of the contract. */
+/** Every format. */
 export type Format = TextFormat | "html";
 export type TextFormat = "pretty" | "json" | "sarif" | "github" | "markdown" | "mermaid";
 
@@ -18,7 +18,7 @@ export interface RenderOptions {
   readonly workspacePrefix: string;
 }
 
-/** A report in any format. What lays out the picture of the page is large, and loaded only for it. */
+/** A report in any format. The graph layout of the HTML page is large, so it is loaded only for that format. */
 export async function renderAny(format: Format, rendering: Rendering, options: RenderOptions): Promise<string> {
   if (format !== "html") return render(format, rendering, options);
   const { htmlPage } = await import("./html.ts");

@@ -4,7 +4,7 @@ import type { Paint, Role } from "./paint.ts";
 import type { SourceLines } from "./rendering.ts";
 import { columns, wrap } from "./width.ts";
 
-/** One place to show, underlined on its first line: `^` for the finding itself, `-` for what belongs to it. */
+/** One place to show, underlined on its first line: `^` for the finding itself, `-` for related places. */
 export interface Mark {
   readonly location: Location;
   readonly sign: "^" | "-";
@@ -12,18 +12,18 @@ export interface Mark {
   readonly label: string;
 }
 
-/** Words below a line are given this many columns, however far the line is indented. */
+/** Minimum width of a label below a line. */
 const NARROWEST = 50;
 /** Source lines longer than this are cut: a frame shows a place, not a file. */
 const LONGEST_LINE = 160;
 
-/** How wide the numbers' column is, and the columns that words may take in all. */
+/** The width of the line numbers, and the total width. */
 export interface FrameSize {
   readonly gutter: number;
   readonly width: number;
 }
 
-/** Code frames for the marks, one for each file in order of first mention; places without source get their header only. */
+/** Code frames for the marks, one for each file in order of first mention; places without source get only a header. */
 export function frames(marks: readonly Mark[], lines: SourceLines, size: FrameSize, paint: Paint): readonly string[] {
   const out: string[] = [];
   const margin = " ".repeat(size.gutter);
@@ -93,7 +93,7 @@ function cut(line: string): string {
   return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
 }
 
-/** The words stand beside their line where both fit into the width, else below it; below one that is `drawn` already. */
+/** A label is next to its line if both fit the width, otherwise below it; below a line that is already `drawn`. */
 function underline(mark: Mark, line: string, width: number, drawn: boolean, paint: Paint): readonly string[] {
   const text = cut(line);
   const { startLine, endLine, startColumn, endColumn } = mark.location;

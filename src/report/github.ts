@@ -4,16 +4,16 @@ import { count, SEVERITIES, summary } from "./counts.ts";
 import { commandData, commandProperty, visible } from "./escape.ts";
 
 export interface GithubOptions {
-  /** The way from the workspace to where locations are relative to, with a trailing `/`; empty when they are the same. */
+  /** The path from the workspace to the base of locations, with a trailing `/`; empty if they are the same. */
   readonly prefix: string;
 }
 
-/** GitHub shows ten annotations of a level for a step and drops the rest without a word. */
+/** GitHub shows ten annotations per level and step, and drops the rest silently. */
 const SHOWN_PER_LEVEL = 10;
 const COMMANDS: Record<Severity, string> = { error: "error", warning: "warning", note: "notice" };
 
 /**
- * Workflow commands that become annotations, worst first; what GitHub would drop follows as plain lines of the log.
+ * Workflow commands that become annotations, worst first; what GitHub would drop follows as plain log lines.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
 export function github(report: Report, options: GithubOptions): string {
@@ -26,16 +26,14 @@ export function github(report: Report, options: GithubOptions): string {
     );
     const rest = findings.slice(SHOWN_PER_LEVEL);
     if (rest.length > 0) {
-      out.push(
-        `${count(rest.length, `more ${severity}`)} (GitHub shows ${SHOWN_PER_LEVEL} of a level as annotations):`,
-      );
+      out.push(`${count(rest.length, `more ${severity}`)} (GitHub shows ${SHOWN_PER_LEVEL} annotations per level):`);
       append(
         out,
         rest.map((finding) => `  ${line(finding)}`),
       );
     }
   }
-  // A run without the HCL has fewer answers: whoever sees it green should know.
+  // A run without HCL leaves more undecided; reviewers should know that even if it passes.
   const noSource = new Set(report.plans.flatMap((plan) => plan.noSource ?? []));
   for (const what of noSource) out.push(`::warning title=lambda-grants%3A no HCL::${commandData(visible(what))}`);
   for (const { what, address, file } of report.gaps) {
@@ -72,7 +70,7 @@ function command(finding: Finding, options: GithubOptions): string {
   return `::${COMMANDS[finding.severity]} ${properties.join(",")}::${commandData(text.map(visible).join("\n"))}`;
 }
 
-/** Says where by itself, for the log shows a command's text without its properties. */
+/** With the place, because the log shows a command's text without its properties. */
 function line(finding: Finding): string {
   const { location } = finding;
   const where = location === null ? finding.subject : `${location.file}:${location.startLine}`;

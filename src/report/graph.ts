@@ -1,13 +1,13 @@
 import type { Severity } from "../findings/types.ts";
 
-/** Functions, what triggers them and what they reach, with the grants between them: the picture of a plan. */
+/** The graph of a plan: functions, their triggers and the resources they use, with the grants between them. */
 export interface Graph {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
 }
 
 export interface GraphNode {
-  /** Any text that names the node once; an address as a rule. */
+  /** A unique name of the node, usually an address. */
   readonly id: string;
   readonly label: string;
   readonly kind: "function" | "trigger" | "grant" | "role" | "key" | "resource";
@@ -16,18 +16,18 @@ export interface GraphNode {
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;
-  /** What declares it, and the permission or role through which it works. */
+  /** The declaring resource, and the permission or role of the edge. */
   readonly label: string;
   readonly state: EdgeState;
 }
 
-/** `fingerprints`: of the findings, or of the open questions, that are about this edge. */
+/** `fingerprints`: of the findings or undecided questions about this edge. */
 export type EdgeState =
   | { readonly kind: "granted" }
   | { readonly kind: "undecided"; readonly fingerprints: readonly string[] }
   | {
       readonly kind: "broken";
-      /** The worst finding's. */
+      /** The rule of the worst finding. */
       readonly rule: string;
       readonly severity: Severity;
       readonly fingerprints: readonly string[];

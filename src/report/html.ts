@@ -13,12 +13,12 @@ import { STYLE } from "./html/style.ts";
 import type { Rendering } from "./rendering.ts";
 
 export interface HtmlOptions {
-  /** Also what was checked and found right. */
+  /** Also list checks that passed. */
   readonly verbose: boolean;
 }
 
 /**
- * The report as one page that needs nothing beside it. Its policy lets only its own style and script in, by their hashes
+ * The report as one self-contained page. Its content security policy allows only its own style and script, by their hashes
  * (https://www.w3.org/TR/CSP3/#hash-source); every text from outside goes through `markup`.
  */
 export function htmlPage(rendering: Rendering, { verbose }: HtmlOptions): string {
@@ -51,7 +51,7 @@ ${graphSection(graph, links)}<div class="results">
 ${filters(report)}<div>
 <section id="findings" aria-labelledby="findings-title" data-list>
 <h2 id="findings-title" tabindex="-1">Findings <span class="count" data-count>${cards.length}</span></h2>
-${cards.length === 0 ? markup`<p class="empty">Nothing was found.</p>` : NOTHING}${notHere(leftOut.findings, "finding")}${cards}<p class="none" hidden>No finding matches the filters.</p>
+${cards.length === 0 ? markup`<p class="empty">No findings.</p>` : NOTHING}${notHere(leftOut.findings, "finding")}${cards}<p class="none" hidden>No finding matches the filters.</p>
 </section>
 ${otherLists(report, verbose ? rendering.checked : [])}${notHere(leftOut.undecided, "question")}${notHere(leftOut.gaps, "gap")}${notHere(leftOut.suppressed, "suppressed finding")}</div>
 </div>
@@ -86,7 +86,7 @@ function header(report: Report): Markup {
 const notHere = (n: number, one: string): Markup =>
   n === 0
     ? NOTHING
-    : markup`<p class="cut">${count(n, `more ${one}`)} did not fit here; the JSON report holds all.</p>
+    : markup`<p class="cut">${count(n, `more ${one}`)} did not fit here; the JSON report has all of them.</p>
 `;
 
 function tile(kind: string, n: number, one: string, many = `${one}s`): Markup {

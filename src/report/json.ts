@@ -1,7 +1,7 @@
 import type { Finding, Fix, Location, Report, Suppressed } from "../findings/types.ts";
 import { safeJson } from "./escape.ts";
 
-/** The JSON report of the contract: keys in its order, nothing but its keys, the same report always the same bytes. */
+/** The JSON report: a fixed order of keys, and the same bytes for the same report. */
 export function json(report: Report): string {
   return `${safeJson({
     schemaVersion: report.schemaVersion,
@@ -57,7 +57,7 @@ function finding(one: Finding) {
   };
 }
 
-/** Columns serve code frames only; they are no part of the contract. */
+/** Columns are for code frames only; they are not in the JSON report. */
 function location(one: Location | null) {
   return one === null ? null : { file: one.file, startLine: one.startLine, endLine: one.endLine };
 }

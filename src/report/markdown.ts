@@ -6,13 +6,13 @@ import { codeBlock, codeSpan, markdown, prose } from "./escape-markdown.ts";
 import { reasons } from "./reasons.ts";
 
 export interface MarkdownOptions {
-  /** Whole sections are left out, and counted, beyond this many bytes: a step summary may have 1 MiB. */
+  /** Sections beyond this many bytes are left out and counted: a step summary is limited to 1 MiB. */
   readonly maxBytes: number;
-  /** Tells several reports of one page apart. */
+  /** Distinguishes several reports on one page. */
   readonly label?: string;
-  /** A remark on where a finding stands, in words of this tool; null for none. */
+  /** A remark on a finding, as trusted Markdown; null for none. */
   readonly remark?: (finding: Finding) => string | null;
-  /** Lines of Markdown that stand before everything else. */
+  /** Lines of Markdown before everything else. */
   readonly lead?: readonly string[];
 }
 const STEP_SUMMARY_BYTES = 1_000_000;
@@ -65,13 +65,13 @@ export function markdownReport(report: Report, options: MarkdownOptions = { maxB
   return `${out.join("\n").trimEnd()}\n`;
 }
 
-/** One reason beside its question, several below it. */
+/** One reason next to its question, several below it. */
 function becauseLines(because: string): string {
   const [first = "", ...others] = reasons(because);
   return others.length === 0 ? ` ${prose(first)}` : [first, ...others].map((one) => `\n  - ${prose(one)}`).join("");
 }
 
-/** One finding for people: what, where, what happens after apply, how to mend it. Lines without a heading above. */
+/** One finding for people: message, places, consequence, fix. Without a heading. */
 export function findingBody(finding: Finding): readonly string[] {
   const names = namesOf(finding);
   const out = [prose(finding.consequence, names), ""];
@@ -117,7 +117,7 @@ function place(edit: { readonly file: string; readonly startLine: number; readon
   );
 }
 
-/** The addresses that a finding's texts may name. */
+/** The addresses that a finding's texts may contain. */
 export function namesOf(finding: Finding): readonly string[] {
   const related = finding.related.flatMap(({ address }) => (address === null ? [] : [address]));
   return [finding.subject, ...(finding.function === null ? [] : [finding.function]), ...related];
@@ -127,7 +127,7 @@ function at(location: Location): string {
   return `${location.file}:${location.startLine}`;
 }
 
-/** A link only where the target is plainly a web address. */
+/** A link if the target is a plain web address; otherwise text. */
 export function link(text: string, url: string): string {
   return /^https:\/\/[\w.~/%#-]+$/.test(url) ? `[${text}](${url})` : `${text} ${markdown(url)}`;
 }
@@ -137,7 +137,7 @@ function details(title: string, lines: readonly string[], total: number): readon
   return ["<details>", `<summary>${title} (${total})</summary>`, "", ...lines, "", "</details>", ""];
 }
 
-/** Takes blocks until the page is full; says how many did not fit. One budget for the whole report. */
+/** Adds blocks until the page is full, and says how many did not fit. One budget for the whole report. */
 function paging(budget: number): (blocks: readonly (readonly string[])[], one: string) => readonly string[] {
   let left = budget;
   return (blocks, one) => {
@@ -145,7 +145,11 @@ function paging(budget: number): (blocks: readonly (readonly string[])[], one: s
     for (const [index, block] of blocks.entries()) {
       left -= bytes(block);
       if (left < 0) {
-        out.push("", `${count(blocks.length - index, `more ${one}`)} did not fit here; the JSON report holds all.`, "");
+        out.push(
+          "",
+          `${count(blocks.length - index, `more ${one}`)} did not fit here; the JSON report has all of them.`,
+          "",
+        );
         return out;
       }
       append(out, block);

@@ -11,7 +11,7 @@ const SHAPES: Record<GraphNode["kind"], readonly [string, string]> = {
   resource: ['["', '"]'],
 };
 
-/** The graph as a Mermaid flowchart: broken edges are dashed, red and bear their rule; undecided ones are dotted. */
+/** The graph as a Mermaid flowchart: broken edges are thick, red and have their rule; undecided ones are dotted. */
 export function mermaidGraph(graph: Graph): string {
   const names = new Map(graph.nodes.map((node, index) => [node.id, `n${index}`]));
   const out = ["flowchart LR"];

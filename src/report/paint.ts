@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 
-/** The few roles that colour has in a report; whether there is colour is the caller's decision. */
+/** The roles of color in a report; the caller decides whether there is color. */
 export type Role = "error" | "warning" | "note" | "gutter" | "strong" | "good" | "added" | "removed";
 export type Paint = (role: Role, text: string) => string;
 
@@ -17,4 +17,4 @@ const STYLES: Record<Role, Parameters<typeof styleText>[0]> = {
 
 export const plainPaint: Paint = (_role, text) => text;
 
-export const colourPaint: Paint = (role, text) => styleText(STYLES[role], text, { validateStream: false });
+export const colorPaint: Paint = (role, text) => styleText(STYLES[role], text, { validateStream: false });

@@ -6,7 +6,7 @@ export interface Piece {
   readonly text: string;
 }
 
-/** A sentence cut at the given names, at ARNs and at dotted words. The pieces together are `visible(text)`. */
+/** A sentence split at the given names, at ARNs and at dotted words. The pieces together are `visible(text)`. */
 export function pieces(text: string, names: readonly string[] = []): readonly Piece[] {
   const shown = visible(text);
   const known = names.map(visible).filter((name) => name.trim() !== "" && name.length <= LONGEST_NAME);
@@ -23,13 +23,13 @@ export function pieces(text: string, names: readonly string[] = []): readonly Pi
   return out;
 }
 
-/** Longer ones are shown as plain text: a pattern of any length would be refused by the engine. */
+/** Longer names are shown as plain text: the engine rejects very long patterns. */
 const LONGEST_NAME = 1_000;
 
-/** `"${aws_sns_topic.orders.arn}:x"`, as HCL writes it: one expression, whatever it names. */
+/** `"${aws_sns_topic.orders.arn}:x"`, as HCL writes it: one expression, whatever it contains. */
 const TEMPLATE = String.raw`"[^"\s$]{0,300}\$\{[^"\s]{0,500}"`;
 
-/** An ARN, in which what is not known has its name in braces, and a name may have spaces: `${the caller's method}`. */
+/** An ARN in which unknown parts have names in braces; a name may have spaces: `${the caller's method}`. */
 const ARN = String.raw`arn:(?:\$\{[^{}]{0,200}\}|\$(?!\{[^{}]{0,200}\})|[^\s$])*(?<![.,;:)])`;
 
 /** `s3.amazonaws.com`, `aws_sqs_queue.orders["eu"].arn`, `sqs:ReceiveMessage`, `source_arn`. */

@@ -3,7 +3,7 @@ import { append } from "./append.ts";
 import { summary } from "./counts.ts";
 import { visible, visibleLines } from "./escape.ts";
 import { frames, gutterWidth, type Mark } from "./frame.ts";
-import { colourPaint, type Paint, plainPaint } from "./paint.ts";
+import { colorPaint, type Paint, plainPaint } from "./paint.ts";
 import { reasons } from "./reasons.ts";
 import type { Checked, Rendering, SourceLines } from "./rendering.ts";
 import { wrap } from "./width.ts";
@@ -15,13 +15,13 @@ export interface PrettyOptions {
   readonly width: number;
 }
 
-/** More gaps than this are counted, not listed, unless --verbose asks: the JSON report holds them all. */
+/** More gaps than this are only counted, except with --verbose; the JSON report has all of them. */
 const GAPS_SHOWN = 20;
 
-/** The report for people at a terminal: every finding with its code, then what was not checked, then one line of counts. */
+/** The report for a terminal: every finding with its code, then gaps, then one line of counts. */
 export function pretty(rendering: Rendering, options: PrettyOptions): string {
   const { report } = rendering;
-  const paint = options.color ? colourPaint : plainPaint;
+  const paint = options.color ? colorPaint : plainPaint;
   const out: string[] = [];
   for (const finding of report.findings) {
     append(out, findingLines(finding, report, rendering.lines, options.width, paint), [""]);
@@ -145,7 +145,7 @@ function verboseLines(rendering: Rendering, width: number, paint: Paint): readon
   return out;
 }
 
-/** What was read: the plan, the tool that made it, and its HCL. */
+/** The plan, the version of the tool that made it, and its HCL. */
 function readLine({ file, terraformVersion, source }: PlanSummary, paint: Paint): string {
   const version = terraformVersion === null ? "" : ` (version ${visible(terraformVersion)})`;
   const hcl = source === null ? "without HCL" : `with the HCL in ${visible(source)}`;

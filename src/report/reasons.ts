@@ -1,7 +1,7 @@
-/** Shorter ones are read at a glance. */
+/** Shorter texts are shown as one. */
 const LONG = 160;
 
-/** Why a question is open, one reason each where a sentence of several is too long to be read. */
+/** The reasons of an undecided question; a long text is split into its reasons. */
 export function reasons(because: string): readonly string[] {
   return because.length <= LONG ? [because] : because.split("; ").filter((one) => one !== "");
 }

@@ -1,19 +1,19 @@
 import type { Report, Severity } from "../findings/types.ts";
 import type { Graph } from "./graph.ts";
 
-/** What a format may draw from: the report, and what stands behind it. Every format is a function of this alone. */
+/** The input of every format: the report and its sources. */
 export interface Rendering {
   readonly report: Report;
   /**
-   * The lines of a source file by the name that locations use; undefined when it was not read. To be shown: where a
-   * secret stands in a line, there are asterisks, as many as it has letters.
+   * The lines of a source file by the name that locations use; undefined when it was not read. For display: each
+   * secret is replaced with as many asterisks as it has characters.
    */
   readonly lines: SourceLines;
-  /** The same as they are written, to be laid beside those of a diff. */
+  /** The lines as written, to compare with those of a diff. */
   readonly written: SourceLines;
-  /** What was checked and found right, for --verbose. */
+  /** Checks that passed, for --verbose. */
   readonly checked: readonly Checked[];
-  /** The catalogue of rules, for SARIF. */
+  /** All rules, for SARIF. */
   readonly rules: readonly RuleInfo[];
   readonly graph: Graph;
 }
@@ -23,7 +23,7 @@ export type SourceLines = (file: string) => readonly string[] | undefined;
 export interface Checked {
   readonly function: string | null;
   readonly subject: string;
-  /** One sentence: what was asked and found right. */
+  /** One sentence: what was checked. */
   readonly what: string;
 }
 

@@ -15,7 +15,7 @@ export function sarif(report: Report, catalogue: readonly RuleInfo[]): string {
   })}\n`;
 }
 
-/** Undecided questions and gaps name no plan, so the first run tells them; they are no results, which would be alerts. */
+/** Undecided questions and gaps are notifications of the first run; as results they would become alerts. */
 function run(report: Report, plan: string, first: boolean, rules: readonly RuleInfo[]) {
   const index = new Map(rules.map(({ id }, position) => [id, position]));
   return {
@@ -45,7 +45,7 @@ function descriptor({ id, summary, severity, docs }: RuleInfo) {
     fullDescription: { text: visible(summary) },
     help: {
       text: `${visible(summary)} See ${docs}`,
-      markdown: `[What ${id} means and how to mend it](${encodeURI(docs)})`,
+      markdown: `[What ${id} means and how to fix it](${encodeURI(docs)})`,
     },
     helpUri: docs,
     defaultConfiguration: { level: severity },
@@ -133,7 +133,7 @@ function notifications(report: Report, index: ReadonlyMap<string, number>) {
   ];
 }
 
-/** Whole lines; columns only where a finding knows both. */
+/** Whole lines; columns only if a finding has both. */
 function physical(location: Location) {
   const { startLine, endLine, startColumn, endColumn } = location;
   const columns = startColumn === undefined || endColumn === undefined ? {} : { startColumn, endColumn };
@@ -160,7 +160,7 @@ function fix({ title, edits }: Fix) {
   };
 }
 
-/** Whole lines without their last line break, so that no region reaches beyond the end of the file. */
+/** Whole lines without their last line break, so that no region extends beyond the end of the file. */
 function replacement({ startLine, endLine, text }: Edit) {
   const lines = text.replace(/\r?\n$/, "");
   if (endLine < startLine) {
@@ -170,7 +170,7 @@ function replacement({ startLine, endLine, text }: Edit) {
   return { deletedRegion: { startLine, endLine }, insertedContent: { text: lines } };
 }
 
-/** The catalogue, and rules that the report names beyond it. */
+/** All rules, and further ids that the report names. */
 function rulesOf(report: Report, catalogue: readonly RuleInfo[]): readonly RuleInfo[] {
   const rules = new Map(catalogue.map((rule) => [rule.id, rule]));
   for (const { rule, severity, docs } of [...report.findings, ...report.suppressed.map((one) => one.finding)]) {

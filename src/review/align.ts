@@ -1,17 +1,17 @@
 import type { Hunk } from "./diff.ts";
 
-/** How the lines that were analyzed stand to the lines of a hunk. */
+/** How the lines that were analyzed relate to the lines of a hunk. */
 export interface Alignment {
-  /** What to add to a hunk's line number to get that of the file in the workspace. */
+  /** Add this to a line number of the hunk to get the line number in the workspace. */
   readonly shift: number;
-  /** The texts were compared and are the same. */
+  /** The texts were compared and are equal. */
   readonly sure: boolean;
 }
 
 /**
- * The workspace of a pull request is its merge with the base, while GitHub numbers the lines of its head: where the
- * base grew above a hunk, the numbers differ. The nearest place with the hunk's very lines tells by how much. Without
- * the file's lines, or where no place has them, the numbers are taken as they are.
+ * The workspace of a pull request is its merge with the base, but GitHub numbers the lines of its head: where the base
+ * added lines above a hunk, the numbers differ. The shift is taken from the nearest place with exactly the lines of the
+ * hunk. Without the file's lines, or if no place has them, the shift is 0.
  */
 export function align(hunk: Hunk, workspace: readonly string[] | undefined): Alignment {
   if (workspace === undefined || hunk.lines.length === 0) return { shift: 0, sure: false };

@@ -1,11 +1,11 @@
 import type { Location } from "../findings/types.ts";
 
-/** The lines of the block that a location is in, as formatted HCL shows them; the location itself where none is seen. */
+/** The lines of the block around a location, assuming formatted HCL; the location itself if there is no block. */
 export function enclosingBlock(location: Location, lines: readonly string[] | undefined): Location {
   if (lines === undefined) return location;
   let start = location.startLine;
   while (start >= 1 && !HEADER.test(lines[start - 1] ?? "")) {
-    // The end of another block above: this is between blocks.
+    // Another block ends above: the location is between blocks.
     if (start < location.startLine && END.test(lines[start - 1] ?? "")) return location;
     start--;
   }

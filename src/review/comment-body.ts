@@ -10,42 +10,42 @@ import { type Marker, type RunStamp, writeMarker } from "./marker.ts";
 import { plansOf, type Reads } from "./ownership.ts";
 
 export interface CommentFacts {
-  /** The report is of several plans, so that a comment says of which it speaks. */
+  /** The report is about several plans, so each comment names its plans. */
   readonly manyPlans: boolean;
-  /** The fix replaces exactly the lines that the comment stands on. */
+  /** The fix, if it replaces exactly the lines of the comment. */
   readonly suggestion: Edit | null;
-  /** The comment does not stand on the lines that the finding is reported for. */
+  /** The comment is not on the lines of the finding. */
   readonly elsewhere: boolean;
-  /** The comment is on a file, and why. */
+  /** Set for a comment on a whole file: why it is there. */
   readonly file: "holds" | "removed" | null;
 }
 
-/** How much of each text is shown; the next smaller one is taken when a body is too long. */
+/** How many characters of each text are shown; the next size is used when a body is too long. */
 const SIZES = [4_000, 1_000, 200];
 const MOST_RELATED = 20;
 const MOST_INSTANCES = 20;
 const MOST_FINGERPRINTS = 200;
 
-/** What a comment shows of a group: fault, consequence, what is related, how to mend it. Without the marker. */
+/** The text of a comment about a group: fault, consequence, related places, fix. Without the marker. */
 export function commentText(group: Group, facts: CommentFacts): string {
   if (JSON.stringify(group.lead).length <= BODY_CHARACTERS) {
-    const whole = textOf(group, facts, Number.POSITIVE_INFINITY);
-    if (whole.length <= BODY_CHARACTERS) return whole;
+    const full = textOf(group, facts, Number.POSITIVE_INFINITY);
+    if (full.length <= BODY_CHARACTERS) return full;
   }
   for (const size of SIZES) {
-    const text = `${textOf(group, facts, size)}\n\nThis was too long for a comment and is cut; the summary of the run holds more.`;
+    const text = `${textOf(group, facts, size)}\n\nThis was too long for a comment and has been cut; see the run's summary for the rest.`;
     if (text.length <= BODY_CHARACTERS) return text;
   }
-  return `**${group.lead.severity}**: ${codeSpan(clip(group.lead.rule, 100))}. This finding is too long for a comment; the summary of the run holds more.`;
+  return `**${group.lead.severity}**: ${codeSpan(clip(group.lead.rule, 100))}. This finding is too long for a comment; see the run's summary.`;
 }
 
-/** What a comment says, and a hash that is another one only where it says something else. */
+/** The text of a comment, and a hash that changes only when the text does. */
 export interface CommentText {
   readonly text: string;
   readonly hash: string;
 }
 
-/** The text of a comment. Its hash leaves out line numbers: lines that moved are no reason to edit it. */
+/** The text of a comment. Its hash ignores line numbers: a comment is not edited because lines moved. */
 export function commentTextOf(group: Group, facts: CommentFacts): CommentText {
   const unplaced = { ...group, lead: withoutLines(group.lead), findings: group.findings.map(withoutLines) };
   return { text: commentText(group, facts), hash: hashOf(commentText(unplaced, { ...facts, elsewhere: false })) };
@@ -65,8 +65,8 @@ function withoutLines(finding: Finding): Finding {
 }
 
 /**
- * A comment's whole body: text, picture and the marker that ends it. The picture has no part in the hash: what changes
- * around a finding is no reason to edit its comment.
+ * The full body of a comment: text, graph and marker. The graph is not part of the hash: a comment is not edited because
+ * something near its finding changed.
  */
 export function commentBody(
   { text, hash }: CommentText,
@@ -87,13 +87,13 @@ export function commentBody(
   return `${shown}\n\n${writeMarker(marker)}`;
 }
 
-/** Who writes a comment: which plans the run reads, and which run it is. */
+/** The run that writes a comment, and the plans that it reads. */
 export interface WrittenBy {
   readonly reads: Reads;
   readonly run: RunStamp;
 }
 
-/** Two comments that say the same have the same hash. */
+/** A short hash of a text. */
 export function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
@@ -103,7 +103,7 @@ function textOf(group: Group, facts: CommentFacts, size: number): string {
   const likely = finding.confidence === "likely" ? ", likely" : "";
   const out = [`**${finding.severity}${likely}**: ${prose(finding.message, namesOf(finding))}`, ""];
   if (facts.file === "removed") {
-    out.push("This pull request removes what was needed here; the place that now fails is not among its changes.", "");
+    out.push("This pull request removes something that was needed; what fails now is not among its changes.", "");
   }
   append(out, findingBody({ ...finding, fix: facts.suggestion === null ? finding.fix : null }));
   if (facts.suggestion !== null && finding.fix !== null) append(out, suggested(finding, facts.suggestion));
@@ -127,8 +127,8 @@ function suggested(finding: Finding, edit: Edit): readonly string[] {
 
 const titleOnly = (fix: Fix | null): Fix | null => fix && { title: fix.title, safety: fix.safety, edits: [] };
 
-/** A suggestion is taken over as it is written, so it is offered only where nothing in it hides. */
-export function mayBeSuggested(text: string): boolean {
+/** Whether a text can be a suggestion: people apply it without editing, so it must contain no invisible characters. */
+export function canBeSuggested(text: string): boolean {
   return !/[^\P{C}\t\n]|[\p{Zl}\p{Zp}]/u.test(text) && text.length < 10_000;
 }
 
@@ -140,7 +140,7 @@ function others(group: Group, size: number): readonly string[] {
   const shown = instances.slice(0, MOST_INSTANCES).map((text) => `- ${codeSpan(clip(text, Math.min(size, 300)))}`);
   const more = instances.length - shown.length;
   return [
-    `The same for ${count(instances.length, "instance")}:`,
+    `This affects ${count(instances.length, "instance")}:`,
     "",
     ...shown,
     ...(more === 0 ? [] : [`- and ${more} more`]),
@@ -156,7 +156,7 @@ function planNames(group: Group, { manyPlans }: CommentFacts, size: number): str
   return `, ${plans.length === 1 ? "plan" : "plans"} ${shown.join(", ")}${more}`;
 }
 
-/** The finding with every text cut before it is escaped, so that no escape is cut. */
+/** The finding with every text cut. Texts are cut before they are escaped, so no escape is cut in half. */
 function clipped(finding: Finding, size: number): Finding {
   if (size === Number.POSITIVE_INFINITY) return finding;
   const short = Math.min(size, 300);

@@ -1,14 +1,14 @@
 import { type Alignment, align } from "./align.ts";
 import type { ChangedFile, Hunk } from "./diff.ts";
 
-/** What a placement looks at: the diff, and how names and lines of the report stand to it. */
+/** The diff, and how file names and lines of the report map to it. */
 export interface DiffView {
   readonly files: ReadonlyMap<string, ChangedFile>;
-  /** The path in the repository of a file that the report names. */
+  /** The path in the repository of a file of the report. */
   repositoryPath(file: string): string;
-  /** The lines that were analyzed, where they are known. */
+  /** The lines that were analyzed, if they are known. */
   lines(file: string): readonly string[] | undefined;
-  /** How the lines that were analyzed stand to a hunk of the same file. */
+  /** How the lines that were analyzed relate to a hunk of the same file. */
   alignment(file: string, hunk: Hunk): Alignment;
 }
 
@@ -17,14 +17,14 @@ export function diffView(
   repositoryPath: (file: string) => string,
   lines: (file: string) => readonly string[] | undefined,
 ): DiffView {
-  const known = new Map<Hunk, Alignment>();
+  const alignments = new Map<Hunk, Alignment>();
   return {
     files: new Map(files.map((file) => [file.path, file])),
     repositoryPath,
     lines,
     alignment(file, hunk) {
-      const found = known.get(hunk) ?? align(hunk, lines(file));
-      known.set(hunk, found);
+      const found = alignments.get(hunk) ?? align(hunk, lines(file));
+      alignments.set(hunk, found);
       return found;
     },
   };

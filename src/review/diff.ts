@@ -2,21 +2,21 @@
 export interface ChangedFile {
   readonly path: string;
   readonly removed: boolean;
-  /** Where it was before a rename, null where it was not renamed. */
+  /** The path before a rename; null if the file was not renamed. */
   readonly previousPath: string | null;
-  /** GitHub says that lines are changed and shows none of them. */
+  /** GitHub reports changed lines but gives no patch. */
   readonly unseen: boolean;
-  /** None where GitHub gives no patch: binary files, very large ones, pure renames. */
+  /** Empty if GitHub gives no patch: binary files, very large files, pure renames. */
   readonly hunks: readonly Hunk[];
 }
 
-/** One hunk of a patch. Only its lines can bear a line comment. */
+/** One hunk of a patch. Line comments are possible only on its lines. */
 export interface Hunk {
   /** Number of the first line on the right side. */
   readonly start: number;
-  /** Lines of the right side: context and added ones, without their line breaks. */
+  /** Lines of the right side (context and added lines), without line breaks. */
   readonly lines: readonly HunkLine[];
-  /** Lines of the left side that are gone. */
+  /** Removed lines of the left side. */
   readonly removed: readonly string[];
 }
 export interface HunkLine {
@@ -29,8 +29,8 @@ export interface HunkLine {
 const HEADER = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
 
 /**
- * The hunks of a unified diff without file headers. The header's counts say how long a hunk is, so that no line of the
- * file is taken for a header; a patch that was cut off gives the lines that are there.
+ * The hunks of a unified diff without file headers. The header's counts determine the length of a hunk, so a line of
+ * the file is never mistaken for a header. A truncated patch yields the lines that it has.
  */
 export function parsePatch(patch: string): readonly Hunk[] {
   const lines = patch.split("\n");
@@ -41,7 +41,7 @@ export function parsePatch(patch: string): readonly Hunk[] {
     if (header === null) continue;
     let left = Number(header[2] ?? 1);
     let right = Number(header[4] ?? 1);
-    const kept: HunkLine[] = [];
+    const shown: HunkLine[] = [];
     const removed: string[] = [];
     for (; at < lines.length && (left > 0 || right > 0); at++) {
       const line = lines[at] ?? "";
@@ -53,20 +53,20 @@ export function parsePatch(patch: string): readonly Hunk[] {
         left--;
         continue;
       }
-      // Some servers strip the blank of an empty context line; the very last empty piece is no line.
+      // Some servers strip the space of an empty context line; an empty string at the very end is not a line.
       if (sign === "" && at === lines.length - 1) break;
       if (sign !== "+" && sign !== " " && sign !== "" && sign !== "\r") break;
       const text = line.slice(1);
-      kept.push({ text: withoutReturn(text), added: sign === "+", crlf: text.endsWith("\r") });
+      shown.push({ text: withoutReturn(text), added: sign === "+", crlf: text.endsWith("\r") });
       right--;
       if (sign !== "+") left--;
     }
-    hunks.push({ start: Number(header[3]), lines: kept, removed });
+    hunks.push({ start: Number(header[3]), lines: shown, removed });
   }
   return hunks;
 }
 
-/** The last line of a hunk's right side; smaller than `start` when it has none. */
+/** The last line of a hunk's right side; smaller than `start` if there are none. */
 export const endOf = (hunk: Hunk): number => hunk.start + hunk.lines.length - 1;
 
 const withoutReturn = (text: string): string => (text.endsWith("\r") ? text.slice(0, -1) : text);

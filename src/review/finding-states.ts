@@ -8,19 +8,20 @@ import type { EditedReview, PostedReview } from "./posted.ts";
 import { resolvedText } from "./resolved.ts";
 import { type ItemState, resolvedReview, updatedItems } from "./review-body.ts";
 
-export type Known =
+/** What became of findings that a comment or review reported. */
+export type FindingState =
   | { readonly kind: "same"; readonly group: Group | null }
-  | { readonly kind: "gone"; readonly how: "mended" | "suppressed" };
+  | { readonly kind: "gone"; readonly how: "resolved" | "suppressed" };
 
-/** What became of findings by their fingerprints. What is undecided now is not mended. */
+/** A function from reported findings to their state now. A finding that is undecided now is not resolved. */
 export function findingStates(
   report: Report,
   placed: readonly Placed[],
   reads: Reads,
-): (reported: ReportedFindings) => Known {
-  const known = placed.map(({ group }) => ({ group, reported: reportedBy(group, reads) }));
+): (reported: ReportedFindings) => FindingState {
+  const current = placed.map(({ group }) => ({ group, reported: reportedBy(group, reads) }));
   const byPrint = new Map<string, { readonly group: Group; readonly reported: ReportedFindings }[]>();
-  for (const one of known) {
+  for (const one of current) {
     for (const print of one.group.fingerprints) byPrint.set(print, [...(byPrint.get(print) ?? []), one]);
   }
   const undecided = new Set(report.undecided.map(({ fingerprint }) => fingerprint));
@@ -32,28 +33,28 @@ export function findingStates(
       if (found !== undefined) return { kind: "same", group: found.group };
     }
     if (fingerprints.some((one) => undecided.has(one))) return { kind: "same", group: null };
-    return { kind: "gone", how: fingerprints.some((one) => suppressed.has(one)) ? "suppressed" : "mended" };
+    return { kind: "gone", how: fingerprints.some((one) => suppressed.has(one)) ? "suppressed" : "resolved" };
   };
 }
 
-/** A review's body with the items that are gone marked, and the whole of it when nothing is left. */
-export function reviewNow(
+/** The edit of a review whose findings changed: resolved items are marked, and the whole review when all are resolved. */
+export function updatedReview(
   review: PostedReview,
-  stateOfFinding: (reported: ReportedFindings) => Known,
+  stateOfFinding: (reported: ReportedFindings) => FindingState,
   { reads, run }: WrittenBy,
 ): readonly EditedReview[] {
   const { body, marker } = review;
-  if (marker.state === "mended" || isSameRun(marker.run, run)) return [];
+  if (marker.state === "resolved" || isSameRun(marker.run, run)) return [];
   const stateOf = (reported: ReportedFindings): ItemState => {
-    const known = stateOfFinding(reported);
-    return known.kind === "same" ? known : { kind: "gone", words: resolvedText(known.how, run) };
+    const state = stateOfFinding(reported);
+    return state.kind === "same" ? state : { kind: "gone", words: resolvedText(state.how, run) };
   };
   const items = updatedItems(body, stateOf, reads);
   const left = marker.fingerprints.some(
     (one) => stateOfFinding({ fingerprints: [one], plans: marker.plans }).kind === "same",
   );
   if (!left)
-    return [{ review, body: resolvedReview(items ?? body, marker, resolvedText("mended", run), run), done: true }];
+    return [{ review, body: resolvedReview(items ?? body, marker, resolvedText("resolved", run), run), done: true }];
   if (items === null) return [];
   return [{ review, body: `${withoutMarker(items)}\n\n${writeMarker({ ...marker, run })}`, done: false }];
 }

@@ -1,14 +1,14 @@
 import type { Finding } from "../findings/types.ts";
 import { SEVERITIES } from "../report/counts.ts";
 
-/** Findings that one comment tells: the same fault of the same block, for several instances or plans. */
+/** Findings that share one comment: the same fault in the same block, for several instances or plans. */
 export interface Group {
   readonly lead: Finding;
   readonly findings: readonly Finding[];
   readonly fingerprints: readonly string[];
 }
 
-/** Groups in the order in which they are worth a comment: by severity, then as the report sorts them. */
+/** Groups in the order in which they get comments: by severity, then in the order of the report. */
 export function groups(findings: readonly Finding[]): readonly Group[] {
   const byKey = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of findings) {

@@ -1,11 +1,11 @@
 import { CONFIG_FILE, IGNORE, isConfiguration } from "../names/names.ts";
 import type { ChangedFile } from "./diff.ts";
 
-/** Files, as paths in the repository, that say which findings count. */
+/** Files that determine which findings count, as paths in the repository. */
 export interface IgnoringFiles {
   /** Configuration files that were used. */
   readonly configs: readonly string[];
-  /** Whether they were looked for, so that one that comes or goes counts too. */
+  /** Whether configuration files were searched for: then a file that is added or deleted counts too. */
   readonly searched: boolean;
   readonly baseline: string | null;
 }
@@ -17,22 +17,22 @@ export interface IgnoreChange {
 }
 
 /**
- * What a pull request changes of ignores, configuration and baseline: whoever approves it should know that it may make
- * its own check green. `not shown`: GitHub gives no diff of a file of HCL, so what it changes is not known.
+ * The changes of a pull request to ignore comments, configuration and baseline. Reviewers should know that it may make its
+ * own check pass. `not shown`: GitHub gives no diff of an HCL file, so its changes are unknown.
  */
 export function ignoreChanges(files: readonly ChangedFile[], used: IgnoringFiles): readonly IgnoreChange[] {
   return files.flatMap((file): readonly IgnoreChange[] => {
     const { path, previousPath, hunks, unseen } = file;
     const paths = previousPath === null ? [path] : [path, previousPath];
-    const is = (test: (one: string) => boolean): boolean => paths.some(test);
-    if (used.baseline !== null && is((one) => one === used.baseline)) return [{ path, what: "baseline" }];
-    if (is((one) => (used.searched && `/${one}`.endsWith(`/${CONFIG_FILE}`)) || used.configs.includes(one)))
+    const isAny = (test: (one: string) => boolean): boolean => paths.some(test);
+    if (used.baseline !== null && isAny((one) => one === used.baseline)) return [{ path, what: "baseline" }];
+    if (isAny((one) => (used.searched && `/${one}`.endsWith(`/${CONFIG_FILE}`)) || used.configs.includes(one)))
       return [{ path, what: "configuration" }];
-    const holds = (text: string): boolean => text.includes(IGNORE);
-    const touched = hunks.some(
-      ({ lines, removed }) => removed.some(holds) || lines.some(({ text, added }) => added && holds(text)),
+    const hasIgnore = (text: string): boolean => text.includes(IGNORE);
+    const changesIgnores = hunks.some(
+      ({ lines, removed }) => removed.some(hasIgnore) || lines.some(({ text, added }) => added && hasIgnore(text)),
     );
-    if (touched) return [{ path, what: "ignore comments" }];
+    if (changesIgnores) return [{ path, what: "ignore comments" }];
     return unseen && isConfiguration(path) ? [{ path, what: "not shown" }] : [];
   });
 }

@@ -1,20 +1,20 @@
 /**
- * What a comment or review of this tool says of itself in a hidden HTML comment, so that a later run knows its own.
- * It holds fingerprints, never line numbers.
+ * Data about a comment or review of ours in a hidden HTML comment, so that a later run recognizes it. It has fingerprints,
+ * never line numbers.
  */
 export interface Marker {
   readonly kind: "comment" | "review";
   readonly label: string;
-  /** Identities of the plans that it speaks of (ownership.ts); none in markers of older versions. */
+  /** Identities of its plans (ownership.ts); empty in markers of older versions. */
   readonly plans: readonly string[];
   readonly fingerprints: readonly string[];
-  /** Of what is shown: a comment is edited when it would say something else, not when a person edited it. */
+  /** Hash of our text: a comment is edited when our text changes, not when a person edited it. */
   readonly hash: string;
-  readonly state: "open" | "mended";
+  readonly state: "open" | "resolved";
   readonly run: RunStamp;
 }
 
-/** Which run wrote it: later runs of a repository have larger ids, a repeated run a larger attempt. */
+/** The run that wrote it: later runs of a repository have larger ids, and a rerun has a larger attempt. */
 export interface RunStamp {
   readonly id: number;
   readonly attempt: number;
@@ -38,21 +38,21 @@ export function writeMarker(marker: Marker): string {
     attempt: String(run.attempt),
     sha: run.sha,
   });
-  // "--" may not stand inside an HTML comment.
+  // "--" is not allowed inside an HTML comment.
   return `${OPEN}${values.toString().replaceAll("-", "%2D")} -->`;
 }
 
-/** The marker that ends a body, or null: code that a comment shows may hold a false one, but never at the end. */
+/** The marker at the end of a body, or null. Code in a comment may contain a fake marker, but never at the end. */
 export function readMarker(body: string): Marker | null {
   const last = body.trimEnd().split(/\r?\n/).at(-1) ?? "";
   if (!last.startsWith(OPEN) || !last.endsWith(" -->")) return null;
   const values = new URLSearchParams(last.slice(OPEN.length, -" -->".length));
   const kind = values.get("kind");
-  const state = values.get("state");
+  const state = stateIn(values.get("state"));
   const id = Number(values.get("run") ?? Number.NaN);
   const attempt = Number(values.get("attempt") ?? Number.NaN);
   if (kind !== "comment" && kind !== "review") return null;
-  if (state !== "open" && state !== "mended") return null;
+  if (state === null) return null;
   if (!Number.isSafeInteger(id) || !Number.isSafeInteger(attempt)) return null;
   return {
     kind,
@@ -64,6 +64,10 @@ export function readMarker(body: string): Marker | null {
     run: { id, attempt, sha: values.get("sha") ?? "" },
   };
 }
+
+/** Older versions wrote "mended" for "resolved". */
+const stateIn = (text: string | null): Marker["state"] | null =>
+  text === "open" ? "open" : text === "resolved" || text === "mended" ? "resolved" : null;
 
 const words = (text: string | null): readonly string[] => (text ?? "").split(" ").filter((one) => one !== "");
 

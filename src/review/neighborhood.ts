@@ -4,17 +4,16 @@ import { mermaidGraph } from "../report/mermaid.ts";
 import type { Group } from "./group.ts";
 import { clip } from "./limits.ts";
 
-/** A picture in a comment shows a place, not a plan. */
+/** The graph in a comment is small: it shows one finding, not a plan. */
 const MOST_NODES = 8;
 const MOST_EDGES = 12;
-/** Instances of one fault that are drawn. */
+/** How many instances of a fault are drawn. */
 const MOST_MARKED = 3;
 const LONGEST_LABEL = 120;
 
 /**
- * The part of the plan's picture around a finding: what its fault joins, and the neighbours of both. Only this fault is
- * marked, whatever else is wrong beside it, for that has comments of its own. Null where it would show no more than
- * the sentence above it.
+ * The part of the plan's graph around a finding: the ends of its edge, and their neighbors. Only this fault is marked;
+ * others have their own comments. Null if the graph would show no more than the text of the comment.
  */
 export function neighborhood(graph: Graph, { lead, fingerprints }: Group): Graph | null {
   const wanted = new Set(fingerprints);
@@ -45,12 +44,12 @@ export function neighborhood(graph: Graph, { lead, fingerprints }: Group): Graph
 
 const short = (node: GraphNode): GraphNode => ({ ...node, label: clip(node.label, LONGEST_LABEL) });
 
-/** The picture as the end of a comment, folded; the empty text where there is none. */
+/** The graph as a collapsed section at the end of a comment; empty if there is none. */
 export function graphSection(graph: Graph, group: Group): string {
   const part = neighborhood(graph, group);
   if (part === null) return "";
   return [
-    "<details><summary>What is around it in the plan, with this fault marked</summary>",
+    "<details><summary>Graph of the resources around this finding</summary>",
     "",
     ...codeBlock("mermaid", mermaidGraph(part).trimEnd().split("\n")),
     "",

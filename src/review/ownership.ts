@@ -1,29 +1,29 @@
 import type { Group } from "./group.ts";
 import type { Marker } from "./marker.ts";
 
-/** Which plans a run reads, by an identity that outlives the run: what its own comments are known by. */
+/** The plans that a run reads, by an identity that is the same in every run. A run recognizes its own comments by them. */
 export interface Reads {
   readonly label: string;
-  /** The identity of each plan file as the report names it; a file without one is not told apart from others. */
+  /** Identity by plan file, as the report names the file. Files without an identity are not distinguished. */
   readonly plans: ReadonlyMap<string, string>;
 }
 
-/** Written into a marker: more than these tell no more. */
+/** How many a marker has. */
 const MOST_PLANS = 20;
 
-/** The plans that a comment speaks of. */
+/** The plans of a comment's findings. */
 export function plansOf(groups: readonly Group[], { plans }: Reads): readonly string[] {
   const ids = groups.flatMap(({ findings }) => findings.flatMap(({ plan }) => plans.get(plan) ?? []));
   return [...new Set(ids)].sort().slice(0, MOST_PLANS);
 }
 
-/** What a text of this tool tells: findings, and the plans that they are of. The same addresses may be in many plans. */
+/** Findings that a comment or review reports, and their plans: several plans may have the same addresses. */
 export interface ReportedFindings {
   readonly fingerprints: readonly string[];
   readonly plans: readonly string[];
 }
 
-/** Whether two texts tell the same finding; plans that are not known tell nothing apart. */
+/** Whether two texts report the same finding. Unknown plans match any plan. */
 export function reportSame(a: ReportedFindings, b: ReportedFindings): boolean {
   const plans = a.plans.length === 0 || b.plans.length === 0 || a.plans.some((one) => b.plans.includes(one));
   return plans && a.fingerprints.some((one) => b.fingerprints.includes(one));
@@ -35,8 +35,8 @@ export const reportedBy = (group: Group, reads: Reads): ReportedFindings => ({
 });
 
 /**
- * Whether this run may say what became of what a marker tells: it has the label, and this run reads all plans that it
- * speaks of. Jobs of a matrix without labels so leave one another's comments alone. Older markers name no plans.
+ * Whether this run may edit or resolve a comment: it has the run's label, and the run reads all of its plans. So jobs of a
+ * matrix without labels leave each other's comments alone. Older markers name no plans.
  */
 export function isOwn(marker: Marker, reads: Reads): boolean {
   if (marker.label !== reads.label) return false;
@@ -45,10 +45,10 @@ export function isOwn(marker: Marker, reads: Reads): boolean {
 }
 
 /**
- * Whether a comment without a label is this run's all the same: the same plan was reviewed before its label was given.
- * Only one that tells what this run finds is taken over, for another job without a label may read the plan as well.
+ * Whether a comment without a label was written for the same plan before the run had a label. Such a comment is adopted only
+ * if it reports what this run finds: another job without a label may read the plan, too.
  */
-export function isOfBefore(marker: Marker, reads: Reads): boolean {
+export function isUnlabeledOwn(marker: Marker, reads: Reads): boolean {
   if (reads.label === "" || marker.label !== "" || marker.plans.length === 0) return false;
   const read = new Set(reads.plans.values());
   return marker.plans.every((one) => read.has(one));

@@ -1,25 +1,27 @@
 import type { Group } from "./group.ts";
-import { isOfBefore, isOwn, type Reads, reportedBy, reportSame } from "./ownership.ts";
+import { isOwn, isUnlabeledOwn, type Reads, reportedBy, reportSame } from "./ownership.ts";
 import type { Placement } from "./place.ts";
 import type { Posted, PostedComment } from "./posted.ts";
 
-/** Findings that are told together, and where. */
+/** Findings that share a comment, and where it goes. */
 export interface Placed {
   readonly group: Group;
   readonly placement: Placement;
 }
 
-/** Open comments that another run's plans gave, or this plan before it had a label. */
+/** Open comments of another run's plans, or of this plan before it had a label. */
 function othersOf(posted: Posted, reads: Reads): readonly PostedComment[] {
   return posted.comments.filter(
     ({ marker }) =>
-      marker.state === "open" && !isOwn(marker, reads) && (marker.label === reads.label || isOfBefore(marker, reads)),
+      marker.state === "open" &&
+      !isOwn(marker, reads) &&
+      (marker.label === reads.label || isUnlabeledOwn(marker, reads)),
   );
 }
 
 /**
- * Each group with the open comment that tells it: one in the same file before others. A comment of another run counts
- * in the same file alone: there it says the same of the same block.
+ * Pairs each group with the open comment that reports it, preferably one in the same file. A comment of another run counts
+ * only in the same file, where it reports the same about the same block.
  */
 export function pair(placed: readonly Placed[], open: readonly PostedComment[], posted: Posted, reads: Reads) {
   const same = ({ marker }: PostedComment, group: Group): boolean => reportSame(marker, reportedBy(group, reads));
@@ -28,7 +30,7 @@ export function pair(placed: readonly Placed[], open: readonly PostedComment[], 
   const pairs: (readonly [Placed, PostedComment])[] = [];
   const taken = new Set<PostedComment>();
   let rest = placed;
-  for (const [candidates, sameFile, tells] of [
+  for (const [candidates, sameFile, reports] of [
     [open, true, same],
     [open, false, same],
     [othersOf(posted, reads), true, sameBlock],
@@ -37,7 +39,7 @@ export function pair(placed: readonly Placed[], open: readonly PostedComment[], 
     for (const one of rest) {
       const comment = candidates.find(
         (candidate) =>
-          !taken.has(candidate) && tells(candidate, one.group) && (!sameFile || candidate.path === pathOf(one)),
+          !taken.has(candidate) && reports(candidate, one.group) && (!sameFile || candidate.path === pathOf(one)),
       );
       if (comment === undefined) left.push(one);
       else {

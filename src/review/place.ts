@@ -8,9 +8,9 @@ import { mentions } from "./removed.ts";
 export type Placement =
   /** On lines of one hunk, numbered as in the pull request's head. */
   | { readonly kind: "line"; readonly at: Anchor }
-  /** On a file that the pull request changes, for no line of the finding is in the diff. */
+  /** On a changed file, because no line of the finding is in the diff. */
   | { readonly kind: "file"; readonly path: string; readonly because: "holds" | "removed" }
-  /** The summary only. `standing`: the pull request touches nothing of it. */
+  /** In the summary only. `existing`: the pull request changes none of the finding's files. */
   | { readonly kind: "summary"; readonly existing: boolean };
 
 export interface Anchor {
@@ -19,19 +19,19 @@ export interface Anchor {
   readonly endLine: number;
 }
 
-/** A comment shows few lines above it: longer blocks are marked by their first lines. */
+/** GitHub shows few lines above a comment, so a long block is marked by its first lines. */
 const MOST_LINES = 12;
 
 /**
- * The line that is at fault when the diff has it, else the nearest of what is related to it: changed lines before
- * unchanged ones beside them. At fault is first of all what the fix replaces, where it can be suggested there. Else the
- * nearest line of their blocks. Else a changed file that holds any of it, or from which something it names was removed.
+ * Where to put a finding's comment. First choice: the lines that the fix replaces (if it can be suggested there), then the
+ * lines of the finding, then those of related places; changed lines before context lines. Otherwise the nearest line of
+ * their blocks. Otherwise a changed file that contains one of them, or from which a resource of the finding was removed.
  */
 export function place(finding: Finding, view: DiffView): Placement {
   const places = placesOf(finding);
-  const resolved = fixAt(finding, view);
+  const fixed = fixAt(finding, view);
   for (const wanted of ["added", "any"] as const) {
-    if (resolved !== null && (wanted === "any" || isChanged(resolved, view))) return { kind: "line", at: resolved };
+    if (fixed !== null && (wanted === "any" || isChanged(fixed, view))) return { kind: "line", at: fixed };
     for (const location of places) {
       const at = anchorIn(location, wanted, view);
       if (at !== null) return { kind: "line", at };
@@ -53,8 +53,8 @@ export function place(finding: Finding, view: DiffView): Placement {
 }
 
 /**
- * The edit as one that replaces lines, for only those can be suggested: what is inserted into a block goes before the
- * line that is there. Null for new blocks, which are for the author to put where they belong.
+ * The edit as a replacement of lines, since GitHub can only suggest those: an insertion into a block becomes a replacement of
+ * the line after it. Null for new blocks; the author decides where they go.
  */
 export function replacement(edit: Edit, view: DiffView): Edit | null {
   if (edit.endLine >= edit.startLine) return edit;
@@ -63,7 +63,7 @@ export function replacement(edit: Edit, view: DiffView): Edit | null {
   return { ...edit, endLine: edit.startLine, text: `${edit.text.replace(/\n?$/, "\n")}${next}\n` };
 }
 
-/** The lines of the fix's only edit in the diff, when a suggestion may replace them; null otherwise. */
+/** The lines of an edit in the diff, if a suggestion can replace them; null otherwise. */
 export function suggestionAt(edit: Edit, view: DiffView): Anchor | null {
   if (edit.endLine < edit.startLine) return null;
   for (const hunk of hunksOf(edit.file, view)) {
@@ -77,7 +77,7 @@ export function suggestionAt(edit: Edit, view: DiffView): Anchor | null {
   return null;
 }
 
-/** Whether lines of the diff are some of those that a finding is reported for. */
+/** Whether lines of the diff overlap the lines of a finding. */
 export function isOn({ path, startLine, endLine }: Anchor, { location }: Finding, view: DiffView): boolean {
   if (location === null || view.repositoryPath(location.file) !== path) return false;
   const hunk = hunksOf(location.file, view).find((one) => one.start <= startLine && endOf(one) >= endLine);
@@ -85,7 +85,7 @@ export function isOn({ path, startLine, endLine }: Anchor, { location }: Finding
   return startLine + shift <= location.endLine && endLine + shift >= location.startLine;
 }
 
-/** The lines of a fix that is one edit. */
+/** The lines of a fix that has exactly one edit. */
 function fixAt({ fix }: Finding, view: DiffView): Anchor | null {
   const [edit, ...others] = fix?.edits ?? [];
   const replacing = edit === undefined || others.length > 0 ? null : replacement(edit, view);
@@ -122,7 +122,7 @@ function anchorIn(location: Location, wanted: "added" | "any", view: DiffView): 
   return null;
 }
 
-/** The line of the diff that is nearest to a location, inside the block that it is in. */
+/** The line of the diff nearest to a location, within its block. */
 function nearestIn(location: Location, wanted: "added" | "any", view: DiffView): Anchor | null {
   const path = view.repositoryPath(location.file);
   let best: { readonly line: number; readonly distance: number } | null = null;
@@ -139,7 +139,7 @@ function nearestIn(location: Location, wanted: "added" | "any", view: DiffView):
   return best && { path, startLine: best.line, endLine: best.line };
 }
 
-/** No more lines than fit to be read. */
+/** At most `MOST_LINES` lines, from the first changed line if it is further down. */
 function narrowed(range: Anchor, firstChanged: number): Anchor {
   if (range.endLine - range.startLine < MOST_LINES) return range;
   const startLine = firstChanged - range.startLine < MOST_LINES ? range.startLine : firstChanged;

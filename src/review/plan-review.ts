@@ -1,18 +1,18 @@
 import type { Finding, Report } from "../findings/types.ts";
 import type { Graph } from "../report/graph.ts";
-import { type CommentText, commentBody, commentTextOf, mayBeSuggested } from "./comment-body.ts";
+import { type CommentText, canBeSuggested, commentBody, commentTextOf } from "./comment-body.ts";
 import type { DiffView } from "./diff-view.ts";
-import { findingStates, reviewNow } from "./finding-states.ts";
+import { findingStates, updatedReview } from "./finding-states.ts";
 import { type Group, groups } from "./group.ts";
 import { FILE_COMMENTS, LINE_COMMENTS } from "./limits.ts";
 import { isLater, isSameRun, type RunStamp } from "./marker.ts";
 import { graphSection } from "./neighborhood.ts";
-import { isOfBefore, isOwn, type Reads, type ReportedFindings, reportedBy, reportSame } from "./ownership.ts";
+import { isOwn, isUnlabeledOwn, type Reads, type ReportedFindings, reportedBy, reportSame } from "./ownership.ts";
 import { type Placed, pair } from "./pair.ts";
 import { type Anchor, isOn, place, replacement, suggestionAt } from "./place.ts";
 import type { EditedReview, Posted, PostedComment, PostedReview } from "./posted.ts";
 import { resolvedBody, resolvedText } from "./resolved.ts";
-import { foldedIn, reviewBody } from "./review-body.ts";
+import { itemsIn, reviewBody } from "./review-body.ts";
 
 export interface ReviewInput {
   readonly report: Report;
@@ -24,19 +24,22 @@ export interface ReviewInput {
   readonly summaryUrl: string | null;
 }
 
-export type Decision =
-  /** A later run wrote already: this one keeps still. */
+/** What a run does about its comments and reviews. */
+export type ReviewPlan =
+  /** A later run has already posted, so this one posts nothing. */
   | { readonly kind: "outrun"; readonly by: RunStamp }
   | {
       readonly kind: "act";
       readonly lines: readonly NewComment[];
       readonly files: readonly NewFileComment[];
-      /** What has no comment of its own; posted in the review's body. */
+      /** Findings without a comment of their own; listed in the review's body. */
       readonly folded: readonly Group[];
       readonly edits: readonly Edited[];
       readonly toResolve: readonly ResolvedComment[];
       readonly reviews: readonly EditedReview[];
-      readonly kept: number;
+      /** Comments that stay as they are. */
+      readonly unchanged: number;
+      /** Findings that the pull request does not touch. */
       readonly existing: number;
     };
 export interface NewComment {
@@ -53,12 +56,13 @@ export interface Edited {
   readonly comment: PostedComment;
   readonly body: string;
 }
-/** A comment whose finding is no longer reported. It is put away only where nobody answered. */
+/** A comment whose finding is no longer reported. It is collapsed only if nobody replied. */
 export interface ResolvedComment {
   readonly comment: PostedComment;
   readonly body: string;
 }
-/** The findings that a pull request touches nothing of. */
+
+/** The findings that a pull request does not touch. */
 export function existingFindings(report: Report, diff: DiffView): ReadonlySet<Finding> {
   return new Set(
     report.findings.filter((finding) => {
@@ -68,8 +72,8 @@ export function existingFindings(report: Report, diff: DiffView): ReadonlySet<Fi
   );
 }
 
-/** What to post, edit and mark, so that what stands on the pull request is what the report says, once. */
-export function planReview(input: ReviewInput): Decision {
+/** What to post, edit and resolve so that the pull request shows each finding of the report exactly once. */
+export function planReview(input: ReviewInput): ReviewPlan {
   const { report, diff, graph, run, reads } = input;
   const posted = {
     comments: input.posted.comments.filter(({ marker }) => isOwn(marker, reads)),
@@ -112,26 +116,36 @@ export function planReview(input: ReviewInput): Decision {
   const edits = pairs.flatMap(([one, comment]): Edited[] => {
     const file = !comment.onFile ? null : one.placement.kind === "file" ? one.placement.because : "holds";
     const now = text(one, comment.anchor, file);
-    // What stands there without a label gets it; what another plan's run wrote is that run's to edit.
-    const taken = isOfBefore(comment.marker, reads);
+    // A comment without a label gets one; a comment of another plan's run is edited only by that run.
+    const adopted = isUnlabeledOwn(comment.marker, reads);
     const same = now.hash === comment.marker.hash || !isOwn(comment.marker, reads);
-    return same && !taken ? [] : [{ comment, body: bodyWith(now, one.group) }];
+    return same && !adopted ? [] : [{ comment, body: bodyWith(now, one.group) }];
   });
   const stateOfFinding = findingStates(report, placed, reads);
   const paired = new Set(pairs.map(([, comment]) => comment));
   const toResolve = open.flatMap((comment): ResolvedComment[] => {
-    // A comment that this very run wrote belongs to a job beside this one.
+    // A comment of this very run belongs to a parallel job.
     if (paired.has(comment) || isSameRun(comment.marker.run, run)) return [];
-    const stateOf = stateOfFinding(comment.marker);
-    if (stateOf.kind === "same") return [];
-    const words = resolvedText(stateOf.how, run);
+    const state = stateOfFinding(comment.marker);
+    if (state.kind === "same") return [];
+    const words = resolvedText(state.how, run);
     return [{ comment, body: resolvedBody(comment.body, comment.marker, words, run) }];
   });
-  const reviews = posted.reviews.flatMap((review) => reviewNow(review, stateOfFinding, { reads, run }));
-  return { kind: "act", lines, files, folded, edits, toResolve, reviews, kept: pairs.length - edits.length, existing };
+  const reviews = posted.reviews.flatMap((review) => updatedReview(review, stateOfFinding, { reads, run }));
+  return {
+    kind: "act",
+    lines,
+    files,
+    folded,
+    edits,
+    toResolve,
+    reviews,
+    unchanged: pairs.length - edits.length,
+    existing,
+  };
 }
 
-/** The body of the one review; called when it is known which findings get a comment. */
+/** The body of the review; called when it is known which findings got a comment. */
 export function bodyOf(
   input: ReviewInput,
   commented: readonly Group[],
@@ -142,12 +156,12 @@ export function bodyOf(
   return reviewBody(commented, folded, { reads, run, summaryUrl, existing });
 }
 
-/** The edit that a comment at these lines may suggest: the only one of the group, for exactly these lines. */
+/** The edit that a comment on these lines can suggest: the group's only edit, of exactly these lines. */
 function suggestionFor(group: Group, at: Anchor, diff: DiffView) {
   const { fix } = group.lead;
   const [only, ...others] = fix?.edits ?? [];
   const edit = only === undefined || others.length > 0 ? null : replacement(only, diff);
-  if (edit === null || !mayBeSuggested(edit.text)) return null;
+  if (edit === null || !canBeSuggested(edit.text)) return null;
   const same = group.findings.every((finding) => JSON.stringify(finding.fix) === JSON.stringify(fix));
   const target = same ? suggestionAt(edit, diff) : null;
   if (target === null || target.path !== at.path) return null;
@@ -155,7 +169,7 @@ function suggestionFor(group: Group, at: Anchor, diff: DiffView) {
 }
 
 const reportedIn = (reviews: readonly PostedReview[]): readonly ReportedFindings[] =>
-  reviews.flatMap(({ body }) => foldedIn(body)).filter(({ open }) => open);
+  reviews.flatMap(({ body }) => itemsIn(body)).filter(({ open }) => open);
 
 function latest(runs: readonly RunStamp[]): RunStamp | null {
   return runs.reduce<RunStamp | null>((best, run) => (best === null || isLater(run, best) ? run : best), null);

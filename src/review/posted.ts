@@ -1,17 +1,17 @@
 import type { Marker } from "./marker.ts";
 import type { Anchor } from "./place.ts";
 
-/** A comment of this tool that stands on the pull request. */
+/** A comment of ours on the pull request. */
 export interface PostedComment {
   readonly id: number;
   readonly nodeId: string;
   readonly body: string;
   readonly marker: Marker;
   readonly path: string;
-  /** Null where the lines are gone from the diff, and for comments on files. */
+  /** Null if the lines are no longer in the diff, and for comments on files. */
   readonly anchor: Anchor | null;
   readonly onFile: boolean;
-  /** Somebody else answered. */
+  /** Somebody else replied. */
   readonly replied: boolean;
 }
 export interface PostedReview {
@@ -27,6 +27,6 @@ export interface Posted {
 export interface EditedReview {
   readonly review: PostedReview;
   readonly body: string;
-  /** Nothing of it is left. */
+  /** All of its findings are resolved. */
   readonly done: boolean;
 }

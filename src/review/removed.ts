@@ -3,12 +3,12 @@ import { isConfiguration } from "../names/names.ts";
 import type { ChangedFile } from "./diff.ts";
 
 /**
- * Whether lines that a pull request removes from a file name a resource of the finding: a permission that is deleted
- * names the function that loses it. Lines that are only moved inside the file are not removed.
+ * Whether lines that a pull request removes from a file mention a resource of the finding: a deleted permission mentions the
+ * function that loses it. Lines that only moved within the file do not count.
  */
 export function mentions(file: ChangedFile, finding: Finding): boolean {
   if (!isConfiguration(file.path)) return false;
-  const names = namesOf(finding);
+  const names = localNamesOf(finding);
   if (names.length === 0) return false;
   const added = new Set(file.hunks.flatMap(({ lines }) => lines.filter((line) => line.added).map(({ text }) => text)));
   return file.hunks.some(({ removed }) =>
@@ -16,19 +16,19 @@ export function mentions(file: ChangedFile, finding: Finding): boolean {
   );
 }
 
-/** `aws_lambda_function.thumbnails`, as HCL writes the finding's resources inside their module. */
-function namesOf(finding: Finding): readonly string[] {
+/** The finding's resources as HCL in their module refers to them: `aws_lambda_function.thumbnails`. */
+function localNamesOf(finding: Finding): readonly string[] {
   const addresses = [finding.function, finding.subject, ...finding.related.map(({ address }) => address)];
   return [...new Set(addresses.flatMap((address) => (address === null ? [] : localName(address))))];
 }
 
-/** Type and name at the end of an address, before its instance key. */
+/** Type and name at the end of an address, without the instance key. */
 function localName(address: string): readonly string[] {
   const name = /(?:^|\.)([a-z][a-z0-9_]*\.[\w-]+)(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?$/.exec(address)?.[1];
   return name === undefined ? [] : [name];
 }
 
-/** In an expression, or as the labels of a block. */
+/** Whether a line has the name in an expression, or as the labels of a block. */
 function hasWord(line: string, name: string): boolean {
   const [type = "", label = ""] = name.split(".");
   if (line.includes(`"${type}" "${label}"`)) return true;

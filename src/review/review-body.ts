@@ -10,39 +10,44 @@ import { plansOf, type Reads, type ReportedFindings } from "./ownership.ts";
 export interface ReviewFacts {
   readonly reads: Reads;
   readonly run: RunStamp;
-  /** The page of the run, where the summary is; null when it is not known. */
+  /** The page of the run with the summary; null if unknown. */
   readonly summaryUrl: string | null;
-  /** Findings that this pull request does not touch. */
+  /** How many findings this pull request does not touch. */
   readonly existing: number;
 }
 
-/** The body of a review: what it found, and the findings that have no comment of their own, a line each. */
+/** The body of a review: the counts, and one line for each finding without a comment of its own. */
 export function reviewBody(commented: readonly Group[], folded: readonly Group[], facts: ReviewFacts): string {
   const { label } = facts.reads;
   const named = label === "" ? "" : ` (${codeSpan(clip(label, 100))})`;
   const out = [
-    `**lambda-grants**${named}: ${countsOf([...commented, ...folded])} in what this pull request changes.`,
+    `**lambda-grants**${named}: ${countsOf([...commented, ...folded])} in the changes of this pull request.`,
     "",
   ];
   const listed: Group[] = [];
-  let room = BODY_CHARACTERS - 25_000;
+  let charactersLeft = BODY_CHARACTERS - 25_000;
   for (const group of folded.slice(0, FOLDED)) {
     const line = foldedLine(group, facts.reads);
-    room -= line.length + 1;
-    if (room < 0) break;
+    charactersLeft -= line.length + 1;
+    if (charactersLeft < 0) break;
     if (listed.length === 0)
-      out.push(commented.length === 0 ? "Without a line to stand on:" : "Without a comment of their own:", "");
+      out.push(
+        commented.length === 0 ? "Findings without a line in the diff:" : "Findings without a comment of their own:",
+        "",
+      );
     out.push(line);
     listed.push(group);
   }
   if (listed.length > 0) out.push("");
   const cut = folded.length - listed.length;
-  const where = facts.summaryUrl === null ? "the summary of the run" : `[the summary of the run](${facts.summaryUrl})`;
-  if (cut > 0)
-    out.push(`${count(cut, "more finding")} did not fit here and ${cut === 1 ? "is" : "are"} in ${where}.`, "");
+  const where = facts.summaryUrl === null ? "the run's summary" : `[the run's summary](${facts.summaryUrl})`;
+  if (cut > 0) out.push(`${count(cut, "more finding")} did not fit here: see ${where}.`, "");
   if (facts.existing > 0) {
-    out.push(`${count(facts.existing, "more finding")} that this pull request does not touch: see ${where}.`, "");
-  } else if (cut === 0) out.push(`All of it is in ${where}.`, "");
+    out.push(
+      `${count(facts.existing, "more finding")} in code that this pull request does not change: see ${where}.`,
+      "",
+    );
+  } else if (cut === 0) out.push(`Full report: ${where}.`, "");
   const text = out.join("\n").trimEnd();
   const fingerprints = [...new Set([...commented, ...listed].flatMap((group) => group.fingerprints.slice(0, 5)))];
   const marker: Marker = {
@@ -57,10 +62,11 @@ export function reviewBody(commented: readonly Group[], folded: readonly Group[]
   return `${text}\n\n${writeMarker(marker)}`;
 }
 
-const ITEM = /^- <!-- lambda-grants:item (\S*) (open|mended) (\S*) -->(.*)$/;
+/** Older versions wrote "mended" for "resolved". */
+const ITEM = /^- <!-- lambda-grants:item (\S*) (open|resolved|mended) (\S*) -->(.*)$/;
 
-/** The findings that a review's body tells. */
-export function foldedIn(body: string): readonly (ReportedFindings & { readonly open: boolean })[] {
+/** The findings that a review's body lists. */
+export function itemsIn(body: string): readonly (ReportedFindings & { readonly open: boolean })[] {
   return body.split(/\r?\n/).flatMap((line) => {
     const item = ITEM.exec(line);
     return item === null ? [] : [{ ...keyIn(item[1] ?? ""), open: item[2] === "open" }];
@@ -78,12 +84,12 @@ function keyOf(group: Group, reads: Reads): string {
   return `${group.fingerprints.slice(0, 5).join(",")}${plans === "" ? "" : `@${plans}`}`;
 }
 
-/** What became of a finding that a body tells. */
+/** What became of a finding that a review's body lists. */
 export type ItemState =
   | { readonly kind: "same"; readonly group: Group | null }
   | { readonly kind: "gone"; readonly words: string };
 
-/** A review's body with its items as they are now, or null when nothing changes. */
+/** A review's body with its items updated, or null if nothing changes. */
 export function updatedItems(
   body: string,
   stateOf: (reported: ReportedFindings) => ItemState,
@@ -94,13 +100,13 @@ export function updatedItems(
     const item = ITEM.exec(line);
     if (item?.[2] !== "open") return line;
     const [, key = "", , hash = "", text = ""] = item;
-    const now = stateOf(keyIn(key));
-    if (now.kind === "gone") {
+    const state = stateOf(keyIn(key));
+    if (state.kind === "gone") {
       changed = true;
-      return `- <!-- lambda-grants:item ${key} mended ${hash} --> ${now.words}: ${text.trim()}`;
+      return `- <!-- lambda-grants:item ${key} resolved ${hash} --> ${state.words}: ${text.trim()}`;
     }
-    if (now.group === null) return line;
-    const written = foldedLine(now.group, reads);
+    if (state.group === null) return line;
+    const written = foldedLine(state.group, reads);
     if (ITEM.exec(written)?.[3] === hash) return line;
     changed = true;
     return written;
@@ -108,9 +114,9 @@ export function updatedItems(
   return changed ? lines.join("\n") : null;
 }
 
-/** The body of a review whose findings are all gone. */
+/** The body of a review whose findings are all resolved. */
 export function resolvedReview(body: string, marker: Marker, words: string, run: RunStamp): string {
-  return `${words}: nothing of this review is left to do.\n\n${withoutMarker(body)}\n\n${writeMarker({ ...marker, state: "mended", run })}`;
+  return `${words}: all findings of this review.\n\n${withoutMarker(body)}\n\n${writeMarker({ ...marker, state: "resolved", run })}`;
 }
 
 function foldedLine(group: Group, reads: Reads): string {

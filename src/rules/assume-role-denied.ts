@@ -16,26 +16,26 @@ import { nearMisses } from "./shared/near-misses.ts";
 export const assumeRoleDenied: Rule = {
   id: "assume-role-denied",
   summary:
-    "The role may assume another role of this plan, whose trust policy does not let it in, or the other way round.",
+    "The role's policies allow it to assume another role of this plan, but that role's trust policy does not, or the other way around.",
   severity: "error",
   *check(model) {
-    for (const asking of [...byFunctions(model), ...byTriggers(model)]) yield* judge(model, asking);
+    for (const candidate of [...byFunctions(model), ...byTriggers(model)]) yield* judge(model, candidate);
   },
 };
 
-/** A role that is meant to assume another one. */
-interface Asking {
-  /** The function that it is for, and where that is known. */
+/** A role that is expected to assume another one. */
+interface Candidate {
+  /** The address of the function that the caller runs or starts; null where that is unknown. */
   readonly fn: string | null;
   readonly caller: Role;
-  /** What the caller is to the function, or to the trigger. */
+  /** Which role the caller is: that of a function, or of a trigger. */
   readonly note: string;
   readonly assumption: Assumption;
-  /** Where new blocks can be named from. */
+  /** The resource whose module a fix is written for. */
   readonly from: Resource;
 }
 
-function* byFunctions(model: Model): Iterable<Asking> {
+function* byFunctions(model: Model): Iterable<Candidate> {
   for (const fn of model.functions) {
     const ref = model.executionRole(fn);
     if (ref.kind !== "role" || ref.role.resource?.parsed.mode !== "managed") continue;
@@ -47,7 +47,7 @@ function* byFunctions(model: Model): Iterable<Asking> {
 }
 
 /** Step Functions: the machine's own role assumes the one that a state names. */
-function* byTriggers(model: Model): Iterable<Asking> {
+function* byTriggers(model: Model): Iterable<Candidate> {
   for (const { trigger, target } of model.triggers) {
     for (const need of trigger.needs) {
       if (need.kind !== "invoke-by-role" || need.assumedBy === undefined) continue;
@@ -66,19 +66,19 @@ function* byTriggers(model: Model): Iterable<Asking> {
   }
 }
 
-function* judge(model: Model, { fn, caller, note, assumption, from }: Asking): Iterable<Outcome> {
+function* judge(model: Model, { fn, caller, note, assumption, from }: Candidate): Iterable<Outcome> {
   const { assumed, namedBy, outcome } = assumption;
   const { decision, failed } = outcome;
   const about = { function: fn, subject: assumed.address };
   if (decision.answer === "allowed") {
-    yield { kind: "passed", ...about, what: `${caller.address} may assume ${assumed.address}` };
+    yield { kind: "passed", ...about, what: `${caller.address} can assume ${assumed.address}` };
     return;
   }
   if (decision.answer === "undecided") {
     yield { kind: "undecided", ...about, because: reasoned(decision.because) };
     return;
   }
-  // Where one side says that it is meant, what is amiss is the other one.
+  // Where one side names the other, that side shows what is meant, and the fault is on the other.
   const place =
     namedBy === "setting"
       ? failed.includes("guard")
@@ -116,21 +116,23 @@ function messageOf(
   untrusted: boolean,
 ): string {
   if (namedBy === "setting") {
-    const meant = `${caller.address}, ${note}, is to assume ${assumed.address}`;
-    return untrusted ? `${meant}, which does not trust it` : `${meant}, and its own policies do not let it`;
+    const failure = `${caller.address}, ${note}, cannot assume ${assumed.address}`;
+    return untrusted
+      ? `${failure}: the trust policy of ${assumed.address} does not allow it`
+      : `${failure}: its own policies do not allow it`;
   }
   return untrusted
-    ? `${caller.address} may assume ${assumed.address}, which does not trust it`
-    : `${assumed.address} trusts ${caller.address}, whose own policies do not let it assume a role of another account`;
+    ? `${caller.address} cannot assume ${assumed.address}: the trust policy of ${assumed.address} does not allow it`
+    : `${caller.address} cannot assume ${assumed.address} in another account: ${assumed.address} trusts it, but its own policies do not allow it`;
 }
 
 const trustFix = (world: World, assumed: Role, caller: Role, from: Resource): FixPlan => {
   const home = assumed.resource ?? from;
   const own = caller.resource !== undefined && caller.resource === assumed.resource;
   const { inText, declare } = accountHcl(world, caller.account, home);
-  const principal = own ? selfLines(caller, inText) : [`      Principal = { AWS = ${nameOf(caller, home)} }`];
+  const principal = own ? selfLines(caller, inText) : [`      Principal = { AWS = ${arnExpression(caller, home)} }`];
   return {
-    title: `let ${caller.address} assume ${assumed.address}`,
+    title: `allow ${caller.address} to assume ${assumed.address}`,
     snippet: [
       ...(own && declare !== "" ? [declare.trimEnd(), ""] : []),
       `    # a statement for the assume_role_policy of ${assumed.address}`,
@@ -144,24 +146,24 @@ const trustFix = (world: World, assumed: Role, caller: Role, from: Resource): Fi
 };
 
 /**
- * A role cannot name itself: its block cannot refer to itself, and IAM refuses a principal that is not there yet.
+ * A role cannot name itself: its block cannot refer to itself, and IAM refuses a principal that does not exist yet.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 function selfLines({ account, arn }: Role, inText: string): readonly string[] {
-  const whole = arn.map((part) =>
+  const pattern = arn.map((part) =>
     typeof part === "string" ? part : equalTexts([part], account) === "yes" ? inText : "*",
   );
   return [
     `      Principal = { AWS = "arn:aws:iam::${inText}:root" }`,
-    `      Condition = { ArnLike = { "aws:PrincipalArn" = "${whole.join("")}" } }`,
+    `      Condition = { ArnLike = { "aws:PrincipalArn" = "${pattern.join("")}" } }`,
   ];
 }
 
 const grantFix = ({ world }: Model, assumed: Role, caller: Role, from: Resource): FixPlan => {
-  const write = (module: Resource): string => nameOf(assumed, module);
+  const write = (module: Resource): string => arnExpression(assumed, module);
   const grant = { actions: ["sts:AssumeRole"], owner: assumed.resource, write };
   return roleGrantFix(world, caller, `${from.parsed.name}_assume`, [grant], from);
 };
 
-const nameOf = (role: Role, from: Resource): string =>
+const arnExpression = (role: Role, from: Resource): string =>
   role.resource ? reference(role.resource, "arn", from) : JSON.stringify(role.address);

@@ -12,7 +12,7 @@ import type { Rule } from "./rule.ts";
 
 export const broadGrant: Rule = {
   id: "broad-grant",
-  summary: "A wildcard such as `s3:*` on `*`, where the plan shows what the function really uses.",
+  summary: "A wildcard such as `s3:*` on `*`, although the plan shows which resources the function uses.",
   severity: "note",
   *check(model) {
     for (const role of executionRoles(model)) {
@@ -27,11 +27,11 @@ export const broadGrant: Rule = {
           function: null,
           subject: resource.address,
           confidence: "certain",
-          message: `${resource.address} allows ${listed(services.map((name) => (name === "*" ? "*" : `${name}:*`)))} on everything, and the plan shows the function use only ${listed(shown.map((r) => r.address))}`,
-          consequence: "Whoever gets hold of the function's credentials can do all of it.",
+          message: `${resource.address} allows ${listed(services.map((name) => (name === "*" ? "*" : `${name}:*`)))} on all resources, but the plan shows that the function only uses ${listed(shown.map((r) => r.address))}`,
+          consequence: "Anyone who gets the function's credentials can do all of this.",
           at: { resource, path: policy.origin.path },
           related: shown.slice(0, 3).map((r) => ({ resource: r, path: [], note: "used by the function" })),
-          fix: { title: "name the actions that the function calls, and the ARN of what it uses" },
+          fix: { title: "list the actions that the function calls, and the ARNs of the resources that it uses" },
         };
       }
     }
@@ -52,7 +52,10 @@ function broadServices({ effect, actions, resources }: Statement): readonly stri
 const widest = (services: readonly string[]): readonly string[] =>
   services.includes("*") ? ["*"] : [...new Set(services)].sort();
 
-/** What the plan shows the role's functions use, by service, and under `*` for all: from environments, mappings and destinations. */
+/**
+ * The resources that the plan shows the role's functions use, by service, and all of them under `*`: from environments,
+ * mappings and destinations.
+ */
 function usedBy(model: Model, role: Role): ReadonlyMap<string, readonly Resource[]> {
   const used = new Map<string, Resource[]>();
   const add = (service: string, resource: Resource): void => {

@@ -1,4 +1,5 @@
 import type { Model } from "../model/model.ts";
+import { actionsText } from "./fixes/actions-text.ts";
 import { reference } from "./fixes/hcl-names.ts";
 import { roleGrantFix } from "./fixes/role-policy-fix.ts";
 import { stalePrincipalFix } from "./fixes/stale-principal-fix.ts";
@@ -34,7 +35,7 @@ function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
         kind: "passed",
         function: fn.address,
         subject,
-        what: `${role.address} may use ${key.address} to ${does}`,
+        what: `${role.address} can use ${key.address} to ${does}`,
       };
     }
     return;
@@ -44,7 +45,7 @@ function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
       kind: "undecided",
       function: fn.address,
       subject,
-      because: `${role.address} may ${does} only by a grant on everything, so whether the function does is not in the plan; it lacks ${verdict.identity.join(", ")} on ${key.address}`,
+      because: `${role.address} can ${does} only through a grant on all resources, so the plan does not show whether the function does; it lacks ${actionsText(verdict.identity)} on ${key.address}`,
     };
     return;
   }
@@ -53,7 +54,7 @@ function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
     function: fn.address,
     subject,
     confidence: role.isNew && verdict.shownUse ? "certain" : "likely",
-    message: `${role.address} may ${does}, but lacks ${verdict.identity.join(", ")} on ${key.address}, the key it is encrypted with`,
+    message: `${role.address} can ${does}, but lacks ${actionsText(verdict.identity)} on ${key.address}, the key that encrypts it`,
     consequence: encrypted.whenDenied[verdict.use.verb] ?? DENIED,
     at: { resource: encrypted.keyAt.resource, path: encrypted.keyAt.path },
     related: [

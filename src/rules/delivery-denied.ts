@@ -11,7 +11,7 @@ import { nearMisses } from "./shared/near-misses.ts";
 export const deliveryDenied: Rule = {
   id: "delivery-denied",
   summary:
-    "The policy of a queue or topic on the way to a function does not admit the service that sends to it, or the role that it is sent under may not.",
+    "The policy of a queue or topic on the way to a function does not allow the service that sends to it, or the role that the service sends with lacks the permission.",
   severity: "error",
   *check(model) {
     for (const delivery of model.deliveries) {
@@ -21,7 +21,7 @@ export const deliveryDenied: Rule = {
   },
 };
 
-/** The dead-letter queue of what is no function, and feeds none, is nobody's business here. */
+/** A dead-letter queue that no function and no trigger of one is connected to is outside the scope of this tool. */
 const concernsFunctions = (model: Model, { declaredBy, need }: Delivery): boolean => {
   const { target } = judgeDelivery(model.world, need);
   if (target && reachableFunctions(model, target).length > 0) return true;
@@ -36,14 +36,14 @@ interface About {
 function judge(model: Model, delivery: Delivery): Outcome {
   const { declaredBy, need, sender } = delivery;
   const verdict = judgeDelivery(model.world, need);
-  const fed = verdict.target ? reachableFunctions(model, verdict.target) : [];
-  const about = { function: fed.length === 1 ? (fed[0]?.address ?? null) : null, subject: declaredBy.address };
+  const reached = verdict.target ? reachableFunctions(model, verdict.target) : [];
+  const about = { function: reached.length === 1 ? (reached[0]?.address ?? null) : null, subject: declaredBy.address };
   const outcome = sender
     ? byRole(model, delivery, verdict, judgeSender(model, delivery, sender), about)
     : byPolicy(model, delivery, verdict, about);
   if (outcome.kind !== "problem") return outcome;
   if (delivery.onlyIf !== undefined) return { kind: "undecided", ...about, because: delivery.onlyIf };
-  if (delivery.onlyIfFed !== undefined && fed.length === 0) {
+  if (delivery.onlyIfFed !== undefined && reached.length === 0) {
     return { kind: "undecided", ...about, because: `${outcome.message}; but ${delivery.onlyIfFed}` };
   }
   return outcome;
@@ -53,9 +53,9 @@ function byPolicy(model: Model, delivery: Delivery, verdict: DeliveryVerdict, ab
   const { need, title } = delivery;
   if (verdict.answer === "undecided") return { kind: "undecided", ...about, because: verdict.because };
   if (verdict.answer === "met") {
-    return { kind: "passed", ...about, what: `${verdict.target.address} admits ${need.principal} for ${title}` };
+    return { kind: "passed", ...about, what: `${need.principal} can send to ${verdict.target.address} for ${title}` };
   }
-  const message = `${need.principal} may not send to ${verdict.target.address} for ${title}: ${whyPolicy(verdict)}`;
+  const message = `${need.principal} cannot send to ${verdict.target.address} for ${title}: ${whyPolicy(verdict)}`;
   return refused(model, delivery, verdict, about, message);
 }
 
@@ -63,10 +63,10 @@ type Refused = Extract<DeliveryVerdict, { answer: "unmet" }>;
 
 const whyPolicy = ({ denied, hasPolicy }: Refused): string =>
   denied
-    ? "its policy denies it"
+    ? "the target's policy denies it"
     : hasPolicy
-      ? "no statement of its policy admits it"
-      : "it has no policy that admits anyone but its own account";
+      ? "no statement of the target's policy allows it"
+      : "the target has no policy that allows principals outside its own account";
 
 function refused(model: Model, delivery: Delivery, verdict: Refused, about: About, message: string): Outcome {
   const { target } = verdict;
@@ -79,14 +79,14 @@ function refused(model: Model, delivery: Delivery, verdict: Refused, about: Abou
     consequence: delivery.consequence,
     at: { resource: declaredBy, path },
     related: [
-      { resource: target, path: [], note: "this is what it sends to" },
+      { resource: target, path: [], note: "this is the target" },
       ...nearMisses(model, verdict.nearMisses),
     ].slice(0, 4),
     fix: policyFix(model, delivery, verdict),
   };
 }
 
-/** What it sends to is declared nowhere in this plan: the default bus, or a queue of another configuration. */
+/** The target is not in this plan: the default bus, or a queue of another configuration. */
 function byRoleAlone(
   delivery: Delivery,
   sender: Exclude<SenderVerdict, { answer: "undecided" }>,
@@ -97,19 +97,19 @@ function byRoleAlone(
     return {
       kind: "passed",
       ...about,
-      what: `${sender.role.address} may send to the default bus for ${delivery.title}`,
+      what: `${sender.role.address} can send to the default bus for ${delivery.title}`,
     };
   }
   const where = isDefault
-    ? "which rules of the default bus it is for shows only in the events"
-    : "what it sends to is not in this plan";
+    ? "only the events show which rules of the default bus they match"
+    : "the target is not in this plan";
   return { kind: "undecided", ...about, because: `${refusal(sender)}${where}` };
 }
 
 const refusal = (sender: SenderVerdict): string =>
-  sender.answer === "unmet" ? `${sender.role.address} may not send there: ${whySender(sender)}; but ` : "";
+  sender.answer === "unmet" ? `${sender.role.address} cannot send there: ${whySender(sender)}; but ` : "";
 
-/** A hop that is sent under a role: the role decides, or the role and the target's policy must agree. */
+/** A delivery that is sent with a role: the role decides, or the role and the target's policy must agree. */
 function byRole(
   model: Model,
   delivery: Delivery,
@@ -121,14 +121,14 @@ function byRole(
   if (sender.answer === "undecided") return { kind: "undecided", ...about, because: sender.because };
   const target = verdict.target;
   if (!target) return byRoleAlone(delivery, sender, about);
-  const what = `${sender.role.address} may send to ${target.address} for ${title}`;
+  const what = `${sender.role.address} can send to ${target.address} for ${title}`;
   if (delivery.sender?.decides) {
     if (sender.answer === "met") return { kind: "passed", ...about, what };
     return {
       kind: "problem",
       ...about,
       confidence: sender.certain ? "certain" : "likely",
-      message: `${sender.role.address} may not send to ${target.address} for ${title}: ${whySender(sender)}`,
+      message: `${sender.role.address} cannot send to ${target.address} for ${title}: ${whySender(sender)}`,
       consequence: delivery.consequence,
       at: { resource: declaredBy, path },
       related: senderRelated(model, delivery, sender),
@@ -138,13 +138,13 @@ function byRole(
   if (verdict.answer === "undecided") return { kind: "undecided", ...about, because: verdict.because };
   if (sender.answer === "met" && verdict.answer === "met") return { kind: "passed", ...about, what };
   if (sender.answer === "unmet" && verdict.answer === "unmet") {
-    const message = `${need.principal} may not send to ${target.address} for ${title}: ${whyPolicy(verdict)}, and ${sender.role.address} is no help: ${whySender(sender)}`;
+    const message = `${need.principal} cannot send to ${target.address} for ${title}: ${whyPolicy(verdict)}, and ${sender.role.address} does not help: ${whySender(sender)}`;
     return refused(model, delivery, verdict, about, message);
   }
-  const [may, mayNot] =
+  const [allows, doesNot] =
     sender.answer === "met"
       ? [sender.role.address, `the policy of ${target.address}`]
       : [`the policy of ${target.address}`, sender.role.address];
-  const because = `${may} lets ${need.principal} send, ${mayNot} does not, and AWS's pages disagree on which of the two counts for a target with a role`;
+  const because = `${allows} allows ${need.principal} to send, but ${doesNot} does not, and AWS's documentation disagrees about which of the two counts for a target with a role`;
   return { kind: "undecided", ...about, because };
 }

@@ -3,7 +3,7 @@ import { settingNeedsFor } from "./shared/setting-needs.ts";
 
 export const destinationDenied: Rule = {
   id: "destination-denied",
-  summary: "The role may not send to the function's dead-letter queue, on-success or on-failure destination.",
+  summary: "The role cannot send to the function's dead-letter queue, on-success or on-failure destination.",
   severity: "error",
   check: (model) => settingNeedsFor(model, "destination"),
 };

@@ -3,7 +3,7 @@ import { roleRightsOutcome } from "./shared/role-rights.ts";
 
 export const eventSourceDenied: Rule = {
   id: "event-source-denied",
-  summary: "The execution role lacks a right that the event source mapping needs to read its source.",
+  summary: "The execution role lacks a permission that the event source mapping needs to read its source.",
   severity: "error",
   *check(model) {
     for (const { trigger, target } of model.triggers) {

@@ -11,10 +11,10 @@ import { onlyPerhaps, unknownFunction } from "./shared/unknown-function.ts";
 export const invokerRoleDenied: Rule = {
   id: "invoker-role-denied",
   summary:
-    "The trigger invokes the function through a role that the service cannot assume, or that may not invoke this function; or names it in a form that the service refuses.",
+    "The trigger invokes the function through a role that the service cannot assume, or that cannot invoke this function; or it names the function in a form that the service refuses.",
   severity: "error",
   *check(model) {
-    /** One trigger may fail in several ways, and one resource may hold several triggers: one finding for all. */
+    /** One trigger can fail in several ways, and one resource can declare several triggers: one finding for all. */
     const refusals = new Map<string, Refusal[]>();
     for (const linked of model.triggers) {
       for (const outcome of judged(model, linked)) {
@@ -57,7 +57,9 @@ function* judged(model: Model, linked: LinkedTrigger): Iterable<Exclude<Outcome,
   }
 }
 
-/** Triggers by a role whose function, or whose being a trigger at all, is not known before apply. */
+/**
+ * Triggers through a role for which it is unknown until apply which function they invoke, or whether they are triggers.
+ */
 function* unclear({ trigger, target }: LinkedTrigger): Iterable<UndecidedOutcome> {
   const unknown = unknownFunction(target, "invokes", "resource policy") ?? onlyPerhaps(trigger, target);
   if (unknown) yield { kind: "undecided", ...unknown, subject: trigger.declaredBy.address };

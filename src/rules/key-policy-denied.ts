@@ -1,4 +1,5 @@
 import type { Model } from "../model/model.ts";
+import { actionsText } from "./fixes/actions-text.ts";
 import { rootStatementFix } from "./fixes/key-statement.ts";
 import { stalePrincipalFix } from "./fixes/stale-principal-fix.ts";
 import type { Outcome, Rule } from "./rule.ts";
@@ -11,7 +12,7 @@ type Judged = Extract<KeyUse, { kind: "judged" }>;
 export const keyPolicyDenied: Rule = {
   id: "key-policy-denied",
   summary:
-    "The role has the KMS right, but the key's own policy lets neither the role nor the account's IAM policies in; or a service that must use the key is not admitted.",
+    "The role has the KMS permission, but the key's own policy allows neither the role nor the account's IAM policies; or it does not allow a service that must use the key.",
   severity: "error",
   *check(model) {
     for (const use of keyUses(model)) if (use.kind === "judged") yield* judge(model, use);
@@ -33,7 +34,7 @@ function* judge(model: Model, use: Judged): Iterable<Outcome> {
       kind: "undecided",
       function: fn.address,
       subject,
-      because: `${role.address} may ${verdict.use.verb} ${subject} only by a grant on everything, so whether the function does is not in the plan; the policy of ${key.address} does not let it in`,
+      because: `${role.address} can ${verdict.use.verb} ${subject} only through a grant on all resources, so the plan does not show whether the function does; the policy of ${key.address} does not allow it`,
     };
     return;
   }
@@ -42,7 +43,7 @@ function* judge(model: Model, use: Judged): Iterable<Outcome> {
     function: fn.address,
     subject,
     confidence: "certain",
-    message: `the policy of ${key.address} does not let ${role.address} use ${onlyKeyPolicy.join(", ")}, which it needs to ${verdict.use.verb} ${subject}`,
+    message: `the policy of ${key.address} does not allow ${role.address} to use ${actionsText(onlyKeyPolicy)}, which it needs to ${verdict.use.verb} ${subject}`,
     consequence:
       'Apply succeeds, and at run time KMS refuses the role although its IAM policy allows it: "because no resource-based policy allows the kms action".',
     at: key.policyAt
@@ -54,6 +55,6 @@ function* judge(model: Model, use: Judged): Iterable<Outcome> {
     ].slice(0, 4),
     fix:
       stalePrincipalFix(model, verdict.nearMisses) ??
-      rootStatementFix(model, `let IAM policies of the account decide about ${key.address}`, key),
+      rootStatementFix(model, `allow the account's IAM policies to grant access to ${key.address}`, key),
   };
 }

@@ -9,13 +9,13 @@ import { movedBlock, togetherWith } from "./fixes/recreation-fix.ts";
 import type { Outcome, Rule } from "./rule.ts";
 
 /**
- * A function's statements die with it. Where its name stays, Terraform sees no change in the permission.
- * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lambda_permission
+ * A function's statements are deleted with it. Where its name stays the same, Terraform sees no change in the
+ * permission. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lambda_permission
  */
 export const lostInvokePermission: Rule = {
   id: "lost-invoke-permission",
   summary:
-    "The plan replaces the function (or the alias) and leaves its permission unchanged: the statement dies with the old one.",
+    "The plan replaces the function (or the alias) but not its permission: the statement is deleted with the old one.",
   severity: "error",
   *check(model) {
     for (const permission of model.permissions) {
@@ -31,10 +31,10 @@ function judge(permission: Resource, fn: LambdaFunction, recreated: Recreated): 
   const { made, old } = recreated;
   const about = { function: fn.address, subject: permission.address };
   if (isMade(permission)) {
-    return { kind: "passed", ...about, what: `${permission.address} is made again with ${made.address}` };
+    return { kind: "passed", ...about, what: `${permission.address} is replaced together with ${made.address}` };
   }
   if (made.createdFirst) {
-    const because = `${made.address} is to be created before the old one of the same name is deleted, which AWS refuses (ResourceConflictException), so apply stops before anything is lost`;
+    const because = `${made.address} is created before the old one of the same name is deleted, which AWS refuses (ResourceConflictException), so apply stops before anything is lost`;
     return { kind: "undecided", ...about, because };
   }
   const what = made === fn.resource ? "function" : "alias";
@@ -44,29 +44,31 @@ function judge(permission: Resource, fn: LambdaFunction, recreated: Recreated): 
     kind: "problem",
     ...about,
     confidence: "certain",
-    message: `${place}, and ${permission.address} is ${forgotten ? "only forgotten" : made === old ? "not" : "left as it is"}: its statement dies with the old ${what}`,
+    message: `${place}, but ${permission.address} is ${forgotten ? "only removed from the state" : made === old ? "not" : "not replaced"}: its statement is deleted with the old ${what}`,
     consequence: forgotten
-      ? "Apply succeeds and the trigger stops: nothing may invoke the new function, and Terraform no longer looks after the permission."
+      ? "Apply succeeds and the trigger stops: nothing is allowed to invoke the new function, and Terraform no longer manages the permission."
       : made === old
-        ? "Apply succeeds and the trigger stops: nothing may invoke the new function until the next apply notices that the permission is gone."
-        : `The trigger stops: the old ${what} takes the statement along, whichever of the two comes first, and nothing may invoke the new one until the next apply notices that the permission is gone.`,
+        ? "Apply succeeds and the trigger stops: nothing is allowed to invoke the new function until the next apply creates the permission again."
+        : `The trigger stops: the statement is deleted with the old ${what}, whichever of the two comes first, and nothing is allowed to invoke the new one until the next apply creates the permission again.`,
     at: { resource: permission, path: [] },
     related: [
       { resource: made, path: [], note: made === old ? "replaced by this plan" : "created by this plan" },
-      ...(made === old ? [] : [{ resource: old, path: [], note: `${old.address} of the same name is deleted` }]),
+      ...(made === old
+        ? []
+        : [{ resource: old, path: [], note: `${old.address}, which has the same name, is deleted` }]),
     ],
     fix: forgotten
       ? { title: `keep ${permission.address} in the configuration, and replace it together with ${made.address}` }
       : made === old
         ? { title: `replace ${permission.address} together with ${made.address}`, ...togetherWith(permission, made) }
         : {
-            title: `say that ${old.address} is now ${made.address}, so that nothing is replaced`,
+            title: `add a moved block from ${old.address} to ${made.address}, so that nothing is replaced`,
             snippet: movedBlock(old.address, made),
           },
   };
 }
 
-/** The function or alias whose renewal takes this permission's statement with it. */
+/** The function or alias whose replacement deletes this permission's statement. */
 function recreatedUnder(model: Model, { target, qualifier }: Permission): Recreated | undefined {
   if (target.kind !== "found") return undefined;
   const fn = target.function;

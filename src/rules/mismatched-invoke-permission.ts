@@ -10,12 +10,13 @@ import { argumentOf } from "./fixes/failed-argument.ts";
 import { callerOf } from "./fixes/permission-fix.ts";
 import type { RelatedPlace, Rule } from "./rule.ts";
 import { confidenceOf, consequenceOf, invoked } from "./shared/invoke-needs.ts";
+import { whyThis } from "./shared/near-misses.ts";
 import { sourceHint } from "./shared/source-hint.ts";
 
 export const mismatchedInvokePermission: Rule = {
   id: "mismatched-invoke-permission",
   summary:
-    "There are statements for the service, but none admits this trigger: other source ARN, qualifier, account, action or principal.",
+    "There are statements for the service, but none allows this trigger: the source ARN, qualifier, account, action or principal differs.",
   severity: "error",
   *check(model) {
     for (const judged of judgedInvokes(model)) {
@@ -35,7 +36,7 @@ export const mismatchedInvokePermission: Rule = {
         at: { resource: declaredBy, path },
         related: [
           ...verdict.nearMisses.slice(0, 3).flatMap((miss) => nearMiss(model, judged, miss)),
-          ...halves(model, verdict),
+          ...grantedPlaces(model, verdict),
         ],
         fix: correctPermission(model, judged, verdict),
       };
@@ -45,7 +46,7 @@ export const mismatchedInvokePermission: Rule = {
 
 type Mismatch = Extract<InvokeVerdict, { answer: "mismatched" }>;
 
-/** What happens before anything can be invoked: AWS does not take the permission. */
+/** What happens before anything can be invoked: AWS refuses the permission. */
 function refused(model: Model, { nearMisses }: Mismatch): string | undefined {
   for (const { statement } of nearMisses) {
     const refusal = refusalOf(model, statement.origin.address);
@@ -62,21 +63,24 @@ function refusalOf(model: Model, address: string): RefusedPermission | undefined
 function messageOf({ linked, need, fn, qualifier }: JudgedInvoke, { granted, unmet }: Mismatch): string {
   const { title } = linked.trigger;
   const called = invoked(fn, qualifier);
-  if (granted.length === 0) return `${callerOf(need)} may not invoke ${called} for ${title}`;
+  if (granted.length === 0) {
+    const caller = need.principal === "*" ? "not everyone can" : `${callerOf(need)} cannot`;
+    return `${caller} invoke ${called} for ${title}`;
+  }
   const lacking = unmet.map((each) => each.action).join(" and ");
-  return `only ${granted.length} of the ${granted.length + unmet.length} permissions that ${title} needs on ${called} is there: ${callerOf(need)} lacks ${lacking}`;
+  return `${title} needs ${granted.length + unmet.length} permissions on ${called} and has only ${granted.length}: nothing allows ${callerOf(need)} to use ${lacking}`;
 }
 
-/** The permissions that a call needs and has. */
-const halves = (model: Model, { granted }: Mismatch): readonly RelatedPlace[] =>
+/** The permissions that a call needs and already has. */
+const grantedPlaces = (model: Model, { granted }: Mismatch): readonly RelatedPlace[] =>
   granted.map(({ need, by: [address] }): RelatedPlace => {
     const resource = address === undefined ? null : (model.world.find(address) ?? null);
     return resource
-      ? { resource, path: ["action"], note: `this permission gives ${need.action}, which is needed as well` }
-      : { resource, path: [], note: `${need.action} is there: ${need.addedBy ?? `${address} gives it`}` };
+      ? { resource, path: ["action"], note: `this permission allows ${need.action}, which is needed too` }
+      : { resource, path: [], note: `${need.action} is allowed: ${need.addedBy ?? `${address} allows it`}` };
   });
 
-/** Which argument of the permission does not fit, and why. */
+/** Which argument of the permission does not match, and why. */
 function nearMiss(model: Model, judged: JudgedInvoke, miss: StatementMatch): readonly RelatedPlace[] {
   const { origin } = miss.statement;
   const resource = model.world.find(origin.address) ?? null;
@@ -94,8 +98,8 @@ function nearMiss(model: Model, judged: JudgedInvoke, miss: StatementMatch): rea
 
 function noteFor(judged: JudgedInvoke, miss: StatementMatch, part: PartMatch): string {
   const hint = argumentOf(part)[0] === "source_arn" ? sourceHint(miss, judged.need.sources) : undefined;
-  if (hint !== undefined) return `${part.because} (${hint})`;
-  if (part.part !== "resource" || miss.statement.origin.path.length > 0) return part.because;
+  if (hint !== undefined) return `${whyThis(miss, part)} (${hint})`;
+  if (part.part !== "resource" || miss.statement.origin.path.length > 0) return whyThis(miss, part);
   const wanted = miss.statement.resources?.patterns[0] ?? [];
   const base = show(judged.fn.arn);
   const shown = show(wanted);
@@ -103,5 +107,5 @@ function noteFor(judged: JudgedInvoke, miss: StatementMatch, part: PartMatch): s
     ? `the qualifier ${shown.slice(base.length + 1)}`
     : "the unqualified function";
   const used = judged.qualifier ? `the qualifier ${show(judged.qualifier)}` : "the unqualified function";
-  return `this permission is for ${granted}, and the trigger uses ${used}`;
+  return `this permission only accepts ${granted}; the trigger uses ${used}`;
 }

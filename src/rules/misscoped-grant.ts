@@ -9,9 +9,9 @@ import { isApplied } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
 import { fittingResource } from "./fixes/fitting-resource.ts";
 import type { FixPlan, Outcome, Problem, Rule } from "./rule.ts";
-import { refusedAnyway } from "./shared/refused-permissions.ts";
+import { otherRefusedPermissions } from "./shared/refused-permissions.ts";
 
-/** Works on service authorization data: https://docs.aws.amazon.com/service-authorization/latest/reference/ */
+/** Based on the service authorization reference: https://docs.aws.amazon.com/service-authorization/latest/reference/ */
 export const misscopedGrant: Rule = {
   id: "misscoped-grant",
   summary: "A statement that can never apply: its actions do not exist on its resources, or not at all.",
@@ -20,7 +20,7 @@ export const misscopedGrant: Rule = {
     for (const role of executionRoles(model)) {
       for (const policy of role.identity) yield* judge(model, role, policy);
     }
-    yield* refusedAnyway(model);
+    yield* otherRefusedPermissions(model);
   },
 };
 
@@ -42,7 +42,7 @@ function* judge(model: Model, role: Role, policy: Policy): Iterable<Outcome> {
     at: { resource, path: policy.origin.path },
     related: [
       ...others.slice(0, 3).map((fault) => ({ resource, path: policy.origin.path, note: `also, ${fault.text}` })),
-      ...(role.resource ? [{ resource: role.resource, path: [], note: "the role that it is meant for" }] : []),
+      ...(role.resource ? [{ resource: role.resource, path: [], note: "the role that it is for" }] : []),
     ],
     fix: first.fix,
   };
@@ -59,21 +59,21 @@ function consequenceOf(policy: Resource, faults: readonly Fault[]): string {
   const refused = faults.some(({ kind }) => kind === "no-arn") && isApplied(policy);
   return refused
     ? 'IAM refuses the policy: apply fails with "MalformedPolicyDocument: Resource … must be in ARN format".'
-    : "IAM accepts the policy without a word, and these actions are not granted to anyone.";
+    : "IAM accepts the policy without a warning, but these actions are not granted to anyone.";
 }
 
-/** Resources that begin in a way in which no ARN does: `alias/aws/sqs`, a queue's URL. IAM refuses the whole policy. */
+/** Resources that do not begin as an ARN does: `alias/aws/sqs`, a queue's URL. IAM refuses the whole policy. */
 const noArns = ({ resources }: Statement): readonly Fault[] =>
   (resources?.patterns ?? []).filter(isNoArn).map((resource) => {
     const name = show(resource);
     const ownKey = /^alias\/aws\//.test(name);
     return {
       kind: "no-arn",
-      text: `the resource ${name} is no ARN`,
+      text: `the resource ${name} is not an ARN`,
       fix: {
         title: ownKey
-          ? `take ${name} out: a key that AWS manages for a service asks nothing of the role`
-          : `write an ARN in place of ${name}`,
+          ? `remove ${name}: the role needs no permission on a key that AWS manages for a service`
+          : `replace ${name} with an ARN`,
       },
     };
   });
@@ -83,7 +83,7 @@ function isNoArn(resource: Text): boolean {
   return typeof first === "string" && /^(?!arn)[a-z]/i.test(first) && parseArn(resource).kind === "no-arn";
 }
 
-/** Actions of an Allow statement that no resource of the statement can be the object of. */
+/** Actions of an Allow statement that apply to none of its resources. */
 function faultsOf({ authorization }: Model, statement: Statement): readonly Fault[] {
   const { actions, resources, effect } = statement;
   if (effect !== "Allow" || actions.negated || resources === null || resources.negated) return [];
@@ -94,7 +94,7 @@ function faultsOf({ authorization }: Model, statement: Statement): readonly Faul
     const formats = (authorization.resourceTypesOf(action) ?? []).map((type) => type.format.split(":")[2]);
     return services.every((service) => service !== undefined && !formats.includes(service));
   };
-  /** `sns:Publish` and `sqs:SendMessage` on one destination, whichever it is: a habit of modules that harms nobody. */
+  /** `sns:Publish` and `sqs:SendMessage` on one destination, whichever it is: common in modules, and harmless. */
   const someOtherMeets = (action: string): boolean =>
     actions.patterns.some((pattern) => {
       const other = known(pattern);
@@ -106,12 +106,12 @@ function faultsOf({ authorization }: Model, statement: Statement): readonly Faul
     if (action === undefined || /[*?]/.test(action)) return [];
     if (authorization.isAction(action) === "no") {
       const nearest = authorization.nearestAction(action);
-      const meant = nearest === undefined ? "" : `: ${nearest} was probably meant`;
+      const meant = nearest === undefined ? "" : `: did you mean ${nearest}?`;
       return [
         {
           kind: "no-such-action",
-          text: `${action} is no action of AWS${meant}`,
-          fix: { title: nearest === undefined ? `take ${action} out` : `write ${nearest} instead of ${action}` },
+          text: `${action} is not an AWS action${meant}`,
+          fix: { title: nearest === undefined ? `remove ${action}` : `replace ${action} with ${nearest}` },
         },
       ];
     }
@@ -128,8 +128,8 @@ function faultsOf({ authorization }: Model, statement: Statement): readonly Faul
 }
 
 /**
- * `arn:aws:kms:::NOT_IN_USE`: where a module must name something and has nothing, its author says so. A statement that
- * is meant for nothing is no mistake.
+ * `arn:aws:kms:::NOT_IN_USE`: what a module writes where it must name a resource and has none. A statement that is
+ * meant to grant nothing is no mistake.
  */
 function isPlaceholder(resource: Text): boolean {
   const name = known(resource)?.split(/[:/]/).at(-1) ?? "";
@@ -137,7 +137,7 @@ function isPlaceholder(resource: Text): boolean {
 }
 const PLACEHOLDER = /^(?:notinuse|notused|unused|none|null|nothing|dummy|placeholder|disabled|doesnotexist|noop|na)$/i;
 
-/** The service that an ARN is of, where the pattern says it. */
+/** The service of an ARN pattern; undefined where it is a wildcard or unknown. */
 function serviceIn(resource: Text): string | undefined {
   const arn = parseArn(resource);
   const service = arn.kind === "arn" ? known(arn.service) : undefined;

@@ -11,6 +11,7 @@ import { latestFix } from "./fixes/latest-fix.ts";
 import { callerOf, permissionFix } from "./fixes/permission-fix.ts";
 import type { FixPlan, PassedOutcome, RelatedPlace, Rule } from "./rule.ts";
 import { confidenceOf, consequenceOf, invoked, unclearInvokes } from "./shared/invoke-needs.ts";
+import { whyThis } from "./shared/near-misses.ts";
 import { type Refused, refusedFor } from "./shared/refused-permissions.ts";
 
 export const missingInvokePermission: Rule = {
@@ -26,7 +27,7 @@ export const missingInvokePermission: Rule = {
           kind: "passed",
           function: fn.address,
           subject: declaredBy.address,
-          what: `${callerOf(need)} may invoke ${invoked(fn, qualifier)} for ${title}`,
+          what: `${callerOf(need)} can invoke ${invoked(fn, qualifier)} for ${title}`,
         };
       } else if (verdict.answer === "undecided" && !verdict.speaks) {
         yield { kind: "undecided", function: fn.address, subject: declaredBy.address, because: verdict.because };
@@ -37,7 +38,7 @@ export const missingInvokePermission: Rule = {
           function: fn.address,
           subject: declaredBy.address,
           confidence: confidenceOf(judged, verdict.unmet),
-          message: `nothing lets ${callerOf(need)} invoke ${invoked(fn, qualifier)} for ${title}`,
+          message: `nothing allows ${callerOf(need)} to invoke ${invoked(fn, qualifier)} for ${title}`,
           consequence: refusedHere
             ? `Apply fails at ${refusedHere.resource.address}: ${refusedHere.refusal.because}.`
             : consequenceOf(judged),
@@ -58,23 +59,26 @@ export const missingInvokePermission: Rule = {
   },
 };
 
-/** Triggers for which nothing is to be granted, so that none of them is passed over in silence. */
+/** Triggers that need no permission: they are reported as passed, so that none is left out of the report. */
 function* askingNothing(model: Model): Iterable<PassedOutcome> {
   for (const { trigger, target } of model.triggers) {
     if (trigger.asksNothing === undefined || target.kind !== "found") continue;
     const { function: fn } = target;
-    const what = `nothing is to be granted: ${trigger.asksNothing}`;
+    const what = `no permission is needed: ${trigger.asksNothing}`;
     yield { kind: "passed", function: fn.address, subject: trigger.declaredBy.address, what };
   }
 }
 
-/** Statements that fit in everything but whom they are for. */
+/** Statements that match in everything but the principal. */
 const otherPrincipals = (model: Model, misses: readonly StatementMatch[]): readonly RelatedPlace[] =>
-  misses.map(({ statement, parts }) => ({
-    resource: model.world.find(statement.origin.address) ?? null,
-    path: ["principal"],
-    note: parts.find((part) => part.part === "principal")?.because ?? "this statement is for another principal",
-  }));
+  misses.map((miss) => {
+    const principal = miss.parts.find((part) => part.part === "principal");
+    return {
+      resource: model.world.find(miss.statement.origin.address) ?? null,
+      path: ["principal"],
+      note: principal ? whyThis(miss, principal) : "this statement is for another principal",
+    };
+  });
 
 const refusedPlace = ({ resource, refusal }: Refused): RelatedPlace => ({
   resource,
@@ -88,15 +92,15 @@ const rename = ({ resource }: Refused, { fn }: JudgedInvoke): FixPlan => {
   const isOne = resource.parsed.key === undefined && fn.resource.parsed.key === undefined;
   return sameModule(fn.resource, resource) && isOne
     ? { title, attribute: { resource, name: "function_name", value } }
-    : { title: `in ${resource.address}, give the function's name or ARN in place of its invoke_arn` };
+    : { title: `in ${resource.address}, replace the function's invoke_arn with its name or ARN` };
 };
 
-/** Permissions for this service that this plan deletes, or that stand at another function. */
+/** Permissions for this service that this plan deletes, or that are for another function. */
 function elsewhere(model: Model, { fn, need }: JudgedInvoke): readonly RelatedPlace[] {
   const related: RelatedPlace[] = [];
   for (const deleted of deletedPermissions(model.world)) {
     if (knownText(deleted.get("principal")) !== need.principal) continue;
-    related.push({ resource: deleted, path: [], note: `${deleted.address} is deleted by this plan` });
+    related.push({ resource: deleted, path: [], note: `this plan deletes ${deleted.address}` });
   }
   for (const { resource, target } of model.permissions) {
     // `logs.amazonaws.com` and `logs.eu-central-1.amazonaws.com` are one service.
@@ -105,7 +109,7 @@ function elsewhere(model: Model, { fn, need }: JudgedInvoke): readonly RelatedPl
     related.push({
       resource,
       path: ["function_name"],
-      note: `this permission is for ${target.function.address}, and what is called is ${fn.address}`,
+      note: `this permission is for ${target.function.address}, but the trigger invokes ${fn.address}`,
     });
   }
   return related;

@@ -10,7 +10,7 @@ import type { Outcome, Rule } from "./rule.ts";
  */
 export const noSuchPolicy: Rule = {
   id: "no-such-policy",
-  summary: "The execution role is given an AWS managed policy under a path that it does not have: the ARN names none.",
+  summary: "The execution role gets an AWS managed policy under the wrong path: no policy has that ARN.",
   severity: "error",
   *check(model) {
     for (const role of executionRoles(model)) {
@@ -32,17 +32,17 @@ function problem(role: Role, { arn, meant, at }: Missing): Outcome {
     function: null,
     subject: at.resource.address,
     confidence: "certain",
-    message: `${at.resource.address} ${isBoundary ? "has as its permissions boundary" : "attaches"} ${arn}, which does not exist: the policy of that name is ${meant}`,
+    message: `${at.resource.address} ${isBoundary ? `uses ${arn} as its permissions boundary, but that policy` : `attaches ${arn}, which`} does not exist: the policy of that name is ${meant}`,
     consequence: isBoundary
       ? `AWS refuses the role: apply fails with NoSuchEntity, because ${arn} "does not exist or is not attachable".`
       : `AWS refuses the attachment: apply fails with "NoSuchEntity: Policy ${arn} does not exist or is not attachable."`,
     at,
     related:
       role.resource && role.resource !== at.resource
-        ? [{ resource: role.resource, path: [], note: "the execution role that it is for" }]
+        ? [{ resource: role.resource, path: [], note: "the execution role" }]
         : [],
     fix: {
-      title: `write ${meant}`,
+      title: `use ${meant}`,
       ...(isLiteral
         ? {
             snippet: `  ${name} = ${value}`,

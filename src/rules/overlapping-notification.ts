@@ -6,22 +6,22 @@ import type { Resource } from "../world/types.ts";
 import type { Outcome, Rule } from "./rule.ts";
 
 /**
- * Two configurations of one bucket may not want the same event of the same keys: prefixes overlap when one begins with
- * the other, suffixes when one ends with the other, and none at all overlaps with all.
+ * Two configurations of one bucket must not match the same event for the same keys: prefixes overlap when one begins
+ * with the other, suffixes when one ends with the other, and none at all overlaps with all.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html; that `s3:ObjectCreated:Put`
  * overlaps with `s3:ObjectCreated:*` is seen in aws/aws-cli#2387.
  */
 export const overlappingNotification: Rule = {
   id: "overlapping-notification",
-  summary: "Two blocks of a bucket notification want the same event of the same keys, which S3 refuses.",
+  summary: "Two blocks of a bucket notification match the same event for the same keys, which S3 refuses.",
   severity: "error",
   *check({ world }) {
     for (const notification of notificationsOf(world)) {
       if (isLeftAlone(notification)) continue;
       const blocks = blocksOf(notification);
       const outcomes = blocks.flatMap((second, i) => compare(notification, blocks.slice(0, i), second) ?? []);
-      const told = outcomes.find(({ kind }) => kind === "problem") ?? outcomes[0];
-      if (told) yield told;
+      const outcome = outcomes.find(({ kind }) => kind === "problem") ?? outcomes[0];
+      if (outcome) yield outcome;
     }
   },
 };
@@ -39,19 +39,19 @@ function compare(
       kind: "problem",
       ...about,
       confidence: "certain",
-      message: `two blocks of ${notification.address} want the same events of the same keys: ${words(twin)}, and ${words(second)}`,
+      message: `two blocks of ${notification.address} match the same events for the same keys: ${words(twin)}, and ${words(second)}`,
       consequence:
         'S3 refuses the notification: apply fails with "Configuration is ambiguously defined. Cannot have overlapping suffixes in two rules if the prefixes are overlapping for the same event type", with "Configurations overlap", or just with "Unable to validate the following destination configurations".',
       at: { resource: notification, path: second.path },
-      related: [{ resource: notification, path: twin.path, note: "this one wants them too" }],
+      related: [{ resource: notification, path: twin.path, note: "this block matches them too" }],
       fix: {
         title:
-          "give the blocks prefixes or suffixes that no key can meet at once; to start several functions with one event, send it to a topic or to EventBridge",
+          "give the blocks prefixes or suffixes that no key can match at the same time; to start several functions with one event, send it to a topic or to EventBridge",
       },
     };
   }
   if (!answers.some(({ overlap }) => overlap === "unknown")) return undefined;
-  const because = "whether two of its blocks want the same events of the same keys is known only after apply";
+  const because = "it is unknown until apply whether two of its blocks match the same events for the same keys";
   return { kind: "undecided", ...about, because };
 }
 
@@ -76,8 +76,8 @@ function reaches(a: string | undefined, b: string | undefined, within: (long: st
 }
 
 function words({ events, prefix, suffix, sensitive }: NotificationBlock): string {
-  const named = commaed(events.map((event) => event ?? "others"));
-  if (sensitive) return `${named} with a filter that is sensitive`;
+  const named = commaed(events.map((event) => event ?? "unknown events"));
+  if (sensitive) return `${named} with a sensitive filter`;
   const filters = [
     ...(prefix ? [`prefix ${JSON.stringify(prefix)}`] : []),
     ...(suffix ? [`suffix ${JSON.stringify(suffix)}`] : []),

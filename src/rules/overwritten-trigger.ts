@@ -4,7 +4,7 @@ import { wholeFunctionPolicies } from "../model/resource-policies.ts";
 import { sameText } from "../model/same.ts";
 import { equalTexts } from "../values/compare.ts";
 import type { Text } from "../values/text.ts";
-import { commaed } from "../values/words.ts";
+import { listed } from "../values/words.ts";
 import type { Resource } from "../world/types.ts";
 import type { Outcome, Rule } from "./rule.ts";
 import { exclusiveAttachments } from "./shared/exclusive-attachments.ts";
@@ -13,7 +13,7 @@ import { twoPolicies } from "./shared/two-policies.ts";
 
 export const overwrittenTrigger: Rule = {
   id: "overwritten-trigger",
-  summary: "Two resources write the same whole setting, and the last one wins.",
+  summary: "Two resources write the same setting as a whole, and the last one wins.",
   severity: "error",
   *check(model) {
     yield* notifications(model);
@@ -38,21 +38,23 @@ function* notifications({ world }: Model): Iterable<Outcome> {
         function: null,
         subject: second.address,
         confidence: "certain",
-        message: `${twin.address} and ${second.address} both write all notifications of one bucket`,
+        message: `${twin.address} and ${second.address} both write all notifications of the same bucket`,
         consequence:
-          "Apply succeeds, and whichever is written last deletes what the other one set up: its triggers never fire, and the next plan swaps them again.",
+          "Apply succeeds, but whichever is written last deletes the notifications of the other one: its triggers never fire, and the next plan swaps them again.",
         at: { resource: second, path: [] },
         related: [{ resource: twin, path: [], note: "the other one" }],
         fix: { title: `move the blocks of ${second.address} into ${twin.address} and delete it` },
       };
     } else if (maybe) {
-      const because = `whether it is for the same bucket as ${maybe.address} is known only after apply`;
+      const because = `it is unknown until apply whether it is for the same bucket as ${maybe.address}`;
       yield { kind: "undecided", function: null, subject: second.address, because };
     }
   }
 }
 
-/** PutResourcePolicy replaces every statement: https://docs.aws.amazon.com/lambda/latest/api/API_PutResourcePolicy.html */
+/**
+ * PutResourcePolicy replaces every statement: https://docs.aws.amazon.com/lambda/latest/api/API_PutResourcePolicy.html
+ */
 function* policies(model: Model): Iterable<Outcome> {
   for (const { resource: whole, target: of } of wholeFunctionPolicies(model.world, model.functions)) {
     if (of.kind !== "found") continue;
@@ -70,13 +72,13 @@ function* policies(model: Model): Iterable<Outcome> {
       function: of.function.address,
       subject: second.address,
       confidence: "certain",
-      message: `${whole.address} writes the whole resource policy of ${of.function.address}, and ${commaed(beside.map(({ resource }) => resource.address))} a statement of it`,
+      message: `${whole.address} writes the whole resource policy of ${of.function.address}, and ${listed(beside.map(({ resource }) => resource.address))} adds to it`,
       consequence:
-        "Which statements survive depends on the order of apply: what the whole policy does not name is removed.",
+        "Which statements remain depends on the order of apply: the whole policy removes every statement that it does not contain.",
       at: { resource: second, path: [] },
       related: [{ resource: first, path: [], note: "the other one" }],
       fix: {
-        title: `put every statement into ${whole.address}, or use only ${beside[0]?.resource.type ?? "permissions"}`,
+        title: `move every statement into ${whole.address}, or use only ${beside[0]?.resource.type ?? "permissions"}`,
       },
     };
   }

@@ -4,11 +4,11 @@ import type { Resource } from "../world/types.ts";
 
 export type Severity = "error" | "warning" | "note";
 
-/** One fault to look for. It reads the model, yields what it sees, and knows neither formats nor lines. */
+/** One fault to look for. It reads the model and yields outcomes; it knows neither report formats nor source lines. */
 export interface Rule {
-  /** Names the fault; fixed by the report's contract. */
+  /** Names the fault. It never changes: suppressions and reports refer to it. */
   readonly id: string;
-  /** One sentence: what is wrong where this rule speaks. */
+  /** One sentence: what is wrong where this rule reports a problem. */
   readonly summary: string;
   readonly severity: Severity;
   check(model: Model): Iterable<Outcome>;
@@ -21,7 +21,7 @@ export interface Problem {
   readonly kind: "problem";
   readonly function: string | null;
   readonly subject: string;
-  /** Where it differs from the rule's own. */
+  /** Set where it differs from the rule's severity. */
   readonly severity?: Severity;
   readonly confidence: "certain" | "likely";
   readonly message: string;
@@ -31,14 +31,14 @@ export interface Problem {
   readonly related: readonly RelatedPlace[];
   readonly fix: FixPlan | null;
 }
-/** Something that cannot be told before apply, and why. */
+/** A question that cannot be decided before apply, and why. */
 export interface UndecidedOutcome {
   readonly kind: "undecided";
   readonly function: string | null;
   readonly subject: string;
   readonly because: string;
 }
-/** Checked and found right: for `--verbose`. */
+/** A check that passed, for `--verbose`. */
 export interface PassedOutcome {
   readonly kind: "passed";
   readonly function: string | null;
@@ -46,7 +46,7 @@ export interface PassedOutcome {
   readonly what: string;
 }
 
-/** A resource and what in it: turned into a file and lines where the HCL is at hand. */
+/** A resource and a path in it; it becomes a file and lines where the HCL is available. */
 export interface Place {
   readonly resource: Resource;
   readonly path: Path;
@@ -57,19 +57,19 @@ export interface RelatedPlace {
   readonly note: string;
 }
 
-/** How to mend it: HCL to show, and where it can be done safely the changes to the source. */
+/** How to fix it: HCL to show and, where that is safe, the changes to the source. */
 export interface FixPlan {
   readonly title: string;
-  /** What to write, for a person: shown where there is no edit. */
+  /** HCL for a person to write: shown where there is no edit. */
   readonly snippet?: string;
-  /** An attribute of an existing block to write anew: short for one change. */
+  /** An attribute of an existing block to replace: short for one change. */
   readonly attribute?: { readonly resource: Resource; readonly name: string; readonly value: string };
-  /** All of them together mend it. */
+  /** All of them together fix it. */
   readonly changes?: readonly Change[];
 }
 /** `resource` is the one whose block changes. */
 export type Change =
-  /** Written anew, or added behind the attribute `beside`. */
+  /** Replaced, or added after the attribute `beside`. */
   | {
       readonly kind: "attribute";
       readonly resource: Resource;
@@ -77,7 +77,9 @@ export type Change =
       readonly value: string;
       readonly beside?: string;
     }
-  /** Items added to a list of the block, or of a block `inside` it. They must be right for all of its instances. */
+  /**
+   * Items added to a list in the block, or in a block `inside` it. They must be right for all instances of the block.
+   */
   | {
       readonly kind: "items";
       readonly resource: Resource;
@@ -93,7 +95,7 @@ export type Change =
       readonly statement: number;
       readonly actions: readonly string[];
     }
-  /** A new resource behind the block. */
+  /** A new resource after the block. */
   | {
       readonly kind: "block";
       readonly resource: Resource;

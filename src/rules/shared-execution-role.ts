@@ -21,12 +21,12 @@ export const sharedExecutionRole: Rule = {
         subject: role.address,
         confidence: "certain",
         message: `${role.address} is the execution role of ${functions.length} functions`,
-        consequence: "Each of them may do what any of them needs.",
+        consequence: "Each of them can do whatever any of them needs.",
         at: { resource: role.resource ?? first.resource, path: role.resource ? [] : ["role"] },
         related: functions
           .slice(0, 5)
-          .map((fn) => ({ resource: fn.resource, path: ["role"], note: `${fn.address} runs with it` })),
-        fix: { title: "give each function a role of its own" },
+          .map((fn) => ({ resource: fn.resource, path: ["role"], note: `${fn.address} uses it` })),
+        fix: { title: "give each function its own role" },
       };
     }
   },

@@ -28,7 +28,7 @@ function* judge(mapping: Resource, fn: LambdaFunction, need: HiddenForNeed): Ite
   const timeout = seconds(fn.resource.get("timeout"), DEFAULT_TIMEOUT);
   if (!queue) {
     const short = perhaps.find((other) => timeout !== undefined && (hidden(other) ?? timeout) < timeout);
-    const because = `whether it reads ${short?.address} is not known, which hides messages for less than the function's timeout`;
+    const because = `it is unknown whether it reads ${short?.address}, which hides messages for less than the function's timeout`;
     if (short) yield { kind: "undecided", ...about, because };
     return;
   }
@@ -36,23 +36,23 @@ function* judge(mapping: Resource, fn: LambdaFunction, need: HiddenForNeed): Ite
   if (visibility === undefined || timeout === undefined) {
     const which =
       visibility === undefined ? `the visibility timeout of ${queue.address}` : `the timeout of ${fn.address}`;
-    yield { kind: "undecided", ...about, because: `${which} is known only after apply` };
+    yield { kind: "undecided", ...about, because: `${which} is unknown until apply` };
   } else if (visibility >= timeout) {
     yield {
       kind: "passed",
       ...about,
-      what: `${queue.address} hides messages for ${visibility} s, ${fn.address} runs for at most ${timeout} s`,
+      what: `${queue.address} hides messages for ${visibility} s, and ${fn.address} can run for ${timeout} s`,
     };
   } else {
     yield {
       kind: "problem",
       ...about,
       confidence: "certain",
-      message: `${queue.address} hides a message for ${visibility} s, but ${fn.address} may work on it for ${timeout} s`,
+      message: `${queue.address} hides a message for ${visibility} s, but ${fn.address} can run for ${timeout} s`,
       consequence: `AWS refuses the mapping: apply fails with "Queue visibility timeout: ${visibility} seconds is less than Function timeout: ${timeout} seconds".`,
       at: { resource: queue, path: [attribute] },
       related: [
-        { resource: mapping, path: [], note: "this mapping joins them" },
+        { resource: mapping, path: [], note: "this mapping connects them" },
         { resource: fn.resource, path: ["timeout"], note: `${timeout} s` },
       ],
       fix: {

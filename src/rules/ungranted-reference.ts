@@ -12,7 +12,7 @@ import type { Outcome, Rule } from "./rule.ts";
 
 export const ungrantedReference: Rule = {
   id: "ungranted-reference",
-  summary: "The function is handed a resource through its environment, and its role has no right at all on it.",
+  summary: "The function gets a resource through its environment, but its role has no permissions on it.",
   severity: "warning",
   *check(model) {
     for (const fn of model.functions) {
@@ -26,14 +26,14 @@ export const ungrantedReference: Rule = {
 function* judge(model: Model, fn: LambdaFunction, role: Role, reference: EnvironmentReference): Iterable<Outcome> {
   const about = { function: fn.address, subject: reference.resource.address };
   if (hasRights(role, reference)) {
-    yield { kind: "passed", ...about, what: `${role.address} has rights on ${reference.resource.address}` };
+    yield { kind: "passed", ...about, what: `${role.address} has permissions on ${reference.resource.address}` };
     return;
   }
   const by = assumptionsOf(model.world, model.role, role).find(
     ({ assumed, outcome }) => outcome.decision.answer === "allowed" && hasRights(assumed, reference),
   );
   if (by) {
-    const what = `${role.address} may assume ${by.assumed.address}, which has rights on ${reference.resource.address}`;
+    const what = `${role.address} can assume ${by.assumed.address}, which has permissions on ${reference.resource.address}`;
     yield { kind: "passed", ...about, what };
     return;
   }
@@ -41,34 +41,34 @@ function* judge(model: Model, fn: LambdaFunction, role: Role, reference: Environ
   const grants = resourceGrants(model.world, reference.arn);
   if (open !== undefined) yield { kind: "undecided", ...about, because: open };
   else if (grants.policies.length > 0 || grants.incomplete.length > 0) {
-    yield { kind: "undecided", ...about, because: `the policy of ${reference.resource.address} may let the role in` };
+    yield { kind: "undecided", ...about, because: `the policy of ${reference.resource.address} may allow the role` };
   } else if (assumesAnother(role)) {
-    const because = `${role.address} may assume another role, which may have the right`;
+    const because = `${role.address} can assume another role, which may have the permissions`;
     yield { kind: "undecided", ...about, because };
   } else {
     yield {
       kind: "problem",
       ...about,
       confidence: role.isNew ? "certain" : "likely",
-      message: `${fn.address} is handed ${reference.resource.address} in ${JSON.stringify(reference.variable)}, and ${role.address} has no right on it`,
+      message: `${fn.address} gets ${reference.resource.address} in the environment variable ${JSON.stringify(reference.variable)}, but ${role.address} has no permissions on it`,
       consequence: "Apply succeeds, and at run time every call to it fails with AccessDenied.",
       at: { resource: fn.resource, path: ["environment", 0, "variables"] },
       related: [
         ...(role.resource ? [{ resource: role.resource, path: [], note: `the execution role of ${fn.address}` }] : []),
-        { resource: reference.resource, path: [], note: "handed over" },
+        { resource: reference.resource, path: [], note: "named in the environment" },
       ],
       fix: {
-        title: `give ${role.address} the ${reference.service} actions that the function calls on ${reference.resource.address}`,
+        title: `grant ${role.address} the ${reference.service} actions that the function calls on ${reference.resource.address}`,
       },
     };
   }
 }
 
 const hasRights = (role: Role, reference: EnvironmentReference): boolean =>
-  role.identity.some((policy) => policy.statements.some((statement) => speaksOf(statement, reference)));
+  role.identity.some((policy) => policy.statements.some((statement) => isAbout(statement, reference)));
 
-/** Does an Allow statement speak of this service and this resource, or of something in it? */
-function speaksOf({ effect, actions, resources }: Statement, reference: EnvironmentReference): boolean {
+/** Does an Allow statement name this service, and this resource or something in it? */
+function isAbout({ effect, actions, resources }: Statement, reference: EnvironmentReference): boolean {
   if (effect === "Deny") return false;
   const service =
     actions.negated ||

@@ -5,7 +5,7 @@ import { judgedInvokes } from "../model/judged-invokes.ts";
 import type { LinkedTrigger, Model } from "../model/model.ts";
 import { reachableFunctions } from "../model/reachable-functions.ts";
 import type { RoleRightsNeed } from "../needs/needs.ts";
-import { commaed, listed } from "../values/words.ts";
+import { listed } from "../values/words.ts";
 import { localAddress, sameModule } from "../world/local-address.ts";
 import { isApplied } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
@@ -17,13 +17,13 @@ import { unorderedSettings } from "./shared/unordered-settings.ts";
 
 export const unorderedGrant: Rule = {
   id: "unordered-grant",
-  summary: "AWS checks the grant when the trigger is created, and nothing makes Terraform create the grant first.",
+  summary: "AWS checks the grant when it creates the trigger, but nothing makes Terraform create the grant first.",
   severity: "warning",
   *check(model) {
     for (const { linked, need, fn, verdict } of judgedInvokes(model)) {
       if (!need.checkedAtCreation || verdict.answer !== "met") continue;
       const grants = verdict.by.flatMap((address) => model.world.find(address) ?? []);
-      yield* judge(model, linked.trigger, fn.address, [standing(grants)]);
+      yield* judge(model, linked.trigger, fn.address, [existing(grants)]);
     }
     for (const linked of model.triggers) {
       for (const need of linked.trigger.needs) {
@@ -35,9 +35,9 @@ export const unorderedGrant: Rule = {
       if (!need.checkedAtCreation || onlyIf !== undefined) continue;
       const verdict = judgeDelivery(model.world, need);
       if (verdict.answer !== "met") continue;
-      const [fed, ...more] = reachableFunctions(model, verdict.target);
+      const [reached, ...more] = reachableFunctions(model, verdict.target);
       const grants = verdict.by.flatMap(({ statement }) => model.world.find(statement.origin.address) ?? []);
-      yield* judge(model, delivery, more.length === 0 ? (fed?.address ?? null) : null, [standing(grants)]);
+      yield* judge(model, delivery, more.length === 0 ? (reached?.address ?? null) : null, [existing(grants)]);
     }
     yield* unorderedSettings(model);
   },
@@ -54,7 +54,7 @@ function* rights(model: Model, { trigger, target }: LinkedTrigger, need: RoleRig
       .flatMap(({ statement }) => ref.role.grantedByAll.get(statement) ?? [])
       .map((resource) => ({ resource, changed: isGrantedByUpdate(resource, ref.role, right) })),
   );
-  // A right that the source's own policy grants has no carrier here: what it waits for is not judged.
+  // Where the source's own policy grants a right, the order is not judged.
   yield* judge(
     model,
     trigger,
@@ -63,16 +63,18 @@ function* rights(model: Model, { trigger, target }: LinkedTrigger, need: RoleRig
   );
 }
 
-const standing = (grants: readonly Resource[]): readonly Grant[] =>
+const existing = (grants: readonly Resource[]): readonly Grant[] =>
   grants.map((resource) => ({ resource, changed: false }));
 
-/** What AWS checks a grant for, and what it says without. */
+/** What AWS checks a grant for, and what happens without the grant. */
 interface Checked {
   readonly declaredBy: Resource;
   readonly consequence: string;
 }
 
-/** Of each list of grants one is enough; one that stands already, or that the trigger waits for. */
+/**
+ * Of each list of grants one that exists before the trigger is enough: it exists already, or the trigger waits for it.
+ */
 function* judge(
   model: Model,
   { declaredBy: trigger, consequence }: Checked,
@@ -88,7 +90,7 @@ function* judge(
     const answers = alternatives.map((grant) => inTime(trigger, grant));
     if (answers.includes("yes")) continue;
     if (answers.includes("unknown")) {
-      const because = `whether it waits for ${first.resource.address} runs through a local value whose HCL is not at hand`;
+      const because = `it is unknown whether it waits for ${first.resource.address}: that depends on a local value whose HCL is not available`;
       yield { kind: "undecided", ...about, because };
       return;
     }
@@ -107,30 +109,30 @@ function* judge(
     ...about,
     confidence: "certain",
     message: `nothing makes Terraform ${verb} ${listed(all.map((g) => g.address))} before ${trigger.address}`,
-    consequence: `AWS checks the grant when the trigger is created, and Terraform may begin with either. Where it begins with the trigger, the first apply waits or fails: ${consequence}`,
+    consequence: `AWS checks the grant when it creates the trigger, but Terraform may start with either. If it starts with the trigger, the first apply waits or fails: ${consequence}`,
     at: { resource: trigger, path: [] },
     related: [...late.values()].slice(0, 3).map(({ resource, changed }) => ({
       resource,
       path: [],
-      note: changed ? "this must be changed first: only now it grants the right" : "this must exist first",
+      note: changed ? "this must be changed first: it did not grant the permission before" : "this must exist first",
     })),
     fix: waitFor(trigger, all),
   };
 }
 
-/** `depends_on`; it cannot name what is outside of the trigger's module, which an input of the module can. */
+/** `depends_on`; it cannot name a resource outside the trigger's module, but an input of the module can. */
 function waitFor(trigger: Resource, grants: readonly Resource[]): FixPlan {
-  const title = `let ${trigger.address} wait for ${commaed(grants.map((g) => g.address))}`;
+  const title = `make ${trigger.address} depend on ${listed(grants.map((g) => g.address))}`;
   const [step] = trigger.parsed.modules.slice(-1);
   const outside = grants.filter((grant) => !isWithin(grant, trigger));
   if (step && outside.length > 0) {
     const names = outside.map((grant) => `${grant.address}.id`).join(", ");
     return {
-      title: `${title}, by an input of the module`,
-      snippet: `# in module "${step.name}": an input that is made from the grant
+      title: `${title}, through an input of the module`,
+      snippet: `# in module "${step.name}": an input that refers to the grant
 grants = [${names}]
 
-# inside of it, in ${localAddress(trigger)}
+# inside the module, in ${localAddress(trigger)}
 depends_on = [var.grants]`,
     };
   }
@@ -141,37 +143,37 @@ depends_on = [var.grants]`,
   };
 }
 
-/** Grants of the same module, where waiting for them closes no circle. */
+/** Grants in the same module, where depending on them closes no cycle. */
 function waiting(trigger: Resource, grants: readonly Resource[]): readonly Change[] {
   if (!grants.every((grant) => sameModule(grant, trigger) && grant.comesAfter(trigger) === "no")) return [];
   const items = [...new Set(grants.map((grant) => dependency(grant, trigger)))];
   return [{ kind: "items", resource: trigger, name: "depends_on", items }];
 }
 
-/** The grant is made from what it must come before: `depends_on` would close a circle. */
+/** The grant refers to the trigger that it must come before: `depends_on` would close a cycle. */
 const circular = (model: Model, trigger: Resource, fn: string | null, grants: readonly Resource[]): Outcome => ({
   kind: "problem",
   function: fn,
   subject: trigger.address,
   confidence: "certain",
-  message: `${listed(grants.map((g) => g.address))} can only be created after ${trigger.address}, which AWS refuses without it`,
+  message: `${listed(grants.map((g) => g.address))} can only be created after ${trigger.address}, but AWS refuses to create ${trigger.address} without it`,
   consequence:
-    "AWS checks the grant when the trigger is created, and the grant waits for the trigger: the first apply fails.",
+    "AWS checks the grant when it creates the trigger, but the grant waits for the trigger: the first apply fails.",
   at: { resource: trigger, path: [] },
   related: grants.slice(0, 3).map((g) => ({ resource: g, path: [], note: `this depends on ${trigger.address}` })),
   fix: {
-    title: `limit the grant by something that is there before ${trigger.address}, and let the trigger wait for it`,
+    title: `limit the grant by something that exists before ${trigger.address}, and make the trigger depend on it`,
     snippet: [...grants.flatMap((grant) => byAccount(model, grant)), ...waitHere(trigger, grants)].join("\n"),
   },
 });
 
-/** A permission can be limited to the account, which is known before the trigger is. */
+/** A permission can be limited to the account, which is known before the trigger exists. */
 function byAccount({ world, permissions }: Model, grant: Resource): readonly string[] {
   if (permissions.every(({ resource }) => resource !== grant)) return [];
   const { expression, declare } = accountHcl(world, grant.provider.account, grant);
   return [
     ...(declare === "" ? [] : [declare.trimEnd(), ""]),
-    `# in ${grant.address}, in place of what refers to the trigger:`,
+    `# in ${grant.address}, instead of the reference to the trigger:`,
     `source_account = ${expression}`,
     "",
   ];

@@ -14,7 +14,7 @@ const LAMBDA = "lambda.amazonaws.com";
 
 export const untrustedExecutionRole: Rule = {
   id: "untrusted-execution-role",
-  summary: "The execution role's trust policy does not let Lambda (or Lambda@Edge) assume it.",
+  summary: "The execution role's trust policy does not allow Lambda (or Lambda@Edge) to assume it.",
   severity: "error",
   *check(model) {
     for (const fn of model.functions) {
@@ -25,48 +25,48 @@ export const untrustedExecutionRole: Rule = {
           kind: "undecided",
           function: fn.address,
           subject: fn.address,
-          because: `its role is not known: ${ref.because}`,
+          because: `its role is unknown: ${ref.because}`,
         };
         continue;
       }
       const { role } = ref;
-      const services = [{ service: LAMBDA, trigger: null }, ...demanded(model, fn)];
+      const services = [{ service: LAMBDA, trigger: null }, ...servicesBeside(model, fn)];
       const own = services[0] && judge(model, fn, role, services[0], services);
       if (own) yield own;
       if (own?.kind === "problem") continue;
-      for (const settingNeed of services.slice(1)) yield judge(model, fn, role, settingNeed, services);
+      for (const other of services.slice(1)) yield judge(model, fn, role, other, services);
     }
     yield* unclear(model);
   },
 };
 
-interface Demand {
+interface TrustedService {
   readonly service: string;
   /** What makes the service run the function; null for Lambda itself. */
   readonly trigger: Trigger | null;
 }
 
 /** Services beside Lambda that run the function under its own role. */
-function demanded(model: Model, fn: LambdaFunction): readonly Demand[] {
-  const settingNeeds = new Map<string, Demand>();
+function servicesBeside(model: Model, fn: LambdaFunction): readonly TrustedService[] {
+  const found = new Map<string, TrustedService>();
   for (const { trigger, target } of model.triggers) {
     if (target.kind !== "found" || target.function !== fn || trigger.onlyIf !== undefined) continue;
     for (const need of trigger.needs) {
       if (need.kind !== "trust") continue;
       for (const service of need.services) {
-        if (service !== LAMBDA && !settingNeeds.has(service)) settingNeeds.set(service, { service, trigger });
+        if (service !== LAMBDA && !found.has(service)) found.set(service, { service, trigger });
       }
     }
   }
-  return [...settingNeeds.values()];
+  return [...found.values()];
 }
 
 function judge(
   model: Model,
   fn: LambdaFunction,
   role: Role,
-  { service, trigger }: Demand,
-  all: readonly Demand[],
+  { service, trigger }: TrustedService,
+  all: readonly TrustedService[],
 ): Outcome {
   const about = { function: fn.address, subject: role.address };
   const decision = decideServiceTrust(
@@ -75,35 +75,40 @@ function judge(
     role.arn,
     service === LAMBDA ? context(fn, role) : new Map(),
   );
-  if (decision.answer === "allowed") return { kind: "passed", ...about, what: `${service} may assume ${role.address}` };
+  if (decision.answer === "allowed") return { kind: "passed", ...about, what: `${service} can assume ${role.address}` };
   if (decision.answer === "undecided") return { kind: "undecided", ...about, because: reasoned(decision.because) };
   const misses = missesOf(decision);
   return {
     kind: "problem",
     ...about,
     confidence: "certain",
-    message: `${role.address}, the execution role of ${fn.address}, does not trust ${service}`,
+    message: `the trust policy of ${role.address}, the execution role of ${fn.address}, does not allow ${service}`,
     consequence:
       trigger?.consequence ??
       'AWS refuses the function: apply fails with "The role defined for the function cannot be assumed by Lambda."',
     at: { resource: role.resource ?? fn.resource, path: role.resource ? ["assume_role_policy"] : ["role"] },
     related: [
-      ...(trigger ? [{ resource: trigger.declaredBy, path: trigger.path, note: `${service} runs it from here` }] : []),
-      { resource: fn.resource, path: ["role"], note: "this function runs with it" },
+      ...(trigger
+        ? [{ resource: trigger.declaredBy, path: trigger.path, note: `${service} runs the function from here` }]
+        : []),
+      { resource: fn.resource, path: ["role"], note: "this function uses it" },
       ...nearMisses(model, misses),
     ],
-    fix: trustFix(model.world, role, [...new Set(all.map((settingNeed) => settingNeed.service))], misses),
+    fix: trustFix(model.world, role, [...new Set(all.map((each) => each.service))], misses),
   };
 }
 
-/** What Lambda sends when it assumes a role: https://docs.aws.amazon.com/lambda/latest/dg/permissions-executionrole-update.html */
+/**
+ * What Lambda sends when it assumes a role:
+ * https://docs.aws.amazon.com/lambda/latest/dg/permissions-executionrole-update.html
+ */
 const context = (fn: LambdaFunction, role: Role) =>
   new Map([
     ["aws:sourceaccount", { kind: "values", values: [role.account] } as const],
     ["aws:sourcearn", { kind: "values", values: [fn.arn] } as const],
   ]);
 
-/** Triggers that demand trust of a function that is not known, or not in this plan. */
+/** Triggers that need trust in the role of a function that is unknown, or not in this plan. */
 function* unclear(model: Model): Iterable<UndecidedOutcome> {
   for (const { trigger, target } of model.triggers) {
     if (!trigger.needs.some((need) => need.kind === "trust")) continue;

@@ -3,7 +3,7 @@ import { ACTION_INPUTS, type ActionInput, type ActionInputName, LEVELS } from ".
 import type { RunOptions } from "./command-line.ts";
 import { done, type Outcome, stop } from "./stop.ts";
 
-/** What a step asks for: the run, and where its results go. */
+/** The inputs of a step: the analysis to run, and where its results go. */
 export interface ActionOptions {
   readonly run: RunOptions;
   readonly token: string;
@@ -21,7 +21,7 @@ export interface InputReader {
   readonly getBooleanInput: typeof getBooleanInput;
 }
 
-/** The inputs of action.yml; an empty one is one that was not given, for `${{ … }}` gives an empty text for nothing. */
+/** The inputs of action.yml. An empty input counts as missing, because `${{ … }}` evaluates to an empty string. */
 export function actionOptions(core: InputReader): Outcome<ActionOptions> {
   const text = (name: ActionInputName): string => core.getInput(name) || defaultOf(name);
   const plans = text("plan")
@@ -30,7 +30,7 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
     .filter((line) => line !== "");
   const failOn = LEVELS.find((level) => level === text("fail-on"));
   if (failOn === undefined)
-    return stop(`input fail-on cannot be ${text("fail-on")}`, `It is one of ${LEVELS.join(", ")}.`);
+    return stop(`input fail-on cannot be ${text("fail-on")}`, `Use one of ${LEVELS.join(", ")}.`);
   const [review, resolve, annotations, summary, requireSource, allowTerraform] = [
     flag("review", core),
     flag("resolve", core),
@@ -46,7 +46,7 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
   if (!requireSource.ok) return requireSource;
   if (!allowTerraform.ok) return allowTerraform;
   const label = text("label");
-  if (label.length > 200) return stop("input label is longer than 200 characters", "Give a shorter label.");
+  if (label.length > 200) return stop("input label is longer than 200 characters", "Use a shorter label.");
   const run: RunOptions = {
     plans,
     source: text("source") === "" ? { kind: "default" } : { kind: "folder", dir: text("source") },
@@ -56,7 +56,7 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
     allowTerraform: allowTerraform.value,
     format: "github",
     output: null,
-    // GitHub fills in the default, so it cannot be told from a level that was not given: the configuration may say it.
+    // GitHub fills in the default, so a given default looks like a missing one: the configuration may set another level.
     failOn: failOn === defaultOf("fail-on") ? null : failOn,
     config: text("config") === "" ? { kind: "search" } : { kind: "file", file: text("config") },
     baseline: text("baseline") || null,
@@ -84,11 +84,11 @@ function flag(name: ActionInputName, core: InputReader): Outcome<boolean> {
     return done(core.getBooleanInput(name));
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    return stop(`input ${name} cannot be ${core.getInput(name)}`, "It is true or false.");
+    return stop(`input ${name} cannot be ${core.getInput(name)}`, "Use true or false.");
   }
 }
 
-/** Defaults that are expressions (`${{ … }}`) are filled in by GitHub, never by us. */
+/** GitHub fills in defaults that are expressions (`${{ … }}`), not we. */
 function defaultOf(name: ActionInputName): string {
   const input: ActionInput | undefined = ACTION_INPUTS.find((one) => one.name === name);
   const value = input?.default ?? "";

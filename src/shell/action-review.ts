@@ -15,7 +15,7 @@ import { planIdentities } from "./plan-identity.ts";
 import type { Analyzed } from "./run.ts";
 import type { Host } from "./streams.ts";
 
-/** A pull request that can be reviewed, or why there is no review. `notice`: somebody should do something about it. */
+/** A pull request that can be reviewed, or why there is no review. `notice`: somebody should act on it. */
 export type Prepared =
   | {
       readonly kind: "ready";
@@ -23,7 +23,7 @@ export type Prepared =
       readonly pull: Pull;
       readonly diff: DiffView;
       readonly existing: ReadonlySet<Finding>;
-      /** What the pull request itself changes of ignores, configuration and baseline. */
+      /** The pull request's own changes to ignore comments, configuration and baseline. */
       readonly ignoring: readonly IgnoreChange[];
     }
   | NoReview;
@@ -33,7 +33,7 @@ export interface NoReview {
   readonly notice: boolean;
 }
 
-/** Finds the pull request of this run and reads its diff; changes nothing. */
+/** Finds the pull request of this run and reads its diff. Changes nothing. */
 export async function prepareReview(
   options: ActionOptions,
   rendering: Analyzed,
@@ -68,7 +68,7 @@ function ignoringFiles({ run }: ActionOptions, { plans }: Analyzed, cwd: string)
   return { configs, searched, baseline: run.baseline === null ? null : repositoryPath(run.baseline, cwd) };
 }
 
-/** Posts, edits and marks. The sentence that says what was done, or why nothing was. */
+/** Posts, edits and resolves comments. Returns a sentence that says what was done, or why nothing was. */
 export async function review(
   { client, pull, diff }: Extract<Prepared, { kind: "ready" }>,
   options: ActionOptions,
@@ -86,29 +86,29 @@ export async function review(
   const outcome = await postReview(client, pull, wanted);
   switch (outcome.kind) {
     case "outrun":
-      return { kind: "none", because: "a later run has reviewed this pull request already", notice: false };
+      return { kind: "none", because: "a later run has already reviewed this pull request", notice: false };
     case "refused": {
       const fork = pull.fork
-        ? "; the pull request comes from a fork, whose runs may only read (docs/github.md has a way)"
+        ? "; the pull request comes from a fork, whose runs have a read-only token (docs/github.md shows what to do)"
         : "";
       return { kind: "none", because: `${outcome.because}${fork}`, notice: true };
     }
     case "reviewed":
-      return { words: [sentence(outcome.what), ...outcome.what.put.remarks] };
+      return { words: [sentence(outcome.what), ...outcome.what.updated.remarks] };
   }
 }
 
-function sentence({ comments, folded, kept, existing, put }: Reviewed): string {
+function sentence({ comments, folded, unchanged, existing, updated }: Reviewed): string {
   const parts = [
     comments > 0 && `${count(comments, "comment")} posted`,
-    folded > 0 && `${count(folded, "finding")} told in the review's text`,
-    put.edited > 0 && `${count(put.edited, "comment")} edited`,
-    put.marked > 0 && `${count(put.marked, "comment")} marked as mended`,
-    put.resolved > 0 && `${count(put.resolved, "thread")} resolved`,
-    kept > 0 && `${count(kept, "comment")} kept`,
-    existing > 0 && `${count(existing, "standing finding")} in the summary only`,
+    folded > 0 && `${count(folded, "finding")} listed in the review's body`,
+    updated.edited > 0 && `${count(updated.edited, "comment")} edited`,
+    updated.marked > 0 && `${count(updated.marked, "comment")} marked as resolved`,
+    updated.resolved > 0 && `${count(updated.resolved, "thread")} resolved`,
+    unchanged > 0 && `${count(unchanged, "comment")} unchanged`,
+    existing > 0 && `${count(existing, "existing finding")} in the summary only`,
   ].filter((part) => part !== false);
-  return `Review: ${parts.length === 0 ? "nothing to say" : parts.join(", ")}.`;
+  return `Review: ${parts.length === 0 ? "nothing to do" : parts.join(", ")}.`;
 }
 
 async function payload(env: Host["env"]): Promise<unknown> {
@@ -127,7 +127,7 @@ function repositoryOf(env: Host["env"]): Repository | null {
   return !owner || !repo || rest.length > 0 ? null : { owner, repo };
 }
 
-/** The path of a file in its checkout: the workspace, or a folder of it where `actions/checkout` has a `path`. */
+/** The path of a file in its checkout: the workspace, or a folder in it if `actions/checkout` has a `path`. */
 function repositoryPath(file: string, workspace: string): string {
   const parts = relative(workspace, resolve(workspace, file)).split(sep);
   for (let depth = 0; depth < parts.length; depth++) {

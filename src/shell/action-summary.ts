@@ -11,29 +11,29 @@ const SUMMARY_BYTES = 900 * 1024;
 /** Mermaid draws nothing above 50,000 characters. */
 const GRAPH_CHARACTERS = 50_000;
 
-/** What a pull request has to do with the report. */
+/** How a pull request relates to the report. */
 export interface OfPull {
-  /** Findings that it does not touch. */
+  /** Findings that it does not change. */
   readonly existing: ReadonlySet<Finding>;
-  /** What it changes of ignores, configuration and baseline. */
+  /** Its changes to ignore comments, configuration and baseline. */
   readonly ignoring: readonly IgnoreChange[];
 }
 
 /**
- * The step summary: what the pull request itself changes about which findings count, the report, the findings that it
- * does not touch marked, and the picture.
+ * The step summary: a warning if the pull request changes which findings count, the report with a remark on existing
+ * findings, and the graph.
  */
 export function summaryPage({ report, graph }: Rendering, label: string, pull: OfPull | null): string {
   const drawing = graphSection(graph);
   const remark = (finding: Finding): string | null =>
-    pull?.existing.has(finding) ? "**standing**: this pull request touches nothing of it" : null;
+    pull?.existing.has(finding) ? "**existing**: this pull request does not change it" : null;
   const maxBytes = SUMMARY_BYTES - Buffer.byteLength(drawing);
   return `${markdownReport(report, { maxBytes, label, remark, lead: warningOf(pull?.ignoring ?? []) })}${drawing}`;
 }
 
 const MOST_CHANGES = 20;
 
-/** A box of GitHub's that stands above the counts. */
+/** An alert of GitHub's above the counts. */
 function warningOf(changes: readonly IgnoreChange[]): readonly string[] {
   if (changes.length === 0) return [];
   const known = changes.filter(({ what }) => what !== "not shown");
@@ -48,13 +48,13 @@ function warningOf(changes: readonly IgnoreChange[]): readonly string[] {
     "> [!WARNING]",
     ...(known.length > 0 ? [`> This pull request changes which findings count: ${list(known)}.`] : []),
     ...(unknown.length > 0
-      ? [`> GitHub shows no diff of ${list(unknown)}: whether ignore comments change there is not known.`]
+      ? [`> GitHub shows no diff of ${list(unknown)}: it is unknown whether ignore comments change there.`]
       : []),
     "",
   ];
 }
 
-/** The step summary where there is no report. */
+/** The step summary if there is no report. */
 export function failurePage({ problem, help }: Stop): string {
   return `## lambda-grants\n\nThe plan was not checked: ${markdown(problem.slice(0, 2_000))}\n\n${markdown(help.slice(0, 2_000))}\n`;
 }
@@ -63,7 +63,7 @@ function graphSection(graph: Rendering["graph"]): string {
   if (graph.nodes.length === 0) return "";
   const text = mermaidGraph(graph);
   if (text.length > GRAPH_CHARACTERS) {
-    return "\nThe graph is too large to be drawn here: `--format mermaid` writes it.\n";
+    return "\nThe graph is too large to draw here: `--format mermaid` writes it.\n";
   }
   return `\n\`\`\`mermaid\n${text}\`\`\`\n`;
 }

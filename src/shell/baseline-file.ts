@@ -8,19 +8,19 @@ import { done, type Outcome, stop } from "./stop.ts";
 import { codeOf } from "./streams.ts";
 
 const LARGEST = 50 * 1024 * 1024;
-const ANEW = "Write it anew with --write-baseline FILE.";
+const RECREATE = "Recreate it with --write-baseline FILE.";
 
-/** The findings that are known; null where no file is named. */
+/** Reads the known findings; null if no file is named. */
 export function readBaseline(file: string | null, cwd: string): Outcome<Baseline | null> {
   if (file === null) return done(null);
   const shown = shownFrom(cwd, resolve(cwd, file));
   const text = readSmall(resolve(cwd, file), shown, "--baseline", LARGEST);
   if (!text.ok) return text;
   const baseline = parseBaseline(text.value, shown);
-  return "problem" in baseline ? stop(baseline.problem, ANEW) : done(baseline);
+  return "problem" in baseline ? stop(baseline.problem, RECREATE) : done(baseline);
 }
 
-/** Why this file must not become a baseline; null when it may. Nothing but a baseline is ever overwritten. */
+/** Checks that a baseline can be written to this file. Only a baseline is ever overwritten. */
 export function baselineClash(file: string, cwd: string): Outcome<null> {
   const path = resolve(cwd, file);
   if (!existsSync(path)) return done(null);
@@ -30,14 +30,14 @@ export function baselineClash(file: string, cwd: string): Outcome<null> {
   const read = parseBaseline(text.value, shown);
   if (!("problem" in read)) return done(null);
   return stop(
-    `--write-baseline would overwrite ${shown}, which is no sound baseline`,
+    `--write-baseline would overwrite ${shown}, which is not a valid baseline`,
     "Name another file, or delete it.",
   );
 }
 
 /**
- * Records what counts today, and what an older baseline knows of it. What comments or the configuration ignore is
- * theirs to ignore.
+ * Records the findings that count today, and those of an older baseline. Findings that comments or the configuration ignore
+ * are left out. Returns how many were recorded.
  */
 export async function writeBaseline(file: string, report: Report, cwd: string): Promise<Outcome<number>> {
   const known = report.suppressed.filter(({ by }) => by === "baseline").map(({ finding }) => finding);
@@ -48,6 +48,6 @@ export async function writeBaseline(file: string, report: Report, cwd: string): 
   } catch (error) {
     const code = codeOf(error);
     if (code === undefined) throw error;
-    return stop(`cannot write ${file}: ${code}`, "Name a file in a folder that exists and may be written.");
+    return stop(`cannot write ${file}: ${code}`, "Name a file in an existing, writable folder.");
   }
 }

@@ -2,26 +2,26 @@ import { realpathSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { isInside, repositoryRoot } from "./source/reach.ts";
 
-/** Whether a path may be of the pull request's making: no program of its is started, and no setting of its is used. */
+/** Whether a path may come from the pull request: no program there is started, and no settings there are used. */
 export type Brought = (path: string) => boolean;
 
 /**
- * What came with the plan: the repository of each place, and the place itself where there is none. `/` and the home folder
- * do not stand for all that is below them, unless they are repositories.
+ * What came with the plan: the repository of each place, or the place itself outside of a repository. `/` and the home folder
+ * do not include everything below them, unless they are repositories.
  */
 export function broughtWith(places: readonly string[], home: string | undefined): Brought {
-  const whole = new Set<string>();
-  const alone = new Set<string>();
+  const folders = new Set<string>();
+  const exact = new Set<string>();
   for (const place of places.flatMap((one) => [resolve(one), realOf(one)])) {
     const root = repositoryRoot(place);
     const wide = root === null && (dirname(place) === place || (home !== undefined && realOf(home) === realOf(place)));
-    (wide ? alone : whole).add(root ?? place);
+    (wide ? exact : folders).add(root ?? place);
   }
   return (path) =>
-    [resolve(path), realOf(path)].some((one) => [...whole].some((folder) => isInside(folder, one)) || alone.has(one));
+    [resolve(path), realOf(path)].some((one) => [...folders].some((folder) => isInside(folder, one)) || exact.has(one));
 }
 
-/** The real path, or the path itself where nothing is there. */
+/** The real path, or the path itself if it does not exist. */
 function realOf(path: string): string {
   try {
     return realpathSync(path);

@@ -17,16 +17,16 @@ export interface RunOptions {
     | { readonly kind: "folder"; readonly dir: string }
     | { readonly kind: "none" };
   readonly requireSource: boolean;
-  /** The folder inside which files are read; null: the repository, or the source alone. */
+  /** Files are read only inside this folder; null: the repository, or the source folder. */
   readonly root: string | null;
-  /** Names the plans of this run; empty: the folders of their roots do. */
+  /** The label of the plans of this run; empty: each plan's root folder is its label. */
   readonly label: string;
-  /** Whether terraform or tofu may be run to read saved binary plans. */
+  /** Whether terraform or tofu is run to read saved binary plans. */
   readonly allowTerraform: boolean;
   readonly format: Format;
   /** null: standard output. */
   readonly output: string | null;
-  /** null: not given, so that the configuration may say it. */
+  /** null: not given, so the configuration can set it. */
   readonly failOn: FailOn | null;
   readonly config:
     | { readonly kind: "search" }
@@ -35,14 +35,14 @@ export interface RunOptions {
   readonly baseline: string | null;
   readonly writeBaseline: string | null;
   readonly fix: "none" | "write" | "dry-run";
-  /** Whether fixes that need a look are written too. */
+  /** Whether fixes that need review are written, too. */
   readonly unsafe: boolean;
   readonly verbose: boolean;
 }
 
 type Given = ReadonlyMap<OptionName, string>;
 
-/** Arguments to a command, or the two lines that say what is wrong with them. */
+/** Parses arguments into a command, or returns what is wrong with them. */
 export function parseCommandLine(args: readonly string[]): Outcome<Command> {
   const parsed = tokens(args);
   if (!parsed.ok) return parsed;
@@ -52,7 +52,7 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
   const clash = contradiction(given);
   if (clash !== undefined) return clash;
   if (given.has("unsafe") && !given.has("fix") && !given.has("fix-dry-run")) {
-    return stop("--unsafe without --fix writes nothing", "Write --fix --unsafe, or --fix-dry-run --unsafe.");
+    return stop("--unsafe has no effect without --fix", "Use --fix --unsafe, or --fix-dry-run --unsafe.");
   }
   const format = choice("format", given, FORMATS, "pretty");
   if (!format.ok) return format;
@@ -61,7 +61,7 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
   if (positionals.length === 0) {
     return stop(
       "no plan given",
-      "Run `terraform show -json tfplan > plan.json`, then `lambda-grants plan.json` (--help says more).",
+      "Run `terraform show -json tfplan > plan.json`, then `lambda-grants plan.json` (--help lists the options).",
     );
   }
   return done({
@@ -86,7 +86,7 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
   });
 }
 
-/** Options by name (the last one wins) and what stands beside them. `parseArgs` only cuts: its own errors name no help. */
+/** Options by name (the last one wins) and positional arguments. `parseArgs` only splits: its own errors offer no help. */
 function tokens(args: readonly string[]): Outcome<{ readonly given: Given; readonly positionals: readonly string[] }> {
   const options = Object.fromEntries(
     OPTIONS.map((option: Option) => [
@@ -106,13 +106,13 @@ function tokens(args: readonly string[]): Outcome<{ readonly given: Given; reado
   for (const token of parsed.tokens) {
     if (token.kind === "positional") {
       if (token.value === "")
-        return stop("an empty plan name was given", "Name the plan file, or - for standard input.");
+        return stop("the name of a plan is empty", "Name the plan file, or - for standard input.");
       positionals.push(token.value);
     }
     if (token.kind !== "option") continue;
     const option = OPTIONS.find(({ name }) => name === token.name);
     if (option === undefined) return unknownOption(token.rawName);
-    const misuse = misused(option, token.value, token.inlineValue === true);
+    const misuse = misuseOf(option, token.value, token.inlineValue === true);
     if (misuse !== undefined) return misuse;
     given.set(option.name, token.value ?? "");
   }
@@ -132,13 +132,13 @@ function unknownOption(rawName: string) {
   );
 }
 
-function misused(option: Option, value: string | undefined, inline: boolean) {
+function misuseOf(option: Option, value: string | undefined, inline: boolean) {
   if (option.value === undefined) {
-    return value === undefined ? undefined : stop(`--${option.name} takes no value`, `Write --${option.name} alone.`);
+    return value === undefined ? undefined : stop(`--${option.name} takes no value`, `Use --${option.name} alone.`);
   }
   if (value === undefined || value === "" || (!inline && value.startsWith("--"))) {
     const example = option.choices === undefined ? option.value : option.choices.join(" | ");
-    return stop(`--${option.name} needs a value`, `Write --${option.name} ${example}.`);
+    return stop(`--${option.name} needs a value`, `Use --${option.name} ${example}.`);
   }
   return undefined;
 }
@@ -153,7 +153,7 @@ function choice<T extends string, D extends string | null>(
   if (value === undefined) return done(otherwise);
   const chosen = choices.find((one) => one === value);
   if (chosen !== undefined) return done(chosen);
-  return stop(`--${name} cannot be ${value}`, `It is one of ${choices.join(", ")}.`);
+  return stop(`--${name} cannot be ${value}`, `Use one of ${choices.join(", ")}.`);
 }
 
 const CONTRADICTIONS: readonly (readonly [OptionName, OptionName])[] = [
@@ -168,7 +168,7 @@ const CONTRADICTIONS: readonly (readonly [OptionName, OptionName])[] = [
 function contradiction(given: Given) {
   const clash = CONTRADICTIONS.find(([a, b]) => given.has(a) && given.has(b));
   if (clash === undefined) return undefined;
-  return stop(`--${clash[0]} and --${clash[1]} contradict each other`, "Leave one of them out.");
+  return stop(`--${clash[0]} and --${clash[1]} cannot be combined`, "Remove one of them.");
 }
 
 function sourceOf(given: Given): RunOptions["source"] {

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
-import type { UsedConfig } from "../findings/suppressions.ts";
+import type { UsedConfig } from "../findings/plan-findings.ts";
 import type { RunOptions } from "./command-line.ts";
 import { findConfig } from "./find-config.ts";
 import { nearest } from "./nearest.ts";
@@ -10,8 +10,8 @@ import { codeOf } from "./streams.ts";
 const LARGEST = 1024 * 1024;
 
 /**
- * The configuration that holds for a plan, null where there is none or none is wanted. `places` are the folders beside
- * which it is looked for, the nearest to the plan first.
+ * The configuration of a plan; null if there is none or `choice` is none. `places` are the folders to search, the nearest to
+ * the plan first.
  */
 export async function configFor(
   choice: RunOptions["config"],
@@ -28,7 +28,7 @@ export async function configFor(
   const config = parseConfig(text.value, shown, ids, nearest);
   if ("problem" in config) return stop(config.problem, config.help);
   const folder = dirname(file);
-  return done({ config, seen: (path) => relative(folder, resolve(cwd, path)).split(sep).join("/") });
+  return done({ config, pathFromConfig: (path) => relative(folder, resolve(cwd, path)).split(sep).join("/") });
 }
 
 function fileOf(choice: RunOptions["config"], places: readonly string[], cwd: string): string | null {
@@ -42,15 +42,15 @@ function fileOf(choice: RunOptions["config"], places: readonly string[], cwd: st
   }
 }
 
-/** From the working directory on where it lies inside of it, else the whole path. */
+/** The path relative to the working directory if it is inside, otherwise the absolute path. */
 export function shownFrom(cwd: string, file: string): string {
-  const way = relative(cwd, file);
-  return way.startsWith("..") ? file : way.split(sep).join("/");
+  const path = relative(cwd, file);
+  return path.startsWith("..") ? file : path.split(sep).join("/");
 }
 
-/** The text of a file that people write or keep by hand, or the two lines that say why there is none. */
+/** Reads a small text file, or returns why it cannot be read. */
 export function readSmall(file: string, shown: string, option: string, largest: number): Outcome<string> {
-  const help = `Name a file with ${option}, or leave it out.`;
+  const help = `Name a file with ${option}, or remove the option.`;
   try {
     const stats = statSync(file);
     if (!stats.isFile()) return stop(`${shown} is not a file`, help);

@@ -4,8 +4,8 @@ import { CONFIG_FILE } from "../names/names.ts";
 import { repositoryRoot } from "./source/reach.ts";
 
 /**
- * The configuration file in the first of some folders that has one, or above it up to the root of its repository;
- * outside of a repository only in the folder itself. Null where there is none. The folders are absolute.
+ * The configuration file of the first folder that has one: in the folder, or above it up to the root of its repository;
+ * outside of a repository only in the folder itself. Null if there is none. The folders are absolute paths.
  */
 export function findConfig(folders: readonly string[]): string | null {
   for (const folder of folders) {

@@ -12,7 +12,7 @@ import { isInside } from "./source/reach.ts";
 import { done, type Outcome, stop } from "./stop.ts";
 import { codeOf } from "./streams.ts";
 
-/** All safe fixes of a report over the sources of its plans, with `unsafe` all that have edits; nothing is written. */
+/** Applies the safe fixes of a report to the texts of its sources; with `unsafe`, all fixes that have edits. Writes nothing. */
 export async function fixesOf(
   report: Report,
   sources: readonly SourceFiles[],
@@ -40,7 +40,7 @@ export async function patchOf({ files }: Applied): Promise<string> {
   return files.map(({ file, before, after }) => unifiedDiff(file, before, after)).join("");
 }
 
-/** Writes the mended files, each only when it still is as it was read. */
+/** Writes the changed files, each only if it has not changed since it was read. */
 export async function writeFixes(
   { files }: Applied,
   sources: readonly SourceFiles[],
@@ -48,10 +48,10 @@ export async function writeFixes(
 ): Promise<Outcome<null>> {
   for (const { file, before, after } of files) {
     const path = pathOf(file, sources, cwd);
-    if (path === undefined) return stop(`${file} lies outside of the source`, "Run again without --fix.");
+    if (path === undefined) return stop(`${file} is outside of the source`, "Run again without --fix.");
     try {
       if (readFileSync(path, "utf8") !== before) {
-        return stop(`${file} was changed while it was analyzed`, "Plan and run again.");
+        return stop(`${file} changed during the analysis`, "Make a new plan and run again.");
       }
       await writeFile(path, after);
     } catch (error) {
@@ -63,27 +63,27 @@ export async function writeFixes(
   return done(null);
 }
 
-/** What was done, and what was not, a line each. */
+/** One line for each fix that was not applied, and one for those that were. */
 export function fixWords({ files, fixed, left }: Applied): string {
   const lines = left.map(
     ({ finding, because }) =>
-      `not fixed: ${finding.rule} of ${finding.subject}: ${because} (run again after the next plan)`,
+      `not fixed: ${finding.rule} of ${finding.subject}: ${because} (run again with the next plan)`,
   );
   const done =
     files.length === 0
-      ? "no safe fix is at hand: no file was changed"
-      : `${count(fixed.length, "finding")} fixed in ${files.map(({ file }) => file).join(", ")}: plan again to see what is left`;
+      ? "no safe fixes: no file was changed"
+      : `${count(fixed.length, "finding")} fixed in ${files.map(({ file }) => file).join(", ")}: make a new plan to see what is left`;
   return [...lines, done].map((line) => `lambda-grants: ${visible(line)}\n`).join("");
 }
 
-/** Where a shown file lies, when that is inside of the folder that was planned and no link leads out of its reach. */
+/** The path of a file of the report, if it is inside the planned folder and not reached through a link that leads out of it. */
 function pathOf(file: string, sources: readonly SourceFiles[], cwd: string): string | undefined {
   for (const source of sources) {
     for (const base of [cwd, source.rootDir]) {
       const path = resolve(base, file);
       if (source.display(path) !== file || source.read(path).kind !== "read") continue;
       const real = realpathSync(path);
-      // What Terragrunt planned is a copy: its original lies elsewhere in the repository.
+      // Terragrunt plans a copy; the original is elsewhere in the repository.
       if (isInside(source.rootDir, real) || (isCopy(source.rootDir) && !isCopy(real))) return path;
     }
   }

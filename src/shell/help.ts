@@ -9,24 +9,24 @@ export function helpText(): string {
     const [first = "", ...rest] = wrap(help, 96 - column);
     return [`  ${usage.padEnd(column - 2)}${first}`, ...rest.map((line) => `${" ".repeat(column)}${line}`)].join("\n");
   });
-  return `lambda-grants reads a Terraform or OpenTofu plan and the HCL behind it, and says before apply what
-AWS would deny after it, around Lambda functions.
+  return `lambda-grants reads a Terraform or OpenTofu plan and the HCL behind it, and reports before apply
+what AWS would deny after it, around Lambda functions.
 
 Usage: lambda-grants PLAN ... [options]
 
   PLAN  the JSON of \`terraform show -json\` or \`tofu show -json\`, - for standard input, or a saved
-        binary plan (read by running terraform or tofu). Globs work, also in quotes: '**/plan.json'
+        binary plan (see --allow-terraform). Globs work, also in quotes: '**/plan.json'
 
 Options:
 ${options.join("\n")}
 
 Exit status:
-  0  nothing at or above --fail-on
+  0  no findings at or above --fail-on
   1  findings at or above --fail-on
-  2  the tool could not do its work: bad option, unreadable or foreign input
+  2  the analysis failed: bad option, unreadable file, or not a plan
 
 Environment:
-  NO_COLOR, FORCE_COLOR    no colour, or colour also where no terminal is
+  NO_COLOR, FORCE_COLOR    turn colors off, or on without a terminal
   LAMBDA_GRANTS_DEBUG=1    show where an internal error comes from
 
 Example:

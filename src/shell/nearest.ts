@@ -1,4 +1,4 @@
-/** The known word nearest to a mistyped one, or undefined when none is near (Levenshtein distance, at most a third). */
+/** The known word nearest to a mistyped one; undefined if none is near (Levenshtein distance of at most a third). */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;

@@ -5,12 +5,12 @@ import type { PlanError } from "../plan/types.ts";
 
 export type Bytes = { readonly bytes: Uint8Array } | { readonly error: PlanError };
 
-/** One read asks for no more than this: the system call's own limit is 2 GiB. */
+/** How much one call reads: the system call's limit is 2 GiB. */
 const STEP = 1 << 28;
-/** Of a stream whose length nobody knows. */
+/** Limit for a stream of unknown length. */
 const MAX_STREAM = 4 * 2 ** 30;
 
-/** The whole of a file. readFile is no help: it refuses more than 2 GiB. */
+/** Reads a file. readFile would reject more than 2 GiB. */
 export async function readBytes(path: string, name: string): Promise<Bytes> {
   try {
     const found = await stat(path);
@@ -41,7 +41,7 @@ export async function readBytes(path: string, name: string): Promise<Bytes> {
   }
 }
 
-/** All of a stream, such as standard input. */
+/** Reads a stream, such as standard input. */
 export async function readStream(stream: AsyncIterable<Uint8Array>, name: string): Promise<Bytes> {
   const pieces: Uint8Array[] = [];
   let length = 0;
@@ -58,12 +58,12 @@ export async function readStream(stream: AsyncIterable<Uint8Array>, name: string
 }
 
 const tooLarge = (name: string): { readonly error: PlanError } =>
-  planError("too-large", `${onOneLine(name)} is too large to be read into memory`, "split the configuration");
+  planError("too-large", `${onOneLine(name)} is too large to read into memory`, "split the configuration");
 
 function readFailure(error: unknown, name: string): PlanError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const file = onOneLine(name);
   if (code === "ENOENT" || code === "ENOTDIR") return planError("not-found", `${file} does not exist`, SHOW).error;
   const reason = error instanceof Error ? onOneLine(error.message) : "no reason given";
-  return planError("not-a-file", `${file} could not be read (${code || reason})`, "see the file's permissions").error;
+  return planError("not-a-file", `${file} could not be read (${code || reason})`, "check the file's permissions").error;
 }

@@ -9,9 +9,9 @@ const SKIPPED = new Set(["node_modules", ".git", ".terraform"]);
 const MAX_FOLDERS = 100_000;
 
 /**
- * The plan files that the arguments name: a name of an existing file (or `-`) is itself, even with `[` in it; a glob is
- * every file that matches, sorted. Doubles go. Relative to `cwd`, and named as the pattern is written. A glob that
- * matches nothing is an error; a plain name that does not exist is left to loadPlan.
+ * The plan files that the arguments name: the name of an existing file (or `-`) stays as it is, even with `[` in it; a glob
+ * becomes every file that matches, sorted. Duplicates are dropped. Paths are relative to `cwd`, in the form of the pattern.
+ * A glob without a match is an error; loadPlan reports a plain name that does not exist.
  */
 export async function expandPlanGlobs(
   patterns: readonly string[],
@@ -30,7 +30,7 @@ export async function expandPlanGlobs(
     }
     const found = await matches(glob, cwd);
     if (found === undefined)
-      return planError("no-match", `${onOneLine(pattern)} reaches into too many folders`, "narrow the pattern");
+      return planError("no-match", `${onOneLine(pattern)} matches too many folders`, "narrow the pattern");
     if (found.length === 0) return planError("no-match", `no file matches ${onOneLine(pattern)}`, SHOW);
     for (const path of withoutCopies(found)) paths.add(path);
   }
@@ -38,8 +38,8 @@ export async function expandPlanGlobs(
 }
 
 /**
- * Terragrunt plans in `.terragrunt-cache/…` and units write their plan beside `terragrunt.hcl`: where both match, the
- * one in the cache is the same plan again.
+ * Terragrunt plans in `.terragrunt-cache/…` and units write their plan beside `terragrunt.hcl`: if both match, the
+ * one in the cache is a copy.
  */
 function withoutCopies(paths: readonly string[]): readonly string[] {
   const folders = new Set(paths.map((path) => dirname(path)));
@@ -49,14 +49,13 @@ function withoutCopies(paths: readonly string[]): readonly string[] {
   });
 }
 
-type Part = Minimatch["set"][number][number];
+type PatternStep = Minimatch["set"][number][number];
 
-/** Walks the folders that a pattern can reach into. Undefined when there are too many. */
+/** Walks the folders that a pattern can match. Undefined if there are too many. */
 async function matches(glob: Minimatch, cwd: string): Promise<readonly string[] | undefined> {
   const found = new Set<string>();
-  const queue: { readonly set: number; readonly folder: string; readonly parts: readonly Part[] }[] = glob.set.map(
-    (parts, set) => ({ set, ...rooted(parts) }),
-  );
+  const queue: { readonly set: number; readonly folder: string; readonly parts: readonly PatternStep[] }[] =
+    glob.set.map((parts, set) => ({ set, ...rooted(parts) }));
   const seen = new Set<string>();
   for (let next = queue.pop(); next; next = queue.pop()) {
     const { set, folder, parts } = next;
@@ -89,11 +88,11 @@ async function matches(glob: Minimatch, cwd: string): Promise<readonly string[] 
 }
 
 /** A leading empty part is the root of the file system. */
-function rooted(parts: readonly Part[]): { readonly folder: string; readonly parts: readonly Part[] } {
+function rooted(parts: readonly PatternStep[]): { readonly folder: string; readonly parts: readonly PatternStep[] } {
   return parts[0] === "" ? { folder: "/", parts: parts.slice(1) } : { folder: "", parts };
 }
 
-/** A folder that cannot be read holds no plan that could be; symbolic links are not followed, so there are no cycles. */
+/** Unreadable folders count as empty. Symbolic links are not followed, so there are no cycles. */
 async function entriesOf(folder: string): Promise<readonly Dirent[]> {
   try {
     return await readdir(folder, { withFileTypes: true });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 /** `registry.terraform.io/hashicorp/aws`: https://developer.hashicorp.com/terraform/language/providers/requirements#source-addresses */
 const ADDRESS = "[a-z0-9][a-z0-9.-]*(?::\\d+)?/[A-Za-z0-9_-]+/[A-Za-z0-9_-]+";
 
-/** The providers that `terraform show` misses, from what it says of them. Nothing else of the text is used. */
+/** The missing providers in an error message of `terraform show`. Nothing else of the text is used. */
 export function providersNamed(failure: string): readonly string[] {
   const words = failure.replace(/[│╷╵]/gu, " ").replace(/\s+/g, " ");
   const found = words.matchAll(new RegExp(`(?:unavailable|unknown) provider "(${ADDRESS})"`, "g"));
@@ -26,8 +26,8 @@ export const providersFile = (needed: readonly string[], versions: ReadonlyMap<s
   ].join("\n");
 
 /**
- * The versions in the first lock file that the folders have, to read a plan with the provider that it was made with.
- * Terraform takes nothing else of it: a mirror of the user's is believed, whatever checksums stand there.
+ * The provider versions in the first lock file of the folders, to read a plan with the provider that made it. Its checksums
+ * are not used: the user's own mirror is trusted.
  * https://developer.hashicorp.com/terraform/language/files/dependency-lock
  */
 export async function lockedVersions(folders: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {

@@ -10,10 +10,10 @@ import { mirrorsOnly, providerMirrors } from "./provider-mirrors.ts";
 import type { Host } from "./streams.ts";
 import { trustedEnvironment, trustedTool } from "./trusted-tool.ts";
 
-/** The JSON that a tool made of a saved plan, or why there is none. */
+/** The JSON of a saved plan, or why there is none. */
 export type Shown = { readonly bytes: Uint8Array } | { readonly error: PlanError };
 
-/** A saved plan, and what it came with. */
+/** A saved plan, and where it came from. */
 export interface SavedPlan {
   readonly bytes: Uint8Array;
   /** As the user named it. */
@@ -30,9 +30,9 @@ const TIMEOUT = 5 * 60_000;
 const MAX_OUTPUT = 2 ** 31 - 1;
 
 /**
- * Runs `terraform show -json`, or tofu's, on a copy of the plan in a folder of its own. No program of the repository is
- * started: the tool is taken from an absolute entry of PATH outside of it, and the providers that the plan needs from the
- * user's own mirrors, never from a `.terraform` that lies there and never from a registry, for the plan names them.
+ * Runs `terraform show -json` or `tofu show -json` on a copy of the plan in a temporary folder. No program of the repository
+ * is started: the tool is taken from an absolute entry of PATH outside of it, and the providers from the user's own mirrors,
+ * never from the repository's `.terraform`, and never from a registry, because the plan chooses the providers.
  */
 export async function showPlan(plan: SavedPlan): Promise<Shown> {
   const places = [plan.cwd, plan.sourceDir, plan.file && dirname(plan.file), plan.env.GITHUB_WORKSPACE];
@@ -47,7 +47,7 @@ export async function showPlan(plan: SavedPlan): Promise<Shown> {
   if (tools.length === 0)
     return planError(
       "no-terraform",
-      `${name} is a saved binary plan, and neither terraform nor tofu is on PATH, outside of the repository, to read it`,
+      `${name} is a saved binary plan, and PATH has neither terraform nor tofu outside of the repository to read it`,
       SHOW,
     );
   if (isBrought(tmpdir()))
@@ -72,12 +72,12 @@ async function showIn(folder: string, tools: readonly string[], plan: SavedPlan,
   await mkdir(work);
   await writeFile(file, plan.bytes);
   await writeFile(config, mirrorsOnly(mirrors));
-  const kept = trustedEnvironment(plan.env, isBrought);
+  const inherited = trustedEnvironment(plan.env, isBrought);
   const failures: string[] = [];
   for (const [index, tool] of tools.entries()) {
     const env = {
       HOME: folder,
-      ...kept,
+      ...inherited,
       TF_DATA_DIR: join(folder, `data-${index}`),
       TF_CLI_CONFIG_FILE: config,
       TF_IN_AUTOMATION: "1",
@@ -124,17 +124,17 @@ function runTool(tool: string, args: readonly string[], cwd: string, env: Record
   return new Promise((done) => {
     execFile(tool, args, options, (error, stdout, stderr) => {
       if (!error) return done({ bytes: stdout });
-      if (error.killed) return done({ failed: "Error: it took too long" });
-      const said = stderr.toString("utf8").trim();
-      done({ failed: said === "" ? `Error: ${error.message}` : said });
+      if (error.killed) return done({ failed: "Error: timed out" });
+      const message = stderr.toString("utf8").trim();
+      done({ failed: message === "" ? `Error: ${error.message}` : message });
     });
   });
 }
 
-/** What explains Terraform's `Error: …`, else that line itself. */
+/** The lines after Terraform's `Error: …`, or that line if there are none. */
 function reasonIn(text: string): string {
   const lines = text.split("\n").map((line) => line.replace(/^[\s│╷╵]+/u, "").trim());
   const start = lines.findIndex((line) => line.startsWith("Error:"));
-  const said = lines.slice(Math.max(start, 0)).filter((line) => line !== "");
-  return (said.length > 1 ? said.slice(1, 4) : said).join(" ");
+  const reason = lines.slice(Math.max(start, 0)).filter((line) => line !== "");
+  return (reason.length > 1 ? reason.slice(1, 4) : reason).join(" ");
 }

@@ -1,7 +1,7 @@
 import { visible } from "../report/escape.ts";
 import type { Host } from "./streams.ts";
 
-/** Tells a person who waits what is being done; nothing is shown within the first second, or where nobody watches. */
+/** Shows the current step on a terminal. Nothing is shown within the first second. */
 export interface Progress {
   step(text: string): void;
   end(): void;

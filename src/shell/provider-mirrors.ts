@@ -6,27 +6,29 @@ import type { Host } from "./streams.ts";
 type Environment = Host["env"];
 const LARGEST = 1024 * 1024;
 
-/** Where the user's own Terraform settings say that providers are: folders and addresses of network mirrors. */
+/** The provider mirrors in the user's own Terraform settings: folders and addresses of network mirrors. */
 export interface Mirrors {
   readonly folders: readonly string[];
   readonly urls: readonly string[];
 }
 
 /**
- * Reads them from the CLI configuration and the environment, leaving out what the repository has. Registries are no
- * mirrors: a plan may name any provider there, a stranger's too.
+ * Reads the mirrors from the CLI configuration and the environment, without those inside the repository. Registries are
+ * left out: a plan may name any provider there, even a stranger's.
  * https://developer.hashicorp.com/terraform/cli/config/config-file#provider-installation
  */
 export function providerMirrors(env: Environment, isBrought: Brought): Mirrors {
   const texts = cliConfigurations(env).flatMap((file) => (isBrought(file) ? [] : (textOf(file) ?? [])));
   const folders = [
-    ...texts.flatMap((text) => [...insides(text, "filesystem_mirror")].map((inside) => argument(inside, "path"))),
+    ...texts.flatMap((text) => [...blocksOf(text, "filesystem_mirror")].map((content) => argument(content, "path"))),
     ...texts.map((text) => argument(text, "plugin_cache_dir")).map((path) => path && expanded(path, env)),
     env.TF_PLUGIN_CACHE_DIR,
-    // Without a provider_installation, Terraform looks here by itself.
+    // Without a provider_installation, Terraform looks here by default.
     ...(texts.some((text) => text.includes("provider_installation")) ? [] : implied(env)),
   ];
-  const urls = texts.flatMap((text) => [...insides(text, "network_mirror")].map((inside) => argument(inside, "url")));
+  const urls = texts.flatMap((text) =>
+    [...blocksOf(text, "network_mirror")].map((content) => argument(content, "url")),
+  );
   return {
     folders: distinct(folders).filter(
       (path) => isAbsolute(path) && isWritable(path) && isFolder(path) && !isBrought(path),
@@ -35,7 +37,7 @@ export function providerMirrors(env: Environment, isBrought: Brought): Mirrors {
   };
 }
 
-/** A CLI configuration with these mirrors and nothing else: no registry, and no overrides of developers. */
+/** A CLI configuration with only these mirrors: no registry, and no development overrides. */
 export const mirrorsOnly = ({ folders, urls }: Mirrors): string =>
   [
     "provider_installation {",
@@ -44,7 +46,7 @@ export const mirrorsOnly = ({ folders, urls }: Mirrors): string =>
     "}\n",
   ].join("\n");
 
-/** The files that Terraform and OpenTofu read; a relative TF_CLI_CONFIG_FILE is one of the folder that was planned. */
+/** The files that Terraform and OpenTofu read; a relative TF_CLI_CONFIG_FILE is ignored, as it is in the planned folder. */
 function cliConfigurations(env: Environment): readonly string[] {
   const named = env.TF_CLI_CONFIG_FILE ?? env.TERRAFORM_CONFIG;
   if (named !== undefined && named !== "") return isAbsolute(named) ? [named] : [];
@@ -76,10 +78,10 @@ function textOf(file: string): string | undefined {
   }
 }
 
-/** What stands in the blocks of a name, also in the JSON form; a block that is written oddly is a mirror less. */
-function* insides(text: string, block: string): Iterable<string> {
-  for (const [, inside = ""] of text.matchAll(new RegExp(`\\b${block}"?\\s*[:=]?\\s*\\[?\\s*\\{([^{}]*)\\}`, "g")))
-    yield inside;
+/** The contents of blocks with a name, in HCL or JSON form. A block in an unusual form is skipped. */
+function* blocksOf(text: string, block: string): Iterable<string> {
+  for (const [, content = ""] of text.matchAll(new RegExp(`\\b${block}"?\\s*[:=]?\\s*\\[?\\s*\\{([^{}]*)\\}`, "g")))
+    yield content;
 }
 
 function argument(text: string, name: string): string | undefined {
@@ -91,14 +93,14 @@ function argument(text: string, name: string): string | undefined {
   }
 }
 
-/** Terraform replaces `$HOME` and the like in this one setting. */
+/** Terraform expands environment variables in this setting only. */
 const expanded = (path: string, env: Environment): string =>
   path.replace(/\$(?:(\w+)|\{(\w+)\})/g, (_, plain, braced) => env[plain ?? braced] ?? "");
 
 const distinct = (texts: readonly (string | undefined)[]): readonly string[] =>
   [...new Set(texts.filter((text) => text !== undefined && text !== ""))] as readonly string[];
 
-/** `${` would be an interpolation in the file that is made. */
+/** `${` would be an interpolation in the generated file. */
 const isWritable = (text: string): boolean => !text.includes("${");
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

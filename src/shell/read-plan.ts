@@ -7,20 +7,20 @@ import type { Host } from "./streams.ts";
 export { expandPlanGlobs } from "./plan-globs.ts";
 
 export interface LoadOptions {
-  /** What paths are relative to; the working directory by default. */
+  /** The base of relative paths; the working directory by default. */
   readonly cwd?: string;
-  /** Where the planned HCL stands: its lock file names the versions of a saved plan's providers. */
+  /** The folder of the planned HCL: its lock file has the versions of a saved plan's providers. */
   readonly sourceDir?: string | null;
-  /** Whether terraform or tofu may be run to read a saved binary plan: on the user's own word only. */
+  /** Whether terraform or tofu is run to read a saved binary plan; only if the user asked for it. */
   readonly allowTerraform?: boolean;
   readonly env?: Host["env"];
-  /** What `-` reads; the process's standard input by default. */
+  /** The input of `-`; the process's standard input by default. */
   readonly stdin?: AsyncIterable<Uint8Array>;
 }
 
 /**
- * Loads a plan: a file of JSON, `-` for JSON on standard input, or, where that is allowed, a saved binary plan, which
- * terraform or tofu turns into JSON. `path` is the plan's name in reports, as the user gave it.
+ * Loads a plan: a JSON file, `-` for JSON on standard input, or, if allowed, a saved binary plan, which terraform or tofu
+ * converts to JSON. `path` is the plan's name in reports, as the user gave it.
  */
 export async function loadPlan(path: string, options: LoadOptions = {}): Promise<PlanResult> {
   const { cwd = process.cwd(), sourceDir = null, env = process.env } = options;
@@ -33,7 +33,7 @@ export async function loadPlan(path: string, options: LoadOptions = {}): Promise
   const result = readPlan(name, read.bytes);
   if (!("error" in result) || result.error.kind !== "a-saved-plan") return result;
   if (options.allowTerraform !== true)
-    return planError(result.error.kind, result.error.problem, `${SHOW}, or let --allow-terraform run that`);
+    return planError(result.error.kind, result.error.problem, `${SHOW}, or allow that with --allow-terraform`);
 
   const { showPlan } = await import("./plan-show.ts");
   const shown = await showPlan({

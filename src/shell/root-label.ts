@@ -4,10 +4,9 @@ import type { SourceFiles } from "./source/files.ts";
 import { isInside, realFolder, repositoryRoot } from "./source/reach.ts";
 
 /**
- * What a plan is called where nobody gave it a label, the same on each machine and whatever the working directory is:
- * the folder of its root from the repository on, of a plan without HCL its own folder. Outside of a repository it counts
- * from the working directory, and a plan that lies elsewhere is known by its file's name. Empty for the repository's own
- * folder.
+ * The label of a plan without a given label. It is the same on each machine and for any working directory: the path of its
+ * root folder in the repository, or of the plan's folder without HCL. Outside of a repository the path is relative to the
+ * working directory, and a plan elsewhere gets its file name. Empty for the repository's top folder.
  */
 export function rootLabel(file: string, source: SourceFiles | null, cwd: string): string {
   const beside = file === "-" ? cwd : dirname(resolve(cwd, file));
@@ -16,7 +15,7 @@ export function rootLabel(file: string, source: SourceFiles | null, cwd: string)
   return isInside(from, dir) ? relative(from, dir).split(sep).join("/") : basename(file);
 }
 
-/** Terragrunt plans in a folder below the unit's own, which has another name after each change of its source. */
+/** The folder of a Terragrunt unit. Terragrunt plans in a folder below it, whose name changes with its source. */
 function unitOf(dir: string): string {
   const steps = dir.split(sep);
   const cache = steps.indexOf(".terragrunt-cache");

@@ -19,8 +19,8 @@ import { done, type Outcome, planStop, type Stop, stop } from "./stop.ts";
 import { type Host, write } from "./streams.ts";
 
 /**
- * One step of a workflow: reports, outputs, summary, annotations, review, in this order. The step fails by `fail-on`
- * alone, or because the tool could not do its work. Never throws.
+ * One step of a workflow: reports, outputs, summary, annotations, review, in this order. The step fails because of `fail-on`,
+ * or because the analysis failed. Never throws.
  */
 export async function runAction(host: Host): Promise<void> {
   let summary = true;
@@ -43,7 +43,7 @@ export async function runAction(host: Host): Promise<void> {
   }
 }
 
-/** Plans read and analyzed. Files are read inside the workspace, where no other folder is named. */
+/** Reads and analyzes the plans. Files are read only inside the workspace, unless the input `root` names another folder. */
 function analyzed({ run }: ActionOptions, host: Host): Promise<Outcome<Analyzed>> {
   const workspace = realFolder(host.cwd);
   const root = run.root ?? (workspace === null || isShared(workspace) ? null : workspace);
@@ -81,23 +81,23 @@ function setOutputs({ jsonFile, sarifFile }: ActionOptions, { report, failed }: 
   if (sarifFile !== null) core.setOutput("sarif-file", sarifFile);
 }
 
-/** Annotations, or the plain report where they are not wanted: the log is never empty. */
+/** Annotations, or the plain report without them: the log is never empty. */
 async function log({ annotations }: ActionOptions, rendering: Rendering, host: Host): Promise<void> {
   const options = { color: false, verbose: false, width: 100, workspacePrefix: workspacePrefix(host) };
   await write(host.stdout, render(annotations ? "github" : "pretty", rendering, options));
 }
 
 /**
- * Whatever happens here, the step's result is that of the findings. Without a review the pull request is only read, for
- * what the summary says of it.
+ * Nothing here changes the result of the step. With `review: false` the pull request is only read, for the remarks in the
+ * summary.
  */
 async function tryReview(options: ActionOptions, rendering: Analyzed, host: Host): Promise<void> {
   if (!options.review && !options.summary) return;
   try {
     const prepared = await prepareReview(options, rendering, host, (text) => core.info(text));
     if (prepared.kind === "none") {
-      if (options.review) return sayWhyNot(prepared.because, prepared.notice, rendering.report);
-      return core.info(visible(`What the pull request changes was not read: ${prepared.because}.`));
+      if (options.review) return logWhyNot(prepared.because, prepared.notice, rendering.report);
+      return core.info(visible(`The pull request's changes were not read: ${prepared.because}.`));
     }
     const { existing, ignoring } = prepared;
     if (options.summary && existing.size + ignoring.length > 0) {
@@ -106,21 +106,21 @@ async function tryReview(options: ActionOptions, rendering: Analyzed, host: Host
     if (!options.review) return;
     const result = await review(prepared, options, rendering, host);
     if ("words" in result) for (const words of result.words) core.info(visible(words));
-    else sayWhyNot(result.because, result.notice, rendering.report);
+    else logWhyNot(result.because, result.notice, rendering.report);
   } catch (error) {
     const { problem, help } = bug(error, host);
     core.warning(`The review could not be posted: ${visible(problem)}. ${help}`);
   }
 }
 
-/** GitHub shows ten notices of a step: the findings go first. */
-function sayWhyNot(because: string, notice: boolean, report: Report): void {
-  const text = visible(`No review was posted: ${because}. Summary, annotations and result are complete without it.`);
+/** GitHub shows ten notices of a step; the findings take precedence. */
+function logWhyNot(because: string, notice: boolean, report: Report): void {
+  const text = visible(`No review was posted: ${because}. Summary, annotations and result are complete anyway.`);
   if (notice && report.counts.note < 10) core.notice(text, { title: "lambda-grants" });
   else core.info(text);
 }
 
-/** Replaces what this step wrote before; a runner without summaries is no reason to fail. */
+/** Replaces what this step wrote before. Not fatal on a runner without summaries. */
 async function writeSummary(page: string): Promise<void> {
   try {
     await core.summary.emptyBuffer().addRaw(page).write({ overwrite: true });
@@ -135,7 +135,7 @@ async function giveUp(stop: Stop, summary: boolean): Promise<void> {
   core.setFailed(`${visible(inputWords(stop.problem))}\n${visible(inputWords(stop.help))}`);
 }
 
-/** The command's options are inputs here. */
+/** Messages name the options of the command; the Action has inputs of the same names. */
 const inputWords = (text: string): string =>
   text.replace(/--(source|require-source|root|config|baseline|allow-terraform)\b/g, "$1");
 

@@ -6,12 +6,12 @@ import type { Services } from "./services.ts";
 import { planStop, type Stop } from "./stop.ts";
 import { type Host, stopLines, write } from "./streams.ts";
 
-/** Exit statuses of the contract; never mixed. */
+/** 0: passed, 1: findings, 2: the analysis failed. */
 export type ExitStatus = 0 | 1 | 2;
 
 /**
- * The command: arguments to effects and an exit status. Everything heavy is loaded only when a plan is to be read.
- * `services` are replaced in tests only.
+ * Runs the command and returns its exit status. Heavy modules are loaded only when a plan is read. `services` are replaced
+ * only in tests.
  */
 export async function runCli(args: readonly string[], host: Host, services?: Services): Promise<ExitStatus> {
   try {
@@ -45,8 +45,8 @@ async function fail(stop: Stop, host: Host): Promise<2> {
 }
 
 /**
- * What was thrown is a bug of this tool, for expected failures are values; but for a plan of an odd form, which may be
- * met deep in the analysis.
+ * Expected failures are values, so whatever is thrown is a bug, except for OddPlan: an odd plan may be noticed deep in the
+ * analysis.
  */
 function stopOf(error: unknown, { env, stderr }: Host): Stop {
   if (error instanceof OddPlan) return planStop(error.error);

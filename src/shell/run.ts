@@ -16,9 +16,9 @@ import { rootLabel } from "./root-label.ts";
 import type { PlanInput, Services } from "./services.ts";
 import { findSource } from "./source/find.ts";
 import { done, type Outcome, stop } from "./stop.ts";
-import { codeOf, type Host, wantsColour, write } from "./streams.ts";
+import { codeOf, type Host, wantsColor, write } from "./streams.ts";
 
-/** One run over plans: read, analyze, write the report. The exit status, or why the tool could not do its work. */
+/** Reads plans, analyzes them and writes the report. Returns the exit status, or why the analysis failed. */
 export async function run(options: RunOptions, host: Host, services: Services): Promise<Outcome<0 | 1>> {
   const progress = progressOn(host);
   const notes: string[] = [];
@@ -27,13 +27,13 @@ export async function run(options: RunOptions, host: Host, services: Services): 
   for (const note of notes) await write(host.stderr, `lambda-grants: ${visible(note)}\n`);
   if (!analyzed.ok) return analyzed;
   const { report, failed } = analyzed.value;
-  const recorded = await record(options, report, host);
+  const recorded = await recordBaseline(options, report, host);
   if (!recorded.ok) return recorded;
   const patch = await writeOrShowFixes(options, analyzed.value, host);
   if (!patch.ok) return patch;
   if (patch.value === null || options.output !== null) {
     const text = await renderAny(options.format, analyzed.value, {
-      color: options.output === null && wantsColour(host.stdout, host.env),
+      color: options.output === null && wantsColor(host.stdout, host.env),
       verbose: options.verbose,
       width: Math.min(100, Math.max(60, host.stdout.columns ?? 100)),
       workspacePrefix: workspacePrefix(host),
@@ -46,8 +46,8 @@ export async function run(options: RunOptions, host: Host, services: Services): 
 }
 
 /**
- * `--fix` writes the safe fixes and says so beside the report, which is still that of the plan; `--fix-dry-run` prints
- * a patch in the report's place.
+ * `--fix` writes the safe fixes and says so on standard error; the report is still that of the plan. `--fix-dry-run` prints a
+ * patch instead of the report, and returns it.
  */
 async function writeOrShowFixes(
   { fix, unsafe }: RunOptions,
@@ -61,36 +61,36 @@ async function writeOrShowFixes(
   if (fix === "write") {
     const written = await writeFixes(applied, sources, host.cwd);
     if (!written.ok) return written;
-    const said = await write(host.stderr, fixWords(applied));
-    return said.ok ? done(null) : said;
+    const announced = await write(host.stderr, fixWords(applied));
+    return announced.ok ? done(null) : announced;
   }
   const patch = await patchOf(applied);
-  // A patch has the bytes of its files; on a terminal nothing of them may act.
+  // A patch has the bytes of its files; control characters in them are escaped on a terminal.
   const shown = host.stdout.isTTY === true ? visibleLines(patch).join("\n") : patch;
   const written = await write(host.stdout, shown);
   return written.ok ? done(patch) : written;
 }
 
-/** Writes the baseline that was asked for. */
-async function record({ writeBaseline: file }: RunOptions, report: Report, host: Host): Promise<Outcome<null>> {
+/** Writes the baseline, if `--write-baseline` is given. */
+async function recordBaseline({ writeBaseline: file }: RunOptions, report: Report, host: Host): Promise<Outcome<null>> {
   if (file === null) return done(null);
   const written = await writeBaseline(file, report, host.cwd);
   if (!written.ok) return written;
   return write(host.stderr, `lambda-grants: ${count(written.value, "finding")} recorded in ${visible(file)}\n`);
 }
 
-/** A rendering, and whether it is to end with 1. */
+/** A rendering, and whether the exit status is 1. */
 export interface Analyzed extends Rendering {
-  /** Something counts at or above the level: that of the option, else of each plan's configuration, else error. */
+  /** A finding is at or above the level: that of the option, else of the plan's configuration, else error. */
   readonly failed: boolean;
-  /** What was analyzed, for what is to be written into the sources. */
+  /** The analyzed plans; fixes are written to their sources. */
   readonly plans: readonly PlanInput[];
 }
 
 const reaches = (severity: Severity, level: FailOn): boolean =>
   level !== "never" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(level);
 
-/** Plans and their sources read and analyzed, with nothing written. `log` hears where HCL was found that nobody named. */
+/** Reads and analyzes plans and their sources. Writes nothing. `log` is told where HCL was found. */
 export async function analysis(
   options: RunOptions,
   host: Host,
@@ -122,8 +122,8 @@ export async function analysis(
   const without = options.requireSource ? rendering.report.plans.find(({ source }) => source === null) : undefined;
   if (without !== undefined) {
     return stop(
-      `no HCL was used for ${without.file}, and --require-source asks for it: ${without.noSource ?? "none is wanted"}`,
-      "Name the folder that was planned with --source DIR, or plan what is there anew.",
+      `no HCL was used for ${without.file}, but --require-source is set: ${without.noSource ?? "--no-source is set"}`,
+      "Name the planned folder with --source DIR, or make a new plan.",
     );
   }
   const configured = new Map(plans.map(({ file, config }) => [file, config?.config.failOn]));
@@ -148,7 +148,7 @@ async function readPlan(
   if (!source.ok) return source;
   const { files, missing, gaps, found } = source.value;
   if (found !== null) {
-    log(`the HCL behind ${file} is in ${found} (--source DIR names another)`);
+    log(`using the HCL in ${found} for ${file} (--source DIR chooses another folder)`);
   }
   const places = [file === "-" ? cwd : dirname(resolve(cwd, file)), cwd, ...(files ? [files.rootDir] : [])];
   const config = await configFor(options.config, places, cwd);
@@ -157,7 +157,7 @@ async function readPlan(
   return done({ plan: plan.value, file, label, source: files, missing, gaps, config: config.value });
 }
 
-/** Writes a report into a file, or says why that cannot be. */
+/** Writes a report to a file, or returns why it cannot. */
 export async function writeReport(output: string, text: string, cwd: string): Promise<Outcome<null>> {
   try {
     await writeFile(resolve(cwd, output), text);
@@ -167,7 +167,7 @@ export async function writeReport(output: string, text: string, cwd: string): Pr
     if (code === undefined) throw error;
     return stop(
       `cannot write ${output}: ${WRITE_ERRORS[code] ?? code}`,
-      "Name a file in a folder that exists and may be written.",
+      "Name a file in an existing, writable folder.",
     );
   }
 }
@@ -178,13 +178,13 @@ const WRITE_ERRORS: Readonly<Record<string, string>> = {
   ENOSPC: "no space left",
 };
 
-/** Whether a report would overwrite the plan. */
+/** Whether the output file is the plan file. */
 export function isOutput(plan: string, output: string | null, cwd: string): boolean {
   if (output === null || plan === "-") return false;
   return realPath(resolve(cwd, plan)) === realPath(resolve(cwd, output));
 }
 
-/** The real path, or the path itself where nothing is there yet. */
+/** The real path, or the path itself if it does not exist yet. */
 function realPath(path: string): string {
   try {
     return realpathSync(path);
@@ -193,9 +193,9 @@ function realPath(path: string): string {
   }
 }
 
-/** Annotations name files from the workspace on; locations count from the working directory. */
+/** The path of the working directory in the workspace: annotations need paths relative to the workspace. */
 export function workspacePrefix({ cwd, env }: Host): string {
   if (env.GITHUB_WORKSPACE === undefined || env.GITHUB_WORKSPACE === "") return "";
-  const way = relative(realPath(env.GITHUB_WORKSPACE), realPath(cwd)).split(sep).join("/");
-  return way === "" || way.startsWith("..") || way.startsWith("/") ? "" : `${way}/`;
+  const path = relative(realPath(env.GITHUB_WORKSPACE), realPath(cwd)).split(sep).join("/");
+  return path === "" || path.startsWith("..") || path.startsWith("/") ? "" : `${path}/`;
 }

@@ -1,5 +1,5 @@
 import type { Baseline } from "../findings/baseline.ts";
-import type { UsedConfig } from "../findings/suppressions.ts";
+import type { UsedConfig } from "../findings/plan-findings.ts";
 import type { Plan, PlanError } from "../plan/types.ts";
 import type { Rendering } from "../report/rendering.ts";
 import { loadHclParser } from "./hcl-parser.ts";
@@ -7,11 +7,11 @@ import { expandPlanGlobs, loadPlan } from "./read-plan.ts";
 import type { SourceFiles } from "./source/files.ts";
 import { done, type Outcome, planStop, stop } from "./stop.ts";
 
-/** What a run takes from the rest of the house; tests put their own in its place. */
+/** What a run needs from other folders; tests replace them. */
 export interface Services {
-  /** Patterns as the user gave them to plan files; `-` stays. */
+  /** Expands the user's patterns to plan files; `-` stays. */
   expandPlans(patterns: readonly string[], cwd: string): Promise<Outcome<readonly string[]>>;
-  /** A saved binary plan is read only where terraform may be run for it. */
+  /** Loads a plan; a saved binary plan only if terraform may be run. */
   loadPlan(file: string, cwd: string, sourceDir: string | null, allowTerraform: boolean): Promise<Outcome<Plan>>;
   analyze(inputs: AnalysisInputs): Promise<Rendering>;
 }
@@ -22,23 +22,23 @@ export interface AnalysisInputs {
   /** `YYYY-MM-DD`. */
   readonly today: string;
   readonly version: string;
-  /** Base of the documentation's addresses, without a `/` at its end. */
+  /** Base URL of the documentation, without a `/` at its end. */
   readonly docsBase: string;
 }
 export interface PlanInput {
   readonly plan: Plan;
   readonly file: string;
-  /** Tells plans with the same addresses apart. */
+  /** Distinguishes plans with the same addresses. */
   readonly label: string;
   readonly source: SourceFiles | null;
-  /** Why there is no source, where one is wanted. */
+  /** Why there is no source, if one is wanted. */
   readonly missing: string | null;
-  /** What else the report has to say of how the source was looked for. */
+  /** Gaps of the search for the source. */
   readonly gaps: readonly string[];
   readonly config: UsedConfig | null;
 }
 
-/** The real ones. */
+/** The services of the command and the Action. */
 export const realServices: Services = {
   async expandPlans(patterns, cwd) {
     const expanded = await expandPlanGlobs(patterns, cwd);
@@ -50,14 +50,15 @@ export const realServices: Services = {
   },
   async analyze({ plans, baseline, today, version, docsBase }) {
     const hasSource = plans.some(({ source }) => source !== null);
-    const [{ analyze }, { openSource }, parser] = await Promise.all([
+    const [{ analyze }, { openSource }, { isOpenTofu }, parser] = await Promise.all([
       import("../analyze.ts"),
       import("./source/open.ts"),
+      import("../plan/made-by.ts"),
       hasSource ? loadHclParser() : null,
     ]);
     const inputs = plans.map(({ source, ...plan }) => ({
       ...plan,
-      source: source && parser && openSource(source, parser),
+      source: source && parser && openSource(source, parser, isOpenTofu(plan.plan)),
     }));
     return analyze({ plans: inputs, baseline, today, parser, version, docsBase });
   },

@@ -1,10 +1,10 @@
-/** Why the tool could not do its work, as two lines: what is wrong, and what to do instead. */
+/** Why the analysis failed, in two lines: what is wrong, and what to do instead. */
 export interface Stop {
   readonly problem: string;
   readonly help: string;
 }
 
-/** Two sentences of a plan's reader as the edge says them: the second one begins with a capital and ends. */
+/** A plan error as two lines: the help starts with a capital letter and ends with a period. */
 export const planStop = ({ problem, help }: Stop): Stop => ({
   problem,
   help: `${help.charAt(0).toUpperCase()}${help.slice(1)}${/[.!?]$/.test(help) ? "" : "."}`,

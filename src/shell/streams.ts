@@ -2,7 +2,7 @@ import type { Writable } from "node:stream";
 import { visible } from "../report/escape.ts";
 import { done, type Outcome, type Stop, stop } from "./stop.ts";
 
-/** Where a run reads its surroundings from and writes to: the process, or a test. */
+/** The environment of a run and its output streams: those of the process, or of a test. */
 export interface Host {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -11,13 +11,18 @@ export interface Host {
 }
 export type Terminal = Writable & { readonly isTTY?: boolean; readonly columns?: number };
 
-/** Writes it all and waits until the system has it. A reader that went away (EPIPE) is no error. */
+/** Writes a text and waits until the system accepted it. A closed pipe (EPIPE) is not an error. */
 export function write(stream: Writable, text: string): Promise<Outcome<null>> {
   return new Promise((resolve) => {
     const settle = (error: Error | null | undefined) => {
       if (!error || codeOf(error) === "EPIPE") resolve(done(null));
       else
-        resolve(stop(`cannot write the output: ${error.message}`, "Free some space, or name another --output FILE."));
+        resolve(
+          stop(
+            `cannot write the output: ${error.message}`,
+            "Free some space, or name another file with --output FILE.",
+          ),
+        );
     };
     stream.once("error", settle);
     stream.write(text, (error) => {
@@ -34,7 +39,7 @@ export function codeOf(error: unknown): string | undefined {
 
 const LONGEST_LINE = 400;
 
-/** The two lines that an end with exit status 2 leaves on standard error. */
+/** The two lines on standard error when the exit status is 2. */
 export function stopLines({ problem, help }: Stop): string {
   return `lambda-grants: ${oneLine(problem)}\n${oneLine(help)}\n`;
 }
@@ -44,8 +49,8 @@ function oneLine(text: string): string {
   return shown.length > LONGEST_LINE ? `${shown.slice(0, LONGEST_LINE)}…` : shown;
 }
 
-/** FORCE_COLOR, then NO_COLOR (https://no-color.org), then whether a person is watching. */
-export function wantsColour(stream: Terminal, env: Host["env"]): boolean {
+/** FORCE_COLOR, then NO_COLOR (https://no-color.org), then whether the stream is a terminal. */
+export function wantsColor(stream: Terminal, env: Host["env"]): boolean {
   const { FORCE_COLOR: force, NO_COLOR: no, TERM: term } = env;
   if (force !== undefined) return force !== "0" && force !== "false";
   if (no !== undefined && no !== "") return false;

@@ -6,11 +6,11 @@ import type { Host } from "./streams.ts";
 
 type Environment = Host["env"];
 
-/** The folders of PATH in which programs are looked for: relative ones and those that the repository has are none. */
+/** The folders of PATH to search for programs, without relative ones and those inside the repository. */
 const trustedPath = (env: Environment, isBrought: Brought): readonly string[] =>
   (pathOf(env) ?? "").split(delimiter).filter((folder) => isAbsolute(folder) && !isBrought(folder));
 
-/** The program of a name on PATH, by its absolute path; undefined where there is none that the user has installed. */
+/** The absolute path of a program on PATH; undefined if the user has not installed one. */
 export function trustedTool(name: string, env: Environment, isBrought: Brought): string | undefined {
   const file = platform === "win32" ? `${name}.exe` : name;
   return trustedPath(env, isBrought)
@@ -18,7 +18,7 @@ export function trustedTool(name: string, env: Environment, isBrought: Brought):
     .find((path) => isProgram(path) && !isBrought(path));
 }
 
-/** Windows writes it `Path`. */
+/** Windows calls it `Path`. */
 const pathOf = (env: Environment): string | undefined =>
   Object.entries(env).find(([name]) => name.toUpperCase() === "PATH")?.[1];
 
@@ -32,18 +32,18 @@ function isProgram(path: string): boolean {
 }
 
 /**
- * What a program needs in order to start, to find itself where a version manager stands for it, and to reach a mirror.
- * Tokens and credentials are not among it: reading a plan needs none.
+ * Variables that a program needs to start, to work through a version manager, and to reach a mirror. Cloud credentials are not
+ * among them: reading a plan needs none.
  */
-const KEPT =
+const INHERITED =
   /^(?:HOME|USER|LOGNAME|USERPROFILE|APPDATA|LOCALAPPDATA|PROGRAMDATA|SYSTEMROOT|SYSTEMDRIVE|COMSPEC|PATHEXT|LANG|LC_\w+|XDG_\w+|(?:TERRAFORM|TOFU)_CLI_PATH|(?:TFENV|TOFUENV|TENV|ASDF|MISE)_\w+|TF_TOKEN_\w+|\w+_PROXY|SSL_CERT_\w+)$/i;
 
-/** The environment of a program that reads a plan, without what names a place in the repository. */
+/** The environment of a program that reads a plan, without variables that point into the repository. */
 export function trustedEnvironment(env: Environment, isBrought: Brought): Record<string, string> {
-  const kept: Record<string, string> = { PATH: trustedPath(env, isBrought).join(delimiter) };
+  const inherited: Record<string, string> = { PATH: trustedPath(env, isBrought).join(delimiter) };
   for (const [name, value] of Object.entries(env)) {
-    if (value === undefined || !KEPT.test(name) || (isAbsolute(value) && isBrought(value))) continue;
-    kept[name] = value;
+    if (value === undefined || !INHERITED.test(name) || (isAbsolute(value) && isBrought(value))) continue;
+    inherited[name] = value;
   }
-  return kept;
+  return inherited;
 }

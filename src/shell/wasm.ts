@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
-/** True in `dist`, where the build says so: there the files lie beside the bundle, and nothing is installed. */
+/** Set by the build: in `dist` the files are next to the bundle, and no package is installed. */
 declare const LAMBDA_GRANTS_DIST: boolean | undefined;
 
 /** The bytes of tree-sitter's runtime. */

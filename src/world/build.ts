@@ -3,12 +3,13 @@ import { OddPlan } from "../plan/odd-plan.ts";
 import { modulePath } from "../plan/parse-address.ts";
 import type { Odd, Plan } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
+import { memoized } from "../values/memoized.ts";
 import type { ChildKeys } from "./child-keys.ts";
 import { indexOf } from "./entry-index.ts";
 import { moduleAt } from "./graph.ts";
 import { type Inferred, inferredFrom, NOTHING_INFERRED, usesWorkspace, withWorkspace } from "./inferred.ts";
+import type { ModuleInstance } from "./module.ts";
 import { moduleInstances } from "./module-instances.ts";
-import type { ModuleInstance } from "./modules.ts";
 import { referenceIn, variableWith } from "./named-in.ts";
 import { limitationOf, notCoveredBlocks } from "./not-covered.ts";
 import { isLimited, type PlanEntry, planEntries } from "./plan-entries.ts";
@@ -118,14 +119,8 @@ function assemble(
   /** Resources of a type, by address; made only for types that are requested. */
   const sorted = (entries: ReadonlyMap<string, readonly PlanEntry[]>) => {
     const known = new Map<string, readonly Resource[]>();
-    return (type: string): readonly Resource[] => {
-      let found = known.get(type);
-      if (!found) {
-        found = (entries.get(type) ?? []).map(resourceOf).sort(byAddressOrder);
-        known.set(type, found);
-      }
-      return found;
-    };
+    return (type: string): readonly Resource[] =>
+      memoized(known, type, () => (entries.get(type) ?? []).map(resourceOf).sort(byAddressOrder));
   };
   const resources = sorted(index.kinds);
 

@@ -1,9 +1,11 @@
 import { parseArn } from "../aws/arn.ts";
 import { dnsSuffixOf } from "../aws/partitions.ts";
+import type { ConfigResource } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
 import { renderPolicyDocument } from "../values/policy-document.ts";
 import type { Text } from "../values/text.ts";
 import { object, sensitive, str, type Texted, textOf, type Value } from "../values/value.ts";
+import { regionArgument } from "./own-region.ts";
 import type { Path } from "./planned.ts";
 import type { Provider } from "./types.ts";
 
@@ -25,7 +27,15 @@ const DOCUMENT_ARGUMENTS = [
 export function dataValue(
   type: string,
   attribute: string,
-  { provider, context }: { readonly provider: Provider; readonly context: Context },
+  {
+    provider,
+    context,
+    configured,
+  }: {
+    readonly provider: Provider;
+    readonly context: Context;
+    readonly configured: ConfigResource | undefined;
+  },
   get: (...path: Path) => Value,
 ): Value | undefined {
   switch (type) {
@@ -40,8 +50,12 @@ export function dataValue(
       return arnPart(attribute, textOf(get("arn")));
     case "aws_caller_identity":
       return attribute === "account_id" || attribute === "id" ? str(provider.account) : undefined;
-    case "aws_region":
-      return ["name", "region", "id"].includes(attribute) ? str(provider.region) : undefined;
+    case "aws_region": {
+      if (!["name", "region", "id"].includes(attribute)) return undefined;
+      const argument = regionArgument(configured);
+      if (argument === undefined) return str(provider.region);
+      return argument === "endpoint" || argument === attribute ? undefined : get(argument);
+    }
     case "aws_partition":
       return attribute === "partition" || attribute === "id"
         ? str(provider.partition)

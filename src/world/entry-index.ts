@@ -1,4 +1,5 @@
 import type { Address, ModuleStep } from "../plan/address.ts";
+import { memoized } from "../values/memoized.ts";
 import { type PlanEntry, stepsKey } from "./plan-entries.ts";
 import { isGone } from "./planned-action.ts";
 
@@ -32,12 +33,10 @@ export function indexOf(entries: readonly PlanEntry[]): EntryIndex {
     if (isGone(entry)) continue;
     const { modules: steps } = entry.parsed;
     const key = stepsKey(steps);
-    let own = byModule.get(key);
-    if (!own) {
-      own = new Map();
-      byModule.set(key, own);
+    const own = memoized(byModule, key, () => {
       modules.push(steps);
-    }
+      return new Map<string, PlanEntry[]>();
+    });
     push(own, kind, entry);
   }
   let addresses: Map<string, PlanEntry> | undefined;
@@ -55,8 +54,4 @@ export function indexOf(entries: readonly PlanEntry[]): EntryIndex {
 
 const kindOf = (address: Address): string => (address.mode === "data" ? `data.${address.type}` : address.type);
 
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const found = map.get(key);
-  if (found) found.push(value);
-  else map.set(key, [value]);
-}
+const push = <K, V>(map: Map<K, V[]>, key: K, value: V): number => memoized(map, key, (): V[] => []).push(value);

@@ -1,7 +1,8 @@
 import { RESOURCE_KINDS } from "../aws/resource-kinds.ts";
 import { modulePath } from "../plan/parse-address.ts";
-import type { Configuration } from "../plan/types.ts";
+import type { ConfigResource, Configuration } from "../plan/types.ts";
 import { configuredResource, moduleAt } from "./graph.ts";
+import { regionArgument } from "./own-region.ts";
 import { localName, type PlanEntry } from "./plan-entries.ts";
 import { below } from "./planned.ts";
 import { type Evidence, providerConfig } from "./providers.ts";
@@ -13,10 +14,10 @@ const OWN_ACCOUNT_TYPES = new Set(
 
 /** The account, region and partition that the entries of one provider configuration show. */
 export function evidenceFor(entries: readonly PlanEntry[], configuration: Configuration, key: string): Evidence {
+  const configuredOf = ({ parsed }: PlanEntry): ConfigResource | undefined =>
+    configuredResource(moduleAt(configuration, modulePath(parsed.modules)), localName(parsed));
   const keyOf = (entry: PlanEntry): string => {
-    const path = modulePath(entry.parsed.modules);
-    const configured = configuredResource(moduleAt(configuration, path), localName(entry.parsed));
-    const own = configured?.providerConfigKey ?? entry.parsed.type.split("_")[0] ?? "";
+    const own = configuredOf(entry)?.providerConfigKey ?? entry.parsed.type.split("_")[0] ?? "";
     return providerConfig(configuration, own)?.key ?? own;
   };
   const arns: string[] = [];
@@ -32,15 +33,20 @@ export function evidenceFor(entries: readonly PlanEntry[], configuration: Config
       return typeof json === "string" && json !== "" ? json : undefined;
     };
     if (type === "aws_caller_identity") account ??= known("account_id");
-    else if (type === "aws_region") region ??= known("name") ?? known("id");
-    else if (type === "aws_partition") arns.push(`arn:${known("partition") ?? ""}:::`);
+    else if (type === "aws_region") {
+      if (!regionArgument(configuredOf(entry))) region ??= known("name") ?? known("id");
+    } else if (type === "aws_partition") arns.push(`arn:${known("partition") ?? ""}:::`);
     else if (entry.plannedAction !== "delete") {
       const arn = known("arn");
-      if (arn !== undefined && arns.length < 50) arns.push(arn);
+      if (arn !== undefined && arns.length < 50)
+        arns.push(regionArgument(configuredOf(entry)) ? withoutRegion(arn) : arn);
     }
   }
   return { arns, ...(account === undefined ? {} : { account }), ...(region === undefined ? {} : { region }) };
 }
+
+/** The ARN of a resource whose region is its own: it shows the account and the partition of its provider. */
+const withoutRegion = (arn: string): string => arn.replace(/^((?:[^:]*:){3})[^:]*/, "$1");
 
 /**
  * Data sources that read from the provider's own account: those that look up by name, not by an ARN of another account.

@@ -9,6 +9,7 @@ import type {
   Configuration,
   ModuleCall,
 } from "../plan/types.ts";
+import { memoized } from "../values/memoized.ts";
 
 /** The definition of a module's `local`, by static module path; undefined without its HCL. */
 export type LocalSource = (module: readonly string[], name: string) => Expression | undefined;
@@ -150,13 +151,8 @@ const byAddress = new WeakMap<ConfigModule, ReadonlyMap<string, ConfigResource>>
 
 /** A resource's configuration by its address relative to the module. */
 export function configuredResource(module: ConfigModule | undefined, address: string): ConfigResource | undefined {
-  if (!module) return undefined;
-  let index = byAddress.get(module);
-  if (!index) {
-    index = new Map(module.resources.map((resource) => [resource.address, resource]));
-    byAddress.set(module, index);
-  }
-  return index.get(address);
+  const indexed = () => new Map(module?.resources.map((resource) => [resource.address, resource]));
+  return module && memoized(byAddress, module, indexed).get(address);
 }
 
 /** The call of this module; undefined for the root. */

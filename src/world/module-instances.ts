@@ -2,12 +2,14 @@ import type { InstanceKey, ModuleStep } from "../plan/address.ts";
 import { modulePath } from "../plan/parse-address.ts";
 import type { Configuration, Plan } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
+import { memoized } from "../values/memoized.ts";
 import { at, type Value } from "../values/value.ts";
 import { type ChildKeys, keysOf, writtenKeys } from "./child-keys.ts";
 import type { EntryIndex } from "./entry-index.ts";
-import { moduleAt } from "./graph.ts";
+import { callOf, moduleAt } from "./graph.ts";
 import type { Inferred } from "./inferred.ts";
-import { type ModuleInstance, makeModule } from "./modules.ts";
+import type { ModuleInstance } from "./module.ts";
+import { makeModule } from "./modules.ts";
 import { type PlanEntry, stepsKey } from "./plan-entries.ts";
 import type { Source } from "./source.ts";
 import type { Gap, Resource } from "./types.ts";
@@ -39,35 +41,31 @@ export function moduleInstances(parts: ModulesParts): Modules {
   const { configuration, source, index, context } = parts;
   const made = new Map<string, ModuleInstance>();
 
-  const moduleOf = (steps: readonly ModuleStep[]): ModuleInstance => {
-    const key = stepsKey(steps);
-    const known = made.get(key);
-    if (known) return known;
+  const moduleOf = (steps: readonly ModuleStep[]): ModuleInstance => memoized(made, stepsKey(steps), () => make(steps));
+
+  const make = (steps: readonly ModuleStep[]): ModuleInstance => {
+    const address = stepsKey(steps) || null;
     const path = modulePath(steps);
     const found = source?.tree.module(path);
+    const lacking = found && "missing" in found ? found.missing : undefined;
     const present = found && !("missing" in found) ? found : undefined;
     const missing =
-      found && "missing" in found
-        ? `the source of module ${path.join(".")} is not available (${found.missing})`
-        : "the HCL is not available";
-    if (found && "missing" in found) {
-      parts.gap({
-        what: `${missing}: whatever depends on its HCL is undecided`,
-        address: key === "" ? null : key,
-        file: null,
-      });
-    }
+      lacking === undefined
+        ? "the HCL is not available"
+        : `the source of module ${path.join(".")} is not available (${lacking})`;
+    if (lacking !== undefined)
+      parts.gap({ what: `${missing}: whatever depends on its HCL is undecided`, address, file: null });
     for (const { what, span } of present?.problems ?? []) {
       const file = source?.display(span.file) ?? span.file;
-      parts.gap({ what: `${file}:${span.startLine}: ${what}`, address: key === "" ? null : key, file });
+      parts.gap({ what: `${file}:${span.startLine}: ${what}`, address, file });
     }
-    const module = makeModule({
+    return makeModule({
       steps,
       parent: steps.length === 0 ? undefined : moduleOf(steps.slice(0, -1)),
       source: present,
       missing,
       configuration: moduleAt(configuration, path),
-      call: path.length === 0 ? undefined : moduleAt(configuration, path.slice(0, -1))?.calls.get(path.at(-1) ?? ""),
+      call: callOf(configuration, path),
       context,
       inferred: parts.inferred,
       given: parts.plan.variables,
@@ -76,8 +74,6 @@ export function moduleInstances(parts: ModulesParts): Modules {
       childKeys: (name) => childKeys(steps, name),
       child: (step) => (moduleAt(configuration, [...path, step.name]) ? moduleOf([...steps, step]) : undefined),
     });
-    made.set(key, module);
-    return module;
   };
 
   const childKeys = (steps: readonly ModuleStep[], name: string): ChildKeys => {

@@ -5,7 +5,7 @@ import { evaluate } from "../values/evaluate.ts";
 import { knownText } from "../values/known.ts";
 import type { Scope } from "../values/scope.ts";
 import { at } from "../values/value.ts";
-import type { ModuleInstance } from "./modules.ts";
+import type { ModuleInstance } from "./module.ts";
 
 /** A real block has fewer references; in a hostile one the rest are ignored. */
 const MOST = 2_000;

@@ -2,10 +2,11 @@ import type { Address, InstanceKey, ModuleStep } from "../plan/address.ts";
 import { modulePath, printAddress } from "../plan/parse-address.ts";
 import type { ConfigExpression, ConfigModule, ConfigResource, Configuration, Plan } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
+import { memoized } from "../values/memoized.ts";
 import { repetition } from "../values/repetition.ts";
 import type { ChildKeys } from "./child-keys.ts";
 import type { EntryIndex } from "./entry-index.ts";
-import type { ModuleInstance } from "./modules.ts";
+import type { ModuleInstance } from "./module.ts";
 import { leftAlone, localName } from "./plan-entries.ts";
 
 /** A configured resource that a plan does not cover. */
@@ -38,12 +39,8 @@ export function notCoveredBlocks(parts: CoverageInput): (type: string) => readon
   const { plan, configuration } = parts;
   const known = new Map<string, readonly NotCovered[]>();
   const isComplete = plan.complete === true && plan.changes.length > 0 && !plan.errored;
-  return (type) => {
-    if (isComplete) return [];
-    const found = known.get(type) ?? [...blocksOf(parts, configuration.root, [], type, { left: MOST_MODULES })];
-    known.set(type, found);
-    return found;
-  };
+  const blocks = (type: string) => [...blocksOf(parts, configuration.root, [], type, { left: MOST_MODULES })];
+  return (type) => (isComplete ? [] : memoized(known, type, () => blocks(type)));
 }
 
 /** Types of all managed resources of a configuration. */

@@ -5,7 +5,7 @@ import type { Context } from "../values/context.ts";
 import { evaluateBody } from "../values/evaluate-body.ts";
 import { at, type Value } from "../values/value.ts";
 import { evidenceFor } from "./evidence.ts";
-import type { ModuleInstance } from "./modules.ts";
+import type { ModuleInstance } from "./module.ts";
 import type { PlanEntry } from "./plan-entries.ts";
 import { knownValue } from "./planned.ts";
 import {

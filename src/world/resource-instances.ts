@@ -2,6 +2,7 @@ import type { Address } from "../plan/address.ts";
 import { modulePath } from "../plan/parse-address.ts";
 import type { Configuration, Odd } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
+import { memoized } from "../values/memoized.ts";
 import { within } from "../values/scope.ts";
 import type { Value } from "../values/value.ts";
 import { eachOf } from "./each.ts";
@@ -36,9 +37,9 @@ export function resourceInstances(parts: ResourcesParts) {
     return found && !("missing" in found) ? found.locals.get(name)?.value : undefined;
   };
 
-  const resourceOf = (entry: PlanEntry): Resource => {
-    const existing = made.get(entry);
-    if (existing) return existing;
+  const resourceOf = (entry: PlanEntry): Resource => memoized(made, entry, () => make(entry));
+
+  const make = (entry: PlanEntry): Resource => {
     const path = modulePath(entry.parsed.modules);
     const configured = configuredResource(moduleAt(configuration, path), localName(entry.parsed));
     refuse(configured?.odd);
@@ -71,9 +72,7 @@ export function resourceInstances(parts: ResourcesParts) {
       takesFrom: (name, other) =>
         valueComesFrom(configuration, localSource, nodeOf(entry.parsed), name, nodeOf(other.parsed)),
     };
-    const resource = makeResource(instance);
-    made.set(entry, resource);
-    return resource;
+    return makeResource(instance);
   };
 
   const writtenOf = (entry: PlanEntry): Instance["written"] => {

@@ -44,14 +44,14 @@ export interface GitHubOptions {
   readonly head?: string;
   readonly fork?: boolean;
   readonly state?: string;
-  /** What the token may do. */
+  /** The permissions of the token. */
   readonly pulls?: "write" | "read" | "none";
   readonly contents?: "write" | "read";
-  /** Lists give no more than this a page. */
+  /** Page size of lists. */
   readonly pageSize?: number;
-  /** Lines that are refused although the diff has them. */
+  /** Lines that are rejected although the diff has them. */
   readonly refuse?: (path: string, line: number) => boolean;
-  /** Answers instead of the server's own, while `times` is not used up. */
+  /** Failures instead of normal responses, until `times` is used up. */
   readonly failures?: {
     match: RegExp;
     status: number;
@@ -67,7 +67,7 @@ export const HEAD = "6dcb09b5b57875f334f61aebed695e2e4193db5e";
 export const BOT = { login: "github-actions[bot]", type: "Bot" };
 const BASE = "/repos/octo/infra";
 
-/** A server that behaves as GitHub does for pull request 7 of octo/infra, and writes down what it is asked. */
+/** A server that behaves as GitHub does for pull request 7 of octo/infra, and records requests. */
 export async function startGitHub(options: GitHubOptions = {}) {
   const requests: Recorded[] = [];
   const violations: string[] = [];
@@ -75,7 +75,7 @@ export async function startGitHub(options: GitHubOptions = {}) {
   const reviews: Review[] = [];
   const settings: { -readonly [K in keyof GitHubOptions]: GitHubOptions[K] } = { ...options };
   let nextId = 3_000_000_001;
-  /** Runs once before the next review is taken: another run that is faster. */
+  /** Runs once before the next review is accepted: a faster parallel run. */
   let before: (() => void) | null = null;
 
   const server = createServer((request, response) => {
@@ -257,7 +257,7 @@ export async function startGitHub(options: GitHubOptions = {}) {
     return added;
   }
 
-  /** Numbered here by itself, so that a mistake of the tool's own counting shows. */
+  /** Numbered independently of src/, to catch mistakes in its counting. */
   function inOneHunk(path: string, start: number, end: number): boolean {
     const hunks = (settings.files ?? []).find((one) => one.path === path)?.hunks ?? [];
     return hunks.some(({ right, lines }) => {

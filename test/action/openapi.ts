@@ -53,7 +53,7 @@ function validate(key: string, schema: unknown, value: unknown): string | null {
   return check(value) ? null : `${key}: ${ajv.errorsText(check.errors)}`;
 }
 
-/** Why a request or answer is not as described; null when it is. `route` is a path of the description. */
+/** Why a request or response does not match the description; null if it does. `route` is a path of the description. */
 export function checkRequest(method: string, route: string, body: unknown): string | null {
   const operation = object(object(object(DESCRIPTION.paths)[route])[method.toLowerCase()]);
   if (Object.keys(operation).length === 0) return `${method} ${route} is not in the description`;
@@ -67,7 +67,7 @@ export function checkRequest(method: string, route: string, body: unknown): stri
 export function checkAnswer(method: string, route: string, status: number, body: unknown): string | null {
   const operation = object(object(object(DESCRIPTION.paths)[route])[method.toLowerCase()]);
   const response = object(operation.responses)[String(status)];
-  // Not every refusal is described for every operation.
+  // Not every error response is described for every operation.
   if (response === undefined) return status >= 400 ? null : `${method} ${route} never answers ${status}`;
   const schema = object(object(deref(response).content)["application/json"]).schema;
   return schema === undefined ? null : validate(`${method} ${route} ${status}`, schema, body);

@@ -18,7 +18,7 @@ async function server(options: GitHubOptions): Promise<GitHub> {
 afterEach(async () => {
   const all = servers.splice(0);
   await Promise.all(all.map((one) => one.close()));
-  // Every request and answer was as GitHub describes its API.
+  // Every request and response matches GitHub's API description.
   expect(all.flatMap(({ violations }) => violations)).toEqual([]);
 });
 const run = (dir: string, github: GitHub | null, options: StepOptions = {}) => step(built.dir, dir, github, options);
@@ -76,12 +76,12 @@ describe("the first run", () => {
       expect(ran.out).toContain(message);
     }
     expect(ran.summary.match(/^### error/gm)).toHaveLength(4);
-    expect(ran.summary).not.toContain("standing");
+    expect(ran.summary).not.toContain("**existing**");
     expect(ran.out).toMatch(/^::error::lambda-grants: 4 errors\.$/m);
     expect(ran.out).toMatch(/^Review: 4 comments posted\.$/m);
     expect(ran.out).not.toContain("ghs_secret");
   });
-  test("nothing is wrong: silence on the pull request", async () => {
+  test("no findings: nothing on the pull request", async () => {
     const { dir, files, inputs } = bucket();
     uses(dir, "good");
     const github = await server({ files });
@@ -158,7 +158,7 @@ describe("placement", () => {
     expect(github.comments).toMatchObject([{ path: "infra/permissions.tf", subject_type: "file" }]);
     expect(github.comments[0]?.body).toContain("removes what was needed here");
   });
-  test.each(["true", "false"])("a change of ignores is said first, review: %s", async (review) => {
+  test.each(["true", "false"])("a change of ignores comes first, review: %s", async (review) => {
     const { dir, inputs } = bucket();
     const file = join(dir, "infra/main.tf");
     const ignored = readFileSync(file, "utf8").replace(
@@ -179,15 +179,15 @@ describe("placement", () => {
     ]);
     if (review === "false") expect(github.writes()).toEqual([]);
   });
-  test("nothing of the finding is touched: standing, in the summary only", async () => {
+  test("the finding's files are unchanged: existing, in the summary only", async () => {
     const { dir, inputs } = bucket();
     const github = await server({ files: [{ path: "README.md", hunks: [{ right: 1, lines: ["+x"] }] }] });
     const ran = await run(dir, github, { inputs });
     expect(ran).toMatchObject({ status: 1 });
     expect(github.writes()).toEqual([]);
-    expect(ran.summary).toContain("**standing**: this pull request touches nothing of it");
+    expect(ran.summary).toContain("**existing**: this pull request does not change it");
     expect(ran.summary.match(/^## lambda-grants$/gm)).toHaveLength(1);
-    expect(ran.out).toContain("Review: 1 standing finding in the summary only.");
+    expect(ran.out).toContain("Review: 1 existing finding in the summary only.");
   });
   test("pages of files and comments", async () => {
     const { dir, files } = demo();
@@ -221,16 +221,16 @@ describe("later runs", () => {
     expect(github.writes()).toHaveLength(before);
     expect(again.out).toContain("Review: 4 comments kept.");
   });
-  test("mended: marked and folded away, once; then back again: told again", async () => {
+  test("resolved: marked and collapsed, once; when it comes back: posted again", async () => {
     const { dir, files, inputs } = bucket();
     const github = await server({ files });
     await run(dir, github, { inputs });
     uses(dir, "good");
-    const mended = await run(dir, github, { inputs, run: 101 });
-    expect(mended).toMatchObject({ status: 0 });
-    expect(mended.out).toContain("Review: 1 comment marked as mended.");
+    const resolved = await run(dir, github, { inputs, run: 101 });
+    expect(resolved).toMatchObject({ status: 0 });
+    expect(resolved.out).toContain("Review: 1 comment marked as resolved.");
     expect(github.comments).toMatchObject([{ minimized: true, resolved: false }]);
-    expect(github.comments[0]?.body).toMatch(/^\*\*Mended\*\* as of 6dcb09b\./);
+    expect(github.comments[0]?.body).toMatch(/^\*\*Resolved\*\* as of 6dcb09b\./);
     expect(github.reviews).toMatchObject([{ minimized: true }]);
     const before = github.writes().length;
     await run(dir, github, { inputs, run: 102 });
@@ -254,9 +254,9 @@ describe("later runs", () => {
     uses(dir, "good");
     const ran = await run(dir, github, { inputs: { ...inputs, resolve: "true" }, run: 101 });
     expect(github.comments).toMatchObject([{ resolved: false }, { resolved: true, minimized: false }]);
-    expect(ran.out).toContain("Review: 1 comment marked as mended, 1 thread resolved.");
+    expect(ran.out).toContain("Review: 1 comment marked as resolved, 1 thread resolved.");
   });
-  test("resolve: true without the right: marked as mended, and nothing says that it was resolved", async () => {
+  test("resolve: true without the permission: marked as resolved, and no thread counts as resolved", async () => {
     const { dir, files, inputs } = bucket();
     const github = await server({ files });
     await run(dir, github, { inputs });
@@ -268,7 +268,7 @@ describe("later runs", () => {
     expect(ran.out).toContain("Threads could not be resolved, which needs contents: write");
     expect(ran.out).not.toMatch(/\d threads? resolved/);
   });
-  test("somebody answered: edited, and neither folded away nor resolved", async () => {
+  test("somebody replied: edited, and neither collapsed nor resolved", async () => {
     const { dir, files, inputs } = bucket();
     const github = await server({ files, contents: "write" });
     await run(dir, github, { inputs });
@@ -285,9 +285,9 @@ describe("later runs", () => {
     uses(dir, "good");
     await run(dir, github, { inputs: { ...inputs, resolve: "true" }, run: 101 });
     expect(github.comments[0]).toMatchObject({ minimized: false, resolved: false });
-    expect(github.comments[0]?.body).toMatch(/^\*\*Mended\*\*/);
+    expect(github.comments[0]?.body).toMatch(/^\*\*Resolved\*\*/);
   });
-  test("somebody resolved the thread: left as it is, mended or not", async () => {
+  test("somebody resolved the thread: left alone, whether the finding is resolved or not", async () => {
     const { dir, files, inputs } = bucket();
     const github = await server({ files });
     await run(dir, github, { inputs });
@@ -312,7 +312,7 @@ describe("later runs", () => {
     expect(github.comments).toHaveLength(1);
     expect(readMarker(github.comments[0]?.body ?? "")?.run.id).toBe(101);
   });
-  test("an older run keeps still", async () => {
+  test("an older run posts nothing", async () => {
     const { dir, files, inputs } = bucket();
     const github = await server({ files });
     await run(dir, github, { inputs, run: 200 });
@@ -323,7 +323,7 @@ describe("later runs", () => {
     expect(github.writes()).toHaveLength(before);
     expect(ran.out).toContain("a later run has reviewed this pull request already");
   });
-  test("a run of an older commit keeps still", async () => {
+  test("a run of an older commit posts nothing", async () => {
     const { dir, files, inputs } = bucket();
     const github = await server({ files, head: "f".repeat(40) });
     const ran = await run(dir, github, { inputs });
@@ -342,7 +342,7 @@ describe("later runs", () => {
     expect(github.comments.map(({ minimized }) => minimized)).toEqual([true, false]);
     expect(ran.summary).toContain("## lambda-grants: `dev`");
   });
-  test("a run beside this one: what it posted meanwhile is not doubled", async () => {
+  test("a parallel run: its comments are not duplicated", async () => {
     const { dir, files, inputs } = bucket();
     const github = await server({ files });
     const other = await server({ files });
@@ -362,7 +362,7 @@ describe("later runs", () => {
     expect(github.comments).toHaveLength(4);
     expect(new Set(github.comments.flatMap(({ body }) => printsOf(body))).size).toBe(4);
   });
-  test("a person who copies a marker hides nothing", async () => {
+  test("a person who copies a marker hides no finding", async () => {
     const { dir, files, inputs } = bucket();
     const github = await server({ files });
     const other = await server({ files });
@@ -404,19 +404,19 @@ describe("what GitHub refuses", () => {
     expect(ran.out).toContain(words);
     expect(github.comments).toEqual([]);
   });
-  test("without rights and without findings the step passes", async () => {
+  test("without permissions and without findings the step passes", async () => {
     const { dir, files, inputs } = bucket();
     uses(dir, "good");
     const github = await server({ files, pulls: "none" });
     expect(await run(dir, github, { inputs })).toMatchObject({ status: 0, outputs: { conclusion: "success" } });
   });
-  test("a server that is not there", async () => {
+  test("a server that does not respond", async () => {
     const { dir } = demo();
     const ran = await run(dir, null);
     complete(ran);
     expect(ran.out.match(/No review was posted/g)).toHaveLength(1);
   });
-  test("a line that it does not take: told in the body, the others are posted", async () => {
+  test("a rejected line: listed in the body, the others are posted", async () => {
     const { dir, files } = demo();
     const github = await server({ files, refuse: (path) => path === "queue.tf" });
     const ran = await run(dir, github);
@@ -424,12 +424,12 @@ describe("what GitHub refuses", () => {
     expect(github.comments.map(({ path }) => path).sort()).toEqual(["api.tf", "storage.tf", "storage.tf"]);
     expect(github.reviews).toHaveLength(1);
     expect(github.reviews[0]?.body).toContain("at `queue.tf:7`");
-    expect(ran.out).toContain("Review: 3 comments posted, 1 finding told in the review's text.");
+    expect(ran.out).toContain("Review: 3 comments posted, 1 finding listed in the review's body.");
     const before = github.writes().length;
     await run(dir, github, { run: 101 });
     expect(github.writes()).toHaveLength(before);
   });
-  test("all lines that it does not take", async () => {
+  test("all lines are rejected", async () => {
     const { dir, files } = demo();
     const github = await server({ files, refuse: () => true });
     await run(dir, github);
@@ -437,7 +437,7 @@ describe("what GitHub refuses", () => {
     expect(github.reviews).toHaveLength(1);
     expect(github.reviews[0]?.body.match(/^- <!--/gm)).toHaveLength(4);
   });
-  test("too fast: waits as it is told", async () => {
+  test("rate limited: waits as GitHub asks", async () => {
     const { dir, files } = demo();
     const message = "You have exceeded a secondary rate limit and have been temporarily blocked from content creation.";
     const failures = [{ match: /POST .*\/reviews$/, status: 403, headers: { "retry-after": "1" }, message, times: 1 }];
@@ -452,7 +452,7 @@ describe("what GitHub refuses", () => {
   test.each([
     [429, { "retry-after": "3600" }],
     [403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(Math.ceil(Date.now() / 1000) + 3600) }],
-  ])("the rate limit is used up for long (%i): gives up with words", async (status, headers) => {
+  ])("the rate limit is used up for long (%i): gives up with a message", async (status, headers) => {
     const { dir, files } = demo();
     const failures = [{ match: /POST .*\/reviews$/, status, headers, message: "API rate limit exceeded", times: 99 }];
     const github = await server({ files, failures });
@@ -463,7 +463,7 @@ describe("what GitHub refuses", () => {
     expect(ran.out).toContain("GitHub's rate limit is used up");
     expect(github.writes()).toHaveLength(1);
   });
-  test("an answer that was lost: looks before it posts again", async () => {
+  test("a lost response: reads the list before it posts again", async () => {
     const { dir, files } = demo();
     const failures = [{ match: /POST .*\/reviews$/, status: 502, message: "Bad Gateway", times: 1 }];
     const github = await server({ files, failures });
@@ -472,7 +472,7 @@ describe("what GitHub refuses", () => {
     expect(github.comments).toHaveLength(4);
     expect(github.requests.filter(({ method, path }) => method === "GET" && path.endsWith("/comments")).length).toBe(3);
   });
-  test("a list that fails now and then is asked again", async () => {
+  test("a list that fails now and then is requested again", async () => {
     const { dir, files } = demo();
     const github = await server({ files, failures: [{ match: /GET .*\/files$/, status: 502, times: 2 }] });
     await run(dir, github);
@@ -480,7 +480,7 @@ describe("what GitHub refuses", () => {
   });
 });
 
-describe("where there is no pull request, or it is found another way", () => {
+describe("without a pull request, or one found another way", () => {
   test.each(["push", "schedule", "merge_group", "workflow_dispatch"])("%s", async (event) => {
     const { dir } = demo();
     const github = await server({});
@@ -514,7 +514,7 @@ describe("where there is no pull request, or it is found another way", () => {
     expect(github.comments).toHaveLength(4);
     expect(github.reviews).toMatchObject([{ commit_id: HEAD }]);
   });
-  test("workflow_run of another commit, or started otherwise", async () => {
+  test("workflow_run of another commit, or with another trigger", async () => {
     const { dir, files } = demo();
     const github = await server({ files, fork: true });
     const other = await run(dir, github, { event: "workflow_run", payload: workflowRun({ head_sha: "a".repeat(40) }) });
@@ -543,7 +543,7 @@ describe("where there is no pull request, or it is found another way", () => {
     expect(ran).toMatchObject({ status: 1, outputs: { errors: "4" } });
     expect(ran.out).toContain("belongs to no pull request");
   });
-  test("GitHub Enterprise Server: the addresses as they are", async () => {
+  test("GitHub Enterprise Server: its own addresses", async () => {
     const { dir, files } = demo();
     const github = await server({ files, prefix: "/api/v3" });
     await run(dir, github);

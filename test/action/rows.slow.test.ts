@@ -6,7 +6,7 @@ import { buildOutside } from "../cli/built.ts";
 import { type GitHub, type GitHubOptions, startGitHub } from "./github.ts";
 import { added, type StepOptions, step, workspace } from "./step.ts";
 
-/** What went wrong for others who post to GitHub, each through the built action. */
+/** Known failures of tools that post to GitHub, each tested with the built action. */
 const built = buildOutside();
 afterAll(() => built.remove());
 
@@ -25,7 +25,7 @@ const run = (dir: string, github: GitHub | null, options: StepOptions = {}) => s
 const fixture = (name: string) => new URL(`../../fixtures/s3/${name}`, import.meta.url);
 const FILES = ["main.tf", "lambda.tf", "plan.json"];
 
-/** Replaces a text in plan and HCL, as each of them would write it. */
+/** Replaces a text in plan and HCL, in the syntax of each. */
 function rename(dir: string, from: string, to: string): void {
   for (const name of FILES) {
     const text = readFileSync(join(dir, name), "utf8");
@@ -90,7 +90,7 @@ describe("what a comment shows", () => {
     expect(body).toContain('[["aws_lambda_function.thumbnails"]]');
     expect(body).toContain("reported for `aws_s3_bucket_notification.uploads` at `main.tf:21`");
   });
-  test("names that are Markdown, HTML, mentions, commands and escapes act nowhere", async () => {
+  test("names that are Markdown, HTML, mentions, commands and escapes are escaped everywhere", async () => {
     const dir = workspace({ "": "s3/other-bucket" });
     const evil =
       'x`` @octocat #1 GH-2 <img src=x> ](http://evil.example) \u202e\u001b[31m::error::y ##[error]z "];--> %{if}';
@@ -112,7 +112,7 @@ describe("what a comment shows", () => {
 });
 
 describe("bounds", () => {
-  test("25 comments, ten annotations; what is more is told in the review's text and in the log", async () => {
+  test("25 comments, ten annotations; the rest in the review's body and in the log", async () => {
     const roots = Array.from({ length: 28 }, (_, n) => `r${String(n).padStart(2, "0")}`);
     const dir = workspace(Object.fromEntries(roots.map((root) => [root, "s3/other-bucket"])));
     const github = await server({ files: roots.map((root) => added(dir, `${root}/main.tf`)) });
@@ -127,7 +127,7 @@ describe("bounds", () => {
     await run(dir, github, { inputs: { plan: "*/plan.json" }, run: 101 });
     expect(github.writes()).toHaveLength(before);
   });
-  test("a name of 60,000 characters: every text fits, and what is cut is said", async () => {
+  test("a name of 60,000 characters: every text fits, and a cut is mentioned", async () => {
     const dir = workspace({ "": "s3/other-bucket" });
     rename(dir, "thumbnails", `thumbnails${"x".repeat(60_000)}`);
     const github = await server({ files: [added(dir, "main.tf")] });
@@ -150,20 +150,20 @@ describe("a matrix without labels", () => {
       run(dir, github, { ...rest, inputs: { plan: `${root}/plan.json`, ...rest.inputs } });
     return { dir, github, job };
   };
-  test("jobs leave one another's comments alone, and mend their own", async () => {
+  test("jobs leave each other's comments alone, and resolve their own", async () => {
     const { dir, github, job } = await matrix();
     await job("a");
     await job("b");
     expect(github.comments.map(({ path }) => path)).toEqual(["a/main.tf", "b/main.tf"]);
     for (const name of FILES) cpSync(new URL(`${fixture("good")}/${name}`), join(dir, "b", name));
     const ran = await job("b", { run: 101 });
-    expect(ran.out).toContain("Review: 1 comment marked as mended.");
+    expect(ran.out).toContain("Review: 1 comment marked as resolved.");
     expect(github.comments.map(({ minimized }) => minimized)).toEqual([false, true]);
     const before = github.writes().length;
     await job("a", { run: 101 });
     expect(github.writes()).toHaveLength(before);
   });
-  test("a label that is given later: the comment gets it, and nothing is posted", async () => {
+  test("a label added later: the comment gets it, and nothing is posted", async () => {
     const { github, job } = await matrix();
     await job("a");
     const posts = () => github.writes().filter(({ method }) => method === "POST").length;
@@ -177,7 +177,7 @@ describe("a matrix without labels", () => {
   });
 });
 
-describe("what else is told", () => {
+describe("other output", () => {
   test("a plan with the wrapper's lines around it is read", async () => {
     const dir = workspace({ "": "s3/other-bucket" });
     const file = join(dir, "plan.json");
@@ -205,7 +205,7 @@ describe("what else is told", () => {
     expect(ran.summary).toContain("by config: known to @&#8203;octocat");
     expect(ran.summary).toContain("this ignore has no effect");
     expect(ran.summary).toContain("expired on 2020-01-01");
-    expect(ran.summary).toContain("which is no rule");
+    expect(ran.summary).toContain("which is not a rule");
     const [first] = JSON.parse(readFileSync(join(dir, "out.sarif"), "utf8")).runs[0].results;
     expect(first.suppressions).toMatchObject([{ justification: "known to @octocat" }]);
   });

@@ -11,17 +11,17 @@ afterAll(() => built.remove());
 const run = (dir: string, inputs: Readonly<Record<string, string>> = {}, env: StepOptions["env"] = {}) =>
   step(built.dir, dir, null, { inputs, env, event: "push", payload: {} });
 
-describe("what the tool cannot do its work with: the step fails, with words, and no stack", () => {
+describe("bad inputs: the step fails, with a message and no stack", () => {
   const cases: readonly (readonly [string, Readonly<Record<string, string>>, RegExp])[] = [
     ["no such plan", { plan: "nowhere.json" }, /nowhere\.json does not exist/],
     ["a glob without a match", { plan: "plans/**/*.json" }, /no file matches plans/],
     ["not a plan", { plan: "main.tf" }, /main\.tf/],
-    ["not a boolean", { review: "yes" }, /input review cannot be yes.*It is true or false\./s],
+    ["not a boolean", { review: "yes" }, /input review cannot be yes.*Use true or false\./s],
     ["not a boolean either", { summary: "1" }, /input summary cannot be 1/],
     [
       "not a level",
       { "fail-on": "errors" },
-      /input fail-on cannot be errors.*It is one of error, warning, note, never\./s,
+      /input fail-on cannot be errors.*Use one of error, warning, note, never\./s,
     ],
     ["not a boolean that matters", { "allow-terraform": "no way" }, /input allow-terraform cannot be no way/],
     ["no such source", { source: "nowhere" }, /source nowhere is not a folder/],
@@ -41,7 +41,7 @@ describe("what the tool cannot do its work with: the step fails, with words, and
       expect(ran.summary).toMatch(/^## lambda-grants\n\nThe plan was not checked: /);
     }
   });
-  test("summary: false holds also then", async () => {
+  test("summary: false applies, too", async () => {
     expect((await run(workspace({ "": "s3/good" }), { plan: "x.json", summary: "false" })).summary).toBe("");
   });
 });
@@ -58,12 +58,12 @@ describe.skipIf(process.platform === "win32")("a saved binary plan", () => {
     return dir;
   };
   const PATH = `${bin}:${process.env.PATH}`;
-  test("starts nothing, and the step says what to run", async () => {
+  test("starts no program, and the step says what to run", async () => {
     const ran = await run(start(), {}, { PATH });
     expect(ran.status).toBe(1);
     expect(ran.summary).toContain("saved binary plan");
     expect(ran.out).toContain("Run `terraform show -json tfplan > plan.json` (or `tofu show -json`)");
-    expect(ran.out).toContain("or let allow-terraform run that.");
+    expect(ran.out).toContain("or allow that with allow-terraform.");
     expect(existsSync(join(bin, "started"))).toBe(false);
   });
   test("is read with allow-terraform: true", async () => {
@@ -72,7 +72,7 @@ describe.skipIf(process.platform === "win32")("a saved binary plan", () => {
   });
 });
 
-test("inputs that were not filled in are defaults", async () => {
+test("empty inputs are defaults", async () => {
   const empty = {
     plan: "",
     source: "",
@@ -88,7 +88,7 @@ test("inputs that were not filled in are defaults", async () => {
   expect(ran.summary).toContain("1 error");
 });
 
-test("a level that is given wins over the configuration file; beside the default the file's holds", async () => {
+test("a given level wins over the configuration file; the file's level wins over the default", async () => {
   const dir = workspace({ "": "s3/other-bucket" });
   writeFileSync(join(dir, ".lambda-grants.yml"), "fail-on: never\n");
   expect(await run(dir)).toMatchObject({ status: 0, outputs: { conclusion: "success", errors: "1" } });
@@ -114,7 +114,7 @@ test("an older runner without summaries and outputs", async () => {
   expect(ran.out).toContain("::set-output name=errors::1");
 });
 
-describe("where the HCL is", () => {
+describe("where the HCL is found", () => {
   const found = "file=infra/main.tf,line=21";
   test("beside the plan", async () => {
     expect((await run(workspace({ infra: "s3/other-bucket" }), { plan: "infra/plan.json" })).out).toContain(found);
@@ -135,9 +135,9 @@ describe("where the HCL is", () => {
     renameSync(join(dir, "infra/plan.json"), join(dir, "plan.json"));
     const ran = await run(dir);
     expect(ran.out).toContain(found);
-    expect(ran.out).toContain("the HCL behind plan.json is in infra (--source DIR names another)");
+    expect(ran.out).toContain("using the HCL in infra for plan.json (--source DIR chooses another folder)");
   });
-  test("two folders that could be it: none, with words", async () => {
+  test("two candidate folders: none is used, with a message", async () => {
     const dir = workspace({ a: "s3/other-bucket", b: "s3/other-bucket" });
     renameSync(join(dir, "a/plan.json"), join(dir, "plan.json"));
     rmSync(join(dir, "b/plan.json"));

@@ -2,38 +2,38 @@ import { expect, test } from "vitest";
 import { failurePage, summaryPage } from "../../src/shell/action-summary.ts";
 import { FINDING, renderingOf, reportOf } from "../report/sample.ts";
 
-test("the summary stays below what GitHub drops, and says what is left out", () => {
+test("the summary stays below GitHub's limit, and says what is left out", () => {
   const findings = Array.from({ length: 3_000 }, (_, n) => ({ ...FINDING, message: `${n} ${"ü".repeat(500)}` }));
   const nodes = [{ id: "f", label: "f", kind: "function" as const }];
   const page = summaryPage(renderingOf(reportOf(findings), { graph: { nodes, edges: [] } }), "", null);
   expect(Buffer.byteLength(page)).toBeLessThanOrEqual(900 * 1024);
   expect(Buffer.byteLength(page)).toBeGreaterThan(800 * 1024);
-  expect(page).toMatch(/\d+ more findings did not fit here; the JSON report holds all\./);
+  expect(page).toMatch(/\d+ more findings did not fit here; the JSON report has all of them\./);
   expect(page).toContain("```mermaid\nflowchart LR");
 });
 
-test("a graph that Mermaid would not draw is not sent to it", () => {
+test("a graph that is too large for Mermaid is left out", () => {
   const nodes = Array.from({ length: 3_000 }, (_, n) => ({ id: `f${n}`, label: `f${n}`, kind: "function" as const }));
   const page = summaryPage(renderingOf(reportOf([]), { graph: { nodes, edges: [] } }), "", null);
   expect(page).not.toContain("```mermaid");
-  expect(page).toContain("The graph is too large to be drawn here");
+  expect(page).toContain("The graph is too large to draw here");
 });
 
-test("standing findings are marked, and only they", () => {
+test("existing findings are marked, and only they", () => {
   const other = { ...FINDING, subject: "aws_s3_bucket_notification.other" };
   const page = summaryPage(renderingOf(reportOf([FINDING, other])), "", { existing: new Set([other]), ignoring: [] });
-  expect(page.match(/standing/g)).toHaveLength(1);
-  expect(page.indexOf("standing")).toBeGreaterThan(page.lastIndexOf("###"));
+  expect(page.match(/\*\*existing\*\*/g)).toHaveLength(1);
+  expect(page.indexOf("**existing**")).toBeGreaterThan(page.lastIndexOf("###"));
 });
 
-test("hostile problems and labels do not act", () => {
+test("hostile problems and labels are escaped", () => {
   const page = failurePage({ problem: "<img src=x> @octocat ![x](https://evil.example)", help: "`a` #1" });
   expect(page).not.toMatch(/<img|@octocat|!\[x\]\(|#1/);
   const { report } = renderingOf(reportOf([]));
   expect(summaryPage(renderingOf(report), "`</h2><script>", null)).toContain("## lambda-grants: `` `</h2><script> ``");
 });
 
-test("what the pull request changes of ignores stands before everything else", () => {
+test("the pull request's changes to ignores come first", () => {
   const ignoring = [
     { path: "infra/`main`.tf", what: "ignore comments" },
     { path: ".lambda-grants.yml", what: "configuration" },
@@ -45,7 +45,7 @@ test("what the pull request changes of ignores stands before everything else", (
     "",
     "> [!WARNING]",
     "> This pull request changes which findings count: ``infra/`main`.tf`` (ignore comments), `.lambda-grants.yml` (configuration).",
-    "> GitHub shows no diff of `big.tf`: whether ignore comments change there is not known.",
+    "> GitHub shows no diff of `big.tf`: it is unknown whether ignore comments change there.",
     "",
   ]);
 });

@@ -136,7 +136,7 @@ describe.skipIf(LEFT_OUT)("the page in Chromium", () => {
         .click();
       await expect.poll(() => shown(page)).toEqual([`finding-${finding}`]);
       await expect.poll(() => page.evaluate("document.activeElement.id")).toBe(`finding-${finding}`);
-      expect(await page.locator("#only").textContent()).toContain("Only what is told about aws_sqs_queue.index to");
+      expect(await page.locator("#only").textContent()).toContain("Only results about aws_sqs_queue.index to");
       await page.getByRole("button", { name: "Show all" }).click();
       expect(await shown(page)).toHaveLength(4);
       await page.getByRole("button", { name: "Show in the graph" }).first().click();
@@ -225,7 +225,7 @@ describe.skipIf(LEFT_OUT)("the page in Chromium", () => {
       expect(tree).toContain('heading "Findings 4" [level=2]');
       expect(tree).toMatch(/heading "error: module\.resize\.aws_iam_role\.this may read .*" \[level=3\]/);
       expect(tree).toContain('button "aws_sqs_queue.index to module.index.aws_lambda_function.this');
-      expect(tree).toContain('article "error: module.index.aws_iam_role.this may not read');
+      expect(tree).toContain('article "error: module.index.aws_iam_role.this cannot read');
       await page.locator("#connections summary").click();
       expect(await page.getByRole("row").count()).toBe(8);
       expect(await page.getByRole("columnheader").allTextContents()).toEqual(["From", "To", "Through", "State"]);

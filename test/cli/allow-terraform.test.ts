@@ -65,7 +65,7 @@ describe.skipIf(process.platform === "win32")("--allow-terraform", () => {
       status: 2,
       err:
         "lambda-grants: tfplan is a zip file like a saved binary plan, not the plan's JSON\n" +
-        "Run `terraform show -json tfplan > plan.json` (or `tofu show -json`) and pass plan.json, or let --allow-terraform run that.\n",
+        "Run `terraform show -json tfplan > plan.json` (or `tofu show -json`) and pass plan.json, or allow that with --allow-terraform.\n",
     });
     expect(started()).toBe(false);
     expect(await run("--allow-terraform")).toEqual({ status: 0, err: "" });

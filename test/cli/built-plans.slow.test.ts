@@ -37,7 +37,7 @@ describe("without HCL: fewer answers, no wrong ones, no lines", () => {
     const ran = run("other-bucket/plan.json --no-source --verbose");
     expect(ran.status).toBe(0);
     expect(ran.out).toMatch(
-      /^undecided\[missing-invoke-permission\]: .*\n = because: which function it invokes is not known/m,
+      /^undecided\[missing-invoke-permission\]: .*\n = because: it is unknown which function it invokes/m,
     );
   });
 });

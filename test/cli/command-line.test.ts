@@ -76,7 +76,7 @@ describe("errors of use say what is wrong and what to write", () => {
     [
       "",
       "no plan given",
-      "Run `terraform show -json tfplan > plan.json`, then `lambda-grants plan.json` (--help says more).",
+      "Run `terraform show -json tfplan > plan.json`, then `lambda-grants plan.json` (--help lists the options).",
     ],
     ["a --formt json", "unknown option --formt", "Did you mean --format? Run `lambda-grants --help` for the options."],
     [
@@ -89,14 +89,14 @@ describe("errors of use say what is wrong and what to write", () => {
     [
       "a --format",
       "--format needs a value",
-      "Write --format pretty | json | sarif | github | markdown | mermaid | html.",
+      "Use --format pretty | json | sarif | github | markdown | mermaid | html.",
     ],
-    ["a --output --verbose", "--output needs a value", "Write --output FILE."],
-    ["a --output=", "--output needs a value", "Write --output FILE."],
-    ["a --verbose=yes", "--verbose takes no value", "Write --verbose alone."],
-    ["a --format xml", "--format cannot be xml", "It is one of pretty, json, sarif, github, markdown, mermaid, html."],
-    ["a --fail-on none", "--fail-on cannot be none", "It is one of error, warning, note, never."],
-    ["a --source x --no-source", "--source and --no-source contradict each other", "Leave one of them out."],
+    ["a --output --verbose", "--output needs a value", "Use --output FILE."],
+    ["a --output=", "--output needs a value", "Use --output FILE."],
+    ["a --verbose=yes", "--verbose takes no value", "Use --verbose alone."],
+    ["a --format xml", "--format cannot be xml", "Use one of pretty, json, sarif, github, markdown, mermaid, html."],
+    ["a --fail-on none", "--fail-on cannot be none", "Use one of error, warning, note, never."],
+    ["a --source x --no-source", "--source and --no-source cannot be combined", "Remove one of them."],
   ])("%s", (line, problem, help) => expect(parse(line)).toEqual({ ok: false, stop: { problem, help } }));
 
   test("a mistyped option finds its way back", () => {

@@ -47,7 +47,9 @@ describe("without --source the HCL is", () => {
     const { report, err } = await run(dir, "plan.json");
     expect(report().plans).toMatchObject([{ source: "live/infra" }]);
     expect(report().findings[0]?.location?.file).toBe("live/infra/main.tf");
-    expect(err).toBe("lambda-grants: the HCL behind plan.json is in live/infra (--source DIR names another)\n");
+    expect(err).toBe(
+      "lambda-grants: using the HCL in live/infra for plan.json (--source DIR chooses another folder)\n",
+    );
   });
 
   test("not guessed where several fit", async () => {
@@ -56,7 +58,7 @@ describe("without --source the HCL is", () => {
     const { report, gaps } = await run(dir, "plan.json");
     expect(report().plans).toMatchObject([{ source: null }]);
     expect(gaps()[0]).toBe(
-      "the HCL behind plan.json may be in a, b: none of them was used, so more is undecided; --source DIR names the right one",
+      "the HCL behind plan.json may be in a, b: none of them was used, so more is undecided; choose one with --source DIR",
     );
   });
 
@@ -67,7 +69,7 @@ describe("without --source the HCL is", () => {
     const { report, gaps } = await run(dir, "infra/plan.json");
     expect(report().plans).toMatchObject([{ source: null }]);
     expect(gaps()[0]).toMatch(
-      /^no HCL was found for infra\/plan\.json, so more is undecided: looked in infra \(infra is not what was planned: aws_s3_bucket\.\w+\.bucket differs\); --source DIR names it/,
+      /^no HCL was found for infra\/plan\.json, so more is undecided: searched infra \(infra is not what was planned: aws_s3_bucket\.\w+\.bucket differs\); name it with --source DIR/,
     );
   });
 
@@ -100,7 +102,7 @@ describe("--require-source", () => {
     const unlike = await run(dir, "infra/plan.json", "--source", "other", "--require-source");
     expect(unlike.status).toBe(2);
     expect(unlike.err).toMatch(
-      /^lambda-grants: no HCL was used for infra\/plan\.json, and --require-source asks for it: the HCL in other is not what was planned.*\nName the folder/,
+      /^lambda-grants: no HCL was used for infra\/plan\.json, but --require-source is set: the HCL in other is not what was planned.*\nName the planned folder/,
     );
     for (const name of ["main.tf", "lambda.tf"]) rmSync(join(dir, "infra", name), { force: true });
     expect((await run(dir, "infra/plan.json", "--require-source")).status).toBe(2);
@@ -114,7 +116,7 @@ describe("--root", () => {
     const at = dir();
     expect((await run(at, "infra/plan.json", "--root", "infra", "--source", "infra")).status).toBe(1);
     const outside = await run(at, "infra/plan.json", "--root", "other", "--source", "infra");
-    expect(outside).toMatchObject({ status: 2, err: expect.stringContaining("--source infra lies outside of --root") });
+    expect(outside).toMatchObject({ status: 2, err: expect.stringContaining("--source infra is outside of --root") });
     const shared = await run(at, "infra/plan.json", "--root", "/");
     expect(shared).toMatchObject({ status: 2, err: expect.stringContaining("--root / is a system folder") });
     const none = await run(at, "infra/plan.json", "--root", "nowhere");

@@ -12,7 +12,11 @@ import { folderWith } from "./folder.ts";
 import { hostAt } from "./host.ts";
 
 const NOTE = { ...WARNING, severity: "note" } as const;
-const PLAN = { file: "plan.json", configuration: () => readConfiguration("plan.json", {}) } as unknown as Plan;
+const PLAN = {
+  file: "plan.json",
+  changes: [],
+  configuration: () => readConfiguration("plan.json", {}),
+} as unknown as Plan;
 
 function servicesFor(findings: Parameters<typeof reportOf>[0], seen: AnalysisInputs[] = []): Services {
   return {
@@ -86,7 +90,7 @@ describe("--output", () => {
     expect(await runIn(folderWith({}), "plan.json --output no/r.txt", servicesFor([FINDING]))).toEqual({
       status: 2,
       out: "",
-      err: "lambda-grants: cannot write no/r.txt: its folder does not exist\nName a file in a folder that exists and may be written.\n",
+      err: "lambda-grants: cannot write no/r.txt: its folder does not exist\nName a file in an existing, writable folder.\n",
     });
   });
   test("never over the plan", async () => {

@@ -40,8 +40,8 @@ test("nothing outside the root is read, whatever way leads there", () => {
   symlinkSync("..", join(dir, "repo/up"));
   symlinkSync("inner.tf", join(dir, "repo/fine.tf"));
   symlinkSync("loop.tf", join(dir, "repo/loop.tf"));
-  expect(files.read("../secret.tf")).toEqual({ kind: "refused", because: "it lies outside of the repository" });
-  expect(files.read(join(dir, "secret.tf"))).toEqual({ kind: "refused", because: "it lies outside of the repository" });
+  expect(files.read("../secret.tf")).toEqual({ kind: "refused", because: "it is outside of the repository" });
+  expect(files.read(join(dir, "secret.tf"))).toEqual({ kind: "refused", because: "it is outside of the repository" });
   expect(files.read("link.tf")).toEqual({ kind: "refused", because: "it is a link that leads out of the repository" });
   expect(files.list("up")).toEqual({ kind: "refused", because: "it is a link that leads out of the repository" });
   expect(files.read("up/secret.tf")).toEqual({
@@ -62,7 +62,7 @@ test("without a repository, the source folder alone is read, and folders of HCL 
     "repo/.git/HEAD": "",
     "repo/main.tf": "",
   });
-  const outside = { kind: "refused", because: "it lies outside of the source folder and its modules" };
+  const outside = { kind: "refused", because: "it is outside of the source folder and its modules" };
   const files = sourceFiles(join(dir, "m/examples/a"), dir);
   expect(files.read("../../policy.json")).toEqual(outside);
   expect(files.list("../..")).toEqual({ kind: "read", value: ["main.tf", "policy.json"] });
@@ -77,13 +77,13 @@ test("--root is what is read, wider or narrower, and modules do not widen it", (
   const dir = folderWith({ "a/infra/main.tf": "", "a/policy.json": "{}", "b/main.tf": "", "repo/.git/HEAD": "" });
   const files = sourceFiles(join(dir, "a/infra"), dir, { root: join(dir, "a") });
   expect(files.read("../policy.json")).toEqual({ kind: "read", value: "{}" });
-  expect(files.list("../../b")).toEqual({ kind: "refused", because: "it lies outside of --root" });
+  expect(files.list("../../b")).toEqual({ kind: "refused", because: "it is outside of --root" });
 });
 
 test("an absolute path is itself, never one below the source", () => {
   const dir = folderWith({ "repo/.git/HEAD": "", "repo/etc/hostname": "fake", "repo/main.tf": "m" });
   const files = sourceFiles(join(dir, "repo"), dir);
-  expect(files.read("/etc/hostname")).toEqual({ kind: "refused", because: "it lies outside of the repository" });
+  expect(files.read("/etc/hostname")).toEqual({ kind: "refused", because: "it is outside of the repository" });
   expect(files.read(join(dir, "repo/main.tf"))).toEqual({ kind: "read", value: "m" });
   expect(files.display("/etc/hostname")).toBe("/etc/hostname");
 });

@@ -13,15 +13,15 @@ const said = (text: string): string => {
 describe("what is wrong is told with its place and with what is allowed", () => {
   it("unknown keys", () =>
     expect(said("fail-on: error\nseveritis:\n  broad-grant: note\n")).toBe(
-      '.lambda-grants.yml:2:1: the key "severitis" is not known here\nDid you mean severities? Allowed: fail-on, severities, ignores, accounts, roles.',
+      '.lambda-grants.yml:2:1: unknown key "severitis"\nDid you mean severities? Allowed: fail-on, severities, ignores, accounts, roles.',
     ));
   it("unknown rules", () =>
     expect(said("ignores:\n  - reason: r\n    rule: broad-grants\n")).toBe(
-      '.lambda-grants.yml:3:11: "broad-grants" is not known here\nDid you mean broad-grant? Allowed: broad-grant, missing-invoke-permission, runtime-denied.',
+      '.lambda-grants.yml:3:11: unknown value "broad-grants"\nDid you mean broad-grant? Allowed: broad-grant, missing-invoke-permission, runtime-denied.',
     ));
   it("no reason", () =>
     expect(said("ignores:\n  - rule: broad-grant\n")).toBe(
-      '.lambda-grants.yml:2:5: the key "reason" is missing\nAdd `reason: …`: Why they may be ignored: shown in reports',
+      '.lambda-grants.yml:2:5: the key "reason" is missing\nAdd `reason: …`: Why they are ignored; shown in reports',
     ));
   it("an empty reason", () =>
     expect(said("ignores:\n  - rule: broad-grant\n    reason: '  '\n")).toMatch(/^\.lambda-grants\.yml:3:13: /));
@@ -34,7 +34,7 @@ describe("what is wrong is told with its place and with what is allowed", () => 
   it("no YAML", () => expect(said("a: [")).toMatch(/^\.lambda-grants\.yml:1:5: not YAML: /));
   it("keys twice", () => expect(said("fail-on: note\nfail-on: error\n")).toMatch(/:2:1: not YAML: .*unique/));
   it("several documents", () => expect(said("{}\n---\n{}\n")).toMatch(/:2:1: a second YAML document/));
-  it("a list", () => expect(said("- a\n")).toMatch(/:1:1: a list stands where keys with values is expected/));
+  it("a list", () => expect(said("- a\n")).toMatch(/:1:1: expected keys with values, but found a list/));
 });
 
 describe("what is read", () => {

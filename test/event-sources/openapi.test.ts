@@ -77,6 +77,12 @@ describe("what counts", () => {
     expect(callsOf(`${call('{ $ref: "#/x/a~1b" }')}x:\n  a/b: { type: aws, uri: f }\n`).calls).toEqual(["GET/a f"]);
   });
 
+  it.each(["other.yaml#/x/a", "https://example.org/a"])("does not know what %s refers to", (reference) => {
+    const { calls, because } = callsOf(call(`{ $ref: ${JSON.stringify(reference)} }`));
+    expect(calls).toEqual([]);
+    expect(because).toContain("a reference points outside its body");
+  });
+
   it("takes an authorizer only where an operation or the whole document uses it", () => {
     const scheme =
       "securityDefinitions:\n  guard:\n    x-amazon-apigateway-authorizer: { type: token, authorizerUri: f }\n";

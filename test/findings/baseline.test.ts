@@ -19,12 +19,12 @@ describe("the file", () => {
     expect(baselineText([moved])).toBe(baselineText([FINDING]));
   });
   it.each([
-    ["", "is no baseline"],
-    ["{}", "is no baseline of lambda-grants"],
+    ["", "is not a baseline"],
+    ["{}", "is not a baseline of lambda-grants"],
     ['{"tool":"lambda-grants","baselineVersion":2}', "has baselineVersion 2, not 1"],
-    ['{"tool":"lambda-grants","baselineVersion":1}', 'it has no list "findings"'],
+    ['{"tool":"lambda-grants","baselineVersion":1}', 'the list "findings" is missing'],
     ['{"tool":"lambda-grants","baselineVersion":1,"findings":[{"fingerprint":"a"}]}', "finding 1 lacks"],
-    ["[]", "is no baseline of lambda-grants"],
+    ["[]", "is not a baseline of lambda-grants"],
   ])("%j is refused", (text, problem) => {
     const read = parseBaseline(text, "b.json");
     expect("problem" in read && read.problem).toContain(problem);
@@ -54,13 +54,13 @@ describe("on the command line", () => {
   it("tells of entries that are found no more", async () => {
     const copy = copyOf("sqs/good", { "b.json": baselineText([WARNING]) });
     expect(told(await copy.json("--baseline", "b.json"))).toEqual([
-      `gap: b.json: ${WARNING.rule} of ${WARNING.subject} (${WARNING.function}) is not found any more: --write-baseline records what is left`,
+      `gap: b.json: ${WARNING.rule} of ${WARNING.subject} (${WARNING.function}) is no longer found: --write-baseline updates the file`,
     ]);
   });
   it.each([
     [["--baseline", "none.json"], "cannot read none.json: it does not exist"],
-    [["--baseline", "main.tf"], "main.tf is no baseline"],
-    [["--baseline", "plan.json"], "plan.json is no baseline of lambda-grants"],
+    [["--baseline", "main.tf"], "main.tf is not a baseline"],
+    [["--baseline", "plan.json"], "plan.json is not a baseline of lambda-grants"],
     [["--write-baseline", "main.tf"], "--write-baseline would overwrite main.tf"],
     [["--write-baseline", "no/b.json"], "cannot write no/b.json: ENOENT"],
   ])("%j: status 2 and two lines", async (args, problem) => {

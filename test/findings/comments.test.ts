@@ -26,15 +26,15 @@ describe("a comment counts on any block of the finding", () => {
     const { told: lines } = await withComment('resource "aws_s3_bucket" "uploads"');
     expect(lines).toEqual([
       `error ${RULE} aws_s3_bucket_notification.uploads`,
-      `gap: main.tf:1: this ignore comment has no effect: nothing is found here by ${RULE}`,
+      `gap: main.tf:1: this ignore comment has no effect: ${RULE} has no finding here`,
     ]);
   });
   it.each([
-    [comment(RULE, ""), "is not heeded: it gives no reason"],
-    [comment(RULE, ":"), "is not heeded: it gives no reason"],
-    [comment("mismatched-permission"), "names mismatched-permission, which is no rule"],
-    [comment("broad-grant"), "has no effect: nothing is found here by broad-grant"],
-    [`${comment()}\n`, "is not heeded: it stands neither in a block nor on the line above one"],
+    [comment(RULE, ""), "was skipped: it gives no reason"],
+    [comment(RULE, ":"), "was skipped: it gives no reason"],
+    [comment("mismatched-permission"), "names mismatched-permission, which is not a rule"],
+    [comment("broad-grant"), "has no effect: broad-grant has no finding here"],
+    [`${comment()}\n`, "was skipped: put it inside a block or on the line above"],
   ])("%j ignores nothing and is told", async (text, words) => {
     const { told: lines } = await withComment('resource "aws_s3_bucket_notification"', text);
     expect(lines[0]).toBe(`error ${RULE} aws_s3_bucket_notification.uploads`);

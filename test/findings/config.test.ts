@@ -29,7 +29,7 @@ describe("ignores", () => {
   ])("that do not fit have no effect, which is told: %j", async (more) =>
     expect(await toldWith(ignore(more))).toEqual([
       `error ${FOUND}`,
-      `gap: ${FILE}:2: this ignore has no effect: nothing that it describes is found by short-visibility-timeout`,
+      `gap: ${FILE}:2: this ignore has no effect: short-visibility-timeout has no finding that matches it`,
     ]),
   );
   it("that are past their day", async () =>
@@ -77,7 +77,7 @@ describe("severities and levels", () => {
 
 describe("a file that is wrong: status 2, two lines, nothing else", () => {
   it.each([
-    ["no: 1", [], `${FILE}:1:1: the key "no" is not known here`],
+    ["no: 1", [], `${FILE}:1:1: unknown key "no"`],
     ["{}", ["--config", "none.yml"], "cannot read none.yml: it does not exist"],
     ["{}", ["--config", "modules"], "modules is not a file"],
   ])("%s %j", async (yaml, args, problem) => {
@@ -104,7 +104,7 @@ describe("what the plan cannot show", () => {
     const { gaps } = await copyOf("sqs/role-looked-up", { [FILE]: yaml }).json();
     expect(gaps.map(({ what }) => what).filter((what) => what.startsWith(FILE))).toEqual([
       `${FILE}:3: this account has no effect: the plan has no provider configuration aws.west`,
-      `${FILE}:7: this role has no effect: nothing here uses a role nobody that is managed outside of the plan`,
+      `${FILE}:7: this role has no effect: the plan does not use a role nobody that is managed elsewhere`,
     ]);
   });
   it("a role of another name", async () =>

@@ -53,7 +53,7 @@ describe("what a fix writes in place of a secret", () => {
   });
   it("is nothing where a statement beside it will do", async () => {
     const fix = await fixOf("sensitive/trust-policy-as-a-text");
-    expect(fix?.snippet).toMatch(/^ {4}# a statement for the assume_role_policy of aws_iam_role\.load, beside /);
+    expect(fix?.snippet).toMatch(/^ {4}# a statement to add to the assume_role_policy of aws_iam_role\.load\n/);
     expect(fix?.snippet).toContain('Principal = { Service = "lambda.amazonaws.com" }');
   });
 });

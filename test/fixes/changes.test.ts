@@ -32,7 +32,7 @@ describe("an argument", () => {
     ));
   it.each([
     ['resource "a" "b" { x = 1 }\n', "refused: x does not begin its line"],
-    ['resource "a" "b" {}\n', "refused: the block stands on one line"],
+    ['resource "a" "b" {}\n', "refused: the block is on one line"],
     [block("  x = <<EOT", "text", "EOT"), "refused: x is a heredoc"],
   ])("%j", async (before, words) => expect(await set(before)).toBe(words));
   it("keeps CRLF", async () =>
@@ -78,11 +78,11 @@ describe("items of a list", () => {
     expect(await add(before, "life")).toBe(block("  life {", "    z = true", "", "    list = [n]", "  }", "  y = 1"));
   });
   it.each([
-    [block("  list = concat([a], b)"), null, "refused: the list is not written out"],
-    [block("  list = [for x in y : x]"), null, "refused: the list is not written out"],
-    [block("  list = [a, /* b */]"), null, "refused: a comment stands in the list"],
+    [block("  list = concat([a], b)"), null, "refused: the list is not a literal"],
+    [block("  list = [for x in y : x]"), null, "refused: the list is not a literal"],
+    [block("  list = [a, /* b */]"), null, "refused: the list has a comment"],
     [block("  life {}", "  life {}"), "life", "refused: there are 2 life blocks"],
-    [block("  life {}"), "life", "refused: the block stands on one line"],
+    [block("  life {}"), "life", "refused: the block is on one line"],
   ])("%j in %s", async (before, inside, words) => expect(await add(before, inside)).toBe(words));
 });
 
@@ -106,16 +106,16 @@ describe("actions of a statement", () => {
     );
   });
   it.each([
-    [policy("Action = local.actions"), "the actions are not written out"],
-    [policy('Action = ["s:A", local.more]'), "the actions are not written out"],
-    [policy('Action = "s:${var.a}"'), "the actions are not written out"],
-    [policy('NotAction = "s:A"'), "the statement is not written out"],
+    [policy("Action = local.actions"), "the actions are not literals"],
+    [policy('Action = ["s:A", local.more]'), "the actions are not literals"],
+    [policy('Action = "s:${var.a}"'), "the actions are not literals"],
+    [policy('NotAction = "s:A"'), "the statement is not a literal"],
     [block("  policy = data.x.y.json"), "policy is not written with jsonencode"],
-    [block("  policy = jsonencode(local.policy)"), "the statement is not written out"],
-    [block("  policy = jsonencode({ Statement = [for s in x : s] })"), "the statement is not written out"],
+    [block("  policy = jsonencode(local.policy)"), "the statement is not a literal"],
+    [block("  policy = jsonencode({ Statement = [for s in x : s] })"), "the statement is not a literal"],
     [
       block('  policy = jsonencode({ Statement = { Effect = "Deny", Action = "s:A" } })'),
-      "the statement is not written out",
+      "the statement is not a literal",
     ],
   ])("%j", async (text, words) => expect(await add(text)).toBe(`refused: ${words}`));
 });

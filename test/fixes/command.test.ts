@@ -12,7 +12,7 @@ describe("--fix", () => {
     const ran = await copy.run("--fix");
     expect(ran.status).toBe(1);
     expect(ran.out).toMatch(/^error\[missing-invoke-permission\]/);
-    expect(ran.err).toBe("lambda-grants: 1 finding fixed in main.tf: plan again to see what is left\n");
+    expect(ran.err).toBe("lambda-grants: 1 finding fixed in main.tf: make a new plan to see what is left\n");
     expect(copy.read("main.tf")).toContain("depends_on = [aws_lambda_permission.uploads]");
   });
   it("has nothing to do where nothing is wrong", async () => {
@@ -94,6 +94,6 @@ it("a file that changed since is not overwritten", async () => {
   writeFileSync(join(copy.dir, "main.tf"), `${before}# mine\n`);
   const applied = { files: [{ file: "main.tf", before, after: "" }], fixed: [], left: [] };
   const written = await writeFixes(applied, [sourceFiles(copy.dir, copy.dir)], copy.dir);
-  expect(written).toMatchObject({ ok: false, stop: { problem: "main.tf was changed while it was analyzed" } });
+  expect(written).toMatchObject({ ok: false, stop: { problem: "main.tf changed during the analysis" } });
   expect(copy.read("main.tf")).toBe(`${before}# mine\n`);
 });

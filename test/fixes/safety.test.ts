@@ -37,6 +37,6 @@ it("the report says of each fix how safe it is", async () => {
 
 it("--unsafe stands beside --fix or --fix-dry-run", async () => {
   const ran = await copyOf("s3/other-bucket").run("--unsafe");
-  expect(ran).toMatchObject({ status: 2, err: expect.stringContaining("--unsafe without --fix writes nothing") });
+  expect(ran).toMatchObject({ status: 2, err: expect.stringContaining("--unsafe has no effect without --fix") });
   expect((await copyOf("s3/other-bucket").run("--fix-dry-run", "--unsafe")).out).toContain("+++ ");
 });

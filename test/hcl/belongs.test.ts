@@ -19,7 +19,7 @@ const configuration = (resources: Readonly<Record<string, Json>>, rest: Readonly
     },
   });
 const sourceOf = (text: string, name = "main.tf"): ModuleSource => {
-  const module = loadModules(parser, files({ [name]: text }), ".").module([]);
+  const module = loadModules(parser, files({ [name]: text }), ".", true).module([]);
   if ("missing" in module) throw new Error(module.missing);
   return module;
 };
@@ -147,6 +147,7 @@ it("a module that is not what was planned is as one that is not there", () => {
       "n/main.tf": 'resource "a" "b" {}\n',
     }),
     ".",
+    false,
   );
   const resources = (name: string) => [{ address: `a.${name}`, mode: "managed", type: "a", name }];
   const calls = {

@@ -5,13 +5,13 @@ import { bare, parser } from "./parser.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
-function moduleAt(texts: Texts, path: readonly string[] = [], root = ""): ModuleSource {
-  const found = loadModules(parser, files(texts), root).module(path);
+function moduleAt(texts: Texts, path: readonly string[] = [], root = "", openTofu = false): ModuleSource {
+  const found = loadModules(parser, files(texts), root, openTofu).module(path);
   if ("missing" in found) throw new Error(found.missing);
   return found;
 }
 const missing = (texts: Texts, path: readonly string[], root = ""): string => {
-  const found = loadModules(parser, files(texts), root).module(path);
+  const found = loadModules(parser, files(texts), root, false).module(path);
   return "missing" in found ? found.missing : "nothing";
 };
 const literalOf = (module: ModuleSource, resource: string, name: string): unknown => {
@@ -54,14 +54,16 @@ describe("a module", () => {
     expect(resources.get("a.b")?.body.attributes.has("c")).toBe(true);
   });
 
-  it("takes main.tofu in the place of main.tf", () => {
-    const module = moduleAt({
+  it("reads main.tofu instead of main.tf where OpenTofu planned, and no .tofu file where Terraform did", () => {
+    const texts = {
       "main.tf": 'resource "a" "terraform" {}',
       "main.tofu": 'resource "a" "tofu" {}',
       "other.tf": 'resource "a" "other" {}',
       "other.tofu.json": '{"resource": {"a": {"json": {}}}}',
-    });
-    expect([...module.resources.keys()].sort()).toEqual(["a.json", "a.other", "a.tofu"]);
+    };
+    const resources = (openTofu: boolean) => [...moduleAt(texts, [], "", openTofu).resources.keys()].sort();
+    expect(resources(true)).toEqual(["a.json", "a.other", "a.tofu"]);
+    expect(resources(false)).toEqual(["a.other", "a.terraform"]);
   });
 
   it("is merged with its override files", () => {
@@ -97,7 +99,7 @@ describe("modules in modules", () => {
     };
     expect(moduleAt(texts, ["net"], "infra/app/").dir).toBe("infra/modules/net");
     expect(moduleAt(texts, ["net", "sub"], "./infra/app").dir).toBe("infra/modules/net/sub");
-    expect(loadModules(parser, files(texts), "./infra//app/.").rootDir).toBe("infra/app");
+    expect(loadModules(parser, files(texts), "./infra//app/.", false).rootDir).toBe("infra/app");
   });
 
   it("from a registry are where terraform init put them", () => {
@@ -157,14 +159,14 @@ describe("modules in modules", () => {
       reads.push(file);
       return reader.read(file);
     };
-    const tree = loadModules(parser, { list: reader.list, read }, "");
+    const tree = loadModules(parser, { list: reader.list, read }, "", false);
     expect(tree.module(["a"])).toBe(tree.module(["b"]));
     expect(reads).toEqual(["main.tf", "m/main.tf"]);
   });
 
   it("a file that is refused is a problem of its module", () => {
     const reader = { list: () => ["a.tf"], read: () => undefined };
-    const module = loadModules(parser, reader, "x").module([]);
+    const module = loadModules(parser, reader, "x", false).module([]);
     expect("missing" in module ? module : module.problems).toMatchObject([
       { what: "the file could not be read", span: { file: "x/a.tf", startLine: 1 } },
     ]);

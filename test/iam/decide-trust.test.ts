@@ -94,7 +94,7 @@ describe("a service that calls a function", () => {
               part: "condition",
               matches: "no",
               detail: "AWS:SourceArn ArnLike",
-              because: `AWS:SourceArn is arn:aws:s3:::\${aws_s3_bucket.b.name}, the statement wants ArnLike arn:aws:s3:::\${aws_s3_bucket.c.name}`,
+              because: `it requires AWS:SourceArn ArnLike arn:aws:s3:::\${aws_s3_bucket.c.name}, but the request has arn:aws:s3:::\${aws_s3_bucket.b.name}`,
             },
           ],
         },

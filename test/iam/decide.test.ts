@@ -72,14 +72,14 @@ describe("near misses", () => {
       {
         part: "action",
         matches: "yes",
-        detail: "",
-        because: "the action is sqs:SendMessage, the statement is for sqs:SendMessage",
+        detail: "sqs:SendMessage",
+        because: "it only allows sqs:SendMessage, not sqs:SendMessage",
       },
       {
         part: "resource",
         matches: "no",
         detail: "",
-        because: `the resource is ${QUEUE}, the statement is for ${QUEUE}-dlq`,
+        because: `it only covers ${QUEUE}-dlq, and this needs ${QUEUE}`,
       },
     ]);
   });
@@ -106,7 +106,7 @@ describe("near misses", () => {
     expect(decision).toMatchObject({
       answer: "undecided",
       because: [
-        `statement "S" of aws_iam_policy.p: the resource is ${QUEUE}, the statement is for \${aws_sqs_queue.q.arn}`,
+        `statement "S" of aws_iam_policy.p: it covers \${aws_sqs_queue.q.arn}, and it is unknown whether that includes ${QUEUE}`,
       ],
     });
   });

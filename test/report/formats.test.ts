@@ -69,7 +69,7 @@ describe("github", () => {
       ::warning title=lambda-grants%3A open-invoke-permission::module.api["eu"].aws_lambda_permission.api: any API in any account may invoke aws_lambda_function.api [open-invoke-permission]%0AAfter apply: anyone who knows the function's ARN can point an API of theirs at it%0AFix: name the API%0Ahttps://example.com/docs/rules/open-invoke-permission.md
       gap: infra/broken.tf: refused: not readable as HCL at line 4
       undecided[event-source-denied]: aws_lambda_event_source_mapping.jobs: the policy aws_iam_policy.worker is unknown before apply
-      1 error, 1 warning. 5 triggers on 3 functions checked, 1 question could not be decided before apply. 1 finding suppressed. 1 gap in what could be read.
+      1 error, 1 warning. 5 triggers on 3 functions checked, 1 question could not be decided before apply. 1 finding suppressed. 1 gap in the analysis.
       "
     `);
   });
@@ -83,7 +83,7 @@ describe("github", () => {
       ...Array(10).fill("::warning"),
       ...Array(3).fill("::notice"),
     ]);
-    expect(lines).toContain("2 more errors (GitHub shows 10 of a level as annotations):");
+    expect(lines).toContain("2 more errors (GitHub shows 10 annotations per level):");
     expect(lines.filter((line) => line.startsWith("  aws_x.error"))).toHaveLength(2);
   });
 
@@ -99,7 +99,7 @@ describe("markdown", () => {
     expect(markdownReport(FULL)).toMatchInlineSnapshot(`
     "## lambda-grants
 
-    1 error, 1 warning. 5 triggers on 3 functions checked, 1 question could not be decided before apply. 1 finding suppressed. 1 gap in what could be read.
+    1 error, 1 warning. 5 triggers on 3 functions checked, 1 question could not be decided before apply. 1 finding suppressed. 1 gap in the analysis.
 
     ### error: \`s3.amazonaws.com\` may not invoke \`aws_lambda_function.thumbnails\` for \`aws_s3_bucket.uploads\`
 
@@ -169,7 +169,7 @@ describe("markdown", () => {
     const out = markdownReport(reportOf(many("error", 500)), { maxBytes: 50_000 });
     expect(new TextEncoder().encode(out).length).toBeLessThan(50_000);
     const shown = out.match(/^### /gm)?.length ?? 0;
-    expect(out).toContain(`${500 - shown} more findings did not fit here; the JSON report holds all.`);
+    expect(out).toContain(`${500 - shown} more findings did not fit here; the JSON report has all of them.`);
   });
 });
 

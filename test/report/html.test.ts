@@ -44,7 +44,7 @@ describe("what the page says", () => {
       "Could not be decided before apply 1",
       "Could not be read or understood 1",
       "Suppressed 1",
-      "Checked and found right 1",
+      "Passed checks 1",
     ]);
     expect(root.one((at) => at.attributes.class === "headline error").text()).toBe("1 error, 1 warning");
   });
@@ -103,7 +103,7 @@ describe("what the page says", () => {
     expect(root.all((at) => at.name === "article")).toHaveLength(1_500);
     expect(root.one((at) => at.attributes.id === "finding-1").text()).toContain(FINDING.message);
     expect(root.one((at) => at.attributes.class === "cut").text()).toBe(
-      "101 more findings did not fit here; the JSON report holds all.",
+      "101 more findings did not fit here; the JSON report has all of them.",
     );
     expect(root.one((at) => at.attributes.class === "headline error").text()).toBe("1 error, 1600 notes");
   });
@@ -113,7 +113,7 @@ describe("what the page says", () => {
       .one((at) => at.name === "body")
       .text();
     expect(text).toContain("No findings");
-    expect(text).toContain("Nothing was found.");
+    expect(text).toContain("No findings.");
   });
 });
 
@@ -123,7 +123,7 @@ describe("the picture", () => {
 
   test("a broken edge leads to its finding, and so does the table", () => {
     const [edge] = edges.filter((at) => at.attributes.class === "edge error");
-    expect(edge?.attributes).toMatchObject({ "data-told": "finding-1", role: "button", tabindex: "0" });
+    expect(edge?.attributes).toMatchObject({ "data-results": "finding-1", role: "button", tabindex: "0" });
     expect(edge?.text()).toContain("✗ mismatched-invoke-permission");
     const [row] = root.one((at) => at.name === "tbody").all((at) => at.name === "tr");
     expect(row?.text()).toBe(`aws_s3_bucket.uploads${FUNCTION}${FINDING.subject}error: mismatched-invoke-permission`);
@@ -235,11 +235,11 @@ describe("a page of its own", () => {
     const ids = root.all((at) => at.attributes.id !== undefined).map((at) => at.attributes.id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const { attributes } of root.all(() => true)) {
-      const { href, for: field, "aria-labelledby": by, "data-told": told, "data-show": shown } = attributes;
+      const { href, for: field, "aria-labelledby": by, "data-results": told, "data-show": shown } = attributes;
       const wanted = [field, by, shown, ...(told?.split(" ") ?? []), href?.startsWith("#") ? href.slice(1) : undefined];
       for (const id of wanted) if (id !== undefined) expect(ids).toContain(id);
     }
-    expect(root.all((at) => "data-told" in at.attributes).length).toBeGreaterThan(4);
+    expect(root.all((at) => "data-results" in at.attributes).length).toBeGreaterThan(4);
     expect(root.all((at) => "data-show" in at.attributes)).toHaveLength(4);
   });
 });

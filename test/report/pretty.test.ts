@@ -36,7 +36,7 @@ test("findings with their code, gaps, and one line of counts", () => {
 
     gap: infra/broken.tf: refused: not readable as HCL at line 4
 
-    1 error, 1 warning. 5 triggers on 3 functions checked, 1 question could not be decided before apply (--verbose lists it). 1 finding suppressed. 1 gap in what could be read.
+    1 error, 1 warning. 5 triggers on 3 functions checked, 1 question could not be decided before apply (--verbose lists it). 1 finding suppressed. 1 gap in the analysis.
     "
   `);
 });
@@ -73,7 +73,7 @@ describe("a good plan prints its counts only", () => {
   test("no function in it", () => {
     const report = reportOf([]);
     const counts = { ...report.counts, functions: 0, triggers: 0 };
-    expect(pretty(renderingOf({ ...report, counts }), PLAIN)).toBe("No findings. The plan holds no Lambda function.\n");
+    expect(pretty(renderingOf({ ...report, counts }), PLAIN)).toBe("No findings. The plan has no Lambda functions.\n");
   });
 });
 

@@ -26,13 +26,13 @@ describe("npm run new", () => {
   it.each([
     ["event-source", "src/event-sources/all.ts", ["aaa-first", "sqs-2-poller", "zzz-last"]],
     ["rule", "src/rules/all.ts", ["a-first-rule", "no-such-thing", "zero-rights"]],
-  ])("%s adds what is missing, each in its place", (kind, list, ids) => {
+  ])("%s adds files and a line in alphabetical order", (kind, list, ids) => {
     const before = entries(list);
     for (const id of ids) expect(node("scripts/new.mjs", kind, id)).toContain(`wrote ${list}`);
     expect(entries(list)).toEqual([...before, ...ids].sort());
   });
 
-  it("what it wrote has the types and the form of the rest", () => {
+  it("the written files pass tsc and biome", () => {
     node(join(root, "node_modules/typescript/bin/tsc"), "--noEmit", "-p", "tsconfig.src.json");
     node(join(root, "node_modules/@biomejs/biome/bin/biome"), "check", "--vcs-enabled=false", "src", "scripts");
   });
@@ -40,8 +40,8 @@ describe("npm run new", () => {
   it.each([
     [["event-source"], "Run: npm run new -- event-source|rule <id>"],
     [["source", "a"], "Run: npm run new -- event-source|rule <id>"],
-    [["rule", "Broad Grant"], "Write it in lower case with dashes: sqs-mapping"],
-    [["rule", "broad-grant"], "src/rules/broad-grant.ts is there already"],
+    [["rule", "Broad Grant"], "Use lower case letters and dashes: sqs-mapping"],
+    [["rule", "broad-grant"], "src/rules/broad-grant.ts already exists"],
   ])("%j is refused, and nothing is written", (args, words) => {
     expect(() => node("scripts/new.mjs", ...args)).toThrow(words);
   });

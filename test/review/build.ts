@@ -14,7 +14,7 @@ export function finding(rest: Partial<Finding> = {}): Finding {
   return { ...FINDING, related: [], fix: null, location: at("infra/uploads.tf", 3), ...rest };
 }
 
-/** A view of files by their patches; `null` where GitHub gives none. */
+/** A view of files by their patches; `null` if GitHub gives none. */
 export function viewOf(
   patches: Readonly<Record<string, string | null>>,
   sources: Readonly<Record<string, readonly string[]>> = {},
@@ -41,7 +41,7 @@ export function adds(from: number, to: number): string {
 }
 
 export const RUN = { id: 100, attempt: 1, sha: "6dcb09b5b57875f334f61aebed695e2e4193db5e" };
-/** Of no known plan, as before plans had an identity. */
+/** No plan has an identity, as in older versions. */
 export const READS: Reads = { label: "", plans: new Map() };
 const NOTHING: Posted = { comments: [], reviews: [] };
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Finding } from "../../src/findings/types.ts";
-import { commentBody, commentText, commentTextOf, mayBeSuggested } from "../../src/review/comment-body.ts";
+import { canBeSuggested, commentBody, commentText, commentTextOf } from "../../src/review/comment-body.ts";
 import { groups } from "../../src/review/group.ts";
 import { readMarker, withoutMarker } from "../../src/review/marker.ts";
 import { reviewBody } from "../../src/review/review-body.ts";
@@ -16,7 +16,7 @@ const one = (rest: Partial<Finding> = {}) => {
   return group;
 };
 
-test("fault, consequence, what is related, mend", () => {
+test("fault, consequence, related places, fix", () => {
   const text = commentText(
     one({
       related: [{ address: "aws_lambda_permission.s3", note: "names another bucket", location: null }],
@@ -46,13 +46,13 @@ a = 1
 Rule [\`mismatched-invoke-permission\`](https://example.com/docs/rules/mismatched-invoke-permission.md)`);
 });
 
-test("on other lines it says where it is reported", () => {
+test("a comment on other lines names the lines of the finding", () => {
   expect(commentText(one(), FACTS)).toContain(
     ", reported for `aws_s3_bucket_notification.uploads` at `infra/uploads.tf:3`",
   );
 });
 
-test("moved lines leave the hash as it is, other words and another suggestion do not", () => {
+test("moved lines do not change the hash; other text and another suggestion do", () => {
   const edit = { file: "a.tf", startLine: 7, endLine: 7, text: "x = 1" };
   const related = (line: number) => [
     { address: "a.b", note: "n", location: { file: "a.tf", startLine: line, endLine: line } },
@@ -79,13 +79,13 @@ test("a suggestion keeps tabs and needs no other block", () => {
   expect(text).not.toContain("```hcl");
 });
 
-test("what may be suggested is shorter than 10,000 characters, and nothing in it hides", () => {
+test("a suggestion is shorter than 10,000 characters and has no invisible characters", () => {
   const line = `${"x".repeat(98)}\n`;
-  expect(mayBeSuggested(line.repeat(101))).toBe(true);
-  expect(mayBeSuggested("x".repeat(9_999))).toBe(true);
-  expect(mayBeSuggested("x".repeat(10_000))).toBe(false);
-  expect(mayBeSuggested("\tkey = 1\n")).toBe(true);
-  for (const hidden of ["\u202e", "\u200b", "\u2028", "\r", "\0"]) expect(mayBeSuggested(`a${hidden}b`)).toBe(false);
+  expect(canBeSuggested(line.repeat(101))).toBe(true);
+  expect(canBeSuggested("x".repeat(9_999))).toBe(true);
+  expect(canBeSuggested("x".repeat(10_000))).toBe(false);
+  expect(canBeSuggested("\tkey = 1\n")).toBe(true);
+  for (const hidden of ["\u202e", "\u200b", "\u2028", "\r", "\0"]) expect(canBeSuggested(`a${hidden}b`)).toBe(false);
 });
 
 test("a suggestion that deletes its lines", () => {
@@ -95,7 +95,7 @@ test("a suggestion that deletes its lines", () => {
   ).toContain("```suggestion\n```");
 });
 
-test("texts of any length fit, and what is cut is said", () => {
+test("texts of any length fit, and a cut is mentioned", () => {
   for (const size of [1_000, 40_000, 400_000]) {
     for (const unit of ["x", "@", "😀", "`"]) {
       const long = unit.repeat(size / unit.length);
@@ -149,7 +149,7 @@ test("nothing hostile acts, and the marker is ours", () => {
   );
 });
 
-test("a marker in the code of a comment is not taken for one", () => {
+test("a marker in the code of a comment is not read", () => {
   const theirs = commentBody({ text: "x", hash: "h" }, "", one({ fingerprint: "theirs" }), BY);
   const group = one({ fix: { title: "t", safety: "manual" as const, edits: [], snippet: theirs } });
   expect(readMarker(commentBody(commentTextOf(group, FACTS), "", group, BY))?.fingerprints).toEqual(group.fingerprints);

@@ -31,28 +31,28 @@ describe("hunks of GitHub's patches", () => {
   test("lines that look like headers are lines", () => {
     expect(right("@@ -1,2 +1,3 @@\n @@ -9,9 +9,9 @@\n+@@ -1 +1 @@\n --- x")).toEqual(["1 +2 3"]);
   });
-  test("empty context lines without their blank", () => {
+  test("empty context lines without their space", () => {
     expect(right("@@ -1,3 +1,4 @@\n a\n\n+b\n c")).toEqual(["1 2 +3 4"]);
   });
-  test("a patch that was cut off gives what is there", () => {
+  test("a truncated patch yields the lines that it has", () => {
     expect(right("@@ -1,90 +1,91 @@\n a\n+b")).toEqual(["1 +2"]);
     expect(right("")).toEqual([]);
     expect(right("Binary files differ")).toEqual([]);
   });
 });
 
-describe("lines of the merge that was planned against lines of the head", () => {
+describe("lines of the planned merge and lines of the head", () => {
   const [hunk] = parsePatch("@@ -4,2 +4,3 @@\n x\n+y\n z");
   const at = (lines: readonly string[] | undefined) => hunk && align(hunk, lines);
-  test("the same", () => expect(at(["1", "2", "3", "x", "y", "z"])).toEqual({ shift: 0, sure: true }));
-  test("the base grew above", () => {
+  test("equal lines", () => expect(at(["1", "2", "3", "x", "y", "z"])).toEqual({ shift: 0, sure: true }));
+  test("the base added lines above", () => {
     expect(at(["0", "0", "1", "2", "3", "x", "y", "z"])).toEqual({ shift: 2, sure: true });
   });
-  test("the base shrank above", () => expect(at(["x", "y", "z"])).toEqual({ shift: -3, sure: true }));
+  test("the base removed lines above", () => expect(at(["x", "y", "z"])).toEqual({ shift: -3, sure: true }));
   test("the nearest of several", () => {
     expect(at(["x", "y", "z", "x", "-", "x", "y", "z", "x", "y", "z"])).toEqual({ shift: 2, sure: true });
   });
-  test("nowhere, or not known: the numbers as they are, and not sure", () => {
+  test("nowhere, or unknown: shift 0, and not sure", () => {
     expect(at(["a", "b"])).toEqual({ shift: 0, sure: false });
     expect(at(undefined)).toEqual({ shift: 0, sure: false });
   });

@@ -31,7 +31,7 @@ describe("lines of the diff", () => {
     const view = viewOf({ "uploads.tf": adds(1, 9), "other/infra/uploads.tf": adds(1, 9) });
     expect(place(finding(), view)).toEqual({ kind: "summary", existing: true });
   });
-  test("else a related line", () => {
+  test("otherwise a related line", () => {
     const view = viewOf({ "infra/lambda.tf": adds(4, 6) });
     const one = finding({ related: related(at("infra/lambda.tf", 5)) });
     expect(place(one, view)).toEqual(line("infra/lambda.tf", 5));
@@ -42,7 +42,7 @@ describe("lines of the diff", () => {
     expect(place(one, view)).toEqual(line("infra/lambda.tf", 5));
     expect(place(finding(), view)).toEqual(line("infra/uploads.tf", 3));
   });
-  test("else the nearest changed line of the block", () => {
+  test("otherwise the nearest changed line of the block", () => {
     const source = [
       "x",
       'resource "a" "b" {',
@@ -62,15 +62,15 @@ describe("lines of the diff", () => {
     );
     expect(place(finding(), elsewhere)).toMatchObject({ kind: "file" });
   });
-  test("numbers of the head, where the base has grown", () => {
+  test("line numbers of the head if the base has more lines", () => {
     const patch = "@@ -1,2 +1,3 @@\n one\n+two\n three";
     const view = viewOf({ "infra/uploads.tf": patch }, { "infra/uploads.tf": ["from base", "one", "two", "three"] });
     expect(place(finding(), view)).toEqual(line("infra/uploads.tf", 2));
   });
 });
 
-describe("where no line is in the diff", () => {
-  test("a comment on the changed file that holds it", () => {
+describe("if no line is in the diff", () => {
+  test("a comment on the changed file", () => {
     const view = viewOf({ "infra/uploads.tf": adds(50, 60) });
     expect(place(finding(), view)).toEqual({ kind: "file", path: "infra/uploads.tf", because: "holds" });
   });
@@ -88,13 +88,13 @@ describe("where no line is in the diff", () => {
     });
     expect(place(finding(), view)).toEqual(line("infra/uploads.tf", 3));
   });
-  test("else on the file that it was deleted from", () => {
-    const toResolve =
+  test("otherwise on the file that it was deleted from", () => {
+    const deletion =
       '@@ -1,3 +0,0 @@\n-resource "aws_lambda_permission" "s3" {\n-  function_name = aws_lambda_function.thumbnails.arn\n-}';
-    const view = viewOf({ "README.md": toResolve, "infra/other.tf": adds(1, 2), "infra/lambda.tf": toResolve });
+    const view = viewOf({ "README.md": deletion, "infra/other.tf": adds(1, 2), "infra/lambda.tf": deletion });
     expect(place(finding(), view)).toEqual({ kind: "file", path: "infra/lambda.tf", because: "removed" });
   });
-  test("lines that moved, or name something longer, are not removed", () => {
+  test("lines that moved, or contain a longer name, do not count as removed", () => {
     const text = "  function_name = aws_lambda_function.thumbnails.arn";
     expect(place(finding(), viewOf({ "a.tf": `@@ -1,2 +1,2 @@\n-${text}\n x\n+${text}` }))).toMatchObject({
       kind: "summary",
@@ -102,22 +102,22 @@ describe("where no line is in the diff", () => {
     const longer = "@@ -1 +0,0 @@\n-  x = aws_lambda_function.thumbnails-old.arn";
     expect(place(finding(), viewOf({ "a.tf": longer }))).toMatchObject({ kind: "summary" });
   });
-  test("nothing of it is touched: standing", () => {
+  test("no file of it is changed: existing", () => {
     expect(place(finding(), viewOf({ "app.ts": adds(1, 9) }))).toEqual({ kind: "summary", existing: true });
   });
-  test("no lines are known: the summary, and not called standing", () => {
+  test("no lines are known: the summary, and not called existing", () => {
     expect(place(finding({ location: null }), viewOf({ "app.ts": adds(1, 9) }))).toEqual({
       kind: "summary",
       existing: false,
     });
   });
-  test("a file that the pull request deletes holds nothing any more", () => {
+  test("no comment on a file that the pull request deletes", () => {
     const view = viewOf({ "infra/uploads.tf": null }, {}, ["infra/uploads.tf"]);
     expect(place(finding(), view)).toEqual({ kind: "summary", existing: true });
   });
 });
 
-describe("what may be suggested", () => {
+describe("suggestions", () => {
   const patch = "@@ -1,2 +1,3 @@\n one\n+two\n three";
   const source = { "a.tf": ["one", "two", "three", "four"] };
   const edit = (startLine: number, endLine: number) => ({ file: "a.tf", startLine, endLine, text: "x" });
@@ -130,9 +130,9 @@ describe("what may be suggested", () => {
   });
   test.each([
     ["reaches out of the hunk", edit(3, 4), patch],
-    ["is an insertion as it stands", edit(2, 1), patch],
+    ["is an insertion", edit(2, 1), patch],
     ["is in a file with CRLF", edit(2, 2), "@@ -1,2 +1,3 @@\n one\r\n+two\r\n three\r"],
-    ["stands on other text than was analyzed", edit(2, 2), "@@ -1,2 +1,3 @@\n one\n+zwei\n three"],
+    ["is on different text than was analyzed", edit(2, 2), "@@ -1,2 +1,3 @@\n one\n+zwei\n three"],
     ["is in no changed file", { ...edit(2, 2), file: "b.tf" }, patch],
   ])("not what %s", (_, one, text) => expect(suggestionAt(one, viewOf({ "a.tf": text }, source))).toBeNull());
   test("an insertion into a block with the line that follows; not a new block, nor one at the end of the file", () => {
@@ -149,7 +149,7 @@ describe("what may be suggested", () => {
   test("not without the lines that were analyzed", () => {
     expect(suggestionAt(edit(2, 2), viewOf({ "a.tf": patch }))).toBeNull();
   });
-  test("what the fix replaces goes before the trigger, where both are changed or neither is", () => {
+  test("the lines of the fix come before the trigger if both or neither are changed", () => {
     const lines = { "a.tf": ["one", "two", "three"], "b.tf": ["x", "y", "z"] };
     const one = finding({
       location: at("b.tf", 1, 3),

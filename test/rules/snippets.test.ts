@@ -67,13 +67,16 @@ describe("a trust policy", () => {
 
   it("is a statement beside the others where not only services are trusted", async () => {
     for (const name of ["trust/account-only", "trust/web-identity-action", "trust/unknown-identity-only"]) {
-      expect((await trustOf(name))?.snippet).toMatch(/^ {4}# a statement for the assume_role_policy of aws_iam_role/);
+      expect((await trustOf(name))?.snippet).toMatch(
+        /^ {4}# a statement to add to the assume_role_policy of aws_iam_role/,
+      );
     }
   });
 
   it("is not outdone: what denies must go", async () => {
     expect(await trustOf("trust/deny")).toMatchObject({
-      title: "take lambda.amazonaws.com out of what statement 2 of the trust policy of aws_iam_role.job denies",
+      title:
+        "remove lambda.amazonaws.com from the principals that statement 2 of the trust policy of aws_iam_role.job denies",
     });
     expect((await trustOf("trust/deny"))?.snippet).toBeUndefined();
   });
@@ -85,7 +88,7 @@ describe("a right", () => {
   it("that is denied is no more allowed by a further Allow", async () => {
     const fix = await fixOf("policies/deny");
     expect(fix?.title).toBe(
-      "take sqs:DeleteMessage out of what is denied by statement 1 of aws_iam_role_policy.consume",
+      "remove sqs:DeleteMessage from the actions that statement 1 of aws_iam_role_policy.consume denies",
     );
     expect(fix?.snippet).toBeUndefined();
   });
@@ -93,7 +96,7 @@ describe("a right", () => {
   it("that a permissions boundary holds back is allowed there", async () => {
     const fix = await fixOf("policies/boundary-too-tight");
     expect(fix?.title).toMatch(
-      /^let aws_iam_policy\.boundary, the permissions boundary of aws_iam_role\.consume, allow sqs:/,
+      /^allow sqs:.* in aws_iam_policy\.boundary, the permissions boundary of aws_iam_role\.consume$/,
     );
     expect(fix?.snippet).toMatch(/^ {4}# a statement for the policy of aws_iam_policy\.boundary\n/);
   });

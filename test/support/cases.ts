@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { analyze } from "../../src/analyze.ts";
 import type { SourceInput } from "../../src/analyzed-plan.ts";
 import type { HclParser } from "../../src/hcl/parser.ts";
+import { isOpenTofu } from "../../src/plan/made-by.ts";
 import { readPlan } from "../../src/plan/read-plan.ts";
 import { pretty } from "../../src/report/pretty.ts";
 import type { Rendering } from "../../src/report/rendering.ts";
@@ -38,13 +39,14 @@ export function caseSource(
   dir: string,
   parser: HclParser,
   files: ReadonlyMap<string, string> = new Map(),
+  openTofu = false,
 ): SourceInput {
   const real = sourceFiles(dir, dir);
   const read = (file: string): Read<string> => {
     const text = files.get(file);
     return text === undefined ? real.read(file) : { kind: "read", value: text };
   };
-  return openSource({ ...real, read }, parser);
+  return openSource({ ...real, read }, parser, openTofu);
 }
 
 /** Analyzes a fixture, with its HCL or without. */
@@ -59,7 +61,13 @@ export async function analyzeCase(
   if ("error" in read) throw new Error(`${file}: ${read.error.problem}`);
   const parser = await testParser();
   return analyze({
-    plans: [{ plan: read.plan, file: "plan.json", source: withSource ? caseSource(dir, parser, files) : null }],
+    plans: [
+      {
+        plan: read.plan,
+        file: "plan.json",
+        source: withSource ? caseSource(dir, parser, files, isOpenTofu(read.plan)) : null,
+      },
+    ],
     parser,
     version: "0.0.0",
     docsBase: "docs",

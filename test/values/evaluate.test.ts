@@ -193,6 +193,9 @@ describe("scopes", () => {
   ])("do not know %s, and why", (source, because) => {
     expect(value(source)).toMatchObject({ kind: "unknown", because });
   });
+  it.each(["[1] == var.flag", "var.flag == [1]", "{} != var.flag"])("do not know %s", (source) => {
+    expect(value(source)).toMatchObject({ kind: "unknown", because: "var.flag is not known" });
+  });
   it("do not know a name that nobody gave", () => {
     expect(value("nobody.knows")).toMatchObject({ kind: "unknown", because: "nothing is known about nobody" });
   });

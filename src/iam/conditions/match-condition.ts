@@ -6,7 +6,7 @@ import { resolveVariables } from "../variables.ts";
 import { matchNull } from "./null.ts";
 import { type ReadOperator, readOperator } from "./operators.ts";
 
-/** The answer of one condition, what the request has for its key, and, if it is not decided, why. */
+/** The answer of one condition, what the request has for its key, and, if the answer is unknown, why. */
 export interface ConditionMatch {
   readonly matches: Tri;
   readonly has: ContextValue;
@@ -29,7 +29,7 @@ export function matchCondition(condition: Condition, version: string, request: R
   const has = contextValue(request, condition.key);
   const operator = readOperator(condition.operator);
   if (operator.kind === "unknown")
-    return { matches: "unknown", has, because: `the condition operator ${condition.operator} is not known` };
+    return { matches: "unknown", has, because: `the condition operator ${condition.operator} is unknown` };
   if (has.kind === "unknown") return { matches: "unknown", has, because: has.because };
   const present = has.kind === "values" && has.values.length > 0 ? has.values : [];
   if (operator.kind === "null") {
@@ -41,7 +41,7 @@ export function matchCondition(condition: Condition, version: string, request: R
     return {
       matches: "unknown",
       has,
-      because: `${condition.key} has several values, and ${condition.operator} takes one`,
+      because: `${condition.key} has several values, but ${condition.operator} accepts one`,
     };
   const answers = present.map((value) => fits(operator, condition, version, request, value));
   const answer = operator.values === "all" ? all(answers) : any(answers);
@@ -58,7 +58,7 @@ function withoutKey(operator: Comparison, condition: Condition, has: ContextValu
     return {
       matches: "unknown",
       has,
-      because: `AWS does not say what ${condition.operator} means without ${condition.key}`,
+      because: `AWS does not document what ${condition.operator} means without ${condition.key}`,
     };
   if (operator.values === "any") return { matches: "no", has };
   return { matches: tri(operator.values === "all" || operator.ifExists || operator.negated), has };

@@ -6,7 +6,7 @@ import type { SourceLines } from "../rendering.ts";
 import { type Markup, markup, NOTHING } from "./markup.ts";
 import { prose } from "./prose.ts";
 
-/** A place to show: the finding's own, or one that belongs to it. */
+/** A place to show: the finding's own, or a related one. */
 interface Mark {
   readonly location: Location;
   readonly kind: Severity | "related";
@@ -14,12 +14,12 @@ interface Mark {
   readonly names: readonly string[];
 }
 
-/** A mark shows so many of its lines at most; what is left out is said by the line numbers. */
+/** A mark shows at most this many lines; the line numbers show the gap. */
 const MARKED_LINES = 12;
 /** Source lines longer than this are cut. */
 const LONGEST_LINE = 400;
 
-/** The code that a finding speaks of, a figure for each file. */
+/** The code of a finding, one figure per file. */
 export function codeOf(finding: Finding, lines: SourceLines, names: readonly string[]): Markup {
   const files = new Map<string, Mark[]>();
   for (const mark of marksOf(finding, names)) {
@@ -99,7 +99,7 @@ function marked(text: string, { location, kind }: Mark): Markup {
   return markup`${before ?? ""}<mark class="${kind}">${inside ?? ""}</mark>${after ?? ""}`;
 }
 
-/** What a fix writes, as lines taken away and put in, or the HCL to add. */
+/** A fix as removed and added lines, or the HCL to add. */
 export function codeOfFix(fix: Fix, lines: SourceLines): Markup {
   if (fix.edits.length === 0) {
     if (fix.snippet === undefined) return NOTHING;

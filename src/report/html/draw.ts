@@ -7,7 +7,7 @@ import { type Markup, markup, NOTHING } from "./markup.ts";
 
 const STATES = ["granted", "undecided", "error", "warning", "note"] as const;
 
-/** The picture as SVG. What something is told about is a button; style and script of the page do the rest. */
+/** The graph as SVG. Nodes and edges with findings or undecided questions are buttons; the page's style and script do the rest. */
 export function draw({ width, height, nodes, edges }: Layout, links: Links): Markup {
   const arrows = STATES.map(
     (state) =>
@@ -48,13 +48,13 @@ function drawNode({ node, x, y, width, height }: Layout["nodes"][number], links:
 `;
 }
 
-/** Something to press where something is told; else a picture with words. */
+/** A button if there are results to show; otherwise an image with a label. */
 function button(reported: readonly string[], words: string): Markup {
   if (reported.length === 0) return markup`role="img" aria-label="${words}"`;
-  return markup`role="button" tabindex="0" aria-label="${words}" data-told="${reported.join(" ")}"`;
+  return markup`role="button" tabindex="0" aria-label="${words}" data-results="${reported.join(" ")}"`;
 }
 
-/** The width is given with the text, so that every font fills the place that was laid out for it. */
+/** The width is set explicitly, so that every font fits the layout. */
 function line(text: string, x: number, y: number, column: number, anchor: string, kind: string): Markup {
   const width = fixed(columns(text) * column);
   return markup`<text class="${kind}" x="${fixed(x)}" y="${fixed(y)}" text-anchor="${anchor}" textLength="${width}" lengthAdjust="spacingAndGlyphs">${text}</text>`;
@@ -64,7 +64,7 @@ function stateOf({ state }: GraphEdge): (typeof STATES)[number] {
   return state.kind === "broken" ? state.severity : state.kind;
 }
 
-/** The line comes to the label at its one side and leaves at the other: between them the label covers it. */
+/** The line meets the label on one side and leaves on the other; the label covers the part between. */
 function throughLabel(points: readonly Point[], { x, y, width }: Box): readonly Point[] {
   const towardsRight = (points.at(-1)?.x ?? 0) >= (points[0]?.x ?? 0);
   const half = (towardsRight ? width : -width) / 2;
@@ -94,7 +94,7 @@ function pathOf(points: readonly Point[]): string {
 
 const ROUNDING = 30;
 
-/** The place on the leg to the other point where the corner begins: at half of it at most. */
+/** The point toward the other end where the rounded corner begins: at most halfway. */
 function towards(corner: Point, other: Point): string {
   const length = Math.hypot(other.x - corner.x, other.y - corner.y);
   const part = length === 0 ? 0 : Math.min(ROUNDING, length / 2) / length;

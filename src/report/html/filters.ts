@@ -2,7 +2,7 @@ import type { Report } from "../../findings/types.ts";
 import { SEVERITIES } from "../counts.ts";
 import { type Markup, markup, NOTHING } from "./markup.ts";
 
-/** The form that narrows the lists; without scripts it is not shown, and everything is. */
+/** The form that filters the lists; without scripts it is hidden, and everything is shown. */
 export function filters(report: Report): Markup {
   const all = [...report.findings, ...report.undecided, ...report.suppressed.map(({ finding }) => finding)];
   if (all.length === 0) return NOTHING;

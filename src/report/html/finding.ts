@@ -5,7 +5,7 @@ import { codeOf, codeOfFix } from "./code.ts";
 import { type Markup, markup, NOTHING } from "./markup.ts";
 import { prose, webLink } from "./prose.ts";
 
-/** One finding as an article: what `pretty` says of it, in the same order. */
+/** One finding as an article: the content of `pretty`, in the same order. */
 export function findingCard(
   finding: Finding,
   id: string,
@@ -26,7 +26,7 @@ ${notesOf(finding, names)}${entry("After apply", prose(finding.consequence, name
 `;
 }
 
-/** What the filters look at. */
+/** The data of the filters. */
 export function filterable(finding: Finding): Markup {
   return markup`data-item data-severity="${finding.severity}" data-rule="${finding.rule}" data-function="${finding.function ?? ""}" data-plan="${finding.plan}"`;
 }

@@ -3,11 +3,11 @@ import { SEVERITIES } from "../counts.ts";
 import type { GraphEdge, GraphNode } from "../graph.ts";
 import { undecidedId } from "./lists.ts";
 
-/** What is told about the parts of a picture: the ids of the findings and undecided questions on the page. */
+/** The results of nodes and edges: ids of findings and undecided questions on the page. */
 export interface Links {
   ofNode(node: GraphNode): readonly string[];
   ofEdge(edge: GraphEdge): readonly string[];
-  /** How many of these ids are findings, and how bad the worst of them is. */
+  /** How many of these ids are findings, and the severity of the worst. */
   findingsIn(ids: readonly string[]): { readonly findings: number; readonly worst: Severity };
 }
 
@@ -21,7 +21,7 @@ interface Reported {
 
 export const findingId = (index: number): string => `finding-${index + 1}`;
 
-/** A node is told of by what names its address, an edge by the fingerprints that it bears. */
+/** The results of a node name its address; those of an edge have its fingerprints. */
 export function linksOf(report: Report): Links {
   const reported = reportedIn(report);
   const byPrint = grouped(reported, (one) => [one.fingerprint]);

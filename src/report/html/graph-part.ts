@@ -1,7 +1,7 @@
 import type { Graph, GraphEdge } from "../graph.ts";
 import type { Links } from "./graph-links.ts";
 
-/** A picture of more than this cannot be read, and takes long to lay out. */
+/** A larger graph is unreadable, and slow to lay out. */
 const NODES_DRAWN = 150;
 const EDGES_DRAWN = 300;
 
@@ -10,7 +10,7 @@ export interface Part {
   readonly leftOut: { readonly nodes: number; readonly edges: number };
 }
 
-/** The whole of a small graph; of a larger one what is around the findings, then around what is undecided, then the rest. */
+/** A small graph completely; of a larger one the parts around findings, then around undecided questions, then the rest. */
 export function partToDraw(graph: Graph, links: Links): Part {
   const known = new Set(graph.nodes.map(({ id }) => id));
   const edges = graph.edges.filter(({ from, to }) => known.has(from) && known.has(to)).sort(byWeight);

@@ -7,23 +7,23 @@ import { stateWords } from "./graph-text.ts";
 import { layOut } from "./layout.ts";
 import { type Markup, markup, NOTHING } from "./markup.ts";
 
-/** More connections than this are counted in the table, not listed. */
+/** More connections than this are only counted in the table. */
 const ROWS = 2_000;
 
-/** The picture of the plan with what is needed to move in it, and the same as a table. */
+/** The graph of the plan with its controls, and the same as a table. */
 export function graphSection(graph: Graph, links: Links): Markup {
   if (graph.nodes.length === 0) return NOTHING;
   const part = partToDraw(graph, links);
   const layout = layOut(part.graph);
   const size = layout.height > 520 ? "tall" : layout.height > 300 ? "middle" : "low";
-  return markup`<section id="picture" aria-labelledby="graph-title">
+  return markup`<section id="graph-section" aria-labelledby="graph-title">
 <div class="head"><h2 id="graph-title">What triggers what, and with which rights</h2>
 <div class="tools needs-script" role="group" aria-label="Zoom"><button type="button" data-zoom="out" aria-label="Zoom out">−</button><button type="button" data-zoom="in" aria-label="Zoom in">+</button><button type="button" data-zoom="fit">Fit</button></div></div>
-${leftOutWords(part.leftOut)}<div id="view" class="${size}" tabindex="0" role="region" aria-label="Graph: arrow keys move it, plus and minus zoom, 0 fits it; the table below says the same" aria-describedby="graph-help">
+${leftOutWords(part.leftOut)}<div id="view" class="${size}" tabindex="0" role="region" aria-label="Graph: arrow keys move it, plus and minus zoom, 0 fits it; the table below has the same content" aria-describedby="graph-help">
 ${draw(layout, links)}
 </div>
-<p class="legend"><span class="key granted">right</span><span class="key undecided">? undecided</span><span class="key error">✗ error</span><span class="key warning">✗ warning</span><span class="key note">✗ note</span></p>
-<p id="graph-help" class="muted needs-script">Drag or use the arrow keys to move; zoom with + and −, or with the wheel after a click into the picture (with Ctrl at any time). Press a part with a finding to see it.</p>
+<p class="legend"><span class="key granted">ok</span><span class="key undecided">? undecided</span><span class="key error">✗ error</span><span class="key warning">✗ warning</span><span class="key note">✗ note</span></p>
+<p id="graph-help" class="muted needs-script">Drag or use the arrow keys to move; zoom with + and −, or with the wheel after a click on the graph (with Ctrl at any time). Press a part with a finding to see it.</p>
 ${table(graph, links)}</section>
 `;
 }

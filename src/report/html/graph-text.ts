@@ -1,7 +1,7 @@
 import { visible } from "../escape.ts";
 import type { GraphEdge, GraphNode } from "../graph.ts";
 
-/** Widths of a column and heights of a line in the picture's two sizes of text. */
+/** Widths of a column and heights of a line for the two text sizes of the graph. */
 export const NODE_TEXT = { normal: 7.25, small: 6.65, line: 17 } as const;
 
 const LONGEST = 38;
@@ -15,16 +15,16 @@ export const KINDS: Readonly<Record<GraphNode["kind"], string>> = {
   resource: "resource",
 };
 
-/** The modules that an address begins with; only where a line is broken depends on it. */
+/** The modules that an address begins with; used only to break lines. */
 const MODULES = /^(?:module\.[\w-]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?\.)+/;
 
-/** The label of a node as it is drawn: an address has its modules on a line of their own. */
+/** The lines of a node's label: the modules of an address are on their own line. */
 export function nodeLines({ label }: GraphNode): readonly string[] {
   const [modules = ""] = MODULES.exec(label) ?? [];
   return modules === "" ? [cut(label)] : [cut(modules), cut(label.slice(modules.length))];
 }
 
-/** What is written on an edge; the rule where it is broken. */
+/** The label of an edge; the rule if it is broken. */
 export function edgeText({ label, state }: GraphEdge): string {
   if (state.kind === "broken") return `✗ ${cut(state.rule)}`;
   return state.kind === "undecided" ? `? ${cut(label)}`.trimEnd() : cut(label);
@@ -33,10 +33,10 @@ export function edgeText({ label, state }: GraphEdge): string {
 /** The state of an edge in words. */
 export function stateWords({ state }: GraphEdge): string {
   if (state.kind === "broken") return `${state.severity}: ${state.rule}`;
-  return state.kind === "undecided" ? "undecided" : "right";
+  return state.kind === "undecided" ? "undecided" : "ok";
 }
 
-/** The middle of a long name is left out: both its ends tell it apart. */
+/** Leaves out the middle of a long name: its ends distinguish it. */
 function cut(text: string): string {
   const shown = [...visible(text)];
   if (shown.length <= LONGEST) return shown.join("");

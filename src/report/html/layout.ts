@@ -15,7 +15,7 @@ export interface Box extends Point {
 export interface Layout {
   readonly width: number;
   readonly height: number;
-  /** `x` and `y` are the centre. */
+  /** `x` and `y` are the center. */
   readonly nodes: readonly (Box & { readonly node: GraphNode })[];
   readonly edges: readonly {
     readonly edge: GraphEdge;
@@ -25,8 +25,8 @@ export interface Layout {
 }
 
 /**
- * Places for everything, from left to right; the same graph always gets the same ones. Edges that would take too long
- * to lead around everything else are straight lines.
+ * Lays out a graph from left to right; the same graph always gets the same layout. Edges that would take too long to route
+ * are straight lines.
  */
 export function layOut({ nodes, edges }: Graph): Layout {
   const dagre = new Dagre({ directed: true, multigraph: true });
@@ -60,7 +60,7 @@ export function layOut({ nodes, edges }: Graph): Layout {
   };
 }
 
-/** From the side of one node to the facing side of the other; what it bears is in its title and in the table. */
+/** A straight edge from one node to another; its label is only in its title and in the table. */
 function straight(edge: GraphEdge, from: Box, to: Box): Layout["edges"][number] {
   const half = to.x >= from.x ? 0.5 : -0.5;
   const ends = [
@@ -76,7 +76,7 @@ function sizeOf(node: GraphNode): { readonly width: number; readonly height: num
   return { width: widest + 28, height: 26 + lines.length * NODE_TEXT.line };
 }
 
-/** dagre writes its numbers into the objects it was given, without types: they are read as what they are. */
+/** dagre writes untyped numbers into the objects it was given; they are checked here. */
 function boxOf(placed: unknown): Box {
   return { ...pointOf(placed), width: numberIn(placed, "width"), height: numberIn(placed, "height") };
 }

@@ -7,7 +7,7 @@ import { prose } from "./prose.ts";
 
 export const undecidedId = (index: number): string => `undecided-${index + 1}`;
 
-/** What is no finding, and is not passed over in silence: undecided, suppressed, gaps, and what was found right. */
+/** The lists after the findings: undecided, gaps, suppressed, and checks that passed. */
 export function otherLists({ undecided, suppressed, gaps }: Report, checked: readonly Checked[]): Markup {
   return markup`${section(
     "undecided",
@@ -35,7 +35,7 @@ export function otherLists({ undecided, suppressed, gaps }: Report, checked: rea
     true,
   )}${section(
     "checked",
-    "Checked and found right",
+    "Passed checks",
     checked.map(({ function: fn, subject, what }) => {
       const to = fn === null || fn === subject ? NOTHING : markup` → <code>${fn}</code>`;
       return markup`<li data-item data-function="${fn ?? ""}"><p><code>${subject}</code>${to}</p><p>${prose(what)}</p></li>\n`;

@@ -1,6 +1,6 @@
 import { html } from "../escape.ts";
 
-/** HTML or SVG text that is safe to write. It is made by `markup` alone, which escapes whatever else it is given. */
+/** HTML or SVG text that is safe to write. Only `markup` makes it, and escapes everything else. */
 export interface Markup {
   readonly markup: string;
 }
@@ -17,7 +17,7 @@ export function markup(fixed: TemplateStringsArray, ...parts: readonly Part[]): 
 
 export const NOTHING: Markup = { markup: "" };
 
-/** Text of this tool's own that is HTML already: style and script. Never for a text from outside. */
+/** Our own text that is already HTML: style and script. Never for a text from outside. */
 export const own = (text: string): Markup => ({ markup: text });
 
 function textOf(part: Part): string {

@@ -9,7 +9,7 @@ export function prose(text: string, names: readonly string[] = []): Markup {
   return markup`${parts}`;
 }
 
-/** A link where the target is plainly a web address, else the text of it. */
+/** A link if the target is a plain web address; otherwise text. */
 export function webLink(url: string, text: Markup): Markup {
   if (!/^https:\/\/[\w.~/%#-]+$/.test(url)) return markup`${text} <span class="muted">${url}</span>`;
   return markup`<a href="${url}" rel="noopener noreferrer">${text}</a>`;

@@ -1,6 +1,6 @@
 /**
- * What moves on the page: the filters, and the picture's pan, zoom and presses. It reads everything from the document,
- * where texts are escaped already, and writes texts only (`textContent`): there is no data in it.
+ * The script of the page: filters, and pan, zoom and clicks in the graph. It reads everything from the document, where texts
+ * are already escaped, and writes only text (`textContent`); it contains no data.
  */
 export const SCRIPT = `"use strict";
 (() => {
@@ -33,7 +33,7 @@ function choose(ids, words) {
   chosen = ids;
   if (only) {
     only.hidden = !ids;
-    one("span", only).textContent = ids ? "Only what is told about " + words : "";
+    one("span", only).textContent = ids ? "Only results about " + words : "";
   }
   filter();
 }
@@ -53,8 +53,8 @@ addEventListener("beforeprint", () => { opened = all("details:not([open])"); for
 addEventListener("afterprint", () => { for (const at of opened) at.open = false; });
 
 const view = one("#view"), svg = one("#graph");
-const told = all("[data-told]").map((at) => ({ at, ids: at.dataset.told.split(" ") }));
-const light = (ids) => { for (const part of told) part.at.classList.toggle("lit", part.ids.some((id) => ids.includes(id))); };
+const parts = all("[data-results]").map((at) => ({ at, ids: at.dataset.results.split(" ") }));
+const light = (ids) => { for (const part of parts) part.at.classList.toggle("lit", part.ids.some((id) => ids.includes(id))); };
 if (svg) {
   const width = Number(svg.getAttribute("width")), height = Number(svg.getAttribute("height"));
   let x = 0, y = 0, scale = 1, fitted = true;
@@ -90,7 +90,7 @@ if (svg) {
     return a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
   };
   const press = (at) => {
-    const ids = at.dataset.told.split(" ");
+    const ids = at.dataset.results.split(" ");
     light(ids);
     if (form) form.reset();
     setTimeout(() => {
@@ -101,7 +101,7 @@ if (svg) {
       first.scrollIntoView({ block: "start" });
     });
   };
-  for (const { at } of told) {
+  for (const { at } of parts) {
     at.addEventListener("focus", () => { if (at.matches(":focus-visible") && !seen(at)) show(at); });
     at.addEventListener("keydown", (event) => {
       if (event.key === "Enter" || event.key === " ") { event.preventDefault(); event.stopPropagation(); press(at); }
@@ -120,7 +120,7 @@ if (svg) {
   const release = () => { from = null; view.classList.remove("moving"); };
   for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) view.addEventListener(name, release);
   view.addEventListener("click", (event) => {
-    const at = event.target.closest("[data-told]");
+    const at = event.target.closest("[data-results]");
     if (at && !dragged) press(at);
     dragged = false;
   });
@@ -142,16 +142,16 @@ if (svg) {
   const tools = { in: () => zoom(1.25), out: () => zoom(0.8), fit };
   for (const at of all("[data-zoom]")) at.addEventListener("click", () => tools[at.dataset.zoom]());
   for (const at of all("[data-show]")) at.addEventListener("click", () => {
-    const ids = [at.dataset.show], part = told.find((one) => one.at.matches(".edge") && one.ids.includes(ids[0])) || told.find((one) => one.ids.includes(ids[0]));
+    const ids = [at.dataset.show], part = parts.find((one) => one.at.matches(".edge") && one.ids.includes(ids[0])) || parts.find((one) => one.ids.includes(ids[0]));
     if (!part) return;
     light(ids);
     show(part.at);
-    one("#picture").scrollIntoView();
+    one("#graph-section").scrollIntoView();
     part.at.focus({ preventScroll: true });
   });
   addEventListener("beforeprint", () => svg.setAttribute("viewBox", "0 0 " + width + " " + height));
   addEventListener("afterprint", draw);
-  const first = told.find(({ at }) => at.matches(".edge"));
+  const first = parts.find(({ at }) => at.matches(".edge"));
   const start = () => {
     fit();
     if (scale < 0.6 && first) { show(first.at); fitted = true; }

@@ -1,7 +1,7 @@
 import type { Report } from "../../findings/types.ts";
 import { SEVERITIES } from "../counts.ts";
 
-/** More than this a browser shows slowly, and nobody reads. */
+/** Browsers are slow with more than this, and nobody reads it. */
 const MOST = { findings: 1_500, others: 5_000 } as const;
 
 export interface Shortened {
@@ -15,7 +15,7 @@ export interface Shortened {
   };
 }
 
-/** The part of a report that fits on a page, the worst findings first where some do not; its counts stay. */
+/** The part of a report that fits on a page, worst findings first; the counts stay. */
 export function shorten(report: Report): Shortened {
   const worstFirst =
     report.findings.length <= MOST.findings

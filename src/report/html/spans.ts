@@ -3,12 +3,12 @@ interface Ends {
   readonly to: string;
 }
 
-/** An edge costs a place in every rank that it crosses, and all places together decide how long a layout takes. */
+/** An edge needs a slot in every rank that it crosses, and the number of slots determines the layout time. */
 const MOST_PLACES = 900;
 
 /**
- * Which edges may take part in the layout: the shortest ones that together cross no more ranks than can be laid out in
- * about a second. Plans have few ranks (trigger, function, role, resource); long chains with many chords have not.
+ * The edges that take part in the layout: the shortest ones that together cross no more ranks than can be laid out in
+ * about a second. Plans have few ranks (trigger, function, role, resource); long chains with many cross edges have more.
  */
 export function affordable<T extends Ends>(ids: readonly string[], edges: readonly T[]): ReadonlySet<T> {
   const ranks = ranksOf(ids, edges);
@@ -23,7 +23,7 @@ export function affordable<T extends Ends>(ids: readonly string[], edges: readon
   return chosen;
 }
 
-/** The length of the longest way to each node, where edges that close a circle count as turned round. */
+/** The length of the longest path to each node; edges that close a cycle count as reversed. */
 function ranksOf(ids: readonly string[], edges: readonly Ends[]): ReadonlyMap<string, number> {
   const after = new Map<string, string[]>(ids.map((id) => [id, []]));
   for (const { from, to } of edges) after.get(from)?.push(to);
@@ -45,7 +45,7 @@ function ranksOf(ids: readonly string[], edges: readonly Ends[]): ReadonlyMap<st
   return ranks;
 }
 
-/** Every node before those that it leads to, but for circles: the reverse of the order in which a deep search leaves them. */
+/** Nodes in topological order, except for cycles: reverse postorder of a depth-first search. */
 function ordered(ids: readonly string[], after: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const left: string[] = [];
   const seen = new Set<string>();

@@ -59,13 +59,13 @@ circle.badge.error{fill:var(--error)}circle.badge.warning{fill:var(--warning)}ci
 .edge.error .way{stroke:var(--error);stroke-width:2.6}.edge.warning .way{stroke:var(--warning);stroke-width:2.4}.edge.note .way{stroke:var(--note);stroke-width:2.2}
 .edge.error text{fill:var(--error);font-weight:600}.edge.warning text{fill:var(--warning);font-weight:600}.edge.note text{fill:var(--note);font-weight:600}
 .arrow path{fill:var(--edge)}.arrow.error path{fill:var(--error)}.arrow.warning path{fill:var(--warning)}.arrow.note path{fill:var(--note)}
-[data-told]{cursor:pointer}
-[data-told]:hover .box,[data-told].lit .box{stroke:var(--focus);stroke-width:3}
-[data-told]:hover .way,[data-told].lit .way{stroke-width:4.5}
-[data-told]:hover text.small,.lit text.small{text-decoration:underline}
-g[data-told]:focus{outline:none}
-g[data-told]:focus-visible .box,g[data-told]:focus-visible .label{stroke:var(--focus);stroke-width:3}
-g.edge[data-told]:focus-visible .way{stroke-width:5}
+[data-results]{cursor:pointer}
+[data-results]:hover .box,[data-results].lit .box{stroke:var(--focus);stroke-width:3}
+[data-results]:hover .way,[data-results].lit .way{stroke-width:4.5}
+[data-results]:hover text.small,.lit text.small{text-decoration:underline}
+g[data-results]:focus{outline:none}
+g[data-results]:focus-visible .box,g[data-results]:focus-visible .label{stroke:var(--focus);stroke-width:3}
+g.edge[data-results]:focus-visible .way{stroke-width:5}
 .legend{display:flex;flex-wrap:wrap;gap:.25rem 1.2rem;margin:.6rem 0 .2rem;font-size:.85rem}
 .key::before{content:"";display:inline-block;width:1.8rem;border-top:2px solid var(--edge);margin-right:.45rem;vertical-align:.25em}
 .key.undecided::before{border-top-style:dashed}.key.error::before{border-top:3px solid var(--error)}.key.warning::before{border-top:3px solid var(--warning)}.key.note::before{border-top:3px solid var(--note)}

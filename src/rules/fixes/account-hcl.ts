@@ -9,26 +9,29 @@ import { reference } from "./hcl-names.ts";
 export interface AccountHcl {
   /** A number in quotes, or a reference. */
   readonly expression: string;
-  /** The same inside of a quoted text. */
+  /** The same inside a quoted string. */
   readonly inText: string;
-  /** What must be declared for that, with an empty line behind it; "" where it is. */
+  /** What must be declared for that, followed by an empty line; "" where nothing must. */
   readonly declare: string;
 }
 
-/** By a data source that is there; as a number, unless that is secret; by a data source that is written beside. */
+/**
+ * A reference to a data source that exists; else the number, unless it is secret; else a reference to a new data
+ * source.
+ */
 export function accountHcl(world: World, account: Text, from: Resource): AccountHcl {
   const own = ownAccount(world, account, from);
   const id = known(account);
   const isSecret = id !== undefined && world.secrets.cover().hides(id);
-  const isItsOwn = equalTexts(account, from.provider.account) === "yes";
-  if (own === undefined && id !== undefined && !(isSecret && isItsOwn))
+  const isProviders = equalTexts(account, from.provider.account) === "yes";
+  if (own === undefined && id !== undefined && !(isSecret && isProviders))
     return { expression: JSON.stringify(id), inText: id, declare: "" };
   const expression = own ?? "data.aws_caller_identity.current.account_id";
   const declare = own === undefined ? 'data "aws_caller_identity" "current" {}\n\n' : "";
   return { expression, inText: `\${${expression}}`, declare };
 }
 
-/** The data source of the module that tells this account. */
+/** The account ID of a data source of the module that is this account. */
 export function ownAccount(world: World, account: Text, from: Resource): string | undefined {
   const own = world.of("aws_caller_identity").find((data) => {
     const id = textOf(data.get("account_id"));

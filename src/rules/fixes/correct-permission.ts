@@ -37,7 +37,7 @@ export function correctPermission(model: Model, judged: JudgedInvoke, { nearMiss
   return corrected ?? permissionFix(model, judged, unmet);
 }
 
-/** The one argument that is wrong, set right; undefined where that cannot be written. */
+/** Corrects the one argument that is wrong; undefined where the right value cannot be written. */
 function oneArgument(
   model: Model,
   judged: JudgedInvoke,
@@ -55,8 +55,8 @@ function oneArgument(
     case "event_source_token": {
       const value = sourceHcl(need.sourceAt, resource);
       if (value === null) return undefined;
-      const title = `in ${resource.address}, write source_arn = ${value} in place of event_source_token`;
-      return { title, snippet: `# in ${resource.address}, in place of event_source_token:\nsource_arn = ${value}` };
+      const title = `in ${resource.address}, replace event_source_token with source_arn = ${value}`;
+      return { title, snippet: `# in ${resource.address}, instead of event_source_token:\nsource_arn = ${value}` };
     }
     case "principal":
       return need.role && isLimited(resource) ? undefined : set(resource, "principal", principalArgument(need));
@@ -91,7 +91,10 @@ function withSource(need: InvokeNeed, resource: Resource): FixPlan | undefined {
   return { title: `set source_arn = ${forAll}`, snippet };
 }
 
-/** An expression with the key of this instance, written so that it holds for the others of its block as well. */
+/**
+ * An expression with the key of this instance, written so that it is right for the other instances of its block as
+ * well.
+ */
 function byOwnKey(expression: string, { parsed: { key } }: Resource): string {
   if (key === undefined) return expression;
   return expression.replaceAll(`[${JSON.stringify(key)}]`, typeof key === "number" ? "[count.index]" : "[each.key]");
@@ -109,16 +112,16 @@ function withAccount(
   return {
     title: `set source_account = ${expression}, the account of ${linked.trigger.title}`,
     snippet: `${declare}# in ${resource.address}:\nsource_account = ${expression}`,
-    // A number in place of a variable would be wrong for the plan's other accounts.
+    // A number instead of a variable would be wrong for other accounts.
     ...(own === undefined ? {} : { attribute: { resource, name: "source_account", value: own } }),
   };
 }
 
-/** A role of AWS's that calls is not known to name a source, so a permission that wants one may admit it never. */
+/** It is unknown whether a service-linked role sends a source, so a permission that requires one may never allow it. */
 const isLimited = (permission: Resource): boolean =>
   ["source_arn", "source_account"].some((name) => permission.get(name).kind !== "null");
 
-/** A permission that admits another trigger, or may turn out to, must stay as it is. */
+/** A permission that allows another trigger, or may allow it, must not be changed. */
 const servesOthers = (model: Model, judged: JudgedInvoke, permission: Resource): boolean =>
   judgedInvokes(model).some(
     ({ linked, need, fn, verdict }) =>
@@ -127,7 +130,9 @@ const servesOthers = (model: Model, judged: JudgedInvoke, permission: Resource):
         (verdict.answer === "undecided" && fn === judged.fn && need.principal === judged.need.principal)),
   );
 
-/** The alias that the trigger uses, as the permission's module writes it, when the permission names only the function. */
+/**
+ * The alias that the trigger uses, as the permission's module writes it, when the permission names only the function.
+ */
 function qualifierFor(model: Model, { fn, qualifier }: JudgedInvoke, permission: Resource): string | undefined {
   const named = model.resolve(permission.get("function_name"), permission);
   if (!qualifier || named.kind !== "found" || named.function !== fn || named.qualifier !== null) return undefined;

@@ -12,7 +12,7 @@ import type { FixPlan } from "../rule.ts";
 import { denialFix } from "./deny-and-boundary.ts";
 import { freeLabel, labelFor, placeOf, reference, referenceTo } from "./hcl-names.ts";
 
-/** A statement that admits the sender, in the policy that is there or in a new one. */
+/** A statement that allows the sender, in the existing policy or in a new one. */
 export function policyFix(
   model: Model,
   { declaredBy, need }: Delivery,
@@ -20,7 +20,7 @@ export function policyFix(
 ): FixPlan {
   const denial = denied ? denialFix(misses, [need.action]) : null;
   if (denial) return denial;
-  const title = `let ${need.principal} send to ${target.address}`;
+  const title = `allow ${need.principal} to send to ${target.address}`;
   const { setters = [], byDefault } = POLICY_HOLDERS.find(({ type }) => type === target.type)?.policy ?? {};
   const setter = setters.find(({ text }) => text !== null);
   const holder = holderOf(model, need, misses);
@@ -62,13 +62,13 @@ export function policyFix(
   };
 }
 
-/** A block cannot refer to itself, and its own policy is for nothing else. */
+/** A block cannot refer to itself, and its own policy applies to nothing else. */
 const ITSELF = '"*"';
 
 const replaced = (admits: string, { type }: Resource): string =>
-  `# in place of the ${type.split("_").at(-1)}'s default policy, which admits ${admits}: keep a statement for who relies on that`;
+  `# replaces the ${type.split("_").at(-1)}'s default policy, which allows ${admits}: keep a statement for anyone who relies on that`;
 
-/** What holds the policy of the target: a second one would take the place of the first. */
+/** The resource that contains the target's policy: a second one would overwrite it. */
 function holderOf({ world }: Model, need: DeliveryNeed, misses: readonly StatementMatch[]): Resource | undefined {
   const to = textOf(need.to);
   const policies = to.kind === "text" ? resourceGrants(world, to.text).policies : [];
@@ -79,6 +79,6 @@ function holderOf({ world }: Model, need: DeliveryNeed, misses: readonly Stateme
 
 const waiting = (declaredBy: Resource, policy: string): readonly string[] => [
   "",
-  `# and in ${declaredBy.address}, because AWS tries it when the notification is set:`,
+  `# and in ${declaredBy.address}, because AWS checks this when the notification is created:`,
   `#   depends_on = [${policy}]`,
 ];

@@ -6,24 +6,26 @@ import type { Role } from "../../model/roles.ts";
 import type { Right } from "../../needs/needs.ts";
 import { listed } from "../../values/words.ts";
 import type { FixPlan } from "../rule.ts";
+import { actionsText } from "./actions-text.ts";
 import { grantsFor } from "./grants-for.ts";
 import { allowLines } from "./policy-hcl.ts";
 
-/** What to do about a Deny, which no further Allow outdoes; null where none of these denies. */
+/** How to fix a Deny, which no Allow overrides; null where none of these denies. */
 export function denialFix(misses: readonly StatementMatch[], actions: readonly string[]): FixPlan | null {
   const statements = misses.filter(({ statement }) => statement.effect === "Deny").map(({ statement }) => statement);
   const places = statements.map(({ index, origin }) => `statement ${index + 1} of ${origin.address}`);
+  const distinct = [...new Set(places)];
   const [place] = places;
   return place === undefined
     ? null
     : {
-        title: `take ${[...new Set(actions)].join(", ")} out of what is denied by ${listed([...new Set(places)])}`,
+        title: `remove ${actionsText([...new Set(actions)])} from the actions that ${listed(distinct)} ${distinct.length > 1 ? "deny" : "denies"}`,
       };
 }
 
-/** How a permissions boundary stands to rights that the role lacks. */
+/** Does the permissions boundary allow the rights that the role lacks? */
 export type BoundaryAdvice =
-  /** There is none, or it lets them through. */
+  /** There is none, or it allows them. */
   | { readonly kind: "open" }
   /** It must allow them; `alone`: everything else grants them already. */
   | { readonly kind: "closed"; readonly alone: boolean; readonly fix: FixPlan };
@@ -46,7 +48,7 @@ export function boundaryAdvice(
 
 function boundaryFix(model: Model, role: Role, boundary: string, missing: readonly Right[]): FixPlan {
   const actions = missing.flatMap(({ anyOf }) => anyOf.slice(0, 1));
-  const title = `let ${boundary}, the permissions boundary of ${role.address}, allow ${[...new Set(actions)].join(", ")}`;
+  const title = `allow ${actionsText([...new Set(actions)])} in ${boundary}, the permissions boundary of ${role.address}`;
   const holder = model.world.find(boundary);
   if (!holder) return { title };
   const resources = [...new Set(grantsFor(model, missing).map((grant) => grant.write(holder)))];

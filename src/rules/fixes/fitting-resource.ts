@@ -2,7 +2,7 @@ import type { ServiceAuthorization } from "../../aws/service-authorization.ts";
 import { known, show, type Text, text } from "../../values/text.ts";
 import { commaed } from "../../values/words.ts";
 
-/** What to write in place of resources on which an action does not exist. */
+/** What to write instead of resources that an action does not apply to. */
 export function fittingResource(
   authorization: ServiceAuthorization,
   action: string,
@@ -13,11 +13,11 @@ export function fittingResource(
   if (near !== undefined) return near;
   const forms = (authorization.resourceTypesOf(action) ?? []).slice(0, 3).map((type) => type.format);
   return forms.length === 0
-    ? `${action} takes only the resource "*"`
+    ? `${action} only accepts the resource "*"`
     : `${action} works on ${forms.join(" or ")}, not on ${commaed(resources.map(show))}`;
 }
 
-/** The two that are taken for one another: a bucket and its objects. */
+/** Two that are often confused: a bucket and its objects. */
 function nearBy(authorization: ServiceAuthorization, action: string, resource: Text): string | undefined {
   const meets = (other: Text): boolean => authorization.canMeet(action, other) !== "no";
   const [first] = resource;
@@ -27,10 +27,10 @@ function nearBy(authorization: ServiceAuthorization, action: string, resource: T
     const objects = text(...resource, "/*");
     return known(resource)?.endsWith("*") || !meets(objects)
       ? undefined
-      : `name the objects, ${show(objects)}: ${action} works on them and not on the bucket`;
+      : `use the ARN of the objects, ${show(objects)}: ${action} works on objects, not on the bucket`;
   }
   const bucket = text(...resource.slice(0, -1), last.slice(0, last.indexOf("/")));
   return meets(bucket)
-    ? `name the bucket itself, ${show(bucket)}: ${action} works on it and not on objects`
+    ? `use the ARN of the bucket, ${show(bucket)}: ${action} works on the bucket, not on objects`
     : undefined;
 }

@@ -21,7 +21,7 @@ function grantedOne(model: Model, right: Right): Granted {
   return { actions, owner: undefined, write: () => JSON.stringify(anyText(right)) };
 }
 
-/** What apply decides is a `*` in a policy; for interfaces and the like only `*` is worth writing. */
+/** Parts that are unknown until apply become `*`; for network interfaces and the like only `*` makes sense. */
 function anyText(right: Right): string {
   const written = right.resource.map((part) => (typeof part === "string" ? part : "*")).join("");
   return /^arn:[^:]*:ec2:/.test(written) ? "*" : written;

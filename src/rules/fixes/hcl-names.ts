@@ -3,7 +3,10 @@ import { knownText } from "../../values/known.ts";
 import { localAddress, localReference, sameModule } from "../../world/local-address.ts";
 import type { Resource, World } from "../../world/types.ts";
 
-/** How HCL in the module of `from` refers to an attribute of another resource; a reader's hint across modules. */
+/**
+ * How HCL in the module of `from` refers to an attribute of another resource; across modules a literal, or a hint for
+ * the reader.
+ */
 export function reference(resource: Resource, attribute: string, from: Resource): string {
   if (sameModule(resource, from)) return localReference(resource, attribute);
   const value = resource.get(attribute);
@@ -11,11 +14,11 @@ export function reference(resource: Resource, attribute: string, from: Resource)
   return known === undefined ? `<${resource.address}.${attribute}, passed in>` : JSON.stringify(known);
 }
 
-/** The source of a call as the module of `from` refers to it; null where it is of another module. */
+/** The source of a call as the module of `from` refers to it; null where it is in another module. */
 export const sourceHcl = (source: SourceAt | null, from: Resource): string | null =>
   source && sameModule(source.resource, from) ? referenceTo(source, from) : null;
 
-/** A reference with a text behind it, as HCL; a literal just becomes longer. */
+/** A reference followed by a suffix, as HCL; a literal just becomes longer. */
 export function referenceTo({ resource, attribute, suffix = "" }: SourceAt, from: Resource): string {
   const written = reference(resource, attribute, from);
   if (suffix === "") return written;
@@ -50,7 +53,7 @@ export const isWithin = (inner: Resource, outer: Resource): boolean =>
     return other !== undefined && other.name === step.name && other.key === step.key;
   });
 
-/** Where a block goes, in words: where a module has several instances, also for which of them. */
+/** The module that a block belongs in, in words; where the module has several instances, also which of them. */
 export function placeOf(resource: Resource): string {
   const { modules } = resource.parsed;
   if (modules.length === 0) return "the root module";

@@ -4,15 +4,15 @@ import { textOf } from "../../values/value.ts";
 import type { FixPlan } from "../rule.ts";
 import { accountHcl } from "./account-hcl.ts";
 
-/** A key without a policy of its own has AWS's default, which stands nowhere in the HCL. */
+/** Is the key's policy in the HCL? A key without one has AWS's default policy, which is not. */
 export const isWritten = ({ policyAt }: Key): boolean =>
   policyAt !== null &&
   textOf(policyAt.resource.get(...policyAt.path)).kind !== "null" &&
   !policyAt.resource.isComputed("policy");
 
 /**
- * A statement for the policy of a key. `lines`: its arguments, as they stand in a block. Where the default policy is in
- * force a policy takes its place, so that must let the account in as that does:
+ * A statement for the policy of a key. `lines`: its arguments, as in a block. Where the key has the default policy, a
+ * new policy replaces it and must allow the account as the default does:
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
 export function keyStatementFix({ world }: Model, title: string, key: Key, lines: readonly string[]): FixPlan {
@@ -20,7 +20,7 @@ export function keyStatementFix({ world }: Model, title: string, key: Key, lines
   if (resource && resource.parsed.mode === "managed" && !isWritten(key)) {
     const account = accountHcl(world, key.account, resource);
     const snippet = [
-      `# in ${resource.address}, in place of the default policy:`,
+      `# in ${resource.address}, instead of the default policy:`,
       "  policy = jsonencode({",
       '    Version = "2012-10-17"',
       "    Statement = [",

@@ -9,8 +9,8 @@ import type { Resource } from "../../world/types.ts";
 import type { Change } from "../rule.ts";
 
 /**
- * The missing actions, added to the one statement of the role that is about just this resource and lacks nothing but
- * them; none where it is about more, or is handed to others as well.
+ * The missing actions, added to the one statement of the role that covers just this resource and only lacks them; none
+ * where the statement covers more, or other roles have its policy as well.
  */
 export function moreActions(
   model: Model,

@@ -18,7 +18,7 @@ export const callerOf = (need: InvokeNeed): string =>
 /** Who calls, as the `principal` of a permission. */
 export const principalArgument = (need: InvokeNeed): string => need.role?.expression ?? JSON.stringify(need.principal);
 
-/** What limits a permission to the trigger: the source where it can be named, else the account that the service calls for. */
+/** What limits a permission to the trigger: the source where it can be named, else the account of the trigger. */
 function limit(world: World, need: InvokeNeed, declaredBy: Resource): Limit {
   const { sourceAt, account } = need;
   const source = sourceHcl(sourceAt, declaredBy);
@@ -36,15 +36,15 @@ interface Limit {
   readonly declare: string;
 }
 
-/** A permission that is still to be written. */
+/** A permission that the fix proposes. */
 interface Block {
   readonly label: string;
   readonly text: string;
-  /** What must stand beside it. */
+  /** What must be declared in addition. */
   readonly declare: string;
 }
 
-/** The permissions that would admit the trigger. */
+/** The permissions that would allow the trigger. */
 export function permissionFix(model: Model, judged: JudgedInvoke, unmet: readonly InvokeNeed[]): FixPlan {
   const { fn, linked, need } = judged;
   const { declaredBy } = linked.trigger;
@@ -53,15 +53,15 @@ export function permissionFix(model: Model, judged: JudgedInvoke, unmet: readonl
   const after = need.checkedAtCreation
     ? `\n\n# and in ${declaredBy.address}, because AWS checks this when the trigger is created:\n#   depends_on = [${names}]`
     : "";
-  const title = `let ${callerOf(need)} invoke ${fn.address}`;
+  const title = `allow ${callerOf(need)} to invoke ${fn.address}`;
   const declare = blocks.find((block) => block.declare !== "")?.declare ?? "";
   const snippet = `${declare}${blocks.map(({ text }) => text).join("\n\n")}${after}`;
   return { title, snippet, changes: newPermission(judged, unmet, blocks) };
 }
 
 /**
- * The permission as a block behind the trigger's, where all that it names is in one module and there once; and what
- * AWS checks first waits for it.
+ * The permission as a block after the trigger's, where all resources that it names are single ones in one module; and a
+ * `depends_on` where AWS checks the permission when it creates the trigger.
  */
 function newPermission(
   { linked, need, fn, qualifier }: JudgedInvoke,
@@ -77,22 +77,22 @@ function newPermission(
   if (text.includes("<") || declare !== "") return [];
   const made: Change = { kind: "block", resource: declaredBy, type: PERMISSION, label, text };
   if (!need.checkedAtCreation) return [made];
-  const circle = text.includes(localAddress(declaredBy)) || fn.resource.comesAfter(declaredBy) !== "no";
-  if (circle) return [];
+  const cycle = text.includes(localAddress(declaredBy)) || fn.resource.comesAfter(declaredBy) !== "no";
+  if (cycle) return [];
   return [made, { kind: "items", resource: declaredBy, name: "depends_on", items: [`${PERMISSION}.${label}`] }];
 }
 
 const qualifierHcl = (model: Model, fn: LambdaFunction, qualifier: Text, from: Resource): string =>
   aliasReference(model, fn, qualifier, from) ?? JSON.stringify(show(qualifier));
 
-const NO_LIMIT = "AWS documents no source or account that comes with this call, so there is none to limit it by";
+const NO_LIMIT = "AWS documents no source or account for this call, so there is none to limit it by";
 
 /** Without `statement_id` the provider makes one that no other statement of the function has. */
-function permissionBlock(model: Model, { linked, fn, qualifier, need: whole }: JudgedInvoke, need: InvokeNeed): Block {
+function permissionBlock(model: Model, { linked, fn, qualifier, need: main }: JudgedInvoke, need: InvokeNeed): Block {
   const { world } = model;
   const { declaredBy } = linked.trigger;
   // Two permissions of one call need two names.
-  const half = whole.together ? need.action.replace(/^lambda:/, "") : "";
+  const half = main.together ? need.action.replace(/^lambda:/, "") : "";
   const limited = limit(world, need, declaredBy);
   const lines = [
     ["action", JSON.stringify(need.action)],
@@ -106,8 +106,8 @@ function permissionBlock(model: Model, { linked, fn, qualifier, need: whole }: J
   const body = lines.map(([name = "", value]) => `  ${name.padEnd(width)} = ${value}`).join("\n");
   const suffix = half === "" ? "" : `_${half.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toLowerCase()}`;
   const open = limited.arguments.length === 0 && need.role === undefined && need.principal !== "*";
-  const said = need.written?.comment ?? (open ? NO_LIMIT : undefined);
-  const comment = said === undefined ? "" : `# ${said}\n`;
+  const text = need.written?.comment ?? (open ? NO_LIMIT : undefined);
+  const comment = text === undefined ? "" : `# ${text}\n`;
   const label = freeLabel(world, PERMISSION, `${declaredBy.parsed.name}${suffix}`, declaredBy);
   return { label, text: `${comment}resource "${PERMISSION}" "${label}" {\n${body}\n}`, declare: limited.declare };
 }

@@ -5,7 +5,7 @@ export interface Written {
   readonly resource: string;
 }
 
-/** The lines of a statement that allows this; what spans lines is aligned with nothing. */
+/** The lines of a statement that allows this; arguments around one that spans lines are not aligned. */
 export function allowLines({ actions, resource }: Written, indent: string): readonly string[] {
   const [only, ...more] = actions;
   if (more.length === 0) {

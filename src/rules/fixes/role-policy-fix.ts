@@ -3,6 +3,7 @@ import { known } from "../../values/text.ts";
 import { sameModule } from "../../world/local-address.ts";
 import type { Resource, World } from "../../world/types.ts";
 import type { FixPlan } from "../rule.ts";
+import { actionsText } from "./actions-text.ts";
 import { freeLabel, isWithin, placeOf, reference } from "./hcl-names.ts";
 import { allowLines, type Written } from "./policy-hcl.ts";
 
@@ -14,8 +15,8 @@ export interface Granted {
 }
 
 /**
- * An inline policy, written where both the role and the resources can be named: in the role's module, or with the role's
- * known name in the module of the resource. What is asked on different resources stands in statements of its own.
+ * An inline policy, written where both the role and the resources can be named: in the role's module, or with the
+ * role's known name in the module of the resource. Each resource gets its own statement.
  */
 export function roleGrantFix(
   world: World,
@@ -36,8 +37,8 @@ export function roleGrantFix(
   const block = policyBlock(
     type,
     free,
-    elsewhere ? nameIn(role, name, from) : nameOf(role, asked),
-    together(grants, from),
+    elsewhere ? knownNameIn(role, name, from) : roleNameIn(role, asked),
+    statementsFor(grants, from),
   );
   const after = checkedAtCreation && grants.every((grant) => grant.owner?.comesAfter(asked) !== "yes");
   return {
@@ -49,13 +50,13 @@ export function roleGrantFix(
   };
 }
 
-/** What AWS checks when it is created waits for the policy. */
+/** A resource for which AWS checks the policy when it is created must wait for the policy. */
 function waiting(asked: Resource, from: Resource, policy: string): string {
   const because = "because AWS checks this when it is created";
   const inner = from.parsed.modules[asked.parsed.modules.length];
   const named = sameModule(from, asked) ? policy : isWithin(from, asked) && inner ? `module.${inner.name}` : undefined;
   return named === undefined
-    ? `\n\n# and let ${asked.address} wait for it, ${because}`
+    ? `\n\n# and make ${asked.address} depend on it, ${because}`
     : `\n\n# and in ${asked.address}, ${because}:\n#   depends_on = [${named}]`;
 }
 
@@ -66,20 +67,20 @@ function titleFor(actions: readonly string[], role: Role): string {
   const distinct = [...new Set(actions)];
   const named = distinct.length > MOST_NAMED ? distinct.slice(0, MOST_NAMED - 2) : distinct;
   const more = distinct.length - named.length;
-  return `allow ${named.join(", ")}${more === 0 ? "" : ` and ${more} more actions`} for ${role.address}`;
+  return `grant ${more === 0 ? actionsText(named) : `${named.join(", ")} and ${more} more actions`} to ${role.address}`;
 }
 
-/** In another module than the role's. */
-const nameIn = (role: Role, name: string, from: Resource): string =>
+/** The role's name in another module than the role's. */
+const knownNameIn = (role: Role, name: string, from: Resource): string =>
   role.resource?.get("name").sensitive ? reference(role.resource, "name", from) : JSON.stringify(name);
 
-const nameOf = (role: Role, declaredBy: Resource): string =>
+const roleNameIn = (role: Role, declaredBy: Resource): string =>
   role.resource
     ? reference(role.resource, "name", role.resource.parsed.mode === "managed" ? role.resource : declaredBy)
     : JSON.stringify(role.address);
 
-/** One statement a resource. */
-function together(grants: readonly Granted[], from: Resource): readonly Written[] {
+/** One statement for each resource. */
+function statementsFor(grants: readonly Granted[], from: Resource): readonly Written[] {
   const byResource = new Map<string, readonly string[]>();
   for (const grant of grants) {
     const resource = grant.write(from);

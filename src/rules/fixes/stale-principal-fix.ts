@@ -4,8 +4,8 @@ import type { FixPlan } from "../rule.ts";
 import { reference } from "./hcl-names.ts";
 
 /**
- * Where a statement would do, were it not for a role that this plan makes anew: what has the
- * policy saved again with it. Null where no statement is such a one.
+ * Where a statement would be enough if this plan did not recreate the role that it names: how to update the policy
+ * together with the role. Null where there is no such statement.
  */
 export function stalePrincipalFix(model: Model, misses: readonly StatementMatch[]): FixPlan | null {
   for (const { statement, parts } of misses) {
@@ -18,12 +18,12 @@ export function stalePrincipalFix(model: Model, misses: readonly StatementMatch[
   return null;
 }
 
-/** A statement's Sid may be any letters and digits, and a role's unique id is nothing else. */
+/** A statement's Sid can be any letters and digits, and a role's unique ID is nothing else. */
 function textFix(model: Model, { sid, origin }: StatementMatch["statement"], stale: StaleRole): FixPlan {
   const [grantedBy, role] = [model.world.find(origin.address), model.world.find(stale.role)];
   const id = grantedBy && role ? reference(role, "unique_id", grantedBy) : `<${stale.role}.unique_id>`;
   return {
-    title: `have the id of ${stale.role} in the policy's text, so that it is saved again whenever the role is made anew`,
+    title: `reference the unique_id of ${stale.role} in the policy, so that Terraform updates the policy whenever the role is recreated`,
     snippet: [
       `    # in the statement of ${origin.address} that names the role`,
       `    Sid = "${origin.sensitive ? "" : (sid ?? "")}\${${id}}"`,

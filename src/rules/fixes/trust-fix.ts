@@ -6,9 +6,9 @@ import type { World } from "../../world/types.ts";
 import type { FixPlan } from "../rule.ts";
 
 /**
- * How services come to be trusted by a role, without taking that away from anyone who is trusted today: a policy anew
- * where nothing but services stands in it, else a statement beside the others. `source`: the pattern of the ARN that the
- * service comes for, to limit it to that. `misses`: why they are not trusted now; what denies is outdone by no statement.
+ * How to allow services to assume a role, without removing anyone whom it trusts today: a new policy where the existing
+ * one only trusts services, else an additional statement. `source`: the pattern of the ARN that the service sends, to
+ * limit the statement to that. `misses`: why the services are not trusted now; no statement overrides a Deny.
  */
 export function trustFix(
   world: World,
@@ -21,10 +21,10 @@ export function trustFix(
   const deny = misses.find(({ statement }) => statement.effect === "Deny")?.statement;
   if (deny)
     return {
-      title: `take ${names} out of what statement ${deny.index + 1} of the trust policy of ${role.address} denies`,
+      title: `remove ${names} from the principals that statement ${deny.index + 1} of the trust policy of ${role.address} denies`,
     };
-  const title = `let ${names} assume ${role.address}`;
-  const others = servicesAlone(role, services, source);
+  const title = `allow ${names} to assume ${role.address}`;
+  const others = otherServices(role, services, source);
   return {
     title,
     snippet: others?.every((name) => canBeWritten(world, role, name))
@@ -33,12 +33,12 @@ export function trustFix(
   };
 }
 
-/** A sensitive name is written by its variable; what has none stays where it stands. */
+/** A sensitive name is written as its variable; where there is none, the existing policy is not rewritten. */
 const canBeWritten = (world: World, { resource }: Role, name: string): boolean =>
   !world.secrets.cover().hides(name) || (resource !== undefined && world.nameFor(name, resource) !== undefined);
 
-/** The other services that are trusted, where the policy says nothing else; undefined where it does. */
-function servicesAlone(
+/** The other services that are trusted, where the policy does nothing else; undefined where it does. */
+function otherServices(
   { trust }: Role,
   wanted: readonly string[],
   source: string | null,
@@ -47,7 +47,7 @@ function servicesAlone(
   const found = trust.statements.map((statement) => servicesOf(statement, source !== null));
   if (found.includes(undefined)) return undefined;
   const others = [...new Set(found.flatMap((names) => names ?? []))].filter((name) => !wanted.includes(name));
-  // A condition on the wanted one must not be put upon the others.
+  // A condition for the added service must not apply to the others.
   if (source !== null && others.length > 0) return undefined;
   return others.filter((name) => !wanted.some((right) => isMisspelled(name, right)));
 }
@@ -80,7 +80,7 @@ function wholePolicy(services: readonly string[], source: string | null): string
 
 const oneStatement = ({ address }: Role, services: readonly string[], source: string | null): string =>
   [
-    `    # a statement for the assume_role_policy of ${address}, beside what stands there`,
+    `    # a statement to add to the assume_role_policy of ${address}`,
     "    {",
     ...statementLines(services, source),
     "    }",

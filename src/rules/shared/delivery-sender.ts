@@ -8,6 +8,7 @@ import type { DeliveryNeed, Right } from "../../needs/needs.ts";
 import { textOf } from "../../values/value.ts";
 import { reasoned } from "../../values/words.ts";
 import type { Resource } from "../../world/types.ts";
+import { lacksText } from "../fixes/actions-text.ts";
 import { denialFix } from "../fixes/deny-and-boundary.ts";
 import { grantsFor } from "../fixes/grants-for.ts";
 import { roleGrantFix } from "../fixes/role-policy-fix.ts";
@@ -16,7 +17,7 @@ import type { FixPlan, RelatedPlace } from "../rule.ts";
 import { trustRelated } from "./invoker-trust.ts";
 import { nearMisses } from "./near-misses.ts";
 
-/** How the role that a hop is sent under stands to it. */
+/** Can the role that a delivery is sent with be assumed, and can it send to the target? */
 export type SenderVerdict =
   | { readonly answer: "met"; readonly role: Role }
   | UnmetSender
@@ -36,15 +37,15 @@ interface Lacks {
   readonly nearMisses: readonly StatementMatch[];
 }
 
-/** May the service assume the role, and may the role send to exactly what the hop names? */
+/** Can the service assume the role, and can the role send to exactly the target that the delivery names? */
 export function judgeSender(model: Model, { declaredBy, need }: Delivery, sender: Sender): SenderVerdict {
   const ref = model.role(sender.role, declaredBy.provider);
   if (ref.kind !== "role") {
     const because = ref.kind === "unknown" ? ref.because : "it is not set";
-    return { answer: "undecided", because: `the role that it is sent under is not known: ${because}` };
+    return { answer: "undecided", because: `the role that it sends with is unknown: ${because}` };
   }
   const to = textOf(need.to);
-  if (to.kind !== "text") return { answer: "undecided", because: "where it sends to is not known" };
+  if (to.kind !== "text") return { answer: "undecided", because: "its target is unknown" };
   const { role } = ref;
   const trust = judgeTrust(trustOf(need, sender), role);
   const rights = judgeRights(model.world, null, role, [{ anyOf: [need.action], resource: to.text }], false);
@@ -64,17 +65,19 @@ const trustOf = (need: DeliveryNeed, { trustContext }: Sender) => ({
   ...(trustContext ? { trustContext } : {}),
 });
 
-/** "it does not trust events.amazonaws.com and is missing sqs:SendMessage" */
-export function whySender({ untrusted, lacks }: UnmetSender): string {
-  const actions = (lacks?.rights ?? []).map(({ anyOf }) => anyOf.join(" or ")).join(", ");
-  return [
-    ...(untrusted ? [`it does not trust ${untrusted.service}`] : []),
-    ...(lacks ? [`it is ${lacks.denied ? "denied" : "missing"} ${actions}`] : []),
-  ].join(" and ");
-}
+/** "its trust policy does not allow events.amazonaws.com, and it lacks sqs:SendMessage" */
+export const whySender = ({ untrusted, lacks }: UnmetSender): string =>
+  [
+    ...(untrusted ? [`its trust policy does not allow ${untrusted.service}`] : []),
+    ...(lacks ? [`it ${lacksText(lacks.denied, lacks.rights)}`] : []),
+  ].join(", and ");
 
 export const senderRelated = (model: Model, delivery: Delivery, sender: UnmetSender): readonly RelatedPlace[] => [
-  { resource: delivery.declaredBy, path: delivery.sender?.path ?? [], note: `${sender.role.address} is named here` },
+  {
+    resource: delivery.declaredBy,
+    path: delivery.sender?.path ?? [],
+    note: `the role ${sender.role.address} is set here`,
+  },
   ...(sender.untrusted ? trustRelated(model, sender.role, sender.untrusted) : []),
   ...nearMisses(model, sender.lacks?.nearMisses ?? []),
 ];

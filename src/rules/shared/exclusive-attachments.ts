@@ -4,39 +4,39 @@ import type { Model } from "../../model/model.ts";
 import { equalTexts } from "../../values/compare.ts";
 import type { Outcome } from "../rule.ts";
 
-/** A role with a policy from one resource, which another one will take away. */
+/** A policy that one resource attaches to a role and that another one will detach. */
 export function* exclusiveAttachments(model: Model): Iterable<Outcome> {
   const { world } = model;
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const attachments = attachmentsIn(world);
   for (const fn of model.functions) {
     const ref = model.executionRole(fn);
     if (ref.kind !== "role" || ref.role.resource === undefined) continue;
-    for (const whole of attachments) {
-      if (whole.all !== "policy" || attachesTo(model, whole, ref.role) !== "no") continue;
-      const holder = whole.resource;
+    for (const exclusive of attachments) {
+      if (exclusive.all !== "policy" || attachesTo(model, exclusive, ref.role) !== "no") continue;
+      const holder = exclusive.resource;
       const giver = attachments.find(
         (other) =>
-          other !== whole &&
+          other !== exclusive &&
           equalTexts(other.resource.provider.account, holder.provider.account) === "yes" &&
-          attaches(other, holder.get(whole.named)) === "yes" &&
+          attaches(other, holder.get(exclusive.named)) === "yes" &&
           attachesTo(model, other, ref.role) === "yes",
       )?.resource;
       if (!giver) continue;
       const [first, second] = [giver, holder].sort((a, b) => (a.address < b.address ? -1 : 1));
-      if (!first || !second || told.has(`${first.address} ${second.address}`)) continue;
-      told.add(`${first.address} ${second.address}`);
+      if (!first || !second || reported.has(`${first.address} ${second.address}`)) continue;
+      reported.add(`${first.address} ${second.address}`);
       yield {
         kind: "problem",
         function: fn.address,
         subject: second.address,
         confidence: "certain",
-        message: `${giver.address} attaches a policy to ${ref.role.address}, and ${holder.address} claims to hold everything that this policy is attached to`,
-        consequence: `This apply may still attach it to all. The next one takes the policy away from ${ref.role.address}, and ${fn.address} loses what it grants.`,
+        message: `${giver.address} attaches a policy to ${ref.role.address}, but ${holder.address} manages all attachments of that policy and does not list ${ref.role.address}`,
+        consequence: `This apply may still attach the policy to all of them. The next one detaches it from ${ref.role.address}, and ${fn.address} loses what it grants.`,
         at: { resource: second, path: [] },
         related: [{ resource: first, path: [], note: "the other one" }],
         fix: {
-          title: `use ${SINGLE_ATTACHMENT} for each role in place of ${holder.address}${giver.type === holder.type ? ` and ${giver.address}` : ""}`,
+          title: `replace ${holder.address}${giver.type === holder.type ? ` and ${giver.address}` : ""} with an ${SINGLE_ATTACHMENT} for each role`,
         },
       };
     }

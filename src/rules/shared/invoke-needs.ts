@@ -9,7 +9,10 @@ import { isMade } from "../../world/planned-action.ts";
 import type { UndecidedOutcome } from "../rule.ts";
 import { onlyPerhaps, unknownFunction } from "./unknown-function.ts";
 
-/** Triggers by resource policy whose function, or whose being a trigger at all, is not known before apply. */
+/**
+ * Triggers by resource policy for which it is unknown until apply which function they invoke, or whether they are
+ * triggers.
+ */
 export function* unclearInvokes(model: Model): Iterable<UndecidedOutcome> {
   for (const { trigger, target } of model.triggers) {
     if (!trigger.needs.some((need) => need.kind === "invoke")) continue;
@@ -21,7 +24,7 @@ export function* unclearInvokes(model: Model): Iterable<UndecidedOutcome> {
   }
 }
 
-/** What this plan itself grants on a function of another root, and whether the trigger waits for it. */
+/** The permission of this plan on a function of another root module, and whether the trigger waits for it. */
 function beside(model: Model, trigger: Trigger, shown: string): string {
   const needs = trigger.needs.flatMap((need) => (need.kind === "invoke" ? [need] : []));
   const own = model.permissions.find(
@@ -36,7 +39,7 @@ function beside(model: Model, trigger: Trigger, shown: string): string {
     own.plannedAction === "create" &&
     trigger.declaredBy.comesAfter(own) === "no";
   return late
-    ? `; ${own.address} is for it, and nothing makes Terraform create that first (depends_on)`
+    ? `; ${own.address} is for it, but nothing makes Terraform create that first (depends_on)`
     : `; ${own.address} is for it`;
 }
 
@@ -44,7 +47,7 @@ function beside(model: Model, trigger: Trigger, shown: string): string {
 export const invoked = (fn: LambdaFunction, qualifier: Text | null): string =>
   qualifier ? `${fn.address}:${show(qualifier)}` : fn.address;
 
-/** Certain where nothing outside the plan can have granted, or can excuse, what is missing. */
+/** Certain where nothing outside the plan can grant what is missing, or make it unnecessary. */
 export function confidenceOf({ fn }: JudgedInvoke, unmet: readonly InvokeNeed[]): "certain" | "likely" {
   const made = isMade(fn.resource);
   return made && unmet.some((need) => !need.likely) ? "certain" : "likely";
@@ -56,6 +59,6 @@ export const consequenceOf = ({ linked: { trigger }, need }: JudgedInvoke): stri
     ? consequenceFor(
         trigger.declaredBy,
         trigger.consequence,
-        "But every call of the function is then refused, and its log says nothing of it.",
+        "But every call of the function is refused, and nothing in its log shows that.",
       )
     : trigger.consequence;

@@ -13,7 +13,10 @@ import { reference } from "../fixes/hcl-names.ts";
 import type { PassedOutcome, UndecidedOutcome } from "../rule.ts";
 import type { Refusal } from "./invoker-refusal.ts";
 
-/** Does the ARN name a numbered version in the region that the service takes functions from? Only the ARN is asked. */
+/**
+ * Does the ARN name a numbered version in the region that the service accepts functions from? Only the ARN is looked
+ * at.
+ */
 export function* judgeForm(
   trigger: Trigger,
   target: FunctionRef,
@@ -38,7 +41,7 @@ export function* judgeForm(
       ...about,
       ...place,
       certain: true,
-      message: `${trigger.title} names ${what} ${by}, and ${need.service} takes a numbered version only`,
+      message: `${trigger.title} names ${what} ${by}, but ${need.service} only accepts a numbered version`,
       consequence: need.whenNotNumbered,
       fixes: [versionFix(trigger, fn?.resource)],
     };
@@ -49,7 +52,7 @@ export function* judgeForm(
       ...about,
       ...place,
       certain: true,
-      message: `${what} is in ${show(named.region)}, and ${need.service} takes functions of ${need.region} only (for ${trigger.title})`,
+      message: `${what} is in ${show(named.region)}, but ${need.service} only accepts functions in ${need.region} (for ${trigger.title})`,
       consequence: need.whenElsewhere,
       fixes: [regionFix(need, fn?.resource)],
     };
@@ -61,7 +64,7 @@ export function* judgeForm(
     [numbered, "whether it names a numbered version"],
     [here, `whether the function is in ${need.region}`],
   ] as const) {
-    if (answer === "unknown") yield { kind: "undecided", ...about, because: `${question} is not known before apply` };
+    if (answer === "unknown") yield { kind: "undecided", ...about, because: `it is unknown until apply ${question}` };
   }
 }
 
@@ -71,22 +74,22 @@ interface Named {
   readonly shown: string;
 }
 
-/** What the ARN says of region and version. */
+/** The region and the version in the ARN. */
 function namedIn(value: Value): Named | { readonly because: string } {
   const texted = textOf(value);
   if (texted.kind !== "text") {
-    return { because: texted.kind === "unknown" ? texted.because : "which function it runs is not set" };
+    return { because: texted.kind === "unknown" ? texted.because : "its function is not set" };
   }
   const fn = functionOf(texted.text);
   const arn = parseArn(texted.text);
   if (fn.kind === "unknown" || arn.kind === "unknown") {
-    return { because: `which function it runs is not known: ${fn.kind === "unknown" ? fn.because : ""}` };
+    return { because: `it is unknown which function it runs: ${fn.kind === "unknown" ? fn.because : ""}` };
   }
   if (fn.kind !== "function" || arn.kind !== "arn" || known(arn.service) !== "lambda") {
-    return { because: "it names the function in a form that is not documented for it" };
+    return { because: "it names the function in a form that AWS does not document for it" };
   }
   if (equalTexts(arn.partition, ["aws"]) === "no") {
-    return { because: `what CloudFront takes in the partition ${show(arn.partition)} is not documented` };
+    return { because: `AWS does not document what CloudFront accepts in the partition ${show(arn.partition)}` };
   }
   return { region: arn.region, qualifier: fn.qualifier, shown: `the function ${show(fn.name)}` };
 }
@@ -101,8 +104,7 @@ function isVersion(qualifier: Text | null): Tri {
 const wordFor = (qualifier: Text): string =>
   known(qualifier) === "$LATEST" ? "$LATEST" : `its alias "${show(qualifier)}"`;
 
-const relatedTo = (fn: Resource | undefined) =>
-  fn ? [{ resource: fn, path: [], note: "this is the function that is named" }] : [];
+const relatedTo = (fn: Resource | undefined) => (fn ? [{ resource: fn, path: [], note: "this is the function" }] : []);
 
 function versionFix({ declaredBy, path }: Trigger, fn: Resource | undefined) {
   const title = "name a numbered version";

@@ -5,8 +5,9 @@ import type { Role } from "../../model/roles.ts";
 import type { Trigger } from "../../needs/needs.ts";
 import { equalTexts } from "../../values/compare.ts";
 import type { Text } from "../../values/text.ts";
+import { actionsText } from "../fixes/actions-text.ts";
 
-/** What of the role fails, in one sentence. `what`: the function, as the trigger names it. */
+/** Why the role cannot invoke the function, in one sentence. `what`: the function, as the trigger names it. */
 export function refusalMessage(
   { untrusted, lacks }: Extract<InvokerVerdict, { answer: "unmet" }>,
   role: Role,
@@ -15,31 +16,30 @@ export function refusalMessage(
   fn: LambdaFunction,
   qualifier: Text | null,
 ): string {
-  const actions = lacks?.actions.join(", ") ?? "";
-  const bare =
-    qualifier && lacks && onBareFunction(lacks.nearMisses, fn)
-      ? ", allowed on the function's bare ARN alone, which does not cover its aliases and versions"
+  const unqualified =
+    qualifier && lacks && onUnqualifiedFunction(lacks.nearMisses, fn)
+      ? " for aliases and versions: its policy only covers the function's unqualified ARN"
       : "";
-  const missing = lacks?.denied ? `denied ${actions}` : `missing ${actions}${bare}`;
-  if (!untrusted) return `${role.address} may not invoke ${what} for ${trigger.title}: ${missing}`;
+  const missing = lacks ? `${lacks.denied ? "is denied" : "lacks"} ${actionsText(lacks.actions)}${unqualified}` : "";
+  if (!untrusted) return `${role.address} cannot invoke ${what} for ${trigger.title}: it ${missing}`;
   const trust = trustMessage(untrusted, role, what, trigger);
-  return lacks ? `${trust}, and may not invoke the function: ${missing}` : trust;
+  return lacks ? `${trust}, and ${role.address} ${missing}` : trust;
 }
 
 /** That the service cannot assume the role. */
 export function trustMessage({ service, nearMisses }: Untrusted, role: Role, what: string, trigger: Trigger): string {
-  const who = `${role.address}, the role with which ${trigger.title} invokes ${what},`;
+  const failure = `${trigger.title} cannot invoke ${what}: the trust policy of its role ${role.address}`;
   return nearMisses.some(failsInCondition)
-    ? `${who} trusts ${service} only under a condition that does not hold`
-    : `${who} does not trust ${service}`;
+    ? `${failure} only allows ${service} under a condition that is not met`
+    : `${failure} does not allow ${service}`;
 }
 
-/** Does an Allow fit in everything but its conditions? */
+/** Does an Allow match in everything but its conditions? */
 export const failsInCondition = ({ statement, parts }: StatementMatch): boolean =>
   statement.effect === "Allow" && parts.every((part) => part.part === "condition" || part.matches !== "no");
 
-/** Is there a statement that would do, had the trigger not named an alias or version? */
-const onBareFunction = (misses: readonly StatementMatch[], fn: LambdaFunction): boolean =>
+/** Is there a statement that would be enough if the trigger did not name an alias or version? */
+const onUnqualifiedFunction = (misses: readonly StatementMatch[], fn: LambdaFunction): boolean =>
   misses.some(
     ({ statement, parts }) =>
       parts.every((part) => part.part === "resource" || part.matches !== "no") &&

@@ -21,7 +21,7 @@ import { nearMisses } from "./near-misses.ts";
 
 type Found = Extract<FunctionRef, { kind: "found" }>;
 
-/** May the service assume the role, and may the role invoke the function? */
+/** Can the service assume the role, and can the role invoke the function? */
 export function judgeInvoker(
   model: Model,
   trigger: Trigger,
@@ -35,7 +35,7 @@ export function judgeInvoker(
   const ref = model.role(need.role, namedBy.provider);
   if (ref.kind !== "role") {
     const because =
-      ref.kind === "unknown" ? `its role is not known: ${ref.because}` : (need.withoutRole ?? "no role is set for it");
+      ref.kind === "unknown" ? `its role is unknown: ${ref.because}` : (need.withoutRole ?? "no role is set for it");
     return { kind: "undecided", ...about, because };
   }
   const { role } = ref;
@@ -43,7 +43,7 @@ export function judgeInvoker(
   if (verdict.answer === "undecided") return { kind: "undecided", ...about, because: verdict.because };
   const what = invoked(fn, qualifier);
   if (verdict.answer === "met") {
-    return { kind: "passed", ...about, what: `${role.address} may invoke ${what} for ${trigger.title}` };
+    return { kind: "passed", ...about, what: `${role.address} can invoke ${what} for ${trigger.title}` };
   }
   const { untrusted, lacks } = verdict;
   const lost = lostGrants(role, lacks?.actions ?? []);
@@ -56,7 +56,7 @@ export function judgeInvoker(
     consequence: (untrusted ? need.whenUntrusted : undefined) ?? trigger.consequence,
     at: { resource: declaredBy, path: trigger.path },
     related: [
-      { resource: namedBy, path: need.rolePath, note: `${role.address} is named here` },
+      { resource: namedBy, path: need.rolePath, note: `the role ${role.address} is set here` },
       ...(untrusted ? trustRelated(model, role, untrusted) : []),
       ...lost.related,
       ...nearMisses(model, (lacks?.nearMisses ?? []).filter(isForRole)),
@@ -69,18 +69,18 @@ export function judgeInvoker(
   };
 }
 
-/** A statement of the function's policy that is for somebody else was never meant for the role. */
+/** A statement of the function's policy for another principal was not meant for the role. */
 const isForRole = ({ statement, parts }: StatementMatch): boolean =>
   statement.effect !== "Allow" || parts.every((part) => part.part !== "principal" || part.matches !== "no");
 
-/** Permissions for the role's own service say nothing where a role invokes: seen in real code, and of no use. */
+/** Permissions for the role's own service have no effect where a role invokes; they are seen in real code. */
 function elsewhere(model: Model, fn: LambdaFunction, role: Role): readonly RelatedPlace[] {
   if (!role.resource) return [];
   return model.permissions.flatMap(({ resource, target }): readonly RelatedPlace[] => {
     if (target.kind !== "found" || target.function !== fn) return [];
     const name = knownText(resource.get("principal"));
     if (name === undefined || !INVOKE_WITH_ROLE.has(name)) return [];
-    return [{ resource, path: ["principal"], note: `${name} invokes by a role: this permission changes nothing` }];
+    return [{ resource, path: ["principal"], note: `${name} invokes through a role: this permission has no effect` }];
   });
 }
 
@@ -96,7 +96,7 @@ const rightsFix = (
   return roleGrantFix(world, role, declaredBy.parsed.name, [{ actions, owner: fn.resource, write }], declaredBy);
 };
 
-/** The ARN that the trigger names; what apply decides of the qualifier is a `*`. */
+/** The ARN that the trigger names; parts of the qualifier that are unknown until apply become `*`. */
 function functionExpression(fn: LambdaFunction, qualifier: Text | null, from: Resource): string {
   const arn = reference(fn.resource, "arn", from);
   if (!qualifier) return arn;

@@ -7,7 +7,7 @@ export interface Refusal {
   readonly function: string | null;
   readonly subject: string;
   readonly certain: boolean;
-  /** A sentence without its full stop. */
+  /** A sentence without its period. */
   readonly message: string;
   readonly consequence: string;
   readonly at: Place;
@@ -41,7 +41,7 @@ function fixOf(fixes: Refusal["fixes"]): FixPlan | null {
   };
 }
 
-/** What begins alike and differs only in what AWS says is one sentence. */
+/** Sentences that begin alike and differ only in what AWS says become one sentence. */
 function joined(texts: readonly string[]): string {
   const [first = ""] = texts;
   const head = first.slice(0, Math.max(0, first.indexOf('"')));

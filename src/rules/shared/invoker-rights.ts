@@ -2,6 +2,7 @@ import type { LambdaFunction } from "../../model/functions.ts";
 import { judgeRights } from "../../model/judge-rights.ts";
 import type { Model } from "../../model/model.ts";
 import type { InvokerRightsNeed, Trigger } from "../../needs/needs.ts";
+import { lacksText } from "../fixes/actions-text.ts";
 import { denialFix } from "../fixes/deny-and-boundary.ts";
 import { grantsFor } from "../fixes/grants-for.ts";
 import { roleGrantFix } from "../fixes/role-policy-fix.ts";
@@ -22,18 +23,17 @@ export function judgeInvokerRights(
   if (need.doubt !== undefined) return { kind: "undecided", ...about, because: need.doubt };
   const ref = model.role(need.role, declaredBy.provider);
   if (ref.kind !== "role") {
-    const because = ref.kind === "unknown" ? `its role is not known: ${ref.because}` : "no role is set for it";
+    const because = ref.kind === "unknown" ? `its role is unknown: ${ref.because}` : "no role is set for it";
     return { kind: "undecided", ...about, because };
   }
   const { role } = ref;
   const verdict = judgeRights(model.world, null, role, need.rights, false);
-  if (verdict.answer === "met") return { kind: "passed", ...about, what: `${role.address} may ${need.purposeText}` };
+  if (verdict.answer === "met") return { kind: "passed", ...about, what: `${role.address} can ${need.purposeText}` };
   if (verdict.answer === "undecided") return { kind: "undecided", ...about, because: verdict.because };
   const lost = lostGrants(
     role,
     verdict.missing.flatMap((right) => right.anyOf),
   );
-  const missing = verdict.missing.map((right) => right.anyOf.join(" or "));
   const asked = verdict.missing.flatMap((right) => right.anyOf.slice(0, 1));
   const denial = verdict.denied ? denialFix(verdict.nearMisses, asked) : null;
   const grant = roleGrantFix(
@@ -47,11 +47,11 @@ export function judgeInvokerRights(
     kind: "refusal",
     ...about,
     certain: verdict.certain,
-    message: `${role.address} may not ${need.purposeText}: ${verdict.denied ? "denied" : "missing"} ${missing.join(", ")}`,
+    message: `${role.address} cannot ${need.purposeText}: it ${lacksText(verdict.denied, verdict.missing)}`,
     consequence: need.consequence,
     at: { resource: declaredBy, path: trigger.path },
     related: [
-      { resource: declaredBy, path: need.rolePath, note: `${role.address} is named here` },
+      { resource: declaredBy, path: need.rolePath, note: `the role ${role.address} is set here` },
       ...lost.related,
       ...nearMisses(model, verdict.nearMisses),
     ],

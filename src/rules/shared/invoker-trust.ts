@@ -10,7 +10,7 @@ import { failsInCondition, trustMessage } from "./invoker-message.ts";
 import type { Refusal } from "./invoker-refusal.ts";
 import { nearMisses } from "./near-misses.ts";
 
-/** A role that the service cannot assume serves no function, also none that is not in this plan. */
+/** A role that the service cannot assume can invoke no function, whether or not that is in this plan. */
 export function judgeTrustAlone(model: Model, trigger: Trigger, shown: string, need: InvokeByRoleNeed): Refusal | null {
   if (need.orElse || need.doubt !== undefined) return null;
   const { declaredBy } = trigger;
@@ -27,17 +27,17 @@ export function judgeTrustAlone(model: Model, trigger: Trigger, shown: string, n
     consequence: need.whenUntrusted ?? trigger.consequence,
     at: { resource: declaredBy, path: trigger.path },
     related: [
-      { resource: namedBy, path: need.rolePath, note: `${ref.role.address} is named here` },
+      { resource: namedBy, path: need.rolePath, note: `the role ${ref.role.address} is set here` },
       ...trustRelated(model, ref.role, trust),
     ],
     fixes: [invokerTrustFix(model.world, need, ref.role, trust)],
   };
 }
 
-/** Where the trust policy stands, and what in it nearly fits. */
+/** Where the trust policy is, and which of its statements nearly match. */
 export const trustRelated = (model: Model, role: Role, untrusted: Untrusted): readonly RelatedPlace[] => [
   ...(role.resource
-    ? [{ resource: role.resource, path: ["assume_role_policy"], note: `who may assume ${role.address}` }]
+    ? [{ resource: role.resource, path: ["assume_role_policy"], note: `trust policy of ${role.address}` }]
     : []),
   ...nearMisses(model, untrusted.nearMisses),
 ];
@@ -49,7 +49,10 @@ export const invokerTrustFix = (
   { service, nearMisses }: Untrusted,
 ): FixPlan => trustFix(world, role, [service], nearMisses, limitedTo(need, nearMisses));
 
-/** The source that a trust policy may be limited to, where one was meant to be: what apply decides is a `*`. */
+/**
+ * The source that a trust policy can be limited to, where it has a condition now; what is unknown until apply becomes
+ * `*`.
+ */
 function limitedTo(need: Pick<InvokeByRoleNeed, "trustContext">, misses: readonly StatementMatch[]): string | null {
   const [source] = need.trustContext?.get("aws:sourcearn") ?? [];
   if (!source || !misses.some(failsInCondition)) return null;

@@ -6,7 +6,7 @@ import type { Role } from "../../model/roles.ts";
 import type { Encrypted } from "../../needs/encrypted.ts";
 import { shownUses } from "./shown-uses.ts";
 
-/** A function whose role may use an encrypted resource, and what its key says to that. */
+/** A function whose role can use an encrypted resource, and whether the key allows that. */
 export type KeyUse =
   | {
       readonly kind: "judged";
@@ -41,7 +41,7 @@ export function* keyUses(model: Model): Iterable<KeyUse> {
           yield { kind: "judged", fn, role: ref.role, encrypted, key: key.key, verdict };
         }
       } else if (key.kind === "unknown" && shownBy(fn, encrypted.resource).size > 0) {
-        yield { kind: "unclear", fn, encrypted, because: `its key is not known: ${key.because}` };
+        yield { kind: "unclear", fn, encrypted, because: `its key is unknown: ${key.because}` };
       }
     }
   }
@@ -49,8 +49,8 @@ export function* keyUses(model: Model): Iterable<KeyUse> {
 
 /**
  * Whether the plan shows that the function does it. A grant on everything (`AmazonS3ReadOnlyAccess`) does not name what
- * the function uses. With one encrypted resource of the service in the plan it is the only one that the grant can be for
- * here.
+ * the function uses. With one encrypted resource of the service in the plan it is the only one that the grant can be
+ * for here.
  */
 export const isShown = (model: Model, { encrypted, verdict }: Extract<KeyUse, { kind: "judged" }>): boolean =>
   verdict.shownUse ||

@@ -1,5 +1,5 @@
 import { failedParts } from "../../iam/misses.ts";
-import type { StatementMatch } from "../../iam/types.ts";
+import type { PartMatch, StatementMatch } from "../../iam/types.ts";
 import type { Model } from "../../model/model.ts";
 import { known } from "../../values/text.ts";
 import { commaed, reasoned, shortened } from "../../values/words.ts";
@@ -7,8 +7,8 @@ import type { RelatedPlace } from "../rule.ts";
 import { sameNameElsewhere, serviceOf, typos } from "./typos.ts";
 
 /**
- * What nearly granted it, statement by statement: where it is written, and which of its parts does not fit. `asked`: all
- * actions that are missing, of which a match names one.
+ * The statements that nearly grant it: where each is written, and which part of it does not match. `asked`: all missing
+ * actions, of which a match names one.
  */
 export const nearMisses = (
   model: Model,
@@ -33,22 +33,29 @@ export const nearMisses = (
       };
     });
 
+/** The reason why a part does not match, where no label says which statement "it" is. */
+export const whyThis = ({ statement }: StatementMatch, { because }: PartMatch): string =>
+  because.replace(
+    /^it (?=only|allows|denies|covers|requires)/,
+    statement.origin.path.length === 0 ? "this permission " : "this statement ",
+  );
+
 function whyNot(miss: StatementMatch, asked: readonly string[]): string {
   if (miss.statement.effect === "Deny") return "this statement denies it";
   const [elsewhere, ...more] = sameNameElsewhere(miss, asked);
   if (elsewhere) {
     const granted = commaed([elsewhere, ...more].map(({ written }) => written));
-    return `it grants ${granted}; what is needed here are ${serviceOf(elsewhere.meant)}: actions`;
+    return `it grants ${granted}, but this needs ${serviceOf(elsewhere.meant)}: actions`;
   }
   return reasoned(failedParts(miss).map((part) => part.because));
 }
 
-/** One part fails, and where that is the action, the statement at least speaks of the same service. */
+/** Does only one part fail and, where that is the action, does the statement at least name the same service? */
 function isNear({ statement, parts }: StatementMatch): boolean {
   if (statement.effect === "Deny") return true;
   const [only, ...more] = failedParts({ parts });
   if (!only || more.length > 0) return false;
   if (only.part !== "action") return true;
-  const asked = /the action is ([a-z0-9-]+):/i.exec(only.because)?.[1]?.toLowerCase();
-  return statement.actions.patterns.some((pattern) => known(pattern)?.toLowerCase().startsWith(`${asked}:`) === true);
+  const service = serviceOf(only.detail);
+  return statement.actions.patterns.some((pattern) => known(pattern)?.toLowerCase().startsWith(`${service}:`) === true);
 }

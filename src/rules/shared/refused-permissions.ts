@@ -11,7 +11,7 @@ export interface Refused {
   readonly refusal: RefusedPermission;
 }
 
-/** Permissions that were meant to admit the trigger, and that AWS does not take. */
+/** Permissions that were meant to allow the trigger, but that AWS refuses. */
 export function refusedFor(model: Model, { fn, need, verdict }: JudgedInvoke): readonly Refused[] {
   if (verdict.answer !== "missing" && verdict.answer !== "mismatched") return [];
   const near = "nearMisses" in verdict ? verdict.nearMisses.map(({ statement }) => statement.origin.address) : [];
@@ -23,19 +23,20 @@ export function refusedFor(model: Model, { fn, need, verdict }: JudgedInvoke): r
   });
 }
 
-/** Those that no trigger's own outcome tells: what they are for is not in this plan, or is admitted by another. */
-export function* refusedAnyway(model: Model): Iterable<Outcome> {
+/** Those that no trigger's own outcome reports: their trigger is not in this plan, or another permission allows it. */
+export function* otherRefusedPermissions(model: Model): Iterable<Outcome> {
   for (const { resource, refusal } of refusedOf(model)) {
     const target = model.resolve(resource.get("function_name"), resource);
     const fn = target.kind === "found" ? target.function : null;
-    if (fn && isMeantForTrigger(model, resource, fn)) continue;
+    const perhaps = target.kind === "unknown" ? target.maybe : fn ? [fn] : [];
+    if (perhaps.some((one) => isMeantForTrigger(model, resource, one))) continue;
     yield {
       kind: "problem",
       function: fn?.address ?? null,
       subject: resource.address,
       confidence: "certain",
-      message: `AWS does not take ${resource.address}: ${refusal.because}`,
-      consequence: `Apply fails at ${resource.address}, and what comes after it is not made.`,
+      message: `AWS does not accept ${resource.address}: ${refusal.because}`,
+      consequence: `Apply fails at ${resource.address}, and resources that depend on it are not created.`,
       at: { resource, path: [refusal.argument] },
       related: [],
       fix: { title: `in ${resource.address}, ${refusal.instead}` },
@@ -43,10 +44,10 @@ export function* refusedAnyway(model: Model): Iterable<Outcome> {
   }
 }
 
-/** Does a trigger by this service ask for a permission on the function and find none, or may it? */
+/** Does, or may, a trigger by this service need a permission on the function and lack one? */
 function isMeantForTrigger(model: Model, permission: Resource, fn: LambdaFunction): boolean {
   const principal = knownText(permission.get("principal"));
-  // Without HCL a trigger may be in the plan and not be seen, and what the permission is for is not known either.
+  // Without HCL a trigger in the plan may not be seen, and it is unknown what the permission is for.
   if (permission.get("source_arn").kind === "unknown") return true;
   const asks = ({ trigger }: LinkedTrigger): boolean =>
     trigger.needs.some((need) => need.kind === "invoke" && need.principal === principal);

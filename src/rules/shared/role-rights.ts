@@ -4,6 +4,7 @@ import { judgeRights, type RightsVerdict } from "../../model/judge-rights.ts";
 import type { Model } from "../../model/model.ts";
 import type { Role } from "../../model/roles.ts";
 import type { Right, RoleRightsNeed } from "../../needs/needs.ts";
+import { lacksText } from "../fixes/actions-text.ts";
 import { boundaryAdvice, denialFix } from "../fixes/deny-and-boundary.ts";
 import { grantsFor } from "../fixes/grants-for.ts";
 import { moreActions } from "../fixes/more-actions.ts";
@@ -13,7 +14,7 @@ import { lostGrants } from "./lost-grants.ts";
 import { nearMisses } from "./near-misses.ts";
 import { unknownFunction } from "./unknown-function.ts";
 
-/** A demand on the execution role of a function, as the rules for it share it. */
+/** A need of rights of a function's execution role, with what a rule reports about it. */
 export interface RoleQuestion {
   readonly function: FunctionRef;
   readonly need: RoleRightsNeed;
@@ -22,7 +23,7 @@ export interface RoleQuestion {
   readonly consequence: string;
 }
 
-/** Judges what a function's execution role must be allowed: a problem, an open question, or a thing found right. */
+/** Does a function's execution role have the rights it needs? A problem, an undecided question, or passed. */
 export function* roleRightsOutcome(model: Model, question: RoleQuestion): Iterable<Outcome> {
   const { need, subject, at } = question;
   const target = question.function;
@@ -34,7 +35,7 @@ export function* roleRightsOutcome(model: Model, question: RoleQuestion): Iterab
   const ref = model.executionRole(fn);
   if (ref.kind !== "role") {
     const because = ref.kind === "unknown" ? ref.because : "the function has no role";
-    yield { kind: "undecided", ...about, because: `its execution role is not known: ${because}` };
+    yield { kind: "undecided", ...about, because: `its execution role is unknown: ${because}` };
     return;
   }
   const { role } = ref;
@@ -42,11 +43,10 @@ export function* roleRightsOutcome(model: Model, question: RoleQuestion): Iterab
   if (need.doubt !== undefined && verdict.answer !== "undecided") {
     yield { kind: "undecided", ...about, because: need.doubt };
   } else if (verdict.answer === "met") {
-    yield { kind: "passed", ...about, what: `${role.address} may ${need.purposeText}` };
+    yield { kind: "passed", ...about, what: `${role.address} can ${need.purposeText}` };
   } else if (verdict.answer === "undecided") {
     yield { kind: "undecided", ...about, because: verdict.because };
   } else {
-    const actions = verdict.missing.map((right) => right.anyOf.join(" or "));
     const lost = lostGrants(
       role,
       verdict.missing.flatMap((right) => right.anyOf),
@@ -56,7 +56,7 @@ export function* roleRightsOutcome(model: Model, question: RoleQuestion): Iterab
       ...about,
       ...(need.severity ? { severity: need.severity } : {}),
       confidence: verdict.certain ? "certain" : "likely",
-      message: `${role.address} may not ${need.purposeText}: ${verdict.denied ? "denied" : "missing"} ${actions.join(", ")}`,
+      message: `${role.address} cannot ${need.purposeText}: it ${lacksText(verdict.denied, verdict.missing)}`,
       consequence: question.consequence,
       at,
       related: [
@@ -74,7 +74,7 @@ export function* roleRightsOutcome(model: Model, question: RoleQuestion): Iterab
   }
 }
 
-/** What is denied is no more granted by a further Allow, nor what the role's boundary holds back. */
+/** Another Allow does not help where a Deny or the role's permissions boundary is in the way. */
 function fix(
   model: Model,
   question: RoleQuestion,
@@ -101,7 +101,7 @@ function fix(
   };
 }
 
-/** A function may lack several things, each of which is a finding with a policy of its own. */
+/** A function can have several findings, each of which proposes its own policy. */
 function labelOf({ at }: RoleQuestion, fn: LambdaFunction, [first]: readonly Right[]): string {
   const { name } = at.resource.parsed;
   return at.resource === fn.resource ? `${name}_${first?.anyOf[0]?.split(":")[0]}` : name;
@@ -112,5 +112,5 @@ const namedByArn = ({ world }: Model, role: Role): readonly RelatedPlace[] =>
   namingByArn(world, role).map(({ resource, by }) => ({
     resource,
     path: [by],
-    note: "this is the role's ARN, and IAM takes its name: apply fails",
+    note: "this is the role's ARN, but IAM expects its name: apply fails",
   }));

@@ -6,11 +6,12 @@ import type { ServiceKeyNeed } from "../../needs/needs.ts";
 import type { SettingKey } from "../../needs/setting-key.ts";
 import type { Value } from "../../values/value.ts";
 import type { Resource } from "../../world/types.ts";
+import { actionsText } from "../fixes/actions-text.ts";
 import { isWritten, keyStatementFix } from "../fixes/key-statement.ts";
 import type { Outcome, Place } from "../rule.ts";
 import { nearMisses } from "./near-misses.ts";
 
-/** A service that must use a key in its own name. */
+/** A service that must use a key as itself. */
 interface ServiceUse extends Pick<SettingKey, "need" | "does" | "consequence" | "aside" | "managedServes"> {
   readonly function: string | null;
   readonly encrypted: Resource;
@@ -19,7 +20,7 @@ interface ServiceUse extends Pick<SettingKey, "need" | "does" | "consequence" | 
   readonly withoutKey?: string;
 }
 
-/** What the keys of queues, topics, log groups and deployment packages say to the services that must use them. */
+/** Do the keys of queues, topics, log groups and deployment packages allow the services that must use them? */
 export function* serviceKeyOutcomes(model: Model): Iterable<Outcome> {
   for (const use of [...deliveries(model), ...settings(model)]) {
     for (const outcome of judge(model, use)) yield use.aside === undefined ? outcome : asideOf(outcome, use.aside);
@@ -41,15 +42,15 @@ function* deliveries(model: Model): Iterable<ServiceUse> {
     if (onlyIf !== undefined || key === null) continue;
     const target = model.encrypted.find(({ resource }) => sameText(resource.get("arn"), need.to) === "yes");
     if (!target) continue;
-    const fed = reachableFunctions(model, target.resource);
+    const reached = reachableFunctions(model, target.resource);
     yield {
-      function: fed.length === 1 ? (fed[0]?.address ?? null) : null,
+      function: reached.length === 1 ? (reached[0]?.address ?? null) : null,
       encrypted: target.resource,
       key: target.key,
       keyAt: target.keyAt,
       ...(target.withoutKey === undefined ? {} : { withoutKey: target.withoutKey }),
       need: key,
-      ...(onlyIfFed !== undefined && fed.length === 0 ? { aside: onlyIfFed } : {}),
+      ...(onlyIfFed !== undefined && reached.length === 0 ? { aside: onlyIfFed } : {}),
       does: `deliver from ${title} to ${target.resource.address}`,
       consequence:
         whenKeyRefuses ??
@@ -77,7 +78,7 @@ function* judge(model: Model, use: ServiceUse): Iterable<Outcome> {
   const about = { function: use.function, subject: encrypted.address };
   const ref = model.key(use.key, encrypted.provider);
   if (ref.kind === "unknown") {
-    yield { kind: "undecided", ...about, because: `its key is not known: ${ref.because}` };
+    yield { kind: "undecided", ...about, because: `its key is unknown: ${ref.because}` };
     return;
   }
   if (ref.kind === "by-aws") {
@@ -86,12 +87,12 @@ function* judge(model: Model, use: ServiceUse): Iterable<Outcome> {
       kind: "problem",
       ...about,
       confidence: "certain",
-      message: `${encrypted.address} is encrypted with ${ref.alias}, a key that AWS manages: ${need.principal} can never be admitted to ${use.does}`,
+      message: `${encrypted.address} is encrypted with ${ref.alias}, a key that AWS manages, so ${need.principal} can never be allowed to ${use.does}`,
       consequence: use.consequence,
       at: keyAt,
       related: [],
       fix: {
-        title: `encrypt ${encrypted.address} with a key of your own whose policy admits ${need.principal}${use.withoutKey === undefined ? "" : `, or with ${use.withoutKey} = true`}`,
+        title: `encrypt ${encrypted.address} with a customer managed key whose policy allows ${need.principal}${use.withoutKey === undefined ? "" : `, or set ${use.withoutKey} = true`}`,
         snippet: newStatement(need),
       },
     };
@@ -100,7 +101,7 @@ function* judge(model: Model, use: ServiceUse): Iterable<Outcome> {
   const { key } = ref;
   const verdict = judgeServiceKey(need, key);
   if (verdict.answer === "met") {
-    yield { kind: "passed", ...about, what: `the policy of ${key.address} lets ${need.principal} ${use.does}` };
+    yield { kind: "passed", ...about, what: `the policy of ${key.address} allows ${need.principal} to ${use.does}` };
   } else if (verdict.answer === "undecided") {
     yield { kind: "undecided", ...about, because: verdict.because };
   } else {
@@ -108,14 +109,14 @@ function* judge(model: Model, use: ServiceUse): Iterable<Outcome> {
       kind: "problem",
       ...about,
       confidence: "certain",
-      message: `the policy of ${key.address} does not let ${need.principal} use ${verdict.actions.join(", ")}, which it needs to ${use.does}`,
+      message: `the policy of ${key.address} does not allow ${need.principal} to use ${actionsText(verdict.actions)}, which it needs to ${use.does}`,
       consequence: use.consequence,
       at: key.policyAt && isWritten(key) ? { resource: key.policyAt.resource, path: key.policyAt.path } : keyAt,
       related: [
         { ...keyAt, note: `${encrypted.address} is encrypted with it` },
         ...nearMisses(model, verdict.nearMisses).filter(({ resource }) => isWritten(key) || resource === null),
       ].slice(0, 4),
-      fix: keyStatementFix(model, `let ${need.principal} use ${key.address}`, key, statementLines(need)),
+      fix: keyStatementFix(model, `allow ${need.principal} to use ${key.address}`, key, statementLines(need)),
     };
   }
 }
@@ -127,10 +128,10 @@ const statementLines = (need: ServiceKeyNeed): readonly string[] => [
   'Resource  = "*"',
 ];
 
-/** For the policy of a key that is still to be made. */
+/** For the policy of a key that does not exist yet. */
 const newStatement = (need: ServiceKeyNeed): string =>
   [
-    "    # a statement for the new key's policy, beside the one for the account",
+    "    # a statement for the new key's policy, in addition to the one for the account",
     "    {",
     ...statementLines(need).map((line) => `      ${line}`),
     "    }",

@@ -3,7 +3,7 @@ import type { RoleRightsNeed } from "../../needs/needs.ts";
 import type { Outcome } from "../rule.ts";
 import { roleRightsOutcome } from "./role-rights.ts";
 
-/** What functions' settings ask of their roles, for one purpose. */
+/** The rights that functions' settings need of their roles, for one purpose. */
 export function* settingNeedsFor(model: Model, purpose: RoleRightsNeed["purpose"]): Iterable<Outcome> {
   for (const settingNeed of model.settingNeeds) {
     if (settingNeed.need.purpose !== purpose) continue;

@@ -12,8 +12,8 @@ export type ShownUses = (fn: LambdaFunction, resource: Resource) => ReadonlySet<
 const NONE: ReadonlySet<Verb> = new Set();
 
 /**
- * How the plan shows, apart from grants, that functions use encrypted resources: they read what feeds or triggers them,
- * and write to their destinations.
+ * How the plan shows, apart from grants, that functions use encrypted resources: they read their event sources and
+ * write to their destinations.
  */
 export function shownUses(model: Model): ShownUses {
   const uses = new Map<string, Set<Verb>>();

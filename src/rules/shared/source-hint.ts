@@ -3,8 +3,8 @@ import { matches } from "../../values/match.ts";
 import { show, type Text, text } from "../../values/text.ts";
 
 /**
- * What about a source ARN does not fit, in a few words, where it nearly does: it stops too early, ends in a slash, or has
- * a segment too many. `sources`: what the service may send.
+ * Why a source ARN in a condition nearly matches but does not, in a few words: it stops too early, ends in a slash, or
+ * has one segment too many. `sources`: the ARNs that the service may send.
  */
 export function sourceHint({ statement }: StatementMatch, sources: readonly Text[]): string | undefined {
   const condition = statement.conditions.find(({ key }) => key.toLowerCase() === "aws:sourcearn");
@@ -12,22 +12,24 @@ export function sourceHint({ statement }: StatementMatch, sources: readonly Text
   const [sent] = sources;
   if (!wanted || !sent || others.length > 0 || statement.origin.sensitive) return undefined;
   const covers = (pattern: Text): boolean => sources.every((source) => matches(pattern, source) === "yes");
-  if (covers(text(wanted, ":*"))) return "it must end in :*";
-  if (covers(text(wanted, "/*"))) return `it stops before ${rest(wanted, sent)}`;
+  if (covers(text(wanted, ":*"))) return "the required ARN must end in :*";
+  if (covers(text(wanted, "/*"))) return `the required ARN stops before ${rest(wanted, sent)}`;
   const slash = without(wanted, "/");
-  if (slash && covers(slash)) return "the slash at its end is too much";
+  if (slash && covers(slash)) return "remove the slash at the end of the required ARN";
   const segment = without(wanted, "/*");
   if (segment && covers(segment)) {
     const route = show(sent).endsWith("/$default") ? ": the route $default has no method" : "";
-    return `the last /* is too much${route}`;
+    return `remove the last /*${route}`;
   }
   return undefined;
 }
 
-/** What is sent behind what is wanted; stars may stand for other lengths, so only a plain beginning is shown. */
+/**
+ * The part of the sent ARN after the required one; stars can match any length, so only a literal beginning is cut off.
+ */
 function rest(wanted: Text, sent: Text): string {
-  const [begin, whole] = [show(wanted), show(sent)];
-  return whole.startsWith(begin) ? whole.slice(begin.length) : "the end of what is sent";
+  const [begin, full] = [show(wanted), show(sent)];
+  return full.startsWith(begin) ? full.slice(begin.length) : "the end of the ARN in the request";
 }
 
 function without(value: Text, end: string): Text | undefined {

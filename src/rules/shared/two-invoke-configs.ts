@@ -2,7 +2,7 @@ import { forTheSame, type InvokeConfig, invokeConfigsOf, setAlike } from "../../
 import type { Model } from "../../model/model.ts";
 import type { Outcome } from "../rule.ts";
 
-/** Each writes all of it. */
+/** Two resources that each write the whole asynchronous invocation configuration of one function. */
 export function* twoInvokeConfigs(model: Model): Iterable<Outcome> {
   const seen: InvokeConfig[] = [];
   for (const config of invokeConfigsOf(model)) {
@@ -15,12 +15,12 @@ export function* twoInvokeConfigs(model: Model): Iterable<Outcome> {
       function: config.fn.address,
       subject: config.resource.address,
       confidence: "certain",
-      message: `${twin.resource.address} and ${config.resource.address} both write all that ${config.fn.address} does with asynchronous invocations`,
+      message: `${twin.resource.address} and ${config.resource.address} both write the whole asynchronous invocation configuration of ${config.fn.address}`,
       consequence:
-        "Apply succeeds, and the one written last is all that is left: the other one's destinations get nothing, and the next plan swaps them again.",
+        "Apply succeeds, but only the one that is written last remains: the other one's destinations receive nothing, and the next plan swaps them again.",
       at: { resource: config.resource, path: [] },
       related: [{ resource: twin.resource, path: [], note: "the other one" }],
-      fix: { title: `move what ${config.resource.address} sets into ${twin.resource.address} and delete it` },
+      fix: { title: `move the settings of ${config.resource.address} into ${twin.resource.address} and delete it` },
     };
   }
 }

@@ -6,7 +6,7 @@ import { certain } from "../../model/same.ts";
 import type { Resource } from "../../world/types.ts";
 import type { Outcome } from "../rule.ts";
 
-/** What writes the policy of a resource, and in which argument. */
+/** A resource that writes the policy of another one, or its own, and the argument that contains it. */
 interface Writer {
   readonly resource: Resource;
   readonly text: string;
@@ -17,14 +17,14 @@ export function* twoPolicies(model: Model): Iterable<Outcome> {
   for (const holder of POLICY_HOLDERS.filter(({ policy }) => policy.kind === "resource")) {
     for (const [target, writers] of writersOf(model, holder)) {
       if (writers.length < 2) continue;
-      const concerned = concernedBy(model, target);
-      if (concerned === undefined) continue;
-      yield* told(target, writers, concerned);
+      const fn = functionBehind(model, target);
+      if (fn === undefined) continue;
+      yield* compare(target, writers, fn);
     }
   }
 }
 
-/** What writes the policies of one type for certain, by address. */
+/** The resources that certainly write the policies of one type, by the resource that the policy is of. */
 function writersOf({ world }: Model, { type, policy }: PolicyHolder): ReadonlyMap<Resource, readonly Writer[]> {
   const { own, setters = [] } = policy;
   const found = new Map<Resource, Writer[]>();
@@ -44,19 +44,19 @@ function writersOf({ world }: Model, { type, policy }: PolicyHolder): ReadonlyMa
   return found;
 }
 
-/** The function that it leads to, null where there are several; undefined where none is concerned. */
-function concernedBy(model: Model, target: Resource): string | null | undefined {
-  const fed = reachableFunctions(model, target);
-  const asked = model.settingNeeds.flatMap((settingNeed) => {
+/** The function that it leads to; null where there are several, undefined where there is none. */
+function functionBehind(model: Model, target: Resource): string | null | undefined {
+  const reached = reachableFunctions(model, target);
+  const sending = model.settingNeeds.flatMap((settingNeed) => {
     if (settingNeed.need.subject !== target) return [];
     const of = model.resolve(settingNeed.function, settingNeed.declaredBy);
     return of.kind === "found" ? [of.function] : [];
   });
-  const [first, ...more] = new Set([...fed, ...asked]);
+  const [first, ...more] = new Set([...reached, ...sending]);
   return first === undefined ? undefined : more.length > 0 ? null : first.address;
 }
 
-function* told(target: Resource, writers: readonly Writer[], fn: string | null): Iterable<Outcome> {
+function* compare(target: Resource, writers: readonly Writer[], fn: string | null): Iterable<Outcome> {
   for (const [i, { resource: second, text }] of writers.entries()) {
     const others = writers
       .slice(0, i)
@@ -72,20 +72,20 @@ function* told(target: Resource, writers: readonly Writer[], fn: string | null):
         subject: second.address,
         confidence: "certain",
         message: inside
-          ? `${target.address} has a policy of its own, and ${(second === target ? other : second).address} writes another one over it`
+          ? `${target.address} sets its own policy, and ${(second === target ? other : second).address} overwrites it`
           : `${other.address} and ${second.address} both write the whole policy of ${target.address}`,
         consequence:
-          "Apply succeeds, and of the two policies the one written last is all that is left: whom only the other one admits is refused, and the next plan swaps them again.",
+          "Apply succeeds, but only the policy that is written last remains: principals that only the other one allows are refused, and the next plan swaps them again.",
         at: { resource: second, path: [text] },
         related: [{ resource: other, path: [twin.text], note: "the other one" }],
         fix: {
           title: inside
-            ? `put every statement into ${(second === target ? other : second).address} and take the argument ${target === second ? text : twin.text} out of ${target.address}`
+            ? `move every statement into ${(second === target ? other : second).address} and remove the argument ${target === second ? text : twin.text} from ${target.address}`
             : `move the statements of ${second.address} into ${other.address} and delete it`,
         },
       };
     } else if (maybe) {
-      const because = `${maybe.address} writes the whole policy of ${target.address} as well; whether both say the same is known only after apply`;
+      const because = `${maybe.address} also writes the whole policy of ${target.address}, and it is unknown until apply whether the two policies are the same`;
       yield { kind: "undecided", function: fn, subject: second.address, because };
     }
   }

@@ -8,9 +8,9 @@ import type { Outcome } from "../rule.ts";
 import { dependency, inTime } from "./grant-order.ts";
 
 /**
- * Settings of a function that Lambda tries with its role when it creates the function: a VPC, a dead-letter target. The
- * provider repeats the call for two minutes, in which a policy that is made at the same time nearly always arrives: that
- * is open. A policy that is made from the function never does.
+ * Settings of a function for which Lambda checks the role's permissions when it creates the function: a VPC, a
+ * dead-letter target. The provider retries for two minutes, in which a policy that is created at the same time nearly
+ * always takes effect: that is undecided. A policy that depends on the function never does.
  */
 export function* unorderedSettings(model: Model): Iterable<Outcome> {
   for (const settingNeed of model.settingNeeds) {
@@ -46,7 +46,7 @@ function* judge(settingNeed: Model["settingNeeds"][number], late: readonly Resou
   const names = (grants: readonly Resource[]): string => listed(grants.map(({ address }) => address));
   if (late.length === 0) return;
   if (!grant) {
-    const because = `nothing makes Terraform create ${names(late)} before ${fn.address}, and Lambda tries what the role may do when it creates the function: whether it is there within the two minutes in which the provider tries again shows only at apply (depends_on = [${commaed(late.map((each) => dependency(each, fn)))}] settles it)`;
+    const because = `nothing makes Terraform create ${names(late)} before ${fn.address}, but Lambda checks the role's permissions when it creates the function: it is unknown until apply whether the grant exists within the two minutes in which the provider retries (depends_on = [${commaed(late.map((each) => dependency(each, fn)))}] makes sure that it does)`;
     yield { kind: "undecided", ...about, because };
     return;
   }
@@ -54,12 +54,12 @@ function* judge(settingNeed: Model["settingNeeds"][number], late: readonly Resou
     kind: "problem",
     ...about,
     confidence: "certain",
-    message: `${names(after)} can only be created after ${fn.address}, which Lambda refuses while its role may not ${settingNeed.need.purposeText}`,
-    consequence: `Lambda tries the role's rights when it creates the function, and the policy waits for the function: the first apply fails. ${settingNeed.consequence}`,
+    message: `${names(after)} can only be created after ${fn.address}, but Lambda refuses to create ${fn.address} while its role cannot ${settingNeed.need.purposeText}`,
+    consequence: `Lambda checks the role's permissions when it creates the function, but the policy waits for the function: the first apply fails. ${settingNeed.consequence}`,
     at: { resource: fn, path: settingNeed.path },
-    related: after.slice(0, 3).map((resource) => ({ resource, path: [], note: `this is made from ${fn.address}` })),
+    related: after.slice(0, 3).map((resource) => ({ resource, path: [], note: `this depends on ${fn.address}` })),
     fix: {
-      title: `grant it in a policy that does not refer to ${fn.address}, and let the function wait for that policy`,
+      title: `grant it in a policy that does not refer to ${fn.address}, and make the function depend on that policy`,
       snippet: `  # in ${fn.address}, when ${names(after)} no longer refers to it:\n  depends_on = [${after.map((each) => dependency(each, fn)).join(", ")}]`,
     },
   };

@@ -6,7 +6,7 @@ export type Octokit = ReturnType<typeof getOctokit>;
 
 export interface ClientOptions {
   readonly token: string;
-  /** GITHUB_GRAPHQL_URL as it is; the REST address is read from GITHUB_API_URL by @actions/github itself. */
+  /** The value of GITHUB_GRAPHQL_URL; the REST address is read from GITHUB_API_URL by @actions/github itself. */
   readonly graphqlUrl: string;
   readonly log: (text: string) => void;
 }
@@ -16,16 +16,16 @@ export interface Client {
   graphql(query: string, variables: Readonly<Record<string, unknown>>): Promise<unknown>;
 }
 
-/** All waits of a run together; a required check should not hang for an hour. */
+/** Limit for all waits of a run together; a required check should not hang for an hour. */
 const LONGEST_WAIT = 120_000;
 const REQUEST_TIMEOUT = 30_000;
 const MOST_ATTEMPTS = 6;
 
-/** A client that waits where GitHub asks it to, for so long as is bearable. Loaded only when a review is to be posted. */
+/** A client that waits when GitHub asks it to, up to a limit. Loads @actions/github only when it is called. */
 export async function connect({ token, graphqlUrl, log }: ClientOptions): Promise<Client> {
   const { getOctokit } = await import("@actions/github");
   const octokit = getOctokit(token, { log: { debug() {}, info() {}, warn() {}, error() {} } });
-  let retry = LONGEST_WAIT;
+  let waitLeft = LONGEST_WAIT;
   octokit.hook.wrap("request", async (request, options) => {
     for (let attempt = 0; ; attempt++) {
       try {
@@ -36,9 +36,9 @@ export async function connect({ token, graphqlUrl, log }: ClientOptions): Promis
       } catch (error) {
         const failure = failureOf(error);
         const wait = failure && waitFor(failure, options.method, attempt, Date.now());
-        if (wait === null || wait > retry || attempt >= MOST_ATTEMPTS) throw error;
-        retry -= wait;
-        if (wait >= 1000) log(`GitHub asks to wait: ${Math.ceil(wait / 1000)} s.`);
+        if (wait === null || wait > waitLeft || attempt >= MOST_ATTEMPTS) throw error;
+        waitLeft -= wait;
+        if (wait >= 1000) log(`GitHub's rate limit is reached: waiting ${Math.ceil(wait / 1000)} s.`);
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
     }
@@ -57,7 +57,7 @@ export async function connect({ token, graphqlUrl, log }: ClientOptions): Promis
 
 class GraphqlError extends Error {}
 
-/** Why GitHub did not do what was asked, in words for people; null for what is a fault of this tool. */
+/** Why GitHub refused a request, as a phrase for people; null for a bug of this tool. */
 export function refusalOf(error: unknown): string | null {
   if (error instanceof GraphqlError) return `GitHub refused: ${oneLine(error.message)}`;
   const failure = failureOf(error);
@@ -65,10 +65,10 @@ export function refusalOf(error: unknown): string | null {
   const { status } = failure;
   // Octokit adds the address of the documentation.
   const message = failure.message.replace(/ - https?:\/\/\S+$/, "");
-  if (isRateLimit(failure)) return `GitHub's rate limit is used up, for longer than this tool waits (${status})`;
+  if (isRateLimit(failure)) return `GitHub's rate limit is used up for longer than lambda-grants waits (${status})`;
   if (status === 401) return `the token is not valid (401 ${oneLine(message)})`;
   if (status === 403 || status === 404) {
-    return `the token may not do this (${status} ${oneLine(message)}): it needs pull-requests: write`;
+    return `the token is not allowed to do this (${status} ${oneLine(message)}): it needs pull-requests: write`;
   }
   return `GitHub answered ${status} ${oneLine(message)}`;
 }

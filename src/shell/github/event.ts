@@ -1,12 +1,12 @@
-/** The pull request that a run belongs to, as the event tells it. */
+/** The pull request of a run, from the event that started it. */
 export type Target =
   | {
       readonly kind: "pull";
       readonly number: number;
-      /** The commit that was planned; null where the event does not know it. */
+      /** The commit that was planned; null if the event does not have it. */
       readonly head: string | null;
     }
-  /** The event knows branch and commit only: `workflow_run` of a fork. */
+  /** The event has only branch and commit: `workflow_run` of a fork. */
   | { readonly kind: "branch"; readonly owner: string; readonly branch: string; readonly head: string }
   | { readonly kind: "none"; readonly because: string };
 
@@ -24,7 +24,10 @@ export function targetOf(event: string, payload: unknown): Target {
   if (issueNumber !== null && at(issue, "pull_request") !== undefined) {
     return { kind: "pull", number: issueNumber, head: null };
   }
-  return { kind: "none", because: `the event ${event === "" ? "is not known" : event} belongs to no pull request` };
+  return {
+    kind: "none",
+    because: event === "" ? "GITHUB_EVENT_NAME is not set" : `the event ${event} belongs to no pull request`,
+  };
 }
 
 function ofWorkflowRun(run: unknown): Target {
@@ -38,7 +41,7 @@ function ofWorkflowRun(run: unknown): Target {
   const branch = textAt(run, "head_branch");
   const from = textAt(run, "event");
   if (from !== null && !from.startsWith("pull_request")) {
-    return { kind: "none", because: `the workflow that ran before was started by ${from}, not by a pull request` };
+    return { kind: "none", because: `the triggering workflow was started by ${from}, not by a pull request` };
   }
   if (head === null || owner === null || branch === null) {
     return { kind: "none", because: "the event workflow_run names no pull request" };

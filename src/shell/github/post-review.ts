@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Group } from "../../review/group.ts";
-import { bodyOf, type Decision, type NewComment, planReview, type ReviewInput } from "../../review/plan-review.ts";
+import { bodyOf, type NewComment, planReview, type ReviewInput, type ReviewPlan } from "../../review/plan-review.ts";
 import type { Posted } from "../../review/posted.ts";
 import { type Client, refusalOf } from "./client.ts";
 import { withdrawDuplicates } from "./duplicates.ts";
@@ -11,12 +11,13 @@ import { failureOf } from "./retry.ts";
 
 /** What a run did on the pull request. */
 export interface Reviewed {
-  /** On lines and on files. */
+  /** Comments on lines and on files. */
   readonly comments: number;
   readonly folded: number;
-  readonly kept: number;
+  readonly unchanged: number;
   readonly existing: number;
-  readonly put: ResolvedComments;
+  /** What happened to earlier comments and reviews. */
+  readonly updated: ResolvedComments;
 }
 export type ReviewOutcome =
   | { readonly kind: "reviewed"; readonly what: Reviewed }
@@ -24,11 +25,11 @@ export type ReviewOutcome =
   | { readonly kind: "refused"; readonly because: string };
 
 export type Wanted = Omit<ReviewInput, "posted"> & { readonly resolve: boolean };
-type Acting = Extract<Decision, { kind: "act" }>;
+type ActingPlan = Extract<ReviewPlan, { kind: "act" }>;
 
 /**
- * Brings the pull request to say what the report says. What stands there is read right before and right after posting,
- * so that runs side by side do not double. What GitHub refuses is an outcome; only faults of this tool are thrown.
+ * Makes the pull request show the findings of the report. Posted comments are read right before and right after posting, so
+ * that parallel runs post no duplicates. A refusal by GitHub is an outcome; only bugs of this tool are thrown.
  */
 export async function postReview(client: Client, pull: Pull, wanted: Wanted): Promise<ReviewOutcome> {
   try {
@@ -39,11 +40,14 @@ export async function postReview(client: Client, pull: Pull, wanted: Wanted): Pr
       try {
         const { lines, files, folded } = await postNew(client, pull, wanted, decision);
         const duplicates = lines + files + folded > 0 ? await withdrawDuplicates(client, pull, wanted) : 0;
-        const put = await resolveComments(client, pull, decision, wanted.resolve);
-        const { kept, existing } = decision;
-        return { kind: "reviewed", what: { comments: lines + files - duplicates, folded, kept, existing, put } };
+        const updated = await resolveComments(client, pull, decision, wanted.resolve);
+        const { unchanged, existing } = decision;
+        return {
+          kind: "reviewed",
+          what: { comments: lines + files - duplicates, folded, unchanged, existing, updated },
+        };
       } catch (error) {
-        // The answer was lost: whether the review was posted shows when the list is read again.
+        // The response was lost: reading the list again shows whether the review was posted.
         if ((failureOf(error)?.status ?? 0) < 500 || attempt >= 1) throw error;
         await sleep(2000);
       }
@@ -55,7 +59,7 @@ export async function postReview(client: Client, pull: Pull, wanted: Wanted): Pr
   }
 }
 
-async function postNew(client: Client, pull: Pull, wanted: Wanted, decision: Acting) {
+async function postNew(client: Client, pull: Pull, wanted: Wanted, decision: ActingPlan) {
   const folded: Group[] = [...decision.folded];
   let files = 0;
   const commented: Group[] = [];
@@ -79,8 +83,8 @@ async function postNew(client: Client, pull: Pull, wanted: Wanted, decision: Act
 const NOTHING: Posted = { comments: [], reviews: [] };
 
 /**
- * One line that GitHub does not take fails the whole review, and the answer does not say which. A refused review leaves
- * nothing behind, so it is sent again without one of them, then without those of one file, then without any.
+ * One line that GitHub rejects fails the whole review, and the response does not say which line. A rejected review posts
+ * nothing, so it is sent again without one of the lines, then without those of one file, then without any.
  */
 function* fewer(lines: readonly NewComment[]): Generator<readonly NewComment[]> {
   yield lines;
@@ -94,7 +98,7 @@ function* fewer(lines: readonly NewComment[]): Generator<readonly NewComment[]> 
   if (lines.length > 0) yield [];
 }
 
-/** The one call that posts the review. False when a line was not taken (422). */
+/** Posts the review in one call. False if GitHub rejected a line (422). */
 async function createReview(client: Client, pull: Pull, body: string, lines: readonly NewComment[]): Promise<boolean> {
   try {
     await client.octokit.rest.pulls.createReview({
@@ -119,7 +123,7 @@ async function createReview(client: Client, pull: Pull, body: string, lines: rea
   }
 }
 
-/** False when GitHub takes no comment on this file; the review then tells the finding in its body. */
+/** False if GitHub rejects a comment on this file; the review's body then lists the finding. */
 async function postFileComment({ octokit }: Client, pull: Pull, path: string, body: string): Promise<boolean> {
   const { owner, repo, number: pull_number, head: commit_id } = pull;
   try {

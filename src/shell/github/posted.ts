@@ -4,7 +4,7 @@ import type { Client } from "./client.ts";
 import type { Pull } from "./pull.ts";
 import { failureOf } from "./retry.ts";
 
-/** Comments and reviews of this tool on a pull request. Others that carry its marker are not its own. */
+/** Our comments and reviews on a pull request. Comments of other people with our marker are not ours. */
 export async function readPosted(client: Client, pull: Pull): Promise<Posted> {
   const { octokit } = client;
   const where = { owner: pull.owner, repo: pull.repo, pull_number: pull.number, per_page: 100 };
@@ -16,7 +16,7 @@ export async function readPosted(client: Client, pull: Pull): Promise<Posted> {
   const ours = (user: { readonly login: string; readonly type: string } | null): boolean =>
     user?.type === "Bot" || viewer === null || user?.login === viewer;
 
-  const answered = new Set(
+  const replied = new Set(
     comments.flatMap(({ in_reply_to_id: to, user, id }) =>
       to === undefined || user?.login === comments.find((one) => one.id === to)?.user?.login ? [] : [to ?? id],
     ),
@@ -38,7 +38,7 @@ export async function readPosted(client: Client, pull: Pull): Promise<Posted> {
               ? null
               : { path: comment.path, startLine: comment.start_line ?? line, endLine: line },
           onFile: comment.subject_type === "file",
-          replied: answered.has(comment.id),
+          replied: replied.has(comment.id),
         },
       ];
     }),
@@ -55,13 +55,13 @@ async function listReviews({ octokit }: Client, pull: Pull) {
   try {
     return await octokit.paginate(octokit.rest.pulls.listReviews, where);
   } catch (error) {
-    // The comments could be read: a server without this list has no reviews to tell of.
+    // The comments could be read, so this server has no list of reviews.
     if (failureOf(error)?.status === 404) return [];
     throw error;
   }
 }
 
-/** The login behind the token; null where GitHub does not say it. */
+/** The login of the token; null if GitHub does not give it. */
 async function viewerLogin(client: Client): Promise<string | null> {
   try {
     const data = await client.graphql("query { viewer { login } }", {});

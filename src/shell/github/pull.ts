@@ -13,7 +13,7 @@ export interface Pull extends Repository {
   readonly number: number;
   /** The commit that was planned, which the comments belong to. */
   readonly head: string;
-  /** Its branch is in another repository, whose runs get a token that may only read. */
+  /** Its branch is in another repository, whose runs get a read-only token. */
   readonly fork: boolean;
   readonly files: readonly ChangedFile[];
 }
@@ -31,7 +31,7 @@ export async function openPull(client: Client, target: Target, repository: Repos
   if (number === null) return { kind: "none", because: "no open pull request has the commit that was planned" };
   const found = await details(client, number, repository);
   const head = target.head ?? found?.head ?? null;
-  if (head === null) return { kind: "none", because: `the head of pull request ${number} is not known` };
+  if (head === null) return { kind: "none", because: `the head of pull request ${number} is unknown` };
   if (found?.closed === true) return { kind: "none", because: `pull request ${number} is closed` };
   if (found !== null && found.head !== head) {
     return {
@@ -58,7 +58,7 @@ async function numberOf(
   return data.find((pull) => pull.head.sha === head)?.number ?? null;
 }
 
-/** Null where the pull request itself cannot be read: its diff will say why. */
+/** Null if the pull request cannot be read; reading its diff then gives the reason. */
 async function details({ octokit }: Client, number: number, repository: Repository) {
   try {
     const { data } = await octokit.rest.pulls.get({ ...repository, pull_number: number });

@@ -1,27 +1,27 @@
-import type { Decision } from "../../review/plan-review.ts";
+import type { ReviewPlan } from "../../review/plan-review.ts";
 import type { PostedComment } from "../../review/posted.ts";
 import { type Client, refusalOf } from "./client.ts";
 import type { Pull } from "./pull.ts";
 import { minimize, readThreads, resolveThread, type Thread } from "./threads.ts";
 
-/** What was done about comments that stood there already. */
+/** What was done about earlier comments. */
 export interface ResolvedComments {
   readonly edited: number;
   readonly marked: number;
-  /** Threads that GitHub says are resolved now. */
+  /** Threads that GitHub confirmed as resolved. */
   readonly resolved: number;
-  /** What was asked for and not possible, each said once. */
+  /** What was not possible, each once. */
   readonly remarks: readonly string[];
 }
 
 /**
- * Edits what would now say something else, and marks what is mended. A thread that somebody resolved is left as it is;
- * one that somebody answered is edited and stays open.
+ * Edits comments whose text changed, and marks resolved ones. A thread that somebody resolved is left alone; a thread that
+ * somebody replied to is edited and stays open.
  */
 export async function resolveComments(
   client: Client,
   pull: Pull,
-  decision: Extract<Decision, { kind: "act" }>,
+  decision: Extract<ReviewPlan, { kind: "act" }>,
   resolve: boolean,
 ): Promise<ResolvedComments> {
   const { edits, toResolve, reviews } = decision;
@@ -45,17 +45,18 @@ export async function resolveComments(
     marked++;
     if (comment.replied) continue;
     if (resolve && (await resolvedNow(client, thread, remarks))) resolved++;
-    else await attempt(() => minimize(client, comment.nodeId), remarks, "Mended comments could not be folded away");
+    else await attempt(() => minimize(client, comment.nodeId), remarks, "Resolved comments could not be collapsed");
   }
   for (const { review, body, done } of reviews) {
     await client.octokit.rest.pulls.updateReview({ owner, repo, pull_number: pull.number, review_id: review.id, body });
-    if (done) await attempt(() => minimize(client, review.nodeId), remarks, "Mended reviews could not be folded away");
+    if (done) await attempt(() => minimize(client, review.nodeId), remarks, "Resolved reviews could not be collapsed");
   }
   return { edited, marked, resolved, remarks: [...remarks] };
 }
 
 async function resolvedNow(client: Client, thread: Thread | null, remarks: Set<string>): Promise<boolean> {
-  const words = "Threads could not be resolved, which needs contents: write; they are marked as mended instead";
+  const words =
+    "Threads could not be resolved, which needs contents: write; their comments are marked as resolved instead";
   if (thread === null) {
     remarks.add(words);
     return false;
@@ -65,7 +66,7 @@ async function resolvedNow(client: Client, thread: Thread | null, remarks: Set<s
   return done === true;
 }
 
-/** What GitHub refuses here is no reason to stop: the comments already say what there is to say. */
+/** A refusal here is no reason to stop: the comments already have their text. */
 async function attempt<T>(act: () => Promise<T>, remarks: Set<string>, words?: string): Promise<T | null> {
   try {
     return await act();

@@ -1,4 +1,4 @@
-/** What a failed request says of itself, as octokit throws it. */
+/** A failed request, as octokit throws it. */
 export interface RequestFailure {
   readonly status: number;
   readonly message: string;
@@ -12,7 +12,7 @@ export function failureOf(error: unknown): RequestFailure | null {
   return { status: error.status, message: error.message, headers };
 }
 
-/** Whether GitHub says "too much, too fast", by its primary limit or a secondary one. */
+/** Whether a request failed because of GitHub's primary or secondary rate limit. */
 export function isRateLimit({ status, message, headers }: RequestFailure): boolean {
   if (status === 429) return true;
   if (status !== 403) return false;
@@ -24,7 +24,7 @@ export function isRateLimit({ status, message, headers }: RequestFailure): boole
 }
 
 /**
- * Milliseconds to wait before the request may be sent again, null when it should not be.
+ * Milliseconds to wait before the request is sent again; null if it should not be.
  * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
 export function waitFor(failure: RequestFailure, method: string, attempt: number, now: number): number | null {
@@ -37,6 +37,6 @@ export function waitFor(failure: RequestFailure, method: string, attempt: number
     }
     return 60_000;
   }
-  // Only what changes nothing is asked again; octokit makes a 500 of a broken connection.
+  // Only reads are sent again; octokit reports a broken connection as status 500.
   return failure.status >= 500 && method === "GET" && attempt < 3 ? 500 * 2 ** attempt : null;
 }

@@ -29,7 +29,7 @@ interface ThreadPage {
 
 const MOST_PAGES = 20;
 
-/** All threads of a pull request; REST does not say which are resolved. */
+/** All threads of a pull request. REST does not have whether they are resolved. */
 export async function readThreads(client: Client, pull: Pull): Promise<ReadonlyMap<string, Thread>> {
   const threads = new Map<string, Thread>();
   let after: string | null = null;
@@ -53,7 +53,7 @@ function pageOf(data: unknown): ThreadPage {
   return answer?.repository?.pullRequest?.reviewThreads ?? {};
 }
 
-/** Folds a comment or review away. */
+/** Collapses a comment or review. */
 export async function minimize(client: Client, nodeId: string): Promise<void> {
   await client.graphql(
     "mutation ($id: ID!) { minimizeComment(input: {subjectId: $id, classifier: OUTDATED}) { minimizedComment { isMinimized } } }",
@@ -61,7 +61,7 @@ export async function minimize(client: Client, nodeId: string): Promise<void> {
   );
 }
 
-/** Resolves a thread; needs contents: write. True only when GitHub says that it is resolved now. */
+/** Resolves a thread; needs contents: write. True only if GitHub confirms that it is resolved. */
 export async function resolveThread(client: Client, threadId: string): Promise<boolean> {
   const data = (await client.graphql(
     "mutation ($id: ID!) { resolveReviewThread(input: {threadId: $id}) { thread { isResolved } } }",

@@ -3,18 +3,18 @@ import type { ConfigModule } from "../../plan/types.ts";
 import type { SourceFiles } from "./files.ts";
 import type { Folder } from "./walk.ts";
 
-/** Folders of HCL that one search reads. */
+/** How many folders of HCL one search reads. */
 const MOST_READ = 2000;
 
-/** `cut`: there are more folders of HCL than were read, so that another may fit as well. */
+/** `cut`: there are more folders of HCL than were read, so another one may match, too. */
 export interface Candidates {
   readonly dirs: readonly string[];
   readonly cut: boolean;
 }
 
 /**
- * Of many folders those whose HCL may be the plan's root module, without parsing any: all names of the plan's blocks
- * stand in its texts. Where there is none, the one that has the most of them, so that its difference can be told.
+ * The folders whose HCL may be the plan's root module, without parsing any: their files contain all names of the plan's
+ * blocks. If there are none, the folder that has the most of them, to report how it differs.
  */
 export function candidates(
   folders: readonly Folder[],

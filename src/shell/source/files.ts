@@ -5,11 +5,11 @@ import { codeOf } from "../streams.ts";
 import { originalsOf } from "./originals.ts";
 import { isClosed, isInside, isShared, reachOf, realFolder, repositoryRoot } from "./reach.ts";
 
-/** The files behind a plan, read only inside their reach and never through a link that leads out of it. */
+/** The files behind a plan, read only inside the allowed folders and never through a link that leads out of them. */
 export interface SourceFiles {
   /** The folder that was planned, absolute. */
   readonly rootDir: string;
-  /** That folder as messages name it: as the user did, else from the working directory on. */
+  /** The name of that folder in messages: as the user gave it, or relative to the working directory. */
   readonly folder: string;
   /** Names of the files in a folder, sorted. Paths here and below are relative to `rootDir`, or absolute. */
   list(dir: string): Read<readonly string[]>;
@@ -17,8 +17,8 @@ export interface SourceFiles {
   entries(dir: string): Read<readonly FolderEntry[]>;
   read(file: string): Read<string>;
   /**
-   * The name to show: relative to the working directory when inside it, otherwise relative to `rootDir`. Of a copy that
-   * Terragrunt made, that of the original.
+   * The name to show: relative to the working directory if inside it, otherwise relative to `rootDir`. For a copy of
+   * Terragrunt's, the name of the original.
    */
   display(file: string): string;
 }
@@ -31,15 +31,15 @@ export interface FolderEntry {
 export type Read<T> =
   | { readonly kind: "read"; readonly value: T }
   | { readonly kind: "absent" }
-  /** Too large, no text, or outside the reach: a gap of the report. */
+  /** Too large, not text, or outside the allowed folders: a gap of the report. */
   | { readonly kind: "refused"; readonly because: string };
 
-/** Larger files are no configuration that somebody wrote. */
+/** Nobody writes larger configuration files. */
 const LARGEST_FILE = 10 * 1024 * 1024;
 
 /**
- * Opens a folder of HCL. `dir` must exist; `root` is the real folder of `--root`, null where none was given; `named` is
- * what the user called the folder.
+ * Opens a folder of HCL. `dir` must exist; `root` is the real folder of `--root`, null if not given; `named` is the
+ * user's name of the folder.
  */
 export function sourceFiles(
   dir: string,
@@ -65,45 +65,45 @@ export function sourceFiles(
 }
 
 interface Access {
-  /** Calls `use` with the real path, if that may be read. */
+  /** Calls `use` with the real path, if reading it is allowed. */
   use<T>(path: string, kind: "file" | "folder", use: (real: string) => Read<T>): Read<T>;
-  /** Whether of this folder nothing but HCL may be read. */
+  /** Whether only HCL is read from this folder. */
   isBare(real: string): boolean;
 }
 
 /**
- * What may be read for one source. Where no repository says what belongs together (a copy of one, say), folders of HCL
- * that are asked for as modules belong too, as Terraform follows a `source = "../.."`; folders without HCL stay closed.
+ * Controls what may be read for one source. Outside of a repository, module folders that the HCL refers to are opened, too,
+ * as Terraform follows a `source = "../.."`; folders without HCL stay closed.
  */
 function accessFor(rootDir: string, root: string | null): Access {
-  const whole = new Set<string>();
-  /** Folders that hold more than a project: of these, HCL alone, without what is below. */
+  const open = new Set<string>();
+  /** Folders that have more than one project: only their HCL files are read, and nothing below them. */
   const bare = new Set<string>();
-  const open = (dir: string): void => {
-    (isShared(dir) ? bare : whole).add(dir);
+  const add = (dir: string): void => {
+    (isShared(dir) ? bare : open).add(dir);
   };
   const reach = reachOf(rootDir, root);
   if (reach === null) bare.add(rootDir);
-  else whole.add(reach);
+  else open.add(reach);
   const follows = root === null && (reach === null || repositoryRoot(rootDir) !== reach);
   const place = root !== null ? "--root" : follows ? "the source folder and its modules" : "the repository";
 
-  const mayRead = (path: string, kind: "file" | "folder"): boolean => {
-    if ([...whole].some((dir) => isInside(dir, path))) return true;
+  const canRead = (path: string, kind: "file" | "folder"): boolean => {
+    if ([...open].some((dir) => isInside(dir, path))) return true;
     if (kind === "folder") return bare.has(path);
     return bare.has(dirname(path)) && isConfiguration(basename(path));
   };
   return {
-    isBare: (real) => bare.has(real) && ![...whole].some((dir) => isInside(dir, real)),
+    isBare: (real) => bare.has(real) && ![...open].some((dir) => isInside(dir, real)),
     use(path, kind, use) {
-      const module = follows && kind === "folder" && !mayRead(path, kind) ? realFolderOfHcl(path) : null;
-      if (module !== null) open(module);
-      if (module === null && !mayRead(path, kind)) return { kind: "refused", because: `it lies outside of ${place}` };
+      const module = follows && kind === "folder" && !canRead(path, kind) ? realFolderOfHcl(path) : null;
+      if (module !== null) add(module);
+      if (module === null && !canRead(path, kind)) return { kind: "refused", because: `it is outside of ${place}` };
       try {
         const real = realpathSync(path);
-        if (!mayRead(real, kind)) return { kind: "refused", because: `it is a link that leads out of ${place}` };
+        if (!canRead(real, kind)) return { kind: "refused", because: `it is a link that leads out of ${place}` };
         if (isClosed(real))
-          return { kind: "refused", because: "nothing is read in .git, and of .terraform only modules" };
+          return { kind: "refused", because: "no file in .git is read, and in .terraform only modules" };
         return use(real);
       } catch (error) {
         const code = codeOf(error);
@@ -114,9 +114,9 @@ function accessFor(rootDir: string, root: string | null): Access {
   };
 }
 
-/** The real path of a folder that holds HCL; null for anything else. */
+/** The real path of a folder with HCL; null for anything else. */
 const realFolderOfHcl = (path: string): string | null =>
-  !isClosed(path) && holdsConfiguration(path) ? realFolder(path) : null;
+  !isClosed(path) && hasConfiguration(path) ? realFolder(path) : null;
 
 function listFiles(dir: string, configurationOnly: boolean): Read<readonly string[]> {
   if (!statSync(dir).isDirectory()) return { kind: "absent" };
@@ -150,7 +150,7 @@ function readText(file: string): Read<string> {
   }
 }
 
-/** A path of the configuration's own that leads elsewhere is shown as it is written there. */
+/** An absolute path in the configuration that leads elsewhere is shown as written. */
 function displayName(file: string, rootDir: string, cwd: string): string {
   const path = resolve(rootDir, file);
   if (isAbsolute(file) && !isInside(cwd, path) && !isInside(rootDir, path)) return file;
@@ -159,14 +159,14 @@ function displayName(file: string, rootDir: string, cwd: string): string {
     .join("/");
 }
 
-/** A folder from the working directory on, and as a whole where it lies elsewhere. */
+/** A folder relative to the working directory if inside it, otherwise absolute. */
 export function shownFolder(dir: string, cwd: string): string {
   const from = realpathSync(cwd);
   return isInside(from, dir) ? relative(from, dir).split(sep).join("/") || "the working directory" : dir;
 }
 
-/** Whether a path is a folder with HCL in it; one that may not be looked into holds none that could be read. */
-export function holdsConfiguration(dir: string): boolean {
+/** Whether a path is a folder with HCL. An unreadable folder has none. */
+export function hasConfiguration(dir: string): boolean {
   try {
     return isFolder(dir) && readdirSync(dir).some(isConfiguration);
   } catch (error) {

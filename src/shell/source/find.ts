@@ -6,10 +6,10 @@ import { isFolder, type SourceFiles, sourceFiles } from "./files.ts";
 import { isInside, isShared, realFolder } from "./reach.ts";
 import { type Searched, search } from "./search.ts";
 
-/** What a plan's HCL is looked for by. */
+/** Where to search for a plan's HCL. */
 export interface Wanted {
   readonly choice: RunOptions["source"];
-  /** The folder of `--root` as it was given, null where none was. */
+  /** The folder of `--root` as given; null if not given. */
   readonly root: string | null;
   readonly plan: Plan;
   /** The plan file as the user named it, `-` for standard input. */
@@ -17,7 +17,7 @@ export interface Wanted {
   readonly cwd: string;
 }
 
-/** The HCL behind a plan: in the folder that was named, else where `search` finds it; none where none is wanted. */
+/** The HCL behind a plan: in the named folder, or where `search` finds it; none with `--no-source`. */
 export async function findSource({ choice, root, plan, file, cwd }: Wanted): Promise<Outcome<Searched>> {
   const reach = rootFolder(root, cwd);
   if (!reach.ok) return reach;
@@ -28,10 +28,10 @@ export async function findSource({ choice, root, plan, file, cwd }: Wanted): Pro
     case "folder": {
       const dir = resolve(cwd, choice.dir);
       if (!isFolder(dir)) {
-        return stop(`--source ${choice.dir} is not a folder`, "Name the folder that was planned, or use --no-source.");
+        return stop(`--source ${choice.dir} is not a folder`, "Name the planned folder, or use --no-source.");
       }
       if (reach.value !== null && !isInside(reach.value, realFolder(dir) ?? dir)) {
-        return stop(`--source ${choice.dir} lies outside of --root ${root}`, "Name a --root that holds the source.");
+        return stop(`--source ${choice.dir} is outside of --root ${root}`, "Name a --root that contains the source.");
       }
       return done({ files: open(dir, choice.dir), missing: null, gaps: [], found: null });
     }
@@ -44,10 +44,10 @@ export async function findSource({ choice, root, plan, file, cwd }: Wanted): Pro
 function rootFolder(root: string | null, cwd: string): Outcome<string | null> {
   if (root === null) return done(null);
   const real = realFolder(resolve(cwd, root));
-  if (real === null) return stop(`--root ${root} is not a folder`, "Name the folder inside which files may be read.");
+  if (real === null) return stop(`--root ${root} is not a folder`, "Name a folder; files are read only inside of it.");
   if (!isShared(real)) return done(real);
   return stop(
-    `--root ${root} is a system folder, a home folder, or one that holds them`,
-    "Name the folder of the project: HCL may read every file inside of it.",
+    `--root ${root} is a system folder, a home folder, or above one`,
+    "Name the project's folder: HCL can read every file inside of it.",
   );
 }

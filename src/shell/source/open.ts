@@ -3,20 +3,20 @@ import { loadModules } from "../../hcl/module-tree.ts";
 import type { HclParser } from "../../hcl/parser.ts";
 import type { Read, SourceFiles } from "./files.ts";
 
-/** The source files as the analysis reads them; what is refused on the way is kept for the report's gaps. */
-export function openSource(files: SourceFiles, parser: HclParser): SourceInput {
+/** The source as the analysis reads it. Refused files are collected for the report's gaps. `openTofu`: `.tofu` files count. */
+export function openSource(files: SourceFiles, parser: HclParser, openTofu: boolean): SourceInput {
   const refused = new Map<string, string>();
-  const keep = <T>(file: string, read: Read<T>): T | undefined => {
+  const collect = <T>(file: string, read: Read<T>): T | undefined => {
     if (read.kind === "refused") refused.set(file, read.because);
     return read.kind === "read" ? read.value : undefined;
   };
   const reader = {
-    list: (dir: string) => keep(dir, files.list(dir === "" ? "." : dir)),
-    entries: (dir: string) => keep(dir, files.entries(dir === "" ? "." : dir)),
-    read: (file: string) => keep(file, files.read(file)),
+    list: (dir: string) => collect(dir, files.list(dir === "" ? "." : dir)),
+    entries: (dir: string) => collect(dir, files.entries(dir === "" ? "." : dir)),
+    read: (file: string) => collect(file, files.read(file)),
   };
   return {
-    tree: loadModules(parser, reader, "."),
+    tree: loadModules(parser, reader, ".", openTofu),
     reader,
     folder: files.folder,
     display: (file) => files.display(file),

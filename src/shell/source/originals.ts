@@ -8,10 +8,10 @@ import { type Folder, walk } from "./walk.ts";
 const CACHE = ".terragrunt-cache";
 
 /**
- * Terragrunt copies a module to `.terragrunt-cache/HASH/HASH/…`, puts the files of the unit beside it, and plans there;
- * nobody looks at those files or commits them. Gives the file of the repository that a copy was made of, which has the
- * same bytes: of the one folder that shares the most files with the copy's, else of the unit. Undefined for what
- * Terragrunt generated, and where several folders would do. Other paths are their own.
+ * Terragrunt copies a module to `.terragrunt-cache/HASH/HASH/…`, adds the files of the unit, and plans there; nobody reads or
+ * commits those files. Returns a function from a copy to its original in the repository, with the same bytes: in the one
+ * folder that shares the most files with the copy's folder, or in the unit. Undefined for files that Terragrunt generated,
+ * and if several folders match. Other paths are returned as they are.
  * https://terragrunt.gruntwork.io/docs/features/units/
  */
 export function originalsOf(rootDir: string): (path: string) => string | undefined {
@@ -29,7 +29,7 @@ export function originalsOf(rootDir: string): (path: string) => string | undefin
   };
 }
 
-/** Whether a path lies in a cache of Terragrunt's. */
+/** Whether a path is in a cache of Terragrunt's. */
 export const isCopy = (path: string): boolean => path.split(/[\\/]/).includes(CACHE);
 
 function originalFolder(copy: string, folders: readonly Folder[]): string | undefined {

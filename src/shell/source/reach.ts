@@ -4,9 +4,9 @@ import { dirname, isAbsolute, join, parse, relative, sep } from "node:path";
 import { codeOf } from "../streams.ts";
 
 /**
- * The one folder inside of which files are read: `--root`, else the repository of the source folder, else that folder
- * itself. Null where that would be a folder that holds more than a project (`isShared`): then nothing but HCL that is
- * asked for by its folder is read. Both are real paths.
+ * The folder inside which files are read: `--root`, else the repository of the source folder, else the source folder. Null
+ * if that folder has more than one project (`isShared`): then only HCL files of requested folders are read. Both paths are
+ * real paths.
  */
 export function reachOf(sourceDir: string, root: string | null): string | null {
   if (root !== null) return root;
@@ -27,7 +27,7 @@ export function repositoryRoot(dir: string): string | null {
 }
 
 /**
- * Folders of the system, with all that is in them.
+ * System folders, with everything in them.
  * https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html
  */
 const SYSTEM = [
@@ -37,28 +37,28 @@ const SYSTEM = [
     `/usr/local/${name}`,
   ]),
 ];
-/** Folders of the system in which people keep projects (`/usr/src/app` of many images): closed themselves. */
-const HOLDERS = [
+/** System folders in which people keep projects (`/usr/src/app` in many images): only the folder itself is closed. */
+const CONTAINERS = [
   ...["/home", "/media", "/mnt", "/opt", "/root", "/srv", "/tmp", "/Users", "/usr", "/usr/local", "/usr/local/src"],
   ...["/usr/src", "/var", "/var/lib", "/var/tmp", "/Volumes", "/private", "/private/tmp", "/private/var"],
 ];
 
-/** Whether a folder is the root of the file system, a home, above a home, or the system's: no project is all of it. */
+/** Whether a folder is the root of the file system, a home folder, above a home folder, or a system folder. */
 export function isShared(dir: string): boolean {
-  if (dir === parse(dir).root || HOLDERS.includes(dir)) return true;
+  if (dir === parse(dir).root || CONTAINERS.includes(dir)) return true;
   if (SYSTEM.some((system) => isInside(system, dir))) return true;
   return homes().some((home) => isInside(dir, home));
 }
 
-/** The home of the user, as the environment and as the system name it. */
+/** The user's home folders, from the environment and from the system. */
 function homes(): readonly string[] {
   const named = [process.env.HOME, process.env.USERPROFILE, homedir()];
   return named.flatMap((home) => (home !== undefined && isAbsolute(home) ? (realFolder(home) ?? []) : []));
 }
 
 /**
- * Folders inside a reach that stay closed: `.git` may hold the token of a checkout, and `.terraform` what a backend
- * signs in with. Modules that `terraform init` fetched are configuration like any other.
+ * Paths that are never read: `.git` may have the token of a checkout, and `.terraform` the credentials of a backend. Modules
+ * that `terraform init` downloaded are read like any configuration.
  * https://github.com/actions/checkout#usage (persist-credentials)
  */
 export function isClosed(path: string): boolean {
@@ -67,10 +67,10 @@ export function isClosed(path: string): boolean {
   return steps.some((step, at) => step === ".terraform" && !OPEN.has(steps[at + 1]));
 }
 
-/** `.terraform` itself, and what is read in it. */
+/** `.terraform` itself, and the folders in it that are read. */
 const OPEN: ReadonlySet<string | undefined> = new Set([undefined, "modules", "environment"]);
 
-/** The real path of a folder, null where there is none. */
+/** The real path of a folder; null if there is none. */
 export function realFolder(path: string): string | null {
   try {
     const real = realpathSync(path);
@@ -81,8 +81,8 @@ export function realFolder(path: string): string | null {
   }
 }
 
-/** Whether a path is a folder or lies in it; both absolute. */
+/** Whether a path is `outer` or inside it; both are absolute. */
 export function isInside(outer: string, inner: string): boolean {
-  const way = relative(outer, inner);
-  return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+  const path = relative(outer, inner);
+  return path === "" || (path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path));
 }

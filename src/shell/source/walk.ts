@@ -2,12 +2,12 @@ import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { codeOf } from "../streams.ts";
 
-/** Folders below a folder, itself included, nearest first. */
+/** A folder and the folders below it, nearest first. */
 export interface Walked {
   readonly folders: readonly Folder[];
-  /** Folders that could not be looked into, with the system's code. */
+  /** Folders that could not be read, with the system's error code. */
   readonly unreadable: readonly { readonly dir: string; readonly code: string }[];
-  /** False where there are more folders than one run looks into. */
+  /** False if there are more folders than the limit. */
   readonly complete: boolean;
 }
 export interface Folder {
@@ -16,11 +16,11 @@ export interface Folder {
   readonly files: readonly string[];
 }
 
-/** Others' code, and histories: no configuration of the repository's own is in there. */
+/** Dependencies and histories: they have no configuration of the repository itself. */
 const SKIPPED = new Set(["node_modules", ".git", ".terraform"]);
 const MOST_FOLDERS = 20_000;
 
-/** Walks without following links, so that it ends. */
+/** Walks the folders without following links, so there are no cycles. */
 export function walk(start: string): Walked {
   const folders: Folder[] = [];
   const unreadable: { dir: string; code: string }[] = [];

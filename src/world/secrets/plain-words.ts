@@ -43,8 +43,8 @@ export const PLAIN_WORDS: ReadonlySet<string> = new Set(
   preview primary principal principals private problem process processed prod produce production project protected
   protocol proven provider providers proxy public publish published put qualifier question queue queues random
   rather ray reach reached reaches read reader reading reads really reason reasons receive received receives record
-  records reference refers refresh refused refuses region regional regions registered registry regular related
-  release remain removed replace replaced replaces replica report repository request requests require required
+  records recreated reference refers refresh refused refuses region regional regions registered registry regular related
+  release remain remove removed replace replaced replaces replica report repository request requests require required
   requires resource resources respond response result results retries return returns review revoked right rights
   role roles room root rotation rule rules run runs runtime same sandbox say says scaling schedule scheduler
   schedules script sdk second secondary seconds secret secrets secretsmanager security select send sender sending

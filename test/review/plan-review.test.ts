@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Finding } from "../../src/findings/types.ts";
 import type { GraphEdge } from "../../src/report/graph.ts";
 import { readMarker } from "../../src/review/marker.ts";
-import { bodyOf, type Decision, planReview, type ReviewInput } from "../../src/review/plan-review.ts";
+import { bodyOf, planReview, type ReviewInput, type ReviewPlan } from "../../src/review/plan-review.ts";
 import type { Posted } from "../../src/review/posted.ts";
 import { reportOf } from "../report/sample.ts";
 import { adds, at, finding, input, posted, postedReview, RUN, viewOf } from "./build.ts";
@@ -10,25 +10,25 @@ import { adds, at, finding, input, posted, postedReview, RUN, viewOf } from "./b
 const LATER = { ...RUN, id: 200, sha: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" };
 const DIFF = viewOf({ "infra/uploads.tf": adds(1, 99) });
 
-type Acting = Extract<Decision, { kind: "act" }>;
-function acting(one: ReviewInput): Acting {
-  const decision = planReview(one);
-  if (decision.kind !== "act") throw new Error(decision.kind);
-  return decision;
+type ActingPlan = Extract<ReviewPlan, { kind: "act" }>;
+function acting(one: ReviewInput): ActingPlan {
+  const plan = planReview(one);
+  if (plan.kind !== "act") throw new Error(plan.kind);
+  return plan;
 }
-const counts = ({ lines, files, folded, edits, toResolve, reviews, kept }: Acting) => ({
+const counts = ({ lines, files, folded, edits, toResolve, reviews, unchanged }: ActingPlan) => ({
   lines: lines.length,
   files: files.length,
   folded: folded.length,
   edits: edits.length,
   toResolve: toResolve.length,
   reviews: reviews.length,
-  kept,
+  unchanged,
 });
-const STILL = { lines: 0, files: 0, folded: 0, edits: 0, toResolve: 0, reviews: 0, kept: 0 };
+const NOTHING = { lines: 0, files: 0, folded: 0, edits: 0, toResolve: 0, reviews: 0, unchanged: 0 };
 
-/** What stands on the pull request when a decision was carried out. */
-function carriedOut(one: ReviewInput): Posted {
+/** The comments and reviews on the pull request after a run. */
+function afterRun(one: ReviewInput): Posted {
   const { lines, files, folded, existing } = acting(one);
   const groups = [...lines, ...files].map(({ group }) => group);
   const review = groups.length + folded.length === 0 ? [] : [postedReview(bodyOf(one, groups, folded, existing))];
@@ -40,7 +40,7 @@ function carriedOut(one: ReviewInput): Posted {
     reviews: review,
   };
 }
-const labelled = (label: string) => ({ label, plans: new Map() });
+const labeled = (label: string) => ({ label, plans: new Map() });
 const many = (n: number, rest: (index: number) => Partial<Finding> = () => ({})) =>
   Array.from({ length: n }, (_, index) =>
     finding({
@@ -54,10 +54,10 @@ const many = (n: number, rest: (index: number) => Partial<Finding> = () => ({}))
 describe("a second run", () => {
   test("with the same findings does nothing", () => {
     const one = input(many(3), DIFF);
-    expect(counts(acting(one))).toEqual({ ...STILL, lines: 3 });
-    expect(counts(acting({ ...one, posted: carriedOut(one), run: LATER }))).toEqual({ ...STILL, kept: 3 });
+    expect(counts(acting(one))).toEqual({ ...NOTHING, lines: 3 });
+    expect(counts(acting({ ...one, posted: afterRun(one), run: LATER }))).toEqual({ ...NOTHING, unchanged: 3 });
   });
-  test("with another picture around it does nothing", () => {
+  test("with a different graph around it does nothing", () => {
     const edge = (to: string, state: GraphEdge["state"]): GraphEdge => ({ from: "b", to, label: "", state });
     const marked = edge("f", { kind: "broken", rule: "r", severity: "error", fingerprints: ["f0"] });
     const graph = (to: string) => ({
@@ -66,8 +66,8 @@ describe("a second run", () => {
     });
     const one = input(many(1), DIFF, { graph: graph("x") });
     expect(acting(one).lines[0]?.body).toContain('n2["x"]');
-    const later = input(many(1), DIFF, { graph: graph("y"), posted: carriedOut(one), run: LATER });
-    expect(counts(acting(later))).toEqual({ ...STILL, kept: 1 });
+    const later = input(many(1), DIFF, { graph: graph("y"), posted: afterRun(one), run: LATER });
+    expect(counts(acting(later))).toEqual({ ...NOTHING, unchanged: 1 });
   });
   test("with moved lines does nothing", () => {
     const one = input(many(3), DIFF);
@@ -76,50 +76,53 @@ describe("a second run", () => {
       DIFF,
       { run: LATER },
     );
-    expect(counts(acting({ ...moved, posted: carriedOut(one) }))).toEqual({ ...STILL, kept: 3 });
+    expect(counts(acting({ ...moved, posted: afterRun(one) }))).toEqual({ ...NOTHING, unchanged: 3 });
   });
-  test("does nothing when the diff has lost the lines", () => {
+  test("does nothing when the diff no longer has the lines", () => {
     const one = input(many(2), DIFF);
-    const { comments, reviews } = carriedOut(one);
+    const { comments, reviews } = afterRun(one);
     const outdated = { comments: comments.map((comment) => ({ ...comment, anchor: null })), reviews };
-    expect(counts(acting({ ...one, diff: viewOf({}), posted: outdated, run: LATER }))).toEqual({ ...STILL, kept: 2 });
+    expect(counts(acting({ ...one, diff: viewOf({}), posted: outdated, run: LATER }))).toEqual({
+      ...NOTHING,
+      unchanged: 2,
+    });
   });
   test("keeps what a person edited in a comment", () => {
     const one = input(many(1), DIFF);
-    const { comments, reviews } = carriedOut(one);
+    const { comments, reviews } = afterRun(one);
     const edited = comments.map((comment) => ({ ...comment, body: `Known.\n\n${comment.body}` }));
     expect(counts(acting({ ...one, posted: { comments: edited, reviews }, run: LATER }))).toEqual({
-      ...STILL,
-      kept: 1,
+      ...NOTHING,
+      unchanged: 1,
     });
   });
-  test("edits what would say something else", () => {
+  test("edits a comment whose text changes", () => {
     const one = input(many(2), DIFF);
     const other = input(
       many(2, (index) => (index === 0 ? { message: "it is another bucket now" } : {})),
       DIFF,
     );
-    const decision = acting({ ...other, posted: carriedOut(one), run: LATER });
-    expect(counts(decision)).toEqual({ ...STILL, edits: 1, kept: 1 });
+    const decision = acting({ ...other, posted: afterRun(one), run: LATER });
+    expect(counts(decision)).toEqual({ ...NOTHING, edits: 1, unchanged: 1 });
     expect(decision.edits[0]?.body).toContain("it is another bucket now");
   });
   test("posts only what is new", () => {
     const one = input(many(2), DIFF);
-    const three = input(many(3), DIFF, { posted: carriedOut(one), run: LATER });
-    expect(counts(acting(three))).toEqual({ ...STILL, lines: 1, kept: 2 });
+    const three = input(many(3), DIFF, { posted: afterRun(one), run: LATER });
+    expect(counts(acting(three))).toEqual({ ...NOTHING, lines: 1, unchanged: 2 });
   });
-  test("tells what did not fit the first time no second time", () => {
+  test("does not repeat findings that are listed in the review's body", () => {
     const one = input(many(40), DIFF);
-    expect(counts(acting(one))).toEqual({ ...STILL, lines: 25, folded: 15 });
-    expect(counts(acting({ ...one, posted: carriedOut(one), run: LATER }))).toEqual({ ...STILL, kept: 25 });
+    expect(counts(acting(one))).toEqual({ ...NOTHING, lines: 25, folded: 15 });
+    expect(counts(acting({ ...one, posted: afterRun(one), run: LATER }))).toEqual({ ...NOTHING, unchanged: 25 });
   });
-  test("takes a renamed file's comment for its own", () => {
+  test("recognizes the comment of a renamed file", () => {
     const one = input(many(1), DIFF);
     const renamed = input(
       many(1, () => ({ location: at("infra/new.tf", 1) })),
       viewOf({ "infra/new.tf": adds(1, 9) }),
     );
-    expect(counts(acting({ ...renamed, posted: carriedOut(one), run: LATER }))).toMatchObject({
+    expect(counts(acting({ ...renamed, posted: afterRun(one), run: LATER }))).toMatchObject({
       lines: 0,
       toResolve: 0,
     });
@@ -128,105 +131,107 @@ describe("a second run", () => {
 
 describe("findings that are gone", () => {
   const one = input(many(2), DIFF);
-  const toResolve = (rest: Partial<ReviewInput> = {}) =>
-    acting({ ...input(many(1), DIFF), posted: carriedOut(one), run: LATER, ...rest });
-  test("are edited to say so, with what was said below", () => {
-    const decision = toResolve();
-    expect(counts(decision)).toEqual({ ...STILL, toResolve: 1, kept: 1 });
-    expect(decision.toResolve[0]?.body).toMatch(/^\*\*Mended\*\* as of aaaaaaa\.\n\n<details>/);
-    expect(decision.toResolve[0]?.body).not.toMatch(/resolved/i);
-    expect(readMarker(decision.toResolve[0]?.body ?? "")).toMatchObject({ state: "mended", run: LATER });
+  const withOneGone = (rest: Partial<ReviewInput> = {}) =>
+    acting({ ...input(many(1), DIFF), posted: afterRun(one), run: LATER, ...rest });
+  test("get a heading, with the original comment below", () => {
+    const decision = withOneGone();
+    expect(counts(decision)).toEqual({ ...NOTHING, toResolve: 1, unchanged: 1 });
+    expect(decision.toResolve[0]?.body).toMatch(/^\*\*Resolved\*\* as of aaaaaaa\.\n\n<details>/);
+    expect(readMarker(decision.toResolve[0]?.body ?? "")).toMatchObject({ state: "resolved", run: LATER });
   });
   test("are left alone once they are marked", () => {
-    const before = carriedOut(one);
-    const marked = toResolve({ posted: before }).toResolve.map(({ comment, body }) => posted(comment.path, 2, body));
-    expect(counts(toResolve({ posted: { ...before, comments: [...before.comments.slice(0, 1), ...marked] } }))).toEqual(
-      {
-        ...STILL,
-        kept: 1,
-      },
-    );
+    const before = afterRun(one);
+    const marked = withOneGone({ posted: before }).toResolve.map(({ comment, body }) => posted(comment.path, 2, body));
+    expect(
+      counts(withOneGone({ posted: { ...before, comments: [...before.comments.slice(0, 1), ...marked] } })),
+    ).toEqual({
+      ...NOTHING,
+      unchanged: 1,
+    });
   });
-  test("are told again when they come back", () => {
-    const marked = toResolve().toResolve.map(({ comment, body }) => posted(comment.path, 2, body));
+  test("are posted again when they come back", () => {
+    const marked = withOneGone().toResolve.map(({ comment, body }) => posted(comment.path, 2, body));
     expect(counts(acting({ ...one, posted: { comments: marked, reviews: [] }, run: LATER }))).toEqual({
-      ...STILL,
+      ...NOTHING,
       lines: 2,
     });
   });
-  test("offer nothing to click any more", () => {
+  test("offer no suggestion any more", () => {
     const source = Array.from({ length: 99 }, (_, index) => `line ${index + 1}`);
     const diff = viewOf({ "infra/uploads.tf": adds(1, 99) }, { "infra/uploads.tf": source });
-    const edit = { file: "infra/uploads.tf", startLine: 1, endLine: 1, text: "mended" };
+    const edit = { file: "infra/uploads.tf", startLine: 1, endLine: 1, text: "fixed" };
     const fixable = input(
-      many(1, () => ({ fix: { title: "mend it", safety: "safe" as const, edits: [edit] } })),
+      many(1, () => ({ fix: { title: "fix it", safety: "safe" as const, edits: [edit] } })),
       diff,
     );
-    expect(acting(fixable).lines[0]?.body).toContain("```suggestion\nmended\n```");
-    const after = acting({ ...input([], diff), posted: carriedOut(fixable), run: LATER });
-    expect(after.toResolve[0]?.body).toContain("```hcl\nmended\n```");
+    expect(acting(fixable).lines[0]?.body).toContain("```suggestion\nfixed\n```");
+    const after = acting({ ...input([], diff), posted: afterRun(fixable), run: LATER });
+    expect(after.toResolve[0]?.body).toContain("```hcl\nfixed\n```");
     expect(after.toResolve[0]?.body).not.toContain("suggestion");
   });
-  test("and with the last of them the review", () => {
-    const decision = toResolve({ report: reportOf([]) });
-    expect(counts(decision)).toEqual({ ...STILL, toResolve: 2, reviews: 1 });
+  test("the last one resolves the review", () => {
+    const decision = withOneGone({ report: reportOf([]) });
+    expect(counts(decision)).toEqual({ ...NOTHING, toResolve: 2, reviews: 1 });
     expect(decision.reviews[0]).toMatchObject({ done: true });
-    expect(decision.reviews[0]?.body).toMatch(/^\*\*Mended\*\* as of aaaaaaa: nothing of this review is left to do\./);
+    expect(decision.reviews[0]?.body).toMatch(/^\*\*Resolved\*\* as of aaaaaaa: all findings of this review\./);
   });
-  test("also where only the review's text told them", () => {
+  test("are marked in the review's body, too", () => {
     const forty = input(many(40), DIFF);
-    const less = acting({ ...input(many(39), DIFF), posted: carriedOut(forty), run: LATER });
-    expect(counts(less)).toEqual({ ...STILL, reviews: 1, kept: 25 });
+    const less = acting({ ...input(many(39), DIFF), posted: afterRun(forty), run: LATER });
+    expect(counts(less)).toEqual({ ...NOTHING, reviews: 1, unchanged: 25 });
     expect(less.reviews[0]).toMatchObject({ done: false });
-    expect(less.reviews[0]?.body.match(/\*\*Mended\*\*/g)).toHaveLength(1);
-    const again = { comments: carriedOut(forty).comments, reviews: [postedReview(less.reviews[0]?.body ?? "")] };
-    expect(counts(acting({ ...input(many(39), DIFF), posted: again, run: LATER }))).toEqual({ ...STILL, kept: 25 });
+    expect(less.reviews[0]?.body.match(/\*\*Resolved\*\*/g)).toHaveLength(1);
+    const again = { comments: afterRun(forty).comments, reviews: [postedReview(less.reviews[0]?.body ?? "")] };
+    expect(counts(acting({ ...input(many(39), DIFF), posted: again, run: LATER }))).toEqual({
+      ...NOTHING,
+      unchanged: 25,
+    });
   });
-  test("are not mended when they are undecided now", () => {
+  test("are not resolved when they are undecided now", () => {
     const [first] = many(1);
     if (first === undefined) throw new Error("none");
-    const before = carriedOut(input([first], DIFF));
+    const before = afterRun(input([first], DIFF));
     const report = reportOf([], { undecided: [{ ...first, because: "no HCL" }] });
-    expect(counts(acting({ ...input([], DIFF), report, posted: before, run: LATER }))).toEqual(STILL);
+    expect(counts(acting({ ...input([], DIFF), report, posted: before, run: LATER }))).toEqual(NOTHING);
   });
-  test("are called suppressed when they are", () => {
+  test("are called suppressed when they are suppressed", () => {
     const [first] = many(1);
     if (first === undefined) throw new Error("none");
     const report = reportOf([], { suppressed: [{ finding: first, by: "comment", reason: "known", location: null }] });
-    const decision = acting({ ...input([], DIFF), report, posted: carriedOut(input([first], DIFF)), run: LATER });
+    const decision = acting({ ...input([], DIFF), report, posted: afterRun(input([first], DIFF)), run: LATER });
     expect(decision.toResolve[0]?.body).toMatch(/^\*\*Suppressed\*\*/);
   });
-  test("never by a job of the same run, which has another plan", () => {
-    const decision = acting({ ...input([], DIFF), posted: carriedOut(one), run: RUN });
-    expect(counts(decision)).toEqual(STILL);
+  test("are left alone by a job of the same run with another plan", () => {
+    const decision = acting({ ...input([], DIFF), posted: afterRun(one), run: RUN });
+    expect(counts(decision)).toEqual(NOTHING);
   });
 });
 
-describe("runs beside each other", () => {
-  test("an older run keeps still", () => {
-    const later = carriedOut(input(many(1), DIFF, { run: LATER }));
+describe("parallel runs", () => {
+  test("an older run posts nothing", () => {
+    const later = afterRun(input(many(1), DIFF, { run: LATER }));
     expect(planReview(input(many(3), DIFF, { posted: later }))).toEqual({ kind: "outrun", by: LATER });
   });
-  test("an earlier attempt of the same run keeps still", () => {
-    const again = carriedOut(input(many(1), DIFF, { run: { ...RUN, attempt: 2 } }));
+  test("an earlier attempt of the same run posts nothing", () => {
+    const again = afterRun(input(many(1), DIFF, { run: { ...RUN, attempt: 2 } }));
     expect(planReview(input(many(3), DIFF, { posted: again })).kind).toBe("outrun");
   });
-  test("labels tell plans apart", () => {
-    const dev = carriedOut(input(many(2), DIFF, { reads: labelled("dev"), run: LATER }));
-    expect(counts(acting(input(many(2), DIFF, { reads: labelled("prod -->"), posted: dev })))).toEqual({
-      ...STILL,
+  test("labels distinguish plans", () => {
+    const dev = afterRun(input(many(2), DIFF, { reads: labeled("dev"), run: LATER }));
+    expect(counts(acting(input(many(2), DIFF, { reads: labeled("prod -->"), posted: dev })))).toEqual({
+      ...NOTHING,
       lines: 2,
     });
-    const prod = carriedOut(input(many(2), DIFF, { reads: labelled("prod -->") }));
-    expect(counts(acting(input(many(2), DIFF, { reads: labelled("prod -->"), posted: prod, run: LATER })))).toEqual({
-      ...STILL,
-      kept: 2,
+    const prod = afterRun(input(many(2), DIFF, { reads: labeled("prod -->") }));
+    expect(counts(acting(input(many(2), DIFF, { reads: labeled("prod -->"), posted: prod, run: LATER })))).toEqual({
+      ...NOTHING,
+      unchanged: 2,
     });
   });
 });
 
 describe("bounds", () => {
-  test("25 line comments, worst first; the rest in the review's text", () => {
+  test("25 line comments, worst first; the rest in the review's body", () => {
     const severities = ["note", "warning", "error"] as const;
     const all = many(60, (index) => ({ severity: severities[index % 3] ?? "note" }));
     const decision = acting(input(all, DIFF));
@@ -238,19 +243,19 @@ describe("bounds", () => {
   test("10 file comments", () => {
     const files = Object.fromEntries(Array.from({ length: 15 }, (_, index) => [`f${index}.tf`, null]));
     const all = many(15, (index) => ({ location: at(`f${index}.tf`, 1) }));
-    expect(counts(acting(input(all, viewOf(files))))).toEqual({ ...STILL, files: 10, folded: 5 });
+    expect(counts(acting(input(all, viewOf(files))))).toEqual({ ...NOTHING, files: 10, folded: 5 });
   });
-  test("a review's text is cut by whole findings, with words that say so", () => {
+  test("a review's body is cut between findings, and says so", () => {
     const all = many(3000, () => ({ message: "x".repeat(3000) }));
     const one = input(all, viewOf({ "infra/uploads.tf": adds(1, 3000) }));
     const { folded } = acting(one);
     const body = bodyOf(one, [], folded, 7);
     expect(body.length).toBeLessThan(60_000);
-    expect(body).toMatch(/\d+ more findings did not fit here and are in the summary of the run\./);
-    expect(body).toContain("7 more findings that this pull request does not touch");
+    expect(body).toMatch(/\d+ more findings did not fit here: see the run's summary\./);
+    expect(body).toContain("7 more findings in code that this pull request does not change");
     expect(readMarker(body)?.kind).toBe("review");
   });
-  test("instances of one block are one comment", () => {
+  test("instances of one block share one comment", () => {
     const all = ["eu", "us", "ap"].map((key) =>
       finding({
         function: `aws_lambda_function.f["${key}"]`,
@@ -262,10 +267,10 @@ describe("bounds", () => {
     const decision = acting(one);
     expect(counts(decision)).toMatchObject({ lines: 1 });
     for (const key of ["eu", "us", "ap"]) expect(decision.lines[0]?.body).toContain(`n["${key}"]`);
-    const less = acting({ ...input(all.slice(0, 2), DIFF), posted: carriedOut(one), run: LATER });
-    expect(counts(less)).toEqual({ ...STILL, edits: 1 });
+    const less = acting({ ...input(all.slice(0, 2), DIFF), posted: afterRun(one), run: LATER });
+    expect(counts(less)).toEqual({ ...NOTHING, edits: 1 });
   });
-  test("the same finding of two plans is one comment that names both", () => {
+  test("the same finding of two plans shares one comment that names both", () => {
     const two = ["dev/plan.json", "prod/plan.json"].map((plan) => finding({ plan }));
     const plans = two.map(({ plan }) => ({
       file: plan,
@@ -281,10 +286,10 @@ describe("bounds", () => {
   });
 });
 
-test("what the pull request does not touch is counted, not told", () => {
+test("findings that the pull request does not touch are counted, not posted", () => {
   const decision = acting(input(many(3), viewOf({ "app.ts": adds(1, 9) })));
-  expect(counts(decision)).toEqual(STILL);
+  expect(counts(decision)).toEqual(NOTHING);
   expect(decision.existing).toBe(3);
 });
 
-test("nothing to say says nothing", () => expect(counts(acting(input([], DIFF)))).toEqual(STILL));
+test("no findings: nothing is posted", () => expect(counts(acting(input([], DIFF)))).toEqual(NOTHING));

@@ -18,7 +18,7 @@ const broken = (from: string, to: string, fingerprints: readonly string[]): Grap
   label: "by something",
   state: { kind: "broken", rule: "other-rule", severity: "warning", fingerprints },
 });
-const right = (from: string, to: string): GraphEdge => ({ from, to, label: "", state: { kind: "granted" } });
+const granted = (from: string, to: string): GraphEdge => ({ from, to, label: "", state: { kind: "granted" } });
 const graphOf = (edges: readonly GraphEdge[]): Graph => ({
   nodes: [...new Set(edges.flatMap(({ from, to }) => [from, to]))].map((id) => ({
     id,
@@ -29,12 +29,10 @@ const graphOf = (edges: readonly GraphEdge[]): Graph => ({
 });
 const OWN = group().fingerprints;
 
-describe("the picture around a finding", () => {
-  test("the broken edge with the rule, and the neighbours of both ends", () => {
-    const graph = graphOf([broken("bucket", F, OWN), right(F, "role"), right("elsewhere", "other")]);
-    expect(
-      graphSection(graph, group()),
-    ).toBe(`<details><summary>What is around it in the plan, with this fault marked</summary>
+describe("the graph around a finding", () => {
+  test("the broken edge with the rule, and the neighbors of both ends", () => {
+    const graph = graphOf([broken("bucket", F, OWN), granted(F, "role"), granted("elsewhere", "other")]);
+    expect(graphSection(graph, group())).toBe(`<details><summary>Graph of the resources around this finding</summary>
 
 \`\`\`mermaid
 flowchart LR
@@ -50,7 +48,7 @@ flowchart LR
 
 </details>`);
   });
-  test("an edge of several findings is marked with this one's rule; what else is broken is not marked", () => {
+  test("an edge of several findings is marked with this one's rule; other broken edges are not marked", () => {
     const graph = graphOf([broken("bucket", F, ["x", ...OWN]), broken(F, "role", ["y"])]);
     const part = neighborhood(graph, group());
     expect(part?.edges.map(({ state }) => state)).toEqual([
@@ -59,27 +57,27 @@ flowchart LR
     ]);
   });
   test.each([
-    ["nothing of it is drawn", graphOf([right("bucket", F), right(F, "role")])],
-    ["it shows no more than the sentence", graphOf([broken("bucket", F, OWN)])],
-    ["there is none", graphOf([])],
-  ])("no picture where %s", (_, graph) => expect(graphSection(graph, group())).toBe(""));
-  test("of many neighbours a handful, the same ones each time", () => {
-    const edges = [broken("bucket", F, OWN), ...Array.from({ length: 500 }, (_, n) => right(F, `n${n}`))];
+    ["the finding has no edge", graphOf([granted("bucket", F), granted(F, "role")])],
+    ["it shows no more than the message", graphOf([broken("bucket", F, OWN)])],
+    ["the plan has no graph", graphOf([])],
+  ])("no graph if %s", (_, graph) => expect(graphSection(graph, group())).toBe(""));
+  test("a few of many neighbors, always the same ones", () => {
+    const edges = [broken("bucket", F, OWN), ...Array.from({ length: 500 }, (_, n) => granted(F, `n${n}`))];
     const part = neighborhood(graphOf(edges), group());
     expect(part?.nodes).toHaveLength(8);
     expect(part).toEqual(neighborhood(graphOf(edges), group()));
   });
-  test("of many instances of one fault three", () => {
+  test("three of many instances of one fault", () => {
     const edges = Array.from({ length: 50 }, (_, n) => broken(`bucket${n}`, F, OWN));
     expect(neighborhood(graphOf(edges), group())?.edges).toHaveLength(3);
   });
-  test("names that act nowhere act here neither, and its length is bounded", () => {
+  test("hostile names are escaped, and the length is bounded", () => {
     fc.assert(
       fc.property(hostileText, fc.integer({ min: 1, max: 20_000 }), (text, times) => {
         const name = text.repeat(Math.ceil(times / Math.max(1, text.length)));
         const graph = graphOf([
           { ...broken(name, F, OWN), label: name },
-          { ...right(F, `${name}2`), label: name },
+          { ...granted(F, `${name}2`), label: name },
         ]);
         const shown = graphSection(graph, group({ subject: name, rule: "a-rule" }));
         expect(shown.length).toBeLessThan(40_000);
