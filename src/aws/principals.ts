@@ -99,7 +99,7 @@ export const knownServices: ReadonlySet<string> = new Set([
 ]);
 
 /** Services that invoke with a role, and never through a function's resource policy. */
-export const INERT: ReadonlySet<string> = new Set([
+export const INVOKE_WITH_ROLE: ReadonlySet<string> = new Set([
   "firehose.amazonaws.com",
   "kinesisanalytics.amazonaws.com",
   "pipes.amazonaws.com",

@@ -3,7 +3,7 @@ import { sentBy } from "../needs/rights.ts";
 import { isSet } from "../needs/texts.ts";
 import { deliveryKind } from "./delivery.ts";
 import { EVENTBRIDGE_READS, sentByRule } from "./eventbridge-sender.ts";
-import { NOT_ON_THE_WAY, senderKey } from "./keys.ts";
+import { DEAD_LETTER_ONLY, senderKey } from "./keys.ts";
 
 /**
  * Where a rule sends events that its target did not accept. The queue policy decides, even if the target has a role.
@@ -23,7 +23,7 @@ export const eventbridgeDeadLetter = deliveryKind({
         yield {
           declaredBy: target,
           path,
-          onlyIfFed: NOT_ON_THE_WAY,
+          onlyIfFed: DEAD_LETTER_ONLY,
           onlyFailures: true,
           ...about,
           consequence:

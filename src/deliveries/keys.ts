@@ -1,7 +1,7 @@
 import type { DeliveryNeed, ServiceKeyNeed } from "../needs/needs.ts";
 
 /** Why a dead-letter queue does not count as a delivery that leads to a function. */
-export const NOT_ON_THE_WAY = "a dead-letter queue does not lead to a function";
+export const DEAD_LETTER_ONLY = "a dead-letter queue does not lead to a function";
 
 /**
  * What a service that sends to an encrypted queue or topic needs of the key.

@@ -4,7 +4,7 @@ import { assumedFor } from "../event-sources/shared/invoke-by-role.ts";
 import { sentBy } from "../needs/rights.ts";
 import { isSet } from "../needs/texts.ts";
 import { deliveryKind } from "./delivery.ts";
-import { NOT_ON_THE_WAY } from "./keys.ts";
+import { DEAD_LETTER_ONLY } from "./keys.ts";
 
 /** Where a schedule sends events that its target did not accept, with the same role as for the target. */
 export const schedulerDeadLetter = deliveryKind({
@@ -23,7 +23,7 @@ export const schedulerDeadLetter = deliveryKind({
         yield {
           declaredBy: schedule,
           path,
-          onlyIfFed: NOT_ON_THE_WAY,
+          onlyIfFed: DEAD_LETTER_ONLY,
           onlyFailures: true,
           sender: {
             role: schedule.get(...rolePath),

@@ -3,7 +3,7 @@ import { sentBy, sourceAt } from "../needs/rights.ts";
 import { isSet } from "../needs/texts.ts";
 import { at, textOf } from "../values/value.ts";
 import { deliveryKind } from "./delivery.ts";
-import { NOT_ON_THE_WAY, senderKey } from "./keys.ts";
+import { DEAD_LETTER_ONLY, senderKey } from "./keys.ts";
 
 /**
  * Where a subscription sends messages that its endpoint did not accept. Topic and queue are in the same account and
@@ -34,7 +34,7 @@ export const snsDeadLetter = deliveryKind({
       yield {
         declaredBy: subscription,
         path: ["redrive_policy"],
-        onlyIfFed: NOT_ON_THE_WAY,
+        onlyIfFed: DEAD_LETTER_ONLY,
         onlyFailures: true,
         title: topic?.address ?? subscription.address,
         consequence:

@@ -38,17 +38,17 @@ export const encryptedIn = (world: World, same: (a: Value, b: Value) => boolean)
 /** The keys that a resource names; none if it uses AWS's own key. */
 function keysIn(holder: Resource, { blocks = [], argument, only }: KeyArgument): { key: Value; path: Path }[] {
   if (holder.isComputed(blocks[0] ?? argument)) return [];
-  let around: readonly Path[] = [[]];
+  let enclosing: readonly Path[] = [[]];
   const open: { key: Value; path: Path }[] = [];
   for (const block of blocks) {
-    around = around.flatMap((outer) => {
+    enclosing = enclosing.flatMap((outer) => {
       const path = [...outer, block];
       const { items, unknown: because } = itemsOf(holder.get(...path));
       if (because !== undefined) open.push({ key: unknown(because), path });
       return items.map((_, index) => [...path, index]);
     });
   }
-  const named = around.flatMap((outer) => {
+  const named = enclosing.flatMap((outer) => {
     const path = [...outer, argument];
     const key = holder.get(...path);
     const isUsed = counts(holder, outer, only);
@@ -61,13 +61,13 @@ function keysIn(holder: Resource, { blocks = [], argument, only }: KeyArgument):
 }
 
 /** Whether the argument has one of the values. */
-function counts(holder: Resource, around: Path, only: Only | undefined): "yes" | "no" | "unknown" {
+function counts(holder: Resource, enclosing: Path, only: Only | undefined): "yes" | "no" | "unknown" {
   if (!only) return "yes";
   const [argument, ...values] = only;
-  const value = holder.get(...around, argument);
-  const said = knownBool(value)?.toString() ?? knownText(value);
-  if (said === undefined && value.kind !== "null") return "unknown";
-  return values.some((one) => one === said) ? "yes" : "no";
+  const value = holder.get(...enclosing, argument);
+  const configured = knownBool(value)?.toString() ?? knownText(value);
+  if (configured === undefined && value.kind !== "null") return "unknown";
+  return values.some((one) => one === configured) ? "yes" : "no";
 }
 
 const usesOf = ({ uses }: EncryptedKind, resource: Resource, arn: Text): readonly Use[] =>

@@ -3,7 +3,7 @@ import { type Scan, scanOf } from "./json-scan.ts";
 import type { Slices } from "./json-slices.ts";
 import { markedIn } from "./marked.ts";
 import { type Notes, noNotes } from "./notes.ts";
-import { OddPlan, sayOdd } from "./odd-plan.ts";
+import { describeOdd, OddPlan } from "./odd-plan.ts";
 import { once } from "./once.ts";
 import { readOutputChange } from "./read-change.ts";
 import { readConfiguration } from "./read-configuration.ts";
@@ -36,7 +36,7 @@ export function planOf(
   const sound = (name: TopLevel, shape: Shape): Json => {
     const json = part(name);
     const misshapen = optional(shape)(json);
-    if (misshapen) throw new OddPlan(file, { what: sayOdd(name, misshapen), address: null });
+    if (misshapen) throw new OddPlan(file, { what: describeOdd(name, misshapen), address: null });
     return json;
   };
   // The state may have an old value of data sources that apply will read again.

@@ -27,7 +27,7 @@ export function oddError(file: string, { what, address }: Odd): { readonly error
 /**
  * `configuration.root_module.outputs is a list where an object is required`; a long path is truncated at its beginning.
  */
-export function sayOdd(where: string, { path, because }: Misshapen): string {
+export function describeOdd(where: string, { path, because }: Misshapen): string {
   const place = where + path;
   return `${place.length > LONGEST ? `…${place.slice(-LONGEST)}` : place} is ${because}`;
 }

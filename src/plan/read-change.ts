@@ -1,5 +1,5 @@
 import { isObject, itemsIn, member } from "./json.ts";
-import { sayOdd } from "./odd-plan.ts";
+import { describeOdd } from "./odd-plan.ts";
 import { sensitiveIn, unknownIn } from "./read-marks.ts";
 import { anyObject, anything, listOf, type Misshapen, objectOf, optional, type Shape, text, wrong } from "./shape.ts";
 import type { Action, Change, Json, Odd } from "./types.ts";
@@ -48,13 +48,13 @@ export function readChange(json: Json, actions: readonly Action[], where: string
     after_sensitive: isObject(member(json, "after")) ? MARKED : anything,
   });
   const misshapen = VALUES(json) ?? (whole ? STAYS(json) : undefined) ?? marked(json) ?? marksMisshapen(json);
-  return misshapen ? oddChange({ what: sayOdd(where, misshapen), address }) : changeOf(json);
+  return misshapen ? oddChange({ what: describeOdd(where, misshapen), address }) : changeOf(json);
 }
 
 /** The planned change of an output, whose values may be anything. */
 export function readOutputChange(json: Json, where: string): Change {
   const misshapen = OUTPUT(json) ?? marksMisshapen(json);
-  return misshapen ? oddChange({ what: sayOdd(where, misshapen), address: null }) : changeOf(json);
+  return misshapen ? oddChange({ what: describeOdd(where, misshapen), address: null }) : changeOf(json);
 }
 
 export const oddChange = (odd: Odd): Change => ({

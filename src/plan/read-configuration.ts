@@ -1,7 +1,7 @@
 import { CONFIGURATION, PROVIDER, RESOURCE } from "./configuration-shape.ts";
 import { areExpressions, isExpressionHere } from "./expressions.ts";
 import { itemsIn, member, membersOf, textIn, textsIn } from "./json.ts";
-import { OddPlan, sayOdd } from "./odd-plan.ts";
+import { describeOdd, OddPlan } from "./odd-plan.ts";
 import { parseAddress } from "./parse-address.ts";
 import { optional, type Shape } from "./shape.ts";
 import type {
@@ -23,7 +23,7 @@ import type {
 export function readConfiguration(file: string, json: Json): Configuration {
   const where = "configuration";
   const misshapen = optional(CONFIGURATION)(json);
-  if (misshapen) throw new OddPlan(file, { what: sayOdd(where, misshapen), address: null });
+  if (misshapen) throw new OddPlan(file, { what: describeOdd(where, misshapen), address: null });
   return {
     providers: new Map(
       membersOf(member(json, "provider_config")).map(([key, config]) => [
@@ -94,7 +94,7 @@ function nameOf(json: Json): Pick<ConfigResource, "address" | "mode" | "type" | 
 
 function oddIn(shape: Shape, json: Json, where: string, address: string | null): { readonly odd?: Odd } {
   const misshapen = shape(json);
-  return misshapen ? { odd: { what: sayOdd(where, misshapen), address } } : {};
+  return misshapen ? { odd: { what: describeOdd(where, misshapen), address } } : {};
 }
 
 function readCall(name: string, json: Json, where: string): ModuleCall {

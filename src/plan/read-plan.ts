@@ -13,7 +13,7 @@ import { isObjectAt, scanOf } from "./json-scan.ts";
 import { slicesOf } from "./json-slices.ts";
 import { type Document, planOf, type Walked } from "./lazy-plan.ts";
 import { noNotes } from "./notes.ts";
-import { oddError, sayOdd } from "./odd-plan.ts";
+import { describeOdd, oddError } from "./odd-plan.ts";
 import { onOneLine, planError } from "./plan-errors.ts";
 import { documentStarts, endsLine, skipBlank, utf8Of } from "./plan-text.ts";
 import { isTooLarge, resourceReader } from "./read-resource.ts";
@@ -101,7 +101,7 @@ function diagnoseParts(
   for (const [name, shape] of PARTS) {
     const span = members.get(name);
     const misshapen = span && shape(slices.json(span));
-    if (misshapen) return oddError(file, { what: sayOdd(name, misshapen), address: null });
+    if (misshapen) return oddError(file, { what: describeOdd(name, misshapen), address: null });
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import type { Address } from "./address.ts";
 import { isListAt, isNullAt, isObjectAt, isStringAt, type Scan, type Span } from "./json-scan.ts";
 import type { Slices } from "./json-slices.ts";
 import type { Notes } from "./notes.ts";
-import { sayOdd } from "./odd-plan.ts";
+import { describeOdd } from "./odd-plan.ts";
 import { once } from "./once.ts";
 import { PlannedChange } from "./planned-change.ts";
 import { ACTIONS, readActions } from "./read-change.ts";
@@ -64,18 +64,18 @@ export function resourceReader(scan: Scan, slices: Slices, notes: Notes): Resour
   function oddOf({ whole }: ResourceSpans, shape: Shape, where: string, address: string | null): Odd {
     if (isTooLarge(whole)) return { what: `${where} takes more than 512 MB`, address };
     const misshapen = shape(slices.json(whole));
-    return { what: misshapen ? sayOdd(where, misshapen) : `${where}.address is not a resource address`, address };
+    return { what: misshapen ? describeOdd(where, misshapen) : `${where}.address is not a resource address`, address };
   }
 
   /** Records what is malformed; without an address it may be any resource. */
-  function recordSecret(odd: Odd, parsed: Address | undefined): Odd {
+  function recordOdd(odd: Odd, parsed: Address | undefined): Odd {
     if (parsed) notes.unread.push({ what: `a resource could not be read: ${odd.what}`, address: odd.address });
     else notes.fatal.push(odd);
     return odd;
   }
 
   /** Stored as spans: most of it is never used. */
-  function noteMarks(spans: ResourceSpans): void {
+  function recordMarks(spans: ResourceSpans): void {
     if (!holdsTrue(scan.bytes, spans.sensitive_values) || spans.values.end === 0 || isTooLarge(spans.whole)) return;
     const [values, marks] = [{ ...spans.values }, { ...spans.sensitive_values }];
     const isCurrent = textAt(spans.mode) === "managed" && textAt(spans.deposed_key) === null;
@@ -92,21 +92,21 @@ export function resourceReader(scan: Scan, slices: Slices, notes: Notes): Resour
   }
 
   function existing(mode: Address["mode"], spans: ResourceSpans, where: string, index: number): ReadData | undefined {
-    const said = textAt(spans.mode);
-    if ((said !== null && said !== mode) || textAt(spans.deposed_key) !== null) return undefined;
+    const ownMode = textAt(spans.mode);
+    if ((ownMode !== null && ownMode !== mode) || textAt(spans.deposed_key) !== null) return undefined;
     const { address, parsed, sound } = readAddress(spans);
     if (parsed && parsed.mode !== mode) return undefined;
     const { values, sensitive_values } = spans;
     const isSound =
       sound &&
-      said !== null &&
+      ownMode !== null &&
       mayBeText(spans.deposed_key) &&
       mayBeText(spans.provider_name) &&
       mayBeObject(values) &&
       mayBeObject(sensitive_values) &&
       !isTooLarge(spans.whole);
     const place = `${where}[${index}]`;
-    const odd = isSound ? undefined : recordSecret(oddOf(spans, STATE, place, address ?? null), parsed);
+    const odd = isSound ? undefined : recordOdd(oddOf(spans, STATE, place, address ?? null), parsed);
     if (address === undefined || !parsed) return undefined;
     return readData(address, parsed, textAt(spans.provider_name) ?? "", slices, spans, odd, place);
   }
@@ -124,9 +124,7 @@ export function resourceReader(scan: Scan, slices: Slices, notes: Notes): Resour
         mayBeText(spans.action_reason) &&
         mayBeText(spans.previous_address) &&
         !isTooLarge(spans.change);
-      const odd = isSound
-        ? undefined
-        : recordSecret(oddOf(spans, CHANGE, `${where}[${index}]`, address ?? null), parsed);
+      const odd = isSound ? undefined : recordOdd(oddOf(spans, CHANGE, `${where}[${index}]`, address ?? null), parsed);
       if (address === undefined || !parsed) return undefined;
       if (!odd && actions?.includes("unknown"))
         notes.unread.push({ what: "the plan contains an action that this tool does not know", address });
@@ -145,7 +143,7 @@ export function resourceReader(scan: Scan, slices: Slices, notes: Notes): Resour
       );
     },
     data: (spans, where, index) => {
-      noteMarks(spans);
+      recordMarks(spans);
       return existing("data", spans, where, index);
     },
     managed: (spans, where, index) => existing("managed", spans, where, index),
@@ -181,7 +179,7 @@ function readData(
   const mask = once((): Json => (sensitive.end === 0 || known ? {} : slices.json(sensitive)));
   const odd = once((): Odd | undefined => {
     const misshapen = known ? undefined : sensitiveIn(read())(mask());
-    return misshapen ? { what: sayOdd(`${where}.sensitive_values`, misshapen), address } : known;
+    return misshapen ? { what: describeOdd(`${where}.sensitive_values`, misshapen), address } : known;
   });
   return {
     address,

@@ -18,11 +18,11 @@ export const allowance = (left: number = MAX_NODES): Allowance => ({ left });
  * and sets with the same items are equal, and so are objects and maps, though Terraform's `==` distinguishes their
  * types (see operators.ts). "unknown" also if the allowance is used up.
  */
-export function equals(a: Value, b: Value, may: Allowance = allowance()): Tri {
+export function equals(a: Value, b: Value, budget: Allowance = allowance()): Tri {
   return compare(a, b);
 
   function compare(a: Value, b: Value): Tri {
-    if (--may.left < 0) return "unknown";
+    if (--budget.left < 0) return "unknown";
     const one = holeOf(a);
     const other = holeOf(b);
     if (one && other && one.id === other.id) return "yes";
@@ -32,8 +32,8 @@ export function equals(a: Value, b: Value, may: Allowance = allowance()): Tri {
       return mayBeNull(a) || mayBeNull(b) ? "unknown" : "no";
     }
     if (a.kind === "string" && b.kind === "string") {
-      may.left -= toilOf(a.text, b.text);
-      return may.left < 0 ? "unknown" : equalTexts(a.text, b.text);
+      budget.left -= comparisonEffort(a.text, b.text);
+      return budget.left < 0 ? "unknown" : equalTexts(a.text, b.text);
     }
     if (a.kind === "bool" && b.kind === "bool") return tri(a.value === b.value);
     if (a.kind === "number" && b.kind === "number") return tri(a.value === b.value);
@@ -86,7 +86,7 @@ export function equals(a: Value, b: Value, may: Allowance = allowance()): Tri {
 }
 
 /** Known texts are compared immediately; with a hole in one of them, each position may be compared with each other. */
-function toilOf(a: Text, b: Text): number {
+function comparisonEffort(a: Text, b: Text): number {
   if (a === b || (known(a) !== undefined && known(b) !== undefined)) return 0;
   return Math.min(MAX_PAIRS, lettersOf(a) * lettersOf(b)) / PAIRS_PER_STEP;
 }

@@ -59,22 +59,22 @@ const mayConvert = (value: Value): boolean =>
   (value.kind === "object" && !isLazy(value));
 
 /** What two possible values have in common; where they differ, the result is unknown. */
-function shared(a: Value, b: Value, because: string, depth: number, may: Allowance): Value {
-  if (depth > 50 || may.left < 0) return unknown(because);
+function shared(a: Value, b: Value, because: string, depth: number, budget: Allowance): Value {
+  if (depth > 50 || budget.left < 0) return unknown(because);
   const one = alongside(a, b);
   const other = alongside(b, a);
-  if (equals(one, other, may) === "yes") return one;
+  if (equals(one, other, budget) === "yes") return one;
   if (one.kind === "object" && other.kind === "object" && sameKeys(one, other)) {
     const entries = [...one.entries].map(([key, value]): [string, Value] => {
       const peer = other.entries.get(key);
-      return [key, peer ? marked(shared(value, peer, because, depth + 1, may), value, peer) : value];
+      return [key, peer ? marked(shared(value, peer, because, depth + 1, budget), value, peer) : value];
     });
     return object(entries);
   }
   if (one.kind === "list" && other.kind === "list" && inStep(one, other)) {
     const items = one.items.map((value, i) => {
       const peer = other.items[i];
-      return peer ? marked(shared(value, peer, because, depth + 1, may), value, peer) : value;
+      return peer ? marked(shared(value, peer, because, depth + 1, budget), value, peer) : value;
     });
     return list(items);
   }

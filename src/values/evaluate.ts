@@ -89,10 +89,10 @@ function evaluated(run: Run, expression: Expression, scope: Scope): Value {
 
 /** Comparing large values is expensive; the used part of the allowance is counted. */
 function binaryOf(run: Run, op: BinaryOperator, left: Value, right: Value): Value {
-  const may = allowance();
-  const { left: before } = may;
-  const value = binary(op, left, right, may);
-  return run.context.meter.spend(Math.ceil((before - may.left) / 2), "done") ? value : unknown(TOO_LARGE);
+  const budget = allowance();
+  const { left: before } = budget;
+  const value = binary(op, left, right, budget);
+  return run.context.meter.spend(Math.ceil((before - budget.left) / 2), "done") ? value : unknown(TOO_LARGE);
 }
 
 /** Terraform 1.12 and later skip the right operand if the left one decides; in earlier versions its error counts. */

@@ -26,13 +26,13 @@ export function encodeJson(value: Value, style: JsonStyle): Value {
   let secret = false;
   let left = MAX_NODES;
   /** Escapes and repetitions make the text longer than the value. */
-  let room = MAX_TEXT;
+  let lengthLeft = MAX_TEXT;
   write(value, 0);
-  const whole = room < 0 ? unknown(TOO_LARGE) : str(joined(pieces));
+  const whole = lengthLeft < 0 ? unknown(TOO_LARGE) : str(joined(pieces));
   return secret ? sensitive(whole) : whole;
 
   function write(value: Value, depth: number): void {
-    if (room < 0) return;
+    if (lengthLeft < 0) return;
     if (value.sensitive) secret = true;
     if (--left < 0) hole(value, TOO_LARGE);
     else if (depth > MAX_DEPTH) hole(value, TOO_DEEP);
@@ -97,8 +97,8 @@ export function encodeJson(value: Value, style: JsonStyle): Value {
 
   function put(...parts: readonly Part[]): void {
     for (const part of parts) {
-      room -= typeof part === "string" ? part.length : 1;
-      if (room >= 0) pieces.push(part);
+      lengthLeft -= typeof part === "string" ? part.length : 1;
+      if (lengthLeft >= 0) pieces.push(part);
     }
   }
 }

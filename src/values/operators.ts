@@ -12,18 +12,18 @@ import { type Bool, bool, num, type Unknown, unknown, type Value } from "./value
  * Terraform's operators on values: https://developer.hashicorp.com/terraform/language/expressions/operators
  * Operands are converted, null is an error, unknown results in unknown unless the other operand alone decides.
  */
-export function binary(op: BinaryOperator, left: Value, right: Value, may: Allowance = allowance()): Value {
-  return marked(result(op, left, right, may), left, right);
+export function binary(op: BinaryOperator, left: Value, right: Value, budget: Allowance = allowance()): Value {
+  return marked(result(op, left, right, budget), left, right);
 }
 
-function result(op: BinaryOperator, left: Value, right: Value, may: Allowance): Value {
+function result(op: BinaryOperator, left: Value, right: Value, budget: Allowance): Value {
   if (isFailed(left)) return left;
   if (isFailed(right)) return right;
   switch (op) {
     case "==":
-      return equality(left, right, (same) => same, may);
+      return equality(left, right, (same) => same, budget);
     case "!=":
-      return equality(left, right, not, may);
+      return equality(left, right, not, budget);
     case "&&":
       return logic(left, right, false);
     case "||":
@@ -34,14 +34,14 @@ function result(op: BinaryOperator, left: Value, right: Value, may: Allowance): 
 }
 
 /** Values of different types are never equal: a list is not a tuple, a map not an object. See forms.ts. */
-function equality(left: Value, right: Value, answer: (same: Tri) => Tri, may: Allowance): Value {
-  const same = equals(left, right, may);
+function equality(left: Value, right: Value, answer: (same: Tri) => Tri, budget: Allowance): Value {
+  const same = equals(left, right, budget);
   const types = isCollection(left) && isCollection(right) ? sameType(left, right) : "yes";
   if (types === "no") return bool(answer("no") === "yes");
   if (same === "yes" && types === "unknown")
     return unknown("whether a list equals a tuple, or a map an object, depends on their types");
-  const told = answer(same);
-  if (told !== "unknown") return bool(told === "yes");
+  const answered = answer(same);
+  if (answered !== "unknown") return bool(answered === "yes");
   return unknown(reasonOf(left.kind === "unknown" || left.kind === "string" ? left : right));
 }
 

@@ -34,14 +34,15 @@ const NULL_PAIR: Value = {
 /** For each planned item the index of its item in the HCL, or undefined if they cannot be matched completely. */
 function pair(planned: readonly Value[], written: readonly Value[]): readonly number[] | undefined {
   if (planned.length !== written.length || planned.length > 500) return undefined;
-  const may = allowance();
-  const suits = (i: number, j: number): boolean => compatible(planned[i] ?? NULL, written[j] ?? NULL, may, 0);
+  const budget = allowance();
+  const areCompatible = (i: number, j: number): boolean =>
+    compatible(planned[i] ?? NULL, written[j] ?? NULL, budget, 0);
   const partners = sameTexts(planned, written);
   const taken = new Set(partners.values());
   const rest = [...planned.keys()].filter((i) => !partners.has(i));
-  if (rest.every((i) => !taken.has(i) && suits(i, i))) return planned.map((_, i) => partners.get(i) ?? i);
+  if (rest.every((i) => !taken.has(i) && areCompatible(i, i))) return planned.map((_, i) => partners.get(i) ?? i);
   for (const i of rest) {
-    const fits = [...written.keys()].filter((j) => !taken.has(j) && suits(i, j));
+    const fits = [...written.keys()].filter((j) => !taken.has(j) && areCompatible(i, j));
     const [first] = fits;
     if (first === undefined) return undefined;
     if (fits.length > 1 && !interchangeable(fits.map((j) => written[j] ?? NULL))) return undefined;
@@ -85,21 +86,21 @@ const plain = (value: Value): unknown =>
  * Whether the value in the HCL may be the planned one. What is unset or unknown on one side is compatible with
  * anything.
  */
-function compatible(planned: Value, written: Value, may: Allowance, depth: number): boolean {
+function compatible(planned: Value, written: Value, budget: Allowance, depth: number): boolean {
   if (depth > 16) return true;
   if (planned.kind === "unknown" || written.kind === "unknown") return true;
   if (planned.kind === "null" || written.kind === "null") return true;
   if (planned.kind === "object" && written.kind === "object") {
     return [...planned.entries].every(([key, entry]) => {
       const other = written.entries.get(key);
-      return other === undefined || compatible(entry, other, may, depth + 1);
+      return other === undefined || compatible(entry, other, budget, depth + 1);
     });
   }
   if (planned.kind === "list" && written.kind === "list")
     return planned.items.length === written.items.length || written.items.length === 0;
   const a = knownText(planned);
   const b = knownText(written);
-  if (a === undefined || b === undefined) return equals(planned, written, may) !== "no";
+  if (a === undefined || b === undefined) return equals(planned, written, budget) !== "no";
   return a === b || a === "" || sameJson(a, b);
 }
 

@@ -7,12 +7,12 @@ import { memoized } from "../values/memoized.ts";
 import type { ChildKeys } from "./child-keys.ts";
 import { indexOf } from "./entry-index.ts";
 import { moduleAt } from "./graph.ts";
-import { type Inferred, inferredFrom, NOTHING_INFERRED, speaksOfWorkspace, withWorkspace } from "./inferred.ts";
+import { type Inferred, inferredFrom, NOTHING_INFERRED, usesWorkspace, withWorkspace } from "./inferred.ts";
 import type { ModuleInstance } from "./module.ts";
 import { moduleInstances } from "./module-instances.ts";
 import { referenceIn, variableWith } from "./named-in.ts";
-import { narrowedBy, notCoveredBlocks } from "./not-covered.ts";
-import { isNarrowed, type PlanEntry, planEntries } from "./plan-entries.ts";
+import { limitationOf, notCoveredBlocks } from "./not-covered.ts";
+import { isLimited, type PlanEntry, planEntries } from "./plan-entries.ts";
 import { providerTable } from "./provider-table.ts";
 import type { DeclaredAccount } from "./providers.ts";
 import type { Instance } from "./resource.ts";
@@ -46,7 +46,7 @@ export function buildWorld(
 ): BuiltWorld {
   const world = assemble(plan, source, context, declared, isOfAws, NOTHING_INFERRED);
   // In a limited plan, resources that the plan does not change may come from older HCL.
-  if (!source || isNarrowed(plan) || !speaksOfWorkspace(source, plan.configuration().root)) return world;
+  if (!source || isLimited(plan) || !usesWorkspace(source, plan.configuration().root)) return world;
   const inferred = withWorkspace(
     inferredFrom(planEntries(plan), (entry) => world.hcl.block(entry.address), context),
     source,
@@ -144,7 +144,7 @@ function assemble(
     deleted: sorted(index.deleted),
     secrets,
     get gaps() {
-      const narrowed = narrowedBy(covers, notCovered);
+      const narrowed = limitationOf(covers, notCovered);
       return narrowed === null ? gaps : [...gaps, { what: narrowed, address: null, file: null }];
     },
     hcl: {

@@ -79,7 +79,7 @@ function walk(reader: SourceReader, parts: readonly Part[]): readonly string[] |
   for (let place = open.pop(); place; place = open.pop()) {
     const { folder, parts } = place;
     if (++folders > MOST_FOLDERS || folder.length > DEEPEST) return tooMany;
-    const entries = planEntries(reader, folder);
+    const entries = folderEntries(reader, folder);
     if (!entries)
       return { because: `the folder ${JSON.stringify(folder.join("/"))} is not among the files of the configuration` };
     files += entries.length;
@@ -88,7 +88,8 @@ function walk(reader: SourceReader, parts: readonly Part[]): readonly string[] |
     const here = part === "**" ? rest[0] : part;
     for (const { name, kind } of entries) {
       const path = [...folder, name];
-      const isFolder = (): boolean => kind === "folder" || (kind === "link" && planEntries(reader, path) !== undefined);
+      const isFolder = (): boolean =>
+        kind === "folder" || (kind === "link" && folderEntries(reader, path) !== undefined);
       if (part === "**" && isFolder()) open.push({ folder: path, parts });
       // `**` at the end matches every file below; before another part it may also match no folder at all.
       if (here !== undefined && here !== "**") {
@@ -111,10 +112,10 @@ function walk(reader: SourceReader, parts: readonly Part[]): readonly string[] |
   return [...found].sort();
 }
 
-type PlanEntry = NonNullable<ReturnType<NonNullable<SourceReader["entries"]>>>[number];
+type FolderEntry = NonNullable<ReturnType<NonNullable<SourceReader["entries"]>>>[number];
 
 /** If a reader lists only files, subfolders cannot be searched. */
-function planEntries(reader: SourceReader, folder: readonly string[]): readonly PlanEntry[] | undefined {
+function folderEntries(reader: SourceReader, folder: readonly string[]): readonly FolderEntry[] | undefined {
   const path = folder.join("/");
   if (reader.entries) return reader.entries(path);
   return reader.list(path)?.map((name) => ({ name, kind: "link" }));

@@ -40,9 +40,9 @@ export function named(value: Value, name: string, steps: readonly ModuleStep[]):
 }
 
 /** Whether the HCL of the root module or of a module that it calls uses the workspace. */
-export function speaksOfWorkspace(source: Source, configuration: ConfigModule): boolean {
+export function usesWorkspace(source: Source, configuration: ConfigModule): boolean {
   const seen = new Set<string>();
-  const speaks = (module: ConfigModule, path: readonly string[]): boolean => {
+  const moduleUses = (module: ConfigModule, path: readonly string[]): boolean => {
     const found = source.tree.module(path);
     if ("missing" in found) return false;
     if (!seen.has(found.dir)) {
@@ -52,10 +52,10 @@ export function speaksOfWorkspace(source: Source, configuration: ConfigModule): 
       const holds = (name: string) => source.reader.read(prefix + name)?.includes("terraform.workspace") === true;
       if (names.some((name) => isConfiguration(name) && holds(name))) return true;
     }
-    for (const [name, call] of module.calls) if (speaks(call.module, [...path, name])) return true;
+    for (const [name, call] of module.calls) if (moduleUses(call.module, [...path, name])) return true;
     return false;
   };
-  return speaks(configuration, []);
+  return moduleUses(configuration, []);
 }
 
 /**

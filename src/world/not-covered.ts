@@ -132,7 +132,7 @@ function addressOf({ type, name }: ConfigResource, steps: readonly ModuleStep[],
  * Why a plan is incomplete, as a sentence, if it does not record that itself: what its configuration or its state
  * contains and its changes lack.
  */
-export function narrowedBy(
+export function limitationOf(
   { plan, configuration }: CoverageInput,
   notCovered: (type: string) => readonly NotCovered[],
 ): string | null {
@@ -140,8 +140,8 @@ export function narrowedBy(
   const lacks = [...configuredTypes(configuration.root)].flatMap((type) =>
     notCovered(type).filter(({ certain }) => certain),
   );
-  const standing = leftAlone(plan).map(({ address }) => address);
-  const names = [...new Set([...standing, ...lacks.map(({ address }) => address)])].sort();
+  const existing = leftAlone(plan).map(({ address }) => address);
+  const names = [...new Set([...existing, ...lacks.map(({ address }) => address)])].sort();
   const [first, ...others] = names;
   if (first === undefined) return null;
   const [more, they] = others.length === 0 ? ["", "it"] : [` and ${others.length} more resources`, "they"];

@@ -11,7 +11,7 @@ export interface PlanEntry {
   /** For a replacement: the new one is created before the old one is deleted. */
   readonly createdFirst?: boolean;
   /** Other entries of the plan with the same address, which Terraform never writes. */
-  readonly again?: readonly PlanEntry[];
+  readonly duplicates?: readonly PlanEntry[];
   change(): Change;
 }
 
@@ -27,7 +27,7 @@ export function leftAlone(plan: Plan): readonly ReadData[] {
 }
 
 /** Whether the plan was limited, as it records itself or as its state shows. */
-export const isNarrowed = (plan: Plan): boolean =>
+export const isLimited = (plan: Plan): boolean =>
   plan.complete === false || (plan.complete === null && plan.changes.length > 0 && leftAlone(plan).length > 0);
 
 /** The entries of a plan, one for each address. */
@@ -50,7 +50,7 @@ export function planEntries(plan: Plan): readonly PlanEntry[] {
       change: () => unchanging(data),
     }),
   );
-  const standing = leftAlone(plan).map(
+  const existing = leftAlone(plan).map(
     (resource): PlanEntry => ({
       address: resource.address,
       parsed: resource.parsed,
@@ -61,15 +61,15 @@ export function planEntries(plan: Plan): readonly PlanEntry[] {
   const byAddress = new Map<string, PlanEntry>();
   for (const entry of changed) {
     const before = byAddress.get(entry.address);
-    byAddress.set(entry.address, before ? { ...before, again: [...(before.again ?? []), entry] } : entry);
+    byAddress.set(entry.address, before ? { ...before, duplicates: [...(before.duplicates ?? []), entry] } : entry);
   }
-  return [...byAddress.values(), ...[...read, ...standing].filter((entry) => !byAddress.has(entry.address))];
+  return [...byAddress.values(), ...[...read, ...existing].filter((entry) => !byAddress.has(entry.address))];
 }
 
 /** Whether a plan has different entries for one address, so that it is unknown which of them counts. */
 export function contradicts(entry: PlanEntry): boolean {
-  const said = ({ plannedAction, change }: PlanEntry): string => JSON.stringify([plannedAction, change()]);
-  return entry.again?.some((other) => said(other) !== said(entry)) === true;
+  const contentOf = ({ plannedAction, change }: PlanEntry): string => JSON.stringify([plannedAction, change()]);
+  return entry.duplicates?.some((other) => contentOf(other) !== contentOf(entry)) === true;
 }
 
 /** https://developer.hashicorp.com/terraform/internals/json-format#change-representation */

@@ -48,24 +48,26 @@ export function providerTable({
     const name = config?.key ?? key;
     let provider = providers.get(name);
     if (!provider) {
-      const mates = [...configuration.providers.values()].filter((other) => config && sameCredentials(config, other));
-      const accountOf = mates.map((mate) => mate.key).sort()[0] ?? name;
-      const account = [name, ...mates.map((mate) => mate.key)]
+      const sameAccount = [...configuration.providers.values()].filter(
+        (other) => config && sameCredentials(config, other),
+      );
+      const accountOf = sameAccount.map((candidate) => candidate.key).sort()[0] ?? name;
+      const account = [name, ...sameAccount.map((candidate) => candidate.key)]
         .map((key) => evidenceFor(entries, configuration, key))
         .map((evidence) => evidence.account ?? accountIn(evidence.arns))
         .find((found) => found !== undefined);
       const own = evidenceFor(entries, configuration, name);
-      const said =
+      const declaration =
         declared.find((one) => one.provider === name) ??
-        declared.find((one) => mates.some((m) => m.key === one.provider));
-      const shown = account ?? said?.account;
+        declared.find((one) => sameAccount.some((m) => m.key === one.provider));
+      const shown = account ?? declaration?.account;
       provider = makeProvider(
         name,
         accountOf,
         providerArgument(name),
         shown === undefined ? own : { ...own, account: shown },
       );
-      const contradiction = said && contradictionOf(said, provider);
+      const contradiction = declaration && contradictionOf(declaration, provider);
       if (contradiction !== undefined) gap({ what: contradiction, address: null, file: null });
       providers.set(name, provider);
     }

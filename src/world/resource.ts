@@ -17,7 +17,7 @@ import { isLinked, linkedValue, type Peers } from "./linked-values.ts";
 import { sameModule } from "./local-address.ts";
 import { knownValue, type Path, plannedValue, type Resolve } from "./planned.ts";
 import { isGone, isMade } from "./planned-action.ts";
-import { noText } from "./text-attribute.ts";
+import { notAString } from "./text-attribute.ts";
 import type { PlannedAction, Provider, Resource } from "./types.ts";
 import { spanOf } from "./where.ts";
 
@@ -80,7 +80,7 @@ export function makeResource(instance: Instance): Resource {
     const key = JSON.stringify(path);
     const found = kept.get(key);
     if (found) return found;
-    const value = gone ? stood(path) : (recreated(path) ?? planned(path, resolve));
+    const value = gone ? valueBefore(path) : (linked(path) ?? planned(path, resolve));
     instance.recordSecret(value);
     if (open.size === 0) kept.set(key, value);
     return value;
@@ -88,21 +88,21 @@ export function makeResource(instance: Instance): Resource {
 
   const planned = (path: Path, open: Resolve): Value => {
     const change = instance.change();
-    return noText(parsed, address, change.after, path) ?? plannedValue(change, path, open);
+    return notAString(parsed, address, change.after, path) ?? plannedValue(change, path, open);
   };
-  const stood = (path: Path): Value => {
+  const valueBefore = (path: Path): Value => {
     const { before, beforeSensitive } = instance.change();
-    return noText(parsed, address, before, path) ?? knownValue(before, beforeSensitive, path);
+    return notAString(parsed, address, before, path) ?? knownValue(before, beforeSensitive, path);
   };
 
   /**
    * The current value of an attribute that other resources determine: the plan shows the old one, even if one of them
    * changes.
    */
-  const recreated = (path: Path): Value | undefined => {
+  const linked = (path: Path): Value | undefined => {
     const [name] = path;
     if (parsed.mode === "data" || path.length !== 1 || typeof name !== "string") return undefined;
-    const key = JSON.stringify([name, "renewed"]);
+    const key = JSON.stringify([name, "linked"]);
     if (open.has(key) || !isLinked(parsed.type, name)) return undefined;
     open.add(key);
     try {
@@ -239,7 +239,7 @@ export function makeResource(instance: Instance): Resource {
       return value.kind === "unknown" && value.hole?.id === `${address}.${name}`;
     },
     attributeNames,
-    before: (...path) => stood(path),
+    before: (...path) => valueBefore(path),
     where: (...path): Span | null => (instance.written ? spanOf(instance.written.block, path) : null),
     comesAfter: instance.comesAfter,
     takesFrom: instance.takesFrom,

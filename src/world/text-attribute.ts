@@ -9,7 +9,7 @@ import { below, type Path } from "./planned.ts";
  * name; undefined if there is nothing wrong. A plan contains no schemas, so this covers only attributes that are
  * strings in every type of the provider.
  */
-export function noText({ mode, type }: Address, address: string, values: Json, path: Path): Value | undefined {
+export function notAString({ mode, type }: Address, address: string, values: Json, path: Path): Value | undefined {
   const [name] = path;
   if (path.length !== 1 || typeof name !== "string" || !TEXT_ATTRIBUTES.has(name) || !type.startsWith("aws_"))
     return undefined;

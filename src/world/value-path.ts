@@ -23,13 +23,13 @@ export function valueComesFrom(
     if (key === target) return true;
     if (seen.has(key)) continue;
     seen.add(key);
-    for (const each of grantedByAll(configuration, localSource, node)) work.push(each);
+    for (const each of sourcesOf(configuration, localSource, node)) work.push(each);
   }
   return false;
 }
 
 /** The references of a local, a variable or an output; none for a resource. */
-function grantedByAll(configuration: Configuration, localSource: LocalSource, { module, name }: Node): readonly Node[] {
+function sourcesOf(configuration: Configuration, localSource: LocalSource, { module, name }: Node): readonly Node[] {
   const [kind, first = "", output] = name.split(".");
   switch (kind) {
     case "local": {

@@ -68,7 +68,7 @@ export function part(document: Value, value: Value, ...path: readonly string[]):
 
 function followed(document: Value, value: Value): Value {
   let here = value;
-  for (let hops = 0; hops < 8; hops++) {
+  for (let count = 0; count < 8; count++) {
     if (here.kind !== "object") return here;
     const reference = textOf(at(here, "$ref"));
     if (reference.kind === "null") return here;

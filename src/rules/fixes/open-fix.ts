@@ -1,4 +1,4 @@
-import { INERT } from "../../aws/principals.ts";
+import { INVOKE_WITH_ROLE } from "../../aws/principals.ts";
 import { judgedInvokes } from "../../model/judged-invokes.ts";
 import type { Model } from "../../model/model.ts";
 import { commaed } from "../../values/words.ts";
@@ -14,7 +14,7 @@ export const forEveryone = ({ address }: Resource): FixPlan => ({
 
 /** The source of the trigger that uses this permission, where the plan shows which that is. */
 export function sourceFix(model: Model, permission: Resource, principal: string): FixPlan {
-  if (INERT.has(principal))
+  if (INVOKE_WITH_ROLE.has(principal))
     return { title: `delete it: ${principal} invokes through a role and does not need this permission` };
   const served = [...judgedInvokes(model)].filter(
     ({ verdict, need }) =>

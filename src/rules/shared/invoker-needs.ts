@@ -1,4 +1,4 @@
-import { INERT } from "../../aws/principals.ts";
+import { INVOKE_WITH_ROLE } from "../../aws/principals.ts";
 import type { StatementMatch } from "../../iam/types.ts";
 import type { FunctionRef, LambdaFunction } from "../../model/functions.ts";
 import { judgeInvokeByRole } from "../../model/judge-invoke-by-role.ts";
@@ -79,7 +79,7 @@ function elsewhere(model: Model, fn: LambdaFunction, role: Role): readonly Relat
   return model.permissions.flatMap(({ resource, target }): readonly RelatedPlace[] => {
     if (target.kind !== "found" || target.function !== fn) return [];
     const name = knownText(resource.get("principal"));
-    if (name === undefined || !INERT.has(name)) return [];
+    if (name === undefined || !INVOKE_WITH_ROLE.has(name)) return [];
     return [{ resource, path: ["principal"], note: `${name} invokes through a role: this permission has no effect` }];
   });
 }

@@ -52,10 +52,10 @@ function splitSections(arn: Text): readonly Text[] | undefined {
       continue;
     }
     const pieces = part.split(":");
-    const room = 6 - sections.length;
-    const head = pieces.slice(0, room);
-    const rest = pieces.slice(room).join(":");
-    for (const [i, piece] of (pieces.length > room ? [...head, rest] : head).entries()) {
+    const sectionsLeft = 6 - sections.length;
+    const head = pieces.slice(0, sectionsLeft);
+    const rest = pieces.slice(sectionsLeft).join(":");
+    for (const [i, piece] of (pieces.length > sectionsLeft ? [...head, rest] : head).entries()) {
       if (i > 0) sections.push([]);
       sections.at(-1)?.push(piece);
     }

@@ -35,10 +35,10 @@ export function call(name: string, fn: TfFunction, args: readonly Value[], conte
     }
     converted.push(value);
   }
-  const told = doubt ? undefined : fn.call(converted, use);
+  const answer = doubt ? undefined : fn.call(converted, use);
   // An unknown result keeps the identity of its arguments, which requires reading all of them.
-  if (told === undefined && fn.reach && !use.spend(effort({}, args))) return unknown(TOO_LARGE);
-  const result = bounded(told ?? opaque(name, fn, args));
+  if (answer === undefined && fn.reach && !use.spend(effort({}, args))) return unknown(TOO_LARGE);
+  const result = bounded(answer ?? opaque(name, fn, args));
   return marked(name, use.spend(effort(fn, [result]), "done") ? result : unknown(TOO_LARGE), fn, args);
 }
 

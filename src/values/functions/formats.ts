@@ -8,7 +8,7 @@ import { nullable, param, partial, stringAt } from "./args.ts";
 import { formatNumber, general, significant } from "./format-number.ts";
 import { type Format, parseFormat, type Verb } from "./format-parse.ts";
 import { derivedHole, doubtIn } from "./identity.ts";
-import { graphemes, toilOf } from "./letters.ts";
+import { graphemes, letterEffort } from "./letters.ts";
 import { lengthOf, mayMake, tooLarge } from "./limits.ts";
 import { sortedItems } from "./sets.ts";
 import type { FunctionTable, Use } from "./types.ts";
@@ -135,7 +135,7 @@ function renderText(verb: Verb, value: Value, use: Use): Text | Unknown {
     return bare ? converted.text : [opaque(verb, value, use)];
   }
   const counted = verb.width !== undefined || verb.precision !== undefined;
-  if (counted && !use.spend(toilOf(whole))) return tooLarge();
+  if (counted && !use.spend(letterEffort(whole))) return tooLarge();
   const cut = verb.precision ? graphemes(whole).slice(0, verb.precision).join("") : whole;
   return verb.mode === "s" ? [pad(verb, cut)] : renderJson(verb, str(cut), use);
 }

@@ -23,7 +23,7 @@ export function graphemes(text: string): readonly string[] {
 const PIECE = 500;
 
 /** The steps of reading a text letter by letter: beyond ASCII each letter takes as long as a step. */
-export const toilOf = (text: string): number =>
+export const letterEffort = (text: string): number =>
   /^[\x00-\x7f]*$/.test(text) ? Math.ceil(text.length / 4) : text.length;
 
 /** Go maps case letter by letter, so one letter never becomes two (`ß` stays `ß` in upper case). */

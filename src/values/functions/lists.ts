@@ -6,7 +6,7 @@ import { known } from "../text.ts";
 import { type List, list, NULL, num, object, str, type Value } from "../value.ts";
 import { listAt, numberAt, orderedAt, param, partial } from "./args.ts";
 import { isUnified, unify } from "./convert.ts";
-import { graphemes, toilOf } from "./letters.ts";
+import { graphemes, letterEffort } from "./letters.ts";
 import { tooLarge } from "./limits.ts";
 import { isPresent, isScalar } from "./presence.ts";
 import { compare, isLoose, loose, membership, sizeOf, sortedItems, uniques } from "./sets.ts";
@@ -31,7 +31,7 @@ export const lists: FunctionTable = {
       if (value?.kind !== "string") return failed("length needs a list, a map or a string");
       const whole = known(value.text);
       if (whole === undefined) return undefined;
-      return use.spend(toilOf(whole)) ? num(graphemes(whole).length) : tooLarge();
+      return use.spend(letterEffort(whole)) ? num(graphemes(whole).length) : tooLarge();
     },
   },
   concat: {
@@ -85,9 +85,9 @@ export const lists: FunctionTable = {
     call([from, value]) {
       if (!from || !value || from.kind === "unknown" || isLoose(from)) return undefined;
       if (from.kind !== "list" || from.set) return failed("index needs a list");
-      const may = allowance();
+      const budget = allowance();
       for (const [position, item] of from.items.entries()) {
-        const same = equals(value, item, may);
+        const same = equals(value, item, budget);
         if (same === "unknown") return undefined;
         if (same === "yes") return num(position);
       }

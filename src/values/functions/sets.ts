@@ -33,8 +33,10 @@ export function uniques(items: readonly Value[]): Uniques {
   }
   if (doubtful.length === 0) return { items: order, open: false };
   if (doubtful.length * order.length > MAX_PAIRS) return { items: order, open: true };
-  const may = allowance(MOST_COMPARED);
-  const open = doubtful.some((item) => order.some((other) => other !== item && equals(item, other, may) === "unknown"));
+  const budget = allowance(MOST_COMPARED);
+  const open = doubtful.some((item) =>
+    order.some((other) => other !== item && equals(item, other, budget) === "unknown"),
+  );
   return { items: order, open };
 }
 
@@ -57,26 +59,26 @@ export function sortedItems(value: List): readonly Value[] | undefined {
   return [...value.items].sort(compare);
 }
 
-export const isIn = (item: Value, items: readonly Value[], may: Allowance = allowance()): Tri => {
+export const isIn = (item: Value, items: readonly Value[], budget: Allowance = allowance()): Tri => {
   let answer: Tri = "no";
   for (const other of items) {
-    const same = equals(item, other, may);
+    const same = equals(item, other, budget);
     if (same === "yes") return "yes";
     if (same === "unknown") answer = "unknown";
-    if (may.left < 0) break;
+    if (budget.left < 0) break;
   }
   return answer;
 };
 
 /** Tests whether values are among these items; known values are looked up, the others compared one by one. */
 export function membership(items: readonly Value[]): (item: Value) => Tri {
-  const may = allowance(MOST_COMPARED);
+  const budget = allowance(MOST_COMPARED);
   const known = new Set(items.flatMap((item) => simpleKey(item) ?? []));
   const others = items.filter((item) => simpleKey(item) === undefined);
   return (item) => {
     const key = simpleKey(item);
-    if (key === undefined) return isIn(item, items, may);
-    return known.has(key) ? "yes" : isIn(item, others, may);
+    if (key === undefined) return isIn(item, items, budget);
+    return known.has(key) ? "yes" : isIn(item, others, budget);
   };
 }
 

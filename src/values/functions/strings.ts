@@ -4,7 +4,7 @@ import { bool, list, num, str, type Value } from "../value.ts";
 import { complete, numberAt, orderedAt, param, partial, stringAt, textAt } from "./args.ts";
 import { anyTouched, touches } from "./charset.ts";
 import { derivedHole } from "./identity.ts";
-import { graphemes, lower, title, toilOf, upper } from "./letters.ts";
+import { graphemes, letterEffort, lower, title, upper } from "./letters.ts";
 import { count, lengthOf, mayMake, tooLarge } from "./limits.ts";
 import type { FunctionTable, TfFunction, Use } from "./types.ts";
 
@@ -67,7 +67,7 @@ export const strings: FunctionTable = {
       if (!Number.isInteger(offset) || !Number.isInteger(length)) return failed("substr needs whole numbers");
       const whole = known(from);
       const [start] = from;
-      if (typeof start === "string" && !use.spend(toilOf(start))) return tooLarge();
+      if (typeof start === "string" && !use.spend(letterEffort(start))) return tooLarge();
       if (whole !== undefined) return str(cut(graphemes(whole), offset, length));
       if (typeof start !== "string" || offset < 0) return undefined;
       // The last known letter may grow by combining with what follows, so it is not relied on.
@@ -161,7 +161,7 @@ const piece = (item: Value, use: Use): Text => (item.kind === "string" ? item.te
 const plain = (args: readonly Value[], use: Use, map: (from: string) => string): Value | undefined => {
   const from = stringAt(args, 0);
   if (from === undefined) return undefined;
-  return use.spend(toilOf(from)) ? str(map(from)) : tooLarge();
+  return use.spend(letterEffort(from)) ? str(map(from)) : tooLarge();
 };
 
 const answer = (found: boolean | undefined): Value | undefined => (found === undefined ? undefined : bool(found));
@@ -175,8 +175,8 @@ function letterwise(name: string, map: (from: string) => string): TfFunction {
     gives: "any",
     call(args, use) {
       const from = textAt(args, 0);
-      const toil = from?.reduce((sum, part) => sum + (typeof part === "string" ? toilOf(part) : 0), 0) ?? 0;
-      return use.spend(toil) ? from && pieces(from, map, mapHole) : tooLarge();
+      const effort = from?.reduce((sum, part) => sum + (typeof part === "string" ? letterEffort(part) : 0), 0) ?? 0;
+      return use.spend(effort) ? from && pieces(from, map, mapHole) : tooLarge();
     },
   };
 }

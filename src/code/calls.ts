@@ -1,0 +1,63 @@
+import type { Value } from "../values/value.ts";
+
+/** What the code of one function does, as far as it was followed from the handler. */
+export interface CodeReading {
+  readonly calls: readonly CodeCall[];
+  /** Environment variables that the code reads. */
+  readonly variables: readonly VariableRead[];
+  /**
+   * What was not followed, and why: "getattr with a name that is unknown". Where it is empty, `calls` are all the calls
+   * that the function can make.
+   */
+  readonly notFollowed: readonly NotFollowed[];
+}
+
+/** A call of an AWS API that some path from the handler reaches. */
+export interface CodeCall {
+  /** The SDK's name of the service, as boto3 has it: `s3`, `dynamodb`, `stepfunctions`. */
+  readonly service: string;
+  /** The API's name of the operation: `ListObjectsV2`. */
+  readonly operation: string;
+  /** The parameters by the API's names, as an object; members that are not known are unknown values with a reason. */
+  readonly input: Value;
+  readonly at: CodePlace;
+  /** The code goes on when AWS refuses the call, or makes it only after another call failed. */
+  readonly handled: boolean;
+  /** Every run of the handler that gets past its input checks makes this call. */
+  readonly certain: boolean;
+  /** The call is not made but signed, for somebody else to make. */
+  readonly presigned: boolean;
+  readonly caller: CallerIdentity;
+  /** The region the client is made for; null where it is the function's own. */
+  readonly region: Value | null;
+}
+
+/** Whose credentials the client has. */
+export type CallerIdentity =
+  /** The execution role's: what a client has that names none. */
+  | { readonly kind: "function" }
+  /** Those of a role that the code assumed; `role` is what it passed as `RoleArn`. */
+  | { readonly kind: "assumed"; readonly role: Value }
+  | { readonly kind: "unknown"; readonly because: string };
+
+/** Lines and columns count from 1; `endColumn` is behind the last character. */
+export interface CodePlace {
+  /** `CodeFile.shownAs`. */
+  readonly file: string | null;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly startColumn: number;
+  readonly endColumn: number;
+}
+
+export interface VariableRead {
+  readonly name: string;
+  readonly at: CodePlace;
+  /** The code has an answer where it is not set. */
+  readonly hasDefault: boolean;
+}
+
+export interface NotFollowed {
+  readonly because: string;
+  readonly at: CodePlace | null;
+}
