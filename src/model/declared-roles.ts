@@ -25,7 +25,7 @@ export function describes(declared: { readonly role: string }, role: Role): bool
 }
 
 /** The same finder, which also remembers what it found. */
-export function remembering(find: RoleFinder, asked: Set<Role>): RoleFinder {
+export function recordingRoles(find: RoleFinder, asked: Set<Role>): RoleFinder {
   return (value, from) => {
     const ref = find(value, from);
     if (ref.kind === "role") asked.add(ref.role);
@@ -34,7 +34,7 @@ export function remembering(find: RoleFinder, asked: Set<Role>): RoleFinder {
 }
 
 /** Why a role of another configuration may have more policies than this plan tells. */
-export const elsewhere = (shown: string): string =>
+export const notManagedReason = (shown: string): string =>
   `${shown} is not managed in this plan, so not all of its policies are known`;
 
 /**
@@ -49,7 +49,9 @@ export function withDeclared(role: Role, told: readonly DeclaredRole[]): Role {
   return {
     ...role,
     identity: [...role.identity, ...said.flatMap(declaredPolicy)],
-    incomplete: complete ? role.incomplete.filter((because) => because !== elsewhere(role.address)) : role.incomplete,
+    incomplete: complete
+      ? role.incomplete.filter((because) => because !== notManagedReason(role.address))
+      : role.incomplete,
   };
 }
 

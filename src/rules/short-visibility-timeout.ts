@@ -16,12 +16,12 @@ export const shortVisibilityTimeout: Rule = {
   *check({ triggers }) {
     for (const { trigger, target } of triggers) {
       const need = trigger.needs.find((each) => each.kind === "hidden-for");
-      if (need && target.kind === "found") yield* judge(trigger.declaredBy, target.function, need);
+      if (need && target.kind === "found") yield* judgeMapping(trigger.declaredBy, target.function, need);
     }
   },
 };
 
-function* judge(mapping: Resource, fn: LambdaFunction, need: HiddenForNeed): Iterable<Outcome> {
+function* judgeMapping(mapping: Resource, fn: LambdaFunction, need: HiddenForNeed): Iterable<Outcome> {
   const { queue, perhaps, attribute, byDefault } = need;
   const about = { function: fn.address, subject: mapping.address };
   const hidden = (by: Resource): number | undefined => seconds(by.get(attribute), byDefault);

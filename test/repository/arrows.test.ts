@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   aws: ["values"],
   iam: ["values"],
   world: ["aws", "hcl", "names", "plan", "values"],
+  code: ["values"],
   needs: ["values", "world"],
   "event-sources": ["aws", "needs", "values", "world"],
   deliveries: ["aws", "event-sources", "needs", "values", "world"],

@@ -12,7 +12,7 @@ export interface Refused {
 }
 
 /** Permissions that were meant to allow the trigger, but that AWS refuses. */
-export function refusedFor(model: Model, { fn, need, verdict }: JudgedInvoke): readonly Refused[] {
+export function refusedPermissionsFor(model: Model, { fn, need, verdict }: JudgedInvoke): readonly Refused[] {
   if (verdict.answer !== "missing" && verdict.answer !== "mismatched") return [];
   const near = "nearMisses" in verdict ? verdict.nearMisses.map(({ statement }) => statement.origin.address) : [];
   return refusedOf(model).filter(({ resource, refusal }) => {

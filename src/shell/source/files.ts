@@ -12,10 +12,10 @@ export interface SourceFiles {
   /** The name of that folder in messages: as the user gave it, or relative to the working directory. */
   readonly folder: string;
   /** Names of the files in a folder, sorted. Paths here and below are relative to `rootDir`, or absolute. */
-  list(dir: string): Read<readonly string[]>;
+  list(dir: string): FileRead<readonly string[]>;
   /** Files, folders and links in a folder, sorted by name. */
-  entries(dir: string): Read<readonly FolderEntry[]>;
-  read(file: string): Read<string>;
+  entries(dir: string): FileRead<readonly FolderEntry[]>;
+  read(file: string): FileRead<string>;
   /**
    * The name to show: relative to the working directory if inside it, otherwise relative to `rootDir`. For a copy of
    * Terragrunt's, the name of the original.
@@ -28,7 +28,7 @@ export interface FolderEntry {
   readonly kind: "file" | "folder" | "link";
 }
 
-export type Read<T> =
+export type FileRead<T> =
   | { readonly kind: "read"; readonly value: T }
   | { readonly kind: "absent" }
   /** Too large, not text, or outside the allowed folders: a gap of the report. */
@@ -66,7 +66,7 @@ export function sourceFiles(
 
 interface Access {
   /** Calls `use` with the real path, if reading it is allowed. */
-  use<T>(path: string, kind: "file" | "folder", use: (real: string) => Read<T>): Read<T>;
+  use<T>(path: string, kind: "file" | "folder", use: (real: string) => FileRead<T>): FileRead<T>;
   /** Whether only HCL is read from this folder. */
   isBare(real: string): boolean;
 }
@@ -118,7 +118,7 @@ function accessFor(rootDir: string, root: string | null): Access {
 const realFolderOfHcl = (path: string): string | null =>
   !isClosed(path) && hasConfiguration(path) ? realFolder(path) : null;
 
-function listFiles(dir: string, configurationOnly: boolean): Read<readonly string[]> {
+function listFiles(dir: string, configurationOnly: boolean): FileRead<readonly string[]> {
   if (!statSync(dir).isDirectory()) return { kind: "absent" };
   const names = readdirSync(dir, { withFileTypes: true })
     .filter((entry) => entry.isFile() || entry.isSymbolicLink())
@@ -127,7 +127,7 @@ function listFiles(dir: string, configurationOnly: boolean): Read<readonly strin
   return { kind: "read", value: names.sort() };
 }
 
-function listEntries(dir: string, configurationOnly: boolean): Read<readonly FolderEntry[]> {
+function listEntries(dir: string, configurationOnly: boolean): FileRead<readonly FolderEntry[]> {
   if (!statSync(dir).isDirectory()) return { kind: "absent" };
   const entries = readdirSync(dir, { withFileTypes: true }).flatMap((entry): FolderEntry[] => {
     const { name } = entry;
@@ -138,7 +138,7 @@ function listEntries(dir: string, configurationOnly: boolean): Read<readonly Fol
   return { kind: "read", value: entries.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
-function readText(file: string): Read<string> {
+function readText(file: string): FileRead<string> {
   const stats = statSync(file);
   if (!stats.isFile()) return { kind: "refused", because: "it is not a regular file" };
   if (stats.size > LARGEST_FILE) return { kind: "refused", because: "it is larger than 10 MB" };
