@@ -15,7 +15,7 @@ import { matching } from "./same.ts";
 import { withStalePrincipals } from "./stale-principals.ts";
 
 /** Finds roles by ARN (or name), each resolved once. */
-export function roleFinder(world: World, managed: ManagedPolicies, told: readonly DeclaredRole[] = []): RoleFinder {
+export function roleFinder(world: World, managed: ManagedPolicies, declared: readonly DeclaredRole[] = []): RoleFinder {
   const made = new Map<string, Role>();
   const keep = (key: string, make: () => Role): RoleRef => ({ kind: "role", role: memoized(made, key, make) });
   return (value, from) => {
@@ -34,7 +34,7 @@ export function roleFinder(world: World, managed: ManagedPolicies, told: readonl
     if (read.sure) {
       const found = read.sure;
       const arn = textIn(found.get("arn")) ?? text;
-      return keep(found.address, () => withDeclared(outsideRole(world, managed, found, arn, from), told));
+      return keep(found.address, () => withDeclared(outsideRole(world, managed, found, arn, from), declared));
     }
     if (own.maybe.length > 0) {
       const because =
@@ -46,7 +46,7 @@ export function roleFinder(world: World, managed: ManagedPolicies, told: readonl
             )}`;
       return { kind: "unknown", because };
     }
-    return keep(show(text), () => withDeclared(outsideRole(world, managed, undefined, text, from), told));
+    return keep(show(text), () => withDeclared(outsideRole(world, managed, undefined, text, from), declared));
   };
 }
 
