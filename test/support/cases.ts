@@ -9,7 +9,7 @@ import { readPlan } from "../../src/plan/read-plan.ts";
 import { pretty } from "../../src/report/pretty.ts";
 import type { Rendering } from "../../src/report/rendering.ts";
 import { loadCodeReader } from "../../src/shell/code-readers.ts";
-import { type Read, sourceFiles } from "../../src/shell/source/files.ts";
+import { type FileRead, sourceFiles } from "../../src/shell/source/files.ts";
 import { openSource } from "../../src/shell/source/open.ts";
 import { testParser } from "./parser.ts";
 
@@ -43,7 +43,7 @@ export function caseSource(
   openTofu = false,
 ): SourceInput {
   const real = sourceFiles(dir, dir, { root: dir });
-  const read = (file: string): Read<string> => {
+  const read = (file: string): FileRead<string> => {
     const text = files.get(file);
     return text === undefined ? real.read(file) : { kind: "read", value: text };
   };

@@ -12,14 +12,14 @@ export interface SourceFiles {
   /** The name of that folder in messages: as the user gave it, or relative to the working directory. */
   readonly folder: string;
   /** Names of the files in a folder, sorted. Paths here and below are relative to `rootDir`, or absolute. */
-  list(dir: string): Read<readonly string[]>;
+  list(dir: string): FileRead<readonly string[]>;
   /** Files, folders and links in a folder, sorted by name. */
-  entries(dir: string): Read<readonly FolderEntry[]>;
-  read(file: string): Read<string>;
+  entries(dir: string): FileRead<readonly FolderEntry[]>;
+  read(file: string): FileRead<string>;
   /** The same for the functions' code, which opens no folder that is not open already; `bytes` are never text of ours. */
   readonly code: {
-    entries(dir: string): Read<readonly FolderEntry[]>;
-    bytes(file: string, largest: number): Read<Uint8Array>;
+    entries(dir: string): FileRead<readonly FolderEntry[]>;
+    bytes(file: string, largest: number): FileRead<Uint8Array>;
     /** The real folder inside which code is read; null where none is. */
     readonly top: string | null;
   };
@@ -35,7 +35,7 @@ export interface FolderEntry {
   readonly kind: "file" | "folder" | "link";
 }
 
-export type Read<T> =
+export type FileRead<T> =
   | { readonly kind: "read"; readonly value: T }
   | { readonly kind: "absent" }
   /** Too large, not text, or outside the allowed folders: a gap of the report. */
@@ -78,9 +78,9 @@ export function sourceFiles(
 
 interface Access {
   /** Calls `use` with the real path, if reading it is allowed. */
-  use<T>(path: string, kind: "file" | "folder", use: (real: string) => Read<T>): Read<T>;
+  use<T>(path: string, kind: "file" | "folder", use: (real: string) => FileRead<T>): FileRead<T>;
   /** The same without opening module folders, and only inside the top folder. */
-  look<T>(path: string, use: (real: string) => Read<T>): Read<T>;
+  look<T>(path: string, use: (real: string) => FileRead<T>): FileRead<T>;
   /** The folder in which everything may be read; null if there is none. */
   readonly top: string | null;
   /** Whether only HCL is read from this folder. */
@@ -115,8 +115,8 @@ function accessFor(rootDir: string, root: string | null): Access {
     path: string,
     isOpen: (path: string) => boolean,
     place: string,
-    use: (real: string) => Read<T>,
-  ): Read<T> => {
+    use: (real: string) => FileRead<T>,
+  ): FileRead<T> => {
     if (!isOpen(path)) return { kind: "refused", because: `it is outside of ${place}` };
     try {
       const real = realpathSync(path);
@@ -147,7 +147,7 @@ function accessFor(rootDir: string, root: string | null): Access {
 const realFolderOfHcl = (path: string): string | null =>
   !isClosed(path) && hasConfiguration(path) ? realFolder(path) : null;
 
-function listFiles(dir: string, configurationOnly: boolean): Read<readonly string[]> {
+function listFiles(dir: string, configurationOnly: boolean): FileRead<readonly string[]> {
   if (!statSync(dir).isDirectory()) return { kind: "absent" };
   const names = readdirSync(dir, { withFileTypes: true })
     .filter((entry) => entry.isFile() || entry.isSymbolicLink())
@@ -156,7 +156,7 @@ function listFiles(dir: string, configurationOnly: boolean): Read<readonly strin
   return { kind: "read", value: names.sort() };
 }
 
-function listEntries(dir: string, configurationOnly: boolean): Read<readonly FolderEntry[]> {
+function listEntries(dir: string, configurationOnly: boolean): FileRead<readonly FolderEntry[]> {
   if (!statSync(dir).isDirectory()) return { kind: "absent" };
   const entries = readdirSync(dir, { withFileTypes: true }).flatMap((entry): FolderEntry[] => {
     const { name } = entry;
@@ -167,7 +167,7 @@ function listEntries(dir: string, configurationOnly: boolean): Read<readonly Fol
   return { kind: "read", value: entries.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
-function readText(file: string): Read<string> {
+function readText(file: string): FileRead<string> {
   const stats = statSync(file);
   if (!stats.isFile()) return { kind: "refused", because: "it is not a regular file" };
   if (stats.size > LARGEST_FILE) return { kind: "refused", because: "it is larger than 10 MB" };
@@ -179,7 +179,7 @@ function readText(file: string): Read<string> {
   }
 }
 
-function readBytes(file: string, largest: number): Read<Uint8Array> {
+function readBytes(file: string, largest: number): FileRead<Uint8Array> {
   const stats = statSync(file);
   if (!stats.isFile()) return { kind: "refused", because: "it is not a regular file" };
   if (stats.size > largest) return { kind: "refused", because: `it is larger than ${largest / 1024 / 1024} MB` };
