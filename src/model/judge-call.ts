@@ -5,7 +5,7 @@ import { isRefused, nearestOf } from "../iam/misses.ts";
 import type { Decision, StatementMatch } from "../iam/types.ts";
 import { memoized } from "../values/memoized.ts";
 import { reasoned } from "../values/words.ts";
-import { isMade } from "../world/planned-action.ts";
+import { isCreated } from "../world/planned-action.ts";
 import { scopeOf } from "./call-scope.ts";
 import { decisionsOn } from "./decide-call.ts";
 import type { LambdaFunction } from "./functions.ts";
@@ -119,4 +119,4 @@ function judgeRight(model: Model, fn: LambdaFunction, call: CodeCall, role: Role
 /** Can nothing outside the plan allow it by a policy of the resource? */
 const isClosed = ({ target }: CallRight): boolean =>
   target.unknown === undefined &&
-  (target.kind.withoutPolicy === true || (target.resource !== undefined && isMade(target.resource)));
+  (target.kind.withoutPolicy === true || (target.resource !== undefined && isCreated(target.resource)));

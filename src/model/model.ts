@@ -16,7 +16,7 @@ import type { WorldView } from "../needs/world-view.ts";
 import { memoized } from "../values/memoized.ts";
 import type { Value } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
-import { type DeclaredRole, remembering } from "./declared-roles.ts";
+import { type DeclaredRole, recordingRoles } from "./declared-roles.ts";
 import { type FunctionRef, functionsOf, type LambdaFunction, resolveFunction } from "./functions.ts";
 import { type KeyFinder, keyFinder } from "./keys.ts";
 import { type FunctionPolicy, functionPolicy, type Permission, permissionsOf } from "./resource-policies.ts";
@@ -67,7 +67,7 @@ export function buildModel(
   const functions = functionsOf(world);
   const permissions = permissionsOf(world, functions);
   const askedRoles = new Set<Role>();
-  const role = remembering(roleFinder(world, managed, declared), askedRoles);
+  const role = recordingRoles(roleFinder(world, managed, declared), askedRoles);
   const key = keyFinder(world);
   const roles = new Map<LambdaFunction, RoleRef>();
   const policies = new Map<LambdaFunction, FunctionPolicy>();

@@ -192,5 +192,6 @@ const EMPTY = {
   findings: [],
   suppressed: [],
   undecided: [],
+  code: null,
   gaps: [],
 } as const;

@@ -2,9 +2,9 @@ import { isWholeAccount } from "../../code/operations/target.ts";
 import type { Model } from "../../model/model.ts";
 import type { RefusalGroup } from "../../model/refused-calls.ts";
 import type { Right } from "../../needs/needs.ts";
+import { actionsText } from "../../needs/rights-text.ts";
 import { type Text, text } from "../../values/text.ts";
 import type { FixPlan } from "../rule.ts";
-import { actionsText } from "./actions-text.ts";
 import { rightsFix } from "./rights-fix.ts";
 
 /**

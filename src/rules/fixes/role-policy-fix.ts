@@ -1,14 +1,14 @@
 import type { Role } from "../../model/roles.ts";
+import { actionsText } from "../../needs/rights-text.ts";
 import { known } from "../../values/text.ts";
 import { sameModule } from "../../world/local-address.ts";
 import type { Resource, World } from "../../world/types.ts";
 import type { Change, FixPlan } from "../rule.ts";
-import { actionsText } from "./actions-text.ts";
 import { freeLabel, isWithin, placeOf, reference } from "./hcl-names.ts";
-import { allowLines, type Written } from "./policy-hcl.ts";
+import { type AllowStatement, allowLines } from "./policy-hcl.ts";
 
 /** What the role is to be allowed on one resource, and how a module writes that resource's ARN. */
-export interface Granted {
+export interface GrantToWrite {
   readonly actions: readonly string[];
   readonly owner: Resource | undefined;
   write(from: Resource): string;
@@ -25,7 +25,7 @@ export function roleGrant(
   world: World,
   role: Role,
   label: string,
-  grants: readonly Granted[],
+  grants: readonly GrantToWrite[],
   asked: Resource,
   checkedAtCreation = false,
 ): { readonly fix: FixPlan; readonly changes: readonly Change[] } {
@@ -51,13 +51,13 @@ export function roleGrant(
   const isBeside =
     from === role.resource && !after && grants.every((grant) => !grant.owner || sameModule(grant.owner, from));
   return {
-    fix: { title, snippet: `${place}${block}${after ? waiting(asked, from, `${type}.${free}`) : ""}` },
+    fix: { title, snippet: `${place}${block}${after ? dependsOnHint(asked, from, `${type}.${free}`) : ""}` },
     changes: isBeside ? [{ kind: "block", resource: from, type, label: free, text: block }] : [],
   };
 }
 
 /** A resource for which AWS checks the policy when it is created must wait for the policy. */
-function waiting(asked: Resource, from: Resource, policy: string): string {
+function dependsOnHint(asked: Resource, from: Resource, policy: string): string {
   const because = "because AWS checks this when it is created";
   const inner = from.parsed.modules[asked.parsed.modules.length];
   const named = sameModule(from, asked) ? policy : isWithin(from, asked) && inner ? `module.${inner.name}` : undefined;
@@ -86,7 +86,7 @@ const roleNameIn = (role: Role, declaredBy: Resource): string =>
     : JSON.stringify(role.address);
 
 /** One statement for each resource. */
-function statementsFor(grants: readonly Granted[], from: Resource): readonly Written[] {
+function statementsFor(grants: readonly GrantToWrite[], from: Resource): readonly AllowStatement[] {
   const byResource = new Map<string, readonly string[]>();
   for (const grant of grants) {
     const resource = grant.write(from);
@@ -95,7 +95,7 @@ function statementsFor(grants: readonly Granted[], from: Resource): readonly Wri
   return [...byResource].map(([resource, actions]) => ({ resource, actions }));
 }
 
-function policyBlock(type: string, label: string, role: string, statements: readonly Written[]): string {
+function policyBlock(type: string, label: string, role: string, statements: readonly AllowStatement[]): string {
   const [only, ...more] = statements;
   const list =
     only && more.length === 0

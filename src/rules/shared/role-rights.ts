@@ -4,7 +4,7 @@ import { judgeRights } from "../../model/judge-rights.ts";
 import type { Model } from "../../model/model.ts";
 import type { Role } from "../../model/roles.ts";
 import type { Right, RoleRightsNeed } from "../../needs/needs.ts";
-import { lacksText } from "../fixes/actions-text.ts";
+import { lacksText } from "../../needs/rights-text.ts";
 import { rightsFix } from "../fixes/rights-fix.ts";
 import type { Outcome, Place, RelatedPlace } from "../rule.ts";
 import { lostGrants } from "./lost-grants.ts";
