@@ -41,7 +41,7 @@ export function decisionsOn(
   const { target } = right;
   return right.actions.flatMap((action) => {
     if (target.key !== undefined) return onKey(asker, action, target, target.key);
-    if (action === "sts:AssumeRole") return target.arns.map((arn) => onRole(asker, str(arn)));
+    if (action === "sts:AssumeRole") return target.arns.map((arn) => onRole(asker, str(arn), contextOf(right)));
     return onResource(asker, right, action);
   });
 }
@@ -80,7 +80,8 @@ function onOne(
   return decideRight(model.world, role, action, resource, from, arn, context);
 }
 
-const contextOf = ({ context }: CallRight): ReadonlyMap<string, ContextValue> =>
+/** The condition keys of a call, as requests have them. */
+export const contextOf = ({ context }: Pick<CallRight, "context">): ReadonlyMap<string, ContextValue> =>
   new Map(
     [...(context ?? [])].map(([key, values]): readonly [string, ContextValue] => [
       key,
@@ -89,9 +90,9 @@ const contextOf = ({ context }: CallRight): ReadonlyMap<string, ContextValue> =>
   );
 
 /** Both sides count: the caller's policies and the trust policy of the role. */
-function onRole({ model, fn, role }: Asker, named: Value): Decision {
+function onRole({ model, fn, role }: Asker, named: Value, context: ReadonlyMap<string, ContextValue>): Decision {
   const ref = model.role(named, fn.resource.provider);
-  if (ref.kind === "role") return assumption(role, ref.role, "code").outcome.decision;
+  if (ref.kind === "role") return assumption(role, ref.role, "code", context).outcome.decision;
   const because = ref.kind === "unknown" ? ref.because : "none is named";
   return { answer: "undecided", because: [`the role to assume is unknown: ${because}`], nearMisses: [] };
 }

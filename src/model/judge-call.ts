@@ -42,16 +42,19 @@ export type CallVerdict =
     }
   | { readonly answer: "undecided"; readonly because: string };
 
-const judged = new WeakMap<Model, readonly JudgedCall[]>();
+const judged = new WeakMap<Model, Map<LambdaFunction, readonly JudgedCall[]>>();
+
+/** The calls of one function, if its code was read. */
+export const callsOf = (model: Model, fn: LambdaFunction): readonly JudgedCall[] => {
+  const known = memoized(judged, model, () => new Map<LambdaFunction, readonly JudgedCall[]>());
+  return memoized(known, fn, () => {
+    const code = model.code?.get(fn.address);
+    return code?.kind === "read" ? code.reading.calls.map((call) => judgeCall(model, fn, call)) : [];
+  });
+};
 
 /** The calls of all functions whose code was read. */
-export const judgedCalls = (model: Model): readonly JudgedCall[] =>
-  memoized(judged, model, () =>
-    model.functions.flatMap((fn) => {
-      const code = model.code?.get(fn.address);
-      return code?.kind === "read" ? code.reading.calls.map((call) => judgeCall(model, fn, call)) : [];
-    }),
-  );
+export const judgedCalls = (model: Model): readonly JudgedCall[] => model.functions.flatMap((fn) => callsOf(model, fn));
 
 /** Is a call allowed, refused or undecided? */
 export function answerOf({ rights, undecided }: JudgedCall): CallVerdict["answer"] {

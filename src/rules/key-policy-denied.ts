@@ -3,6 +3,7 @@ import { actionsText } from "../needs/rights-text.ts";
 import { rootStatementFix } from "./fixes/key-statement.ts";
 import { stalePrincipalFix } from "./fixes/stale-principal-fix.ts";
 import type { Outcome, Rule } from "./rule.ts";
+import { areCertain, callSites, severityOf } from "./shared/call-sites.ts";
 import { isShown, type KeyUse, keyUses } from "./shared/key-uses.ts";
 import { nearMisses } from "./shared/near-misses.ts";
 import { serviceKeyOutcomes } from "./shared/service-keys.ts";
@@ -21,7 +22,7 @@ export const keyPolicyDenied: Rule = {
 };
 
 function* judgeKeyUse(model: Model, use: JudgedKeyUse): Iterable<Outcome> {
-  const { fn, role, key, encrypted, verdict } = use;
+  const { fn, role, key, encrypted, verdict, calls, shownBy } = use;
   const onlyKeyPolicy = verdict.keyPolicy.filter((action) => !verdict.identity.includes(action));
   const subject = encrypted.resource.address;
   if (verdict.undecided !== undefined && verdict.onlyKeyPolicyOpen) {
@@ -42,7 +43,8 @@ function* judgeKeyUse(model: Model, use: JudgedKeyUse): Iterable<Outcome> {
     kind: "problem",
     function: fn.address,
     subject,
-    confidence: "certain",
+    ...severityOf(shownBy),
+    confidence: areCertain(shownBy) ? "certain" : "likely",
     message: `the policy of ${key.address} does not allow ${role.address} to use ${actionsText(onlyKeyPolicy)}, which it needs to ${verdict.use.verb} ${subject}`,
     consequence:
       'Apply succeeds, and at run time KMS refuses the role although its IAM policy allows it: "because no resource-based policy allows the kms action".',
@@ -50,9 +52,10 @@ function* judgeKeyUse(model: Model, use: JudgedKeyUse): Iterable<Outcome> {
       ? { resource: key.policyAt.resource, path: key.policyAt.path }
       : { resource: encrypted.keyAt.resource, path: encrypted.keyAt.path },
     related: [
+      ...callSites(calls),
       { resource: encrypted.keyAt.resource, path: encrypted.keyAt.path, note: `${subject} is encrypted with it` },
       ...nearMisses(model, verdict.nearMisses),
-    ].slice(0, 4),
+    ].slice(0, 5),
     fix:
       stalePrincipalFix(model, verdict.nearMisses) ??
       rootStatementFix(model, `allow the account's IAM policies to grant access to ${key.address}`, key),
