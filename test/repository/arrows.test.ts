@@ -33,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "world",
   ],
   rules: ["aws", "iam", "model", "needs", "values", "world"],
+  code: ["values"],
   config: ["names", "yaml"],
   findings: ["config", "hcl", "model", "rules", "values", "world"],
   fixes: ["aws", "findings", "hcl"],
