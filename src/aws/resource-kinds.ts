@@ -1,4 +1,4 @@
-import { GIVERS } from "./role-policies.ts";
+import { GRANTING_TYPES } from "./role-policies.ts";
 
 /**
  * Which Terraform types have an ARN that policies name, which of them have a resource policy, in which argument, and
@@ -215,7 +215,7 @@ export const policyTexts = (): readonly PolicyText[] => {
         : [{ type: held.type, attribute: held.text, kind: kind === "function" ? "resource" : kind }],
     ),
   );
-  const inline = GIVERS.flatMap(({ type, kind, gives }): readonly PolicyText[] =>
+  const inline = GRANTING_TYPES.flatMap(({ type, kind, gives }): readonly PolicyText[] =>
     kind === "inline" ? [{ type, attribute: gives, kind: "identity" }] : [],
   );
   return [...new Map([...texts, ...inline].map((held) => [held.type, held])).values()].sort((a, b) =>

@@ -7,7 +7,7 @@
 export interface RolePolicies {
   readonly type: string;
   /** Whether it is an inline policy document or the ARN of a managed policy. */
-  readonly kind: PolicyKind;
+  readonly kind: RolePolicyKind;
   /** The argument that names the role, or several roles. */
   readonly by: string;
   /** The argument that identifies the policy among the role's policies: one, or a list of them. */
@@ -21,7 +21,7 @@ export interface RolePolicies {
   readonly all?: "role" | "policy";
 }
 
-export type PolicyKind = "inline" | "attached";
+export type RolePolicyKind = "inline" | "attached";
 
 /** Attaches a policy to one role, and does not affect other attachments. */
 export const SINGLE_ATTACHMENT = "aws_iam_role_policy_attachment";
@@ -59,11 +59,13 @@ export const ATTACHERS: readonly Pick<RolePolicies, "type" | "named" | "all">[] 
   { type: "aws_iam_group_policy_attachment", named: "policy_arn" },
 ];
 
-export type Giver = RolePolicies & { readonly gives: string };
+export type GrantingType = RolePolicies & { readonly gives: string };
 
 /** The types that grant policies to a role. */
-export const GIVERS: readonly Giver[] = ROLE_POLICIES.filter((row): row is Giver => row.gives !== undefined);
+export const GRANTING_TYPES: readonly GrantingType[] = ROLE_POLICIES.filter(
+  (row): row is GrantingType => row.gives !== undefined,
+);
 
 /** The argument with the document, if a type is an inline policy of a role. */
 export const inlineText = (type: string): string | undefined =>
-  GIVERS.find((row) => row.type === type && row.kind === "inline")?.gives;
+  GRANTING_TYPES.find((row) => row.type === type && row.kind === "inline")?.gives;

@@ -95,7 +95,7 @@ function* sent(world: WorldView<(typeof CALLED)[number]>, integration: Written):
   yield {
     declaredBy: resource,
     path,
-    onlyIfFed: NOT_TO_A_FUNCTION,
+    onlyIfReachable: NOT_TO_A_FUNCTION,
     ...(isSet(role) ? { sender: { role, path: rolePath, decides: true } } : {}),
     title,
     consequence: "Apply succeeds, but the API answers with an error: AWS refuses the call, and nothing arrives.",

@@ -16,7 +16,7 @@ export const eventbridgeBus = deliveryKind({
       yield {
         declaredBy: target,
         path: ["arn"],
-        onlyIfFed: "no rule on that bus starts a function in this plan",
+        onlyIfReachable: "no rule on that bus starts a function in this plan",
         ...senderOf(target, true),
         ...about,
         consequence:

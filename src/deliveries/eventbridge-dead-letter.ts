@@ -23,7 +23,7 @@ export const eventbridgeDeadLetter = deliveryKind({
         yield {
           declaredBy: target,
           path,
-          onlyIfFed: DEAD_LETTER_ONLY,
+          onlyIfReachable: DEAD_LETTER_ONLY,
           onlyFailures: true,
           ...about,
           consequence:

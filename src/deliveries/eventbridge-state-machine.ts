@@ -16,7 +16,7 @@ export const eventbridgeStateMachine = deliveryKind({
       yield {
         declaredBy: target,
         path: ["arn"],
-        onlyIfFed: NOT_TO_A_FUNCTION,
+        onlyIfReachable: NOT_TO_A_FUNCTION,
         ...senderOf(target, true),
         title,
         ...(onlyIf === undefined ? {} : { onlyIf }),

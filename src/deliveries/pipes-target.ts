@@ -18,7 +18,7 @@ export const pipesTarget = deliveryKind({
       yield {
         declaredBy: pipe,
         path: ["target"],
-        onlyIfFed: NOT_TO_A_FUNCTION,
+        onlyIfReachable: NOT_TO_A_FUNCTION,
         ...(knownText(pipe.get("desired_state")) === "STOPPED"
           ? { onlyIf: "the pipe is stopped and sends nothing until it is started" }
           : {}),

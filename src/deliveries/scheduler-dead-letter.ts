@@ -23,7 +23,7 @@ export const schedulerDeadLetter = deliveryKind({
         yield {
           declaredBy: schedule,
           path,
-          onlyIfFed: DEAD_LETTER_ONLY,
+          onlyIfReachable: DEAD_LETTER_ONLY,
           onlyFailures: true,
           sender: {
             role: schedule.get(...rolePath),

@@ -18,7 +18,7 @@ export const schedulerTarget = deliveryKind({
       yield {
         declaredBy: schedule,
         path: ["target", 0, "arn"],
-        onlyIfFed: NOT_TO_A_FUNCTION,
+        onlyIfReachable: NOT_TO_A_FUNCTION,
         ...(knownText(schedule.get("state")) === "DISABLED"
           ? { onlyIf: "it is disabled and sends nothing until it is enabled" }
           : {}),

@@ -34,7 +34,7 @@ export const snsDeadLetter = deliveryKind({
       yield {
         declaredBy: subscription,
         path: ["redrive_policy"],
-        onlyIfFed: DEAD_LETTER_ONLY,
+        onlyIfReachable: DEAD_LETTER_ONLY,
         onlyFailures: true,
         title: topic?.address ?? subscription.address,
         consequence:

@@ -45,6 +45,7 @@ import { logsSubscriptionFilter } from "./logs-subscription-filter.ts";
 import { mailmanagerRuleSet } from "./mailmanager-rule-set.ts";
 import { mqMapping } from "./mq-mapping.ts";
 import { mskMapping } from "./msk-mapping.ts";
+import { notChecked } from "./not-checked.ts";
 import { pinpointCampaignHook } from "./pinpoint-campaign-hook.ts";
 import { pipesPipe } from "./pipes-pipe.ts";
 import { s3Notification } from "./s3-notification.ts";
@@ -58,7 +59,6 @@ import { stepFunctions } from "./step-functions.ts";
 import { transferIdentityProvider } from "./transfer-identity-provider.ts";
 import { transferWorkflow } from "./transfer-workflow.ts";
 import { unclearMapping } from "./unclear-mapping.ts";
-import { unjudged } from "./unjudged.ts";
 import { vpcLatticeTarget } from "./vpc-lattice-target.ts";
 
 /** Every event source, by id. To add one: its file, a line here, its fixtures (CONTRIBUTING.md). */
@@ -109,6 +109,7 @@ export const eventSources: readonly EventSource[] = [
   mailmanagerRuleSet,
   mqMapping,
   mskMapping,
+  notChecked,
   pinpointCampaignHook,
   pipesPipe,
   s3Notification,
@@ -122,6 +123,5 @@ export const eventSources: readonly EventSource[] = [
   transferIdentityProvider,
   transferWorkflow,
   unclearMapping,
-  unjudged,
   vpcLatticeTarget,
 ];

@@ -21,7 +21,7 @@ export const appconfigExtension = eventSource({
             invokeByRole(extension, [...action, "role_arn"], "appconfig.amazonaws.com", {
               withoutRole: "the action has no role, and AWS does not document what AppConfig requires then",
               // Tools also add a resource policy; AWS does not document that either of the two is enough.
-              orElse: invokedBy("appconfig.amazonaws.com", {
+              orResourcePolicy: invokedBy("appconfig.amazonaws.com", {
                 account: extension.provider.account,
               }),
             }),

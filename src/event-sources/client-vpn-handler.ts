@@ -18,7 +18,7 @@ export const clientVpnHandler = eventSource({
           title: endpoint.address,
           consequence: "AWS's service-linked role invokes the function; no grant is required.",
           needs: [],
-          asksNothing: "AWS's service-linked role invokes the function",
+          noPermissionNeeded: "AWS's service-linked role invokes the function",
         };
       }
     }

@@ -6,7 +6,7 @@ import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { str, textOf, unknown, type Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
-import { isMade } from "../world/planned-action.ts";
+import { isCreated } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 import { OLDER } from "./function-url.ts";
@@ -90,7 +90,7 @@ const forFunction = (distribution: Resource, url: Resource | undefined): InvokeN
     ]),
   ),
   likely: true,
-  ...(url && !isMade(url) ? { doubt: OLDER } : {}),
+  ...(url && !isCreated(url) ? { doubt: OLDER } : {}),
 });
 
 type Access =

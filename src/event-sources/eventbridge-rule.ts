@@ -33,7 +33,7 @@ export const eventbridgeRule = eventSource({
         consequence:
           "Apply succeeds and the rule matches events, but EventBridge cannot invoke the function: it drops the events, and only the rule's FailedInvocations metric shows it.",
         needs: isSet(target.get("role_arn"))
-          ? [invokeByRole(target, ["role_arn"], "events.amazonaws.com", { orElse: invoke })]
+          ? [invokeByRole(target, ["role_arn"], "events.amazonaws.com", { orResourcePolicy: invoke })]
           : [invoke],
       };
     }

@@ -2,7 +2,7 @@ import type { InvokeNeed } from "../needs/needs.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { textOf } from "../values/value.ts";
-import { isMade } from "../world/planned-action.ts";
+import { isCreated } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 import { urlStatements } from "./shared/function-url-version.ts";
@@ -41,7 +41,7 @@ export const functionUrl = eventSource({
         ...(type === "AWS_IAM"
           ? {
               needs: [],
-              asksNothing:
+              noPermissionNeeded:
                 "with AWS_IAM the callers need permissions of their own, and the plan does not show who calls",
             }
           : { needs: [{ ...forUrl(world, url), together: [forFunction(world, url)] }] }),
@@ -64,7 +64,7 @@ function forUrl(world: View, url: Resource): InvokeNeed {
   };
   const doubt = lost(world, url);
   if (doubt !== undefined) return { ...need, doubt };
-  if (!isMade(url) && knownText(url.before("authorization_type")) !== "NONE") {
+  if (!isCreated(url) && knownText(url.before("authorization_type")) !== "NONE") {
     return {
       ...need,
       doubt: "it is not documented whether the provider adds it when the authorization type of an existing URL changes",
@@ -81,7 +81,7 @@ function forFunction(world: View, url: Resource): InvokeNeed {
   };
   const doubt = lost(world, url);
   if (doubt !== undefined) return { ...need, doubt };
-  if (!isMade(url)) return { ...need, doubt: OLDER };
+  if (!isCreated(url)) return { ...need, doubt: OLDER };
   switch (urlStatements(world)) {
     case "both":
       return { ...need, addedBy: "the provider adds it when it creates the URL" };
@@ -107,7 +107,7 @@ function lost(world: View, url: Resource): string | undefined {
   const [whole] = world.of("aws_lambda_resource_policy");
   if (whole) return `${whole.address} may overwrite the statements that the provider adds for the URL`;
   const fn = world.by("aws_lambda_function", "function_name", url.get("function_name"));
-  return fn?.plannedAction === "replace" && !isMade(url)
+  return fn?.plannedAction === "replace" && !isCreated(url)
     ? `${fn.address} is replaced, and the URL is deleted with the old one`
     : undefined;
 }

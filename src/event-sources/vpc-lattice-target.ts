@@ -24,7 +24,7 @@ export const vpcLatticeTarget = eventSource({
           title: group?.address ?? attachment.address,
           consequence: "VPC Lattice adds the permission itself; no grant is required.",
           needs: [],
-          asksNothing: "VPC Lattice adds the permission itself when the target is registered",
+          noPermissionNeeded: "VPC Lattice adds the permission itself when the target is registered",
         };
       }
     }

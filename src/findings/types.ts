@@ -9,7 +9,20 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly Suppressed[];
   readonly undecided: readonly Undecided[];
+  /** What was read of the functions' code; null if none was to be read. */
+  readonly code: CodeSummary | null;
   readonly gaps: readonly ReportGap[];
+}
+export interface CodeSummary {
+  readonly functions: number;
+  /** How many of them have code that was read. */
+  readonly read: number;
+  /** Pairs of a function and a call site. */
+  readonly calls: number;
+  /** How many of those are allowed or denied, not undecided. */
+  readonly decided: number;
+  /** `because` completes "the code of 3 functions was not read: …". */
+  readonly unread: readonly { readonly function: string; readonly because: string }[];
 }
 export interface PlanSummary {
   readonly file: string;

@@ -9,7 +9,7 @@ import {
   lineAt,
   refused,
   replaced,
-  textOf,
+  spanText,
 } from "./block-source.ts";
 
 /** Adds items to a list argument of the block, or of a block inside it. A missing argument or block is added. */
@@ -50,12 +50,12 @@ function atEnd(source: BlockSource, block: Block, text: readonly string[]): Edit
 /** Adds items after the last one of a literal list, in the style of the list. */
 export function appendItems(source: BlockSource, list: Expression, items: readonly string[]): EditResult {
   if (list.kind !== "tuple") return refused("the list is not a literal");
-  const written = textOf(source, list.span);
+  const written = spanText(source, list.span);
   if (!written.startsWith("[") || !written.endsWith("]")) return refused("the list is not a literal");
   const last = list.items.at(-1);
   if (!last) return [replaced(source, list.span, `[${items.join(", ")}]`)];
   const tail = { ...list.span, startLine: last.span.endLine, startColumn: last.span.endColumn };
-  const rest = textOf(source, tail);
+  const rest = spanText(source, tail);
   if (list.span.startLine === list.span.endLine) {
     if (!/^\s*(?:,\s*)?\]$/.test(rest)) return refused("the list has a comment");
     return [replaced(source, tail, `, ${items.join(", ")}]`)];

@@ -21,7 +21,7 @@ export const refused = (because: string): { readonly because: string } => ({ bec
 export const lineAt = ({ lines }: BlockSource, line: number): string => lines[line - 1] ?? "";
 
 /** The text between two places of one expression; line breaks as `\n`. */
-export function textOf(source: BlockSource, span: Span): string {
+export function spanText(source: BlockSource, span: Span): string {
   if (span.startLine === span.endLine) {
     return lineAt(source, span.startLine).slice(span.startColumn - 1, span.endColumn - 1);
   }

@@ -8,7 +8,7 @@ import {
   lineAt,
   refused,
   replaced,
-  textOf,
+  spanText,
 } from "./block-source.ts";
 
 /** Replaces the value of an attribute, keeping its alignment and what follows it, or adds the attribute. */
@@ -16,7 +16,7 @@ export function setAttribute(source: BlockSource, name: string, value: string, b
   const attribute = source.block.body.attributes.get(name);
   if (!attribute) return addAttribute(source, name, value, beside);
   if (!beginsLine(source, attribute)) return refused(`${name} does not begin its line`);
-  const text = textOf(source, attribute.span);
+  const text = spanText(source, attribute.span);
   const head = /^[\w-]+\s*=[^\S\n]*/.exec(text)?.[0];
   if (head === undefined) return refused(`${name} is not written as an argument`);
   if (text.slice(head.length).startsWith("<<")) return refused(`${name} is a heredoc`);

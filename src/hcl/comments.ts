@@ -39,12 +39,12 @@ function read(comment: Comment): Read | undefined {
   const named = colon < 0 ? rest : rest.slice(0, colon);
   const rules = named.split(",").map((rule) => rule.trim());
   const reason = colon < 0 ? "" : rest.slice(colon + 1).trim();
-  const malformed = problemOf(rest, named, rules, reason);
+  const malformed = malformedReason(rest, named, rules, reason);
   const read = { rules: rules.filter((rule) => rule !== ""), reason: reason === "" ? null : reason };
   return malformed === undefined ? read : { ...read, malformed };
 }
 
-function problemOf(rest: string, named: string, rules: readonly string[], reason: string): string | undefined {
+function malformedReason(rest: string, named: string, rules: readonly string[], reason: string): string | undefined {
   if (named.trim() === "") return "it names no rule";
   if (!/^\s/.test(rest)) return `put a space after ${IGNORE}`;
   if (rules.includes("")) return "a rule is missing next to a comma";

@@ -1,6 +1,6 @@
 import { unescapeQuoted } from "./quoted.ts";
 import { readExpression, unreadable } from "./read-expression.ts";
-import { enter, leave, MAX_DEPTH, next, type Reader, spanOf, TOO_DEEP, textOf, typeOf } from "./reader.ts";
+import { enter, leave, MAX_DEPTH, next, nodeText, type Reader, spanOf, TOO_DEEP, typeOf } from "./reader.ts";
 import type { Attribute, Block, Body, Expression } from "./syntax.ts";
 
 /** The contents of a body. `sound` is false if a part of it may be missing. */
@@ -36,7 +36,7 @@ function keepAttribute(r: Reader, attributes: Map<string, Attribute>): void {
   const span = spanOf(r);
   const damaged = r.broken && r.cursor.currentNode.hasError;
   if (!enter(r)) return;
-  const name = textOf(r);
+  const name = nodeText(r);
   let value: Expression = unreadable("its syntax could not be read", span);
   if (!damaged) while (next(r)) if (typeOf(r) === "expression") value = readExpression(r);
   leave(r);
@@ -57,8 +57,8 @@ function readBlock(r: Reader): { readonly block: Block; readonly sound: boolean 
   if (enter(r)) {
     do {
       const type = typeOf(r);
-      if (type === "identifier") words.push(textOf(r));
-      else if (type === "string_lit") words.push(unescapeQuoted(textOf(r).slice(1, -1)));
+      if (type === "identifier") words.push(nodeText(r));
+      else if (type === "string_lit") words.push(unescapeQuoted(nodeText(r).slice(1, -1)));
     } while (next(r));
     leave(r);
   }

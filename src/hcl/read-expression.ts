@@ -9,14 +9,14 @@ import {
   MAX_CHAIN,
   MAX_DEPTH,
   next,
+  nodeText,
   type Reader,
   spanOf,
   startOf,
   TOO_DEEP,
-  textOf,
   typeOf,
 } from "./reader.ts";
-import { applySteps, type Step } from "./steps.ts";
+import { applySteps, type TraversalStep } from "./steps.ts";
 import type { BinaryOperator, Expression, Span } from "./syntax.ts";
 
 /** Reads an `expression` node. What cannot be read becomes "unreadable" with the reason. */
@@ -34,7 +34,7 @@ export function readExpression(r: Reader): Expression {
 function readTerm(r: Reader): { readonly term: Expression; readonly more: boolean } {
   const start = startOf(r);
   const base = readBase(r);
-  const steps: Step[] = [];
+  const steps: TraversalStep[] = [];
   let more = next(r);
   while (more && readStep(r, steps)) more = next(r);
   if (steps.length === 0) return { term: base, more };
@@ -46,9 +46,9 @@ function readTerm(r: Reader): { readonly term: Expression; readonly more: boolea
 function readBase(r: Reader): Expression {
   switch (typeOf(r)) {
     case "literal_value":
-      return literalOf(textOf(r), spanOf(r));
+      return literalOf(nodeText(r), spanOf(r));
     case "variable_expr":
-      return { kind: "variable", name: textOf(r), span: spanOf(r) };
+      return { kind: "variable", name: nodeText(r), span: spanOf(r) };
     case "template_expr":
       return inside(r, (span) => readTemplate(r, span));
     case "collection_value":
@@ -91,10 +91,10 @@ function literalOf(source: string, span: Span): Expression {
     : unreadable("a number with more digits than this tool can hold", span);
 }
 
-function readStep(r: Reader, steps: Step[]): boolean {
+function readStep(r: Reader, steps: TraversalStep[]): boolean {
   const type = typeOf(r);
   if (type === "get_attr") {
-    steps.push({ kind: "attribute", name: lastWord(textOf(r)), end: endOf(r) });
+    steps.push({ kind: "attribute", name: lastWord(nodeText(r)), end: endOf(r) });
     return true;
   }
   if (type === "index") {
@@ -102,7 +102,7 @@ function readStep(r: Reader, steps: Step[]): boolean {
     enter(r);
     const legacy = typeOf(r) === "legacy_index";
     const span = spanOf(r);
-    const key: Expression = legacy ? literalOf(lastWord(textOf(r)), span) : onlyExpression(r, span);
+    const key: Expression = legacy ? literalOf(lastWord(nodeText(r)), span) : onlyExpression(r, span);
     leave(r);
     steps.push({ kind: "index", key, legacy, end });
     return true;
@@ -161,7 +161,7 @@ const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 
 /** A bare word is a key, whatever it would mean elsewhere. */
 function readKey(r: Reader): Expression {
-  const word = textOf(r);
+  const word = nodeText(r);
   return IDENTIFIER.test(word) ? { kind: "literal", value: word, span: spanOf(r) } : readExpression(r);
 }
 
@@ -171,7 +171,7 @@ function readCall(r: Reader): Expression {
   let name = "";
   let expand = false;
   if (enter(r)) {
-    name = textOf(r);
+    name = nodeText(r);
     while (next(r)) {
       if (typeOf(r) !== "function_arguments" || !enter(r)) continue;
       do {

@@ -1,5 +1,5 @@
 import { readExpression } from "./read-expression.ts";
-import { enter, leave, next, type Reader, spanOf, textOf, typeOf } from "./reader.ts";
+import { enter, leave, next, nodeText, type Reader, spanOf, typeOf } from "./reader.ts";
 import type { Expression } from "./syntax.ts";
 
 /** Reads a `for_tuple_expr` or `for_object_expr` node. */
@@ -22,7 +22,7 @@ export function readFor(r: Reader): Expression {
     else if (type === "ellipsis") group = true;
     else if (type === "for_intro") {
       children((part) => {
-        if (part === "identifier") names.push(textOf(r));
+        if (part === "identifier") names.push(nodeText(r));
         else if (part === "expression") on = readExpression(r);
       });
     } else if (type === "for_cond") {

@@ -1,6 +1,6 @@
 import { opensTemplate, unescapeHeredoc, unescapeQuoted } from "./quoted.ts";
 import { readExpression } from "./read-expression.ts";
-import { endOf, enter, leave, MAX_DEPTH, next, type Reader, startOf, TOO_DEEP, textOf, typeOf } from "./reader.ts";
+import { endOf, enter, leave, MAX_DEPTH, next, nodeText, type Reader, startOf, TOO_DEEP, typeOf } from "./reader.ts";
 import type { Expression, Span } from "./syntax.ts";
 import { assemble, type TemplateToken } from "./template-tokens.ts";
 
@@ -9,7 +9,7 @@ export function readTemplate(r: Reader, span: Span): Expression {
   const quoted = typeOf(r) === "quoted_template";
   const end = endOf(r);
   if (!enter(r)) return unreadable("an empty template", span);
-  const flush = !quoted && textOf(r) === "<<-";
+  const flush = !quoted && nodeText(r) === "<<-";
   if (!quoted) next(r);
   const opening = endOf(r);
   const content = quoted ? opening : r.text.indexOf("\n", opening) + 1;
@@ -113,7 +113,7 @@ function sequence(r: Reader, type: SequenceType): TemplateToken {
   let value: Expression = unreadable("an empty interpolation", r.lines.span(startOf(r), endOf(r)));
   if (enter(r)) {
     do {
-      if (typeOf(r) === "identifier") names.push(textOf(r));
+      if (typeOf(r) === "identifier") names.push(nodeText(r));
       else if (typeOf(r) === "expression") value = readExpression(r);
     } while (next(r));
     leave(r);

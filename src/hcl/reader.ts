@@ -28,7 +28,7 @@ export const TOO_DEEP = "nested too deeply to be read";
 export const typeOf = (r: Reader): string => r.cursor.nodeType;
 export const startOf = (r: Reader): number => r.cursor.startIndex + r.offset;
 export const endOf = (r: Reader): number => r.cursor.endIndex + r.offset;
-export const textOf = (r: Reader): string => r.text.slice(startOf(r), endOf(r));
+export const nodeText = (r: Reader): string => r.text.slice(startOf(r), endOf(r));
 export const spanOf = (r: Reader): Span => r.lines.span(startOf(r), endOf(r));
 
 /** Moves to the first child that is not a comment; false, without a move, if there is none. */

@@ -1,7 +1,7 @@
 import type { Expression, Span, SplatStep } from "./syntax.ts";
 
 /** One step after a term, in the written order; `end` is where it ends in the text. */
-export type Step = { readonly end: number } & (
+export type TraversalStep = { readonly end: number } & (
   | { readonly kind: "attribute"; readonly name: string }
   /** `legacy` is `.0`. */
   | { readonly kind: "index"; readonly key: Expression; readonly legacy: boolean }
@@ -15,7 +15,7 @@ const ELEMENT = "[*]";
  * Applies steps as HCL does: `[*]` takes everything that follows, `.*` only attributes and `.0`, and further steps
  * apply to its result. https://developer.hashicorp.com/terraform/language/expressions/splat
  */
-export function applySteps(on: Expression, steps: readonly Step[], spanTo: (end: number) => Span): Expression {
+export function applySteps(on: Expression, steps: readonly TraversalStep[], spanTo: (end: number) => Span): Expression {
   let result = on;
   for (let at = 0; at < steps.length; at++) {
     const step = steps[at];
@@ -38,13 +38,18 @@ export function applySteps(on: Expression, steps: readonly Step[], spanTo: (end:
   return result;
 }
 
-const isAttributeLike = (step: Step): step is Step & { kind: "attribute" | "index" } =>
+const isAttributeLike = (step: TraversalStep): step is TraversalStep & { kind: "attribute" | "index" } =>
   step.kind === "attribute" || (step.kind === "index" && step.legacy);
 
-const plain = (step: Step & { kind: "attribute" | "index" }): SplatStep =>
+const plain = (step: TraversalStep & { kind: "attribute" | "index" }): SplatStep =>
   step.kind === "attribute" ? { kind: "attribute", name: step.name } : { kind: "index", key: step.key };
 
-function fullSplat(on: Expression, rest: readonly Step[], spanTo: (end: number) => Span, span: Span): Expression {
+function fullSplat(
+  on: Expression,
+  rest: readonly TraversalStep[],
+  spanTo: (end: number) => Span,
+  span: Span,
+): Expression {
   const last = rest.at(-1);
   const whole = last ? spanTo(last.end) : span;
   const taken: SplatStep[] = [];

@@ -15,7 +15,7 @@ export interface Caller {
 }
 
 /** All identity policies, with an empty one for those that it may have in addition. */
-export const identityOf = ({ identity, identityIncomplete }: Caller): readonly Policy[] =>
+export const identityPolicies = ({ identity, identityIncomplete }: Caller): readonly Policy[] =>
   identityIncomplete === undefined
     ? identity
     : [...identity, unknownPolicy(identityIncomplete, "the identity policies")];
@@ -34,7 +34,7 @@ export function asCaller(request: Request, { boundary }: Caller): Request {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export function decideIdentity(caller: Caller, request: Request): Decision {
-  return withinBoundary(decide(identityOf(caller), request), caller, request);
+  return withinBoundary(decide(identityPolicies(caller), request), caller, request);
 }
 
 function withinBoundary(decision: Decision, caller: Caller, request: Request): Decision {
@@ -55,7 +55,7 @@ export function withBoundary(
 ): Decision {
   const boundary = boundaryOf(caller);
   if (!boundary) return decision;
-  const denials = onlyDenials([...identityOf(caller), boundary]);
+  const denials = onlyDenials([...identityPolicies(caller), boundary]);
   const beyond = decide([...denials, ...resourcePolicies.map((policy) => beyondBoundary(policy, request))], request);
   return either(withinBoundary(decision, caller, request), beyond);
 }

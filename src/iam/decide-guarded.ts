@@ -1,5 +1,5 @@
 import type { Tri } from "../values/tri.ts";
-import { asCaller, type Caller, decideIdentity, identityOf, withBoundary } from "./caller.ts";
+import { asCaller, type Caller, decideIdentity, identityPolicies, withBoundary } from "./caller.ts";
 import { both, either, onlyDenials, unknownPolicy } from "./combine.ts";
 import { decide } from "./decide.ts";
 import type { Decision, Policy, Request } from "./types.ts";
@@ -35,7 +35,7 @@ export function decideGuarded(question: GuardedQuestion): GuardedDecision {
   const opened = decide([guard], request, { accountGrants: "yes" });
   const delegated = both(opened, identity);
   const direct = withBoundary(
-    decide([guard, ...onlyDenials(identityOf(question))], request),
+    decide([guard, ...onlyDenials(identityPolicies(question))], request),
     [guard],
     question,
     request,

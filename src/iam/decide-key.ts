@@ -1,7 +1,7 @@
 import { equalTexts } from "../values/compare.ts";
 import { type Text, text } from "../values/text.ts";
 import { all, any, type Tri } from "../values/tri.ts";
-import { type Caller, identityOf } from "./caller.ts";
+import { type Caller, identityPolicies } from "./caller.ts";
 import { onlyDenials } from "./combine.ts";
 import { decide } from "./decide.ts";
 import { decideGuarded } from "./decide-guarded.ts";
@@ -10,7 +10,7 @@ import { matchPrincipal } from "./principal-match.ts";
 import type { Decision, Policy, Request } from "./types.ts";
 
 /** `aws_kms_grant`: https://docs.aws.amazon.com/kms/latest/developerguide/grants.html */
-export interface Grant {
+export interface KmsGrant {
   /** Null: there may be a grant about which nothing is known. */
   readonly grantee: Text | null;
   /** Without the `kms:` prefix, as in `Decrypt`. */
@@ -23,7 +23,7 @@ export interface Grant {
 
 export interface KeyQuestion extends Caller {
   readonly keyPolicy: Policy | { readonly unknown: string };
-  readonly grants?: readonly Grant[];
+  readonly grants?: readonly KmsGrant[];
   readonly sameAccount: Tri;
   readonly request: Request;
 }
@@ -60,12 +60,12 @@ export function decideKey(question: KeyQuestion): KeyDecision {
 }
 
 const everyPolicy = (question: KeyQuestion): readonly Policy[] => [
-  ...identityOf(question),
+  ...identityPolicies(question),
   ...("unknown" in question.keyPolicy ? [] : [question.keyPolicy]),
   ...(question.boundary && !("unknown" in question.boundary) ? [question.boundary] : []),
 ];
 
-function grants(grant: Grant, request: Request): Tri {
+function grants(grant: KmsGrant, request: Request): Tri {
   if (grant.grantee === null) return "unknown";
   const principals = { negated: false, entries: [{ kind: "AWS" as const, value: grant.grantee }] };
   const match = matchPrincipal(principals, request.principal, "yes");

@@ -1,5 +1,5 @@
 import type { Tri } from "../values/tri.ts";
-import { asCaller, type Caller, decideIdentity, identityOf, withBoundary } from "./caller.ts";
+import { asCaller, type Caller, decideIdentity, identityPolicies, withBoundary } from "./caller.ts";
 import { both, undecided } from "./combine.ts";
 import { decide } from "./decide.ts";
 import type { Decision, Policy, Request } from "./types.ts";
@@ -36,7 +36,7 @@ export function decideRole(question: RoleQuestion): Decision {
 
 function withinAccount(question: RoleQuestion): Decision {
   const { request, resourcePolicies = [] } = question;
-  const together = decide([...identityOf(question), ...resourcePolicies], request);
+  const together = decide([...identityPolicies(question), ...resourcePolicies], request);
   if (together.answer === "denied") return together;
   return withBoundary(together, resourcePolicies, question, request);
 }

@@ -62,11 +62,13 @@ function reasons(answers: readonly Answer[]): readonly string[] {
   const found = answers
     .slice(0, MOST_SHOWN)
     .flatMap(({ statement, parts }) => [
-      ...(statement.effect === "unknown" ? [`it is unknown whether ${nameOf(statement)} allows or denies`] : []),
-      ...parts.filter((part) => part.matches === "unknown").map((part) => `${nameOf(statement)}: ${part.because()}`),
+      ...(statement.effect === "unknown" ? [`it is unknown whether ${statementName(statement)} allows or denies`] : []),
+      ...parts
+        .filter((part) => part.matches === "unknown")
+        .map((part) => `${statementName(statement)}: ${part.because()}`),
     ]);
   return [...new Set(found)].slice(0, MOST_SHOWN);
 }
 
-const nameOf = ({ sid, index, origin }: Statement): string =>
+const statementName = ({ sid, index, origin }: Statement): string =>
   `${sid === null || origin.sensitive ? `statement ${index + 1}` : `statement "${sid}"`} of ${origin.address}`;

@@ -33,15 +33,15 @@ export function principalWords(
     ? written
     : `${values.length > 1 ? "the principals" : "the principal"} ${written}`;
   if (match === "account")
-    return `it ${verb(statement)} ${named}, which leaves the decision about ${nameOf(principal)} to the account's identity policies`;
+    return `it ${verb(statement)} ${named}, which leaves the decision about ${callerName(principal)} to the account's identity policies`;
   const entry = principals.entries.find(({ stale }) => stale);
-  if (entry?.stale && shown(entry.value) === nameOf(principal))
+  if (entry?.stale && shown(entry.value) === callerName(principal))
     return `it ${verb(statement)} ${named}${entry.stale.certain ? ", but " : "; "}${entry.stale.because}`;
   const why = entry?.stale ? `; ${entry.stale.because}` : "";
   const all = principals.negated ? `every principal except ${written}` : named;
   return match === "unknown"
-    ? `it ${verb(statement)} ${all}, and it is unknown whether that includes the caller, ${nameOf(principal)}${why}`
-    : `it ${only(principals)}${verb(statement)} ${all}, and the caller ${principal.kind === "anyone" ? "can be anyone" : `is ${nameOf(principal)}`}${why}`;
+    ? `it ${verb(statement)} ${all}, and it is unknown whether that includes the caller, ${callerName(principal)}${why}`
+    : `it ${only(principals)}${verb(statement)} ${all}, and the caller ${principal.kind === "anyone" ? "can be anyone" : `is ${callerName(principal)}`}${why}`;
 }
 
 export function actionWords(statement: Statement, action: string, matches: Tri): string {
@@ -97,7 +97,7 @@ const verb = ({ effect }: Statement): string => (effect === "Deny" ? "denies" : 
 const only = ({ negated }: { readonly negated: boolean }): string => (negated ? "" : "only ");
 
 /** Whose call a sentence is about. */
-function nameOf(principal: Principal): string {
+function callerName(principal: Principal): string {
   switch (principal.kind) {
     case "service":
       return principal.name;

@@ -1,4 +1,10 @@
-import { ATTACHERS, GIVERS, type Giver, ROLE_POLICIES, type RolePolicies } from "../aws/role-policies.ts";
+import {
+  ATTACHERS,
+  GRANTING_TYPES,
+  type GrantingType,
+  ROLE_POLICIES,
+  type RolePolicies,
+} from "../aws/role-policies.ts";
 import type { Tri } from "../values/tri.ts";
 import { str, type Value } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
@@ -8,13 +14,13 @@ import type { Role } from "./roles.ts";
 import { sameText } from "./same.ts";
 
 /** A resource that attaches a policy to roles. */
-export interface Attachment extends Giver {
+export interface Attachment extends GrantingType {
   readonly resource: Resource;
 }
 
 /** The attachments of the plan, without those that Terraform forgets. */
 export const attachmentsIn = (world: World): readonly Attachment[] =>
-  GIVERS.filter(({ kind }) => kind === "attached").flatMap((row) =>
+  GRANTING_TYPES.filter(({ kind }) => kind === "attached").flatMap((row) =>
     world.of(row.type).flatMap((resource) => (resource.plannedAction === "forget" ? [] : [{ ...row, resource }])),
   );
 

@@ -25,7 +25,7 @@ export function describes(declared: { readonly role: string }, role: Role): bool
 }
 
 /** The same finder, which also remembers what it found. */
-export function remembering(find: RoleFinder, asked: Set<Role>): RoleFinder {
+export function recordingRoles(find: RoleFinder, asked: Set<Role>): RoleFinder {
   return (value, from) => {
     const ref = find(value, from);
     if (ref.kind === "role") asked.add(ref.role);
@@ -34,22 +34,24 @@ export function remembering(find: RoleFinder, asked: Set<Role>): RoleFinder {
 }
 
 /** Why a role of another configuration may have more policies than this plan tells. */
-export const elsewhere = (shown: string): string =>
+export const notManagedReason = (shown: string): string =>
   `${shown} is not managed in this plan, so not all of its policies are known`;
 
 /**
  * With what the configuration file declares about the role; where that is complete, nothing outside this plan is
  * unknown.
  */
-export function withDeclared(role: Role, told: readonly DeclaredRole[]): Role {
+export function withDeclared(role: Role, declared: readonly DeclaredRole[]): Role {
   const [arn, name] = [known(role.arn), known(role.name)];
-  const said = told.filter((one) => one.role === arn || one.role === name);
-  if (said.length === 0) return role;
-  const complete = said.some((one) => one.complete);
+  const matching = declared.filter((one) => one.role === arn || one.role === name);
+  if (matching.length === 0) return role;
+  const complete = matching.some((one) => one.complete);
   return {
     ...role,
-    identity: [...role.identity, ...said.flatMap(declaredPolicy)],
-    incomplete: complete ? role.incomplete.filter((because) => because !== elsewhere(role.address)) : role.incomplete,
+    identity: [...role.identity, ...matching.flatMap(declaredPolicy)],
+    incomplete: complete
+      ? role.incomplete.filter((because) => because !== notManagedReason(role.address))
+      : role.incomplete,
   };
 }
 

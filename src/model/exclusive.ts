@@ -1,4 +1,4 @@
-import { type PolicyKind, ROLE_POLICIES } from "../aws/role-policies.ts";
+import { ROLE_POLICIES, type RolePolicyKind } from "../aws/role-policies.ts";
 import { itemsOf, type Value } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { IsThis } from "./named-role.ts";
@@ -9,7 +9,7 @@ import { sameText } from "./same.ts";
  * one. Which of the two comes last in an apply is not certain; in the next apply the policy is removed.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policies_exclusive
  */
-export function removerOf(world: World, of: PolicyKind, name: Value, isThis: IsThis): Resource | undefined {
+export function removerOf(world: World, of: RolePolicyKind, name: Value, isThis: IsThis): Resource | undefined {
   for (const { type, by, named } of ROLE_POLICIES.filter(({ kind, all }) => all === "role" && kind === of)) {
     for (const resource of world.of(type)) {
       if (resource.plannedAction === "forget" || isThis(resource.get(by), resource.provider) !== "yes") continue;

@@ -1,5 +1,5 @@
 import type { ManagedPolicies } from "../aws/managed-policies.ts";
-import { GIVERS, type Giver, OF_ROLE, type PolicyKind } from "../aws/role-policies.ts";
+import { GRANTING_TYPES, type GrantingType, OF_ROLE, type RolePolicyKind } from "../aws/role-policies.ts";
 import type { Policy, Statement } from "../iam/types.ts";
 import type { Text } from "../values/text.ts";
 import { at, itemsOf, type Value } from "../values/value.ts";
@@ -12,12 +12,12 @@ import { isPolicy, policyAt } from "./policy-of.ts";
 import { remaining, withOldRole } from "./remaining-grants.ts";
 
 /** The identity policies of one role, from every Terraform resource that can grant it some. */
-export interface Grants {
+export interface RoleGrants {
   readonly identity: readonly Policy[];
   /** The resource that grants each statement to the role: the attachment, the inline policy, or the role itself. */
   readonly grantedByAll: ReadonlyMap<Statement, Resource>;
   readonly incomplete: readonly string[];
-  readonly noSuchPolicies: readonly Missing[];
+  readonly noSuchPolicies: readonly MissingPolicy[];
   /** What is lost with the old role where the plan replaces it, and which resource granted it. */
   readonly lost: readonly LostGrant[];
 }
@@ -32,7 +32,7 @@ export interface LostGrant {
 }
 
 /** An AWS managed policy that does not exist, and what attaches it. */
-export interface Missing extends NoSuchPolicy {
+export interface MissingPolicy extends NoSuchPolicy {
   readonly at: { readonly resource: Resource; readonly path: Path };
 }
 
@@ -40,17 +40,17 @@ export interface Missing extends NoSuchPolicy {
  * `role`: the managed role itself, for the policies in its own arguments. Names may be partly unknown.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role
  */
-export function identityOf(
+export function identityGrants(
   world: World,
   managed: ManagedPolicies,
   role: Resource | undefined,
   name: Text,
   provider: Provider,
-): Grants {
+): RoleGrants {
   const identity: Policy[] = [];
   const grantedByAll = new Map<Statement, Resource>();
   const incomplete: string[] = [];
-  const noSuchPolicies: Missing[] = [];
+  const noSuchPolicies: MissingPolicy[] = [];
   const lost: LostGrant[] = [];
 
   /** Removes, and returns, the policies added since `identity` had this length. */
@@ -85,7 +85,7 @@ export function identityOf(
     if (unknown) incomplete.push(`the ${what} of ${resource.address} are unknown: ${unknown}`);
     return items;
   };
-  const given = (resource: Resource, { kind, named, gives, all }: Giver): void => {
+  const given = (resource: Resource, { kind, named, gives, all }: GrantingType): void => {
     const remover = all === "role" ? undefined : removerOf(world, kind, resource.get(named), isThis);
     if (remover) incomplete.push(`${remover.address} does not list ${resource.address}, and removes it from the role`);
     else if (kind === "inline") inline(resource, [gives]);
@@ -95,7 +95,7 @@ export function identityOf(
   };
 
   /** The policies in the role's own argument; where it is not set, those read back by the provider that remain. */
-  const ofRole = (kind: PolicyKind, nameOf: (one: Value) => Value): readonly (readonly [number, Value])[] => {
+  const ofRole = (kind: RolePolicyKind, nameOf: (one: Value) => Value): readonly (readonly [number, Value])[] => {
     const argument = OF_ROLE[kind];
     if (!role) return [];
     if (role.isConfigured(argument) && !role.isComputed(argument))
@@ -108,7 +108,7 @@ export function identityOf(
       inline(role, [OF_ROLE.inline, index, "policy"]);
     for (const [, arn] of ofRole("attached", (arn) => arn)) attached(role, arn, [OF_ROLE.attached]);
   }
-  for (const row of GIVERS) {
+  for (const row of GRANTING_TYPES) {
     for (const resource of world.of(row.type)) {
       const answer = isOneOf(resource.get(row.by), resource.provider, isThis);
       if (answer === "unknown") incomplete.push(`${resource.address} may be for this role`);
@@ -122,7 +122,7 @@ export function identityOf(
       else incomplete.push(`it is unknown whether ${resource.address} is lost with the old ${role?.address}`);
     }
   }
-  const notCovered = GIVERS.flatMap(({ type }) => world.notCovered(type));
+  const notCovered = GRANTING_TYPES.flatMap(({ type }) => world.notCovered(type));
   if (notCovered[0] !== undefined)
     incomplete.push(`this plan does not cover ${notCovered[0]}, which may grant the role more`);
   return { identity, grantedByAll, incomplete, noSuchPolicies, lost };

@@ -121,11 +121,11 @@ export function judgeServiceKey(need: ServiceKeyNeed, key: Key): ServiceKeyVerdi
   return { answer: "unmet", actions: failed, nearMisses: nearestOf(refusals) };
 }
 
-function doubtOf({ perhapsAs, perhapsNotAll, ...need }: ServiceKeyNeed, key: Key, failed: readonly string[]) {
-  if (perhapsNotAll !== undefined && failed.length < need.actions.length) {
-    return `the key policy allows ${perhapsNotAll} some actions but not ${listed(failed)}, which AWS documents too, and it is unknown what happens without ${failed.length > 1 ? "them" : "it"}`;
+function doubtOf({ mayCallAs, mayNotNeedAll, ...need }: ServiceKeyNeed, key: Key, failed: readonly string[]) {
+  if (mayNotNeedAll !== undefined && failed.length < need.actions.length) {
+    return `the key policy allows ${mayNotNeedAll} some actions but not ${listed(failed)}, which AWS documents too, and it is unknown what happens without ${failed.length > 1 ? "them" : "it"}`;
   }
-  return perhapsAs !== undefined && judgeServiceKey({ ...need, principal: perhapsAs }, key).answer === "met"
-    ? `the key policy allows ${perhapsAs}, but AWS documents the regional name for this`
+  return mayCallAs !== undefined && judgeServiceKey({ ...need, principal: mayCallAs }, key).answer === "met"
+    ? `the key policy allows ${mayCallAs}, but AWS documents the regional name for this`
     : undefined;
 }

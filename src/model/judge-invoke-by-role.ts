@@ -5,7 +5,7 @@ import type { ContextValue, Decision, Policy, StatementMatch } from "../iam/type
 import type { InvokeByRoleNeed } from "../needs/needs.ts";
 import { show, type Text } from "../values/text.ts";
 import { reasoned } from "../values/words.ts";
-import { isMade } from "../world/planned-action.ts";
+import { isCreated } from "../world/planned-action.ts";
 import { type LambdaFunction, qualified } from "./functions.ts";
 import { judgeInvoke } from "./judge-invoke.ts";
 import type { FunctionPolicy } from "./resource-policies.ts";
@@ -57,7 +57,7 @@ export function judgeInvokeByRole(
   }
   const because = instead(need, fn, qualifier, policy) ?? need.doubt;
   if (because !== undefined) return { answer: "undecided", because };
-  return { answer: "unmet", untrusted, lacks, certain: untrusted !== null || (role.isNew && isMade(fn.resource)) };
+  return { answer: "unmet", untrusted, lacks, certain: untrusted !== null || (role.isNew && isCreated(fn.resource)) };
 }
 
 type TrustVerdict =
@@ -155,14 +155,14 @@ function decideOn(role: Role, action: string, target: Text, fn: LambdaFunction, 
 
 /** Why the function's resource policy may be enough without the role; undefined where it is not. */
 function instead(
-  { orElse }: InvokeByRoleNeed,
+  { orResourcePolicy }: InvokeByRoleNeed,
   fn: LambdaFunction,
   qualifier: Text | null,
   policy: FunctionPolicy,
 ): string | undefined {
-  if (!orElse) return undefined;
-  const verdict = judgeInvoke(orElse, fn, qualifier, policy);
+  if (!orResourcePolicy) return undefined;
+  const verdict = judgeInvoke(orResourcePolicy, fn, qualifier, policy);
   if (verdict.answer === "undecided") return verdict.because;
   if (verdict.answer !== "met") return undefined;
-  return `the role is not enough, but the function's resource policy allows ${orElse.principal}, and AWS does not document whether that counts when a role is set`;
+  return `the role is not enough, but the function's resource policy allows ${orResourcePolicy.principal}, and AWS does not document whether that counts when a role is set`;
 }

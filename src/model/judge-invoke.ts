@@ -21,12 +21,12 @@ export type InvokeVerdict =
       readonly nearMisses: readonly StatementMatch[];
       readonly unmet: readonly InvokeNeed[];
       /** The permissions that exist, of a call that needs several. */
-      readonly granted: readonly Granted[];
+      readonly granted: readonly GrantedNeed[];
     }
   /** `speaks`: there are statements for the service, but it is unknown whether they match. */
-  | { readonly answer: "undecided"; readonly because: string; readonly speaks: boolean };
+  | { readonly answer: "undecided"; readonly because: string; readonly namesService: boolean };
 
-export interface Granted {
+export interface GrantedNeed {
   readonly need: InvokeNeed;
   readonly by: readonly string[];
 }
@@ -67,17 +67,17 @@ interface JudgedNeed {
 /** A call that needs several permissions: without one of them it is refused, whatever the others are. */
 function together(parts: readonly JudgedNeed[]): InvokeVerdict {
   const unmet = parts.flatMap(({ verdict }) => ("unmet" in verdict ? verdict.unmet : []));
-  const granted = parts.flatMap(({ need, verdict }): readonly Granted[] =>
+  const granted = parts.flatMap(({ need, verdict }): readonly GrantedNeed[] =>
     verdict.answer === "met" ? [{ need, by: verdict.by }] : [],
   );
   const undecided = parts.flatMap(({ verdict }) => (verdict.answer === "undecided" ? [verdict] : []));
   if (unmet.length === 0) {
     const [first] = undecided;
     if (!first) return { answer: "met", by: granted.flatMap(({ by }) => by) };
-    return { ...first, speaks: granted.length > 0 || undecided.some(({ speaks }) => speaks) };
+    return { ...first, namesService: granted.length > 0 || undecided.some(({ namesService }) => namesService) };
   }
   const nearMisses = parts.flatMap(({ verdict }) => (verdict.answer === "mismatched" ? verdict.nearMisses : []));
-  if (nearMisses.length === 0 && granted.length === 0 && undecided.every(({ speaks }) => !speaks)) {
+  if (nearMisses.length === 0 && granted.length === 0 && undecided.every(({ namesService }) => !namesService)) {
     const others = parts.flatMap(({ verdict }) => (verdict.answer === "missing" ? verdict.others : []));
     return { answer: "missing", others: eachOnce(others), unmet };
   }
@@ -94,18 +94,20 @@ function judgeOne(need: InvokeNeed, fn: LambdaFunction, qualifier: Text | null, 
     d.answer === "allowed" ? d.by.map((match) => match.statement.origin.address) : [],
   );
   if (decisions.some((d) => d.answer === "allowed")) {
-    const throughWhole = qualifier !== null && by.every((address) => policy.whole.includes(address));
-    return throughWhole ? { answer: "undecided", because: onWhole(by), speaks: true } : { answer: "met", by };
+    const throughWhole = qualifier !== null && by.every((address) => policy.wholeFunction.includes(address));
+    return throughWhole
+      ? { answer: "undecided", because: functionPolicyReason(by), namesService: true }
+      : { answer: "met", by };
   }
   if (need.addedBy !== undefined && decisions.every((d) => d.answer !== "denied")) return { answer: "met", by: [] };
   const undecided =
     decisions.find((d) => d.answer === "undecided") ??
-    byAccount(need, target, policy) ??
-    (decisions.every((d) => d.answer !== "denied") ? byWhole(need, fn, qualifier, policy) : undefined);
-  const nearMisses = decisions.flatMap(missesOf).filter(speaksOf(need.principal));
+    throughAccount(need, target, policy) ??
+    (decisions.every((d) => d.answer !== "denied") ? throughFunctionPolicy(need, fn, qualifier, policy) : undefined);
+  const nearMisses = decisions.flatMap(missesOf).filter(isForService(need.principal));
   const because =
     undecided?.answer === "undecided" ? reasoned(undecided.because) : (policy.incomplete[0] ?? need.doubt);
-  if (because !== undefined) return { answer: "undecided", because, speaks: nearMisses.length > 0 };
+  if (because !== undefined) return { answer: "undecided", because, namesService: nearMisses.length > 0 };
   const unmet = [need];
   if (nearMisses.length > 0) return { answer: "mismatched", nearMisses: eachOnce(nearMisses), unmet, granted: [] };
   return { answer: "missing", others: decisions.flatMap(missesOf).filter(failsOnlyIn("principal")), unmet };
@@ -114,7 +116,7 @@ function judgeOne(need: InvokeNeed, fn: LambdaFunction, qualifier: Text | null, 
 /**
  * A statement for the whole account allows a role whose own policies allow the call; those of AWS's roles are unknown.
  */
-function byAccount(need: InvokeNeed, target: Text, policy: FunctionPolicy): Undecided | undefined {
+function throughAccount(need: InvokeNeed, target: Text, policy: FunctionPolicy): Undecided | undefined {
   if (!need.role) return undefined;
   const decisions = requests(need, target).map((request) => decide(policy.policies, request, THROUGH_ACCOUNT));
   const [granted] = decisions.flatMap((d) => (d.answer === "allowed" ? d.by : []));
@@ -132,26 +134,28 @@ function byAccount(need: InvokeNeed, target: Text, policy: FunctionPolicy): Unde
 const THROUGH_ACCOUNT = { accountGrants: "yes" } as const;
 
 /** A policy of the function itself that allows the call, where one of its aliases or versions is called. */
-function byWhole(
+function throughFunctionPolicy(
   need: InvokeNeed,
   fn: LambdaFunction,
   qualifier: Text | null,
   policy: FunctionPolicy,
 ): Undecided | undefined {
-  if (qualifier === null || policy.whole.length === 0) return undefined;
+  if (qualifier === null || policy.wholeFunction.length === 0) return undefined;
   const admits = requests(need, fn.arn).flatMap((request) => {
     const decision = decide(policy.policies, request, THROUGH_ACCOUNT);
     return decision.answer === "allowed" || decision.answer === "undecided" ? addressesOf(decision) : [];
   });
-  const through = admits.filter((address) => policy.whole.includes(address));
-  return through.length === 0 ? undefined : { answer: "undecided", because: [onWhole(through)], nearMisses: [] };
+  const through = admits.filter((address) => policy.wholeFunction.includes(address));
+  return through.length === 0
+    ? undefined
+    : { answer: "undecided", because: [functionPolicyReason(through)], nearMisses: [] };
 }
 
 const addressesOf = (decision: Extract<Decision, { answer: "allowed" | "undecided" }>): readonly string[] =>
   (decision.answer === "allowed" ? decision.by : decision.nearMisses).map(({ statement }) => statement.origin.address);
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html shows it for a Deny alone. */
-const onWhole = (addresses: readonly string[]): string =>
+const functionPolicyReason = (addresses: readonly string[]): string =>
   `${listed([...new Set(addresses)])} is a policy of the function itself, and AWS does not document whether it also applies to aliases and versions`;
 
 type Undecided = Extract<Decision, { answer: "undecided" }>;
@@ -208,7 +212,7 @@ const failsOnlyIn =
  * A statement for the service, or for a region or a role of it that does not make the call
  * (`sns.af-south-1.amazonaws.com`).
  */
-const speaksOf =
+const isForService =
   (service: string) =>
   ({ statement, parts }: StatementMatch): boolean =>
     parts.every((part) => part.part !== "principal" || part.matches !== "no") ||

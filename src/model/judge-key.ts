@@ -62,7 +62,7 @@ export function judgeKey(
     const isOwn = role.resource?.parsed.mode === "managed";
     if (may.length === 0 && (open === undefined || !(isShown || isOwn))) return [];
     const judged = judgeUse(fn, role, encrypted, key, use);
-    if (may.length === 0) return unclear(judged, open?.decision);
+    if (may.length === 0) return undecidedUse(judged, open?.decision);
     const shownUse = isShown || may.some(({ decision, target }) => isFor(decision, target));
     return [{ ...judged, shownUse }];
   });
@@ -84,7 +84,7 @@ export function usable(world: World, encrypted: Encrypted): (role: Role) => Encr
 }
 
 /** It is undecided whether the role can use it at all: only a key that allows everything decides the question. */
-function unclear(judged: Omit<KeyVerdict, "shownUse">, open: Decision | undefined): readonly KeyVerdict[] {
+function undecidedUse(judged: Omit<KeyVerdict, "shownUse">, open: Decision | undefined): readonly KeyVerdict[] {
   if (judged.identity.length === 0 && judged.keyPolicy.length === 0) return [];
   const because =
     open?.answer === "undecided" ? reasoned(open.because) : "it is unknown what the role is allowed to do";

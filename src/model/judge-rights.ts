@@ -4,7 +4,7 @@ import type { ContextValue, Decision, StatementMatch } from "../iam/types.ts";
 import type { Right } from "../needs/needs.ts";
 import type { Text } from "../values/text.ts";
 import { reasoned } from "../values/words.ts";
-import { isMade } from "../world/planned-action.ts";
+import { isCreated } from "../world/planned-action.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { LambdaFunction } from "./functions.ts";
 import { resourceGrants } from "./resource-grants.ts";
@@ -56,7 +56,7 @@ export function judgeRights(
       missing.push(right);
       denied ||= decisions.some((d) => d.answer === "denied");
       refusals.push(...decisions);
-      certain &&= grants.resource !== undefined && isMade(grants.resource);
+      certain &&= grants.resource !== undefined && isCreated(grants.resource);
     }
   }
   if (missing.length > 0) return { answer: "unmet", missing, denied, nearMisses: nearestOf(refusals), certain };

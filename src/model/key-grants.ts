@@ -1,12 +1,12 @@
 import { KEY_NAMES } from "../aws/resource-kinds.ts";
-import type { Grant } from "../iam/decide-key.ts";
+import type { KmsGrant } from "../iam/decide-key.ts";
 import { itemsOf, textOf } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
 import { matching } from "./same.ts";
 import { isStalePrincipal } from "./stale-principals.ts";
 
 export interface KeyGrants {
-  readonly grants: readonly Grant[];
+  readonly grants: readonly KmsGrant[];
   /** Grants for a role that this plan recreates: they remain for the old role, and why. */
   readonly staleGrants: readonly { readonly resource: Resource; readonly role: string; readonly because: string }[];
 }
@@ -30,7 +30,7 @@ function staleGrantOn(world: World, grant: Resource, key: Resource): KeyGrants["
   return stale?.certain ? [{ resource: grant, role: stale.role, because: stale.because }] : [];
 }
 
-function grantOn(world: World, grant: Resource, key: Resource): readonly Grant[] {
+function grantOn(world: World, grant: Resource, key: Resource): readonly KmsGrant[] {
   const on = matching([key], KEY_NAMES, grant.get("key_id"));
   const grantee = textOf(grant.get("grantee_principal"));
   if ((!on.sure && on.maybe.length === 0) || grantee.kind !== "text") return [];

@@ -1,7 +1,7 @@
 import { KEY_NAMES } from "../aws/resource-kinds.ts";
 import type { Policy } from "../iam/types.ts";
 import { text } from "../values/text.ts";
-import { goingOf } from "../world/planned-action.ts";
+import { destroyedOf } from "../world/planned-action.ts";
 import type { Resource, World } from "../world/types.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
 import { matching, sameText } from "./same.ts";
@@ -35,7 +35,7 @@ export function policyOf(world: World, resource: Resource): KeyPolicy {
  */
 function isReset(world: World, key: Resource): boolean {
   if (key.isConfigured("policy")) return false;
-  return goingOf(world, "aws_kms_key_policy").some((setter) => {
+  return destroyedOf(world, "aws_kms_key_policy").some((setter) => {
     const bypass = setter.before("bypass_policy_lockout_safety_check");
     if (bypass.kind === "bool" && bypass.value) return false;
     return KEY_NAMES.some((name) => sameText(setter.before("key_id"), key.before(name)) === "yes");

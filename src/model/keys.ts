@@ -5,7 +5,7 @@ import { memoized } from "../values/memoized.ts";
 import { known, show, type Text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import { listed } from "../values/words.ts";
-import { isMade } from "../world/planned-action.ts";
+import { isCreated } from "../world/planned-action.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
 import { grantsOn, type KeyGrants } from "./key-grants.ts";
 import { type KeyPolicy, policyOf } from "./key-policy.ts";
@@ -96,7 +96,7 @@ function keyOf(world: World, resource: Resource): Key {
 
 /** The aliases of a new key are those of this plan; null where it may have others. */
 function aliasesOf(world: World, key: Resource): readonly Text[] | null {
-  if (!isMade(key) || world.notCovered("aws_kms_alias").length > 0) return null;
+  if (!isCreated(key) || world.notCovered("aws_kms_alias").length > 0) return null;
   const names: Text[] = [];
   for (const alias of world.of("aws_kms_alias")) {
     const on = matching([key], KEY_NAMES, alias.get("target_key_id"));

@@ -16,10 +16,10 @@ export function mayAccess(role: Role, actions: readonly string[], resource: Text
 /** The resources of the statements that name one of the actions; "any" where a statement may be for everything. */
 type Reach = readonly Text[] | "any";
 
-const reaches = new WeakMap<Role, Map<string, Reach>>();
+const memo = new WeakMap<Role, Map<string, Reach>>();
 
 function patternsFor(role: Role, actions: readonly string[]): Reach {
-  const known = memoized(reaches, role, () => new Map<string, Reach>());
+  const known = memoized(memo, role, () => new Map<string, Reach>());
   return memoized(known, actions.join(" "), () => reachOf(role, actions));
 }
 

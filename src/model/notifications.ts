@@ -22,7 +22,7 @@ export interface NotificationBlock {
 
 const DESTINATIONS = ["lambda_function", "queue", "topic"] as const;
 
-export const blocksOf = (notification: Resource): readonly NotificationBlock[] =>
+export const notificationBlocks = (notification: Resource): readonly NotificationBlock[] =>
   DESTINATIONS.flatMap((kind) =>
     [...itemsOf(notification.get(kind)).items.keys()].map((index): NotificationBlock => {
       const path = [kind, index];

@@ -1,9 +1,9 @@
 import { knownText } from "../values/known.ts";
 import { all, type Tri } from "../values/tri.ts";
-import { isMade, olderOf } from "../world/planned-action.ts";
+import { isCreated, mayBeReplacedBy } from "../world/planned-action.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { LambdaFunction } from "./functions.ts";
-import { hasArn } from "./recreated.ts";
+import { willHaveArn } from "./recreated.ts";
 import type { RoleRef } from "./roles.ts";
 
 /**
@@ -28,10 +28,10 @@ export function recreatedRoleOf(world: World, fn: LambdaFunction, after: RoleRef
   const had = (role: Resource): boolean => knownText(role.before("arn")) === before;
   const replaced = world.of("aws_iam_role").find((role) => role.plannedAction === "replace" && had(role));
   const role = after.kind === "role" ? after.role.resource : replaced;
-  if (role?.parsed.mode !== "managed" || !isMade(role)) return undefined;
-  const old = olderOf(world, role).find(had) ?? null;
+  if (role?.parsed.mode !== "managed" || !isCreated(role)) return undefined;
+  const old = mayBeReplacedBy(world, role).find(had) ?? null;
   if (old === null && role.plannedAction === "replace") return undefined;
   // The account need not be compared: a function's role is in the function's account.
   const named = after.kind === "role" || knownText(fn.resource.get("role")) === before ? "yes" : "unknown";
-  return { role, old, sameArn: all([named, hasArn(role, [before])]) };
+  return { role, old, sameArn: all([named, willHaveArn(role, [before])]) };
 }

@@ -2,7 +2,7 @@ import { parseArn } from "../aws/arn.ts";
 import { knownText } from "../values/known.ts";
 import { known, type Text } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
-import { isMade } from "../world/planned-action.ts";
+import { isCreated } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
 
 /** An `aws_lambda_permission` that AddPermission refuses, so that apply fails at it. */
@@ -23,7 +23,7 @@ export interface RefusedPermission {
  */
 export function refusedPermission(permission: Resource): RefusedPermission | undefined {
   if (permission.type !== "aws_lambda_permission") return undefined;
-  if (!isMade(permission)) return undefined;
+  if (!isCreated(permission)) return undefined;
   const named = textOf(permission.get("function_name"));
   if (named.kind === "text" && isInvocationUri(named.text)) {
     return {

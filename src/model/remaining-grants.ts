@@ -1,6 +1,6 @@
-import { GIVERS, OF_ROLE, type PolicyKind, type RolePolicies } from "../aws/role-policies.ts";
+import { GRANTING_TYPES, OF_ROLE, type RolePolicies, type RolePolicyKind } from "../aws/role-policies.ts";
 import { itemsOf, type Value } from "../values/value.ts";
-import { isLeftAlone, olderOf } from "../world/planned-action.ts";
+import { isLeftAlone, mayBeReplacedBy } from "../world/planned-action.ts";
 import type { Resource, World } from "../world/types.ts";
 import { removerOf } from "./exclusive.ts";
 import { type IsThis, isOneOf } from "./named-role.ts";
@@ -13,13 +13,13 @@ import { sameText } from "./same.ts";
  */
 export function remaining<T>(
   world: World,
-  of: PolicyKind,
+  of: RolePolicyKind,
   read: readonly T[],
   nameOf: (one: T) => Value,
   isThis: IsThis,
 ): readonly T[] {
   if (read.length === 0) return [];
-  const given = GIVERS.filter(({ kind, all }) => kind === of && all !== "role").flatMap(({ type, by, named }) =>
+  const given = GRANTING_TYPES.filter(({ kind, all }) => kind === of && all !== "role").flatMap(({ type, by, named }) =>
     [...world.of(type), ...world.deleted(type)].flatMap((resource) => {
       const before = isOneOf(resource.before(by), resource.provider, isThis) !== "no";
       // An inline policy replaces another one of the same name.
@@ -46,7 +46,7 @@ export function withOldRole(
   { kind, by, all }: RolePolicies,
   isThis: IsThis,
 ): "kept" | "lost" | "unclear" {
-  const old = olderOf(world, role).find(
+  const old = mayBeReplacedBy(world, role).find(
     (older) => older === role || isThis(older.get("name"), older.provider) === "yes",
   );
   if (!old || role.createdFirst) return "kept";

@@ -5,7 +5,7 @@ import { memoized } from "../values/memoized.ts";
 import { keyOf, type Text } from "../values/text.ts";
 import { any, type Tri } from "../values/tri.ts";
 import { str } from "../values/value.ts";
-import { goingOf } from "../world/planned-action.ts";
+import { destroyedOf } from "../world/planned-action.ts";
 import type { Resource, World } from "../world/types.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
 import { certain, sameText } from "./same.ts";
@@ -90,7 +90,7 @@ const isRemoved = (world: World, setters: readonly Setter[], resource: Resource)
   setters.some(({ type, by, to }) => {
     const points = (setter: Resource): boolean =>
       to.some((attribute) => sameText(setter.before(by), resource.before(attribute)) === "yes");
-    return goingOf(world, type).some(points);
+    return destroyedOf(world, type).some(points);
   });
 
 /** Does it certainly point at another resource? No two of them share an ARN or a name. */

@@ -13,7 +13,7 @@ export interface FunctionPolicy {
   /** Why there may be further statements. */
   readonly incomplete: readonly string[];
   /** Addresses of whole-function policies: AWS does not document what they allow on aliases and versions. */
-  readonly whole: readonly string[];
+  readonly wholeFunction: readonly string[];
 }
 
 /** An `aws_lambda_permission` with the function it is for. */
@@ -89,7 +89,7 @@ function isUri(value: Value): boolean {
 export function functionPolicy(world: World, fn: LambdaFunction, permissions: readonly Permission[]): FunctionPolicy {
   const policies: Policy[] = [];
   const incomplete: string[] = [];
-  const whole: string[] = [];
+  const wholeFunction: string[] = [];
   for (const { resource, target, qualifier } of permissions) {
     if (target.kind === "found" && target.function === fn)
       policies.push(withStalePrincipals(world, permissionPolicy(resource, fn, qualifier), resource, []));
@@ -100,7 +100,7 @@ export function functionPolicy(world: World, fn: LambdaFunction, permissions: re
   for (const { resource, target: arn } of wholeFunctionPolicies(world, [fn])) {
     if (arn.kind === "unknown") incomplete.push(`${resource.address} may be for this function: ${arn.because}`);
     if (arn.kind !== "found") continue;
-    if (arn.qualifier === null) whole.push(resource.address);
+    if (arn.qualifier === null) wholeFunction.push(resource.address);
     const policy = policyAt(resource, ["policy"], "resource");
     if (isPolicy(policy)) policies.push(withStalePrincipals(world, policy, resource, ["policy"]));
     else if (policy) incomplete.push(`the policy in ${resource.address} cannot be read: ${policy.unreadable}`);
@@ -108,7 +108,7 @@ export function functionPolicy(world: World, fn: LambdaFunction, permissions: re
   for (const other of othersThatGrant(world)) incomplete.push(`${other.address} may add permissions to it`);
   const notCovered = [PERMISSION, WHOLE].flatMap((type) => world.notCovered(type));
   if (notCovered[0] !== undefined) incomplete.push(`this plan does not cover ${notCovered[0]}, which may allow it`);
-  return { policies, incomplete, whole };
+  return { policies, incomplete, wholeFunction };
 }
 
 /**

@@ -4,10 +4,10 @@ import { memoized } from "../values/memoized.ts";
 import { known, show, type Text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import { listed } from "../values/words.ts";
-import { isMade } from "../world/planned-action.ts";
+import { isCreated } from "../world/planned-action.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
-import { type DeclaredRole, elsewhere, withDeclared } from "./declared-roles.ts";
-import { identityOf, type Missing } from "./identity.ts";
+import { type DeclaredRole, notManagedReason, withDeclared } from "./declared-roles.ts";
+import { identityGrants, type MissingPolicy } from "./identity.ts";
 import { policyByArn } from "./policy-index.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
 import type { Role, RoleFinder, RoleRef } from "./roles.ts";
@@ -15,7 +15,7 @@ import { matching } from "./same.ts";
 import { withStalePrincipals } from "./stale-principals.ts";
 
 /** Finds roles by ARN (or name), each resolved once. */
-export function roleFinder(world: World, managed: ManagedPolicies, told: readonly DeclaredRole[] = []): RoleFinder {
+export function roleFinder(world: World, managed: ManagedPolicies, declared: readonly DeclaredRole[] = []): RoleFinder {
   const made = new Map<string, Role>();
   const keep = (key: string, make: () => Role): RoleRef => ({ kind: "role", role: memoized(made, key, make) });
   return (value, from) => {
@@ -34,7 +34,7 @@ export function roleFinder(world: World, managed: ManagedPolicies, told: readonl
     if (read.sure) {
       const found = read.sure;
       const arn = textIn(found.get("arn")) ?? text;
-      return keep(found.address, () => withDeclared(outsideRole(world, managed, found, arn, from), told));
+      return keep(found.address, () => withDeclared(outsideRole(world, managed, found, arn, from), declared));
     }
     if (own.maybe.length > 0) {
       const because =
@@ -46,13 +46,13 @@ export function roleFinder(world: World, managed: ManagedPolicies, told: readonl
             )}`;
       return { kind: "unknown", because };
     }
-    return keep(show(text), () => withDeclared(outsideRole(world, managed, undefined, text, from), told));
+    return keep(show(text), () => withDeclared(outsideRole(world, managed, undefined, text, from), declared));
   };
 }
 
 function managedRole(world: World, managed: ManagedPolicies, resource: Resource): Role {
   const name = textIn(resource.get("name")) ?? [];
-  const grants = identityOf(world, managed, resource, name, resource.provider);
+  const grants = identityGrants(world, managed, resource, name, resource.provider);
   const boundary = boundaryOf(world, managed, resource);
   return {
     resource,
@@ -60,7 +60,7 @@ function managedRole(world: World, managed: ManagedPolicies, resource: Resource)
     arn: textIn(resource.get("arn")) ?? [],
     name,
     account: resource.provider.account,
-    isNew: isMade(resource),
+    isNew: isCreated(resource),
     ...grants,
     noSuchPolicies: [...grants.noSuchPolicies, ...boundary.missing],
     boundary: boundary.policy,
@@ -79,7 +79,7 @@ function outsideRole(
   const parsed = parseArn(arn);
   const shown = resource?.address ?? show(arn);
   const name = (resource && textIn(resource.get("name"))) ?? nameIn(arn);
-  const grants = identityOf(world, managed, undefined, name, from);
+  const grants = identityGrants(world, managed, undefined, name, from);
   const trust = resource && policyAt(resource, ["assume_role_policy"], "trust");
   return {
     resource,
@@ -92,7 +92,7 @@ function outsideRole(
     grantedByAll: grants.grantedByAll,
     noSuchPolicies: grants.noSuchPolicies,
     lost: grants.lost,
-    incomplete: [elsewhere(shown), ...grants.incomplete],
+    incomplete: [notManagedReason(shown), ...grants.incomplete],
     boundary: undefined,
     trust: trust && isPolicy(trust) ? trust : { unknown: `the trust policy of ${shown} is not in this plan` },
   };
@@ -106,7 +106,7 @@ function trustOf(world: World, resource: Resource): Role["trust"] {
 
 interface Boundary {
   readonly policy: Role["boundary"];
-  readonly missing: readonly Missing[];
+  readonly missing: readonly MissingPolicy[];
 }
 
 function boundaryOf(world: World, managed: ManagedPolicies, resource: Resource): Boundary {

@@ -3,7 +3,7 @@ import type { Policy, Statement } from "../iam/types.ts";
 import type { Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import type { Provider, Resource } from "../world/types.ts";
-import type { LostGrant, Missing } from "./identity.ts";
+import type { LostGrant, MissingPolicy } from "./identity.ts";
 
 /** A role with everything that the plan grants it. */
 export interface Role {
@@ -22,7 +22,7 @@ export interface Role {
   /** Why it may have more permissions than these. */
   readonly incomplete: readonly string[];
   /** Attached AWS managed policies that do not exist. */
-  readonly noSuchPolicies: readonly Missing[];
+  readonly noSuchPolicies: readonly MissingPolicy[];
   /** What is lost with the old role where the plan replaces it. */
   readonly lost: readonly LostGrant[];
   readonly boundary: Policy | { readonly unknown: string } | undefined;

@@ -55,10 +55,10 @@ function staleOf(
   if (entry.kind !== "AWS") return undefined;
   const value = str(entry.value);
   const named = recreated.find(
-    ({ made, old }) => any([sameText(value, old.before("arn")), sameText(value, made.get("arn"))]) === "yes",
+    ({ created, old }) => any([sameText(value, old.before("arn")), sameText(value, created.get("arn"))]) === "yes",
   );
   if (!named) return undefined;
-  const { made: role, old, sameArn } = named;
+  const { created: role, old, sameArn } = named;
   const what = old === role ? `recreates ${role.address}` : `creates ${role.address} in place of ${old.address}`;
   const id = `${grantedBy.address} keeps the unique ID of the old role, which the new role does not have`;
   const base = { role: role.address, old: old.address };
@@ -89,5 +89,5 @@ const recreatedIn = (world: World): readonly Recreated[] =>
   memoized(found, world, () => {
     const roles = world.of("aws_iam_role").flatMap((role) => recreationsOf(world, role));
     // IAM refuses a new role of the same name while the old one exists: nothing follows for policies.
-    return roles.filter(({ made, old, sameArn }) => sameArn !== "no" && !(old === made && made.createdFirst));
+    return roles.filter(({ created, old, sameArn }) => sameArn !== "no" && !(old === created && created.createdFirst));
   });

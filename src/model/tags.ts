@@ -1,6 +1,6 @@
 import type { ContextValue } from "../iam/types.ts";
 import { at, textOf } from "../values/value.ts";
-import { isMade } from "../world/planned-action.ts";
+import { isCreated } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
 
 /**
@@ -14,7 +14,7 @@ export function tagContext(
 ): readonly (readonly [string, ContextValue])[] {
   if (resource?.parsed.mode !== "managed") return [];
   const tags = resource.get("tags_all");
-  const isNew = isMade(resource);
+  const isNew = isCreated(resource);
   if (tags.kind === "null") return isNew ? [[`${family}/*`, { kind: "absent" }]] : [];
   if (tags.kind !== "object") return [];
   const named = [...tags.entries.keys()].map((name): readonly [string, ContextValue] => {

@@ -15,7 +15,7 @@ export interface Delivery {
    * Set where it only concerns a function if a function is reachable from the target: a dead-letter queue, another bus.
    * Says why it does not otherwise; a failure is then undecided.
    */
-  readonly onlyIfFed?: string;
+  readonly onlyIfReachable?: string;
   /** Set where it only delivers failed events: those do not lead to a function, though the queue may. */
   readonly onlyFailures?: true;
   /** The role that it is sent with. */

@@ -100,7 +100,7 @@ export interface InvokeByRoleNeed {
   /** What happens if the role cannot be assumed, where that differs from the trigger's consequence. */
   readonly whenUntrusted?: string;
   /** Set where AWS may use the function's resource policy instead: if that allows the call, a "no" is undecided. */
-  readonly orElse?: InvokeNeed;
+  readonly orResourcePolicy?: InvokeNeed;
   readonly doubt?: string;
 }
 
@@ -204,9 +204,9 @@ export interface ServiceKeyNeed {
   /** The encryption context that it sends to KMS, by name in lower case, where that is documented. */
   readonly encryptionContext?: ReadonlyMap<string, Text>;
   /** Another name that AWS may call under: where the key allows that one, a "no" is undecided. */
-  readonly perhapsAs?: string;
+  readonly mayCallAs?: string;
   /** The service's name, where it is unknown whether it needs all of `actions`: a "no" to some is undecided. */
-  readonly perhapsNotAll?: string;
+  readonly mayNotNeedAll?: string;
 }
 
 /** Something that starts a function, as a plan declares it. */
@@ -226,5 +226,5 @@ export interface Trigger {
   readonly consequence: string;
   readonly needs: readonly Need[];
   /** Why no permission is needed, where `needs` is empty: for `--verbose`. */
-  readonly asksNothing?: string;
+  readonly noPermissionNeeded?: string;
 }

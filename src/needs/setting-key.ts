@@ -14,10 +14,10 @@ export interface SettingKey {
   /** It is only checked where one of its users is a function of this plan. */
   readonly onlyWithFunction?: true;
   /** The key that AWS manages for the service works as well. */
-  readonly managedServes?: true;
+  readonly managedKeyWorks?: true;
   /** What the service does with the key: "encrypt aws_cloudwatch_log_group.orders". */
   readonly does: string;
   readonly consequence: string;
   /** Why a failure does not concern a function: then it is undecided. */
-  readonly aside?: string;
+  readonly outOfScope?: string;
 }

@@ -1,6 +1,6 @@
 import type { Address, InstanceKey, ModuleStep } from "./address.ts";
 import { quoteKey } from "./quoted-key.ts";
-import { parseTraversal, type Step } from "./traversal.ts";
+import { parseTraversal, type ReferenceStep } from "./traversal.ts";
 
 /**
  * Parses the address of a resource instance, or of a resource within its module (`aws_x.y`, `data.aws_x.y`). Undefined
@@ -52,7 +52,7 @@ export interface ReadModules {
 }
 
 /** The leading module steps from `at`; undefined if a `module` has no name after it. */
-function readModules(steps: readonly Step[], at: number): ReadModules | undefined {
+function readModules(steps: readonly ReferenceStep[], at: number): ReadModules | undefined {
   const modules: ModuleStep[] = [];
   let next = at;
   while (nameAt(steps, next) === "module") {
@@ -71,7 +71,7 @@ export interface ReadResource {
 }
 
 /** `aws_x.y["k"]` or `data.aws_x.y["k"]` from `at`; more steps may follow. */
-export function readResource(steps: readonly Step[], at: number): ReadResource | undefined {
+export function readResource(steps: readonly ReferenceStep[], at: number): ReadResource | undefined {
   const data = nameAt(steps, at) === "data";
   const start = data ? at + 1 : at;
   const type = nameAt(steps, start);
@@ -83,12 +83,12 @@ export function readResource(steps: readonly Step[], at: number): ReadResource |
   return { resource: { mode, type, name, key }, next: start + 3 };
 }
 
-export function nameAt(steps: readonly Step[], at: number): string | undefined {
+export function nameAt(steps: readonly ReferenceStep[], at: number): string | undefined {
   const step = steps[at];
   return step && "name" in step ? step.name : undefined;
 }
 
-export function indexAt(steps: readonly Step[], at: number): InstanceKey | undefined {
+export function indexAt(steps: readonly ReferenceStep[], at: number): InstanceKey | undefined {
   const step = steps[at];
   return step && "index" in step ? step.index : undefined;
 }

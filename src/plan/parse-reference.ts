@@ -1,6 +1,6 @@
 import type { Address, InstanceKey } from "./address.ts";
 import { indexAt, nameAt, readResource } from "./parse-address.ts";
-import { parseTraversal, type Step } from "./traversal.ts";
+import { parseTraversal, type ReferenceStep } from "./traversal.ts";
 
 /**
  * What an expression refers to, relative to its module, as the plan's configuration lists it (`references`). `path` is
@@ -48,11 +48,11 @@ export function parseReference(text: string): Reference | undefined {
   }
 }
 
-function resourceFrom(steps: readonly Step[], at: number): Reference | undefined {
+function resourceFrom(steps: readonly ReferenceStep[], at: number): Reference | undefined {
   const read = readResource(steps, at);
   if (!read) return undefined;
   return { kind: "resource", address: { modules: [], ...read.resource }, path: pathFrom(steps, read.next) };
 }
 
-const pathFrom = (steps: readonly Step[], start: number): Path =>
+const pathFrom = (steps: readonly ReferenceStep[], start: number): Path =>
   steps.slice(start).map((step) => ("name" in step ? step.name : step.index));

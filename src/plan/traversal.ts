@@ -2,15 +2,15 @@ import type { InstanceKey } from "./address.ts";
 import { unquoteKey } from "./quoted-key.ts";
 
 /** One step of `a.b["c"][0]`: a name after a dot (the first one without), or a constant index in brackets. */
-export type Step = { readonly name: string } | { readonly index: InstanceKey };
+export type ReferenceStep = { readonly name: string } | { readonly index: InstanceKey };
 
 /** HCL's identifiers: https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#identifiers */
 const IDENTIFIER = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 const INTEGER = /-?(?:0|[1-9]\d*)/y;
 
 /** Splits a traversal with constant indexes into its steps; undefined for anything else. */
-export function parseTraversal(text: string): readonly Step[] | undefined {
-  const steps: Step[] = [];
+export function parseTraversal(text: string): readonly ReferenceStep[] | undefined {
+  const steps: ReferenceStep[] = [];
   let at = 0;
   while (at < text.length) {
     if (text[at] === "[") {

@@ -1,4 +1,4 @@
-import type { Finding, Fix, Location, Report, Suppressed } from "../findings/types.ts";
+import type { CodeSummary, Finding, Fix, Location, Report, Suppressed } from "../findings/types.ts";
 import { safeJson } from "./escape.ts";
 
 /** The JSON report: a fixed order of keys, and the same bytes for the same report. */
@@ -31,9 +31,18 @@ export function json(report: Report): string {
       subject: one.subject,
       because: one.because,
     })),
+    code: report.code && code(report.code),
     gaps: report.gaps.map(({ what, plan, address, file }) => ({ what, plan, address, file })),
   })}\n`;
 }
+
+const code = ({ functions, read, calls, decided, unread }: CodeSummary) => ({
+  functions,
+  read,
+  calls,
+  decided,
+  unread: unread.map(({ function: fn, because }) => ({ function: fn, because })),
+});
 
 function finding(one: Finding) {
   return {

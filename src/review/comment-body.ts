@@ -29,11 +29,11 @@ const MOST_FINGERPRINTS = 200;
 /** The text of a comment about a group: fault, consequence, related places, fix. Without the marker. */
 export function commentText(group: Group, facts: CommentFacts): string {
   if (JSON.stringify(group.lead).length <= BODY_CHARACTERS) {
-    const full = textOf(group, facts, Number.POSITIVE_INFINITY);
+    const full = textOfSize(group, facts, Number.POSITIVE_INFINITY);
     if (full.length <= BODY_CHARACTERS) return full;
   }
   for (const size of SIZES) {
-    const text = `${textOf(group, facts, size)}\n\nThis was too long for a comment and has been cut; see the run's summary for the rest.`;
+    const text = `${textOfSize(group, facts, size)}\n\nThis was too long for a comment and has been cut; see the run's summary for the rest.`;
     if (text.length <= BODY_CHARACTERS) return text;
   }
   return `**${group.lead.severity}**: ${codeSpan(clip(group.lead.rule, 100))}. This finding is too long for a comment; see the run's summary.`;
@@ -98,7 +98,7 @@ export function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 
-function textOf(group: Group, facts: CommentFacts, size: number): string {
+function textOfSize(group: Group, facts: CommentFacts, size: number): string {
   const finding = clipped(group.lead, size);
   const likely = finding.confidence === "likely" ? ", likely" : "";
   const out = [`**${finding.severity}${likely}**: ${prose(finding.message, namesOf(finding))}`, ""];

@@ -45,7 +45,7 @@ export function neighborhood(graph: Graph, { lead, fingerprints }: Group): Graph
 const short = (node: GraphNode): GraphNode => ({ ...node, label: clip(node.label, LONGEST_LABEL) });
 
 /** The graph as a collapsed section at the end of a comment; empty if there is none. */
-export function graphSection(graph: Graph, group: Group): string {
+export function neighborhoodSection(graph: Graph, group: Group): string {
   const part = neighborhood(graph, group);
   if (part === null) return "";
   return [

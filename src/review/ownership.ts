@@ -38,7 +38,7 @@ export const reportedBy = (group: Group, reads: Reads): ReportedFindings => ({
  * Whether this run may edit or resolve a comment: it has the run's label, and the run reads all of its plans. So jobs of a
  * matrix without labels leave each other's comments alone. Older markers name no plans.
  */
-export function isOwn(marker: Marker, reads: Reads): boolean {
+export function isOwnComment(marker: Marker, reads: Reads): boolean {
   if (marker.label !== reads.label) return false;
   const read = new Set(reads.plans.values());
   return read.size === 0 || marker.plans.every((one) => read.has(one));

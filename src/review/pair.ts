@@ -1,5 +1,5 @@
 import type { Group } from "./group.ts";
-import { isOwn, isUnlabeledOwn, type Reads, reportedBy, reportSame } from "./ownership.ts";
+import { isOwnComment, isUnlabeledOwn, type Reads, reportedBy, reportSame } from "./ownership.ts";
 import type { Placement } from "./place.ts";
 import type { Posted, PostedComment } from "./posted.ts";
 
@@ -14,7 +14,7 @@ function othersOf(posted: Posted, reads: Reads): readonly PostedComment[] {
   return posted.comments.filter(
     ({ marker }) =>
       marker.state === "open" &&
-      !isOwn(marker, reads) &&
+      !isOwnComment(marker, reads) &&
       (marker.label === reads.label || isUnlabeledOwn(marker, reads)),
   );
 }

@@ -6,8 +6,15 @@ import { findingStates, updatedReview } from "./finding-states.ts";
 import { type Group, groups } from "./group.ts";
 import { FILE_COMMENTS, LINE_COMMENTS } from "./limits.ts";
 import { isLater, isSameRun, type RunStamp } from "./marker.ts";
-import { graphSection } from "./neighborhood.ts";
-import { isOwn, isUnlabeledOwn, type Reads, type ReportedFindings, reportedBy, reportSame } from "./ownership.ts";
+import { neighborhoodSection } from "./neighborhood.ts";
+import {
+  isOwnComment,
+  isUnlabeledOwn,
+  type Reads,
+  type ReportedFindings,
+  reportedBy,
+  reportSame,
+} from "./ownership.ts";
 import { type Placed, pair } from "./pair.ts";
 import { type Anchor, isOn, place, replacement, suggestionAt } from "./place.ts";
 import type { EditedReview, Posted, PostedComment, PostedReview } from "./posted.ts";
@@ -76,8 +83,8 @@ export function existingFindings(report: Report, diff: DiffView): ReadonlySet<Fi
 export function planReview(input: ReviewInput): ReviewPlan {
   const { report, diff, graph, run, reads } = input;
   const posted = {
-    comments: input.posted.comments.filter(({ marker }) => isOwn(marker, reads)),
-    reviews: input.posted.reviews.filter(({ marker }) => isOwn(marker, reads)),
+    comments: input.posted.comments.filter(({ marker }) => isOwnComment(marker, reads)),
+    reviews: input.posted.reviews.filter(({ marker }) => isOwnComment(marker, reads)),
   };
   const newest = latest([...posted.comments, ...posted.reviews].map(({ marker }) => marker.run));
   if (newest !== null && isLater(newest, run)) return { kind: "outrun", by: newest };
@@ -95,7 +102,7 @@ export function planReview(input: ReviewInput): ReviewPlan {
     return commentTextOf(placed.group, { ...facts, suggestion, elsewhere, file });
   };
   const bodyWith = (now: CommentText, group: Group): string =>
-    commentBody(now, graphSection(graph, group), group, { reads, run });
+    commentBody(now, neighborhoodSection(graph, group), group, { reads, run });
   const newBody = (one: Placed, at: Anchor | null, file: "holds" | "removed" | null): string =>
     bodyWith(text(one, at, file), one.group);
 
@@ -118,7 +125,7 @@ export function planReview(input: ReviewInput): ReviewPlan {
     const now = text(one, comment.anchor, file);
     // A comment without a label gets one; a comment of another plan's run is edited only by that run.
     const adopted = isUnlabeledOwn(comment.marker, reads);
-    const same = now.hash === comment.marker.hash || !isOwn(comment.marker, reads);
+    const same = now.hash === comment.marker.hash || !isOwnComment(comment.marker, reads);
     return same && !adopted ? [] : [{ comment, body: bodyWith(now, one.group) }];
   });
   const stateOfFinding = findingStates(report, placed, reads);

@@ -19,7 +19,7 @@ export const assumeRoleDenied: Rule = {
     "The role's policies allow it to assume another role of this plan, but that role's trust policy does not, or the other way around.",
   severity: "error",
   *check(model) {
-    for (const candidate of [...byFunctions(model), ...byTriggers(model)]) yield* judge(model, candidate);
+    for (const candidate of [...byFunctions(model), ...byTriggers(model)]) yield* judgeCandidate(model, candidate);
   },
 };
 
@@ -66,7 +66,7 @@ function* byTriggers(model: Model): Iterable<Candidate> {
   }
 }
 
-function* judge(model: Model, { fn, caller, note, assumption, from }: Candidate): Iterable<Outcome> {
+function* judgeCandidate(model: Model, { fn, caller, note, assumption, from }: Candidate): Iterable<Outcome> {
   const { assumed, namedBy, outcome } = assumption;
   const { decision, failed } = outcome;
   const about = { function: fn, subject: assumed.address };
@@ -95,7 +95,7 @@ function* judge(model: Model, { fn, caller, note, assumption, from }: Candidate)
     kind: "problem",
     ...about,
     confidence: "certain",
-    message: messageOf(caller, assumed, note, namedBy, untrusted),
+    message: assumptionMessage(caller, assumed, note, namedBy, untrusted),
     consequence: `Apply succeeds, and at run time AssumeRole fails with AccessDenied: "not authorized to perform: sts:AssumeRole on resource: ${show(assumed.arn)}".`,
     at: { resource: at, path: untrusted ? ["assume_role_policy"] : [] },
     related: [
@@ -103,12 +103,12 @@ function* judge(model: Model, { fn, caller, note, assumption, from }: Candidate)
       ...nearMisses(model, missesOf(decision)),
     ].slice(0, 4),
     fix: untrusted
-      ? (stalePrincipalFix(model, missesOf(decision)) ?? trustFix(model.world, assumed, caller, from))
+      ? (stalePrincipalFix(model, missesOf(decision)) ?? roleTrustFix(model.world, assumed, caller, from))
       : grantFix(model, assumed, caller, from),
   };
 }
 
-function messageOf(
+function assumptionMessage(
   caller: Role,
   assumed: Role,
   note: string,
@@ -126,7 +126,7 @@ function messageOf(
     : `${caller.address} cannot assume ${assumed.address} in another account: ${assumed.address} trusts it, but its own policies do not allow it`;
 }
 
-const trustFix = (world: World, assumed: Role, caller: Role, from: Resource): FixPlan => {
+const roleTrustFix = (world: World, assumed: Role, caller: Role, from: Resource): FixPlan => {
   const home = assumed.resource ?? from;
   const own = caller.resource !== undefined && caller.resource === assumed.resource;
   const { inText, declare } = accountHcl(world, caller.account, home);

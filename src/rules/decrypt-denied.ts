@@ -1,5 +1,5 @@
 import type { Model } from "../model/model.ts";
-import { actionsText } from "./fixes/actions-text.ts";
+import { actionsText } from "../needs/rights-text.ts";
 import { reference } from "./fixes/hcl-names.ts";
 import { roleGrantFix } from "./fixes/role-policy-fix.ts";
 import { stalePrincipalFix } from "./fixes/stale-principal-fix.ts";
@@ -13,11 +13,11 @@ export const decryptDenied: Rule = {
     "The role may read or write a resource that is encrypted with a customer managed key, but has not the KMS right that this needs.",
   severity: "error",
   *check(model) {
-    for (const use of keyUses(model)) yield* judge(model, use);
+    for (const use of keyUses(model)) yield* judgeKeyUse(model, use);
   },
 };
 
-function* judge(model: Model, use: KeyUse): Iterable<Outcome> {
+function* judgeKeyUse(model: Model, use: KeyUse): Iterable<Outcome> {
   const { fn, encrypted } = use;
   const subject = encrypted.resource.address;
   if (use.kind === "unclear") {

@@ -2,7 +2,7 @@ import { type DeliveryVerdict, judgeDelivery } from "../model/judge-delivery.ts"
 import type { Model } from "../model/model.ts";
 import { isDefaultBus, reachableFunctions } from "../model/reachable-functions.ts";
 import type { Delivery } from "../needs/delivery.ts";
-import { isMade } from "../world/planned-action.ts";
+import { isCreated } from "../world/planned-action.ts";
 import { policyFix } from "./fixes/delivery-fix.ts";
 import type { Outcome, Rule } from "./rule.ts";
 import { judgeSender, type SenderVerdict, senderFix, senderRelated, whySender } from "./shared/delivery-sender.ts";
@@ -15,7 +15,7 @@ export const deliveryDenied: Rule = {
   severity: "error",
   *check(model) {
     for (const delivery of model.deliveries) {
-      const outcome = judge(model, delivery);
+      const outcome = deliveryOutcome(model, delivery);
       if (outcome.function !== null || !delivery.onlyFailures || concernsFunctions(model, delivery)) yield outcome;
     }
   },
@@ -33,7 +33,7 @@ interface About {
   readonly subject: string;
 }
 
-function judge(model: Model, delivery: Delivery): Outcome {
+function deliveryOutcome(model: Model, delivery: Delivery): Outcome {
   const { declaredBy, need, sender } = delivery;
   const verdict = judgeDelivery(model.world, need);
   const reached = verdict.target ? reachableFunctions(model, verdict.target) : [];
@@ -43,8 +43,8 @@ function judge(model: Model, delivery: Delivery): Outcome {
     : byPolicy(model, delivery, verdict, about);
   if (outcome.kind !== "problem") return outcome;
   if (delivery.onlyIf !== undefined) return { kind: "undecided", ...about, because: delivery.onlyIf };
-  if (delivery.onlyIfFed !== undefined && reached.length === 0) {
-    return { kind: "undecided", ...about, because: `${outcome.message}; but ${delivery.onlyIfFed}` };
+  if (delivery.onlyIfReachable !== undefined && reached.length === 0) {
+    return { kind: "undecided", ...about, because: `${outcome.message}; but ${delivery.onlyIfReachable}` };
   }
   return outcome;
 }
@@ -56,25 +56,31 @@ function byPolicy(model: Model, delivery: Delivery, verdict: DeliveryVerdict, ab
     return { kind: "passed", ...about, what: `${need.principal} can send to ${verdict.target.address} for ${title}` };
   }
   const message = `${need.principal} cannot send to ${verdict.target.address} for ${title}: ${whyPolicy(verdict)}`;
-  return refused(model, delivery, verdict, about, message);
+  return policyProblem(model, delivery, verdict, about, message);
 }
 
-type Refused = Extract<DeliveryVerdict, { answer: "unmet" }>;
+type UnmetDelivery = Extract<DeliveryVerdict, { answer: "unmet" }>;
 
-const whyPolicy = ({ denied, hasPolicy }: Refused): string =>
+const whyPolicy = ({ denied, hasPolicy }: UnmetDelivery): string =>
   denied
     ? "the target's policy denies it"
     : hasPolicy
       ? "no statement of the target's policy allows it"
       : "the target has no policy that allows principals outside its own account";
 
-function refused(model: Model, delivery: Delivery, verdict: Refused, about: About, message: string): Outcome {
+function policyProblem(
+  model: Model,
+  delivery: Delivery,
+  verdict: UnmetDelivery,
+  about: About,
+  message: string,
+): Outcome {
   const { target } = verdict;
   const { declaredBy, path } = delivery;
   return {
     kind: "problem",
     ...about,
-    confidence: isMade(target) || verdict.hasPolicy ? "certain" : "likely",
+    confidence: isCreated(target) || verdict.hasPolicy ? "certain" : "likely",
     message,
     consequence: delivery.consequence,
     at: { resource: declaredBy, path },
@@ -139,7 +145,7 @@ function byRole(
   if (sender.answer === "met" && verdict.answer === "met") return { kind: "passed", ...about, what };
   if (sender.answer === "unmet" && verdict.answer === "unmet") {
     const message = `${need.principal} cannot send to ${target.address} for ${title}: ${whyPolicy(verdict)}, and ${sender.role.address} does not help: ${whySender(sender)}`;
-    return refused(model, delivery, verdict, about, message);
+    return policyProblem(model, delivery, verdict, about, message);
   }
   const [allows, doesNot] =
     sender.answer === "met"

@@ -3,7 +3,7 @@ import type { InvokeByRoleNeed, InvokerRightsNeed } from "../needs/needs.ts";
 import type { Outcome, Rule, UndecidedOutcome } from "./rule.ts";
 import { judgeForm } from "./shared/invoker-form.ts";
 import { judgeInvoker } from "./shared/invoker-needs.ts";
-import { type Refusal, refused } from "./shared/invoker-refusal.ts";
+import { problemOf, type Refusal } from "./shared/invoker-refusal.ts";
 import { judgeInvokerRights } from "./shared/invoker-rights.ts";
 import { judgeTrustAlone } from "./shared/invoker-trust.ts";
 import { onlyPerhaps, unknownFunction } from "./shared/unknown-function.ts";
@@ -17,7 +17,7 @@ export const invokerRoleDenied: Rule = {
     /** One trigger can fail in several ways, and one resource can declare several triggers: one finding for all. */
     const refusals = new Map<string, Refusal[]>();
     for (const linked of model.triggers) {
-      for (const outcome of judged(model, linked)) {
+      for (const outcome of outcomesOf(model, linked)) {
         if (outcome.kind !== "refusal") {
           yield outcome;
           continue;
@@ -26,13 +26,13 @@ export const invokerRoleDenied: Rule = {
         refusals.set(key, [...(refusals.get(key) ?? []), outcome]);
       }
     }
-    for (const [first, ...more] of refusals.values()) if (first) yield refused([first, ...more]);
+    for (const [first, ...more] of refusals.values()) if (first) yield problemOf([first, ...more]);
   },
 };
 
 type RoleNeed = InvokeByRoleNeed | InvokerRightsNeed;
 
-function* judged(model: Model, linked: LinkedTrigger): Iterable<Exclude<Outcome, { kind: "problem" }> | Refusal> {
+function* outcomesOf(model: Model, linked: LinkedTrigger): Iterable<Exclude<Outcome, { kind: "problem" }> | Refusal> {
   const { trigger, target } = linked;
   for (const need of trigger.needs) {
     if (need.kind === "function-form" && trigger.onlyIf === undefined) yield* judgeForm(trigger, target, need);
@@ -42,7 +42,7 @@ function* judged(model: Model, linked: LinkedTrigger): Iterable<Exclude<Outcome,
   );
   if (needs.length === 0) return;
   if (target.kind !== "found" || trigger.onlyIf !== undefined) {
-    yield* unclear(linked);
+    yield* unknownTriggers(linked);
     if (target.kind !== "outside" || trigger.onlyIf !== undefined) return;
     for (const need of needs) {
       const refusal = need.kind === "invoke-by-role" && judgeTrustAlone(model, trigger, target.shown, need);
@@ -60,7 +60,7 @@ function* judged(model: Model, linked: LinkedTrigger): Iterable<Exclude<Outcome,
 /**
  * Triggers through a role for which it is unknown until apply which function they invoke, or whether they are triggers.
  */
-function* unclear({ trigger, target }: LinkedTrigger): Iterable<UndecidedOutcome> {
+function* unknownTriggers({ trigger, target }: LinkedTrigger): Iterable<UndecidedOutcome> {
   const unknown = unknownFunction(target, "invokes", "resource policy") ?? onlyPerhaps(trigger, target);
   if (unknown) yield { kind: "undecided", ...unknown, subject: trigger.declaredBy.address };
 }

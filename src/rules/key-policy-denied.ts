@@ -1,5 +1,5 @@
 import type { Model } from "../model/model.ts";
-import { actionsText } from "./fixes/actions-text.ts";
+import { actionsText } from "../needs/rights-text.ts";
 import { rootStatementFix } from "./fixes/key-statement.ts";
 import { stalePrincipalFix } from "./fixes/stale-principal-fix.ts";
 import type { Outcome, Rule } from "./rule.ts";
@@ -7,7 +7,7 @@ import { isShown, type KeyUse, keyUses } from "./shared/key-uses.ts";
 import { nearMisses } from "./shared/near-misses.ts";
 import { serviceKeyOutcomes } from "./shared/service-keys.ts";
 
-type Judged = Extract<KeyUse, { kind: "judged" }>;
+type JudgedKeyUse = Extract<KeyUse, { kind: "judged" }>;
 
 export const keyPolicyDenied: Rule = {
   id: "key-policy-denied",
@@ -15,12 +15,12 @@ export const keyPolicyDenied: Rule = {
     "The role has the KMS permission, but the key's own policy allows neither the role nor the account's IAM policies; or it does not allow a service that must use the key.",
   severity: "error",
   *check(model) {
-    for (const use of keyUses(model)) if (use.kind === "judged") yield* judge(model, use);
+    for (const use of keyUses(model)) if (use.kind === "judged") yield* judgeKeyUse(model, use);
     yield* serviceKeyOutcomes(model);
   },
 };
 
-function* judge(model: Model, use: Judged): Iterable<Outcome> {
+function* judgeKeyUse(model: Model, use: JudgedKeyUse): Iterable<Outcome> {
   const { fn, role, key, encrypted, verdict } = use;
   const onlyKeyPolicy = verdict.keyPolicy.filter((action) => !verdict.identity.includes(action));
   const subject = encrypted.resource.address;

@@ -21,13 +21,13 @@ export const lostEnvironmentGrant: Rule = {
   severity: "warning",
   *check(model) {
     for (const fn of model.functions) {
-      const outcome = judge(model, fn);
+      const outcome = judgeRecreatedRole(model, fn);
       if (outcome) yield outcome;
     }
   },
 };
 
-function judge(model: Model, fn: LambdaFunction): Outcome | undefined {
+function judgeRecreatedRole(model: Model, fn: LambdaFunction): Outcome | undefined {
   const recreated = recreatedRoleOf(model.world, fn, model.executionRole(fn));
   if (!recreated) return undefined;
   const { role, old, sameArn } = recreated;

@@ -3,7 +3,7 @@ import type { LambdaFunction } from "../model/functions.ts";
 import type { Model } from "../model/model.ts";
 import { type Recreated, recreationsOf } from "../model/recreated.ts";
 import type { Permission } from "../model/resource-policies.ts";
-import { isMade } from "../world/planned-action.ts";
+import { isCreated } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
 import { movedBlock, togetherWith } from "./fixes/recreation-fix.ts";
 import type { Outcome, Rule } from "./rule.ts";
@@ -21,49 +21,53 @@ export const lostInvokePermission: Rule = {
     for (const permission of model.permissions) {
       const recreated = recreatedUnder(model, permission);
       if (recreated && permission.target.kind === "found") {
-        yield judge(permission.resource, permission.target.function, recreated);
+        yield judgePermission(permission.resource, permission.target.function, recreated);
       }
     }
   },
 };
 
-function judge(permission: Resource, fn: LambdaFunction, recreated: Recreated): Outcome {
-  const { made, old } = recreated;
+function judgePermission(permission: Resource, fn: LambdaFunction, recreated: Recreated): Outcome {
+  const { created, old } = recreated;
   const about = { function: fn.address, subject: permission.address };
-  if (isMade(permission)) {
-    return { kind: "passed", ...about, what: `${permission.address} is replaced together with ${made.address}` };
+  if (isCreated(permission)) {
+    return { kind: "passed", ...about, what: `${permission.address} is replaced together with ${created.address}` };
   }
-  if (made.createdFirst) {
-    const because = `${made.address} is created before the old one of the same name is deleted, which AWS refuses (ResourceConflictException), so apply stops before anything is lost`;
+  if (created.createdFirst) {
+    const because = `${created.address} is created before the old one of the same name is deleted, which AWS refuses (ResourceConflictException), so apply stops before anything is lost`;
     return { kind: "undecided", ...about, because };
   }
-  const what = made === fn.resource ? "function" : "alias";
+  const what = created === fn.resource ? "function" : "alias";
   const forgotten = permission.plannedAction === "forget";
-  const place = made === old ? `${made.address} is replaced` : `${made.address} takes the place of ${old.address}`;
+  const place =
+    created === old ? `${created.address} is replaced` : `${created.address} takes the place of ${old.address}`;
   return {
     kind: "problem",
     ...about,
     confidence: "certain",
-    message: `${place}, but ${permission.address} is ${forgotten ? "only removed from the state" : made === old ? "not" : "not replaced"}: its statement is deleted with the old ${what}`,
+    message: `${place}, but ${permission.address} is ${forgotten ? "only removed from the state" : created === old ? "not" : "not replaced"}: its statement is deleted with the old ${what}`,
     consequence: forgotten
       ? "Apply succeeds and the trigger stops: nothing is allowed to invoke the new function, and Terraform no longer manages the permission."
-      : made === old
+      : created === old
         ? "Apply succeeds and the trigger stops: nothing is allowed to invoke the new function until the next apply creates the permission again."
         : `The trigger stops: the statement is deleted with the old ${what}, whichever of the two comes first, and nothing is allowed to invoke the new one until the next apply creates the permission again.`,
     at: { resource: permission, path: [] },
     related: [
-      { resource: made, path: [], note: made === old ? "replaced by this plan" : "created by this plan" },
-      ...(made === old
+      { resource: created, path: [], note: created === old ? "replaced by this plan" : "created by this plan" },
+      ...(created === old
         ? []
         : [{ resource: old, path: [], note: `${old.address}, which has the same name, is deleted` }]),
     ],
     fix: forgotten
-      ? { title: `keep ${permission.address} in the configuration, and replace it together with ${made.address}` }
-      : made === old
-        ? { title: `replace ${permission.address} together with ${made.address}`, ...togetherWith(permission, made) }
+      ? { title: `keep ${permission.address} in the configuration, and replace it together with ${created.address}` }
+      : created === old
+        ? {
+            title: `replace ${permission.address} together with ${created.address}`,
+            ...togetherWith(permission, created),
+          }
         : {
-            title: `add a moved block from ${old.address} to ${made.address}, so that nothing is replaced`,
-            snippet: movedBlock(old.address, made),
+            title: `add a moved block from ${old.address} to ${created.address}, so that nothing is replaced`,
+            snippet: movedBlock(old.address, created),
           },
   };
 }

@@ -7,7 +7,7 @@ import { type RefusedPermission, refusedPermission } from "../model/refused-perm
 import { show } from "../values/text.ts";
 import { correctPermission } from "./fixes/correct-permission.ts";
 import { argumentOf } from "./fixes/failed-argument.ts";
-import { callerOf } from "./fixes/permission-fix.ts";
+import { callerText } from "./fixes/permission-fix.ts";
 import type { RelatedPlace, Rule } from "./rule.ts";
 import { confidenceOf, consequenceOf, invoked } from "./shared/invoke-needs.ts";
 import { whyThis } from "./shared/near-misses.ts";
@@ -22,7 +22,7 @@ export const mismatchedInvokePermission: Rule = {
     for (const judged of judgedInvokes(model)) {
       const { linked, fn, verdict } = judged;
       const { declaredBy, path } = linked.trigger;
-      if (verdict.answer === "undecided" && verdict.speaks) {
+      if (verdict.answer === "undecided" && verdict.namesService) {
         yield { kind: "undecided", function: fn.address, subject: declaredBy.address, because: verdict.because };
       }
       if (verdict.answer !== "mismatched") continue;
@@ -31,8 +31,8 @@ export const mismatchedInvokePermission: Rule = {
         function: fn.address,
         subject: declaredBy.address,
         confidence: confidenceOf(judged, verdict.unmet),
-        message: messageOf(judged, verdict),
-        consequence: refused(model, verdict) ?? consequenceOf(judged),
+        message: mismatchMessage(judged, verdict),
+        consequence: refusalConsequence(model, verdict) ?? consequenceOf(judged),
         at: { resource: declaredBy, path },
         related: [
           ...verdict.nearMisses.slice(0, 3).flatMap((miss) => nearMiss(model, judged, miss)),
@@ -47,7 +47,7 @@ export const mismatchedInvokePermission: Rule = {
 type Mismatch = Extract<InvokeVerdict, { answer: "mismatched" }>;
 
 /** What happens before anything can be invoked: AWS refuses the permission. */
-function refused(model: Model, { nearMisses }: Mismatch): string | undefined {
+function refusalConsequence(model: Model, { nearMisses }: Mismatch): string | undefined {
   for (const { statement } of nearMisses) {
     const refusal = refusalOf(model, statement.origin.address);
     if (refusal) return `Apply fails at ${statement.origin.address}: ${refusal.because}.`;
@@ -60,15 +60,15 @@ function refusalOf(model: Model, address: string): RefusedPermission | undefined
   return resource && refusedPermission(resource);
 }
 
-function messageOf({ linked, need, fn, qualifier }: JudgedInvoke, { granted, unmet }: Mismatch): string {
+function mismatchMessage({ linked, need, fn, qualifier }: JudgedInvoke, { granted, unmet }: Mismatch): string {
   const { title } = linked.trigger;
   const called = invoked(fn, qualifier);
   if (granted.length === 0) {
-    const caller = need.principal === "*" ? "not everyone can" : `${callerOf(need)} cannot`;
+    const caller = need.principal === "*" ? "not everyone can" : `${callerText(need)} cannot`;
     return `${caller} invoke ${called} for ${title}`;
   }
   const lacking = unmet.map((each) => each.action).join(" and ");
-  return `${title} needs ${granted.length + unmet.length} permissions on ${called} and has only ${granted.length}: nothing allows ${callerOf(need)} to use ${lacking}`;
+  return `${title} needs ${granted.length + unmet.length} permissions on ${called} and has only ${granted.length}: nothing allows ${callerText(need)} to use ${lacking}`;
 }
 
 /** The permissions that a call needs and already has. */

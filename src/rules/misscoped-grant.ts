@@ -18,13 +18,13 @@ export const misscopedGrant: Rule = {
   severity: "warning",
   *check(model) {
     for (const role of executionRoles(model)) {
-      for (const policy of role.identity) yield* judge(model, role, policy);
+      for (const policy of role.identity) yield* judgePolicy(model, role, policy);
     }
     yield* otherRefusedPermissions(model);
   },
 };
 
-function* judge(model: Model, role: Role, policy: Policy): Iterable<Outcome> {
+function* judgePolicy(model: Model, role: Role, policy: Policy): Iterable<Outcome> {
   const resource = model.world.find(policy.origin.address);
   if (!resource) return;
   const faults = [...policy.statements.flatMap(noArns), ...policy.statements.flatMap((each) => faultsOf(model, each))];
@@ -38,7 +38,7 @@ function* judge(model: Model, role: Role, policy: Policy): Iterable<Outcome> {
     ...(onlyNames ? { severity: "note" as const } : {}),
     confidence: "certain",
     message: `in ${resource.address}, ${first.text}`,
-    consequence: consequenceOf(resource, faults),
+    consequence: policyConsequence(resource, faults),
     at: { resource, path: policy.origin.path },
     related: [
       ...others.slice(0, 3).map((fault) => ({ resource, path: policy.origin.path, note: `also, ${fault.text}` })),
@@ -55,7 +55,7 @@ interface Fault {
   readonly fix: FixPlan;
 }
 
-function consequenceOf(policy: Resource, faults: readonly Fault[]): string {
+function policyConsequence(policy: Resource, faults: readonly Fault[]): string {
   const refused = faults.some(({ kind }) => kind === "no-arn") && isApplied(policy);
   return refused
     ? 'IAM refuses the policy: apply fails with "MalformedPolicyDocument: Resource … must be in ARN format".'

@@ -8,11 +8,11 @@ import { knownText } from "../values/known.ts";
 import { sameModule } from "../world/local-address.ts";
 import { reference } from "./fixes/hcl-names.ts";
 import { latestFix } from "./fixes/latest-fix.ts";
-import { callerOf, permissionFix } from "./fixes/permission-fix.ts";
+import { callerText, permissionFix } from "./fixes/permission-fix.ts";
 import type { FixPlan, PassedOutcome, RelatedPlace, Rule } from "./rule.ts";
 import { confidenceOf, consequenceOf, invoked, unclearInvokes } from "./shared/invoke-needs.ts";
 import { whyThis } from "./shared/near-misses.ts";
-import { type Refused, refusedFor } from "./shared/refused-permissions.ts";
+import { type Refused, refusedPermissionsFor } from "./shared/refused-permissions.ts";
 
 export const missingInvokePermission: Rule = {
   id: "missing-invoke-permission",
@@ -27,18 +27,18 @@ export const missingInvokePermission: Rule = {
           kind: "passed",
           function: fn.address,
           subject: declaredBy.address,
-          what: `${callerOf(need)} can invoke ${invoked(fn, qualifier)} for ${title}`,
+          what: `${callerText(need)} can invoke ${invoked(fn, qualifier)} for ${title}`,
         };
-      } else if (verdict.answer === "undecided" && !verdict.speaks) {
+      } else if (verdict.answer === "undecided" && !verdict.namesService) {
         yield { kind: "undecided", function: fn.address, subject: declaredBy.address, because: verdict.because };
       } else if (verdict.answer === "missing") {
-        const [refusedHere] = refusedFor(model, judged);
+        const [refusedHere] = refusedPermissionsFor(model, judged);
         yield {
           kind: "problem",
           function: fn.address,
           subject: declaredBy.address,
           confidence: confidenceOf(judged, verdict.unmet),
-          message: `nothing allows ${callerOf(need)} to invoke ${invoked(fn, qualifier)} for ${title}`,
+          message: `nothing allows ${callerText(need)} to invoke ${invoked(fn, qualifier)} for ${title}`,
           consequence: refusedHere
             ? `Apply fails at ${refusedHere.resource.address}: ${refusedHere.refusal.because}.`
             : consequenceOf(judged),
@@ -46,7 +46,7 @@ export const missingInvokePermission: Rule = {
           related: [
             ...(refusedHere ? [refusedPlace(refusedHere)] : []),
             ...otherPrincipals(model, verdict.others),
-            ...elsewhere(model, judged),
+            ...permissionsElsewhere(model, judged),
           ].slice(0, 3),
           fix: refusedHere
             ? rename(refusedHere, judged)
@@ -62,9 +62,9 @@ export const missingInvokePermission: Rule = {
 /** Triggers that need no permission: they are reported as passed, so that none is left out of the report. */
 function* askingNothing(model: Model): Iterable<PassedOutcome> {
   for (const { trigger, target } of model.triggers) {
-    if (trigger.asksNothing === undefined || target.kind !== "found") continue;
+    if (trigger.noPermissionNeeded === undefined || target.kind !== "found") continue;
     const { function: fn } = target;
-    const what = `no permission is needed: ${trigger.asksNothing}`;
+    const what = `no permission is needed: ${trigger.noPermissionNeeded}`;
     yield { kind: "passed", function: fn.address, subject: trigger.declaredBy.address, what };
   }
 }
@@ -96,7 +96,7 @@ const rename = ({ resource }: Refused, { fn }: JudgedInvoke): FixPlan => {
 };
 
 /** Permissions for this service that this plan deletes, or that are for another function. */
-function elsewhere(model: Model, { fn, need }: JudgedInvoke): readonly RelatedPlace[] {
+function permissionsElsewhere(model: Model, { fn, need }: JudgedInvoke): readonly RelatedPlace[] {
   const related: RelatedPlace[] = [];
   for (const deleted of deletedPermissions(model.world)) {
     if (knownText(deleted.get("principal")) !== need.principal) continue;

@@ -1,5 +1,5 @@
 import { executionRoles } from "../model/execution-roles.ts";
-import type { Missing } from "../model/identity.ts";
+import type { MissingPolicy } from "../model/identity.ts";
 import type { Role } from "../model/roles.ts";
 import { knownText } from "../values/known.ts";
 import type { Outcome, Rule } from "./rule.ts";
@@ -14,12 +14,12 @@ export const noSuchPolicy: Rule = {
   severity: "error",
   *check(model) {
     for (const role of executionRoles(model)) {
-      for (const missing of role.noSuchPolicies) if (missing.certain) yield problem(role, missing);
+      for (const missing of role.noSuchPolicies) if (missing.certain) yield problemOf(role, missing);
     }
   },
 };
 
-function problem(role: Role, { arn, meant, at }: Missing): Outcome {
+function problemOf(role: Role, { arn, meant, at }: MissingPolicy): Outcome {
   const name = at.path[0];
   const isBoundary = name === "permissions_boundary";
   const isLiteral =

@@ -1,4 +1,4 @@
-import { blocksOf, type NotificationBlock, notificationsOf } from "../model/notifications.ts";
+import { type NotificationBlock, notificationBlocks, notificationsOf } from "../model/notifications.ts";
 import { all, any, type Tri } from "../values/tri.ts";
 import { commaed } from "../values/words.ts";
 import { isLeftAlone } from "../world/planned-action.ts";
@@ -18,7 +18,7 @@ export const overlappingNotification: Rule = {
   *check({ world }) {
     for (const notification of notificationsOf(world)) {
       if (isLeftAlone(notification)) continue;
-      const blocks = blocksOf(notification);
+      const blocks = notificationBlocks(notification);
       const outcomes = blocks.flatMap((second, i) => compare(notification, blocks.slice(0, i), second) ?? []);
       const outcome = outcomes.find(({ kind }) => kind === "problem") ?? outcomes[0];
       if (outcome) yield outcome;
@@ -58,8 +58,8 @@ function compare(
 const overlaps = (a: NotificationBlock, b: NotificationBlock): Tri =>
   all([
     any(a.events.flatMap((x) => b.events.map((y) => sameEvent(x, y)))),
-    reaches(a.prefix, b.prefix, (long, short) => long.startsWith(short)),
-    reaches(a.suffix, b.suffix, (long, short) => long.endsWith(short)),
+    filtersOverlap(a.prefix, b.prefix, (long, short) => long.startsWith(short)),
+    filtersOverlap(a.suffix, b.suffix, (long, short) => long.endsWith(short)),
   ]);
 
 function sameEvent(a: string | undefined, b: string | undefined): Tri {
@@ -69,7 +69,11 @@ function sameEvent(a: string | undefined, b: string | undefined): Tri {
   return covers(a, b) || covers(b, a) ? "yes" : "no";
 }
 
-function reaches(a: string | undefined, b: string | undefined, within: (long: string, short: string) => boolean): Tri {
+function filtersOverlap(
+  a: string | undefined,
+  b: string | undefined,
+  within: (long: string, short: string) => boolean,
+): Tri {
   if (a === "" || b === "") return "yes";
   if (a === undefined || b === undefined) return "unknown";
   return within(a, b) || within(b, a) ? "yes" : "no";

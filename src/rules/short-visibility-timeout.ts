@@ -16,12 +16,12 @@ export const shortVisibilityTimeout: Rule = {
   *check({ triggers }) {
     for (const { trigger, target } of triggers) {
       const need = trigger.needs.find((each) => each.kind === "hidden-for");
-      if (need && target.kind === "found") yield* judge(trigger.declaredBy, target.function, need);
+      if (need && target.kind === "found") yield* judgeMapping(trigger.declaredBy, target.function, need);
     }
   },
 };
 
-function* judge(mapping: Resource, fn: LambdaFunction, need: HiddenForNeed): Iterable<Outcome> {
+function* judgeMapping(mapping: Resource, fn: LambdaFunction, need: HiddenForNeed): Iterable<Outcome> {
   const { queue, perhaps, attribute, byDefault } = need;
   const about = { function: fn.address, subject: mapping.address };
   const hidden = (by: Resource): number | undefined => seconds(by.get(attribute), byDefault);
@@ -53,7 +53,7 @@ function* judge(mapping: Resource, fn: LambdaFunction, need: HiddenForNeed): Ite
       at: { resource: queue, path: [attribute] },
       related: [
         { resource: mapping, path: [], note: "this mapping connects them" },
-        { resource: fn.resource, path: ["timeout"], note: `${timeout} s` },
+        { resource: fn.resource, path: ["timeout"], note: `its timeout is ${timeout} s` },
       ],
       fix: {
         title: `set ${attribute} of ${queue.address} to ${timeout * 6} (AWS recommends six times the function's timeout)`,

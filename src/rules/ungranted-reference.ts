@@ -18,12 +18,18 @@ export const ungrantedReference: Rule = {
     for (const fn of model.functions) {
       const ref = model.executionRole(fn);
       if (ref.kind !== "role") continue;
-      for (const reference of environmentReferences(model.world, fn)) yield* judge(model, fn, ref.role, reference);
+      for (const reference of environmentReferences(model.world, fn))
+        yield* judgeReference(model, fn, ref.role, reference);
     }
   },
 };
 
-function* judge(model: Model, fn: LambdaFunction, role: Role, reference: EnvironmentReference): Iterable<Outcome> {
+function* judgeReference(
+  model: Model,
+  fn: LambdaFunction,
+  role: Role,
+  reference: EnvironmentReference,
+): Iterable<Outcome> {
   const about = { function: fn.address, subject: reference.resource.address };
   if (hasRights(role, reference)) {
     yield { kind: "passed", ...about, what: `${role.address} has permissions on ${reference.resource.address}` };

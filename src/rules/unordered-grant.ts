@@ -12,7 +12,7 @@ import type { Resource } from "../world/types.ts";
 import { accountHcl } from "./fixes/account-hcl.ts";
 import { isWithin } from "./fixes/hcl-names.ts";
 import type { Change, FixPlan, Outcome, Rule } from "./rule.ts";
-import { dependency, type Grant, inTime } from "./shared/grant-order.ts";
+import { dependencyName, existsBefore, type OrderedGrant } from "./shared/grant-order.ts";
 import { unorderedSettings } from "./shared/unordered-settings.ts";
 
 export const unorderedGrant: Rule = {
@@ -23,7 +23,7 @@ export const unorderedGrant: Rule = {
     for (const { linked, need, fn, verdict } of judgedInvokes(model)) {
       if (!need.checkedAtCreation || verdict.answer !== "met") continue;
       const grants = verdict.by.flatMap((address) => model.world.find(address) ?? []);
-      yield* judge(model, linked.trigger, fn.address, [existing(grants)]);
+      yield* judgeOrder(model, linked.trigger, fn.address, [existing(grants)]);
     }
     for (const linked of model.triggers) {
       for (const need of linked.trigger.needs) {
@@ -37,7 +37,7 @@ export const unorderedGrant: Rule = {
       if (verdict.answer !== "met") continue;
       const [reached, ...more] = reachableFunctions(model, verdict.target);
       const grants = verdict.by.flatMap(({ statement }) => model.world.find(statement.origin.address) ?? []);
-      yield* judge(model, delivery, more.length === 0 ? (reached?.address ?? null) : null, [existing(grants)]);
+      yield* judgeOrder(model, delivery, more.length === 0 ? (reached?.address ?? null) : null, [existing(grants)]);
     }
     yield* unorderedSettings(model);
   },
@@ -55,7 +55,7 @@ function* rights(model: Model, { trigger, target }: LinkedTrigger, need: RoleRig
       .map((resource) => ({ resource, changed: isGrantedByUpdate(resource, ref.role, right) })),
   );
   // Where the source's own policy grants a right, the order is not judged.
-  yield* judge(
+  yield* judgeOrder(
     model,
     trigger,
     target.function.address,
@@ -63,11 +63,11 @@ function* rights(model: Model, { trigger, target }: LinkedTrigger, need: RoleRig
   );
 }
 
-const existing = (grants: readonly Resource[]): readonly Grant[] =>
+const existing = (grants: readonly Resource[]): readonly OrderedGrant[] =>
   grants.map((resource) => ({ resource, changed: false }));
 
 /** What AWS checks a grant for, and what happens without the grant. */
-interface Checked {
+interface CheckedResource {
   readonly declaredBy: Resource;
   readonly consequence: string;
 }
@@ -75,19 +75,19 @@ interface Checked {
 /**
  * Of each list of grants one that exists before the trigger is enough: it exists already, or the trigger waits for it.
  */
-function* judge(
+function* judgeOrder(
   model: Model,
-  { declaredBy: trigger, consequence }: Checked,
+  { declaredBy: trigger, consequence }: CheckedResource,
   fn: string | null,
-  grants: readonly (readonly Grant[])[],
+  grants: readonly (readonly OrderedGrant[])[],
 ): Iterable<Outcome> {
   if (!isApplied(trigger)) return;
   const about = { function: fn, subject: trigger.address };
-  const late = new Map<Resource, Grant>();
+  const late = new Map<Resource, OrderedGrant>();
   for (const alternatives of grants) {
     const [first] = alternatives;
     if (!first) continue;
-    const answers = alternatives.map((grant) => inTime(trigger, grant));
+    const answers = alternatives.map((grant) => existsBefore(trigger, grant));
     if (answers.includes("yes")) continue;
     if (answers.includes("unknown")) {
       const because = `it is unknown whether it waits for ${first.resource.address}: that depends on a local value whose HCL is not available`;
@@ -116,12 +116,12 @@ function* judge(
       path: [],
       note: changed ? "this must be changed first: it did not grant the permission before" : "this must exist first",
     })),
-    fix: waitFor(trigger, all),
+    fix: dependsOnFix(trigger, all),
   };
 }
 
 /** `depends_on`; it cannot name a resource outside the trigger's module, but an input of the module can. */
-function waitFor(trigger: Resource, grants: readonly Resource[]): FixPlan {
+function dependsOnFix(trigger: Resource, grants: readonly Resource[]): FixPlan {
   const title = `make ${trigger.address} depend on ${listed(grants.map((g) => g.address))}`;
   const [step] = trigger.parsed.modules.slice(-1);
   const outside = grants.filter((grant) => !isWithin(grant, trigger));
@@ -138,15 +138,15 @@ depends_on = [var.grants]`,
   }
   return {
     title,
-    snippet: `  depends_on = [${grants.map((g) => dependency(g, trigger)).join(", ")}]`,
-    changes: waiting(trigger, grants),
+    snippet: `  depends_on = [${grants.map((g) => dependencyName(g, trigger)).join(", ")}]`,
+    changes: dependsOnChanges(trigger, grants),
   };
 }
 
 /** Grants in the same module, where depending on them closes no cycle. */
-function waiting(trigger: Resource, grants: readonly Resource[]): readonly Change[] {
+function dependsOnChanges(trigger: Resource, grants: readonly Resource[]): readonly Change[] {
   if (!grants.every((grant) => sameModule(grant, trigger) && grant.comesAfter(trigger) === "no")) return [];
-  const items = [...new Set(grants.map((grant) => dependency(grant, trigger)))];
+  const items = [...new Set(grants.map((grant) => dependencyName(grant, trigger)))];
   return [{ kind: "items", resource: trigger, name: "depends_on", items }];
 }
 
@@ -163,12 +163,14 @@ const circular = (model: Model, trigger: Resource, fn: string | null, grants: re
   related: grants.slice(0, 3).map((g) => ({ resource: g, path: [], note: `this depends on ${trigger.address}` })),
   fix: {
     title: `limit the grant by something that exists before ${trigger.address}, and make the trigger depend on it`,
-    snippet: [...grants.flatMap((grant) => byAccount(model, grant)), ...waitHere(trigger, grants)].join("\n"),
+    snippet: [...grants.flatMap((grant) => limitedToAccount(model, grant)), ...dependsOnLines(trigger, grants)].join(
+      "\n",
+    ),
   },
 });
 
 /** A permission can be limited to the account, which is known before the trigger exists. */
-function byAccount({ world, permissions }: Model, grant: Resource): readonly string[] {
+function limitedToAccount({ world, permissions }: Model, grant: Resource): readonly string[] {
   if (permissions.every(({ resource }) => resource !== grant)) return [];
   const { expression, declare } = accountHcl(world, grant.provider.account, grant);
   return [
@@ -179,7 +181,7 @@ function byAccount({ world, permissions }: Model, grant: Resource): readonly str
   ];
 }
 
-const waitHere = (trigger: Resource, grants: readonly Resource[]): readonly string[] => [
+const dependsOnLines = (trigger: Resource, grants: readonly Resource[]): readonly string[] => [
   `# in ${trigger.address}:`,
-  `depends_on = [${grants.map((grant) => dependency(grant, trigger)).join(", ")}]`,
+  `depends_on = [${grants.map((grant) => dependencyName(grant, trigger)).join(", ")}]`,
 ];

@@ -31,12 +31,12 @@ export const untrustedExecutionRole: Rule = {
       }
       const { role } = ref;
       const services = [{ service: LAMBDA, trigger: null }, ...servicesBeside(model, fn)];
-      const own = services[0] && judge(model, fn, role, services[0], services);
+      const own = services[0] && judgeTrustedService(model, fn, role, services[0], services);
       if (own) yield own;
       if (own?.kind === "problem") continue;
-      for (const other of services.slice(1)) yield judge(model, fn, role, other, services);
+      for (const other of services.slice(1)) yield judgeTrustedService(model, fn, role, other, services);
     }
-    yield* unclear(model);
+    yield* unknownTriggers(model);
   },
 };
 
@@ -61,7 +61,7 @@ function servicesBeside(model: Model, fn: LambdaFunction): readonly TrustedServi
   return [...found.values()];
 }
 
-function judge(
+function judgeTrustedService(
   model: Model,
   fn: LambdaFunction,
   role: Role,
@@ -109,7 +109,7 @@ const context = (fn: LambdaFunction, role: Role) =>
   ]);
 
 /** Triggers that need trust in the role of a function that is unknown, or not in this plan. */
-function* unclear(model: Model): Iterable<UndecidedOutcome> {
+function* unknownTriggers(model: Model): Iterable<UndecidedOutcome> {
   for (const { trigger, target } of model.triggers) {
     if (!trigger.needs.some((need) => need.kind === "trust")) continue;
     const unknown = unknownFunction(target, "runs", "execution role");

@@ -36,14 +36,14 @@ export function toText(value: Value): Str | Null | Unknown {
     case "unknown":
       return value.hole && !value.failed ? marked(str([value.hole]), value) : value;
     default:
-      return failed(`${nameOf(value)} is used where a string is required`);
+      return failed(`${typeName(value)} is used where a string is required`);
   }
 }
 
 export function toNumber(value: Value): Num | Null | Unknown {
   if (value.kind === "number" || value.kind === "null") return value;
   if (value.kind === "unknown") return marked(value.failed ? value : unknown(value.because), value);
-  if (value.kind !== "string") return failed(`${nameOf(value)} is used where a number is required`);
+  if (value.kind !== "string") return failed(`${typeName(value)} is used where a number is required`);
   const text = known(value.text);
   if (text === undefined) return marked(unknown(reasonOf(value)), value);
   const number = numberOf(text);
@@ -56,7 +56,7 @@ export function toNumber(value: Value): Num | Null | Unknown {
 export function toBool(value: Value): Bool | Null | Unknown {
   if (value.kind === "bool" || value.kind === "null") return value;
   if (value.kind === "unknown") return marked(value.failed ? value : unknown(value.because), value);
-  if (value.kind !== "string") return failed(`${nameOf(value)} is used where a boolean is required`);
+  if (value.kind !== "string") return failed(`${typeName(value)} is used where a boolean is required`);
   const text = known(value.text);
   if (text === undefined) return marked(unknown(reasonOf(value)), value);
   if (text === "true" || text === "1") return marked(bool(true), value);
@@ -65,7 +65,7 @@ export function toBool(value: Value): Bool | Null | Unknown {
 }
 
 /** The kind of a value for messages: "a list". */
-export function nameOf(value: Value): string {
+export function typeName(value: Value): string {
   switch (value.kind) {
     case "list":
       return value.set ? "a set" : "a list";

@@ -1,4 +1,4 @@
-import { nameOf, toBool, toNumber, toText } from "./convert-primitive.ts";
+import { toBool, toNumber, toText, typeName } from "./convert-primitive.ts";
 import { inOrderOf } from "./evaluate-steps.ts";
 import { failed, isFailed } from "./failure.ts";
 import { type Form, formed, formless } from "./forms.ts";
@@ -53,7 +53,8 @@ function converting(value: Value, type: TypeConstraint): Value {
 const isForm = (kind: TypeConstraint["kind"]): kind is Form =>
   kind === "list" || kind === "set" || kind === "map" || kind === "tuple" || kind === "object";
 
-const wrong = (value: Value, needed: string): Value => failed(`${nameOf(value)} is given where ${needed} is required`);
+const wrong = (value: Value, needed: string): Value =>
+  failed(`${typeName(value)} is given where ${needed} is required`);
 
 const whole = (items: readonly Value[]): Value => items.find(isFailed) ?? list(items);
 

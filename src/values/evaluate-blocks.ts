@@ -1,6 +1,6 @@
 import type { Block, Body } from "../hcl/syntax.ts";
 import type { Context } from "./context.ts";
-import { nameOf } from "./convert-primitive.ts";
+import { typeName } from "./convert-primitive.ts";
 import { evaluate } from "./evaluate.ts";
 import { pairsIn } from "./evaluate-for.ts";
 import { TOO_LARGE } from "./meter.ts";
@@ -17,7 +17,7 @@ export type BlockInstance =
  * The nested blocks of a body in source order, with `dynamic` ones expanded; only those of one type if `type` is given.
  * https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks
  */
-export function blocksOf(body: Body, scope: Scope, context: Context, type?: string): readonly BlockInstance[] {
+export function blockInstances(body: Body, scope: Scope, context: Context, type?: string): readonly BlockInstance[] {
   return body.blocks.flatMap((block): readonly BlockInstance[] => {
     const own = block.type === "dynamic" ? (block.labels[0] ?? "dynamic") : block.type;
     if (type !== undefined && own !== type) return [];
@@ -35,7 +35,7 @@ function expand(dynamic: Block, type: string, scope: Scope, context: Context): r
   const pairs = pairsIn(value);
   if (!pairs && (value.kind === "unknown" || holeOf(value)))
     return open(`the for_each of dynamic ${type} is unknown: ${reasonOf(value)}`);
-  if (!pairs) return open(`the for_each of dynamic ${type} is ${nameOf(value)}`);
+  if (!pairs) return open(`the for_each of dynamic ${type} is ${typeName(value)}`);
   if (!context.meter.spend(pairs.length)) return open(TOO_LARGE);
   const iterator = dynamic.body.attributes.get("iterator")?.value;
   const name = iterator?.kind === "variable" ? iterator.name : type;

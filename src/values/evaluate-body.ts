@@ -1,7 +1,7 @@
 import type { Body } from "../hcl/syntax.ts";
 import type { Context } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
-import { type BlockInstance, blocksOf } from "./evaluate-blocks.ts";
+import { type BlockInstance, blockInstances } from "./evaluate-blocks.ts";
 import { TOO_DEEP } from "./meter.ts";
 import type { Scope } from "./scope.ts";
 import { at, list, NULL, object, unknown, type Value } from "./value.ts";
@@ -36,7 +36,7 @@ function objectOf(body: Body, scope: Scope, context: Context, skip: ReadonlySet<
       const type = block.type === "dynamic" ? block.labels[0] : block.type;
       if (type !== undefined && !skip.has(type)) blocks.set(type, []);
     }
-    for (const instance of blocksOf(body, scope, context)) blocks.get(instance.type)?.push(instance);
+    for (const instance of blockInstances(body, scope, context)) blocks.get(instance.type)?.push(instance);
     for (const [type, instances] of blocks) entries.set(type, blockList(instances, context));
     return object(entries);
   } finally {
@@ -65,7 +65,7 @@ export function bodyAt(body: Body, scope: Scope, context: Context, path: readonl
     const name = String(path[depth]);
     const attribute = here.body.attributes.get(name);
     if (attribute) return at(evaluate(attribute.value, here.scope, context), ...path.slice(depth + 1));
-    const instances = blocksOf(here.body, here.scope, context, name);
+    const instances = blockInstances(here.body, here.scope, context, name);
     const step = path[depth + 1];
     if (instances.length === 0) return NULL;
     if (step === undefined) return blockList(instances, context);

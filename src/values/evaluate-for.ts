@@ -1,5 +1,5 @@
 import type { Expression, ForExpression } from "../hcl/syntax.ts";
-import { nameOf, toText } from "./convert-primitive.ts";
+import { toText, typeName } from "./convert-primitive.ts";
 import { inOrderOf } from "./evaluate-steps.ts";
 import { failed, isFailed } from "./failure.ts";
 import { elementOf, formed, formless } from "./forms.ts";
@@ -45,7 +45,7 @@ export function eachOf(run: Run, loop: Loop, scope: Scope): Elements {
     return { kind: "none", value: isFailed(source) ? source : marked(unknown(reasonOf(source)), source) };
   }
   if (source.kind !== "list" && source.kind !== "object")
-    return { kind: "none", value: failed(`a for expression iterates over ${nameOf(source)}`) };
+    return { kind: "none", value: failed(`a for expression iterates over ${typeName(source)}`) };
   const items = pairsOf(source).map(([key, value]) => ({ scope: within(scope, names(loop, key, value)) }));
   const uncertain = source.kind === "list" && source.set && items.length > 1 && !isWhollyKnown(source);
   return { kind: "elements", source, items, ...(uncertain ? { uncertain: reasonOf(source) } : {}) };

@@ -1,5 +1,5 @@
 import type { Expression, SplatStep } from "../hcl/syntax.ts";
-import { nameOf, toText } from "./convert-primitive.ts";
+import { toText, typeName } from "./convert-primitive.ts";
 import { describe } from "./describe.ts";
 import { failed, isFailed } from "./failure.ts";
 import { elementOf, formed, formless, formOf } from "./forms.ts";
@@ -33,7 +33,7 @@ function indexed(run: Run, value: Value, key: Value, label: () => string): Value
   }
   const name = text.kind === "string" ? known(text.text) : undefined;
   if (name !== undefined) return marked(step(run, value, name, label, shown), key);
-  if (isFailed(text)) return failed(`${label()} is indexed with ${nameOf(key)}`);
+  if (isFailed(text)) return failed(`${label()} is indexed with ${typeName(key)}`);
   mayFail(run, reasonOf(key));
   return marked(unknown(`${label()} is indexed with an unknown value: ${reasonOf(key)}`), value, key);
 }
@@ -61,7 +61,7 @@ function step(
     const found = value.entries.get(String(key));
     return found ? marked(elementOf(value, found), value) : failed(`${label()} has no attribute ${shown}`);
   }
-  if (value.kind !== "list") return failed(`${label()} is ${nameOf(value)} and has no attributes or elements`);
+  if (value.kind !== "list") return failed(`${label()} is ${typeName(value)} and has no attributes or elements`);
   if (value.set) {
     mayFail(run, `the order of ${label()} is unknown`);
     return marked(unknown(`the order of ${label()} is unknown`), value);

@@ -1,4 +1,4 @@
-import { MAX_PAIRS, mayOverlap, type Step } from "./overlap.ts";
+import { MAX_PAIRS, mayOverlap, type PatternStep } from "./overlap.ts";
 import { withoutSharedEnds } from "./shared-ends.ts";
 import { codeOf, holeSteps, literalSteps, type Pattern, stepsIn } from "./steps.ts";
 import { known, type Text } from "./text.ts";
@@ -50,8 +50,8 @@ function longestPiece(pattern: string): number {
   return pieces.length === 1 ? 0 : pieces.reduce((longest, piece) => Math.max(longest, piece.length), 0);
 }
 
-function patternSteps(pattern: Pattern, ignoreCase: boolean, wildcards: boolean): readonly Step[] {
-  const steps: Step[] = [];
+function patternSteps(pattern: Pattern, ignoreCase: boolean, wildcards: boolean): readonly PatternStep[] {
+  const steps: PatternStep[] = [];
   for (const part of pattern) {
     if (typeof part !== "string" && "id" in part) {
       // Wildcards inside a hole need no separate step: charset `any` covers what they would match.
@@ -99,7 +99,7 @@ export function globStrings(pattern: string, subject: string): boolean {
 }
 
 /** Whether the pattern matches whatever the holes are: a hole matches itself, or a `*` matches it. */
-function mustMatch(steps: readonly Step[], subject: readonly Step[]): boolean {
+function mustMatch(steps: readonly PatternStep[], subject: readonly PatternStep[]): boolean {
   if ((steps.length + 1) * (subject.length + 1) > MAX_PAIRS) return false;
   let reached = new Uint8Array(subject.length + 1);
   reached[0] = 1;
@@ -123,7 +123,7 @@ function mustMatch(steps: readonly Step[], subject: readonly Step[]): boolean {
   return reached[subject.length] === 1;
 }
 
-function sameForSure(step: Step, subject: Step): boolean {
+function sameForSure(step: PatternStep, subject: PatternStep): boolean {
   if (step.kind === "hole") return subject.kind === "hole" && subject.hole.id === step.hole.id;
   if (subject.kind === "hole" && subject.hole.length === 1) return step.kind === "one";
   if (subject.kind !== "char") return false;

@@ -1,6 +1,6 @@
 import type { BinaryOperator } from "../hcl/syntax.ts";
 import { calculate } from "./arithmetic.ts";
-import { nameOf, toBool, toNumber } from "./convert-primitive.ts";
+import { toBool, toNumber, typeName } from "./convert-primitive.ts";
 import { type Allowance, allowance, equals } from "./equality.ts";
 import { failed, isFailed } from "./failure.ts";
 import { sameType } from "./forms.ts";
@@ -103,5 +103,5 @@ export function unary(op: "-" | "!", operand: Value): Value {
 /** A value that must be a boolean: the condition of a conditional, of a filter, of `%{ if }`. */
 export function testOf(value: Value): Bool | Unknown {
   const test = toBool(value);
-  return test.kind === "null" ? failed(`${nameOf(test)} is used as a condition`) : test;
+  return test.kind === "null" ? failed(`${typeName(test)} is used as a condition`) : test;
 }

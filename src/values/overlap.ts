@@ -4,7 +4,7 @@ import type { Charset, Hole } from "./text.ts";
  * One step of a text or pattern: a known character, a stretch of unknown ones, or a hole.
  * `run` is `*` (any characters, also none), `one` is `?`.
  */
-export type Step =
+export type PatternStep =
   | { readonly kind: "char"; readonly code: number }
   | { readonly kind: "one"; readonly chars: Charset; readonly meets?: Meets }
   | { readonly kind: "run"; readonly chars: Charset; readonly meets?: Meets }
@@ -24,8 +24,8 @@ export const MAX_PAIRS = 1_000_000;
  * is already written.
  */
 export function mayOverlap(
-  left: readonly Step[],
-  right: readonly Step[],
+  left: readonly PatternStep[],
+  right: readonly PatternStep[],
   distinctCounts: boolean,
 ): boolean | "too-large" {
   const a = expand(left);
@@ -91,8 +91,8 @@ const mayBeEmpty = ({ chars, length }: Hole): boolean => chars === "any" && leng
  * A hole is three steps: where it begins, its first character, all further ones; one character alone is two. One that is `fresh` is four: where it
  * begins, what it may share with a known text, a character that it does not, all further ones.
  */
-function expand(steps: readonly Step[]): readonly Step[] {
-  return steps.flatMap((step): readonly Step[] => {
+function expand(steps: readonly PatternStep[]): readonly PatternStep[] {
+  return steps.flatMap((step): readonly PatternStep[] => {
     if (step.kind !== "hole") return [step];
     const { chars, fresh, length } = step.hole;
     if (length === 1 && !fresh) return [step, { kind: "one", chars }];
@@ -104,7 +104,7 @@ function expand(steps: readonly Step[]): readonly Step[] {
 
 const lengthOf = ({ fresh, length }: Hole): number => (fresh ? 4 : length === 1 ? 2 : 3);
 
-type Consuming = Exclude<Step, { kind: "hole" }>;
+type Consuming = Exclude<PatternStep, { kind: "hole" }>;
 
 function shareCharacter(a: Consuming, b: Consuming): boolean {
   if (!meets(a, b) || !meets(b, a)) return false;

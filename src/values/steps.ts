@@ -1,4 +1,4 @@
-import type { Step } from "./overlap.ts";
+import type { PatternStep } from "./overlap.ts";
 import type { Hole, Part, Text } from "./text.ts";
 
 /** A text whose literals may contain wildcards. In an `exactly` part `*` and `?` are ordinary characters. */
@@ -12,16 +12,16 @@ export const stepsIn = (parts: Pattern): number =>
   );
 
 /** The steps of a text in which `*` and `?` are ordinary characters. */
-export function literalSteps(text: Text, ignoreCase = false): readonly Step[] {
-  return text.flatMap((part): readonly Step[] =>
+export function literalSteps(text: Text, ignoreCase = false): readonly PatternStep[] {
+  return text.flatMap((part): readonly PatternStep[] =>
     typeof part === "string"
-      ? Array.from(part, (character): Step => ({ kind: "char", code: codeOf(character, ignoreCase) }))
+      ? Array.from(part, (character): PatternStep => ({ kind: "char", code: codeOf(character, ignoreCase) }))
       : holeSteps(part),
   );
 }
 
 /** A hole of known length is that many holes of one character each, so that `?` can match them. */
-export const holeSteps = (hole: Hole): readonly Step[] =>
+export const holeSteps = (hole: Hole): readonly PatternStep[] =>
   hole.length === undefined
     ? [{ kind: "hole", hole }]
     : Array.from({ length: hole.length }, (_, index) => ({

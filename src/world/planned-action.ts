@@ -5,11 +5,11 @@ interface HasPlannedAction {
 }
 
 /** Whether this plan creates it, new or as a replacement. */
-export const isMade = ({ plannedAction }: HasPlannedAction): boolean =>
+export const isCreated = ({ plannedAction }: HasPlannedAction): boolean =>
   plannedAction === "create" || plannedAction === "replace";
 
 /** Whether this plan creates or updates it. */
-export const isApplied = (one: HasPlannedAction): boolean => isMade(one) || one.plannedAction === "update";
+export const isApplied = (one: HasPlannedAction): boolean => isCreated(one) || one.plannedAction === "update";
 
 /** Whether this plan does not change it, even if Terraform forgets it. */
 export const isLeftAlone = ({ plannedAction }: HasPlannedAction): boolean =>
@@ -23,11 +23,11 @@ export const isGone = ({ plannedAction }: HasPlannedAction): boolean =>
  * The resources that a new one may replace: itself if this plan replaces it, else those of its type that the plan
  * deletes. Use `before` to read their old values; the caller compares the names.
  */
-export const olderOf = ({ deleted }: World, made: Resource): readonly Resource[] =>
-  made.plannedAction === "replace" ? [made] : made.plannedAction === "create" ? deleted(made.type) : [];
+export const mayBeReplacedBy = ({ deleted }: World, created: Resource): readonly Resource[] =>
+  created.plannedAction === "replace" ? [created] : created.plannedAction === "create" ? deleted(created.type) : [];
 
 /** The resources of a type that this plan deletes or replaces: use `before` to read their old values. */
-export const goingOf = (world: World, type: string): readonly Resource[] => [
+export const destroyedOf = (world: World, type: string): readonly Resource[] => [
   ...world.deleted(type),
   ...world.of(type).filter(({ plannedAction }) => plannedAction === "replace"),
 ];

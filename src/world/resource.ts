@@ -16,7 +16,7 @@ import { referencesOf } from "./graph.ts";
 import { isLinked, linkedValue, type Peers } from "./linked-values.ts";
 import { sameModule } from "./local-address.ts";
 import { knownValue, type Path, plannedValue, type Resolve } from "./planned.ts";
-import { isGone, isMade } from "./planned-action.ts";
+import { isCreated, isGone } from "./planned-action.ts";
 import { notAString } from "./text-attribute.ts";
 import type { PlannedAction, Provider, Resource } from "./types.ts";
 import { spanOf } from "./where.ts";
@@ -71,7 +71,7 @@ const REGION_OF_ANOTHER = new Set([
 
 export function makeResource(instance: Instance): Resource {
   const { address, parsed, plannedAction } = instance;
-  const isNew = isMade(instance);
+  const isNew = isCreated(instance);
   const gone = isGone(instance);
   const kept = new Map<string, Value>();
   const open = new Set<string>();

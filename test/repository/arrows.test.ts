@@ -20,8 +20,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   deliveries: ["aws", "event-sources", "needs", "values", "world"],
   "function-needs": ["aws", "needs", "values", "world"],
   encryption: ["aws", "needs", "values", "world"],
+  code: ["hcl", "values", "world"],
   model: [
     "aws",
+    "code",
     "deliveries",
     "encryption",
     "event-sources",

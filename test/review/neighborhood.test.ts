@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Graph, GraphEdge } from "../../src/report/graph.ts";
 import { type Group, groups } from "../../src/review/group.ts";
-import { graphSection, neighborhood } from "../../src/review/neighborhood.ts";
+import { neighborhood, neighborhoodSection } from "../../src/review/neighborhood.ts";
 import { hostileText } from "../report/hostile.ts";
 import { finding } from "./build.ts";
 
@@ -32,7 +32,9 @@ const OWN = group().fingerprints;
 describe("the graph around a finding", () => {
   test("the broken edge with the rule, and the neighbors of both ends", () => {
     const graph = graphOf([broken("bucket", F, OWN), granted(F, "role"), granted("elsewhere", "other")]);
-    expect(graphSection(graph, group())).toBe(`<details><summary>Graph of the resources around this finding</summary>
+    expect(
+      neighborhoodSection(graph, group()),
+    ).toBe(`<details><summary>Graph of the resources around this finding</summary>
 
 \`\`\`mermaid
 flowchart LR
@@ -60,7 +62,7 @@ flowchart LR
     ["the finding has no edge", graphOf([granted("bucket", F), granted(F, "role")])],
     ["it shows no more than the message", graphOf([broken("bucket", F, OWN)])],
     ["the plan has no graph", graphOf([])],
-  ])("no graph if %s", (_, graph) => expect(graphSection(graph, group())).toBe(""));
+  ])("no graph if %s", (_, graph) => expect(neighborhoodSection(graph, group())).toBe(""));
   test("a few of many neighbors, always the same ones", () => {
     const edges = [broken("bucket", F, OWN), ...Array.from({ length: 500 }, (_, n) => granted(F, `n${n}`))];
     const part = neighborhood(graphOf(edges), group());
@@ -79,7 +81,7 @@ flowchart LR
           { ...broken(name, F, OWN), label: name },
           { ...granted(F, `${name}2`), label: name },
         ]);
-        const shown = graphSection(graph, group({ subject: name, rule: "a-rule" }));
+        const shown = neighborhoodSection(graph, group({ subject: name, rule: "a-rule" }));
         expect(shown.length).toBeLessThan(40_000);
         if (shown === "") return;
         const [code = "", ...others] = [...shown.matchAll(/^```mermaid\n([\s\S]*?)^```$/gm)].map((found) => found[1]);

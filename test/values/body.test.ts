@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Body } from "../../src/hcl/syntax.ts";
-import { blocksOf } from "../../src/values/evaluate-blocks.ts";
+import { blockInstances } from "../../src/values/evaluate-blocks.ts";
 import { bodyAt, evaluateBody } from "../../src/values/evaluate-body.ts";
 import { type Scope, scopeOf } from "../../src/values/scope.ts";
 import { at, list, NULL, num, object, str, unknown, type Value } from "../../src/values/value.ts";
@@ -112,7 +112,11 @@ describe("dynamic blocks", () => {
     expect(part(mixed, "rule", 5, "id").kind).toBe("unknown");
   });
   it("without content are unknown", () => {
-    const [found] = blocksOf(body({}, block("dynamic", ["rule"], body({ for_each: "[1]" }))), scope, testContext());
+    const [found] = blockInstances(
+      body({}, block("dynamic", ["rule"], body({ for_each: "[1]" }))),
+      scope,
+      testContext(),
+    );
     expect(found).toMatchObject({ kind: "unknown", type: "rule" });
   });
 });

@@ -1,6 +1,6 @@
 import { text } from "../../values/text.ts";
 import { str, type Value } from "../../values/value.ts";
-import { arn, made, numbered, type Own, type Shape } from "./form.ts";
+import { arn, chosenByAws, numbered, type Own, type Shape } from "./form.ts";
 
 /** Management ARNs of API Gateway contain no account. */
 const management = (resource: string): string => `arn:{partition}:apigateway:{region}::${resource}`;
@@ -20,7 +20,7 @@ function endpoint(own: Own): string | Value | undefined {
 export const apis: Readonly<Record<string, Shape>> = {
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
   aws_api_gateway_rest_api: {
-    slots: { id: made, root_resource_id: made },
+    slots: { id: chosenByAws, root_resource_id: chosenByAws },
     forms: { arn: management("/restapis/{id}"), execution_arn: execution("{id}") },
   },
   aws_api_gateway_stage: {
@@ -32,22 +32,22 @@ export const apis: Readonly<Record<string, Shape>> = {
     },
   },
   aws_api_gateway_deployment: {
-    slots: { id: made },
+    slots: { id: chosenByAws },
     forms: {
       execution_arn: stageOfDeployment(execution("{rest_api_id}/{stage_name}")),
       invoke_url: stageOfDeployment("https://{rest_api_id}.execute-api.{region}.{dns}/{stage_name}"),
     },
   },
-  aws_api_gateway_resource: { slots: { id: made }, forms: {} },
+  aws_api_gateway_resource: { slots: { id: chosenByAws }, forms: {} },
   aws_api_gateway_method: { forms: { id: "agm-{rest_api_id}-{resource_id}-{http_method}" } },
   aws_api_gateway_integration: { forms: { id: "agi-{rest_api_id}-{resource_id}-{http_method}" } },
   aws_api_gateway_authorizer: {
-    slots: { id: made },
+    slots: { id: chosenByAws },
     forms: { arn: management("/restapis/{rest_api_id}/authorizers/{id}") },
   },
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagementv2.html
   aws_apigatewayv2_api: {
-    slots: { id: made },
+    slots: { id: chosenByAws },
     forms: { arn: management("/apis/{id}"), execution_arn: execution("{id}"), api_endpoint: endpoint },
   },
   aws_apigatewayv2_stage: {
@@ -57,19 +57,19 @@ export const apis: Readonly<Record<string, Shape>> = {
       id: "{name}",
     },
   },
-  aws_apigatewayv2_route: { slots: { id: made }, forms: {} },
-  aws_apigatewayv2_integration: { slots: { id: made }, forms: {} },
-  aws_apigatewayv2_authorizer: { slots: { id: made }, forms: {} },
-  aws_apigatewayv2_deployment: { slots: { id: made }, forms: {} },
+  aws_apigatewayv2_route: { slots: { id: chosenByAws }, forms: {} },
+  aws_apigatewayv2_integration: { slots: { id: chosenByAws }, forms: {} },
+  aws_apigatewayv2_authorizer: { slots: { id: chosenByAws }, forms: {} },
+  aws_apigatewayv2_deployment: { slots: { id: chosenByAws }, forms: {} },
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsappsync.html
   aws_appsync_graphql_api: numbered("appsync", "apis/{id}"),
-  aws_appsync_api: { slots: { api_id: made }, forms: { api_arn: arn("appsync", "apis/{api_id}") } },
+  aws_appsync_api: { slots: { api_id: chosenByAws }, forms: { api_arn: arn("appsync", "apis/{api_id}") } },
   aws_appsync_datasource: {
     forms: { arn: arn("appsync", "apis/{api_id}/datasources/{name}"), id: "{api_id}-{name}" },
   },
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html
   aws_cloudfront_distribution: {
-    slots: { id: made },
+    slots: { id: chosenByAws },
     forms: { arn: "arn:{partition}:cloudfront::{account}:distribution/{id}" },
   },
   ...loadBalancing("aws_lb"),

@@ -59,7 +59,7 @@ export const arn = (service: string, resource: string): string =>
 export const globalArn = (service: string, resource: string): string =>
   `arn:{partition}:${service}::{account}:${resource}`;
 
-export const made: Slot = { madeBy: "aws" };
+export const chosenByAws: Slot = { madeBy: "aws" };
 /** A name that the provider generates if neither it nor its prefix is configured. */
 export const generated = (prefix: string, chars: Charset = "segment"): Slot => ({ prefix, chars, madeBy: "provider" });
 /** The same, for types whose generated names are known to be `terraform-` followed by digits. */
@@ -75,6 +75,6 @@ export const named = (service: string, resource = "{name}", name = "name", chars
 });
 /** AWS generates the id, which is the last part of the ARN. */
 export const numbered = (service: string, resource: string): Shape => ({
-  slots: { id: made },
+  slots: { id: chosenByAws },
   forms: { arn: arn(service, resource) },
 });

@@ -1,6 +1,6 @@
 import { known, text } from "../../values/text.ts";
 import { str } from "../../values/value.ts";
-import { globalArn, made, numberedName, type Shape } from "./form.ts";
+import { chosenByAws, globalArn, numberedName, type Shape } from "./form.ts";
 
 /**
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
@@ -10,23 +10,23 @@ const path = { chars: "path", default: "/" } as const;
 
 export const iam: Readonly<Record<string, Shape>> = {
   aws_iam_role: {
-    slots: { name: numberedName("name_prefix"), path, unique_id: made },
+    slots: { name: numberedName("name_prefix"), path, unique_id: chosenByAws },
     forms: { arn: globalArn("iam", "role{path}{name}"), id: "{name}" },
   },
   aws_iam_policy: {
-    slots: { name: numberedName("name_prefix"), path, policy_id: made },
+    slots: { name: numberedName("name_prefix"), path, policy_id: chosenByAws },
     forms: { arn: globalArn("iam", "policy{path}{name}"), id: "{arn}" },
   },
   aws_iam_instance_profile: {
-    slots: { name: numberedName("name_prefix"), path, unique_id: made },
+    slots: { name: numberedName("name_prefix"), path, unique_id: chosenByAws },
     forms: { arn: globalArn("iam", "instance-profile{path}{name}"), id: "{name}" },
   },
   aws_iam_user: {
-    slots: { path, unique_id: made },
+    slots: { path, unique_id: chosenByAws },
     forms: { arn: globalArn("iam", "user{path}{name}"), id: "{name}" },
   },
   aws_iam_group: {
-    slots: { path, unique_id: made },
+    slots: { path, unique_id: chosenByAws },
     forms: { arn: globalArn("iam", "group{path}{name}"), id: "{name}" },
   },
   aws_iam_role_policy: {
@@ -34,7 +34,7 @@ export const iam: Readonly<Record<string, Shape>> = {
     forms: { id: "{role}:{name}" },
   },
   aws_iam_service_linked_role: {
-    slots: { unique_id: made },
+    slots: { unique_id: chosenByAws },
     // With `custom_suffix`, and for some services, IAM chooses the name.
     forms: { path: "/aws-service-role/{aws_service_name}/" },
   },

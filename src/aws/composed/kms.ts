@@ -1,11 +1,11 @@
 import { type Text, text } from "../../values/text.ts";
 import { str, type Value } from "../../values/value.ts";
 import { parseArn, printArn } from "../arn.ts";
-import { arn, generated, made, type Own, type Shape } from "./form.ts";
+import { arn, chosenByAws, generated, type Own, type Shape } from "./form.ts";
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html */
 const key = (id: string, others: Readonly<Record<string, string>>): Shape => ({
-  slots: { [id]: made },
+  slots: { [id]: chosenByAws },
   forms: { arn: arn("kms", `key/{${id}}`), ...others },
 });
 

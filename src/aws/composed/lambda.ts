@@ -2,7 +2,7 @@ import { type Text, text } from "../../values/text.ts";
 import { str, type Value } from "../../values/value.ts";
 import { printArn } from "../arn.ts";
 import { functionOf } from "../function-name.ts";
-import { arn, made, type Own, type Shape } from "./form.ts";
+import { arn, chosenByAws, type Own, type Shape } from "./form.ts";
 
 /**
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
@@ -54,7 +54,7 @@ export const lambda: Readonly<Record<string, Shape>> = {
     forms: { arn: (own) => functionArn(own, ":", own.text("name")), id: "{arn}", invoke_arn: invocation("{arn}") },
   },
   aws_lambda_event_source_mapping: {
-    slots: { uuid: made },
+    slots: { uuid: chosenByAws },
     forms: {
       arn: arn("lambda", "event-source-mapping:{uuid}"),
       id: "{uuid}",
@@ -62,7 +62,7 @@ export const lambda: Readonly<Record<string, Shape>> = {
     },
   },
   aws_lambda_function_url: {
-    slots: { url_id: made },
+    slots: { url_id: chosenByAws },
     forms: {
       function_arn: (own) =>
         own.value("qualifier").kind === "null" ? functionArn(own) : functionArn(own, ":", own.text("qualifier")),
@@ -74,7 +74,7 @@ export const lambda: Readonly<Record<string, Shape>> = {
     forms: { layer_arn: arn("lambda", "layer:{layer_name}"), arn: "{layer_arn}:{version}", id: "{arn}" },
   },
   aws_lambda_code_signing_config: {
-    slots: { config_id: made },
+    slots: { config_id: chosenByAws },
     forms: { arn: arn("lambda", "code-signing-config:{config_id}"), id: "{arn}" },
   },
 };

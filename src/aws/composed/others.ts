@@ -1,7 +1,7 @@
 import { known, type Text, text } from "../../values/text.ts";
 import { str, type Value } from "../../values/value.ts";
 import { parseArn } from "../arn.ts";
-import { arn, generated, globalArn, made, named, numbered, numberedName, type Own, type Shape } from "./form.ts";
+import { arn, chosenByAws, generated, globalArn, named, numbered, numberedName, type Own, type Shape } from "./form.ts";
 
 /** `parameter/a/b` for `/a/b` as for `a/b`. https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html */
 function parameterArn(own: Own): Value | undefined {
@@ -61,7 +61,7 @@ export const others: Readonly<Record<string, Shape>> = {
   aws_ssm_document: { forms: { arn: documentArn, id: "{name}" } },
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
   aws_cognito_user_pool: {
-    slots: { id: made },
+    slots: { id: chosenByAws },
     forms: {
       arn: arn("cognito-idp", "userpool/{id}"),
       endpoint: "cognito-idp.{region}.{dns}/{id}",
@@ -72,7 +72,7 @@ export const others: Readonly<Record<string, Shape>> = {
     slots: { id: { chars: "any" } },
     forms: { arn: arn("cognito-identity", "identitypool/{id}"), id: "{region}:{#pool id}" },
   },
-  aws_cognito_user_pool_client: { slots: { id: made }, forms: {} },
+  aws_cognito_user_pool_client: { slots: { id: chosenByAws }, forms: {} },
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html
   aws_ecr_repository: {
     slots: { name: { chars: "path" } },
@@ -99,21 +99,21 @@ export const others: Readonly<Record<string, Shape>> = {
   aws_codebuild_project: { forms: { arn: arn("codebuild", "project/{name}"), id: "{arn}" } },
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsconfig.html
   aws_config_config_rule: {
-    slots: { rule_id: made },
+    slots: { rule_id: chosenByAws },
     forms: { arn: arn("config", "config-rule/{rule_id}"), id: "{name}" },
   },
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonconnect.html
   aws_connect_instance: numbered("connect", "instance/{id}"),
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html
   aws_bedrockagent_agent: {
-    slots: { agent_id: made },
+    slots: { agent_id: chosenByAws },
     forms: { agent_arn: arn("bedrock", "agent/{agent_id}"), id: "{agent_id}" },
   },
   aws_bedrockagent_knowledge_base: numbered("bedrock", "knowledge-base/{id}"),
   aws_bedrockagent_flow: numbered("bedrock", "flow/{id}"),
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awstransferfamily.html
   aws_transfer_server: {
-    slots: { id: made },
+    slots: { id: chosenByAws },
     // https://docs.aws.amazon.com/transfer/latest/userguide/requirements-endpoint.html
     forms: { arn: arn("transfer", "server/{id}"), endpoint: "{id}.server.transfer.{region}.{dns}" },
   },
@@ -143,26 +143,26 @@ export const others: Readonly<Record<string, Shape>> = {
   aws_lex_intent: named("lex", "intent:{name}"),
   aws_lexv2models_bot: numbered("lex", "bot/{id}"),
   aws_chimesdkvoice_sip_media_application: {
-    slots: { id: made },
+    slots: { id: chosenByAws },
     forms: { arn: "arn:{partition}:chime:{aws_region}:{account}:sma/{id}" },
   },
   aws_ivschat_room: { forms: { arn: arn("ivschat", "room/{#room id}"), id: "{arn}" } },
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonpinpoint.html
   aws_pinpoint_app: {
-    slots: { application_id: made },
+    slots: { application_id: chosenByAws },
     forms: { arn: arn("mobiletargeting", "apps/{application_id}"), id: "{application_id}" },
   },
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsappconfig.html
   aws_appconfig_application: numbered("appconfig", "application/{id}"),
   aws_appconfig_configuration_profile: {
-    slots: { configuration_profile_id: made },
+    slots: { configuration_profile_id: chosenByAws },
     forms: {
       arn: arn("appconfig", "application/{application_id}/configurationprofile/{configuration_profile_id}"),
       id: "{configuration_profile_id}:{application_id}",
     },
   },
   aws_appconfig_environment: {
-    slots: { environment_id: made },
+    slots: { environment_id: chosenByAws },
     forms: {
       arn: arn("appconfig", "application/{application_id}/environment/{environment_id}"),
       id: "{environment_id}:{application_id}",

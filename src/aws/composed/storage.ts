@@ -1,6 +1,6 @@
 import { text } from "../../values/text.ts";
 import { NULL, str, type Value } from "../../values/value.ts";
-import { arn, generated, made, named, numbered, numberedName, type Own, type Shape } from "./form.ts";
+import { arn, chosenByAws, generated, named, numbered, numberedName, type Own, type Shape } from "./form.ts";
 
 /** Streams have an ARN only while `stream_enabled` is true. The label is a timestamp: `2024-01-01T00:00:00.000`. */
 function streamArn(own: Own): string | Value | undefined {
@@ -48,11 +48,11 @@ export const storage: Readonly<Record<string, Shape>> = {
   },
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticfilesystem.html
   aws_efs_file_system: {
-    slots: { id: made },
+    slots: { id: chosenByAws },
     forms: { arn: arn("elasticfilesystem", "file-system/{id}"), dns_name: "{id}.efs.{region}.{dns}" },
   },
   aws_efs_access_point: {
-    slots: { id: made },
+    slots: { id: chosenByAws },
     forms: {
       arn: arn("elasticfilesystem", "access-point/{id}"),
       file_system_arn: arn("elasticfilesystem", "file-system/{file_system_id}"),
@@ -60,25 +60,25 @@ export const storage: Readonly<Record<string, Shape>> = {
   },
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html
   aws_rds_cluster: {
-    slots: { cluster_identifier: generated("cluster_identifier_prefix"), cluster_resource_id: made },
+    slots: { cluster_identifier: generated("cluster_identifier_prefix"), cluster_resource_id: chosenByAws },
     forms: { arn: arn("rds", "cluster:{cluster_identifier}"), id: "{cluster_identifier}" },
   },
   aws_docdb_cluster: {
-    slots: { cluster_identifier: generated("cluster_identifier_prefix"), cluster_resource_id: made },
+    slots: { cluster_identifier: generated("cluster_identifier_prefix"), cluster_resource_id: chosenByAws },
     forms: { arn: arn("rds", "cluster:{cluster_identifier}"), id: "{cluster_identifier}" },
   },
   aws_neptune_cluster: {
-    slots: { cluster_identifier: generated("cluster_identifier_prefix"), cluster_resource_id: made },
+    slots: { cluster_identifier: generated("cluster_identifier_prefix"), cluster_resource_id: chosenByAws },
     forms: { arn: arn("rds", "cluster:{cluster_identifier}"), id: "{cluster_identifier}" },
   },
   aws_db_instance: {
-    slots: { identifier: generated("identifier_prefix"), resource_id: made },
+    slots: { identifier: generated("identifier_prefix"), resource_id: chosenByAws },
     forms: { arn: arn("rds", "db:{identifier}") },
   },
   aws_db_proxy: { forms: { arn: arn("rds", "db-proxy:{#proxy id}"), id: "{name}" } },
   aws_redshift_cluster: named("redshift", "cluster:{cluster_identifier}", "cluster_identifier"),
   aws_redshiftserverless_workgroup: {
-    slots: { workgroup_id: made },
+    slots: { workgroup_id: chosenByAws },
     forms: { arn: arn("redshift-serverless", "workgroup/{workgroup_id}"), id: "{workgroup_name}" },
   },
   aws_elasticache_cluster: named("elasticache", "cluster:{cluster_id}", "cluster_id"),

@@ -24,7 +24,7 @@ export const deploymentPackage = keySetting({
         },
         users: [{ function: fn.get("arn"), in: fn }],
         onlyWithFunction: true,
-        managedServes: true,
+        managedKeyWorks: true,
         does: `encrypt the deployment package of ${fn.address}`,
         consequence: "AWS refuses the function's code: Lambda cannot encrypt or decrypt its deployment package.",
       };

@@ -18,7 +18,7 @@ export const filterCriteria = keySetting({
         need: {
           kind: "service-key",
           principal: region === undefined ? "lambda.amazonaws.com" : `lambda.${region}.amazonaws.com`,
-          perhapsAs: "lambda.amazonaws.com",
+          mayCallAs: "lambda.amazonaws.com",
           actions: ["kms:Decrypt"],
           source: null,
           account: null,
@@ -28,7 +28,9 @@ export const filterCriteria = keySetting({
         does: `read the filter criteria of ${mapping.address}`,
         consequence:
           "Lambda cannot decrypt the mapping's filter criteria: AWS refuses the mapping, or accepts it but delivers nothing.",
-        ...(region === undefined ? { aside: "its region, which is part of the service principal, is unknown" } : {}),
+        ...(region === undefined
+          ? { outOfScope: "its region, which is part of the service principal, is unknown" }
+          : {}),
       };
     }
   },

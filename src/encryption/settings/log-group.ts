@@ -22,7 +22,7 @@ export const logGroup = keySetting({
       const [perhaps] = writers.length === 0 ? that("unknown") : [];
       if (writers.length === 0 && !perhaps) continue;
       const region = known(group.provider.region);
-      const aside = perhaps
+      const outOfScope = perhaps
         ? `it is unknown until apply whether ${perhaps.address} logs to it`
         : region === undefined
           ? "its region, which is part of the service principal, is unknown"
@@ -38,13 +38,13 @@ export const logGroup = keySetting({
           account: null,
           sendsSource: true,
           encryptionContext: new Map([["aws:logs:arn", arnIn(group.provider, "logs", "log-group:", name.text)]]),
-          perhapsNotAll: "CloudWatch Logs",
+          mayNotNeedAll: "CloudWatch Logs",
         },
         users: writers.map((fn) => ({ function: fn.get("arn"), in: fn })),
         does: `encrypt ${group.address}`,
         consequence:
           'CloudWatch Logs refuses the key: apply fails with "AccessDeniedException: The specified KMS key does not exist or is not allowed to be used with Arn …".',
-        ...(aside === undefined ? {} : { aside }),
+        ...(outOfScope === undefined ? {} : { outOfScope }),
       };
     }
   },

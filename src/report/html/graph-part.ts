@@ -5,13 +5,13 @@ import type { Links } from "./graph-links.ts";
 const NODES_DRAWN = 150;
 const EDGES_DRAWN = 300;
 
-export interface Part {
+export interface GraphPart {
   readonly graph: Graph;
   readonly leftOut: { readonly nodes: number; readonly edges: number };
 }
 
 /** A small graph completely; of a larger one the parts around findings, then around undecided questions, then the rest. */
-export function partToDraw(graph: Graph, links: Links): Part {
+export function partToDraw(graph: Graph, links: Links): GraphPart {
   const known = new Set(graph.nodes.map(({ id }) => id));
   const edges = graph.edges.filter(({ from, to }) => known.has(from) && known.has(to)).sort(byWeight);
   const chosen = graph.nodes.length <= NODES_DRAWN ? known : chosenNodes(graph, edges, links);

@@ -4,13 +4,13 @@ import { html } from "../escape.ts";
 export interface Markup {
   readonly markup: string;
 }
-type Part = Markup | readonly Markup[] | string | number;
+type MarkupPart = Markup | readonly Markup[] | string | number;
 
 /** A template of HTML: texts and numbers in it are escaped, in contents and in quoted attributes; markup stays. */
-export function markup(fixed: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+export function markup(fixed: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup {
   let out = fixed[0] ?? "";
   parts.forEach((part, index) => {
-    out += textOf(part) + (fixed[index + 1] ?? "");
+    out += markupText(part) + (fixed[index + 1] ?? "");
   });
   return { markup: out };
 }
@@ -20,7 +20,7 @@ export const NOTHING: Markup = { markup: "" };
 /** Our own text that is already HTML: style and script. Never for a text from outside. */
 export const own = (text: string): Markup => ({ markup: text });
 
-function textOf(part: Part): string {
+function markupText(part: MarkupPart): string {
   if (typeof part === "string" || typeof part === "number") return html(String(part));
   return "markup" in part ? part.markup : part.map((one) => one.markup).join("");
 }

@@ -41,7 +41,7 @@ export function policyFix(
   }
   if (!setter) return { title };
   const label = freeLabel(model.world, setter.type, labelFor(target), target);
-  const wait = need.checkedAtCreation ? waiting(declaredBy, `${setter.type}.${label}`) : [];
+  const wait = need.checkedAtCreation ? dependsOnHint(declaredBy, `${setter.type}.${label}`) : [];
   const place = sameModule(target, declaredBy) ? [] : [`# in ${placeOf(target)}`];
   return {
     title,
@@ -77,7 +77,7 @@ function holderOf({ world }: Model, need: DeliveryNeed, misses: readonly Stateme
     .find((found) => found !== undefined);
 }
 
-const waiting = (declaredBy: Resource, policy: string): readonly string[] => [
+const dependsOnHint = (declaredBy: Resource, policy: string): readonly string[] => [
   "",
   `# and in ${declaredBy.address}, because AWS checks this when the notification is created:`,
   `#   depends_on = [${policy}]`,

@@ -4,9 +4,9 @@ import { judgeRights, type RightsVerdict } from "../../model/judge-rights.ts";
 import type { Model } from "../../model/model.ts";
 import type { Role } from "../../model/roles.ts";
 import type { Right } from "../../needs/needs.ts";
+import { actionsText } from "../../needs/rights-text.ts";
 import { listed } from "../../values/words.ts";
 import type { FixPlan } from "../rule.ts";
-import { actionsText } from "./actions-text.ts";
 import { grantsFor } from "./grants-for.ts";
 import { allowLines } from "./policy-hcl.ts";
 

@@ -4,13 +4,13 @@ import { certain } from "../../model/same.ts";
 import type { Right } from "../../needs/needs.ts";
 import { str } from "../../values/value.ts";
 import { reference, referenceTo } from "./hcl-names.ts";
-import type { Granted } from "./role-policy-fix.ts";
+import type { GrantToWrite } from "./role-policy-fix.ts";
 
 /** The missing rights, each with its resource as a module writes the ARN. */
-export const grantsFor = (model: Model, missing: readonly Right[]): readonly Granted[] =>
+export const grantsFor = (model: Model, missing: readonly Right[]): readonly GrantToWrite[] =>
   missing.map((right) => grantedOne(model, right));
 
-function grantedOne(model: Model, right: Right): Granted {
+function grantedOne(model: Model, right: Right): GrantToWrite {
   const actions = right.anyOf.slice(0, 1);
   for (const { type, arn: attribute } of RESOURCE_KINDS) {
     const sure = certain(model.world.of(type), [attribute], str(right.resource));

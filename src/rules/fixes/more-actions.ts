@@ -25,7 +25,7 @@ export function moreActions(
     const { origin, index } = miss.statement;
     const resource = model.world.find(origin.address);
     if (!resource || origin.path[0] !== "policy") return [];
-    if (!lacksOnlyActions(miss) || !isOwn(role, miss) || !isForOneRole(model, resource)) return [];
+    if (!lacksOnlyActions(miss) || !isPolicyOf(role, miss) || !isForOneRole(model, resource)) return [];
     return [{ kind: "actions", resource, attribute: "policy", statement: index, actions }];
   });
   return changes.length === 1 ? changes : [];
@@ -38,7 +38,7 @@ function lacksOnlyActions({ statement, parts }: StatementMatch): boolean {
   return parts.every(({ part, matches }) => part === "action" || matches === "yes");
 }
 
-const isOwn = (role: Role, { statement }: StatementMatch): boolean =>
+const isPolicyOf = (role: Role, { statement }: StatementMatch): boolean =>
   role.identity.some(({ statements }) => statements.includes(statement));
 
 /** An inline policy, or a managed one with a single attachment in this plan. */

@@ -12,7 +12,7 @@ import { freeLabel, reference, referenceTo, sourceHcl } from "./hcl-names.ts";
 import { aliasReference } from "./qualifier-hcl.ts";
 
 /** Who calls, in words. */
-export const callerOf = (need: InvokeNeed): string =>
+export const callerText = (need: InvokeNeed): string =>
   need.role?.title ?? (need.principal === "*" ? "everyone" : need.principal);
 
 /** Who calls, as the `principal` of a permission. */
@@ -37,7 +37,7 @@ interface Limit {
 }
 
 /** A permission that the fix proposes. */
-interface Block {
+interface PermissionBlock {
   readonly label: string;
   readonly text: string;
   /** What must be declared in addition. */
@@ -53,7 +53,7 @@ export function permissionFix(model: Model, judged: JudgedInvoke, unmet: readonl
   const after = need.checkedAtCreation
     ? `\n\n# and in ${declaredBy.address}, because AWS checks this when the trigger is created:\n#   depends_on = [${names}]`
     : "";
-  const title = `allow ${callerOf(need)} to invoke ${fn.address}`;
+  const title = `allow ${callerText(need)} to invoke ${fn.address}`;
   const declare = blocks.find((block) => block.declare !== "")?.declare ?? "";
   const snippet = `${declare}${blocks.map(({ text }) => text).join("\n\n")}${after}`;
   return { title, snippet, changes: newPermission(judged, unmet, blocks) };
@@ -66,7 +66,7 @@ export function permissionFix(model: Model, judged: JudgedInvoke, unmet: readonl
 function newPermission(
   { linked, need, fn, qualifier }: JudgedInvoke,
   unmet: readonly InvokeNeed[],
-  blocks: readonly Block[],
+  blocks: readonly PermissionBlock[],
 ): readonly Change[] {
   const { declaredBy } = linked.trigger;
   const [block, ...others] = blocks;
@@ -88,7 +88,11 @@ const qualifierHcl = (model: Model, fn: LambdaFunction, qualifier: Text, from: R
 const NO_LIMIT = "AWS documents no source or account for this call, so there is none to limit it by";
 
 /** Without `statement_id` the provider makes one that no other statement of the function has. */
-function permissionBlock(model: Model, { linked, fn, qualifier, need: main }: JudgedInvoke, need: InvokeNeed): Block {
+function permissionBlock(
+  model: Model,
+  { linked, fn, qualifier, need: main }: JudgedInvoke,
+  need: InvokeNeed,
+): PermissionBlock {
   const { world } = model;
   const { declaredBy } = linked.trigger;
   // Two permissions of one call need two names.

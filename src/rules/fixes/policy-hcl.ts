@@ -1,12 +1,12 @@
 /** HCL of policies, as `terraform fmt` writes it. */
 
-export interface Written {
+export interface AllowStatement {
   readonly actions: readonly string[];
   readonly resource: string;
 }
 
 /** The lines of a statement that allows this; arguments around one that spans lines are not aligned. */
-export function allowLines({ actions, resource }: Written, indent: string): readonly string[] {
+export function allowLines({ actions, resource }: AllowStatement, indent: string): readonly string[] {
   const [only, ...more] = actions;
   if (more.length === 0) {
     return [

@@ -1,14 +1,14 @@
 import type { Role } from "../../model/roles.ts";
+import { actionsText } from "../../needs/rights-text.ts";
 import { known } from "../../values/text.ts";
 import { sameModule } from "../../world/local-address.ts";
 import type { Resource, World } from "../../world/types.ts";
 import type { FixPlan } from "../rule.ts";
-import { actionsText } from "./actions-text.ts";
 import { freeLabel, isWithin, placeOf, reference } from "./hcl-names.ts";
-import { allowLines, type Written } from "./policy-hcl.ts";
+import { type AllowStatement, allowLines } from "./policy-hcl.ts";
 
 /** What the role is to be allowed on one resource, and how a module writes that resource's ARN. */
-export interface Granted {
+export interface GrantToWrite {
   readonly actions: readonly string[];
   readonly owner: Resource | undefined;
   write(from: Resource): string;
@@ -22,7 +22,7 @@ export function roleGrantFix(
   world: World,
   role: Role,
   label: string,
-  grants: readonly Granted[],
+  grants: readonly GrantToWrite[],
   asked: Resource,
   checkedAtCreation = false,
 ): FixPlan {
@@ -46,12 +46,12 @@ export function roleGrantFix(
       grants.flatMap((grant) => grant.actions),
       role,
     ),
-    snippet: `${place}${block}${after ? waiting(asked, from, `${type}.${free}`) : ""}`,
+    snippet: `${place}${block}${after ? dependsOnHint(asked, from, `${type}.${free}`) : ""}`,
   };
 }
 
 /** A resource for which AWS checks the policy when it is created must wait for the policy. */
-function waiting(asked: Resource, from: Resource, policy: string): string {
+function dependsOnHint(asked: Resource, from: Resource, policy: string): string {
   const because = "because AWS checks this when it is created";
   const inner = from.parsed.modules[asked.parsed.modules.length];
   const named = sameModule(from, asked) ? policy : isWithin(from, asked) && inner ? `module.${inner.name}` : undefined;
@@ -80,7 +80,7 @@ const roleNameIn = (role: Role, declaredBy: Resource): string =>
     : JSON.stringify(role.address);
 
 /** One statement for each resource. */
-function statementsFor(grants: readonly Granted[], from: Resource): readonly Written[] {
+function statementsFor(grants: readonly GrantToWrite[], from: Resource): readonly AllowStatement[] {
   const byResource = new Map<string, readonly string[]>();
   for (const grant of grants) {
     const resource = grant.write(from);
@@ -89,7 +89,7 @@ function statementsFor(grants: readonly Granted[], from: Resource): readonly Wri
   return [...byResource].map(([resource, actions]) => ({ resource, actions }));
 }
 
-function policyBlock(type: string, label: string, role: string, statements: readonly Written[]): string {
+function policyBlock(type: string, label: string, role: string, statements: readonly AllowStatement[]): string {
   const [only, ...more] = statements;
   const list =
     only && more.length === 0

@@ -5,10 +5,10 @@ import type { Model } from "../../model/model.ts";
 import type { Role } from "../../model/roles.ts";
 import type { Delivery, Sender } from "../../needs/delivery.ts";
 import type { DeliveryNeed, Right } from "../../needs/needs.ts";
+import { lacksText } from "../../needs/rights-text.ts";
 import { textOf } from "../../values/value.ts";
 import { reasoned } from "../../values/words.ts";
 import type { Resource } from "../../world/types.ts";
-import { lacksText } from "../fixes/actions-text.ts";
 import { denialFix } from "../fixes/deny-and-boundary.ts";
 import { grantsFor } from "../fixes/grants-for.ts";
 import { roleGrantFix } from "../fixes/role-policy-fix.ts";
@@ -85,7 +85,7 @@ export const senderRelated = (model: Model, delivery: Delivery, sender: UnmetSen
 export function senderFix(model: Model, { declaredBy }: Delivery, sender: UnmetSender): FixPlan | null {
   const { role, untrusted, lacks } = sender;
   const trust = untrusted ? [trustFix(model.world, role, [untrusted.service], untrusted.nearMisses)] : [];
-  const grant = lacks ? [rightsFix(model, declaredBy, role, lacks)] : [];
+  const grant = lacks ? [sendRightsFix(model, declaredBy, role, lacks)] : [];
   const fixes = [...trust, ...grant];
   if (fixes.length === 0) return null;
   const snippets = fixes.flatMap(({ snippet }) => snippet ?? []);
@@ -95,7 +95,7 @@ export function senderFix(model: Model, { declaredBy }: Delivery, sender: UnmetS
   };
 }
 
-function rightsFix(
+function sendRightsFix(
   model: Model,
   declaredBy: Resource,
   role: Role,

@@ -5,7 +5,7 @@ import type { Resource } from "../../world/types.ts";
 /**
  * A resource that grants a right. `changed`: it exists already, but only grants the right after this plan changes it.
  */
-export interface Grant {
+export interface OrderedGrant {
   readonly resource: Resource;
   readonly changed: boolean;
 }
@@ -13,13 +13,13 @@ export interface Grant {
 /**
  * Does the grant exist when `dependent` is created: because it exists already, or because Terraform creates it first?
  */
-export const inTime = (dependent: Resource, { resource, changed }: Grant): "yes" | "no" | "unknown" =>
+export const existsBefore = (dependent: Resource, { resource, changed }: OrderedGrant): "yes" | "no" | "unknown" =>
   resource === dependent || isLeftAlone(resource) || (resource.plannedAction === "update" && !changed)
     ? "yes"
     : dependent.comesAfter(resource);
 
 /** What `depends_on` can name: a resource in the same module, without instance keys; else the module call around it. */
-export function dependency(grant: Resource, from: Resource): string {
+export function dependencyName(grant: Resource, from: Resource): string {
   if (sameModule(grant, from)) return localAddress(grant).replace(/\[.*$/, "");
   const step = grant.parsed.modules[from.parsed.modules.length];
   return step ? `module.${step.name}` : grant.address;

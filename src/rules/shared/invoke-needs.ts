@@ -5,7 +5,7 @@ import type { InvokeNeed, Trigger } from "../../needs/needs.ts";
 import { consequenceFor } from "../../needs/texts.ts";
 import { knownText } from "../../values/known.ts";
 import { show, type Text } from "../../values/text.ts";
-import { isMade } from "../../world/planned-action.ts";
+import { isCreated } from "../../world/planned-action.ts";
 import type { UndecidedOutcome } from "../rule.ts";
 import { onlyPerhaps, unknownFunction } from "./unknown-function.ts";
 
@@ -49,7 +49,7 @@ export const invoked = (fn: LambdaFunction, qualifier: Text | null): string =>
 
 /** Certain where nothing outside the plan can grant what is missing, or make it unnecessary. */
 export function confidenceOf({ fn }: JudgedInvoke, unmet: readonly InvokeNeed[]): "certain" | "likely" {
-  const made = isMade(fn.resource);
+  const made = isCreated(fn.resource);
   return made && unmet.some((need) => !need.likely) ? "certain" : "likely";
 }
 

@@ -3,9 +3,9 @@ import type { LambdaFunction } from "../../model/functions.ts";
 import type { InvokerVerdict, Untrusted } from "../../model/judge-invoke-by-role.ts";
 import type { Role } from "../../model/roles.ts";
 import type { Trigger } from "../../needs/needs.ts";
+import { actionsText } from "../../needs/rights-text.ts";
 import { equalTexts } from "../../values/compare.ts";
 import type { Text } from "../../values/text.ts";
-import { actionsText } from "../fixes/actions-text.ts";
 
 /** Why the role cannot invoke the function, in one sentence. `what`: the function, as the trigger names it. */
 export function refusalMessage(

@@ -60,11 +60,11 @@ export function judgeInvoker(
       ...(untrusted ? trustRelated(model, role, untrusted) : []),
       ...lost.related,
       ...nearMisses(model, (lacks?.nearMisses ?? []).filter(isForRole)),
-      ...elsewhere(model, fn, role),
+      ...ineffectivePermissions(model, fn, role),
     ],
     fixes: [
       ...(untrusted ? [invokerTrustFix(model.world, need, role, untrusted)] : []),
-      ...(lacks ? [denial ?? lost.fix ?? rightsFix(model, role, lacks.actions, fn, qualifier, declaredBy)] : []),
+      ...(lacks ? [denial ?? lost.fix ?? invokeRightsFix(model, role, lacks.actions, fn, qualifier, declaredBy)] : []),
     ],
   };
 }
@@ -74,7 +74,7 @@ const isForRole = ({ statement, parts }: StatementMatch): boolean =>
   statement.effect !== "Allow" || parts.every((part) => part.part !== "principal" || part.matches !== "no");
 
 /** Permissions for the role's own service have no effect where a role invokes; they are seen in real code. */
-function elsewhere(model: Model, fn: LambdaFunction, role: Role): readonly RelatedPlace[] {
+function ineffectivePermissions(model: Model, fn: LambdaFunction, role: Role): readonly RelatedPlace[] {
   if (!role.resource) return [];
   return model.permissions.flatMap(({ resource, target }): readonly RelatedPlace[] => {
     if (target.kind !== "found" || target.function !== fn) return [];
@@ -84,7 +84,7 @@ function elsewhere(model: Model, fn: LambdaFunction, role: Role): readonly Relat
   });
 }
 
-const rightsFix = (
+const invokeRightsFix = (
   { world }: Model,
   role: Role,
   actions: readonly string[],

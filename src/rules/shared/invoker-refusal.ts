@@ -16,7 +16,7 @@ export interface Refusal {
 }
 
 /** All reasons of one trigger and function as one finding. */
-export function refused(refusals: readonly [Refusal, ...Refusal[]]): Problem {
+export function problemOf(refusals: readonly [Refusal, ...Refusal[]]): Problem {
   const [first] = refusals;
   const fixes = refusals.flatMap((refusal) => refusal.fixes);
   return {

@@ -2,7 +2,7 @@ import type { LambdaFunction } from "../../model/functions.ts";
 import { judgeRights } from "../../model/judge-rights.ts";
 import type { Model } from "../../model/model.ts";
 import type { InvokerRightsNeed, Trigger } from "../../needs/needs.ts";
-import { lacksText } from "../fixes/actions-text.ts";
+import { lacksText } from "../../needs/rights-text.ts";
 import { denialFix } from "../fixes/deny-and-boundary.ts";
 import { grantsFor } from "../fixes/grants-for.ts";
 import { roleGrantFix } from "../fixes/role-policy-fix.ts";

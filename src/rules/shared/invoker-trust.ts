@@ -12,7 +12,7 @@ import { nearMisses } from "./near-misses.ts";
 
 /** A role that the service cannot assume can invoke no function, whether or not that is in this plan. */
 export function judgeTrustAlone(model: Model, trigger: Trigger, shown: string, need: InvokeByRoleNeed): Refusal | null {
-  if (need.orElse || need.doubt !== undefined) return null;
+  if (need.orResourcePolicy || need.doubt !== undefined) return null;
   const { declaredBy } = trigger;
   const namedBy = need.roleIn ?? declaredBy;
   const ref = model.role(need.role, namedBy.provider);

@@ -12,7 +12,7 @@ export interface Refused {
 }
 
 /** Permissions that were meant to allow the trigger, but that AWS refuses. */
-export function refusedFor(model: Model, { fn, need, verdict }: JudgedInvoke): readonly Refused[] {
+export function refusedPermissionsFor(model: Model, { fn, need, verdict }: JudgedInvoke): readonly Refused[] {
   if (verdict.answer !== "missing" && verdict.answer !== "mismatched") return [];
   const near = "nearMisses" in verdict ? verdict.nearMisses.map(({ statement }) => statement.origin.address) : [];
   return refusedOf(model).filter(({ resource, refusal }) => {
@@ -35,7 +35,7 @@ export function* otherRefusedPermissions(model: Model): Iterable<Outcome> {
       function: fn?.address ?? null,
       subject: resource.address,
       confidence: "certain",
-      message: `AWS does not accept ${resource.address}: ${refusal.because}`,
+      message: `apply fails at ${resource.address}: ${refusal.because}`,
       consequence: `Apply fails at ${resource.address}, and resources that depend on it are not created.`,
       at: { resource, path: [refusal.argument] },
       related: [],

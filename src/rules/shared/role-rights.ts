@@ -4,7 +4,7 @@ import { judgeRights, type RightsVerdict } from "../../model/judge-rights.ts";
 import type { Model } from "../../model/model.ts";
 import type { Role } from "../../model/roles.ts";
 import type { Right, RoleRightsNeed } from "../../needs/needs.ts";
-import { lacksText } from "../fixes/actions-text.ts";
+import { lacksText } from "../../needs/rights-text.ts";
 import { boundaryAdvice, denialFix } from "../fixes/deny-and-boundary.ts";
 import { grantsFor } from "../fixes/grants-for.ts";
 import { moreActions } from "../fixes/more-actions.ts";

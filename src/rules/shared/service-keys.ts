@@ -3,16 +3,16 @@ import type { Model } from "../../model/model.ts";
 import { reachableFunctions } from "../../model/reachable-functions.ts";
 import { sameText } from "../../model/same.ts";
 import type { ServiceKeyNeed } from "../../needs/needs.ts";
+import { actionsText } from "../../needs/rights-text.ts";
 import type { SettingKey } from "../../needs/setting-key.ts";
 import type { Value } from "../../values/value.ts";
 import type { Resource } from "../../world/types.ts";
-import { actionsText } from "../fixes/actions-text.ts";
 import { isWritten, keyStatementFix } from "../fixes/key-statement.ts";
 import type { Outcome, Place } from "../rule.ts";
 import { nearMisses } from "./near-misses.ts";
 
 /** A service that must use a key as itself. */
-interface ServiceUse extends Pick<SettingKey, "need" | "does" | "consequence" | "aside" | "managedServes"> {
+interface ServiceUse extends Pick<SettingKey, "need" | "does" | "consequence" | "outOfScope" | "managedKeyWorks"> {
   readonly function: string | null;
   readonly encrypted: Resource;
   readonly key: Value;
@@ -23,11 +23,12 @@ interface ServiceUse extends Pick<SettingKey, "need" | "does" | "consequence" | 
 /** Do the keys of queues, topics, log groups and deployment packages allow the services that must use them? */
 export function* serviceKeyOutcomes(model: Model): Iterable<Outcome> {
   for (const use of [...deliveries(model), ...settings(model)]) {
-    for (const outcome of judge(model, use)) yield use.aside === undefined ? outcome : asideOf(outcome, use.aside);
+    for (const outcome of judgeServiceUse(model, use))
+      yield use.outOfScope === undefined ? outcome : asUndecided(outcome, use.outOfScope);
   }
 }
 
-const asideOf = (outcome: Outcome, why: string): Outcome =>
+const asUndecided = (outcome: Outcome, why: string): Outcome =>
   outcome.kind !== "problem"
     ? outcome
     : {
@@ -38,7 +39,7 @@ const asideOf = (outcome: Outcome, why: string): Outcome =>
       };
 
 function* deliveries(model: Model): Iterable<ServiceUse> {
-  for (const { need, key, title, onlyIf, onlyIfFed, whenKeyRefuses } of model.deliveries) {
+  for (const { need, key, title, onlyIf, onlyIfReachable, whenKeyRefuses } of model.deliveries) {
     if (onlyIf !== undefined || key === null) continue;
     const target = model.encrypted.find(({ resource }) => sameText(resource.get("arn"), need.to) === "yes");
     if (!target) continue;
@@ -50,7 +51,7 @@ function* deliveries(model: Model): Iterable<ServiceUse> {
       keyAt: target.keyAt,
       ...(target.withoutKey === undefined ? {} : { withoutKey: target.withoutKey }),
       need: key,
-      ...(onlyIfFed !== undefined && reached.length === 0 ? { aside: onlyIfFed } : {}),
+      ...(onlyIfReachable !== undefined && reached.length === 0 ? { outOfScope: onlyIfReachable } : {}),
       does: `deliver from ${title} to ${target.resource.address}`,
       consequence:
         whenKeyRefuses ??
@@ -73,7 +74,7 @@ function* settings(model: Model): Iterable<ServiceUse> {
   }
 }
 
-function* judge(model: Model, use: ServiceUse): Iterable<Outcome> {
+function* judgeServiceUse(model: Model, use: ServiceUse): Iterable<Outcome> {
   const { encrypted, need, keyAt } = use;
   const about = { function: use.function, subject: encrypted.address };
   const ref = model.key(use.key, encrypted.provider);
@@ -82,7 +83,7 @@ function* judge(model: Model, use: ServiceUse): Iterable<Outcome> {
     return;
   }
   if (ref.kind === "by-aws") {
-    if (ref.alias === null || use.managedServes) return;
+    if (ref.alias === null || use.managedKeyWorks) return;
     yield {
       kind: "problem",
       ...about,

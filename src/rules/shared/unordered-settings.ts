@@ -5,7 +5,7 @@ import { commaed, listed } from "../../values/words.ts";
 import { isApplied } from "../../world/planned-action.ts";
 import type { Resource } from "../../world/types.ts";
 import type { Outcome } from "../rule.ts";
-import { dependency, inTime } from "./grant-order.ts";
+import { dependencyName, existsBefore } from "./grant-order.ts";
 
 /**
  * Settings of a function for which Lambda checks the role's permissions when it creates the function: a VPC, a
@@ -29,16 +29,16 @@ export function* unorderedSettings(model: Model): Iterable<Outcome> {
         ({ statement }) => ref.role.grantedByAll.get(statement) ?? [],
       );
       const answers = grantedByAll.map((resource) =>
-        inTime(settingNeed.declaredBy, { resource, changed: isGrantedByUpdate(resource, ref.role, right) }),
+        existsBefore(settingNeed.declaredBy, { resource, changed: isGrantedByUpdate(resource, ref.role, right) }),
       );
       const [first] = grantedByAll;
       if (first && !answers.includes("yes")) late.add(first);
     }
-    yield* judge(settingNeed, [...late]);
+    yield* judgeLateGrants(settingNeed, [...late]);
   }
 }
 
-function* judge(settingNeed: Model["settingNeeds"][number], late: readonly Resource[]): Iterable<Outcome> {
+function* judgeLateGrants(settingNeed: Model["settingNeeds"][number], late: readonly Resource[]): Iterable<Outcome> {
   const fn = settingNeed.declaredBy;
   const about = { function: fn.address, subject: fn.address };
   const after = late.filter((grant) => grant.comesAfter(fn) === "yes");
@@ -46,7 +46,7 @@ function* judge(settingNeed: Model["settingNeeds"][number], late: readonly Resou
   const names = (grants: readonly Resource[]): string => listed(grants.map(({ address }) => address));
   if (late.length === 0) return;
   if (!grant) {
-    const because = `nothing makes Terraform create ${names(late)} before ${fn.address}, but Lambda checks the role's permissions when it creates the function: it is unknown until apply whether the grant exists within the two minutes in which the provider retries (depends_on = [${commaed(late.map((each) => dependency(each, fn)))}] makes sure that it does)`;
+    const because = `nothing makes Terraform create ${names(late)} before ${fn.address}, but Lambda checks the role's permissions when it creates the function: it is unknown until apply whether the grant exists within the two minutes in which the provider retries (depends_on = [${commaed(late.map((each) => dependencyName(each, fn)))}] makes sure that it does)`;
     yield { kind: "undecided", ...about, because };
     return;
   }
@@ -60,7 +60,7 @@ function* judge(settingNeed: Model["settingNeeds"][number], late: readonly Resou
     related: after.slice(0, 3).map((resource) => ({ resource, path: [], note: `this depends on ${fn.address}` })),
     fix: {
       title: `grant it in a policy that does not refer to ${fn.address}, and make the function depend on that policy`,
-      snippet: `  # in ${fn.address}, when ${names(after)} no longer refers to it:\n  depends_on = [${after.map((each) => dependency(each, fn)).join(", ")}]`,
+      snippet: `  # in ${fn.address}, when ${names(after)} no longer refers to it:\n  depends_on = [${after.map((each) => dependencyName(each, fn)).join(", ")}]`,
     },
   };
 }

@@ -1,5 +1,5 @@
 import { isSameRun, writeMarker } from "../../review/marker.ts";
-import { isOwn } from "../../review/ownership.ts";
+import { isOwnComment } from "../../review/ownership.ts";
 import type { ReviewInput } from "../../review/plan-review.ts";
 import type { PostedComment } from "../../review/posted.ts";
 import { itemsIn } from "../../review/review-body.ts";
@@ -30,7 +30,7 @@ export async function withdrawDuplicates(client: Client, pull: Pull, { reads, ru
     open.filter((one) => !duplicates.includes(one)).flatMap(({ marker }) => marker.fingerprints),
   );
   for (const { id, body, marker, nodeId } of reviews) {
-    const own = isOwn(marker, reads) && isSameRun(marker.run, run);
+    const own = isOwnComment(marker, reads) && isSameRun(marker.run, run);
     if (!own || itemsIn(body).length > 0 || !marker.fingerprints.every((one) => reported.has(one))) continue;
     const text = `Another run posted the same findings at the same time.\n\n${writeMarker({ ...marker, state: "resolved" })}`;
     const { owner, repo, number: pull_number } = pull;

@@ -1,12 +1,13 @@
 import type { SourceInput } from "../../analyzed-plan.ts";
 import { loadModules } from "../../hcl/module-tree.ts";
 import type { HclParser } from "../../hcl/parser.ts";
-import type { Read, SourceFiles } from "./files.ts";
+import { codeFiles } from "./code-files.ts";
+import type { FileRead, SourceFiles } from "./files.ts";
 
 /** The source as the analysis reads it. Refused files are collected for the report's gaps. `openTofu`: `.tofu` files count. */
 export function openSource(files: SourceFiles, parser: HclParser, openTofu: boolean): SourceInput {
   const refused = new Map<string, string>();
-  const collect = <T>(file: string, read: Read<T>): T | undefined => {
+  const collect = <T>(file: string, read: FileRead<T>): T | undefined => {
     if (read.kind === "refused") refused.set(file, read.because);
     return read.kind === "read" ? read.value : undefined;
   };
@@ -21,5 +22,6 @@ export function openSource(files: SourceFiles, parser: HclParser, openTofu: bool
     folder: files.folder,
     display: (file) => files.display(file),
     refused: () => [...refused].map(([file, because]) => ({ file, because })),
+    code: codeFiles(files),
   };
 }

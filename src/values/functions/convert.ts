@@ -1,4 +1,4 @@
-import { nameOf, toBool, toNumber, toText } from "../convert-primitive.ts";
+import { toBool, toNumber, toText, typeName } from "../convert-primitive.ts";
 import { failed } from "../failure.ts";
 import { list, object, set, type Unknown, unknown, type Value } from "../value.ts";
 import { sortedItems } from "./sets.ts";
@@ -23,7 +23,7 @@ function convertPlain(value: Value, type: Type, depth: number): Value {
   if (type === "bool") return toBool(value);
   if (type === "any" || value.kind === "unknown") return value;
   if ("list" in type) {
-    if (value.kind !== "list") return failed(`a list is required, and ${nameOf(value)} is given`);
+    if (value.kind !== "list") return failed(`a list is required, and ${typeName(value)} is given`);
     const items = sortedItems(value);
     const convertAll = (some: readonly Value[]): Value[] => some.map((item) => convert(item, type.list, depth + 1));
     // A set with an unknown order remains one: see `loose` in sets.ts.
@@ -31,7 +31,7 @@ function convertPlain(value: Value, type: Type, depth: number): Value {
     const unified = type.list === "any" ? unify(items, depth + 1) : convertAll(items);
     return isUnified(unified) ? firstFailure(list(unified)) : (unified ?? unknown("the type of a list is unknown"));
   }
-  if (value.kind !== "object") return failed(`a map is required, and ${nameOf(value)} is given`);
+  if (value.kind !== "object") return failed(`a map is required, and ${typeName(value)} is given`);
   const entries = [...value.entries].map(([key, item]) => [key, convert(item, type.map, depth + 1)] as const);
   return firstFailure(object(entries));
 }

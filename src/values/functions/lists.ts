@@ -1,4 +1,4 @@
-import { nameOf } from "../convert-primitive.ts";
+import { typeName } from "../convert-primitive.ts";
 import { allowance, equals } from "../equality.ts";
 import { failed } from "../failure.ts";
 import { byKey, compareText } from "../order.ts";
@@ -43,7 +43,7 @@ export const lists: FunctionTable = {
     call(args) {
       if (args.length === 0) return failed("concat needs at least one list");
       const wrong = args.find((arg) => arg.kind !== "unknown" && !isSequence(arg));
-      if (wrong) return failed(`concat takes lists, and ${nameOf(wrong)} is given`);
+      if (wrong) return failed(`concat takes lists, and ${typeName(wrong)} is given`);
       if (args.some((arg) => arg.kind === "unknown")) return undefined;
       if (mayConvert(args)) return undefined;
       const items = args.flatMap((arg) => (arg.kind === "list" ? arg.items : []));

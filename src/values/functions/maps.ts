@@ -1,4 +1,4 @@
-import { nameOf, toText } from "../convert-primitive.ts";
+import { toText, typeName } from "../convert-primitive.ts";
 import { failed } from "../failure.ts";
 import { keyEffort, objectOfTexts, openEntries, openEntry } from "../open-keys.ts";
 import { byKey, compareText } from "../order.ts";
@@ -42,7 +42,7 @@ export const maps: FunctionTable = {
     reach: "entries",
     call(args, use) {
       const wrong = args.find((arg) => arg.kind !== "object" && arg.kind !== "null" && arg.kind !== "unknown");
-      if (wrong) return failed(`merge takes maps, and ${nameOf(wrong)} is given`);
+      if (wrong) return failed(`merge takes maps, and ${typeName(wrong)} is given`);
       if (args.some((arg) => arg.kind === "unknown")) return mergedEntries(args, use);
       const merged = new Map<string, Value>();
       for (const arg of args) if (arg.kind === "object") for (const [key, value] of arg.entries) merged.set(key, value);

@@ -1,4 +1,4 @@
-import { nameOf, toBool, toNumber, toText } from "../convert-primitive.ts";
+import { toBool, toNumber, toText, typeName } from "../convert-primitive.ts";
 import { failed } from "../failure.ts";
 import { bool, list, NULL, object, unknown, type Value } from "../value.ts";
 import { nullable, partial } from "./args.ts";
@@ -29,7 +29,7 @@ export const typeFunctions: FunctionTable = {
     call([value]) {
       if (!value || value.kind === "null") return NULL;
       if (value.kind === "unknown") return undefined;
-      if (value.kind !== "list") return failed(`${nameOf(value)} is not a list`);
+      if (value.kind !== "list") return failed(`${typeName(value)} is not a list`);
       const sorted = sortedItems(value);
       if (!sorted) return loose(value.items);
       const items = unify(sorted);
@@ -43,7 +43,7 @@ export const typeFunctions: FunctionTable = {
     call([value]) {
       if (!value || value.kind === "null") return NULL;
       if (value.kind === "unknown") return undefined;
-      if (value.kind !== "list") return failed(`${nameOf(value)} is not a set`);
+      if (value.kind !== "list") return failed(`${typeName(value)} is not a set`);
       const items = unify(value.items);
       return isUnified(items) ? makeSet(items) : items;
     },
@@ -55,7 +55,7 @@ export const typeFunctions: FunctionTable = {
     call([value]) {
       if (!value || value.kind === "null") return NULL;
       if (value.kind === "unknown") return undefined;
-      if (value.kind !== "object") return failed(`${nameOf(value)} is not a map`);
+      if (value.kind !== "object") return failed(`${typeName(value)} is not a map`);
       const entries = [...value.entries];
       const items = unify(entries.map(([, item]) => item));
       if (!isUnified(items)) return items;

@@ -1,5 +1,5 @@
-import type { Right } from "../../needs/needs.ts";
-import { listed } from "../../values/words.ts";
+import { listed } from "../values/words.ts";
+import type { Right } from "./needs.ts";
 
 /** Actions as a sentence names them. All of them are named: the reader needs each. */
 export const actionsText = (actions: readonly string[]): string => listed(actions, " and ", actions.length);

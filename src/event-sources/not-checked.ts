@@ -71,8 +71,8 @@ const PLACES: readonly Place[] = [
 ];
 
 /** Reports, with the reason, each resource that names a function and cannot be checked. */
-export const unjudged = eventSource({
-  id: "unjudged",
+export const notChecked = eventSource({
+  id: "not-checked",
   title: "Resource that names a function and is not checked",
   docs: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html",
   reads: READS,
