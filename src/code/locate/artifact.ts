@@ -5,20 +5,11 @@ import { memoized } from "../../values/memoized.ts";
 import { keyOf, known } from "../../values/text.ts";
 import { at, textOf, type Value } from "../../values/value.ts";
 import type { Resource, World } from "../../world/types.ts";
-import type { CodeFiles } from "../code-files.ts";
-import { archiveFile, notThere } from "./archive-file.ts";
+import type { Among } from "./among.ts";
+import { archiveFile } from "./archive-file.ts";
 import { type Unpacked, unread } from "./located.ts";
-import { placeOf } from "./places.ts";
 import { sourcePath } from "./source-path.ts";
-import { LARGEST_ZIP, zipRoot } from "./zip.ts";
-
-/** Among what archives are looked for. */
-export interface Among {
-  readonly world: World;
-  readonly files: CodeFiles;
-  /** The file whose whole text this is, if the configuration read it with `file`. */
-  fileWith(text: string): string | undefined;
-}
+import { zipAt } from "./zip-file.ts";
 
 /** The archives of one plan, each unpacked once. */
 export interface Archives {
@@ -45,7 +36,11 @@ export function archivesAmong(among: Among): Archives {
 
   const ofObject = (owner: Resource): Unpacked => {
     const object = objectOf(world, owner);
-    if (object === undefined) return unread("the archive is in a bucket, and no object of this plan is it");
+    if (object === undefined) {
+      const archive = endOf(owner.get("s3_key"));
+      const answer = unread("the archive is in a bucket, and not an object of this plan");
+      return archive === undefined ? answer : { ...answer, elsewhere: { archive, folder: undefined } };
+    }
     const source = object.get("source");
     return source.kind === "null" ? unread("the archive is an object without a source file") : ofFile(source, object);
   };
@@ -57,16 +52,6 @@ export function archivesAmong(among: Among): Archives {
       return owner.get("s3_key").kind === "null" ? unread("it has no archive") : ofObject(owner);
     },
   };
-}
-
-function zipAt(path: string, files: CodeFiles): Unpacked {
-  const place = placeOf(files, path);
-  if (place.kind !== "place") return notThere(place, "the archive");
-  const answer = files.bytes(place.path, LARGEST_ZIP);
-  if (answer.kind !== "read") return notThere(answer, "the archive");
-  const root = zipRoot(answer.value);
-  if ("because" in root) return unread(`the archive was not read: ${root.because}`);
-  return { kind: "found", root, ...(place.inferred === undefined ? {} : { inferred: place.inferred }) };
 }
 
 /** A path as text, the same for `./a.zip` and `a.zip`; with an unknown part, by the identity of that part. */
@@ -99,6 +84,14 @@ function makersByOutput({ world, files, fileWith }: Among): ReadonlyMap<string, 
 
 /** No path looks like this. */
 const moduleKey = ({ parsed }: Resource): string => `\0${JSON.stringify(parsed.modules)}`;
+
+/** A text as far as its end is known. */
+function endOf(value: Value): string | undefined {
+  const text = textOf(value);
+  const last = text.kind === "text" && !value.sensitive ? text.text.at(-1) : undefined;
+  if (typeof last !== "string") return undefined;
+  return text.kind === "text" && text.text.length > 1 ? last.slice(last.lastIndexOf("/") + 1) || undefined : last;
+}
 
 const OBJECTS = ["aws_s3_object", "aws_s3_bucket_object"] as const;
 

@@ -50,8 +50,8 @@ function* anchored({ top }: CodeFiles, path: string): Iterable<{ readonly behind
   }
 }
 
-/** Undefined if nothing is there. */
-function existing(files: CodeFiles, path: string): Place | undefined {
+/** A path as it is; undefined if nothing is there. */
+export function existing(files: CodeFiles, path: string): Place | undefined {
   const folder = files.entries(path);
   if (folder.kind === "read") return { kind: "place", path, isFolder: true };
   if (folder.kind === "refused") return folder;
