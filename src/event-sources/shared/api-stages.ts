@@ -2,6 +2,7 @@ import { anonymous, isSet } from "../../needs/texts.ts";
 import type { WorldView } from "../../needs/world-view.ts";
 import { type Text, text } from "../../values/text.ts";
 import { at, NULL, str, textOf, type Value } from "../../values/value.ts";
+import { held } from "../../world/held.ts";
 import type { Resource } from "../../world/types.ts";
 
 /** A stage through which an API is called, with the stage variables that it sets. */
@@ -17,7 +18,7 @@ export const restStages = (world: WorldView<RestStages>, api: Value, user: Resou
   orAnonymous(
     user,
     [...world.of("aws_api_gateway_stage"), ...world.of("aws_api_gateway_deployment")]
-      .filter((resource) => world.same(resource.get("rest_api_id"), api) === "yes")
+      .filter((resource) => world.same(held(resource, "rest_api_id"), [user, api]) === "yes")
       .filter((resource) => isSet(resource.get("stage_name")))
       .flatMap((resource) => named(resource.get("stage_name"), resource.get("variables"))),
   );
@@ -28,7 +29,7 @@ export const httpStages = (world: WorldView<"aws_apigatewayv2_stage">, api: Valu
     user,
     world
       .of("aws_apigatewayv2_stage")
-      .filter((resource) => world.same(resource.get("api_id"), api) === "yes")
+      .filter((resource) => world.same(held(resource, "api_id"), [user, api]) === "yes")
       .flatMap((resource) => named(resource.get("name"), resource.get("stage_variables"))),
   );
 
