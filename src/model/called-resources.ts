@@ -46,7 +46,7 @@ function isOn({ target }: CallRight, resource: Resource): Tri {
   if (!target.kind.types.includes(resource.type)) return "no";
   return any(
     target.arns.map((arn): Tri => {
-      const { sure, maybe } = matching([resource], ["arn"], str(arn));
+      const { sure, maybe } = matching([resource], ["arn"], [resource, str(arn)]);
       return sure || maybe.length > 0 ? "unknown" : "no";
     }),
   );
