@@ -35,7 +35,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "world",
   ],
   rules: ["aws", "iam", "model", "needs", "values", "world"],
-  code: ["values"],
   config: ["names", "yaml"],
   findings: ["config", "hcl", "model", "rules", "values", "world"],
   fixes: ["aws", "findings", "hcl"],
