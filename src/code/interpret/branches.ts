@@ -20,11 +20,13 @@ interface Ended<T> {
 
 /**
  * Runs each side from the same state, and goes on with what all of them leave. If only one goes on, the others are checks
- * (unless they call AWS, or end a loop), and the machine stays on its side.
+ * (unless they call AWS, or end a loop), and the machine stays on its side. `expected`: every ordinary run takes the first
+ * side.
  */
-export function split<T>(m: Machine, sides: readonly Side<T>[]): readonly Ended<T>[] {
+export function split<T>(m: Machine, sides: readonly Side<T>[], expected = false): readonly Ended<T>[] {
   const { state, path } = m;
   const decision = m.newCell();
+  if (expected) m.guards.add(decision);
   const ended: Ended<T>[] = [];
   let called = false;
   for (const [at, side] of sides.entries()) {
@@ -64,10 +66,11 @@ function alive<T>(run: () => T | undefined): T | undefined {
 }
 
 /** Statements: false where no side goes on. */
-export const branch = (m: Machine, sides: readonly (() => boolean)[]): boolean =>
+export const branch = (m: Machine, sides: readonly (() => boolean)[], expected = false): boolean =>
   split<true>(
     m,
     sides.map((run) => ({ run: () => run() || undefined })),
+    expected,
   ).length > 0;
 
 /** Expressions: the value of one of the sides. */
