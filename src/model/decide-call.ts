@@ -1,6 +1,6 @@
 import type { CallRight, CallTarget } from "../code/operations/call-rights.ts";
 import { decideIdentity } from "../iam/caller.ts";
-import { decideKey } from "../iam/decide-key.ts";
+import { decideKey, type KeyDecision } from "../iam/decide-key.ts";
 import { isRefused } from "../iam/misses.ts";
 import type { ContextValue, Decision } from "../iam/types.ts";
 import { equalTexts } from "../values/compare.ts";
@@ -121,8 +121,24 @@ const keysOf = ({ world, key }: Model): readonly Key[] =>
     }),
   );
 
+const withKey = (asker: Asker, action: string, key: Key): Decision => keyDecision(asker, action, key).decision;
+
+/** The key whose policy alone refuses a call: the caller's own policies allow it. */
+export function refusingKey(
+  model: Model,
+  fn: LambdaFunction,
+  role: Role,
+  { actions, target }: CallRight,
+  from: Text | null,
+): Key | undefined {
+  const ref = target.key && target.key.kind !== "null" ? model.key(target.key, fn.resource.provider) : undefined;
+  if (ref?.kind !== "key") return undefined;
+  const failed = actions.flatMap((action) => keyDecision({ model, fn, role, from }, action, ref.key).failed);
+  return failed.includes("key-policy") && !failed.includes("identity") ? ref.key : undefined;
+}
+
 /** A call of KMS itself: no service makes it on the caller's behalf. */
-function withKey({ role, from }: Asker, action: string, key: Key): Decision {
+function keyDecision({ role, from }: Asker, action: string, key: Key): KeyDecision {
   const context = new Map<string, ContextValue>([
     ["kms:viaservice", { kind: "absent" }],
     ["kms:calleraccount", { kind: "values", values: [role.account] }],
@@ -134,5 +150,5 @@ function withKey({ role, from }: Asker, action: string, key: Key): Decision {
     grants: key.grants,
     sameAccount: equalTexts(key.account, role.account),
     request: roleRequest(role, action, key.arn, { fromFunction: from, resourceAccount: key.account, context }),
-  }).decision;
+  });
 }

@@ -7,8 +7,9 @@ import { memoized } from "../values/memoized.ts";
 import { reasoned } from "../values/words.ts";
 import { isCreated } from "../world/planned-action.ts";
 import { scopeOf } from "./call-scope.ts";
-import { decisionsOn } from "./decide-call.ts";
+import { decisionsOn, refusingKey } from "./decide-call.ts";
 import type { LambdaFunction } from "./functions.ts";
+import type { Key } from "./keys.ts";
 import type { Model } from "./model.ts";
 import type { Role } from "./roles.ts";
 
@@ -39,6 +40,8 @@ export type CallVerdict =
       readonly nearMisses: readonly StatementMatch[];
       /** False where something outside the plan may still grant it. */
       readonly certain: boolean;
+      /** The key whose policy refuses it, though the caller's own policies allow it. */
+      readonly key?: Key;
     }
   | { readonly answer: "undecided"; readonly because: string };
 
@@ -102,7 +105,9 @@ function judgeRight(model: Model, fn: LambdaFunction, call: CodeCall, role: Role
   const actions = right.actions.join(" or ");
   if (decisions.every(isRefused)) {
     if (onlyIf !== undefined) return { answer: "undecided", because: `${actions} is not granted, and ${onlyIf}` };
+    const key = refusingKey(model, fn, role, right, from);
     return {
+      ...(key ? { key } : {}),
       answer: "refused",
       denied: decisions.some(({ answer }) => answer === "denied"),
       nearMisses: nearestOf(decisions),
