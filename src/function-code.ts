@@ -16,8 +16,8 @@ export interface CodeSearch {
   /** Null where no folder is open: then no code is read. */
   readonly files: CodeFiles | null;
   load: LoadCodeReader;
-  /** The file whose whole text this is, if the configuration read it with `file`. */
-  fileWith(text: string): string | undefined;
+  /** The file whose whole text an archive has, if the configuration reads it with `file`. */
+  fileWith(text: string, archive: Resource): string | undefined;
   readonly config: UsedConfig | null;
 }
 
