@@ -99,7 +99,8 @@ export async function analyzePlan(
   const lines = linesOf(source, shown);
   const withoutCode = buildModel(world, managed, authorization, declared(config, "roles"));
   const files = source && input?.code ? { ...input.code, display } : null;
-  const code = loadCode && (await codeOfFunctions(withoutCode, { files, load: loadCode, fileWith: () => undefined }));
+  const code =
+    loadCode && (await codeOfFunctions(withoutCode, { files, load: loadCode, fileWith: () => undefined, config }));
   const model = { ...withoutCode, code };
   const found = collect(model, rules, { plan: file, label, display, docsBase });
   for (const found of [...world.gaps, ...gapsOf(model, plan)]) gaps.push({ ...found, plan: file });

@@ -2,8 +2,11 @@ import type { CodeFiles } from "./code/code-files.ts";
 import type { CodeLanguage } from "./code/code-package.ts";
 import { environmentOf } from "./code/environment.ts";
 import type { CodeReader, FunctionCode, LoadCodeReader } from "./code/function-code.ts";
+import type { ConfiguredCode } from "./code/locate/configured.ts";
 import { locator } from "./code/locate/locate.ts";
 import type { Located } from "./code/locate/located.ts";
+import { matchesAddress } from "./findings/config-match.ts";
+import type { UsedConfig } from "./findings/plan-findings.ts";
 import type { Model } from "./model/model.ts";
 import { unknown } from "./values/value.ts";
 
@@ -14,14 +17,15 @@ export interface CodeSearch {
   load: LoadCodeReader;
   /** The file whose whole text this is, if the configuration read it with `file`. */
   fileWith(text: string): string | undefined;
+  readonly config: UsedConfig | null;
 }
 
 /** Locates and reads the code of every function, by address; what is not read has a reason. */
 export async function codeOfFunctions(
   model: Model,
-  { files, load, fileWith }: CodeSearch,
+  { files, load, fileWith, config }: CodeSearch,
 ): Promise<ReadonlyMap<string, FunctionCode>> {
-  const locate = files && locator({ world: model.world, files, fileWith });
+  const locate = files && locator({ world: model.world, files, fileWith, configured: configuredBy(config) });
   const located = model.functions.map(({ address, resource }): readonly [string, Located] => [
     address,
     locate ? locate(resource) : { kind: "unread", because: "the folder that was planned was not found" },
@@ -53,6 +57,15 @@ export async function codeOfFunctions(
   }
   return found;
 }
+
+/** What a configuration file says of a function: its first entry that fits. */
+const configuredBy =
+  (use: UsedConfig | null) =>
+  (address: string): ConfiguredCode | undefined => {
+    const entry = use?.config.code.find(({ function: pattern }) => matchesAddress(address, pattern));
+    if (!use || !entry) return undefined;
+    return { path: use.pathInConfig(entry.path), handler: entry.handler, where: `${use.config.file}:${entry.line}` };
+  };
 
 const NAMES: Readonly<Record<CodeLanguage, string>> = { javascript: "JavaScript", python: "Python" };
 

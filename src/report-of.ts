@@ -1,6 +1,7 @@
 import type { AnalyzedPlan } from "./analyzed-plan.ts";
 import type { Suppressions } from "./findings/suppressions.ts";
 import type { CodeSummary, Report, ReportGap, Undecided } from "./findings/types.ts";
+import { answerOf, judgedCalls } from "./model/judge-call.ts";
 import { readable } from "./values/words.ts";
 
 /** The report of all plans of a run. */
@@ -47,12 +48,12 @@ function codeOf(analyzed: readonly AnalyzedPlan[]): CodeSummary | null {
   const parts = analyzed.flatMap(({ model }) => (model.code ? [model.code] : []));
   if (parts.length === 0) return null;
   const all = parts.flatMap((code) => [...code]);
-  const calls = all.reduce((sum, [, code]) => sum + (code.kind === "read" ? code.reading.calls.length : 0), 0);
+  const calls = analyzed.flatMap(({ model }) => judgedCalls(model));
   return {
     functions: all.length,
     read: all.filter(([, code]) => code.kind === "read").length,
-    calls,
-    decided: 0,
+    calls: calls.length,
+    decided: calls.filter((call) => answerOf(call) !== "undecided").length,
     unread: all.flatMap(([address, code]) =>
       code.kind === "unread" ? [{ function: address, because: readable(code.because) }] : [],
     ),

@@ -59,10 +59,23 @@ export interface Finding {
   /** Address of the other end; which one depends on the rule. */
   readonly subject: string;
   readonly location: Location | null;
+  /** The calls in the function's code that AWS refuses; undefined for findings that are not about code. */
+  readonly calls?: readonly FindingCall[];
   readonly related: readonly Related[];
   readonly fix: Fix | null;
   readonly docs: string;
   readonly fingerprint: string;
+}
+export interface FindingCall {
+  /** With the SDK's name of the service: `s3:ListObjectsV2`. */
+  readonly operation: string;
+  readonly actions: readonly string[];
+  /** Null inside an archive. */
+  readonly location: Location | null;
+  /** Whether the code goes on when AWS refuses it. */
+  readonly handled: boolean;
+  /** The comment at the line of code that ignores it. */
+  readonly ignored?: { readonly reason: string; readonly location: Location };
 }
 /** Lines count from 1, both ends included; `file` is relative to the repository (or working directory), with `/`. */
 export interface Location {

@@ -6,9 +6,9 @@ import type { Resource } from "../../world/types.ts";
 import type { CodeFiles } from "../code-files.ts";
 import type { CodeRoot } from "../code-package.ts";
 import { codeFile, codeText, LARGEST_FILE } from "./code-file.ts";
-import { folderRoot } from "./folder-root.ts";
+import { type Excluded, folderRoot } from "./folder-root.ts";
 import { type Unpacked, unread } from "./located.ts";
-import { placeOf } from "./places.ts";
+import { type Found, placeOf } from "./places.ts";
 
 /**
  * The files that an `archive_file` packs, as a data source or as a resource: one folder, one file, or texts.
@@ -49,7 +49,7 @@ function packedFolder(archive: Resource, dir: Value, files: CodeFiles): Unpacked
 }
 
 /** The provider matches like `doublestar`, in which `*` also finds names that begin with a dot. */
-function excluding(patterns: readonly string[]): (path: string) => boolean {
+function excluding(patterns: readonly string[]): Excluded {
   const options = { dot: true, nonegate: true, nocomment: true, noext: true, braceExpandMax: 100 } as const;
   const matchers = patterns.filter((one) => one !== "").map((one) => new Minimatch(one, options));
   return (path) => matchers.some((matcher) => matcher.match(path));
@@ -59,7 +59,11 @@ function packedFile(file: Value, files: CodeFiles): Unpacked {
   const path = knownText(file);
   if (path === undefined) return unread("the file that the archive is made of is unknown until apply");
   const place = placeOf(files, path);
-  if (place.kind !== "place") return notThere(place, "the file that the archive is made of");
+  return place.kind === "place" ? oneFile(place, files) : notThere(place, "the file that the archive is made of");
+}
+
+/** One file, at the top of its archive. */
+export function oneFile(place: Found, files: CodeFiles): Unpacked {
   const name = place.path.slice(place.path.lastIndexOf("/") + 1);
   const answer = files.bytes(place.path, LARGEST_FILE);
   if (answer.kind === "refused") return unread(`the file that the archive is made of was not read: ${answer.because}`);

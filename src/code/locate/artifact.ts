@@ -1,21 +1,15 @@
 import { joinPath } from "../../hcl/paths.ts";
 import { equalTexts } from "../../values/compare.ts";
+import { knownText } from "../../values/known.ts";
+import { memoized } from "../../values/memoized.ts";
 import { keyOf, known } from "../../values/text.ts";
-import { textOf, type Value } from "../../values/value.ts";
+import { at, textOf, type Value } from "../../values/value.ts";
 import type { Resource, World } from "../../world/types.ts";
-import type { CodeFiles } from "../code-files.ts";
-import { archiveFile, notThere } from "./archive-file.ts";
+import type { Among } from "./among.ts";
+import { archiveFile } from "./archive-file.ts";
 import { type Unpacked, unread } from "./located.ts";
-import { placeOf } from "./places.ts";
-import { LARGEST_ZIP, zipRoot } from "./zip.ts";
-
-/** Among what archives are looked for. */
-export interface Among {
-  readonly world: World;
-  readonly files: CodeFiles;
-  /** The file whose whole text this is, if the configuration read it with `file`. */
-  fileWith(text: string): string | undefined;
-}
+import { sourcePath } from "./source-path.ts";
+import { zipAt } from "./zip-file.ts";
 
 /** The archives of one plan, each unpacked once. */
 export interface Archives {
@@ -24,54 +18,40 @@ export interface Archives {
 }
 
 export function archivesAmong(among: Among): Archives {
-  const { world, files, fileWith } = among;
-  const made = archivesByOutput(world);
+  const { world, files } = among;
+  const made = makersByOutput(among);
   const unpacked = new Map<string, Unpacked>();
-  const remembered = (key: string, make: () => Unpacked): Unpacked => {
-    const known = unpacked.get(key);
-    if (known) return known;
-    const fresh = make();
-    unpacked.set(key, fresh);
-    return fresh;
-  };
 
-  const ofFile = (value: Value): Unpacked => {
-    const key = outputKey(value);
-    if (key === undefined) return unread("where the archive is, is unknown until apply");
-    return remembered(key, () => {
-      const [archive, ...others] = made.get(key) ?? [];
-      if (archive && others.length > 0) return unread("several archives are written to the same file");
-      if (archive) return archiveFile(archive, files, fileWith);
-      const text = textOf(value);
-      const path = text.kind === "text" ? known(text.text) : undefined;
+  const ofFile = (value: Value, owner: Resource): Unpacked => {
+    const keys = [outputKey(value), ...(knownText(value) === undefined ? [moduleKey(owner)] : [])];
+    const key = keys.find((one) => one !== undefined && made.has(one)) ?? keys.find((one) => one !== undefined);
+    return memoized(unpacked, key ?? "", () => {
+      const [maker, ...others] = made.get(key ?? "") ?? [];
+      if (maker && others.length > 0) return unread("several archives are written to the same file");
+      if (maker) return maker();
+      const path = knownText(value);
       return path === undefined ? unread("where the archive is, is unknown until apply") : zipAt(path, files);
     });
   };
 
   const ofObject = (owner: Resource): Unpacked => {
     const object = objectOf(world, owner);
-    if (object === undefined) return unread("the archive is in a bucket, and no object of this plan is it");
+    if (object === undefined) {
+      const archive = endOf(owner.get("s3_key"));
+      const answer = unread("the archive is in a bucket, and not an object of this plan");
+      return archive === undefined ? answer : { ...answer, elsewhere: { archive, folder: undefined } };
+    }
     const source = object.get("source");
-    return source.kind === "null" ? unread("the archive is an object without a source file") : ofFile(source);
+    return source.kind === "null" ? unread("the archive is an object without a source file") : ofFile(source, object);
   };
 
   return {
     of(owner) {
       const filename = owner.get("filename");
-      if (filename.kind !== "null") return ofFile(filename);
+      if (filename.kind !== "null") return ofFile(filename, owner);
       return owner.get("s3_key").kind === "null" ? unread("it has no archive") : ofObject(owner);
     },
   };
-}
-
-function zipAt(path: string, files: CodeFiles): Unpacked {
-  const place = placeOf(files, path);
-  if (place.kind !== "place") return notThere(place, "the archive");
-  const answer = files.bytes(place.path, LARGEST_ZIP);
-  if (answer.kind !== "read") return notThere(answer, "the archive");
-  const root = zipRoot(answer.value);
-  if ("because" in root) return unread(`the archive was not read: ${root.because}`);
-  return { kind: "found", root, ...(place.inferred === undefined ? {} : { inferred: place.inferred }) };
 }
 
 /** A path as text, the same for `./a.zip` and `a.zip`; with an unknown part, by the identity of that part. */
@@ -82,16 +62,35 @@ function outputKey(value: Value): string | undefined {
   return path === undefined ? keyOf(text.text) : joinPath(path);
 }
 
-function archivesByOutput(world: World): ReadonlyMap<string, readonly Resource[]> {
-  const byOutput = new Map<string, Resource[]>();
-  for (const archive of ["archive_file", "data.archive_file"].flatMap((type) => world.of(type))) {
-    const key = outputKey(archive.get("output_path"));
-    if (key === undefined) continue;
-    const same = byOutput.get(key);
-    if (same) same.push(archive);
-    else byOutput.set(key, [archive]);
+/** What makes archives while Terraform runs, by the files that they write. */
+function makersByOutput({ world, files, fileWith }: Among): ReadonlyMap<string, readonly (() => Unpacked)[]> {
+  const makers = new Map<string, (() => Unpacked)[]>();
+  const add = (key: string | undefined, make: () => Unpacked): void => {
+    if (key !== undefined) memoized(makers, key, (): (() => Unpacked)[] => []).push(make);
+  };
+  for (const archive of ["archive_file", "data.archive_file"].flatMap((type) => world.of(type)))
+    add(outputKey(archive.get("output_path")), () => archiveFile(archive, files, fileWith));
+  for (const program of world.of("data.external")) {
+    const source = at(program.get("query"), "source_path");
+    if (program.parsed.name !== "archive_prepare" || source.kind === "null") continue;
+    const make = (): Unpacked => sourcePath(source, files);
+    const output = at(program.get("result"), "filename");
+    add(outputKey(output), make);
+    // A function whose archive has no name yet is made from the one of its module.
+    if (knownText(output) === undefined) add(moduleKey(program), make);
   }
-  return byOutput;
+  return makers;
+}
+
+/** No path looks like this. */
+const moduleKey = ({ parsed }: Resource): string => `\0${JSON.stringify(parsed.modules)}`;
+
+/** A text as far as its end is known. */
+function endOf(value: Value): string | undefined {
+  const text = textOf(value);
+  const last = text.kind === "text" && !value.sensitive ? text.text.at(-1) : undefined;
+  if (typeof last !== "string") return undefined;
+  return text.kind === "text" && text.text.length > 1 ? last.slice(last.lastIndexOf("/") + 1) || undefined : last;
 }
 
 const OBJECTS = ["aws_s3_object", "aws_s3_bucket_object"] as const;

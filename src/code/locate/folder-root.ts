@@ -8,16 +8,14 @@ const MOST_FILES = 50_000;
 const MOST_FOLDERS = 10_000;
 const DEEPEST = 60;
 
+/** Whether a file, or a folder with everything in it, is left out; paths are relative to the packed folder. */
+export type Excluded = (path: string, kind: "file" | "folder") => boolean;
+
 /**
- * A folder as the archive provider packs it: links to folders are followed, and what `isExcluded` says of the path of a file
- * or folder is left out. Nothing is read before it is asked for.
+ * A folder as the archive provider packs it: links to folders are followed. Nothing is read before it is asked for.
  * https://registry.terraform.io/providers/hashicorp/archive/latest/docs/data-sources/file
  */
-export function folderRoot(
-  files: CodeFiles,
-  dir: string,
-  isExcluded: (path: string) => boolean = () => false,
-): CodeRoot {
+export function folderRoot(files: CodeFiles, dir: string, isExcluded: Excluded = () => false): CodeRoot {
   const read = new Map<string, CodeFile | undefined>();
   let listed: readonly string[] | undefined;
   const fileAt = (path: string): CodeFile | undefined => {
@@ -43,12 +41,12 @@ export function folderRoot(
 export const staysInside = (path: string): boolean =>
   path !== "" && !/[\\\0]/.test(path) && path.split("/").every((step) => step !== "" && step !== "." && step !== "..");
 
-function isExcludedAnywhere(path: string, isExcluded: (path: string) => boolean): boolean {
+function isExcludedAnywhere(path: string, isExcluded: Excluded): boolean {
   const steps = path.split("/");
-  return steps.some((_, at) => isExcluded(steps.slice(0, at + 1).join("/")));
+  return steps.some((_, at) => isExcluded(steps.slice(0, at + 1).join("/"), at + 1 < steps.length ? "folder" : "file"));
 }
 
-function listFiles(files: CodeFiles, dir: string, isExcluded: (path: string) => boolean): readonly string[] {
+function listFiles(files: CodeFiles, dir: string, isExcluded: Excluded): readonly string[] {
   const found: string[] = [];
   const open: { readonly path: string; readonly depth: number }[] = [{ path: "", depth: 0 }];
   for (let at = 0; at < open.length && at < MOST_FOLDERS; at++) {
@@ -58,8 +56,8 @@ function listFiles(files: CodeFiles, dir: string, isExcluded: (path: string) => 
     for (const { name, kind } of entries.value) {
       if (found.length >= MOST_FILES) return found.sort();
       const inner = path === "" ? name : `${path}/${name}`;
-      if (isExcluded(inner)) continue;
       const isFolder = kind === "folder" || (kind === "link" && files.entries(joinPath(dir, inner)).kind === "read");
+      if (isExcluded(inner, isFolder ? "folder" : "file")) continue;
       if (!isFolder) found.push(inner);
       else if (depth < DEEPEST) open.push({ path: inner, depth: depth + 1 });
     }

@@ -3,6 +3,7 @@ import { itemsOf, textOf, type Value } from "../../values/value.ts";
 import type { Resource, World } from "../../world/types.ts";
 import type { CodeRoot } from "../code-package.ts";
 import type { Archives } from "./artifact.ts";
+import { below } from "./several-roots.ts";
 
 export interface Layers {
   /** In the order in which modules are looked up. */
@@ -39,9 +40,3 @@ function textKey(value: Value): string | undefined {
   const text = textOf(value);
   return text.kind === "text" ? keyOf(text.text) : undefined;
 }
-
-/** One folder of an archive. */
-const below = (root: CodeRoot, folder: string): CodeRoot => ({
-  paths: () => root.paths().flatMap((path) => (path.startsWith(folder) ? [path.slice(folder.length)] : [])),
-  read: (path) => root.read(folder + path),
-});

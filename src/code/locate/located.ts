@@ -13,7 +13,19 @@ export type Unpacked =
       /** Why it is not proven that these are the files of the archive. */
       readonly inferred?: string;
     }
-  | { readonly kind: "unread"; readonly because: string };
+  | {
+      readonly kind: "unread";
+      readonly because: string;
+      /** The archive, where it is not here: something else makes it. */
+      readonly elsewhere?: Elsewhere;
+    };
+
+export interface Elsewhere {
+  /** As the plan has it: a path, or the end of the key of an object. */
+  readonly archive: string;
+  /** The folder that it is written to, if that is one of ours. */
+  readonly folder: string | undefined;
+}
 
 export const unread = (because: string): { readonly kind: "unread"; readonly because: string } => ({
   kind: "unread",

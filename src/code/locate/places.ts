@@ -2,10 +2,15 @@ import { joinPath } from "../../hcl/paths.ts";
 import type { CodeFiles } from "../code-files.ts";
 
 /** A path of the plan among our files, or why there is none. */
-export type Place =
-  | { readonly kind: "place"; readonly path: string; readonly inferred?: string }
-  | { readonly kind: "absent" }
-  | { readonly kind: "refused"; readonly because: string };
+export type Place = Found | { readonly kind: "absent" } | { readonly kind: "refused"; readonly because: string };
+
+export interface Found {
+  readonly kind: "place";
+  readonly path: string;
+  readonly isFolder: boolean;
+  /** Why it is not proven that this is the path. */
+  readonly inferred?: string;
+}
 
 /**
  * Finds a path that the plan or its HCL names. Relative paths are relative to the planned folder, where Terraform runs. An
@@ -45,15 +50,15 @@ function* anchored({ top }: CodeFiles, path: string): Iterable<{ readonly behind
   }
 }
 
-/** Undefined if nothing is there. */
-function existing(files: CodeFiles, path: string): Place | undefined {
+/** A path as it is; undefined if nothing is there. */
+export function existing(files: CodeFiles, path: string): Place | undefined {
   const folder = files.entries(path);
-  if (folder.kind === "read") return { kind: "place", path };
+  if (folder.kind === "read") return { kind: "place", path, isFolder: true };
   if (folder.kind === "refused") return folder;
   const slash = path.lastIndexOf("/");
   const parent = files.entries(slash < 0 ? "" : path.slice(0, slash) || "/");
   if (parent.kind !== "read") return undefined;
   return parent.value.some(({ name, kind }) => name === path.slice(slash + 1) && kind !== "folder")
-    ? { kind: "place", path }
+    ? { kind: "place", path, isFolder: false }
     : undefined;
 }
