@@ -1,14 +1,14 @@
 import type { CodeFiles } from "./code/code-files.ts";
 import type { CodeLanguage, CodePackage } from "./code/code-package.ts";
 import { environmentOf } from "./code/environment.ts";
-import type { FunctionCode, LoadCodeReader, ReadFunction } from "./code/function-code.ts";
+import type { CodeReader, FunctionCode, LoadCodeReader } from "./code/function-code.ts";
 import type { ConfiguredCode } from "./code/locate/configured.ts";
 import { locator } from "./code/locate/locate.ts";
 import type { Located } from "./code/locate/located.ts";
 import { matchesAddress } from "./findings/config-match.ts";
 import type { UsedConfig } from "./findings/plan-findings.ts";
 import type { Model } from "./model/model.ts";
-import { str, unknown } from "./values/value.ts";
+import { unknown } from "./values/value.ts";
 import type { Resource } from "./world/types.ts";
 
 /** Where code is looked for, and what reads it. */
@@ -48,9 +48,10 @@ function readWith(readers: Readers, code: CodePackage, fn: Resource): FunctionCo
   const given = {
     environment: environmentOf(fn),
     event: unknown("what starts the function is not known"),
-    region: str(fn.provider.region),
+    region: fn.provider.region,
   };
-  return { kind: "read", package: code, reading: read(code, given) };
+  const reading = read(code, given);
+  return "unread" in reading ? { kind: "unread", because: reading.unread } : { kind: "read", package: code, reading };
 }
 
 /** What a configuration file says of a function: its first entry that fits. */
@@ -64,7 +65,7 @@ const configuredBy =
 
 const NAMES: Readonly<Record<CodeLanguage, string>> = { javascript: "JavaScript", python: "Python" };
 
-type Readers = ReadonlyMap<CodeLanguage, ReadFunction | null>;
+type Readers = ReadonlyMap<CodeLanguage, CodeReader | null>;
 
 async function readersFor(located: ReadonlyMap<string, Located>, load: LoadCodeReader): Promise<Readers> {
   const found = [...located.values()].flatMap((code) => (code.kind === "found" ? [code.package.language] : []));

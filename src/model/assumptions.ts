@@ -1,7 +1,7 @@
+import { matchAction } from "../iam/action-match.ts";
 import type { GuardedDecision } from "../iam/decide-guarded.ts";
 import { decideRoleTrust } from "../iam/decide-trust.ts";
 import { equalTexts } from "../values/compare.ts";
-import { matches } from "../values/match.ts";
 import { memoized } from "../values/memoized.ts";
 import type { Text } from "../values/text.ts";
 import type { World } from "../world/types.ts";
@@ -62,9 +62,7 @@ const assumable = (caller: Role): readonly Text[] =>
     .flatMap((policy) => policy.statements)
     .filter(
       ({ effect, actions }) =>
-        effect === "Allow" &&
-        !actions.negated &&
-        actions.patterns.some((pattern) => matches(pattern, ["sts:AssumeRole"], { ignoreCase: true }) === "yes"),
+        effect === "Allow" && !actions.negated && matchAction(actions, "sts:AssumeRole") === "yes",
     )
     .flatMap(({ resources }) => (resources && !resources.negated ? resources.patterns : []));
 

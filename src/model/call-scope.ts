@@ -4,9 +4,10 @@ import type { CallScope } from "../code/operations/call-rights.ts";
 import { equalTexts } from "../values/compare.ts";
 import type { Text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
+import { type Held, held } from "../world/held.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { LambdaFunction } from "./functions.ts";
-import { certain, sameText } from "./same.ts";
+import { certain, sameNamed } from "./same.ts";
 
 /** Where the call of a function is made, and what names mean there. `account`: that of whoever makes the call. */
 export function scopeOf(
@@ -18,13 +19,13 @@ export function scopeOf(
   const { provider } = fn.resource;
   const own = parseArn(fn.arn);
   const home = own.kind === "arn" ? own.region : provider.region;
+  const called = { partition: provider.partition, region: regionOf(region) ?? home, account };
+  const caller = { provider: { ...provider, ...called } };
   return {
-    partition: provider.partition,
-    region: regionOf(region) ?? home,
-    account,
+    ...called,
     find: (types, attributes, value, arn) => {
       for (const type of types) {
-        const found = findOne(world.of(type), attributes, value, arn);
+        const found = findOne(world.of(type), attributes, [caller, value], arn);
         if (found) return found;
       }
       return undefined;
@@ -44,15 +45,15 @@ function regionOf(region: Value | null): Text | undefined {
 function findOne(
   resources: readonly Resource[],
   attributes: readonly string[],
-  value: Value,
+  named: Held,
   arn: Text | undefined,
 ): Resource | undefined {
-  const first = certain(resources, attributes, value);
+  const first = certain(resources, attributes, named);
   if (!first || arn === undefined) return first;
   const fitting = resources.filter((one) => {
     const own = textOf(one.get("arn"));
     return (
-      attributes.some((attribute) => sameText(one.get(attribute), value) === "yes") &&
+      attributes.some((attribute) => sameNamed(held(one, attribute), named) === "yes") &&
       (own.kind !== "text" || equalTexts(own.text, arn) !== "no")
     );
   });

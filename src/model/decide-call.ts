@@ -53,7 +53,7 @@ function onResource(asker: Asker, right: CallRight, action: string): readonly De
   const decisions = asked.map(({ arn, behind }) => onOne(asker, action, arn, text(arn, behind), context));
   if (target.resource || !decisions.every(isRefused)) return decisions;
   // Nothing that the role has allows it: the policy of a resource which it may be could.
-  const others = target.arns.flatMap((arn) => perhaps(asker.model, target, arn));
+  const others = target.arns.flatMap((arn) => perhaps(asker, target, arn));
   return [
     ...decisions,
     ...[...new Set(others)].flatMap((resource) => {
@@ -65,8 +65,8 @@ function onResource(asker: Asker, right: CallRight, action: string): readonly De
 }
 
 /** The resources of the plan that it may be, though it is not certain of any. */
-const perhaps = ({ world }: Model, { kind }: CallTarget, arn: Text): readonly Resource[] =>
-  kind.types.flatMap((type) => matching(world.of(type), ["arn"], str(arn)).maybe);
+const perhaps = ({ model: { world }, fn }: Asker, { kind }: CallTarget, arn: Text): readonly Resource[] =>
+  kind.types.flatMap((type) => matching(world.of(type), ["arn"], [fn.resource, str(arn)]).maybe);
 
 function onOne(
   { model, role, from }: Asker,

@@ -22,7 +22,7 @@ import { type KeyFinder, keyFinder } from "./keys.ts";
 import { type FunctionPolicy, functionPolicy, type Permission, permissionsOf } from "./resource-policies.ts";
 import { roleFinder } from "./role-finder.ts";
 import type { Role, RoleFinder, RoleRef } from "./roles.ts";
-import { certain, sameText } from "./same.ts";
+import { certain, sameNamed } from "./same.ts";
 
 /** What rules read: functions, their triggers, their roles, the keys, and everything that the plan grants. */
 export interface Model {
@@ -79,7 +79,7 @@ export function buildModel(
     triggers: triggersOf(world, functions),
     settingNeeds: functionNeeds.flatMap((need) => [...need.settingNeeds(viewOf(world, need.reads))]),
     deliveries: deliveryKinds.flatMap((kind) => [...kind.deliveries(viewOf(world, kind.reads))]),
-    encrypted: encryptedIn(world, (a, b) => sameText(a, b) === "yes"),
+    encrypted: encryptedIn(world, (a, b) => sameNamed(a, b) === "yes"),
     settingKeys: keySettings.flatMap((setting) => [...setting.keys(viewOf(world, setting.reads))]),
     role,
     askedRoles,
@@ -111,7 +111,7 @@ function viewOf(world: World, reads: readonly string[]): WorldView<string> {
   };
   return {
     of: allowed,
-    by: (type, attribute, value) => certain(allowed(type), [attribute], value),
-    same: sameText,
+    by: (type, attribute, named) => certain(allowed(type), [attribute], named),
+    same: sameNamed,
   };
 }

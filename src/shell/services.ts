@@ -52,13 +52,14 @@ export const realServices: Services = {
     return "error" in loaded ? stopOf(loaded.error) : done(loaded.plan);
   },
   async analyze({ plans, baseline, code, today, version, docsBase }) {
-    const hasSource = plans.some(({ source }) => source !== null);
-    const [{ analyze }, { openSource }, { isOpenTofu }, parser] = await Promise.all([
+    const [{ analyze }, { openSource }, { isOpenTofu }, { hasTemplates }] = await Promise.all([
       import("../analyze.ts"),
       import("./source/open.ts"),
       import("../plan/made-by.ts"),
-      hasSource ? loadHclParser() : null,
+      import("../world/constants.ts"),
     ]);
+    const isHcl = plans.some(({ source, plan }) => source !== null || hasTemplates(plan.configuration()));
+    const parser = isHcl ? await loadHclParser() : null;
     const inputs = plans.map(({ source, ...plan }) => ({
       ...plan,
       source: source && parser && openSource(source, parser, isOpenTofu(plan.plan)),
