@@ -1,6 +1,7 @@
 import { mayNameAction, mayNameService } from "../iam/action-match.ts";
 import type { Statement } from "../iam/types.ts";
 import { assumptionsOf } from "../model/assumptions.ts";
+import { calledBy } from "../model/called-resources.ts";
 import { type EnvironmentReference, environmentReferences } from "../model/environment-references.ts";
 import type { LambdaFunction } from "../model/functions.ts";
 import type { Model } from "../model/model.ts";
@@ -31,6 +32,14 @@ function* judgeReference(
   reference: EnvironmentReference,
 ): Iterable<Outcome> {
   const about = { function: fn.address, subject: reference.resource.address };
+  const called = calledBy(model, fn, reference.resource);
+  // Then another rule judges each of the calls.
+  if (called.kind === "called") return;
+  if (called.kind === "not-called") {
+    const what = `the code of ${fn.address} was read, and does not call ${reference.resource.address}`;
+    yield { kind: "passed", ...about, what };
+    return;
+  }
   if (hasRights(role, reference)) {
     yield { kind: "passed", ...about, what: `${role.address} has permissions on ${reference.resource.address}` };
     return;
