@@ -99,7 +99,7 @@ function assemble(
     entries,
     declared,
     context,
-    root: () => moduleOf([]),
+    moduleOf,
     gap: (gap) => gaps.push(gap),
     refuse,
   });

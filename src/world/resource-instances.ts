@@ -20,7 +20,7 @@ export interface ResourcesParts {
   readonly source: Source | null;
   readonly context: Context;
   readonly moduleOf: Modules["moduleOf"];
-  providerOf(key: string): Provider;
+  providerOf(entry: PlanEntry): Provider;
   peers(type: string): readonly Resource[];
   /** Called for every value that is read. */
   recordSecret(value: Value): void;
@@ -58,7 +58,7 @@ export function resourceInstances(parts: ResourcesParts) {
         return change;
       },
       get provider() {
-        return parts.providerOf(configured?.providerConfigKey ?? entry.parsed.type.split("_")[0] ?? "aws");
+        return parts.providerOf(entry);
       },
       configured,
       context,
