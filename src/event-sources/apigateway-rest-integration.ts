@@ -6,7 +6,7 @@ import { textOf, type Value } from "../values/value.ts";
 import { held } from "../world/held.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { apiNeeds, invokeByApi, REST_DENIED } from "./shared/api-call.ts";
+import { apiNeeds, invokeByApi, REST_DENIED, throughStages } from "./shared/api-call.ts";
 import { methodText, pathForms, verbsOf } from "./shared/api-paths.ts";
 import { perStage, restStages, type Stage } from "./shared/api-stages.ts";
 
@@ -52,7 +52,11 @@ export const apigatewayRestIntegration = eventSource({
           ...(type === undefined ? { onlyIf: "its type is unknown until apply" } : {}),
           title: api?.address ?? integration.address,
           consequence: REST_DENIED,
-          needs: apiNeeds(integration.get("credentials"), ["credentials"], stages.map(invoke)),
+          needs: apiNeeds(
+            integration.get("credentials"),
+            ["credentials"],
+            throughStages([integration], stages, all, invoke),
+          ),
         };
       }
     }

@@ -11,7 +11,12 @@ export const apigatewayv2Authorizer = eventSource({
   id: "apigatewayv2-authorizer",
   title: "API Gateway HTTP or WebSocket Lambda authorizer",
   docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html",
-  reads: ["aws_apigatewayv2_authorizer", "aws_apigatewayv2_api", "aws_apigatewayv2_stage"],
+  reads: [
+    "aws_apigatewayv2_authorizer",
+    "aws_apigatewayv2_api",
+    "aws_apigatewayv2_stage",
+    "aws_apigatewayv2_deployment",
+  ],
   *triggers(world) {
     for (const authorizer of world.of("aws_apigatewayv2_authorizer")) {
       const type = knownText(authorizer.get("authorizer_type"));

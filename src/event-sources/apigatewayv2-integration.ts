@@ -8,7 +8,7 @@ import { held } from "../world/held.ts";
 import type { Resource } from "../world/types.ts";
 import { executionArn } from "./apigateway-rest-integration.ts";
 import { eventSource } from "./event-source.ts";
-import { apiNeeds, HTTP_DENIED, invokeByApi, WEBSOCKET_DENIED } from "./shared/api-call.ts";
+import { apiNeeds, HTTP_DENIED, invokeByApi, throughStages, WEBSOCKET_DENIED } from "./shared/api-call.ts";
 import { methodOf, routeForms, verbsOf } from "./shared/api-paths.ts";
 import { httpStages, perStage, type Stage } from "./shared/api-stages.ts";
 
@@ -17,6 +17,7 @@ const READS = [
   "aws_apigatewayv2_integration",
   "aws_apigatewayv2_route",
   "aws_apigatewayv2_stage",
+  "aws_apigatewayv2_deployment",
 ] as const;
 type View = WorldView<(typeof READS)[number]>;
 
@@ -44,7 +45,7 @@ export const apigatewayv2Integration = eventSource({
           needs: apiNeeds(
             integration.get("credentials_arn"),
             ["credentials_arn"],
-            calls(world, integration, api, stages),
+            calls(world, integration, api, stages, all),
           ),
         };
       }
@@ -61,18 +62,21 @@ function calls(
   integration: Resource,
   api: Resource | undefined,
   stages: readonly Stage[],
+  all: readonly Stage[],
 ): readonly InvokeNeed[] {
   const arn = executionArn(api, integration, "api_id");
   const routes = world.of("aws_apigatewayv2_route").filter((route) => targets(world, route, integration));
   const protocol = api && knownText(api.get("protocol_type"));
   if (routes.length === 0) {
     const route = anonymous(integration, "route", "any");
-    return stages.map((stage) => invokeByApi([text(arn, "/", stage.name, "/", route)], api, "/*/*"));
+    return throughStages([integration], stages, all, (stage) =>
+      invokeByApi([text(arn, "/", stage.name, "/", route)], api, "/*/*"),
+    );
   }
   return routes.flatMap((route) => {
     const key = route.get("route_key");
     const choices = protocol === "HTTP" ? routeChoices(world, route, key) : [];
-    return stages.map((stage) => {
+    return throughStages([integration, route], stages, all, (stage) => {
       const sources = (as: Value): readonly Text[] =>
         routeForms(route, as, protocol).map((form) => text(arn, "/", stage.name, form));
       return invokeByApi(sources(key), api, "/*/*", choices.map(sources));

@@ -1,5 +1,6 @@
 import type { ManagedPolicies } from "../aws/managed-policies.ts";
 import type { ServiceAuthorization } from "../aws/service-authorization.ts";
+import type { FunctionCode } from "../code/function-code.ts";
 import { deliveryKinds } from "../deliveries/all.ts";
 import { encryptedIn } from "../encryption/encrypted.ts";
 import { keySettings } from "../encryption/settings/all.ts";
@@ -46,6 +47,8 @@ export interface Model {
   resolve(value: Value, from: Resource): FunctionRef;
   executionRole(fn: LambdaFunction): RoleRef;
   policy(fn: LambdaFunction): FunctionPolicy;
+  /** What each function's code does, by the function's address; null if no code is to be read. */
+  readonly code: ReadonlyMap<string, FunctionCode> | null;
 }
 
 /** A trigger with the function it starts. */
@@ -54,6 +57,7 @@ export interface LinkedTrigger {
   readonly target: FunctionRef;
 }
 
+/** The model without the functions' code, which is read with it. */
 export function buildModel(
   world: World,
   managed: ManagedPolicies,
@@ -83,6 +87,7 @@ export function buildModel(
     resolve: (value, from) => resolveFunction(functions, value, from.provider),
     executionRole: (fn) => memoized(roles, fn, () => role(fn.resource.get("role"), fn.resource.provider)),
     policy: (fn) => memoized(policies, fn, () => functionPolicy(world, fn, permissions)),
+    code: null,
   };
 }
 

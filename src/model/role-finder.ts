@@ -16,7 +16,7 @@ import { matching } from "./same.ts";
 import { withStalePrincipals } from "./stale-principals.ts";
 
 /** Finds roles by ARN (or name), each resolved once. */
-export function roleFinder(world: World, managed: ManagedPolicies, told: readonly DeclaredRole[] = []): RoleFinder {
+export function roleFinder(world: World, managed: ManagedPolicies, declared: readonly DeclaredRole[] = []): RoleFinder {
   const made = new Map<string, Role>();
   const keep = (key: string, make: () => Role): RoleRef => ({ kind: "role", role: memoized(made, key, make) });
   return (value, from) => {
@@ -36,7 +36,7 @@ export function roleFinder(world: World, managed: ManagedPolicies, told: readonl
     if (read.sure) {
       const found = read.sure;
       const arn = textIn(found.get("arn")) ?? text;
-      return keep(found.address, () => withDeclared(outsideRole(world, managed, found, arn, found.provider), told));
+      return keep(found.address, () => withDeclared(outsideRole(world, managed, found, arn, found.provider), declared));
     }
     if (own.maybe.length > 0) {
       const because =
@@ -50,7 +50,7 @@ export function roleFinder(world: World, managed: ManagedPolicies, told: readonl
     }
     // A name means another role in each account.
     return keep(`${keyOf(text)} ${parseArn(text).kind === "arn" ? "" : keyOf(from.account)}`, () =>
-      withDeclared(outsideRole(world, managed, undefined, text, from), told),
+      withDeclared(outsideRole(world, managed, undefined, text, from), declared),
     );
   };
 }

@@ -1,3 +1,4 @@
+import { hasTemplate } from "../hcl/json-constant.ts";
 import { argumentIn, isExpression } from "../plan/expressions.ts";
 import { modulePath } from "../plan/parse-address.ts";
 import type { ConfigResource, Configuration, Odd, ProviderConfig } from "../plan/types.ts";
@@ -6,12 +7,12 @@ import { evaluateBody } from "../values/evaluate-body.ts";
 import { memoized } from "../values/memoized.ts";
 import { within } from "../values/scope.ts";
 import { at, type Value } from "../values/value.ts";
+import { constantOf } from "./constants.ts";
 import { eachOf } from "./each.ts";
 import { evidenceFor } from "./evidence.ts";
 import { configuredResource, moduleAt } from "./graph.ts";
 import type { Modules } from "./module-instances.ts";
 import { localName, type PlanEntry } from "./plan-entries.ts";
-import { knownValue } from "./planned.ts";
 import { type ProviderInstance, providerBlock, providerInstance } from "./provider-instance.ts";
 import {
   accountIn,
@@ -131,17 +132,18 @@ export function providerTable(parts: ProviderParts): (entry: PlanEntry) => Provi
     let body: Value | undefined;
     return (argument: string): Value | undefined => {
       const expression = argumentIn(config?.expressions, argument);
-      if (isExpression(expression) && expression.constant_value !== undefined)
-        return knownValue(expression.constant_value, undefined, []);
-      if (!config || config.moduleAddress || instance === "unknown") return undefined;
+      if (!config) return undefined;
       const root = moduleOf([]);
-      const block = providerBlock(root.source, config.name, config.alias);
-      if (!block) return undefined;
-      body ??= evaluateBody(
-        block.body,
-        within(root.scope, eachOf(block.body, instance?.key, root.scope, context)),
-        context,
-      );
+      const block = config.moduleAddress ? undefined : providerBlock(root.source, config.name, config.alias);
+      const key = instance === "unknown" ? undefined : instance?.key;
+      const scope = block ? within(root.scope, eachOf(block.body, key, root.scope, context)) : root.scope;
+      if (isExpression(expression) && expression.constant_value !== undefined) {
+        const isKnown = !hasTemplate(expression.constant_value);
+        if (isKnown || (!config.moduleAddress && instance !== "unknown"))
+          return constantOf(expression, config.expressions, { module: root.configuration, scope, context });
+      }
+      if (!block || instance === "unknown") return undefined;
+      body ??= evaluateBody(block.body, scope, context);
       return at(body, argument);
     };
   };
