@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { CodeCall, CodeReading } from "../../src/code/calls.ts";
 import type { CodePackage } from "../../src/code/code-package.ts";
-import { type CodeReader, createCodeReader } from "../../src/code/read-code.ts";
+import type { CodeReader } from "../../src/code/function-code.ts";
+import { createPythonReader } from "../../src/code/read-code.ts";
 import { show } from "../../src/values/text.ts";
 import { object, str, unknown, type Value } from "../../src/values/value.ts";
 
@@ -13,9 +14,9 @@ let reader: Promise<CodeReader> | undefined;
 
 /** The reader of the tests: grammars are loaded once. */
 export const codeReader = (): Promise<CodeReader> => {
-  reader ??= createCodeReader({
+  reader ??= createPythonReader({
     runtime: wasm("web-tree-sitter/web-tree-sitter.wasm"),
-    python: wasm("tree-sitter-python/tree-sitter-python.wasm"),
+    grammar: wasm("tree-sitter-python/tree-sitter-python.wasm"),
   });
   return reader;
 };
@@ -48,19 +49,21 @@ export const ENVIRONMENT: Value = object([
   ["DEBUG", str("false")],
 ]);
 
-export async function read(
-  files: Files,
-  given: { readonly handler?: string; readonly environment?: Value } = {},
-): Promise<CodeReading> {
-  const { handler = "app.handler", environment = ENVIRONMENT } = given;
-  return (await codeReader()).read(packageOf(files, handler), {
-    environment,
-    event: unknown("the event is not known"),
-  });
+interface Circumstances {
+  readonly handler?: string;
+  readonly environment?: Value;
+  readonly event?: Value;
+}
+
+export async function read(files: Files, given: Circumstances = {}): Promise<CodeReading> {
+  const { handler = "app.handler", environment = ENVIRONMENT, event = unknown("the event is not known") } = given;
+  const result = (await codeReader())(packageOf(files, handler), { environment, event, region: ["eu-central-1"] });
+  if ("unread" in result) throw new Error(result.unread);
+  return result;
 }
 
 /** The calls in one line each: `s3.GetObject(Bucket=${aws_s3_bucket.b.id}, Key=?) handled`. */
-export async function calls(files: Files, given?: Parameters<typeof read>[1]): Promise<readonly string[]> {
+export async function calls(files: Files, given?: Circumstances): Promise<readonly string[]> {
   return (await read(files, given)).calls.map(line);
 }
 

@@ -20,26 +20,28 @@ interface Ended<T> {
 
 /**
  * Runs each side from the same state, and goes on with what all of them leave. If only one goes on, the others are checks
- * (unless they call AWS), and the machine stays on its side.
+ * (unless they call AWS, or end a loop), and the machine stays on its side. `expected`: every ordinary run takes the first
+ * side.
  */
-export function split<T>(m: Machine, sides: readonly Side<T>[]): readonly Ended<T>[] {
-  const { state: before, path } = m;
+export function split<T>(m: Machine, sides: readonly Side<T>[], expected = false): readonly Ended<T>[] {
+  const { state, path } = m;
   const decision = m.newCell();
+  if (expected) m.guards.add(decision);
   const ended: Ended<T>[] = [];
   let called = false;
   for (const [at, side] of sides.entries()) {
-    m.state = before;
+    m.state = state;
     m.path = path;
     m.decide(decision, at);
     for (const [earlier, took] of side.when ?? []) m.decide(earlier, took);
-    const events = m.events.length;
+    const before = m.events.length + m.breaks;
     const value = alive(side.run);
     if (value !== undefined) ended.push({ value, state: m.state, path: m.path, tags: [[decision, at]] });
-    else if (m.events.length > events) called = true;
+    else if (m.events.length + m.breaks > before) called = true;
   }
   const [first, ...others] = ended;
   if (first === undefined) {
-    m.state = before;
+    m.state = state;
     m.path = path;
     return [];
   }
@@ -64,10 +66,11 @@ function alive<T>(run: () => T | undefined): T | undefined {
 }
 
 /** Statements: false where no side goes on. */
-export const branch = (m: Machine, sides: readonly (() => boolean)[]): boolean =>
+export const branch = (m: Machine, sides: readonly (() => boolean)[], expected = false): boolean =>
   split<true>(
     m,
     sides.map((run) => ({ run: () => run() || undefined })),
+    expected,
   ).length > 0;
 
 /** Expressions: the value of one of the sides. */

@@ -87,6 +87,7 @@ function executed(m: Machine, statement: Statement, frame: Frame): boolean {
     case "continue":
       if (frame.loop) {
         const { breaks, continues, base } = frame.loop;
+        if (statement.kind === "break") m.breaks++;
         leave(m, statement.kind === "break" ? breaks : continues, base);
       }
       return false;

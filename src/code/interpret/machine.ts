@@ -94,6 +94,8 @@ export class Machine {
   readonly tries: Trying[] = [];
   /** The exceptions that are being handled, the innermost last. */
   readonly handling: V[] = [];
+  /** How often a loop was left. */
+  breaks = 0;
   /** While it is above 0 nothing is recorded: the code is only tried. */
   quiet = 0;
   steps: number;

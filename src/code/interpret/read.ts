@@ -25,7 +25,7 @@ export interface Reading {
 }
 
 /** Runs the module of the handler and then the handler, and says what they call. */
-export function interpret(reading: Reading): CodeReading {
+export function interpret(reading: Reading): CodeReading | { readonly unread: string } {
   const { pkg, handler, library } = reading;
   const modules = modulesOf(pkg, reading.parse);
   const m = new Machine(
@@ -34,32 +34,38 @@ export function interpret(reading: Reading): CodeReading {
     reading.limits,
   );
   try {
-    run(m, handler, reading.event);
+    const unread = run(m, handler, reading.event);
+    if (unread !== undefined) return { unread };
   } catch (error) {
     if (error instanceof Exhausted) m.miss("the code takes too many steps to be followed", null);
     else if (error instanceof RangeError) m.miss("the code is nested too deeply", null);
     else if (error !== DEAD) throw error;
+    // Whether a refusal is handled is known at the end of a `try` only.
+    if (m.tries.length > 0) for (const event of m.events) event.handled = true;
   }
   return { calls: callsOf(m), variables: m.variables, notFollowed: m.notFollowed };
 }
 
-function run(m: Machine, handler: Reading["handler"], event: Value): void {
-  let module: V;
-  try {
-    module = m.ops.load(m, handler.module, null);
-  } catch (error) {
-    if (error === DEAD) m.miss(`${handler.module} always ends with an exception`, null);
-    throw error;
+/** Why the handler cannot be called, if it cannot. */
+function run(m: Machine, handler: Reading["handler"], event: Value): string | undefined {
+  const module = alive(() => m.ops.load(m, handler.module, null));
+  if (!module) {
+    m.miss(`the module ${handler.module} ends with an exception`, null);
+    return undefined;
   }
-  if (module.kind !== "module") {
-    m.miss(`the module ${handler.module} of the handler was not found`, null);
-    return;
-  }
+  if (module.kind !== "module") return `the module ${handler.module} of its handler was not found`;
   const site: Site = { module, start: 0, end: 0 };
   const found = m.ops.member(m, module, handler.name, site);
-  if (found.kind === "unknown") {
-    m.miss(`the handler ${handler.name} was not found in ${handler.module}`, null);
-    return;
-  }
+  if (found.kind === "unknown") return `its handler ${handler.name} was not found in the module ${handler.module}`;
   m.ops.call(m, found, positional(fromValue(m, event), unknown("the context of a call is not known")), site);
+  return undefined;
+}
+
+function alive(run: () => V): V | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error === DEAD) return undefined;
+    throw error;
+  }
 }

@@ -122,15 +122,20 @@ function guard(
   const normal = (): boolean => m.ops.execute(m, otherwise, frame);
   if (left.length === 0 || trying.state === undefined) return flows && normal();
   const failed = trying.state;
-  return branch(m, [
-    ...(flows ? [normal] : []),
-    ...left.map((handler) => (): boolean => {
-      m.state = inBranch(m, failed);
-      const caught = trying.raised.filter((exception) => takes(handler, exception) !== "no");
-      const exception = joinAll([...caught, ...(trying.may ? [unknown("the exception that is caught")] : [])]);
-      return handle(m, handler, exception, frame);
-    }),
-  ]);
+  // What the handlers call is after a failure, and so never certain.
+  return branch(
+    m,
+    [
+      ...(flows ? [normal] : []),
+      ...left.map((handler) => (): boolean => {
+        m.state = inBranch(m, failed);
+        const caught = trying.raised.filter((exception) => takes(handler, exception) !== "no");
+        const exception = joinAll([...caught, ...(trying.may ? [unknown("the exception that is caught")] : [])]);
+        return handle(m, handler, exception, frame);
+      }),
+    ],
+    flows,
+  );
 }
 
 /** The state with the decision that the machine just took. */

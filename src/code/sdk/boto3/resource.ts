@@ -62,7 +62,7 @@ function memberOf(b: Boto3, m: Machine, resource: Resource, name: string, site: 
   }
   const action = own(facts.actions, name);
   if (action) return actionOf(b, resource, name, action);
-  const related = own(facts.has, name) ?? subresource(facts, name);
+  const related = own(facts.has, name) ?? subresource(facts, name) ?? ofService(b, resource, name);
   if (related) return relatedOf(b, resource, name, related);
   const many = own(facts.many, name);
   if (many) return collectionOf(b, resource, name, many, new Map(), null);
@@ -77,6 +77,13 @@ const subresource = (facts: ResourceFacts, name: string): RelatedFacts | undefin
   const found = Object.keys(facts.has ?? {}).find((each) => methodName(each) === name);
   return found === undefined ? undefined : own(facts.has, found);
 };
+
+/** The service makes every type of resource, from its identifiers. */
+function ofService(b: Boto3, resource: Resource, name: string): RelatedFacts | undefined {
+  const made = resource.type === "" ? b.facts.resourceOf(resource.client.service, name) : undefined;
+  if (!made || name === "") return undefined;
+  return { type: name, identifiers: (made.identifiers ?? []).map((each) => [each, "input", null]) };
+}
 
 /** An attribute is read from AWS when it is first asked for. */
 function attribute(b: Boto3, m: Machine, resource: Resource, name: string, site: Site): V {
