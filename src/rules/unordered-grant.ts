@@ -4,6 +4,7 @@ import { judgeRights } from "../model/judge-rights.ts";
 import { judgedInvokes } from "../model/judged-invokes.ts";
 import type { LinkedTrigger, Model } from "../model/model.ts";
 import { reachableFunctions } from "../model/reachable-functions.ts";
+import { isDeliveryRefusedApart, isRefusedApart } from "../model/regions.ts";
 import type { RoleRightsNeed } from "../needs/needs.ts";
 import { listed } from "../values/words.ts";
 import { localAddress, sameModule } from "../world/local-address.ts";
@@ -26,13 +27,14 @@ export const unorderedGrant: Rule = {
       yield* judgeOrder(model, linked.trigger, fn.address, [existing(grants)]);
     }
     for (const linked of model.triggers) {
+      if (isRefusedApart(model, linked)) continue;
       for (const need of linked.trigger.needs) {
         if (need.kind === "role-rights" && need.checkedAtCreation) yield* rights(model, linked, need);
       }
     }
     for (const delivery of model.deliveries) {
       const { need, onlyIf } = delivery;
-      if (!need.checkedAtCreation || onlyIf !== undefined) continue;
+      if (!need.checkedAtCreation || onlyIf !== undefined || isDeliveryRefusedApart(model, delivery)) continue;
       const verdict = judgeDelivery(model.world, need);
       if (verdict.answer !== "met") continue;
       const [reached, ...more] = reachableFunctions(model, verdict.target);
