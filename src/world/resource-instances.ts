@@ -53,6 +53,7 @@ export function resourceInstances(parts: ResourcesParts) {
       parsed: entry.parsed,
       plannedAction: entry.plannedAction,
       createdFirst: entry.createdFirst === true,
+      leavesOld: entry.leavesOld === true,
       change: () => {
         const change = entry.change();
         refuse(change.odd);
