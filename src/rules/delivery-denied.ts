@@ -1,6 +1,7 @@
 import { type DeliveryVerdict, judgeDelivery } from "../model/judge-delivery.ts";
 import type { Model } from "../model/model.ts";
 import { isDefaultBus, reachableFunctions } from "../model/reachable-functions.ts";
+import { isDeliveryRefusedApart } from "../model/regions.ts";
 import type { Delivery } from "../needs/delivery.ts";
 import { isCreated } from "../world/planned-action.ts";
 import { policyFix } from "./fixes/delivery-fix.ts";
@@ -15,6 +16,7 @@ export const deliveryDenied: Rule = {
   severity: "error",
   *check(model) {
     for (const delivery of model.deliveries) {
+      if (isDeliveryRefusedApart(model, delivery)) continue;
       const outcome = deliveryOutcome(model, delivery);
       if (outcome.function !== null || !delivery.onlyFailures || concernsFunctions(model, delivery)) yield outcome;
     }
