@@ -2,6 +2,7 @@ import type { Baseline } from "../findings/baseline.ts";
 import type { UsedConfig } from "../findings/plan-findings.ts";
 import type { Plan, PlanError } from "../plan/types.ts";
 import type { Rendering } from "../report/rendering.ts";
+import { loadCodeReader } from "./code-readers.ts";
 import { loadHclParser } from "./hcl-parser.ts";
 import { expandPlanGlobs, loadPlan } from "./read-plan.ts";
 import type { SourceFiles } from "./source/files.ts";
@@ -19,6 +20,8 @@ export interface Services {
 export interface AnalysisInputs {
   readonly plans: readonly PlanInput[];
   readonly baseline: Baseline | null;
+  /** Whether the functions' code is read. */
+  readonly code: boolean;
   /** `YYYY-MM-DD`. */
   readonly today: string;
   readonly version: string;
@@ -48,7 +51,7 @@ export const realServices: Services = {
     const loaded = await loadPlan(file, { cwd, sourceDir, allowTerraform });
     return "error" in loaded ? stopOf(loaded.error) : done(loaded.plan);
   },
-  async analyze({ plans, baseline, today, version, docsBase }) {
+  async analyze({ plans, baseline, code, today, version, docsBase }) {
     const [{ analyze }, { openSource }, { isOpenTofu }, { hasTemplates }] = await Promise.all([
       import("../analyze.ts"),
       import("./source/open.ts"),
@@ -61,7 +64,8 @@ export const realServices: Services = {
       ...plan,
       source: source && parser && openSource(source, parser, isOpenTofu(plan.plan)),
     }));
-    return analyze({ plans: inputs, baseline, today, parser, version, docsBase });
+    const loadCode = code ? loadCodeReader : null;
+    return analyze({ plans: inputs, baseline, today, parser, loadCode, version, docsBase });
   },
 };
 

@@ -4,12 +4,12 @@ import type { Block, Span } from "../hcl/syntax.ts";
 import type { Address } from "../plan/address.ts";
 import { argumentIn } from "../plan/expressions.ts";
 import type { Change, ConfigResource, ReadData } from "../plan/types.ts";
+import { equalTexts } from "../values/compare.ts";
 import type { Context } from "../values/context.ts";
 import { bodyAt } from "../values/evaluate-body.ts";
-import { knownText } from "../values/known.ts";
 import type { Scope } from "../values/scope.ts";
-import { known } from "../values/text.ts";
-import { at, NULL, object, unknown, type Value } from "../values/value.ts";
+import type { Text } from "../values/text.ts";
+import { at, NULL, object, textOf, unknown, type Value } from "../values/value.ts";
 import { dataValue } from "./data-values.ts";
 import { type Constant, fromConfiguration } from "./from-configuration.ts";
 import { referencesOf } from "./graph.ts";
@@ -74,6 +74,10 @@ const REGION_OF_ANOTHER = new Set([
   "aws_cloudformation_stack_instances",
   "aws_config_aggregate_authorization",
 ]);
+
+/** A region contains no colon, or apply fails. */
+const asSegment = (value: Text): Text =>
+  value.map((part) => (typeof part === "string" ? part : { ...part, chars: "segment" }));
 
 export function makeResource(instance: Instance): Resource {
   const { address, parsed, plannedAction } = instance;
@@ -194,13 +198,14 @@ export function makeResource(instance: Instance): Resource {
   let regional: Provider | undefined;
   const inOwnRegion = (): Provider => {
     const { provider } = instance;
-    const region =
-      parsed.mode === "managed" && !REGION_OF_ANOTHER.has(parsed.type)
-        ? knownText(configuredOnly("region"))
-        : undefined;
-    return region === undefined || region === "" || region === known(provider.region)
+    if (parsed.mode !== "managed" || REGION_OF_ANOTHER.has(parsed.type)) return provider;
+    const own = textOf(configuredOnly("region"));
+    if (own.kind !== "text" || own.text.length === 0) return provider;
+    const [first] = own.text;
+    const isComputed = typeof first === "object" && first.id === `${address}.region`;
+    return isComputed || equalTexts(own.text, provider.region) === "yes"
       ? provider
-      : { ...provider, region: [region] };
+      : { ...provider, region: asSegment(own.text) };
   };
 
   const attributeNames = (): readonly string[] => {
