@@ -6,6 +6,7 @@ import type { SourceInput } from "../../src/analyzed-plan.ts";
 import type { HclParser } from "../../src/hcl/parser.ts";
 import { isOpenTofu } from "../../src/plan/made-by.ts";
 import { readPlan } from "../../src/plan/read-plan.ts";
+import type { Plan } from "../../src/plan/types.ts";
 import { pretty } from "../../src/report/pretty.ts";
 import type { Rendering } from "../../src/report/rendering.ts";
 import { loadCodeReader } from "../../src/shell/code-readers.ts";
@@ -40,14 +41,14 @@ export function caseSource(
   dir: string,
   parser: HclParser,
   files: ReadonlyMap<string, string> = new Map(),
-  openTofu = false,
+  plan: Plan | null = null,
 ): SourceInput {
   const real = sourceFiles(dir, dir, { root: dir });
   const read = (file: string): FileRead<string> => {
     const text = files.get(file);
     return text === undefined ? real.read(file) : { kind: "read", value: text };
   };
-  return openSource({ ...real, read }, parser, openTofu);
+  return openSource({ ...real, read }, parser, plan !== null && isOpenTofu(plan), plan?.configuration());
 }
 
 /** Analyzes a fixture, with its HCL or without. */
@@ -66,7 +67,7 @@ export async function analyzeCase(
       {
         plan: read.plan,
         file: "plan.json",
-        source: withSource ? caseSource(dir, parser, files, isOpenTofu(read.plan)) : null,
+        source: withSource ? caseSource(dir, parser, files, read.plan) : null,
       },
     ],
     parser,
