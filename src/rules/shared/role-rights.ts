@@ -10,6 +10,7 @@ import { grantsFor } from "../fixes/grants-for.ts";
 import { moreActions } from "../fixes/more-actions.ts";
 import { roleGrantFix } from "../fixes/role-policy-fix.ts";
 import type { FixPlan, Outcome, Place, RelatedPlace } from "../rule.ts";
+import { livesWithout } from "./lives-without.ts";
 import { lostGrants } from "./lost-grants.ts";
 import { nearMisses } from "./near-misses.ts";
 import { unknownFunction } from "./unknown-function.ts";
@@ -51,13 +52,14 @@ export function* roleRightsOutcome(model: Model, question: RoleQuestion): Iterab
       role,
       verdict.missing.flatMap((right) => right.anyOf),
     );
+    const without = livesWithout(verdict.missing);
     yield {
       kind: "problem",
       ...about,
-      ...(need.severity ? { severity: need.severity } : {}),
-      confidence: verdict.certain ? "certain" : "likely",
+      ...(without !== undefined ? { severity: "warning" } : need.severity ? { severity: need.severity } : {}),
+      confidence: verdict.certain && without === undefined ? "certain" : "likely",
       message: `${role.address} cannot ${need.purposeText}: it ${lacksText(verdict.denied, verdict.missing)}`,
-      consequence: question.consequence,
+      consequence: without ?? question.consequence,
       at,
       related: [
         ...(role.resource ? [{ resource: role.resource, path: [], note: `the execution role of ${fn.address}` }] : []),
