@@ -73,9 +73,9 @@ function hole(ours: Value, planned: Planned, path: Path): readonly Comparison[] 
 const asText = (json: string): Text => (json === "" ? [] : [json]);
 
 /** A later plan knows what AWS generated in the meantime, so a `fresh` hole may be that value. */
-const mayBe = (ours: Text, json: string): boolean => equalTexts(ours.map(settled), asText(json)) !== "no";
+const mayBe = (ours: Text, json: string): boolean => equalTexts(ours.map(inferred), asText(json)) !== "no";
 
-function settled(part: Part): Part {
+function inferred(part: Part): Part {
   if (typeof part === "string") return part;
   const { fresh: _, ...hole } = part;
   return hole;
@@ -128,9 +128,9 @@ function lists(
   const each = (item: Value, i: number): readonly Comparison[] =>
     compare(item, items[i] ?? NOTHING, place === "block" ? "block" : "value", [...path, i], depth + 1);
   // Unknown elements of a planned set may coincide, so there may be more of them than of ours.
-  const settled = items.filter((item) => item.mask !== true);
-  if (ours.set && settled.length < items.length) {
-    return settled.flatMap((item) => {
+  const inferred = items.filter((item) => item.mask !== true);
+  if (ours.set && inferred.length < items.length) {
+    return inferred.flatMap((item) => {
       const tries = ours.items.map((own) => compare(own, item, "value", path, depth + 1));
       return tries.find((found) => !found.some(isDifferent)) ?? [differs(ours, planned, path)];
     });

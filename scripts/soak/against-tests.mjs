@@ -10,8 +10,8 @@ const QUICK = 3_000;
 /** How many faults are then tried at once. */
 const GROUP = 6;
 
-/** A process that runs tests in its copy. `patience`: milliseconds for one question. */
-export const tester = (copy, patience) => asker(join(copy, "scripts/soak/tests.mjs"), () => patience, 200);
+/** A process that runs tests in its copy. `timeLimit`: milliseconds for one question. */
+export const tester = (copy, timeLimit) => asker(join(copy, "scripts/soak/tests.mjs"), () => timeLimit, 200);
 
 /**
  * Notes the tests of each fault and runs them all without a fault.

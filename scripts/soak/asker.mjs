@@ -3,12 +3,12 @@
 import { fork } from "node:child_process";
 
 /**
- * `patience`: how many milliseconds it may be silent, by the last thing it said it was `at`; a process that is silent longer
+ * `timeLimit`: how many milliseconds it may be silent, by the last thing it said it was `at`; a process that is silent longer
  * is ended, and another takes its place, as after `most` questions.
  * @returns {{ ask(asked: object): Promise<object>, end(): void }} the answer: the first message that is no `at`;
  * `{ by, late, at }` where the process ended or took too long.
  */
-export function asker(script, patience, most = 1) {
+export function asker(script, timeLimit, most = 1) {
   let child;
   let left = 0;
   const end = () => {
@@ -35,7 +35,7 @@ export function asker(script, patience, most = 1) {
       };
       const watch = () => {
         clearTimeout(timer);
-        timer = setTimeout(() => answer({ by: `${at}: takes too long`, late: true, at }, false), patience(at));
+        timer = setTimeout(() => answer({ by: `${at}: takes too long`, late: true, at }, false), timeLimit(at));
       };
       watch();
       child.on("message", (message) => {

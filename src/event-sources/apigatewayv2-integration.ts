@@ -4,6 +4,7 @@ import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { str, textOf, type Value } from "../values/value.ts";
+import { held } from "../world/held.ts";
 import type { Resource } from "../world/types.ts";
 import { executionArn } from "./apigateway-rest-integration.ts";
 import { eventSource } from "./event-source.ts";
@@ -30,7 +31,7 @@ export const apigatewayv2Integration = eventSource({
       const type = knownText(integration.get("integration_type"));
       if (type !== undefined && type !== "AWS" && type !== "AWS_PROXY") continue;
       if (isSet(integration.get("integration_subtype"))) continue;
-      const api = world.by("aws_apigatewayv2_api", "id", integration.get("api_id"));
+      const api = world.by("aws_apigatewayv2_api", "id", held(integration, "api_id"));
       const websocket = api && knownText(api.get("protocol_type")) === "WEBSOCKET";
       const all = httpStages(world, integration.get("api_id"), integration);
       for (const { target, stages } of perStage(integration.get("integration_uri"), all)) {
@@ -90,7 +91,7 @@ function routeChoices(world: View, route: Resource, key: Value): readonly Value[
   const beside = (): readonly Value[] =>
     world
       .of("aws_apigatewayv2_route")
-      .filter((other) => other !== route && world.same(other.get("api_id"), route.get("api_id")) !== "no")
+      .filter((other) => other !== route && world.same(held(other, "api_id"), held(route, "api_id")) !== "no")
       .map((other) => methodOf(other.get("route_key")))
       .filter((other) => other.path === undefined || other.path === path)
       .map((other) => (other.method === undefined ? other.key : str(other.method)));
@@ -102,8 +103,5 @@ function targets(world: View, route: Resource, integration: Resource): boolean {
   const target = textOf(route.get("target"));
   const id = textOf(integration.get("id"));
   if (target.kind !== "text" || id.kind !== "text") return false;
-  return (
-    world.same({ kind: "string", text: target.text }, { kind: "string", text: text("integrations/", id.text) }) ===
-    "yes"
-  );
+  return world.same([route, str(target.text)], [integration, str(text("integrations/", id.text))]) === "yes";
 }

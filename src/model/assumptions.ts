@@ -11,8 +11,11 @@ import { callerOf, type Role } from "./roles.ts";
 /** Another role of this plan that a role is expected to assume, because one of the two or a setting names the other. */
 export interface Assumption {
   readonly assumed: Role;
-  /** The caller's own policy names the other; or only the other's trust policy names the caller; or a setting does. */
-  readonly namedBy: "caller" | "trust" | "setting";
+  /**
+   * The caller's own policy names the other; or only the other's trust policy names the caller; or a setting does; or
+   * the code of the caller's function assumes it.
+   */
+  readonly namedBy: "caller" | "trust" | "setting" | "code";
   readonly outcome: GuardedDecision;
 }
 

@@ -41,14 +41,14 @@ export const notManagedReason = (shown: string): string =>
  * With what the configuration file declares about the role; where that is complete, nothing outside this plan is
  * unknown.
  */
-export function withDeclared(role: Role, told: readonly DeclaredRole[]): Role {
+export function withDeclared(role: Role, declared: readonly DeclaredRole[]): Role {
   const [arn, name] = [known(role.arn), known(role.name)];
-  const said = told.filter((one) => one.role === arn || one.role === name);
-  if (said.length === 0) return role;
-  const complete = said.some((one) => one.complete);
+  const matching = declared.filter((one) => one.role === arn || one.role === name);
+  if (matching.length === 0) return role;
+  const complete = matching.some((one) => one.complete);
   return {
     ...role,
-    identity: [...role.identity, ...said.flatMap(declaredPolicy)],
+    identity: [...role.identity, ...matching.flatMap(declaredPolicy)],
     incomplete: complete
       ? role.incomplete.filter((because) => because !== notManagedReason(role.address))
       : role.incomplete,

@@ -53,7 +53,7 @@ function* judgeMapping(mapping: Resource, fn: LambdaFunction, need: HiddenForNee
       at: { resource: queue, path: [attribute] },
       related: [
         { resource: mapping, path: [], note: "this mapping connects them" },
-        { resource: fn.resource, path: ["timeout"], note: `${timeout} s` },
+        { resource: fn.resource, path: ["timeout"], note: `its timeout is ${timeout} s` },
       ],
       fix: {
         title: `set ${attribute} of ${queue.address} to ${timeout * 6} (AWS recommends six times the function's timeout)`,

@@ -71,7 +71,7 @@ function besideSet(chosen: List, other: List): Value {
   }
   if (formOf(chosen) === "list") return formed(list(items), "list");
   const made = makeSet(items);
-  const settled = made.items.length === items.length && made.items.every((item, i) => item === items[i]);
-  if (formOf(chosen) === "tuple" || settled) return made;
+  const unchanged = made.items.length === items.length && made.items.every((item, i) => item === items[i]);
+  if (formOf(chosen) === "tuple" || unchanged) return made;
   return unknown("whether a conditional gives a list or a set depends on the types of its results");
 }

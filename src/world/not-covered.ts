@@ -144,6 +144,9 @@ export function limitationOf(
   const names = [...new Set([...existing, ...lacks.map(({ address }) => address)])].sort();
   const [first, ...others] = names;
   if (first === undefined) return null;
-  const [more, they] = others.length === 0 ? ["", "it"] : [` and ${others.length} more resources`, "they"];
+  const [more, they] =
+    others.length === 0
+      ? ["", "it"]
+      : [` and ${others.length} more ${others.length === 1 ? "resource" : "resources"}`, "they"];
   return `the plan was limited (-target or -exclude) and leaves out ${first}${more}: what ${they} could grant is undecided unless the state shows it`;
 }

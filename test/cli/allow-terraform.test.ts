@@ -242,7 +242,7 @@ describe.skipIf(process.platform === "win32")("--allow-terraform", () => {
     );
   });
 
-  test("what terraform says is told on one line", async () => {
+  test("what terraform says is printed on one line", async () => {
     const failing =
       "#!/bin/sh\nprintf '\\n│ \\033[31mError: \\033[0mNo such plan\\n│ \\n│ it is no plan\\n' >&2; exit 1\n";
     const { repository, user } = places({}, { "bin/terraform": failing });

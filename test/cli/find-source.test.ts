@@ -133,7 +133,7 @@ describe("a unit of Terragrunt's", () => {
     return dir;
   };
 
-  test("is found in its cache, and told by the files that it was copied from", async () => {
+  test("is found in its cache, and named by the files that it was copied from", async () => {
     const dir = unit();
     const { report } = await run(dir, "live/unit/plan.json");
     expect(report().plans).toMatchObject([{ source: CACHE }]);

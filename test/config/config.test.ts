@@ -10,7 +10,7 @@ const said = (text: string): string => {
   return "problem" in read ? `${read.problem}\n${read.help}` : "no fault";
 };
 
-describe("what is wrong is told with its place and with what is allowed", () => {
+describe("an error names its place and what is allowed", () => {
   it("unknown keys", () =>
     expect(said("fail-on: error\nseveritis:\n  broad-grant: note\n")).toBe(
       '.lambda-grants.yml:2:1: unknown key "severitis"\nDid you mean severities? Allowed: fail-on, severities, ignores, accounts, roles.',

@@ -86,7 +86,7 @@ it("takes the role that a state names for itself", () => {
   expect(lambdaTasks(one({ Resource: FUNCTION }), DYNAMIC)[0]?.role).toMatchObject({ kind: "null" });
 });
 
-describe("what cannot be read is told, not passed over", () => {
+describe("what cannot be read is reported, not passed over", () => {
   it("unknown states", () => {
     expect(tasks({ kind: "object", entries: new Map([["States", unknown("x is not known")]]) })).toEqual([
       "null: ? x is not known",

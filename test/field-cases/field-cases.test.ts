@@ -49,15 +49,15 @@ describe.each(rows.map((row) => ({ ...row, title: `${row.number}: ${row.symptom}
   const { says } = row;
   if (says) {
     it("names the cause", async () => {
-      const told: string[] = [];
+      const messages: string[] = [];
       for (const name of row.fixtures) {
         const { report } = await analyzeCase(join(root, name));
         for (const { message, consequence, related, fix } of report.findings) {
           const lines = fix ? [fix.title, fix.snippet, ...fix.edits.map((edit) => edit.text)] : [];
-          told.push(message, consequence, ...related.map(({ note }) => note), ...lines.map(String));
+          messages.push(message, consequence, ...related.map(({ note }) => note), ...lines.map(String));
         }
       }
-      expect(told.join("\n")).toMatch(says);
+      expect(messages.join("\n")).toMatch(says);
     });
   }
 });

@@ -19,7 +19,7 @@ export const rows46to73: readonly FieldCase[] = [
   fault(
     46,
     "hashicorp/terraform-provider-aws#2119, #20598, #41166, #46632",
-    "the trigger is gone after apply, and the second apply mends it: the function was replaced, its permission was not",
+    "the trigger is gone after apply, and the second apply fixes it: the function was replaced, its permission was not",
     "s3/applied-function-replaced",
   ),
   fault(

@@ -51,8 +51,8 @@ describe.skipIf(!atHand)("planned again", () => {
     if (installed === undefined) return skip("the provider is not at hand");
     const copy = copyOf(fixture);
     const before = await copy.json();
-    const mendable = before.findings.filter(({ fix }) => (fix?.edits.length ?? 0) > 0);
-    expect(mendable).not.toEqual([]);
+    const fixable = before.findings.filter(({ fix }) => (fix?.edits.length ?? 0) > 0);
+    expect(fixable).not.toEqual([]);
     expect((await copy.run("--fix")).err).toContain("make a new plan");
 
     rmSync(join(copy.dir, "plan.json"));
@@ -65,8 +65,8 @@ describe.skipIf(!atHand)("planned again", () => {
 
     const after = await copy.json();
     const ids = (report: typeof before) => report.findings.map(({ fingerprint }) => fingerprint);
-    const mended = new Set(mendable.map(({ fingerprint }) => fingerprint));
-    expect(ids(after)).toEqual(ids(before).filter((id) => !mended.has(id)));
+    const fixed = new Set(fixable.map(({ fingerprint }) => fingerprint));
+    expect(ids(after)).toEqual(ids(before).filter((id) => !fixed.has(id)));
     expect(after.undecided).toEqual(before.undecided);
     expect(after.gaps).toEqual(before.gaps);
   });

@@ -156,7 +156,7 @@ describe("decideKey", () => {
     expect(found.failed).toEqual(failed.map((place) => (place === "guard" ? "key-policy" : place)));
   });
 
-  test("near misses are those of the place to mend", () => {
+  test("near misses are those of the policy to fix", () => {
     const found = decideKey({
       ...base,
       identity: [policy({ ...decrypt, Resource: "arn:aws:kms:us-east-1:111122223333:alias/k" } as Json)],

@@ -3,14 +3,14 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { readPlan } from "../../src/plan/read-plan.ts";
 import { unpacked } from "../../src/plan/unpack.ts";
-import { told } from "./project.ts";
+import { contentOf } from "./project.ts";
 
 /** Plans as people have them; recorded/record.mjs makes the files with the real tools. */
 const recorded = (name: string): Buffer => readFileSync(new URL(`recorded/${name}`, import.meta.url));
 const toldOf = (bytes: Uint8Array) => {
   const result = readPlan("plan.json", bytes);
   if ("error" in result) throw new Error(result.error.problem);
-  return told(result.plan);
+  return contentOf(result.plan);
 };
 /** The line that Terraform printed. */
 const lineIn = (bytes: Buffer): Buffer => {

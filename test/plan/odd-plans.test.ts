@@ -210,7 +210,7 @@ describe("what matters and is odd ends the run, with its place and its address",
   });
 });
 
-test("a place deep in modules is told by its end", async () => {
+test("a place deep in modules is named by its end", async () => {
   const plan: Json = JSON.parse(textOf("demo"));
   const deep = Array.from({ length: 30 }).reduce<Json>((module) => ({ module_calls: { inner: { module } } }), {
     outputs: 1,

@@ -84,7 +84,7 @@ test("nesting within the bound is read", () => {
   expect(readPlan("p", Buffer.from(nested(500)))).toHaveProperty("plan");
 });
 
-test("a plan cut off anywhere is told to be cut off", () => {
+test("a plan cut off anywhere is reported as cut off", () => {
   const bytes = recorded("create.json");
   const whole = bytes.lastIndexOf("}");
   fc.assert(

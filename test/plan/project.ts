@@ -4,7 +4,7 @@ import type { Plan } from "../../src/plan/types.ts";
 type Any = ReturnType<typeof JSON.parse>;
 
 /** Everything that the lazy reader tells of a plan, as plain data; of what is odd only that it is. */
-export const told = (plan: Plan) => ({
+export const contentOf = (plan: Plan) => ({
   formatVersion: plan.formatVersion,
   terraformVersion: plan.terraformVersion,
   variables: [...plan.variables],
@@ -30,7 +30,7 @@ export const told = (plan: Plan) => ({
   marked: marksIn([...plan.marked()]),
 });
 
-export type Told = ReturnType<typeof told>;
+export type PlanContent = ReturnType<typeof contentOf>;
 
 /** What is marked, without what only looks like a mark to a fast reader. */
 const marksIn = (all: readonly { readonly values: Any; readonly marks: Any }[]): readonly string[] =>
@@ -62,7 +62,7 @@ function nameOf(item: Any): { address: string; parsed: Any } | undefined {
 }
 
 /** What the slow reader tells, but of what the fast one found odd only that it is odd. */
-export function oddAsIn(fast: Told, slow: Told): Told {
+export function oddAsIn(fast: PlanContent, slow: PlanContent): PlanContent {
   return {
     ...slow,
     changes: slow.changes.map((change, at) =>
@@ -76,13 +76,13 @@ export function oddAsIn(fast: Told, slow: Told): Told {
   };
 }
 
-const isOdd = ({ changes, readData, marked }: Told): boolean =>
+const isOdd = ({ changes, readData, marked }: PlanContent): boolean =>
   changes.some(({ change }) => change === "odd") ||
   readData.some(({ values }) => values === "odd") ||
   marked.includes("[null,true]");
 
 /** The same from JSON.parse of everything: the slow reader that the fast one must equal. */
-export function toldSlowly(json: Any): Told {
+export function readSlowly(json: Any): PlanContent {
   const changes = list(own(json, "resource_changes"))
     .filter((change) => text(own(change, "deposed")) === null && nameOf(change))
     .map((item) => {

@@ -5,7 +5,7 @@ import { OddPlan } from "../../src/plan/odd-plan.ts";
 import { readPlan } from "../../src/plan/read-plan.ts";
 import type { Plan } from "../../src/plan/types.ts";
 import { planObjects, printOddly } from "./generated-plans.ts";
-import { oddAsIn, type Told, told, toldSlowly } from "./project.ts";
+import { contentOf, oddAsIn, type PlanContent, readSlowly } from "./project.ts";
 
 const recorded = (name: string): Buffer => readFileSync(new URL(`recorded/${name}`, import.meta.url));
 
@@ -19,8 +19,8 @@ describe.each(["create.json", "update.json"])("%s, made by Terraform", (name) =>
   test("is read as JSON.parse reads it", () => {
     const bytes = recorded(name);
     const plan = planIn(bytes);
-    expect(told(plan)).toEqual(toldSlowly(JSON.parse(bytes.toString())));
-    expect(JSON.stringify(told(plan))).not.toContain('"odd"');
+    expect(contentOf(plan)).toEqual(readSlowly(JSON.parse(bytes.toString())));
+    expect(JSON.stringify(contentOf(plan))).not.toContain('"odd"');
     expect(plan.unread).toEqual([]);
   });
 });
@@ -71,12 +71,12 @@ test("the configuration: providers, calls, expressions", () => {
   expect(root.outputs.get("arns")?.expression.references).toContain("module.m");
 });
 
-/** What is told of a plan; "odd" where its form is no plan's. */
-function toldOf(bytes: Uint8Array): Told | "odd" {
+/** What a plan contains; "odd" where its form is no plan's. */
+function toldOf(bytes: Uint8Array): PlanContent | "odd" {
   const result = readPlan("plan.json", bytes);
   if ("error" in result && result.error.kind === "odd-plan") return "odd";
   try {
-    return told(planIn(bytes));
+    return contentOf(planIn(bytes));
   } catch (error) {
     if (error instanceof OddPlan) return "odd";
     throw error;
@@ -91,7 +91,7 @@ test("the lazy reader tells what JSON.parse of everything tells", () => {
       const fast = toldOf(Buffer.from(text));
       if (fast === "odd") return;
       read++;
-      expect(fast).toEqual(oddAsIn(fast, toldSlowly(JSON.parse(text))));
+      expect(fast).toEqual(oddAsIn(fast, readSlowly(JSON.parse(text))));
     }),
     { numRuns: 500 },
   );
@@ -133,7 +133,7 @@ test("one byte changed anywhere: an error, or the plan that JSON.parse sees", ()
       const result = readPlan("plan.json", changed);
       const text = changed.toString();
       const fast = "plan" in result ? toldOf(changed) : "odd";
-      if (fast !== "odd") expect(fast).toEqual(oddAsIn(fast, toldSlowly(JSON.parse(text))));
+      if (fast !== "odd") expect(fast).toEqual(oddAsIn(fast, readSlowly(JSON.parse(text))));
       else if ("error" in result && result.error.kind === "not-json") expect(parses(text)).toBe(false);
     }),
     { numRuns: 300 },
@@ -181,7 +181,7 @@ test("deposed objects are left out", () => {
   expect(planIn(plan(`,"resource_changes":[${one(',"deposed":"a1"')},${one(change("{}"))}]`)).changes).toHaveLength(1);
 });
 
-test("what is not understood is told, not dropped", () => {
+test("what is not understood is reported, not dropped", () => {
   const found = planIn(
     plan(
       `,"resource_changes":[{"address":"nonsense","mode":"managed","type":"aws_x","name":"z"},${one(',"change":{"actions":["levitate"]}')}],"errored":true,"complete":false,"deferred_changes":[{"reason":"deferred_prereq","resource_change":{"address":"aws_x.z"}}]`,

@@ -21,6 +21,7 @@ describe("json", () => {
       "findings",
       "suppressed",
       "undecided",
+      "code",
       "gaps",
     ]);
     expect(Object.keys(report.counts)).toEqual([
@@ -260,7 +261,7 @@ describe("sarif", () => {
     ]);
   });
 
-  test("what is undecided is told, but is no result", () => {
+  test("undecided questions are listed, but are no results", () => {
     expect(runs()[0].results).toHaveLength(3);
     expect(runs()[0].invocations[0].toolExecutionNotifications).toHaveLength(2);
   });

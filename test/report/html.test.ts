@@ -139,7 +139,7 @@ describe("the picture", () => {
     expect(nodeLines({ id: "", label, kind: "resource" })).toEqual(lines),
   );
 
-  test("what is told about nothing is no button", () => {
+  test("a finding about no resource has no button", () => {
     const [edge] = edges.filter((at) => at.attributes.class === "edge granted");
     expect(edge?.attributes.role).toBe("img");
     expect(edge?.attributes.tabindex).toBeUndefined();
@@ -235,8 +235,14 @@ describe("a page of its own", () => {
     const ids = root.all((at) => at.attributes.id !== undefined).map((at) => at.attributes.id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const { attributes } of root.all(() => true)) {
-      const { href, for: field, "aria-labelledby": by, "data-results": told, "data-show": shown } = attributes;
-      const wanted = [field, by, shown, ...(told?.split(" ") ?? []), href?.startsWith("#") ? href.slice(1) : undefined];
+      const { href, for: field, "aria-labelledby": by, "data-results": results, "data-show": shown } = attributes;
+      const wanted = [
+        field,
+        by,
+        shown,
+        ...(results?.split(" ") ?? []),
+        href?.startsWith("#") ? href.slice(1) : undefined,
+      ];
       for (const id of wanted) if (id !== undefined) expect(ids).toContain(id);
     }
     expect(root.all((at) => "data-results" in at.attributes).length).toBeGreaterThan(4);

@@ -150,7 +150,7 @@ describe("markers of older versions, which name no plan", () => {
     const toResolve = input([], DIFF, { reads: reads(["api"]), run: LATER, posted: old });
     expect(counts(toResolve)).toEqual({ ...NONE, toResolve: 1, reviews: 1 });
   });
-  test("their state mended is resolved", () => {
+  test('comments of older versions: the state "mended" is read as "resolved"', () => {
     const { toResolve, reviews } = acting(input([], DIFF, { reads: reads(["api"]), run: LATER, posted: old }));
     const mended = (body = ""): string =>
       body.replace(/^\*\*Resolved\*\*/, "**Mended**").replace("state=resolved", "state=mended");

@@ -8,9 +8,9 @@ test.each([
 ])("%s: apply succeeds", async (name, rule) => {
   const dir = cases().find((one) => one.name === name)?.dir ?? "";
   const { report } = await analyzeCase(dir);
-  const told = report.findings.filter((finding) => finding.rule === rule);
-  expect(told.length).toBeGreaterThan(0);
-  for (const { consequence } of told) expect(consequence).toMatch(/^Apply succeeds/);
+  const findings = report.findings.filter((finding) => finding.rule === rule);
+  expect(findings.length).toBeGreaterThan(0);
+  for (const { consequence } of findings) expect(consequence).toMatch(/^Apply succeeds/);
 });
 
 test("what is new is refused at apply", async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { analyzeCase, cases } from "../support/cases.ts";
 
-test("a trigger on $LATEST is mended at the trigger: AWS takes no permission for it", async () => {
+test("a trigger on $LATEST is fixed at the trigger: AWS accepts no permission for it", async () => {
   const dir = cases().find(({ name }) => name === "sns/latest")?.dir ?? "";
   const { report } = await analyzeCase(dir);
   const fix = report.findings[0]?.fix;

@@ -26,7 +26,7 @@ describe("YAML is measured before documents are made of it", () => {
   });
 });
 
-it("a configuration that is nested too deep is told as that", () => {
+it("a configuration that is nested too deep is reported as that", () => {
   const read = parseConfig(`ignores: ${nested("[", "]", 2_000)}\n`, ".lambda-grants.yml", []);
   expect("problem" in read && read.problem).toMatch(/^\.lambda-grants\.yml:1:\d+: .*deep/);
 });

@@ -3,6 +3,7 @@ import type { WorldView } from "../../needs/world-view.ts";
 import { knownBool } from "../../values/known.ts";
 import { type Text, text } from "../../values/text.ts";
 import { at, NULL, str, textOf, type Value } from "../../values/value.ts";
+import { held } from "../../world/held.ts";
 import type { Resource } from "../../world/types.ts";
 import type { Deployed } from "./deployments.ts";
 
@@ -22,7 +23,7 @@ export const restStages = (world: WorldView<RestStages>, api: Value, user: Resou
   orAnonymous(
     user,
     [...world.of("aws_api_gateway_stage"), ...world.of("aws_api_gateway_deployment")]
-      .filter((resource) => world.same(resource.get("rest_api_id"), api) === "yes")
+      .filter((resource) => world.same(held(resource, "rest_api_id"), [user, api]) === "yes")
       .filter((resource) => isSet(resource.get("stage_name")))
       .flatMap((stage) =>
         named(
@@ -30,7 +31,7 @@ export const restStages = (world: WorldView<RestStages>, api: Value, user: Resou
           stage.get("variables"),
           stage.type === "aws_api_gateway_deployment"
             ? stage
-            : world.by("aws_api_gateway_deployment", "id", stage.get("deployment_id")),
+            : world.by("aws_api_gateway_deployment", "id", held(stage, "deployment_id")),
         ),
       ),
   );
@@ -41,7 +42,7 @@ export const httpStages = (world: WorldView<HttpStages>, api: Value, user: Resou
     user,
     world
       .of("aws_apigatewayv2_stage")
-      .filter((resource) => world.same(resource.get("api_id"), api) === "yes")
+      .filter((resource) => world.same(held(resource, "api_id"), [user, api]) === "yes")
       .flatMap((stage) => named(stage.get("name"), stage.get("stage_variables"), deployedBy(world, stage))),
   );
 
@@ -49,7 +50,7 @@ function deployedBy(world: WorldView<HttpStages>, stage: Resource): Deployed {
   const automatic = stage.get("auto_deploy");
   if (knownBool(automatic) === true) return "everything";
   if (knownBool(automatic) === undefined && automatic.kind !== "null") return undefined;
-  return world.by("aws_apigatewayv2_deployment", "id", stage.get("deployment_id"));
+  return world.by("aws_apigatewayv2_deployment", "id", held(stage, "deployment_id"));
 }
 
 const named = (name: Value, variables: Value, serves: Deployed): readonly Stage[] => {

@@ -35,7 +35,7 @@ export function* otherRefusedPermissions(model: Model): Iterable<Outcome> {
       function: fn?.address ?? null,
       subject: resource.address,
       confidence: "certain",
-      message: `AWS does not accept ${resource.address}: ${refusal.because}`,
+      message: `apply fails at ${resource.address}: ${refusal.because}`,
       consequence: `Apply fails at ${resource.address}, and resources that depend on it are not created.`,
       at: { resource, path: [refusal.argument] },
       related: [],

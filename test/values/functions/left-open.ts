@@ -7,7 +7,7 @@ filebase64("files/none.txt")
 filesha512("files/none.txt")
 filebase64sha512("files/none.txt")
 templatefile("files/none.txt",{})
-# lists and tuples, maps and objects are not told apart
+# lists and tuples, maps and objects are not distinguished
 concat(["a"],[1])
 concat(tolist(["a"]),tolist([1]))
 lookup({a=1},"b","c")

@@ -107,16 +107,16 @@ test("an agreement with what stands in the hole", () => {
     for (const [chars, texts] of fillings) {
       for (const where of [text("arn:a:", hole(chars)), text(hole(chars), ":b"), text("a", hole(chars), "b:sqs:")]) {
         const search = searched(pattern, where);
-        const told = run("regexall", pattern, where);
+        const matched = run("regexall", pattern, where);
         for (const filling of texts) {
           const whole = where.map((part) => (typeof part === "string" ? part : filling)).join("");
           const found = regexes.regexall?.call([str(pattern), str(whole)], use) ?? list([]);
           if (search === "nowhere") expect([pattern, whole, shown(found)]).toEqual([pattern, whole, []]);
-          if (Array.isArray(told))
+          if (Array.isArray(matched))
             expect([pattern, whole, shown(found)]).toEqual([
               pattern,
               whole,
-              told.map((each) => String(each).replaceAll(`\${${chars}}`, filling)),
+              matched.map((each) => String(each).replaceAll(`\${${chars}}`, filling)),
             ]);
         }
       }
