@@ -4,6 +4,7 @@ import { eventbridgeBus } from "./eventbridge-bus.ts";
 import { eventbridgeDeadLetter } from "./eventbridge-dead-letter.ts";
 import { eventbridgeStateMachine } from "./eventbridge-state-machine.ts";
 import { eventbridgeTarget } from "./eventbridge-target.ts";
+import { pipesDeadLetter } from "./pipes-dead-letter.ts";
 import { pipesTarget } from "./pipes-target.ts";
 import { s3Notification } from "./s3-notification.ts";
 import { schedulerDeadLetter } from "./scheduler-dead-letter.ts";
@@ -18,6 +19,7 @@ export const deliveryKinds: readonly DeliveryKind[] = [
   eventbridgeDeadLetter,
   eventbridgeStateMachine,
   eventbridgeTarget,
+  pipesDeadLetter,
   pipesTarget,
   s3Notification,
   schedulerDeadLetter,

@@ -1,3 +1,4 @@
+import { isNeverSent } from "../aws/condition-keys.ts";
 import { decideService } from "../iam/decide-service.ts";
 import { missesOf, nearestOf, possibleAllows } from "../iam/misses.ts";
 import type { ContextValue, Decision, StatementMatch } from "../iam/types.ts";
@@ -47,6 +48,7 @@ export function judgeDelivery(world: World, need: DeliveryNeed): DeliveryVerdict
     sourceArn: sent(need.source, "source"),
     sourceAccount: sent(need.account, "account"),
     context: OVER_TLS,
+    neverSent: (key) => isNeverSent(need.action, key),
   });
   if (decision.answer === "allowed") return { answer: "met", target, by: decision.by };
   const because =
@@ -104,6 +106,7 @@ export function judgeServiceKey(need: ServiceKeyNeed, key: Key): ServiceKeyVerdi
           ([name, value]) => [`kms:encryptioncontext:${name}`, { kind: "values", values: [value] } as const] as const,
         ),
       ]),
+      neverSent: (key) => isNeverSent(action, key),
     });
   const failed: string[] = [];
   const refusals: Decision[] = [];

@@ -2,28 +2,57 @@ import { mayNameAction, mayNameService } from "../iam/action-match.ts";
 import type { Statement } from "../iam/types.ts";
 import { assumptionsOf } from "../model/assumptions.ts";
 import { calledBy } from "../model/called-resources.ts";
-import { type EnvironmentReference, environmentReferences } from "../model/environment-references.ts";
+import { type EnvironmentReference, environmentReferences, isShared } from "../model/environment-references.ts";
 import type { LambdaFunction } from "../model/functions.ts";
 import type { Model } from "../model/model.ts";
 import { resourceGrants } from "../model/resource-grants.ts";
 import type { Role } from "../model/roles.ts";
+import { usedByProxy } from "../model/uses-by-proxy.ts";
 import { matches } from "../values/match.ts";
 import { text } from "../values/text.ts";
+import { listed } from "../values/words.ts";
 import type { Outcome, Rule } from "./rule.ts";
+
+interface SharedReference {
+  readonly reference: EnvironmentReference;
+  readonly functions: readonly LambdaFunction[];
+}
 
 export const ungrantedReference: Rule = {
   id: "ungranted-reference",
   summary: "The function gets a resource through its environment, but its role has no permissions on it.",
   severity: "warning",
   *check(model) {
+    const shared = new Map<string, SharedReference>();
     for (const fn of model.functions) {
       const ref = model.executionRole(fn);
       if (ref.kind !== "role") continue;
-      for (const reference of environmentReferences(model.world, fn))
-        yield* judgeReference(model, fn, ref.role, reference);
+      for (const reference of environmentReferences(model.world, fn)) {
+        for (const outcome of judgeReference(model, fn, ref.role, reference)) {
+          if (outcome.kind === "passed" || !isShared(model, reference)) yield outcome;
+          else {
+            const key = JSON.stringify([reference.variable, reference.resource.address]);
+            const { functions } = shared.get(key) ?? { functions: [] };
+            shared.set(key, { reference, functions: [...functions, fn] });
+          }
+        }
+      }
     }
+    for (const { reference, functions } of shared.values()) yield sharedBy(reference, functions);
   },
 };
+
+/** One environment for several functions: one line for those whose roles have no permissions on the resource. */
+function sharedBy({ resource, variable }: EnvironmentReference, functions: readonly LambdaFunction[]): Outcome {
+  const [only, ...others] = functions;
+  const names = listed(functions.map(({ address }) => address));
+  return {
+    kind: "undecided",
+    function: others.length === 0 ? (only?.address ?? null) : null,
+    subject: resource.address,
+    because: `several functions get it in the environment variable ${JSON.stringify(variable)}, which does not show that ${names} ${others.length > 0 ? "use" : "uses"} it, and ${others.length > 0 ? "their roles have" : "its role has"} no permissions on it`,
+  };
+}
 
 function* judgeReference(
   model: Model,
@@ -52,6 +81,11 @@ function* judgeReference(
     yield { kind: "passed", ...about, what };
     return;
   }
+  const proxy = usedByProxy(model, role, reference.service, (other) => hasRights(other, reference));
+  if (proxy && !proxy.open) {
+    yield { kind: "passed", ...about, what: `${role.address} ${proxy.how}: ${reference.resource.address}` };
+    return;
+  }
   const open = role.incomplete[0] ?? role.identity.find((policy) => policy.incomplete !== undefined)?.incomplete;
   const grants = resourceGrants(model.world, reference.arn);
   if (open !== undefined) yield { kind: "undecided", ...about, because: open };
@@ -60,6 +94,8 @@ function* judgeReference(
   } else if (assumesAnother(role)) {
     const because = `${role.address} can assume another role, which may have the permissions`;
     yield { kind: "undecided", ...about, because };
+  } else if (proxy) {
+    yield { kind: "undecided", ...about, because: `${role.address} ${proxy.how}` };
   } else {
     yield {
       kind: "problem",
