@@ -17,6 +17,7 @@ const ENTRIES = ["cli", "action"].filter((name) => existsSync(join(root, "src", 
 const WASM = [
   ["web-tree-sitter", "web-tree-sitter.wasm"],
   ["@tree-sitter-grammars/tree-sitter-hcl", "tree-sitter-terraform.wasm"],
+  ["tree-sitter-python", "tree-sitter-python.wasm"],
 ];
 
 const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));

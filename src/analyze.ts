@@ -1,6 +1,7 @@
 import { type AnalyzedPlan, analyzePlan, type PlanInput } from "./analyzed-plan.ts";
 import { loadManagedPolicies } from "./aws/managed-policies.ts";
 import { loadServiceAuthorization } from "./aws/service-authorization.ts";
+import type { LoadCodeReader } from "./code/function-code.ts";
 import type { Baseline } from "./findings/baseline.ts";
 import { redacted } from "./findings/redact.ts";
 import { applySuppressions, type Suppressions } from "./findings/suppressions.ts";
@@ -23,6 +24,8 @@ export interface Inputs {
   readonly today?: string;
   /** Required if a plan has a source. */
   readonly parser: HclParser | null;
+  /** What reads the functions' code; null: no code is read. */
+  readonly loadCode?: LoadCodeReader | null;
   readonly version: string;
   /** Base URL of the documentation, without a `/` at its end. */
   readonly docsBase: string;
@@ -30,8 +33,11 @@ export interface Inputs {
 /** Analyzes plans. Pure except for loading our own data: the same inputs give the same bytes. */
 export async function analyze(inputs: Inputs): Promise<Rendering> {
   const [managed, authorization] = await Promise.all([loadManagedPolicies(), loadServiceAuthorization()]);
-  const plans = inputs.plans.map((input) => analyzePlan(input, inputs, { rules, managed, authorization }));
-  const { baseline = null, today } = inputs;
+  const { baseline = null, today, loadCode = null } = inputs;
+  const plans: AnalyzedPlan[] = [];
+  for (const input of inputs.plans) {
+    plans.push(await analyzePlan(input, { ...inputs, loadCode }, { rules, managed, authorization }));
+  }
   const suppressions = applySuppressions(plans, { rules: rules.map(({ id }) => id), baseline, today });
   const cover = coverOfAll(plans);
   const withEdits = { ...suppressions, findings: await withFixes(plans, suppressions.findings, inputs.parser, cover) };

@@ -1,9 +1,12 @@
 import type { ManagedPolicies } from "./aws/managed-policies.ts";
 import type { ServiceAuthorization } from "./aws/service-authorization.ts";
+import type { CodeFiles } from "./code/code-files.ts";
+import type { LoadCodeReader } from "./code/function-code.ts";
 import type { Config } from "./config/config.ts";
 import { collect } from "./findings/collect.ts";
 import type { PlanFindings, UsedConfig } from "./findings/plan-findings.ts";
 import type { ReportGap } from "./findings/types.ts";
+import { codeOfFunctions } from "./function-code.ts";
 import { belongs, onlyPlanned } from "./hcl/belongs.ts";
 import type { ModuleTree, SourceReader } from "./hcl/module-tree.ts";
 import type { HclParser } from "./hcl/parser.ts";
@@ -39,6 +42,8 @@ export interface SourceInput {
   display(file: string): string;
   /** Files that were not read, and why; called after the analysis. */
   refused(): readonly { readonly file: string; readonly because: string }[];
+  /** The files among which the functions' code is looked for; null where no folder is open to it. */
+  readonly code: CodeFiles | null;
 }
 
 /** One plan, and the outcomes of the rules. */
@@ -56,6 +61,14 @@ export interface AnalyzedPlan extends PlanFindings {
   lines(file: string): readonly string[] | undefined;
 }
 
+/** What an analysis uses besides its inputs. */
+interface Tools {
+  readonly parser: HclParser | null;
+  readonly docsBase: string;
+  /** Null: the functions' code is not read. */
+  readonly loadCode: LoadCodeReader | null;
+}
+
 /** Data that is the same for every plan. */
 interface Facts {
   readonly rules: readonly Rule[];
@@ -63,11 +76,11 @@ interface Facts {
   readonly authorization: ServiceAuthorization;
 }
 
-export function analyzePlan(
+export async function analyzePlan(
   { plan, file, label = "", source: input, missing = null, gaps: searchGaps = [], config = null }: PlanInput,
-  { parser, docsBase }: { readonly parser: HclParser | null; readonly docsBase: string },
+  { parser, docsBase, loadCode }: Tools,
   { rules, managed, authorization }: Facts,
-): AnalyzedPlan {
+): Promise<AnalyzedPlan> {
   const isOfAws = (text: string): boolean =>
     authorization.isAction(text) === "yes" || managed.byArn(text) !== undefined;
   const mismatch = input && mismatchOf(plan, input);
@@ -77,7 +90,6 @@ export function analyzePlan(
   const gaps = [...(noSource === null ? [] : [noSource]), ...searchGaps].map((what) => gap(what));
   const context = evaluationContext(source, parser);
   const world = buildWorld(plan, source, context, declared(config, "accounts"), isOfAws);
-  const model = buildModel(world, managed, authorization, declared(config, "roles"));
   const shown = new Map<string, string>();
   const display = (name: string): string => {
     const text = source?.display(name) ?? name;
@@ -85,6 +97,11 @@ export function analyzePlan(
     return text;
   };
   const lines = linesOf(source, shown);
+  const withoutCode = buildModel(world, managed, authorization, declared(config, "roles"));
+  const files = source && input?.code ? { ...input.code, display } : null;
+  const code =
+    loadCode && (await codeOfFunctions(withoutCode, { files, load: loadCode, fileWith: () => undefined, config }));
+  const model = { ...withoutCode, code };
   const found = collect(model, rules, { plan: file, label, display, docsBase });
   for (const found of [...world.gaps, ...gapsOf(model, plan)]) gaps.push({ ...found, plan: file });
   const refused = (): readonly ReportGap[] =>

@@ -34,6 +34,7 @@ export const OPTIONS = [
     value: "DIR",
     help: "read files only inside this folder (default: the repository, or the source folder and its modules outside of one)",
   },
+  { name: "no-code", help: "do not read the functions' code" },
   {
     name: "allow-terraform",
     help: "run terraform or tofu, with providers from your own mirrors, to read saved binary plans",
@@ -86,6 +87,7 @@ export const ACTION_INPUTS = [
     description:
       "Read files only inside this folder (default: the repository, or the source folder and its modules outside of one)",
   },
+  { name: "code", default: "true", description: "Read the functions' code" },
   {
     name: "github-token",
     default: "${{ github.token }}",

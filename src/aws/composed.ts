@@ -177,9 +177,9 @@ function sized(self: string, written: string): Hole {
 /** Provider 6 has a `region` argument on most resources; provider 5 has a computed attribute on buckets. */
 function regionText(own: Value, ids: Ids): Marked {
   if (own.kind === "string") return { text: narrow(own.text, "segment"), sensitive: own.sensitive === true };
-  if (own.kind === "unknown" && own.hole && own.hole.id !== `${ids.self}.region`)
-    return { text: [narrowHole(own.hole, "segment")], sensitive: own.sensitive === true };
-  return plain(ids.region);
+  if (own.kind !== "unknown" || own.hole?.id === `${ids.self}.region`) return plain(ids.region);
+  const hole: Hole = own.hole ?? { id: `${ids.self}.region as configured`, label: `${ids.self}.region`, chars: "any" };
+  return { text: [narrowHole(hole, "segment")], sensitive: own.sensitive === true };
 }
 
 function attributeText(scope: Scope, name: string, own: Value): Marked {

@@ -9,7 +9,7 @@ import { GRANTING_TYPES } from "./role-policies.ts";
 export interface ResourceKind {
   readonly type: string;
   /** The attribute with the ARN that policies name; a table and its stream are two rows. */
-  readonly arn: string;
+  readonly arn: "arn" | "stream_arn";
   /** Other attributes that identify this resource uniquely. */
   readonly unique?: readonly string[];
   /** Attributes with its plain name, which other resources may share. */

@@ -12,6 +12,7 @@ export interface Config {
   readonly ignores: readonly Ignore[];
   readonly accounts: readonly KnownAccount[];
   readonly roles: readonly KnownRole[];
+  readonly code: readonly KnownCode[];
 }
 export interface Ignore {
   readonly rule: string;
@@ -34,6 +35,17 @@ export interface KnownRole {
   readonly role: string;
   readonly may: readonly { readonly actions: readonly string[]; readonly resources: readonly string[] }[];
   readonly complete: boolean;
+  readonly line: number;
+}
+
+/** Where the code of functions is. */
+export interface KnownCode {
+  /** Pattern on the address. */
+  readonly function: string;
+  /** Relative to the folder of the file. */
+  readonly path: string;
+  /** Null: the function's own. */
+  readonly handler: string | null;
   readonly line: number;
 }
 
@@ -87,6 +99,12 @@ export function parseConfig(
       complete: item.value.complete ?? false,
       line: lineOf(item),
     })),
+    code: (read.code ?? []).map((item) => ({
+      function: item.value.function,
+      path: item.value.path,
+      handler: item.value.handler ?? null,
+      line: lineOf(item),
+    })),
   };
 }
 
@@ -118,6 +136,7 @@ const empty = (file: string): Config => ({
   ignores: [],
   accounts: [],
   roles: [],
+  code: [],
 });
 
 function errorOf(fault: Fault | undefined, more: number, file: string, lines: LineCounter): ConfigError {

@@ -27,6 +27,9 @@ export const configShape = (rules: readonly string[]) =>
       roles: list(placed(roleShape), {
         description: "Permissions of roles that other configurations manage",
       }),
+      code: list(placed(codeShape), {
+        description: "Where the code of functions is, if the plan does not show it",
+      }),
     },
     { description: "Configuration of lambda-grants", required: [] },
   );
@@ -52,6 +55,24 @@ const ignoreShape = (rules: readonly string[]) =>
     },
     { description: "Findings of one rule", required: ["rule", "reason"] },
   );
+
+const codeShape = record(
+  {
+    function: text({
+      description: "Pattern (minimatch) on the address of the function. Brackets are literal, `*` matches any text",
+      wanted: "an address or a pattern",
+    }),
+    path: text({
+      description: "Folder, file or zip with its code, relative to the folder of the configuration file",
+      wanted: "a path",
+    }),
+    handler: text({
+      description: "The handler in that code, if it is not the function's: `src/app.handler`",
+      wanted: "a handler, such as app.handler",
+    }),
+  },
+  { description: "The code of some functions", required: ["function", "path"] },
+);
 
 const roleShape = record(
   {

@@ -88,17 +88,17 @@ export function calledBySubtype(
   subtype: string,
 ): Called | undefined {
   const given = (name: string): Value => at(parameters, name);
+  const by = (type: (typeof CALLED)[number], attributes: readonly string[], value: Value): Resource | undefined =>
+    attributes.map((attribute) => world.by(type, attribute, [resource, value])).find((found) => found !== undefined);
   switch (subtype) {
     case "SQS-SendMessage": {
-      const queue =
-        world.by("aws_sqs_queue", "url", given("QueueUrl")) ?? world.by("aws_sqs_queue", "id", given("QueueUrl"));
+      const queue = by("aws_sqs_queue", ["url", "id"], given("QueueUrl"));
       return named(queue?.get("arn") ?? given("QueueUrl"), "sqs:SendMessage");
     }
     case "EventBridge-PutEvents": {
       const bus = given("EventBusName");
-      const own = world.by("aws_cloudwatch_event_bus", "name", bus) ?? world.by("aws_cloudwatch_event_bus", "arn", bus);
-      const standard = str(arnIn(resource.provider, "events", "event-bus/default"));
-      return { to: bus.kind === "null" ? standard : (own?.get("arn") ?? bus), action: "events:PutEvents" };
+      const own = by("aws_cloudwatch_event_bus", ["name", "arn"], bus);
+      return { to: own?.get("arn") ?? busArn(resource, bus), action: "events:PutEvents" };
     }
     case "StepFunctions-StartExecution":
       return named(given("StateMachineArn"), "states:StartExecution");
@@ -111,6 +111,16 @@ export function calledBySubtype(
 
 /** Without a name for what it calls, API Gateway rejects the integration. */
 const named = (to: Value, action: string): Called | undefined => (to.kind === "null" ? undefined : { to, action });
+
+/** The ARN of a bus, which is named by its name or its ARN; without a name it is the default one. */
+function busArn({ provider }: Resource, bus: Value): Value {
+  if (bus.kind === "null") return str(arnIn(provider, "events", "event-bus/default"));
+  const texted = textOf(bus);
+  const isName = texted.kind === "text" && texted.text.every((part) => isSegment(part));
+  return isName ? str(arnIn(provider, "events", "event-bus/", texted.text)) : bus;
+}
+
+const isSegment = (part: Part): boolean => (typeof part === "string" ? !part.includes(":") : part.chars === "segment");
 
 const notDeclared = ({ resource }: Integration): Value => str([anonymous(resource, "what the request names", "any")]);
 

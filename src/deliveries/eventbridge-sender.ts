@@ -1,5 +1,5 @@
 import { parseArn } from "../aws/arn.ts";
-import { isOff, ruleArn, ruleOf } from "../event-sources/eventbridge-rule.ts";
+import { offBecause, ruleArn, ruleOf } from "../event-sources/eventbridge-rule.ts";
 import type { Delivery, Sender } from "../needs/delivery.ts";
 import type { DeliveryNeed } from "../needs/needs.ts";
 import { sourceAt } from "../needs/rights.ts";
@@ -21,10 +21,11 @@ export function sentByRule(
   readonly onlyIf?: string;
   readonly from: Pick<DeliveryNeed, "principal" | "source" | "account" | "sourceAt">;
 } {
-  const rule = ruleOf(world, target);
+  const found = ruleOf(world, target);
+  const { rule } = found;
   return {
     title: rule?.address ?? target.address,
-    ...(rule && isOff(rule) ? { onlyIf: "its rule is disabled and sends nothing until it is enabled" } : {}),
+    ...offBecause(found, "sends"),
     from: {
       principal: "events.amazonaws.com",
       source: rule ? textOr(rule.get("arn"), anonymous(target, "rule ARN", "any")) : ruleArn(target),

@@ -21,7 +21,7 @@ export const s3Notification = deliveryKind({
   *deliveries(world) {
     for (const notification of world.of("aws_s3_bucket_notification")) {
       const name = notification.get("bucket");
-      const bucket = world.by("aws_s3_bucket", "id", name);
+      const bucket = world.by("aws_s3_bucket", "id", [notification, name]);
       const provider = bucket?.provider ?? notification.provider;
       const own = textOr(name, anonymous(notification, "bucket", "segment"));
       for (const [block, attribute, action] of TARGETS) {

@@ -20,7 +20,7 @@ export const snsDeadLetter = deliveryKind({
       const policy = subscription.get("redrive_policy");
       if (!isSet(policy)) continue;
       const topicArn = subscription.get("topic_arn");
-      const topic = world.by("aws_sns_topic", "arn", topicArn);
+      const topic = world.by("aws_sns_topic", "arn", [subscription, topicArn]);
       const source = textOf(topicArn);
       const need = sentBy(
         "sns.amazonaws.com",

@@ -17,7 +17,7 @@ export const snsSubscription = deliveryKind({
       const protocol = knownText(subscription.get("protocol"));
       if (protocol !== undefined && protocol !== "sqs") continue;
       const topicArn = subscription.get("topic_arn");
-      const topic = world.by("aws_sns_topic", "arn", topicArn);
+      const topic = world.by("aws_sns_topic", "arn", [subscription, topicArn]);
       const source = textOf(topicArn);
       const to = subscription.get("endpoint");
       const need = sentBy("sns.amazonaws.com", "sqs:SendMessage", to, {

@@ -4,19 +4,20 @@ import { anonymous, arnOf } from "../needs/texts.ts";
 import { knownBool, knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { itemsOf, unknown, type Value } from "../values/value.ts";
+import { type Held, held } from "../world/held.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource, World } from "../world/types.ts";
 
 /**
- * Everything in the world that is encrypted with a customer managed key. `same`: whether two values are certainly
- * equal.
+ * Everything in the world that is encrypted with a customer managed key. `same`: whether two holders certainly mean the
+ * same.
  */
-export const encryptedIn = (world: World, same: (a: Value, b: Value) => boolean): readonly Encrypted[] =>
+export const encryptedIn = (world: World, same: (a: Held, b: Held) => boolean): readonly Encrypted[] =>
   ENCRYPTED_KINDS.flatMap((kind) =>
     world.of(kind.type).flatMap((resource) => {
       const { separate } = kind;
       const from =
-        separate && world.of(separate.type).find((one) => same(one.get(separate.by), resource.get(separate.to)));
+        separate && world.of(separate.type).find((one) => same(held(one, separate.by), held(resource, separate.to)));
       const holder = from ?? resource;
       const at = from && separate ? separate.key : kind.key;
       return keysIn(holder, at).map(({ key, path }): Encrypted => {

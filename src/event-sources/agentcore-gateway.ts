@@ -1,5 +1,6 @@
 import type { InvokeByRoleNeed, Trigger } from "../needs/needs.ts";
 import { unknown } from "../values/value.ts";
+import { held } from "../world/held.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
@@ -18,7 +19,7 @@ export const agentcoreGateway = eventSource({
       }
     }
     for (const target of world.of("aws_bedrockagentcore_gateway_target")) {
-      const gateway = world.by("aws_bedrockagentcore_gateway", "gateway_id", target.get("gateway_identifier"));
+      const gateway = world.by("aws_bedrockagentcore_gateway", "gateway_id", held(target, "gateway_identifier"));
       for (const lambda of blocksAt(target, [], "target_configuration", "mcp", "lambda")) {
         yield call(
           target,

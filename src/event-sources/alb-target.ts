@@ -3,6 +3,7 @@ import { sourceAt } from "../needs/rights.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { textOf, type Value } from "../values/value.ts";
+import type { Held } from "../world/held.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 import { invokedBy } from "./shared/invoked-by.ts";
@@ -25,7 +26,7 @@ export const albTarget = eventSource({
       ...world.of("aws_alb_target_group_attachment"),
     ]) {
       const groupArn = attachment.get("target_group_arn");
-      const group = groupOf(world, groupArn);
+      const group = groupOf(world, [attachment, groupArn]);
       const type = group && knownText(group.get("target_type"));
       // Instances and IP addresses are targets too; if the group is not in the plan, only an ARN shows that it is a
       // function.
@@ -52,8 +53,8 @@ export const albTarget = eventSource({
   },
 });
 
-const groupOf = (world: WorldView<Group>, arn: Value): Resource | undefined =>
-  world.by("aws_lb_target_group", "arn", arn) ?? world.by("aws_alb_target_group", "arn", arn);
+const groupOf = (world: WorldView<Group>, named: Held): Resource | undefined =>
+  world.by("aws_lb_target_group", "arn", named) ?? world.by("aws_alb_target_group", "arn", named);
 
 function isArn(value: Value): boolean {
   const texted = textOf(value);

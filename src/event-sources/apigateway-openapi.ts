@@ -6,7 +6,14 @@ import { at, str, unknown } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { executionArn } from "./apigateway-rest-integration.ts";
 import { eventSource } from "./event-source.ts";
-import { AUTHORIZER_DENIED, apiNeeds, HTTP_DENIED, invokeByApi, REST_DENIED } from "./shared/api-call.ts";
+import {
+  AUTHORIZER_DENIED,
+  apiNeeds,
+  HTTP_DENIED,
+  invokeByApi,
+  REST_DENIED,
+  throughStages,
+} from "./shared/api-call.ts";
 import { methodText, pathForms, verbsOf } from "./shared/api-paths.ts";
 import { httpStages, perStage, restStages, type Stage } from "./shared/api-stages.ts";
 import { type OpenApiCall, openApiCalls } from "./shared/openapi-calls.ts";
@@ -22,6 +29,7 @@ export const apigatewayOpenapi = eventSource({
     "aws_api_gateway_deployment",
     "aws_apigatewayv2_api",
     "aws_apigatewayv2_stage",
+    "aws_apigatewayv2_deployment",
   ],
   *triggers(world) {
     for (const api of world.of("aws_api_gateway_rest_api")) yield* ofBody(api, restStages(world, api.get("id"), api));
@@ -40,7 +48,7 @@ function* ofBody(api: Resource, all: readonly Stage[]): Iterable<Trigger> {
         ...(call.onlyIf === undefined ? {} : { onlyIf: call.onlyIf }),
         title: `${call.kind === "authorizer" ? `the authorizer ${call.name}` : `${call.method} ${call.path}`} of ${api.address}`,
         consequence: call.kind === "authorizer" ? AUTHORIZER_DENIED : denied(api),
-        needs: apiNeeds(call.credentials, ["body"], invokes(api, call, stages)),
+        needs: apiNeeds(call.credentials, ["body"], invokes(api, call, stages, all)),
       };
     }
   }
@@ -62,14 +70,19 @@ const common = (api: Resource): Pick<Trigger, "declaredBy" | "path"> => ({
 
 const denied = (api: Resource): string => (api.type === "aws_apigatewayv2_api" ? HTTP_DENIED : REST_DENIED);
 
-function invokes(api: Resource, call: OpenApiCall, stages: readonly Stage[]): readonly InvokeNeed[] {
+function invokes(
+  api: Resource,
+  call: OpenApiCall,
+  stages: readonly Stage[],
+  all: readonly Stage[],
+): readonly InvokeNeed[] {
   const arn = executionArn(api, api, "id");
   if (call.kind === "authorizer") {
     const id = anonymous(api, `id of the authorizer ${call.name}`, "segment");
     return [invokeByApi([text(arn, "/authorizers/", id)], api, "/authorizers/*")];
   }
   const verbs = verbsOf(str(call.method), () => call.beside.map(str)).flatMap((verb) => known(verb) ?? []);
-  return stages.map((stage) => {
+  return throughStages([api], stages, all, (stage) => {
     const sources = (method: string) =>
       callForms(api, { ...call, method }).map((form) => text(arn, "/", stage.name, form));
     return invokeByApi(sources(call.method), api, "/*/*", isDefault(api, call) ? [] : verbs.map(sources));

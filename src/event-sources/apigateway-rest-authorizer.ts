@@ -1,6 +1,7 @@
 import { anonymous, textOr } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import { text } from "../values/text.ts";
+import { held } from "../world/held.ts";
 import { executionArn } from "./apigateway-rest-integration.ts";
 import { eventSource } from "./event-source.ts";
 import { AUTHORIZER_DENIED, apiNeeds, invokeByApi } from "./shared/api-call.ts";
@@ -20,7 +21,7 @@ export const apigatewayRestAuthorizer = eventSource({
     for (const authorizer of world.of("aws_api_gateway_authorizer")) {
       const type = knownText(authorizer.get("type"));
       if (type === "COGNITO_USER_POOLS") continue;
-      const api = world.by("aws_api_gateway_rest_api", "id", authorizer.get("rest_api_id"));
+      const api = world.by("aws_api_gateway_rest_api", "id", held(authorizer, "rest_api_id"));
       const id = textOr(authorizer.get("id"), anonymous(authorizer, "authorizer id", "segment"));
       const source = text(executionArn(api, authorizer), "/authorizers/", id);
       const stages = restStages(world, authorizer.get("rest_api_id"), authorizer);

@@ -3,9 +3,10 @@ import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
+import { held } from "../world/held.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
-import { apiNeeds, invokeByApi, REST_DENIED } from "./shared/api-call.ts";
+import { apiNeeds, invokeByApi, REST_DENIED, throughStages } from "./shared/api-call.ts";
 import { methodText, pathForms, verbsOf } from "./shared/api-paths.ts";
 import { perStage, restStages, type Stage } from "./shared/api-stages.ts";
 
@@ -27,7 +28,7 @@ export const apigatewayRestIntegration = eventSource({
     for (const integration of world.of("aws_api_gateway_integration")) {
       const type = knownText(integration.get("type"));
       if (type !== undefined && type !== "AWS" && type !== "AWS_PROXY") continue;
-      const api = world.by("aws_api_gateway_rest_api", "id", integration.get("rest_api_id"));
+      const api = world.by("aws_api_gateway_rest_api", "id", held(integration, "rest_api_id"));
       const path = pathOf(world, integration, api);
       const sources = (stage: Stage, method: Text): readonly Text[] =>
         pathForms(integration, path).map((form) =>
@@ -51,7 +52,11 @@ export const apigatewayRestIntegration = eventSource({
           ...(type === undefined ? { onlyIf: "its type is unknown until apply" } : {}),
           title: api?.address ?? integration.address,
           consequence: REST_DENIED,
-          needs: apiNeeds(integration.get("credentials"), ["credentials"], stages.map(invoke)),
+          needs: apiNeeds(
+            integration.get("credentials"),
+            ["credentials"],
+            throughStages([integration], stages, all, invoke),
+          ),
         };
       }
     }
@@ -64,7 +69,7 @@ const methodsBeside = (world: View, integration: Resource): readonly Value[] =>
     .of("aws_api_gateway_integration")
     .filter((other) => other !== integration)
     .filter((other) =>
-      ["rest_api_id", "resource_id"].every((id) => world.same(other.get(id), integration.get(id)) !== "no"),
+      ["rest_api_id", "resource_id"].every((id) => world.same(held(other, id), held(integration, id)) !== "no"),
     )
     .map((other) => other.get("http_method"));
 
@@ -78,8 +83,8 @@ export const executionArn = (api: Resource | undefined, user: Resource, attribut
 /** The path of the method's resource, with its leading slash: `/pets/{id}`, `/` for the root. */
 function pathOf(world: View, integration: Resource, api: Resource | undefined): Text {
   const id = integration.get("resource_id");
-  if (api && world.same(id, api.get("root_resource_id")) === "yes") return ["/"];
-  const resource = world.by("aws_api_gateway_resource", "id", id);
+  if (api && world.same([integration, id], held(api, "root_resource_id")) === "yes") return ["/"];
+  const resource = world.by("aws_api_gateway_resource", "id", [integration, id]);
   const own = resource && textOf(resource.get("path"));
   return own?.kind === "text" ? own.text : ["/", anonymous(integration, "resource path", "any")];
 }

@@ -4,10 +4,11 @@ import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { str, textOf, type Value } from "../values/value.ts";
+import { held } from "../world/held.ts";
 import type { Resource } from "../world/types.ts";
 import { executionArn } from "./apigateway-rest-integration.ts";
 import { eventSource } from "./event-source.ts";
-import { apiNeeds, HTTP_DENIED, invokeByApi, WEBSOCKET_DENIED } from "./shared/api-call.ts";
+import { apiNeeds, HTTP_DENIED, invokeByApi, throughStages, WEBSOCKET_DENIED } from "./shared/api-call.ts";
 import { methodOf, routeForms, verbsOf } from "./shared/api-paths.ts";
 import { httpStages, perStage, type Stage } from "./shared/api-stages.ts";
 
@@ -16,6 +17,7 @@ const READS = [
   "aws_apigatewayv2_integration",
   "aws_apigatewayv2_route",
   "aws_apigatewayv2_stage",
+  "aws_apigatewayv2_deployment",
 ] as const;
 type View = WorldView<(typeof READS)[number]>;
 
@@ -29,7 +31,7 @@ export const apigatewayv2Integration = eventSource({
       const type = knownText(integration.get("integration_type"));
       if (type !== undefined && type !== "AWS" && type !== "AWS_PROXY") continue;
       if (isSet(integration.get("integration_subtype"))) continue;
-      const api = world.by("aws_apigatewayv2_api", "id", integration.get("api_id"));
+      const api = world.by("aws_apigatewayv2_api", "id", held(integration, "api_id"));
       const websocket = api && knownText(api.get("protocol_type")) === "WEBSOCKET";
       const all = httpStages(world, integration.get("api_id"), integration);
       for (const { target, stages } of perStage(integration.get("integration_uri"), all)) {
@@ -43,7 +45,7 @@ export const apigatewayv2Integration = eventSource({
           needs: apiNeeds(
             integration.get("credentials_arn"),
             ["credentials_arn"],
-            calls(world, integration, api, stages),
+            calls(world, integration, api, stages, all),
           ),
         };
       }
@@ -60,18 +62,21 @@ function calls(
   integration: Resource,
   api: Resource | undefined,
   stages: readonly Stage[],
+  all: readonly Stage[],
 ): readonly InvokeNeed[] {
   const arn = executionArn(api, integration, "api_id");
   const routes = world.of("aws_apigatewayv2_route").filter((route) => targets(world, route, integration));
   const protocol = api && knownText(api.get("protocol_type"));
   if (routes.length === 0) {
     const route = anonymous(integration, "route", "any");
-    return stages.map((stage) => invokeByApi([text(arn, "/", stage.name, "/", route)], api, "/*/*"));
+    return throughStages([integration], stages, all, (stage) =>
+      invokeByApi([text(arn, "/", stage.name, "/", route)], api, "/*/*"),
+    );
   }
   return routes.flatMap((route) => {
     const key = route.get("route_key");
     const choices = protocol === "HTTP" ? routeChoices(world, route, key) : [];
-    return stages.map((stage) => {
+    return throughStages([integration, route], stages, all, (stage) => {
       const sources = (as: Value): readonly Text[] =>
         routeForms(route, as, protocol).map((form) => text(arn, "/", stage.name, form));
       return invokeByApi(sources(key), api, "/*/*", choices.map(sources));
@@ -86,7 +91,7 @@ function routeChoices(world: View, route: Resource, key: Value): readonly Value[
   const beside = (): readonly Value[] =>
     world
       .of("aws_apigatewayv2_route")
-      .filter((other) => other !== route && world.same(other.get("api_id"), route.get("api_id")) !== "no")
+      .filter((other) => other !== route && world.same(held(other, "api_id"), held(route, "api_id")) !== "no")
       .map((other) => methodOf(other.get("route_key")))
       .filter((other) => other.path === undefined || other.path === path)
       .map((other) => (other.method === undefined ? other.key : str(other.method)));
@@ -98,8 +103,5 @@ function targets(world: View, route: Resource, integration: Resource): boolean {
   const target = textOf(route.get("target"));
   const id = textOf(integration.get("id"));
   if (target.kind !== "text" || id.kind !== "text") return false;
-  return (
-    world.same({ kind: "string", text: target.text }, { kind: "string", text: text("integrations/", id.text) }) ===
-    "yes"
-  );
+  return world.same([route, str(target.text)], [integration, str(text("integrations/", id.text))]) === "yes";
 }

@@ -11,7 +11,7 @@ export const bedrockAgent = eventSource({
   *triggers(world) {
     for (const group of world.of("aws_bedrockagent_agent_action_group")) {
       const id = group.get("agent_id");
-      const agent = world.by("aws_bedrockagent_agent", "agent_id", id);
+      const agent = world.by("aws_bedrockagent_agent", "agent_id", [group, id]);
       const otherwise = arnIn(group.provider, "bedrock", "agent/", textOr(id, anonymous(group, "agent id", "segment")));
       for (const executor of blocksAt(group, [], "action_group_executor")) {
         yield {

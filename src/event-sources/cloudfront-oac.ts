@@ -2,9 +2,11 @@ import type { InvokeNeed } from "../needs/needs.ts";
 import { sourceAt } from "../needs/rights.ts";
 import { isSet } from "../needs/texts.ts";
 import type { WorldView } from "../needs/world-view.ts";
+import { equalTexts } from "../values/compare.ts";
 import { knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
 import { str, textOf, unknown, type Value } from "../values/value.ts";
+import { type Held, held } from "../world/held.ts";
 import type { Path } from "../world/planned.ts";
 import { isCreated } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
@@ -29,7 +31,7 @@ export const cloudfrontOac = eventSource({
   *triggers(world) {
     for (const distribution of world.of("aws_cloudfront_distribution")) {
       for (const origin of blocksAt(distribution, [], "origin")) {
-        const access = accessOf(world, distribution.get(...origin, "origin_access_control_id"));
+        const access = accessOf(world, held(distribution, ...origin, "origin_access_control_id"));
         if (access.kind === "none") continue;
         const path: Path = [...origin, "domain_name"];
         const url = urlOf(world, distribution, distribution.get(...path), access.kind === "lambda");
@@ -99,9 +101,9 @@ type Access =
   | { readonly kind: "none" }
   | { readonly kind: "open"; readonly because: string };
 
-function accessOf(world: View, id: Value): Access {
-  if (!isSet(id)) return { kind: "none" };
-  const control = world.by("aws_cloudfront_origin_access_control", "id", id);
+function accessOf(world: View, named: Held): Access {
+  if (!isSet(named[1])) return { kind: "none" };
+  const control = world.by("aws_cloudfront_origin_access_control", "id", named);
   if (!control) return { kind: "open", because: "its origin access control is not in this plan" };
   const [type, signing] = ["origin_access_control_origin_type", "signing_behavior"].map((name) =>
     knownText(control.get(name)),
@@ -128,9 +130,10 @@ function functionBehind(url: Resource): Value {
  */
 function urlOf(world: View, distribution: Resource, domain: Value, signsForLambda: boolean): Resource | undefined {
   const urls = world.of("aws_lambda_function_url");
+  const name = textOf(domain);
   const same = urls.find((url) => {
     const host = hostOf(url);
-    return host !== undefined && world.same(str(host), domain) === "yes";
+    return host !== undefined && name.kind === "text" && equalTexts(host, name.text) === "yes";
   });
   if (same || !signsForLambda || knownText(domain) !== undefined) return same;
   const named = urls.filter((url) => distribution.refersTo("origin", url));

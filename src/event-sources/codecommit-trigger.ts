@@ -11,7 +11,7 @@ export const codecommitTrigger = eventSource({
   *triggers(world) {
     for (const triggers of world.of("aws_codecommit_trigger")) {
       const name = triggers.get("repository_name");
-      const repository = world.by("aws_codecommit_repository", "repository_name", name);
+      const repository = world.by("aws_codecommit_repository", "repository_name", [triggers, name]);
       const { provider } = repository ?? triggers;
       const arn = arnIn(provider, "codecommit", textOr(name, anonymous(triggers, "repository", "segment")));
       for (const trigger of blocksAt(triggers, [], "trigger")) {

@@ -10,7 +10,7 @@ export const connectAssociation = eventSource({
   *triggers(world) {
     for (const association of world.of("aws_connect_lambda_function_association")) {
       const id = association.get("instance_id");
-      const instance = world.by("aws_connect_instance", "id", id);
+      const instance = world.by("aws_connect_instance", "id", [association, id]);
       const { provider } = instance ?? association;
       const arn = arnIn(provider, "connect", "instance/", textOr(id, anonymous(association, "instance", "segment")));
       yield {

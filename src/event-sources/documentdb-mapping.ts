@@ -1,4 +1,5 @@
 import { anonymous, arnIn } from "../needs/texts.ts";
+import { str } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
 import { mappingsOf, pullTrigger } from "./shared/mapping.ts";
 import { networkRights } from "./shared/poller-network.ts";
@@ -11,7 +12,7 @@ export const documentdbMapping = eventSource({
   reads: ["aws_lambda_event_source_mapping", "aws_docdb_cluster"],
   *triggers(world) {
     for (const { mapping, arn } of mappingsOf(world.of("aws_lambda_event_source_mapping"), "rds")) {
-      const cluster = world.by("aws_docdb_cluster", "arn", { kind: "string", text: arn });
+      const cluster = world.by("aws_docdb_cluster", "arn", [mapping, str(arn)]);
       const some = (kind: string) => arnIn(mapping.provider, "rds", `${kind}:`, anonymous(mapping, kind, "any"));
       yield pullTrigger({
         mapping,

@@ -1,4 +1,5 @@
 import { rightsOn } from "../needs/rights.ts";
+import { str } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
 import { mappingsOf, pullTrigger } from "./shared/mapping.ts";
 
@@ -9,7 +10,7 @@ export const dynamodbMapping = eventSource({
   reads: ["aws_lambda_event_source_mapping", "aws_dynamodb_table"],
   *triggers(world) {
     for (const { mapping, arn } of mappingsOf(world.of("aws_lambda_event_source_mapping"), "dynamodb")) {
-      const table = world.by("aws_dynamodb_table", "stream_arn", { kind: "string", text: arn });
+      const table = world.by("aws_dynamodb_table", "stream_arn", [mapping, str(arn)]);
       yield pullTrigger({
         mapping,
         title: table ? `the stream of ${table.address}` : "the table's stream",

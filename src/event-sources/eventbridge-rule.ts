@@ -1,9 +1,12 @@
 import { sourceAt } from "../needs/rights.ts";
 import { anonymous, arnIn, isSet, textOr } from "../needs/texts.ts";
 import type { WorldView } from "../needs/world-view.ts";
+import { equalTexts } from "../values/compare.ts";
 import { knownBool, knownText } from "../values/known.ts";
 import { type Text, text } from "../values/text.ts";
+import { all, type Tri, tri } from "../values/tri.ts";
 import { textOf, type Value } from "../values/value.ts";
+import { held } from "../world/held.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 import { invokeByRole } from "./shared/invoke-by-role.ts";
@@ -18,7 +21,8 @@ export const eventbridgeRule = eventSource({
   reads: ["aws_cloudwatch_event_target", "aws_cloudwatch_event_rule"],
   *triggers(world) {
     for (const target of world.of("aws_cloudwatch_event_target")) {
-      const rule = ruleOf(world, target);
+      const found = ruleOf(world, target);
+      const { rule } = found;
       const invoke = invokedBy("events.amazonaws.com", {
         sources: [rule ? textOr(rule.get("arn"), anonymous(target, "rule ARN", "any")) : ruleArn(target)],
         account: rule?.provider.account ?? target.provider.account,
@@ -28,7 +32,7 @@ export const eventbridgeRule = eventSource({
         declaredBy: target,
         path: ["arn"],
         target: target.get("arn"),
-        ...(rule && isOff(rule) ? { onlyIf: "its rule is disabled and invokes nothing until it is enabled" } : {}),
+        ...offBecause(found, "invokes"),
         title: rule?.address ?? target.address,
         consequence:
           "Apply succeeds and the rule matches events, but EventBridge cannot invoke the function: it drops the events, and only the rule's FailedInvocations metric shows it.",
@@ -41,22 +45,35 @@ export const eventbridgeRule = eventSource({
 });
 
 /** `is_enabled` is the deprecated form of `state`. */
-export const isOff = (rule: Resource): boolean =>
+const isOff = (rule: Resource): boolean =>
   knownText(rule.get("state")) === "DISABLED" || knownBool(rule.get("is_enabled")) === false;
 
-/** The rule of a target: the rule with the same name on the same bus. */
-export function ruleOf(world: WorldView<Reads>, target: Resource): Resource | undefined {
-  const rules = world
-    .of("aws_cloudwatch_event_rule")
-    .filter((rule) => world.same(rule.get("name"), target.get("rule")) === "yes");
-  const onBus = rules.filter((rule) => sameBus(world, rule.get("event_bus_name"), target.get("event_bus_name")));
-  return onBus.length === 1 ? onBus[0] : undefined;
+/** The rule of a target: the one with the same name on the same bus, or those that may be it. */
+export function ruleOf(
+  world: WorldView<Reads>,
+  target: Resource,
+): { readonly rule: Resource | undefined; readonly maybe: readonly Resource[] } {
+  const answers = world.of("aws_cloudwatch_event_rule").map((rule) => {
+    const name = world.same(held(rule, "name"), held(target, "rule"));
+    return { rule, is: name === "no" ? name : all([name, sameBus(rule, target)]) };
+  });
+  const sure = answers.filter(({ is }) => is === "yes");
+  if (sure.length === 1) return { rule: sure[0]?.rule, maybe: [] };
+  return { rule: undefined, maybe: answers.filter(({ is }) => is !== "no").map(({ rule }) => rule) };
 }
 
-function sameBus(world: WorldView<Reads>, a: Value, b: Value): boolean {
-  const [x, y] = [busSegment(a), busSegment(b)];
-  if (x.length === 0 || y.length === 0) return x.length === y.length;
-  return world.same({ kind: "string", text: x }, { kind: "string", text: y }) === "yes";
+/** Why a target may get nothing: its rule, or one that may be its rule, is disabled. `does`: "invokes". */
+export function offBecause({ rule, maybe }: ReturnType<typeof ruleOf>, does: string): { readonly onlyIf?: string } {
+  if (rule) return isOff(rule) ? { onlyIf: `its rule is disabled and ${does} nothing until it is enabled` } : {};
+  const off = maybe.find(isOff);
+  return off ? { onlyIf: `${off.address}, which may be its rule, is disabled` } : {};
+}
+
+/** A rule and its target, of which the account and region are compared already. */
+function sameBus(rule: Resource, target: Resource): Tri {
+  const [x, y] = [rule, target].map((one) => busSegment(one.get("event_bus_name")));
+  if (!x?.length || !y?.length) return tri(x?.length === y?.length);
+  return equalTexts(x, y);
 }
 
 /** `arn:P:events:R:A:rule/NAME`; on a custom bus `…:rule/BUS/NAME`. */

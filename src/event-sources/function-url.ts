@@ -2,6 +2,7 @@ import type { InvokeNeed } from "../needs/needs.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { knownText } from "../values/known.ts";
 import { textOf } from "../values/value.ts";
+import { held } from "../world/held.ts";
 import { isCreated } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
@@ -106,8 +107,12 @@ export const OLDER =
 function lost(world: View, url: Resource): string | undefined {
   const [whole] = world.of("aws_lambda_resource_policy");
   if (whole) return `${whole.address} may overwrite the statements that the provider adds for the URL`;
-  const fn = world.by("aws_lambda_function", "function_name", url.get("function_name"));
-  return fn?.plannedAction === "replace" && !isCreated(url)
-    ? `${fn.address} is replaced, and the URL is deleted with the old one`
-    : undefined;
+  if (isCreated(url)) return undefined;
+  for (const fn of world.of("aws_lambda_function")) {
+    if (fn.plannedAction !== "replace") continue;
+    const is = world.same(held(url, "function_name"), held(fn, "function_name"));
+    if (is === "no") continue;
+    return `${fn.address}${is === "yes" ? "" : ", which may be its function,"} is replaced, and the URL is deleted with the old one`;
+  }
+  return undefined;
 }

@@ -1,4 +1,5 @@
 import { type Text, text } from "../values/text.ts";
+import { str } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
 import { streamRights } from "./shared/kinesis-stream.ts";
 import { mappingsOf, pullTrigger } from "./shared/mapping.ts";
@@ -11,10 +12,10 @@ export const kinesisMapping = eventSource({
   *triggers(world) {
     for (const { mapping, arn } of mappingsOf(world.of("aws_lambda_event_source_mapping"), "kinesis")) {
       const value = { kind: "string", text: arn } as const;
-      const consumer = world.by("aws_kinesis_stream_consumer", "arn", value);
+      const consumer = world.by("aws_kinesis_stream_consumer", "arn", [mapping, value]);
       const fanOut = isConsumer(arn);
       const streamArn = fanOut ? streamOf(arn) : arn;
-      const stream = world.by("aws_kinesis_stream", "arn", { kind: "string", text: streamArn });
+      const stream = world.by("aws_kinesis_stream", "arn", [mapping, str(streamArn)]);
       const title = (fanOut ? consumer?.address : stream?.address) ?? "the stream";
       yield pullTrigger({
         mapping,

@@ -13,7 +13,7 @@ export const logsSubscriptionFilter = eventSource({
   *triggers(world) {
     for (const filter of world.of("aws_cloudwatch_log_subscription_filter")) {
       const name = filter.get("log_group_name");
-      const group = world.by("aws_cloudwatch_log_group", "name", name);
+      const group = world.by("aws_cloudwatch_log_group", "name", [filter, name]);
       const provider = group?.provider ?? filter.provider;
       const source = text(
         arnIn(provider, "logs", "log-group:", textOr(name, anonymous(filter, "log group", "path"))),

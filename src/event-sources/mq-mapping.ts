@@ -1,3 +1,4 @@
+import { str } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
 import { mappingsOf, pullTrigger } from "./shared/mapping.ts";
 import { isPrivate, PUBLIC } from "./shared/mq-broker.ts";
@@ -11,7 +12,7 @@ export const mqMapping = eventSource({
   reads: ["aws_lambda_event_source_mapping", "aws_mq_broker"],
   *triggers(world) {
     for (const { mapping, arn } of mappingsOf(world.of("aws_lambda_event_source_mapping"), "mq")) {
-      const broker = world.by("aws_mq_broker", "arn", { kind: "string", text: arn });
+      const broker = world.by("aws_mq_broker", "arn", [mapping, str(arn)]);
       yield pullTrigger({
         mapping,
         title: broker?.address ?? "the broker",

@@ -1,4 +1,5 @@
 import type { Value } from "../values/value.ts";
+import { held } from "../world/held.ts";
 import { eventSource } from "./event-source.ts";
 import { kafkaDataRights } from "./shared/kafka-data.ts";
 import { mappingsOf, pullTrigger } from "./shared/mapping.ts";
@@ -15,12 +16,12 @@ export const mskMapping = eventSource({
   *triggers(world) {
     for (const { mapping, arn } of mappingsOf(world.of("aws_lambda_event_source_mapping"), "kafka")) {
       const value: Value = { kind: "string", text: arn };
-      const provisioned = world.by("aws_msk_cluster", "arn", value);
-      const serverless = world.by("aws_msk_serverless_cluster", "arn", value);
+      const provisioned = world.by("aws_msk_cluster", "arn", [mapping, value]);
+      const serverless = world.by("aws_msk_serverless_cluster", "arn", [mapping, value]);
       const access = accessOf(mapping);
       const guarded = world
         .of("aws_msk_cluster_policy")
-        .find((policy) => world.same(policy.get("cluster_arn"), value) !== "no");
+        .find((policy) => world.same(held(policy, "cluster_arn"), [mapping, value]) !== "no");
       const throughPolicy = guarded && `the cluster policy in ${guarded.address} may grant it`;
       const signing = serverless ? "yes" : provisioned ? signsIn(provisioned, access) : "unknown";
       yield pullTrigger({

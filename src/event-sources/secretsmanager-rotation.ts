@@ -2,6 +2,7 @@ import type { Trigger } from "../needs/needs.ts";
 import { anonymous, arnIn, isSet, textOr } from "../needs/texts.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { text } from "../values/text.ts";
+import { held } from "../world/held.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 import { invokedBy, mayBeArn, sourceOf } from "./shared/invoked-by.ts";
@@ -29,8 +30,8 @@ export const secretsmanagerRotation = eventSource({
 
 /** `secret_id` is the secret's ARN or its name. */
 const secretOf = (world: View, rotation: Resource): Resource | undefined =>
-  world.by("aws_secretsmanager_secret", "arn", rotation.get("secret_id")) ??
-  world.by("aws_secretsmanager_secret", "name", rotation.get("secret_id"));
+  world.by("aws_secretsmanager_secret", "arn", held(rotation, "secret_id")) ??
+  world.by("aws_secretsmanager_secret", "name", held(rotation, "secret_id"));
 
 function rotated(declaredBy: Resource, secret: Resource | undefined): Trigger {
   const source = secret ? sourceOf(secret) : { sources: [outside(declaredBy)], sourceAt: null };

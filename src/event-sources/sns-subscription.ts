@@ -18,7 +18,7 @@ export const snsSubscription = eventSource({
       const protocol = knownText(subscription.get("protocol"));
       if (protocol !== undefined && protocol !== "lambda") continue;
       const topicArn = subscription.get("topic_arn");
-      const topic = world.by("aws_sns_topic", "arn", topicArn);
+      const topic = world.by("aws_sns_topic", "arn", [subscription, topicArn]);
       const source = textOf(topicArn);
       const { principal, doubt } = caller(regionOf(topicArn), regionOf(subscription.get("endpoint")));
       yield {

@@ -1,5 +1,6 @@
 import { rightsOn } from "../needs/rights.ts";
 import { str } from "../values/value.ts";
+import { held } from "../world/held.ts";
 import { eventSource } from "./event-source.ts";
 import { mappingsOf, pullTrigger } from "./shared/mapping.ts";
 
@@ -13,7 +14,7 @@ export const sqsMapping = eventSource({
   reads: ["aws_lambda_event_source_mapping", "aws_sqs_queue"],
   *triggers(world) {
     for (const { mapping, arn } of mappingsOf(world.of("aws_lambda_event_source_mapping"), "sqs")) {
-      const queue = world.by("aws_sqs_queue", "arn", str(arn));
+      const queue = world.by("aws_sqs_queue", "arn", [mapping, str(arn)]);
       yield pullTrigger({
         mapping,
         title: queue?.address ?? "the queue",
@@ -26,7 +27,9 @@ export const sqsMapping = eventSource({
             queue,
             perhaps: queue
               ? []
-              : world.of("aws_sqs_queue").filter((other) => world.same(other.get("arn"), str(arn)) !== "no"),
+              : world
+                  .of("aws_sqs_queue")
+                  .filter((other) => world.same(held(other, "arn"), [mapping, str(arn)]) !== "no"),
             attribute: "visibility_timeout_seconds",
             byDefault: DEFAULT_VISIBILITY,
           },

@@ -1,6 +1,7 @@
 import type { InvokeByRoleNeed } from "../needs/needs.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { NULL } from "../values/value.ts";
+import { held } from "../world/held.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
@@ -51,7 +52,7 @@ const executions = (world: View, workflow: Resource): readonly InvokeByRoleNeed[
     .flatMap((server) =>
       ["on_upload", "on_partial_upload"].flatMap((event) =>
         blocksAt(server, [], "workflow_details", event).flatMap((block): readonly InvokeByRoleNeed[] =>
-          world.same(server.get(...block, "workflow_id"), workflow.get("id")) === "yes"
+          world.same(held(server, ...block, "workflow_id"), held(workflow, "id")) === "yes"
             ? [invokeByRole(server, [...block, "execution_role"], "transfer.amazonaws.com", { roleIn: server })]
             : [],
         ),

@@ -1,4 +1,5 @@
 import { knownText } from "../values/known.ts";
+import { held } from "../world/held.ts";
 import { eventSource } from "./event-source.ts";
 import { blocksAt } from "./shared/blocks.ts";
 import { mayBeArn } from "./shared/invoked-by.ts";
@@ -10,7 +11,7 @@ export const vpcLatticeTarget = eventSource({
   reads: ["aws_vpclattice_target_group_attachment", "aws_vpclattice_target_group"],
   *triggers(world) {
     for (const attachment of world.of("aws_vpclattice_target_group_attachment")) {
-      const group = world.by("aws_vpclattice_target_group", "id", attachment.get("target_group_identifier"));
+      const group = world.by("aws_vpclattice_target_group", "id", held(attachment, "target_group_identifier"));
       const type = group && knownText(group.get("type"));
       if (type !== undefined && type !== "LAMBDA") continue;
       for (const target of blocksAt(attachment, [], "target")) {

@@ -13,6 +13,8 @@ export interface BlockChange {
   /** How many instances the block has in the plan: a change affects all of them. */
   readonly instances: number;
   readonly change: SourceChange;
+  /** A person must look at it, whatever it changes. */
+  readonly review?: true;
 }
 export type SourceChange =
   | { readonly kind: "attribute"; readonly name: string; readonly value: string; readonly beside: string | null }
@@ -28,12 +30,12 @@ export type SourceChange =
 /** The changes of a fix with their blocks; none if the HCL of one of them is missing. */
 export function changesOf(fix: FixPlan | null, model: Model): readonly BlockChange[] {
   const planned: readonly Change[] = fix?.changes ?? (fix?.attribute ? [{ kind: "attribute", ...fix.attribute }] : []);
-  const changes = planned.map((change) => blockChange(change, model));
+  const changes = planned.map((change) => blockChange(change, model, fix?.review === true));
   const found = changes.filter((change) => change !== null);
   return found.length === changes.length ? found : [];
 }
 
-function blockChange(change: Change, model: Model): BlockChange | null {
+function blockChange(change: Change, model: Model, review: boolean): BlockChange | null {
   const { resource } = change;
   const block = resource.parsed.mode === "managed" ? resource.where() : null;
   if (!block) return null;
@@ -43,6 +45,7 @@ function blockChange(change: Change, model: Model): BlockChange | null {
     resourceType: resource.type,
     instances: instancesOf(resource, block, model),
     change: sourceChange(change),
+    ...(review ? { review } : {}),
   };
 }
 

@@ -1,13 +1,14 @@
+import type { CodePlace } from "../code/calls.ts";
 import type { Span } from "../hcl/syntax.ts";
 import type { Model } from "../model/model.ts";
-import type { FixPlan, Place, Problem, Rule, UndecidedOutcome } from "../rules/rule.ts";
+import type { FixPlan, Place, Problem, RefusedCall, Rule, UndecidedOutcome } from "../rules/rule.ts";
 import { readable } from "../values/words.ts";
 import { type BlockChange, changesOf } from "./changes.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { mergedProblem, mergedUndecided } from "./merge-outcomes.ts";
 import { outcomesOf, snippetOf } from "./outcomes.ts";
 import { readableFinding } from "./readable.ts";
-import type { Finding, Fix, Location, Related, Undecided } from "./types.ts";
+import type { Finding, FindingCall, Fix, Location, Related, Undecided } from "./types.ts";
 
 /** The outcomes of all rules for one plan. */
 export interface Collected {
@@ -105,18 +106,32 @@ function finding(rule: Rule, problem: Problem, options: CollectOptions): Finding
     plan: options.plan,
     function: problem.function,
     subject: problem.subject,
-    location: locate(problem.at, options),
+    location: (problem.code && codeLocation(problem.code)) ?? locate(problem.at, options),
+    ...(problem.calls ? { calls: problem.calls.map(callOf) } : {}),
     related: problem.related.map(
       (place): Related => ({
         address: place.resource?.address ?? null,
         note: place.note,
-        location: place.resource && locate({ resource: place.resource, path: place.path }, options),
+        location: place.code
+          ? codeLocation(place.code)
+          : place.resource && locate({ resource: place.resource, path: place.path }, options),
       }),
     ),
     fix: problem.fix && fixOf(problem.fix),
     docs: `${options.docsBase}/rules/${rule.id}.md`,
     fingerprint: fingerprint({ rule: rule.id, function: problem.function, subject: problem.subject }, options.label),
   };
+}
+
+/** Null for code in an archive: there is no file to point at. */
+const codeLocation = ({ file, startLine, endLine, startColumn, endColumn }: CodePlace): Location | null =>
+  file === null ? null : { file, startLine, endLine, startColumn, endColumn };
+
+function callOf({ operation, actions, at, handled, ignored }: RefusedCall): FindingCall {
+  const call = { operation, actions, location: codeLocation(at), handled };
+  if (!ignored) return call;
+  const { reason, file, line } = ignored;
+  return { ...call, ignored: { reason, location: { file, startLine: line, endLine: line } } };
 }
 
 function locate({ resource, path }: Place, options: CollectOptions): Location | null {

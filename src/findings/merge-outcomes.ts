@@ -10,12 +10,14 @@ export function mergedProblem(problems: readonly [Problem, ...Problem[]], usual:
   const [first, ...others] = distinct(problems);
   if (first === undefined || others.length === 0) return problems[0];
   const all = [first, ...others];
+  const calls = all.flatMap((one) => one.calls ?? []);
   return {
     ...first,
     severity: worst(all.map(({ severity }) => severity ?? usual)),
     confidence: all.some(({ confidence }) => confidence === "certain") ? "certain" : "likely",
     message: sentences(all.map(({ message }) => message)).join("; "),
     consequence: sentences(all.map(({ consequence }) => consequence)).join(" "),
+    ...(calls.length === 0 ? {} : { calls }),
     related: distinctPlaces([
       ...first.related,
       ...others.flatMap(({ at, message, related }) => [...related, { ...at, note: message }]),

@@ -22,6 +22,8 @@ export interface UsedConfig {
   readonly config: Config;
   /** The path of a file of the report, relative to the folder of the configuration file. */
   pathFromConfig(file: string): string;
+  /** The absolute path of a path in the configuration file. */
+  pathInConfig(path: string): string;
 }
 
 /** What suppressions are checked against. */

@@ -32,6 +32,7 @@ export function applySuppressions(plans: readonly PlanFindings[], facts: Suppres
     const counting: Finding[] = [];
     for (const finding of plan.found.findings.map((one) => withSeverity(one, plan.config))) {
       const by =
+        byCode(finding) ??
         byComment(finding, plan, comments, used) ??
         byConfig(finding, plan, facts.today, used) ??
         (baseline.has(finding.fingerprint) ? byBaseline(finding, facts.baseline?.file ?? "") : undefined);
@@ -81,6 +82,14 @@ function byComment(
   if (!first) return undefined;
   const location = { file: plan.display(first.file), startLine: first.line, endLine: first.line };
   return { finding, by: "comment", reason: first.reason ?? "", location };
+}
+
+/** Comments at the lines of code, if each of the calls has one. */
+function byCode(finding: Finding): Suppressed | undefined {
+  const ignored = (finding.calls ?? []).map((call) => call.ignored);
+  const [first] = ignored;
+  if (!first || ignored.includes(undefined)) return undefined;
+  return { finding, by: "comment", reason: first.reason, location: first.location };
 }
 
 function byConfig(

@@ -9,7 +9,20 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly Suppressed[];
   readonly undecided: readonly Undecided[];
+  /** What was read of the functions' code; null if none was to be read. */
+  readonly code: CodeSummary | null;
   readonly gaps: readonly ReportGap[];
+}
+export interface CodeSummary {
+  readonly functions: number;
+  /** How many of them have code that was read. */
+  readonly read: number;
+  /** Pairs of a function and a call site. */
+  readonly calls: number;
+  /** How many of those are allowed or denied, not undecided. */
+  readonly decided: number;
+  /** `because` completes "the code of 3 functions was not read: …". */
+  readonly unread: readonly { readonly function: string; readonly because: string }[];
 }
 export interface PlanSummary {
   readonly file: string;
@@ -46,10 +59,23 @@ export interface Finding {
   /** Address of the other end; which one depends on the rule. */
   readonly subject: string;
   readonly location: Location | null;
+  /** The calls in the function's code that AWS refuses; undefined for findings that are not about code. */
+  readonly calls?: readonly FindingCall[];
   readonly related: readonly Related[];
   readonly fix: Fix | null;
   readonly docs: string;
   readonly fingerprint: string;
+}
+export interface FindingCall {
+  /** With the SDK's name of the service: `s3:ListObjectsV2`. */
+  readonly operation: string;
+  readonly actions: readonly string[];
+  /** Null inside an archive. */
+  readonly location: Location | null;
+  /** Whether the code goes on when AWS refuses it. */
+  readonly handled: boolean;
+  /** The comment at the line of code that ignores it. */
+  readonly ignored?: { readonly reason: string; readonly location: Location };
 }
 /** Lines count from 1, both ends included; `file` is relative to the repository (or working directory), with `/`. */
 export interface Location {

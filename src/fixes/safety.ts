@@ -10,13 +10,15 @@ const NEEDS_REVIEW: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * Whether edits can be applied without review: not those of trust policies and key policies, which give access to others.
+ * Whether edits can be applied without review: not those of trust policies and key policies, which give access to
+ * others, nor those that a function's code asks for.
  */
 export function safetyOf(changes: readonly BlockChange[]): FixSafety {
   return changes.some(needsReview) ? "unsafe" : "safe";
 }
 
-function needsReview({ resourceType, change }: BlockChange): boolean {
+function needsReview({ resourceType, change, review }: BlockChange): boolean {
+  if (review) return true;
   if (change.kind === "block") return NEEDS_REVIEW.has(change.type);
   const attribute = change.kind === "attribute" || change.kind === "items" ? change.name : change.attribute;
   return NEEDS_REVIEW.get(resourceType) === attribute;

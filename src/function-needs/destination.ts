@@ -4,6 +4,7 @@ import { consequenceFor } from "../needs/texts.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { isKnown, known, show, type Text, text } from "../values/text.ts";
 import { str, type Texted, textOf, type Value } from "../values/value.ts";
+import type { Held } from "../world/held.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import type { SettingNeed } from "./function-need.ts";
@@ -30,7 +31,7 @@ export function destinationNeed(
   const { declaredBy, path, what } = setting;
   const arn = textOf(declaredBy.get(...path));
   if (arn.kind === "null" || (arn.kind === "text" && arn.text.length === 0)) return undefined;
-  const found = arn.kind === "text" ? destinationOf(world, arn.text) : undefined;
+  const found = arn.kind === "text" ? destinationOf(world, [declaredBy, str(arn.text)]) : undefined;
   const subject = found?.address ?? declaredBy.address;
   const rights = arn.kind === "text" ? rightsTo(arn.text) : undefined;
   const need: RoleRightsNeed = {
@@ -61,9 +62,9 @@ const doubtOf = (what: string, arn: Texted): string =>
     ? `${what} is ${show(arn.text)}, and this tool does not know what sending to it requires`
     : `${what} is unknown until apply`;
 
-function destinationOf(world: WorldView<DestinationType>, arn: Text): Resource | undefined {
+function destinationOf(world: WorldView<DestinationType>, named: Held): Resource | undefined {
   for (const type of DESTINATION_TYPES) {
-    const found = world.by(type, "arn", str(arn));
+    const found = world.by(type, "arn", named);
     if (found) return found;
   }
   return undefined;

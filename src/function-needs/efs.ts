@@ -1,4 +1,5 @@
 import { itemsOf, textOf } from "../values/value.ts";
+import { held } from "../world/held.ts";
 import { atRunTime, functionNeed } from "./function-need.ts";
 
 /** Without a file system policy every client may mount; with one, IAM decides. */
@@ -11,12 +12,12 @@ export const efs = functionNeed({
     for (const fn of world.of("aws_lambda_function")) {
       for (const index of itemsOf(fn.get("file_system_config")).items.keys()) {
         const path = ["file_system_config", index, "arn"];
-        const accessPoint = world.by("aws_efs_access_point", "arn", fn.get(...path));
-        const system = accessPoint && world.by("aws_efs_file_system", "id", accessPoint.get("file_system_id"));
+        const accessPoint = world.by("aws_efs_access_point", "arn", held(fn, ...path));
+        const system = accessPoint && world.by("aws_efs_file_system", "id", held(accessPoint, "file_system_id"));
         if (!system) continue;
         const guarded = world
           .of("aws_efs_file_system_policy")
-          .some((policy) => world.same(policy.get("file_system_id"), system.get("id")) === "yes");
+          .some((policy) => world.same(held(policy, "file_system_id"), held(system, "id")) === "yes");
         const arn = textOf(system.get("arn"));
         if (!guarded || arn.kind !== "text") continue;
         yield atRunTime(fn, path, {

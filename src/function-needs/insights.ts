@@ -21,7 +21,7 @@ export const insights = functionNeed({
       if (!hasExtension(fn)) continue;
       const arn = arnIn(fn.provider, "logs", "log-group:", GROUP);
       const stream = text(arn, ":log-stream:", anonymous(fn, "log stream", "path"));
-      const group = world.by("aws_cloudwatch_log_group", "name", str(GROUP));
+      const group = world.by("aws_cloudwatch_log_group", "name", [fn, str(GROUP)]);
       yield atRunTime(fn, ["layers"], {
         purposeText: `let Lambda Insights write to ${GROUP}`,
         rights: [

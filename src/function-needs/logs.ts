@@ -3,6 +3,7 @@ import { rightsOn, sourceAt } from "../needs/rights.ts";
 import { arnIn, isSet } from "../needs/texts.ts";
 import { known, type Text, text } from "../values/text.ts";
 import { str, textOf } from "../values/value.ts";
+import { held } from "../world/held.ts";
 import type { Resource } from "../world/types.ts";
 import { atRunTime, functionNeed } from "./function-need.ts";
 
@@ -22,9 +23,9 @@ export const logs = functionNeed({
     for (const fn of world.of("aws_lambda_function")) {
       const name = logGroupOf(fn);
       if (!name) continue;
-      const group = world.by("aws_cloudwatch_log_group", "name", str(name));
+      const group = world.by("aws_cloudwatch_log_group", "name", [fn, str(name)]);
       const provider = group?.provider ?? fn.provider;
-      const edge = isOfTheEdgeRegion(fn) && mayRunAtTheEdge(world.by("aws_iam_role", "arn", fn.get("role")));
+      const edge = isOfTheEdgeRegion(fn) && mayRunAtTheEdge(world.by("aws_iam_role", "arn", held(fn, "role")));
       const arn = edge ? edgeGroup(fn) : arnIn(provider, "logs", "log-group:", name);
       const doubt = edge ? { doubt: AT_THE_EDGE } : {};
       const stream = text(arn, ":log-stream:", { id: `${fn.address} log stream`, label: "log stream", chars: "path" });

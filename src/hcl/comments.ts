@@ -19,17 +19,19 @@ export interface IgnoreComment {
 export function ignoreComments(parsed: ParsedFile): readonly IgnoreComment[] {
   const lines = new Set(parsed.comments.flatMap((comment) => linesOf(comment)));
   return parsed.comments.flatMap((comment) => {
-    const found = read(comment);
+    const found = readIgnore(comment.text);
     if (!found) return [];
     const { file, startLine } = comment.span;
     return [{ ...found, file, line: startLine, block: blockOf(parsed.body.blocks, comment, lines) }];
   });
 }
 
-type Read = Pick<IgnoreComment, "rules" | "reason" | "malformed">;
+/** What an ignore comment says. */
+export type ReadIgnore = Pick<IgnoreComment, "rules" | "reason" | "malformed">;
 
-function read(comment: Comment): Read | undefined {
-  const text = comment.text
+/** Reads a comment with the marks around it; undefined if it is not one that ignores something. */
+export function readIgnore(comment: string): ReadIgnore | undefined {
+  const text = comment
     .replace(/^(?:#+|\/\/+|\/\*+)/, "")
     .replace(/(?<!\*)\*+\/$/, "")
     .trim();

@@ -1,7 +1,7 @@
+import { matchAction } from "../iam/action-match.ts";
 import type { GuardedDecision } from "../iam/decide-guarded.ts";
 import { decideRoleTrust } from "../iam/decide-trust.ts";
 import { equalTexts } from "../values/compare.ts";
-import { matches } from "../values/match.ts";
 import { memoized } from "../values/memoized.ts";
 import type { Text } from "../values/text.ts";
 import type { World } from "../world/types.ts";
@@ -11,8 +11,11 @@ import { callerOf, type Role } from "./roles.ts";
 /** Another role of this plan that a role is expected to assume, because one of the two or a setting names the other. */
 export interface Assumption {
   readonly assumed: Role;
-  /** The caller's own policy names the other; or only the other's trust policy names the caller; or a setting does. */
-  readonly namedBy: "caller" | "trust" | "setting";
+  /**
+   * The caller's own policy names the other; or only the other's trust policy names the caller; or a setting does; or
+   * the code of the caller's function assumes it.
+   */
+  readonly namedBy: "caller" | "trust" | "setting" | "code";
   readonly outcome: GuardedDecision;
 }
 
@@ -59,9 +62,7 @@ const assumable = (caller: Role): readonly Text[] =>
     .flatMap((policy) => policy.statements)
     .filter(
       ({ effect, actions }) =>
-        effect === "Allow" &&
-        !actions.negated &&
-        actions.patterns.some((pattern) => matches(pattern, ["sts:AssumeRole"], { ignoreCase: true }) === "yes"),
+        effect === "Allow" && !actions.negated && matchAction(actions, "sts:AssumeRole") === "yes",
     )
     .flatMap(({ resources }) => (resources && !resources.negated ? resources.patterns : []));
 

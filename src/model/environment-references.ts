@@ -5,6 +5,7 @@ import { str, textOf } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { LambdaFunction } from "./functions.ts";
 import { certain } from "./same.ts";
+import { samePlace } from "./same-place.ts";
 
 /** A resource that a function's environment variables name. */
 export interface EnvironmentReference {
@@ -38,12 +39,17 @@ function ownerOf(world: World, fn: LambdaFunction, value: Text): Omit<Environmen
     if (service === undefined) continue;
     const resources = world.of(type);
     const resource =
-      certain(resources, [own, ...unique], str(value)) ??
-      resources.find((one) => hasOneOf(one, names, value) && fn.resource.takesFrom("environment", one));
+      certain(resources, [own, ...unique], [fn.resource, str(value)]) ?? byName(resources, names, fn, value);
     const arn = resource && textOf(resource.get(own));
     if (resource && arn?.kind === "text") return { resource, service, arn: text(arn.text) };
   }
   return undefined;
+}
+
+/** The one that the environment takes its name from; of several of one name the one in the function's region. */
+function byName(resources: readonly Resource[], names: readonly string[], fn: LambdaFunction, value: Text) {
+  const taken = resources.filter((one) => hasOneOf(one, names, value) && fn.resource.takesFrom("environment", one));
+  return taken.length > 1 ? taken.find((one) => samePlace(one, fn.resource) === "yes") : taken[0];
 }
 
 const hasOneOf = (resource: Resource, attributes: readonly string[], value: Text): boolean =>

@@ -139,7 +139,14 @@ function judgeInvokeRights(
 }
 
 /** Identity policies, boundary, and the function's own policy, which may name the role. */
-function decideOn(role: Role, action: string, target: Text, fn: LambdaFunction, policy: FunctionPolicy): Decision {
+export function decideOn(
+  role: Role,
+  action: string,
+  target: Text,
+  fn: LambdaFunction,
+  policy: FunctionPolicy,
+  fromFunction: Text | null = null,
+): Decision {
   const owner = fn.resource.provider.account;
   const origin = { address: fn.address, path: [] };
   return decideRole({
@@ -149,7 +156,7 @@ function decideOn(role: Role, action: string, target: Text, fn: LambdaFunction, 
       ...policy.incomplete.map((incomplete): Policy => ({ version: "2012-10-17", statements: [], incomplete, origin })),
     ],
     sameAccount: sameAccount(role, target, owner),
-    request: roleRequest(role, action, target, { fromFunction: null, resourceAccount: owner }),
+    request: roleRequest(role, action, target, { fromFunction, resourceAccount: owner }),
   });
 }
 

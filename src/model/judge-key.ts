@@ -135,7 +135,7 @@ const keyDecision = (fn: LambdaFunction, role: Role, encrypted: Encrypted, key: 
   });
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html */
-const aliasContext = (names: readonly Text[]): ContextValue =>
+export const aliasContext = (names: readonly Text[]): ContextValue =>
   names.length > 0 ? { kind: "values", values: names } : { kind: "absent" };
 
 function keyRequest(fn: LambdaFunction, role: Role, encrypted: Encrypted, key: Key, action: string): Request {

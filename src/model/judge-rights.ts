@@ -71,6 +71,7 @@ export function decideRight(
   resource: Text,
   fromFunction: Text | null,
   policyArn: Text = resource,
+  context: ReadonlyMap<string, ContextValue> = new Map(),
 ): Decision {
   const grants = resourceGrants(world, policyArn);
   const owner = grants.resource?.provider.account ?? null;
@@ -95,7 +96,7 @@ export function decideRight(
     request: roleRequest(role, action, resource, {
       fromFunction,
       resourceAccount: owner,
-      context: resourceTags(grants.resource),
+      context: new Map([...resourceTags(grants.resource), ...context]),
     }),
   });
 }

@@ -24,9 +24,23 @@ function* judgeAll(model: Model): Iterable<JudgedInvoke> {
   for (const linked of model.triggers) {
     if (linked.target.kind !== "found" || linked.trigger.onlyIf !== undefined) continue;
     const { function: fn, qualifier } = linked.target;
-    for (const need of linked.trigger.needs) {
-      if (need.kind !== "invoke") continue;
-      yield { linked, need, fn, qualifier, verdict: judgeInvoke(need, fn, qualifier, model.policy(fn)) };
-    }
+    const ofTrigger = linked.trigger.needs.flatMap((need): readonly JudgedInvoke[] =>
+      need.kind === "invoke"
+        ? [{ linked, need, fn, qualifier, verdict: judgeInvoke(need, fn, qualifier, model.policy(fn)) }]
+        : [],
+    );
+    yield* ofTrigger.map((one) => ({ ...one, verdict: ifCalled(one, ofTrigger) }));
   }
 }
+
+/** The verdict on a need, where it may be that only another one of the same call is asked for. */
+function ifCalled({ need, verdict }: JudgedInvoke, ofTrigger: readonly JudgedInvoke[]): InvokeVerdict {
+  const { perhaps } = need;
+  if (perhaps === undefined || !isUnmet(verdict)) return verdict;
+  const others = ofTrigger.filter((other) => other.need !== need && other.need.call === need.call);
+  return others.some((other) => !isUnmet(other.verdict))
+    ? { answer: "undecided", because: perhaps, namesService: verdict.answer === "mismatched" }
+    : verdict;
+}
+
+const isUnmet = ({ answer }: InvokeVerdict): boolean => answer === "missing" || answer === "mismatched";

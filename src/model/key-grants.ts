@@ -1,6 +1,7 @@
 import { KEY_NAMES } from "../aws/resource-kinds.ts";
 import type { KmsGrant } from "../iam/decide-key.ts";
 import { itemsOf, textOf } from "../values/value.ts";
+import { held } from "../world/held.ts";
 import type { Resource, World } from "../world/types.ts";
 import { matching } from "./same.ts";
 import { isStalePrincipal } from "./stale-principals.ts";
@@ -25,13 +26,13 @@ export function grantsOn(world: World, key: Resource): KeyGrants {
 
 function staleGrantOn(world: World, grant: Resource, key: Resource): KeyGrants["staleGrants"] {
   const grantee = textOf(grant.get("grantee_principal"));
-  if (grantee.kind !== "text" || !matching([key], KEY_NAMES, grant.get("key_id")).sure) return [];
+  if (grantee.kind !== "text" || !matching([key], KEY_NAMES, held(grant, "key_id")).sure) return [];
   const stale = isStalePrincipal(world, { kind: "AWS", value: grantee.text }, grant);
   return stale?.certain ? [{ resource: grant, role: stale.role, because: stale.because }] : [];
 }
 
 function grantOn(world: World, grant: Resource, key: Resource): readonly KmsGrant[] {
-  const on = matching([key], KEY_NAMES, grant.get("key_id"));
+  const on = matching([key], KEY_NAMES, held(grant, "key_id"));
   const grantee = textOf(grant.get("grantee_principal"));
   if ((!on.sure && on.maybe.length === 0) || grantee.kind !== "text") return [];
   const stale = isStalePrincipal(world, { kind: "AWS", value: grantee.text }, grant);

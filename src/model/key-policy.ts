@@ -1,10 +1,11 @@
 import { KEY_NAMES } from "../aws/resource-kinds.ts";
 import type { Policy } from "../iam/types.ts";
 import { text } from "../values/text.ts";
+import { held } from "../world/held.ts";
 import { destroyedOf } from "../world/planned-action.ts";
 import type { Resource, World } from "../world/types.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
-import { matching, sameText } from "./same.ts";
+import { matching, sameNamed } from "./same.ts";
 import { withStalePrincipals } from "./stale-principals.ts";
 
 export interface KeyPolicy {
@@ -15,7 +16,7 @@ export interface KeyPolicy {
 
 /** The policy of a key of this plan, and the resource that holds it. */
 export function policyOf(world: World, resource: Resource): KeyPolicy {
-  const named = KEY_NAMES.map((name) => matching(world.of("aws_kms_key_policy"), ["key_id"], resource.get(name)));
+  const named = KEY_NAMES.map((name) => matching(world.of("aws_kms_key_policy"), ["key_id"], held(resource, name)));
   const separate = named.find(({ sure }) => sure)?.sure;
   const holder = separate ?? resource;
   const hasDefault = holder.isComputed("policy") || (holder === resource && isReset(world, resource));
@@ -38,7 +39,7 @@ function isReset(world: World, key: Resource): boolean {
   return destroyedOf(world, "aws_kms_key_policy").some((setter) => {
     const bypass = setter.before("bypass_policy_lockout_safety_check");
     if (bypass.kind === "bool" && bypass.value) return false;
-    return KEY_NAMES.some((name) => sameText(setter.before("key_id"), key.before(name)) === "yes");
+    return KEY_NAMES.some((name) => sameNamed([setter, setter.before("key_id")], [key, key.before(name)]) === "yes");
   });
 }
 

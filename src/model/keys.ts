@@ -5,6 +5,7 @@ import { memoized } from "../values/memoized.ts";
 import { known, show, type Text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import { listed } from "../values/words.ts";
+import { type Held, held } from "../world/held.ts";
 import { isCreated } from "../world/planned-action.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
 import { grantsOn, type KeyGrants } from "./key-grants.ts";
@@ -48,16 +49,17 @@ export function keyFinder(world: World): KeyFinder {
     if (texted.kind !== "text") {
       return { kind: "unknown", because: texted.kind === "unknown" ? texted.because : "the key is not a string" };
     }
+    const named: Held = [{ provider: from }, value];
     const awsAlias = awsManagedAlias(texted.text);
     if (awsAlias !== null) return { kind: "by-aws", alias: awsAlias };
-    const own = matching(keys, KEY_NAMES, value);
+    const own = matching(keys, KEY_NAMES, named);
     if (own.sure) {
       const resource = own.sure;
       return { kind: "key", key: memoized(made, resource, () => keyOf(world, resource)) };
     }
-    const alias = matching(aliases, ["name", "arn"], value);
-    if (alias.sure && depth < 4) return find(alias.sure.get("target_key_id"), from, depth + 1);
-    const read = matching(world.of("data.aws_kms_key"), KEY_NAMES, value);
+    const alias = matching(aliases, ["name", "arn"], named);
+    if (alias.sure && depth < 4) return find(alias.sure.get("target_key_id"), alias.sure.provider, depth + 1);
+    const read = matching(world.of("data.aws_kms_key"), KEY_NAMES, named);
     const maybe = [...own.maybe, ...alias.maybe];
     if (!read.sure && maybe.length > 0) {
       return {
@@ -99,7 +101,7 @@ function aliasesOf(world: World, key: Resource): readonly Text[] | null {
   if (!isCreated(key) || world.notCovered("aws_kms_alias").length > 0) return null;
   const names: Text[] = [];
   for (const alias of world.of("aws_kms_alias")) {
-    const on = matching([key], KEY_NAMES, alias.get("target_key_id"));
+    const on = matching([key], KEY_NAMES, held(alias, "target_key_id"));
     const name = textOf(alias.get("name"));
     if (on.maybe.length > 0 || (on.sure && name.kind !== "text")) return null;
     if (on.sure && name.kind === "text") names.push(name.text);

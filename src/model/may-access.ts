@@ -1,3 +1,4 @@
+import { mayNameAction } from "../iam/action-match.ts";
 import type { Statement } from "../iam/types.ts";
 import { matches } from "../values/match.ts";
 import { memoized } from "../values/memoized.ts";
@@ -35,10 +36,7 @@ function reachOf(role: Role, actions: readonly string[]): Reach {
 }
 
 const mayName = ({ effect, actions }: Statement, asked: readonly string[]): boolean =>
-  effect !== "Deny" &&
-  (actions.negated ||
-    actions.unknown !== undefined ||
-    actions.patterns.some((pattern) => asked.some((one) => matches(pattern, [one], { ignoreCase: true }) !== "no")));
+  effect !== "Deny" && mayNameAction(actions, asked);
 
 /** With a policy variable, or an ARN that is cut short: such patterns may match more than what is written. */
 const isPeculiar = (pattern: Text): boolean =>

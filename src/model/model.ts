@@ -1,5 +1,6 @@
 import type { ManagedPolicies } from "../aws/managed-policies.ts";
 import type { ServiceAuthorization } from "../aws/service-authorization.ts";
+import type { FunctionCode } from "../code/function-code.ts";
 import { deliveryKinds } from "../deliveries/all.ts";
 import { encryptedIn } from "../encryption/encrypted.ts";
 import { keySettings } from "../encryption/settings/all.ts";
@@ -21,7 +22,7 @@ import { type KeyFinder, keyFinder } from "./keys.ts";
 import { type FunctionPolicy, functionPolicy, type Permission, permissionsOf } from "./resource-policies.ts";
 import { roleFinder } from "./role-finder.ts";
 import type { Role, RoleFinder, RoleRef } from "./roles.ts";
-import { certain, sameText } from "./same.ts";
+import { certain, sameNamed } from "./same.ts";
 
 /** What rules read: functions, their triggers, their roles, the keys, and everything that the plan grants. */
 export interface Model {
@@ -46,6 +47,8 @@ export interface Model {
   resolve(value: Value, from: Resource): FunctionRef;
   executionRole(fn: LambdaFunction): RoleRef;
   policy(fn: LambdaFunction): FunctionPolicy;
+  /** What each function's code does, by the function's address; null if no code is to be read. */
+  readonly code: ReadonlyMap<string, FunctionCode> | null;
 }
 
 /** A trigger with the function it starts. */
@@ -54,6 +57,7 @@ export interface LinkedTrigger {
   readonly target: FunctionRef;
 }
 
+/** The model without the functions' code, which is read with it. */
 export function buildModel(
   world: World,
   managed: ManagedPolicies,
@@ -75,7 +79,7 @@ export function buildModel(
     triggers: triggersOf(world, functions),
     settingNeeds: functionNeeds.flatMap((need) => [...need.settingNeeds(viewOf(world, need.reads))]),
     deliveries: deliveryKinds.flatMap((kind) => [...kind.deliveries(viewOf(world, kind.reads))]),
-    encrypted: encryptedIn(world, (a, b) => sameText(a, b) === "yes"),
+    encrypted: encryptedIn(world, (a, b) => sameNamed(a, b) === "yes"),
     settingKeys: keySettings.flatMap((setting) => [...setting.keys(viewOf(world, setting.reads))]),
     role,
     askedRoles,
@@ -83,6 +87,7 @@ export function buildModel(
     resolve: (value, from) => resolveFunction(functions, value, from.provider),
     executionRole: (fn) => memoized(roles, fn, () => role(fn.resource.get("role"), fn.resource.provider)),
     policy: (fn) => memoized(policies, fn, () => functionPolicy(world, fn, permissions)),
+    code: null,
   };
 }
 
@@ -106,7 +111,7 @@ function viewOf(world: World, reads: readonly string[]): WorldView<string> {
   };
   return {
     of: allowed,
-    by: (type, attribute, value) => certain(allowed(type), [attribute], value),
-    same: sameText,
+    by: (type, attribute, named) => certain(allowed(type), [attribute], named),
+    same: sameNamed,
   };
 }

@@ -2,8 +2,9 @@ import { equalTexts } from "../values/compare.ts";
 import type { Text } from "../values/text.ts";
 import { all, any, type Tri } from "../values/tri.ts";
 import { textOf, type Value } from "../values/value.ts";
+import { held } from "../world/held.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
-import { sameText } from "./same.ts";
+import { sameNamed } from "./same.ts";
 
 /** Does a `role` argument of a resource with this provider name the role in question? */
 export type IsThis = (value: Value, from: Provider) => Tri;
@@ -27,8 +28,7 @@ function isRole(value: Value, from: Provider, name: Text, provider: Provider): T
   const texted = textOf(value);
   if (texted.kind === "null" || texted.kind === "no-text") return "no";
   if (texted.kind === "unknown") return "unknown";
-  const account = from.key === provider.key ? "yes" : equalTexts(from.account, provider.account);
-  return all([equalTexts(texted.text, name), account]);
+  return all([equalTexts(texted.text, name), equalTexts(from.account, provider.account)]);
 }
 
 /**
@@ -38,4 +38,4 @@ function isRole(value: Value, from: Provider, name: Text, provider: Provider): T
 const isAnother = (world: World, role: Resource, value: Value, from: Provider): boolean =>
   world
     .of("aws_iam_role")
-    .some((other) => other !== role && other.provider.key === from.key && sameText(other.get("name"), value) === "yes");
+    .some((other) => other !== role && sameNamed(held(other, "name"), [{ provider: from }, value]) === "yes");

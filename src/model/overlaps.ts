@@ -1,8 +1,4 @@
-import { matches } from "../values/match.ts";
 import { type Hole, type Text, text } from "../values/text.ts";
-
-/** Can two patterns match the same text? `sqs:Receive*` and `sqs:*` can. */
-export const mayOverlapTexts = (a: Text, b: Text): boolean => matches(a, asSubject(b)) !== "no";
 
 /** A text that a pattern matches, with unknown parts where the pattern has wildcards. */
 export const asSubject = (pattern: Text): Text =>

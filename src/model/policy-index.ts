@@ -5,7 +5,7 @@ import { known, show, type Text } from "../values/text.ts";
 import { str, textOf, type Value } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
 import { isPolicy, policyAt, policyIn } from "./policy-of.ts";
-import { matching } from "./same.ts";
+import { byArn } from "./same.ts";
 
 /** What a policy ARN refers to. */
 export type Attached =
@@ -38,14 +38,13 @@ export function policyByArn(world: World, managed: ManagedPolicies, arn: Value):
   if (byAws !== undefined) {
     return ofAws(managed, `arn:aws:iam::aws:${byAws}`, show(texted.text));
   }
-  const own = matching(world.of("aws_iam_policy"), ["arn"], arn);
-  const read = own.sure ? own : matching(world.of("data.aws_iam_policy"), ["arn"], arn);
-  if (read.sure) {
-    const policy = copiedFromAws(world, managed, read.sure) ?? policyAt(read.sure, ["policy"], "identity");
+  const read = byArn(world.of("aws_iam_policy"), "arn", arn) ?? byArn(world.of("data.aws_iam_policy"), "arn", arn);
+  if (read) {
+    const policy = copiedFromAws(world, managed, read) ?? policyAt(read, ["policy"], "identity");
     if (isPolicy(policy)) return { kind: "policy", policy };
     return {
       kind: "unknown",
-      because: `the policy in ${read.sure.address} cannot be read: ${policy?.unreadable ?? "it is not set"}`,
+      because: `the policy in ${read.address} cannot be read: ${policy?.unreadable ?? "it is not set"}`,
     };
   }
   return { kind: "unknown", because: `${show(texted.text)} is attached, but its text is not in this plan` };

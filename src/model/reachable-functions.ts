@@ -2,11 +2,12 @@ import { parseArn } from "../aws/arn.ts";
 import type { Delivery } from "../needs/delivery.ts";
 import { known } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
+import { held } from "../world/held.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { LambdaFunction } from "./functions.ts";
 import type { Model } from "./model.ts";
 import { resourceGrants } from "./resource-grants.ts";
-import { sameText } from "./same.ts";
+import { sameNamed, sameText } from "./same.ts";
 
 /** How many deliveries in a row are followed to a function. */
 const MOST_DELIVERIES = 4;
@@ -54,4 +55,4 @@ const sendsFrom = (declaredBy: Resource, from: Resource): boolean =>
     (attribute) => sameText(declaredBy.get(attribute), from.get("arn")) === "yes",
   ) ||
   (from.type === "aws_cloudwatch_event_bus" &&
-    ["name", "arn"].some((name) => sameText(declaredBy.get("event_bus_name"), from.get(name)) === "yes"));
+    ["name", "arn"].some((name) => sameNamed(held(declaredBy, "event_bus_name"), held(from, name)) === "yes"));

@@ -1,4 +1,5 @@
 import { parseArn } from "../aws/arn.ts";
+import { isSameAction } from "../iam/action-match.ts";
 import { knownText } from "../values/known.ts";
 import { known, type Text } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
@@ -43,9 +44,9 @@ export function refusedPermission(permission: Resource): RefusedPermission | und
     };
   }
   const type = textOf(permission.get("function_url_auth_type"));
-  const action = knownText(permission.get("action"))?.toLowerCase();
+  const action = knownText(permission.get("action"));
   // It is unknown what AWS does with a wildcard.
-  const isOther = action !== undefined && action !== "lambda:invokefunctionurl" && !/[*?]/.test(action);
+  const isOther = action !== undefined && !isSameAction(action, "lambda:InvokeFunctionUrl") && !/[*?]/.test(action);
   if (type.kind === "text" && type.text.length > 0 && isOther) {
     return {
       argument: "function_url_auth_type",

@@ -5,10 +5,11 @@ import { memoized } from "../values/memoized.ts";
 import { keyOf, type Text } from "../values/text.ts";
 import { any, type Tri } from "../values/tri.ts";
 import { str } from "../values/value.ts";
+import { held } from "../world/held.ts";
 import { destroyedOf } from "../world/planned-action.ts";
 import type { Resource, World } from "../world/types.ts";
 import { isPolicy, policyAt } from "./policy-of.ts";
-import { certain, sameText } from "./same.ts";
+import { byArn, sameNamed } from "./same.ts";
 import { withStalePrincipals } from "./stale-principals.ts";
 
 /** The policies of a resource itself: a queue's, a topic's, a bucket's. */
@@ -34,7 +35,7 @@ export function resourceGrants(world: World, arn: Text): ResourceGrants {
 function find(world: World, arn: Text): ResourceGrants {
   const value = str(arn);
   for (const holder of HOLDERS) {
-    const sure = certain(world.of(holder.type), [holder.arn], value);
+    const sure = byArn(world.of(holder.type), holder.arn, value);
     if (sure) return grantsOf(world, holder, sure);
   }
   return { policies: [], incomplete: [], resource: undefined };
@@ -73,7 +74,7 @@ function grantsOf(world: World, holder: PolicyHolder, resource: Resource): Resou
 
 /** Does it set the policy of this resource? */
 const pointsAt = (setter: Resource, { by, to }: Setter, resource: Resource): Tri =>
-  any(to.map((attribute) => sameText(setter.get(by), resource.get(attribute))));
+  any(to.map((attribute) => sameNamed(held(setter, by), held(resource, attribute))));
 
 /**
  * The policy that SNS gives every topic is read back once the topic exists. It allows nobody whom IAM policies do not
@@ -89,7 +90,7 @@ const isDefaultPolicy = ({ policy }: PolicyHolder, resource: Resource, own: stri
 const isRemoved = (world: World, setters: readonly Setter[], resource: Resource): boolean =>
   setters.some(({ type, by, to }) => {
     const points = (setter: Resource): boolean =>
-      to.some((attribute) => sameText(setter.before(by), resource.before(attribute)) === "yes");
+      to.some((attribute) => sameNamed([setter, setter.before(by)], [resource, resource.before(attribute)]) === "yes");
     return destroyedOf(world, type).some(points);
   });
 
@@ -99,13 +100,6 @@ const isForAnother = (world: World, resource: Resource, setter: Resource): boole
     policy.setters?.some(
       (how) =>
         how.type === setter.type &&
-        world
-          .of(type)
-          .some(
-            (other) =>
-              other !== resource &&
-              other.provider.key === setter.provider.key &&
-              pointsAt(setter, how, other) === "yes",
-          ),
+        world.of(type).some((other) => other !== resource && pointsAt(setter, how, other) === "yes"),
     ),
   );

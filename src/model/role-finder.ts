@@ -1,9 +1,10 @@
 import { parseArn } from "../aws/arn.ts";
 import type { ManagedPolicies } from "../aws/managed-policies.ts";
 import { memoized } from "../values/memoized.ts";
-import { known, show, type Text } from "../values/text.ts";
+import { keyOf, known, show, type Text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import { listed } from "../values/words.ts";
+import type { Held } from "../world/held.ts";
 import { isCreated } from "../world/planned-action.ts";
 import type { Provider, Resource, World } from "../world/types.ts";
 import { type DeclaredRole, notManagedReason, withDeclared } from "./declared-roles.ts";
@@ -25,16 +26,17 @@ export function roleFinder(world: World, managed: ManagedPolicies, declared: rea
       return { kind: "unknown", because: texted.kind === "unknown" ? texted.because : "the role is not a string" };
     }
     const { text } = texted;
-    const own = matching(world.of("aws_iam_role"), ["arn", "name"], value);
+    const named: Held = [{ provider: from }, value];
+    const own = matching(world.of("aws_iam_role"), ["arn", "name"], named);
     if (own.sure) {
       const found = own.sure;
       return keep(found.address, () => managedRole(world, managed, found));
     }
-    const read = matching(world.of("data.aws_iam_role"), ["arn", "name"], value);
+    const read = matching(world.of("data.aws_iam_role"), ["arn", "name"], named);
     if (read.sure) {
       const found = read.sure;
       const arn = textIn(found.get("arn")) ?? text;
-      return keep(found.address, () => withDeclared(outsideRole(world, managed, found, arn, from), declared));
+      return keep(found.address, () => withDeclared(outsideRole(world, managed, found, arn, found.provider), declared));
     }
     if (own.maybe.length > 0) {
       const because =
@@ -46,7 +48,10 @@ export function roleFinder(world: World, managed: ManagedPolicies, declared: rea
             )}`;
       return { kind: "unknown", because };
     }
-    return keep(show(text), () => withDeclared(outsideRole(world, managed, undefined, text, from), declared));
+    // A name means another role in each account.
+    return keep(`${keyOf(text)} ${parseArn(text).kind === "arn" ? "" : keyOf(from.account)}`, () =>
+      withDeclared(outsideRole(world, managed, undefined, text, from), declared),
+    );
   };
 }
 

@@ -48,6 +48,10 @@ export interface InvokeNeed {
    * Set where AWS's documentation leaves it uncertain that this is needed: then a "no" is undecided, for this reason.
    */
   readonly doubt?: string;
+  /** The call that this is a way of, where there are several: one for each stage of an API. */
+  readonly call?: string;
+  /** Why it may not be called in this way: if another way of the call is allowed, a "no" is undecided. */
+  readonly perhaps?: string;
   /** Set where the statement is added automatically; says by whom: "the provider adds it when …". */
   readonly addedBy?: string;
   /** Set where something outside the plan may make it unnecessary: a failure is then likely, not certain. */

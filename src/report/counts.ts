@@ -15,7 +15,7 @@ export function findingCounts(report: Report): string {
 
 /** The sentences at the end of every report for people: findings, what was checked, and what was not. */
 export function summary(report: Report, hint: "hint" | "plain" = "plain"): string {
-  const { counts, gaps } = report;
+  const { code, counts, gaps } = report;
   const undecided =
     counts.undecided === 0
       ? ""
@@ -26,6 +26,12 @@ export function summary(report: Report, hint: "hint" | "plain" = "plain"): strin
       : `${count(counts.triggers, "trigger")} on ${count(counts.functions, "function")} checked${undecided}`;
   const sentences = [findingCounts(report), checked];
   if (counts.suppressed > 0) sentences.push(`${count(counts.suppressed, "finding")} suppressed`);
+  if (code !== null && code.read > 0) {
+    const { read, calls, decided, functions } = code;
+    sentences.push(
+      `Code of ${read} of ${count(functions, "function")} read: ${count(calls, "call")}, ${decided} decided`,
+    );
+  }
   if (gaps.length > 0) sentences.push(`${count(gaps.length, "gap")} in the analysis`);
   return `${sentences.join(". ")}.`;
 }

@@ -2,6 +2,7 @@ import type { Finding, Report, Severity } from "../findings/types.ts";
 import { append } from "./append.ts";
 import { count, SEVERITIES, summary } from "./counts.ts";
 import { commandData, commandProperty, visible } from "./escape.ts";
+import { unreadCode } from "./unread-code.ts";
 
 export interface GithubOptions {
   /** The path from the workspace to the base of locations, with a trailing `/`; empty if they are the same. */
@@ -45,6 +46,7 @@ export function github(report: Report, options: GithubOptions): string {
         .join(": ")}`,
     );
   }
+  for (const { sentence } of unreadCode(report)) out.push(`code: ${visible(sentence)}`);
   for (const { rule, subject, because } of report.undecided) {
     out.push(`undecided[${visible(rule)}]: ${visible(subject)}: ${visible(because)}`);
   }

@@ -1,4 +1,4 @@
-import type { Finding, Fix, Location, Report, Suppressed } from "../findings/types.ts";
+import type { CodeSummary, Finding, FindingCall, Fix, Location, Report, Suppressed } from "../findings/types.ts";
 import { safeJson } from "./escape.ts";
 
 /** The JSON report: a fixed order of keys, and the same bytes for the same report. */
@@ -31,9 +31,18 @@ export function json(report: Report): string {
       subject: one.subject,
       because: one.because,
     })),
+    code: report.code && code(report.code),
     gaps: report.gaps.map(({ what, plan, address, file }) => ({ what, plan, address, file })),
   })}\n`;
 }
+
+const code = ({ functions, read, calls, decided, unread }: CodeSummary) => ({
+  functions,
+  read,
+  calls,
+  decided,
+  unread: unread.map(({ function: fn, because }) => ({ function: fn, because })),
+});
 
 function finding(one: Finding) {
   return {
@@ -46,6 +55,7 @@ function finding(one: Finding) {
     function: one.function,
     subject: one.subject,
     location: location(one.location),
+    ...(one.calls === undefined ? {} : { calls: one.calls.filter(counts(one.calls)).map(call) }),
     related: one.related.map((related) => ({
       address: related.address,
       note: related.note,
@@ -55,6 +65,16 @@ function finding(one: Finding) {
     docs: one.docs,
     fingerprint: one.fingerprint,
   };
+}
+
+/** Calls that a comment ignores are listed only where it ignores all of them. */
+const counts =
+  (calls: readonly FindingCall[]) =>
+  ({ ignored }: FindingCall): boolean =>
+    ignored === undefined || calls.every((one) => one.ignored !== undefined);
+
+function call({ operation, actions, location: at, handled }: FindingCall) {
+  return { operation, actions, location: location(at), handled };
 }
 
 /** Columns are for code frames only; they are not in the JSON report. */

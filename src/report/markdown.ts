@@ -4,6 +4,7 @@ import { count, summary } from "./counts.ts";
 import { visibleLines } from "./escape.ts";
 import { codeBlock, codeSpan, markdown, prose } from "./escape-markdown.ts";
 import { reasons } from "./reasons.ts";
+import { unreadCode } from "./unread-code.ts";
 
 export interface MarkdownOptions {
   /** Sections beyond this many bytes are left out and counted: a step summary is limited to 1 MiB. */
@@ -50,6 +51,17 @@ export function markdownReport(report: Report, options: MarkdownOptions = { maxB
         "gap",
       ),
       report.gaps.length,
+    ),
+    ...details(
+      "Code that was not read",
+      page(
+        unreadCode(report).map(({ sentence, functions }) => [
+          `- ${prose(sentence)}`,
+          ...functions.map((name) => `  - ${codeSpan(name)}`),
+        ]),
+        "cause",
+      ),
+      report.code?.unread.length ?? 0,
     ),
     ...details(
       "Suppressed",

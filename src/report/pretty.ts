@@ -6,6 +6,7 @@ import { frames, gutterWidth, type Mark } from "./frame.ts";
 import { colorPaint, type Paint, plainPaint } from "./paint.ts";
 import { reasons } from "./reasons.ts";
 import type { Checked, Rendering, SourceLines } from "./rendering.ts";
+import { unreadCode } from "./unread-code.ts";
 import { wrap } from "./width.ts";
 
 export interface PrettyOptions {
@@ -28,6 +29,8 @@ export function pretty(rendering: Rendering, options: PrettyOptions): string {
   }
   const gaps = gapLines(report, options, paint);
   if (gaps.length > 0) append(out, gaps, [""]);
+  const code = codeLines(report, options, paint);
+  if (code.length > 0) append(out, code, [""]);
   if (options.verbose) append(out, verboseLines(rendering, options.width, paint));
   out.push(summaryLine(report, options, paint));
   return `${out.join("\n")}\n`;
@@ -118,6 +121,15 @@ function gapLines(report: Report, options: PrettyOptions, paint: Paint): readonl
   });
   const hidden = report.gaps.length - shown.length;
   return hidden === 0 ? out : [...out, `${paint("strong", "gap")}: and ${hidden} more (--verbose lists them)`];
+}
+
+/** The code that was not read, once for each cause; with --verbose the functions, too. */
+function codeLines(report: Report, { verbose, width }: PrettyOptions, paint: Paint): readonly string[] {
+  return unreadCode(report).flatMap(({ sentence, functions }) => {
+    const [first = "", ...rest] = wrap(visible(sentence), width - 6);
+    const names = verbose ? functions.map((name) => `      ${visible(name)}`) : [];
+    return [`${paint("strong", "code")}: ${first}`, ...rest.map((line) => `      ${line}`), ...names];
+  });
 }
 
 function verboseLines(rendering: Rendering, width: number, paint: Paint): readonly string[] {

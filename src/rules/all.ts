@@ -1,5 +1,6 @@
 import { assumeRoleDenied } from "./assume-role-denied.ts";
 import { broadGrant } from "./broad-grant.ts";
+import { callDenied } from "./call-denied.ts";
 import { decryptDenied } from "./decrypt-denied.ts";
 import { deliveryDenied } from "./delivery-denied.ts";
 import { destinationDenied } from "./destination-denied.ts";
@@ -27,6 +28,7 @@ import { untrustedExecutionRole } from "./untrusted-execution-role.ts";
 export const rules: readonly Rule[] = [
   assumeRoleDenied,
   broadGrant,
+  callDenied,
   decryptDenied,
   deliveryDenied,
   destinationDenied,

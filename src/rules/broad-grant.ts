@@ -1,4 +1,5 @@
 import { parseArn } from "../aws/arn.ts";
+import { wholeServices } from "../iam/action-match.ts";
 import type { Statement } from "../iam/types.ts";
 import { environmentReferences } from "../model/environment-references.ts";
 import { executionRoles } from "../model/execution-roles.ts";
@@ -42,11 +43,7 @@ export const broadGrant: Rule = {
 function broadServices({ effect, actions, resources }: Statement): readonly string[] {
   if (effect !== "Allow" || actions.negated || resources === null || resources.negated) return [];
   if (!resources.patterns.some((pattern) => known(pattern) === "*")) return [];
-  return actions.patterns.flatMap((pattern) => {
-    const action = known(pattern);
-    if (action === "*") return ["*"];
-    return action?.endsWith(":*") ? [action.slice(0, -2).toLowerCase()] : [];
-  });
+  return wholeServices(actions);
 }
 
 const widest = (services: readonly string[]): readonly string[] =>

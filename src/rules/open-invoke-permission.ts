@@ -1,3 +1,4 @@
+import { isSameAction } from "../iam/action-match.ts";
 import type { FunctionRef } from "../model/functions.ts";
 import { knownText } from "../values/known.ts";
 import { textOf, type Value } from "../values/value.ts";
@@ -60,6 +61,6 @@ const undecided = (resource: Resource, target: FunctionRef): Outcome => ({
 
 /** The two statements of a public function URL: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html */
 function isPublicUrl(resource: Resource): boolean {
-  if (knownText(resource.get("action")) === "lambda:InvokeFunctionUrl") return true;
+  if (isSameAction(knownText(resource.get("action")) ?? "", "lambda:InvokeFunctionUrl")) return true;
   return resource.get("invoked_via_function_url").kind !== "null";
 }

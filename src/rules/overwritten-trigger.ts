@@ -1,10 +1,11 @@
 import type { Model } from "../model/model.ts";
 import { notificationsOf } from "../model/notifications.ts";
 import { wholeFunctionPolicies } from "../model/resource-policies.ts";
-import { sameText } from "../model/same.ts";
+import { sameNamed } from "../model/same.ts";
 import { equalTexts } from "../values/compare.ts";
 import type { Text } from "../values/text.ts";
 import { listed } from "../values/words.ts";
+import { held } from "../world/held.ts";
 import type { Resource } from "../world/types.ts";
 import type { Outcome, Rule } from "./rule.ts";
 import { exclusiveAttachments } from "./shared/exclusive-attachments.ts";
@@ -29,7 +30,7 @@ function* notifications({ world }: Model): Iterable<Outcome> {
   for (const [i, second] of all.entries()) {
     const answers = all
       .slice(0, i)
-      .map((first) => ({ first, same: sameText(first.get("bucket"), second.get("bucket")) }));
+      .map((first) => ({ first, same: sameNamed(held(first, "bucket"), held(second, "bucket")) }));
     const twin = answers.find(({ same }) => same === "yes")?.first;
     const maybe = answers.find(({ same }) => same === "unknown")?.first;
     if (twin) {

@@ -1,3 +1,5 @@
+import type { CodePlace } from "../code/calls.ts";
+import type { CodeIgnore } from "../code/ignores.ts";
 import type { Model } from "../model/model.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
@@ -28,6 +30,10 @@ export interface Problem {
   /** What happens after apply. */
   readonly consequence: string;
   readonly at: Place;
+  /** The line of code that shows it, where there is one: then that is its location. */
+  readonly code?: CodePlace;
+  /** The calls in the function's code that AWS refuses. */
+  readonly calls?: readonly RefusedCall[];
   readonly related: readonly RelatedPlace[];
   readonly fix: FixPlan | null;
 }
@@ -54,12 +60,28 @@ export interface Place {
 export interface RelatedPlace {
   readonly resource: Resource | null;
   readonly path: Path;
+  /** A line of code instead. */
+  readonly code?: CodePlace;
   readonly note: string;
+}
+
+/** One call in a function's code that AWS refuses. */
+export interface RefusedCall {
+  /** With the SDK's name of the service: `s3:ListObjectsV2`. */
+  readonly operation: string;
+  /** The actions that are refused. */
+  readonly actions: readonly string[];
+  readonly at: CodePlace;
+  readonly handled: boolean;
+  /** The comment at the line of code that ignores it. */
+  readonly ignored?: CodeIgnore;
 }
 
 /** How to fix it: HCL to show and, where that is safe, the changes to the source. */
 export interface FixPlan {
   readonly title: string;
+  /** A person must look at it before it is applied, whatever it changes. */
+  readonly review?: true;
   /** HCL for a person to write: shown where there is no edit. */
   readonly snippet?: string;
   /** An attribute of an existing block to replace: short for one change. */

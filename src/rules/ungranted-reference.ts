@@ -1,9 +1,9 @@
+import { mayNameAction, mayNameService } from "../iam/action-match.ts";
 import type { Statement } from "../iam/types.ts";
 import { assumptionsOf } from "../model/assumptions.ts";
 import { type EnvironmentReference, environmentReferences } from "../model/environment-references.ts";
 import type { LambdaFunction } from "../model/functions.ts";
 import type { Model } from "../model/model.ts";
-import { mayOverlapTexts } from "../model/overlaps.ts";
 import { resourceGrants } from "../model/resource-grants.ts";
 import type { Role } from "../model/roles.ts";
 import { matches } from "../values/match.ts";
@@ -76,11 +76,7 @@ const hasRights = (role: Role, reference: EnvironmentReference): boolean =>
 /** Does an Allow statement name this service, and this resource or something in it? */
 function isAbout({ effect, actions, resources }: Statement, reference: EnvironmentReference): boolean {
   if (effect === "Deny") return false;
-  const service =
-    actions.negated ||
-    actions.unknown !== undefined ||
-    actions.patterns.some((pattern) => mayOverlapTexts(pattern, [`${reference.service}:*`]));
-  if (!service) return false;
+  if (!mayNameService(actions, reference.service)) return false;
   if (resources === null || resources.negated || resources.unknown !== undefined) return true;
   const inside = text(reference.arn, { id: "something in it", label: "*", chars: "any" });
   return resources.patterns.some(
@@ -90,9 +86,5 @@ function isAbout({ effect, actions, resources }: Statement, reference: Environme
 
 const assumesAnother = (role: Role): boolean =>
   role.identity.some((policy) =>
-    policy.statements.some(
-      ({ effect, actions }) =>
-        effect !== "Deny" &&
-        (actions.negated || actions.patterns.some((pattern) => matches(pattern, ["sts:AssumeRole"]) !== "no")),
-    ),
+    policy.statements.some(({ effect, actions }) => effect !== "Deny" && mayNameAction(actions, ["sts:AssumeRole"])),
   );

@@ -31,13 +31,14 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
   const failOn = LEVELS.find((level) => level === text("fail-on"));
   if (failOn === undefined)
     return stop(`input fail-on cannot be ${text("fail-on")}`, `Use one of ${LEVELS.join(", ")}.`);
-  const [review, resolve, annotations, summary, requireSource, allowTerraform] = [
+  const [review, resolve, annotations, summary, requireSource, allowTerraform, code] = [
     flag("review", core),
     flag("resolve", core),
     flag("annotations", core),
     flag("summary", core),
     flag("require-source", core),
     flag("allow-terraform", core),
+    flag("code", core),
   ];
   if (!review.ok) return review;
   if (!resolve.ok) return resolve;
@@ -45,6 +46,7 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
   if (!summary.ok) return summary;
   if (!requireSource.ok) return requireSource;
   if (!allowTerraform.ok) return allowTerraform;
+  if (!code.ok) return code;
   const label = text("label");
   if (label.length > 200) return stop("input label is longer than 200 characters", "Use a shorter label.");
   const run: RunOptions = {
@@ -52,6 +54,7 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
     source: text("source") === "" ? { kind: "default" } : { kind: "folder", dir: text("source") },
     requireSource: requireSource.value,
     root: text("root") || null,
+    code: code.value,
     label,
     allowTerraform: allowTerraform.value,
     format: "github",

@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly requireSource: boolean;
   /** Files are read only inside this folder; null: the repository, or the source folder. */
   readonly root: string | null;
+  /** Whether the functions' code is read. */
+  readonly code: boolean;
   /** The label of the plans of this run; empty: each plan's root folder is its label. */
   readonly label: string;
   /** Whether terraform or tofu is run to read saved binary plans. */
@@ -71,6 +73,7 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
       source: sourceOf(given),
       requireSource: given.has("require-source"),
       root: given.get("root") ?? null,
+      code: !given.has("no-code") && !given.has("no-source"),
       label: "",
       allowTerraform: given.has("allow-terraform"),
       format: format.value,

@@ -28,7 +28,11 @@ export async function configFor(
   const config = parseConfig(text.value, shown, ids, nearest);
   if ("problem" in config) return stop(config.problem, config.help);
   const folder = dirname(file);
-  return done({ config, pathFromConfig: (path) => relative(folder, resolve(cwd, path)).split(sep).join("/") });
+  return done({
+    config,
+    pathFromConfig: (path) => relative(folder, resolve(cwd, path)).split(sep).join("/"),
+    pathInConfig: (path) => resolve(folder, path).split(sep).join("/"),
+  });
 }
 
 function fileOf(choice: RunOptions["config"], places: readonly string[], cwd: string): string | null {

@@ -117,7 +117,8 @@ export async function analysis(
   }
   progress.step("Analyzing …");
   const today = new Date().toISOString().slice(0, 10);
-  const inputs = { plans, baseline: baseline.value, today, version: VERSION, docsBase: DOCS_BASE };
+  const facts = { today, version: VERSION, docsBase: DOCS_BASE };
+  const inputs = { plans, baseline: baseline.value, code: options.code, ...facts };
   const rendering = await services.analyze(inputs);
   const without = options.requireSource ? rendering.report.plans.find(({ source }) => source === null) : undefined;
   if (without !== undefined) {

@@ -2,6 +2,7 @@ import type { Baseline } from "../findings/baseline.ts";
 import type { UsedConfig } from "../findings/plan-findings.ts";
 import type { Plan, PlanError } from "../plan/types.ts";
 import type { Rendering } from "../report/rendering.ts";
+import { loadCodeReader } from "./code-readers.ts";
 import { loadHclParser } from "./hcl-parser.ts";
 import { expandPlanGlobs, loadPlan } from "./read-plan.ts";
 import type { SourceFiles } from "./source/files.ts";
@@ -19,6 +20,8 @@ export interface Services {
 export interface AnalysisInputs {
   readonly plans: readonly PlanInput[];
   readonly baseline: Baseline | null;
+  /** Whether the functions' code is read. */
+  readonly code: boolean;
   /** `YYYY-MM-DD`. */
   readonly today: string;
   readonly version: string;
@@ -48,19 +51,21 @@ export const realServices: Services = {
     const loaded = await loadPlan(file, { cwd, sourceDir, allowTerraform });
     return "error" in loaded ? stopOf(loaded.error) : done(loaded.plan);
   },
-  async analyze({ plans, baseline, today, version, docsBase }) {
-    const hasSource = plans.some(({ source }) => source !== null);
-    const [{ analyze }, { openSource }, { isOpenTofu }, parser] = await Promise.all([
+  async analyze({ plans, baseline, code, today, version, docsBase }) {
+    const [{ analyze }, { openSource }, { isOpenTofu }, { hasTemplates }] = await Promise.all([
       import("../analyze.ts"),
       import("./source/open.ts"),
       import("../plan/made-by.ts"),
-      hasSource ? loadHclParser() : null,
+      import("../world/constants.ts"),
     ]);
+    const isHcl = plans.some(({ source, plan }) => source !== null || hasTemplates(plan.configuration()));
+    const parser = isHcl ? await loadHclParser() : null;
     const inputs = plans.map(({ source, ...plan }) => ({
       ...plan,
       source: source && parser && openSource(source, parser, isOpenTofu(plan.plan)),
     }));
-    return analyze({ plans: inputs, baseline, today, parser, version, docsBase });
+    const loadCode = code ? loadCodeReader : null;
+    return analyze({ plans: inputs, baseline, today, parser, loadCode, version, docsBase });
   },
 };
 

@@ -17,6 +17,11 @@ export function grammarWasm(): Promise<Uint8Array> {
   );
 }
 
+/** The bytes of the Python grammar. */
+export function pythonWasm(): Promise<Uint8Array> {
+  return readFile(find("tree-sitter-python.wasm", "tree-sitter-python/tree-sitter-python.wasm"));
+}
+
 function find(name: string, inPackage: string): string | URL {
   if (typeof LAMBDA_GRANTS_DIST === "undefined") return createRequire(import.meta.url).resolve(inPackage);
   const beside = new URL(`./${name}`, import.meta.url);

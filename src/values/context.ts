@@ -3,12 +3,14 @@ import { evaluate } from "./evaluate.ts";
 import { callFunction, type FunctionContext } from "./functions/index.ts";
 import { createMeter, type Meter } from "./meter.ts";
 import { scopeOf } from "./scope.ts";
-import { templateReader } from "./templates.ts";
+import { noParser, templateReader } from "./templates.ts";
 import { unknown, type Value } from "./value.ts";
 
 /** What evaluation needs besides names: limits, and Terraform's functions (all but `try` and `can`). */
 export interface Context {
   readonly meter: Meter;
+  /** Parses the text of a template, each once. */
+  template(text: string): Expression;
   call(name: string, args: readonly Value[]): Value;
 }
 
@@ -33,6 +35,10 @@ export function createContext({ meter = createMeter(), files, parseTemplate }: C
       return evaluate(template(text), scopeOf(Object.fromEntries(vars.entries)), context);
     },
   };
-  const context: Context = { meter, call: (name, args) => callFunction(name, args, functions) };
+  const context: Context = {
+    meter,
+    template: template ?? noParser,
+    call: (name, args) => callFunction(name, args, functions),
+  };
   return context;
 }

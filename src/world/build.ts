@@ -59,7 +59,7 @@ type BuiltWorld = World & { readonly hcl: WrittenWorld };
 function assemble(
   plan: Plan,
   source: Source | null,
-  { meter, call }: Context,
+  { meter, template, call }: Context,
   declared: readonly DeclaredAccount[],
   isOfAws: (text: string) => boolean,
   inferred: Inferred,
@@ -76,6 +76,7 @@ function assemble(
   const secrets = secretsOf({ plan, names, isOfAws, variables: () => modules.sensitiveVariables() });
   const context: Context = {
     meter,
+    template,
     call(name, args) {
       const value = call(name, args);
       if (name === "sensitive") secrets.recordSecret(value);

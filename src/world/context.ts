@@ -6,7 +6,7 @@ import { callFunction } from "../values/functions/index.ts";
 import type { FunctionContext } from "../values/functions/types.ts";
 import { createMeter } from "../values/meter.ts";
 import { type Scope, scopeOf } from "../values/scope.ts";
-import { templateReader } from "../values/templates.ts";
+import { noParser, templateReader } from "../values/templates.ts";
 import { unknown, type Value } from "../values/value.ts";
 import { filesIn } from "./fileset.ts";
 import type { Source } from "./source.ts";
@@ -17,6 +17,7 @@ export function evaluationContext(source: Source | null, parser: HclParser | nul
   const template = parser && templateReader((text) => parser.parseTemplate("template", text), meter);
   const context: Context = {
     meter,
+    template: template ?? noParser,
     call: (name, args) => callFunction(name, args, functions),
   };
   const functions: FunctionContext = {

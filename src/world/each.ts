@@ -8,20 +8,28 @@ import type { Scope } from "../values/scope.ts";
 import { num, type Obj, object, str, unknown, type Value } from "../values/value.ts";
 
 /** The values of `each` and `count` in the instance of a resource or module call with this key. */
-export function eachOf(
+export const eachOf = (
   body: Body,
   key: InstanceKey | undefined,
   scope: Scope,
   context: Context,
+): Readonly<Record<string, Value>> => {
+  const written = body.attributes.get("for_each");
+  return eachIn(key, () => written && evaluate(written.value, scope, context));
+};
+
+/** The same for a `for_each` that is evaluated when `each.value` is asked for; undefined if it is not available. */
+export function eachIn(
+  key: InstanceKey | undefined,
+  forEach: () => Value | undefined,
 ): Readonly<Record<string, Value>> {
   if (typeof key === "number") return { count: object([["index", num(key)]]) };
   if (typeof key !== "string") return {};
-  const written = body.attributes.get("for_each");
   let value: Value | undefined;
   const eachValue = (): Value => {
-    value ??= written
-      ? valueFor(evaluate(written.value, scope, context), key)
-      : unknown("its for_each is not available");
+    if (value) return value;
+    const collection = forEach();
+    value = collection ? valueFor(collection, key) : unknown("its for_each is not available");
     return value;
   };
   return {

@@ -1,30 +1,33 @@
 import { areBlocks, argumentIn, isExpression } from "../plan/expressions.ts";
 import type { ConfigExpression, ConfigExpressions, ConfigResource } from "../plan/types.ts";
-import { at, list, NULL, unknown, type Value } from "../values/value.ts";
-import { knownValue, type Path } from "./planned.ts";
+import { list, NULL, object, unknown, type Value } from "../values/value.ts";
+
+/** The value of an expression that the plan's configuration has; undefined if it has only the references. */
+export type Constant = (expression: ConfigExpression) => Value | undefined;
 
 /**
- * The value without HCL: the plan's configuration contains constants, and for all other expressions only their
- * references.
+ * An argument or the nested blocks of one name without HCL: the plan's configuration contains constants, and for all
+ * other expressions only their references. Null if nothing is configured.
  */
-export function fromConfiguration(configured: ConfigResource | undefined, path: Path, address: string): Value {
-  let here: ConfigExpressions[string] = configured?.expressions;
-  for (const [i, step] of path.entries()) {
-    if (here === undefined) return NULL;
-    if (isExpression(here)) return expressionValue(here, address, path.slice(0, i), path.slice(i));
-    if (typeof step === "number") here = areBlocks(here) ? here[step] : here;
-    else here = areBlocks(here) ? undefined : argumentIn(here, step);
-  }
-  if (here === undefined) return NULL;
-  if (isExpression(here)) return expressionValue(here, address, path, []);
-  if (areBlocks(here)) return list(here.map((_, i) => fromConfiguration(configured, [...path, i], address)));
-  return unknown(`${address}.${path.join(".")} is unknown until apply, and its HCL is not available`);
+export function fromConfiguration(
+  configured: ConfigResource | undefined,
+  name: string,
+  address: string,
+  constant: Constant,
+): Value {
+  const read = (part: ConfigExpressions[string], place: string, depth: number): Value => {
+    if (part === undefined) return NULL;
+    if (isExpression(part)) return constant(part) ?? onlyReferences(part, place);
+    if (depth > DEEPEST) return unknown(`${place} is nested more deeply than this tool reads`);
+    if (areBlocks(part)) return list(part.map((block, at) => read(block, `${place}.${at}`, depth + 1)));
+    return object(Object.entries(part).map(([key, inner]) => [key, read(inner, `${place}.${key}`, depth + 1)]));
+  };
+  return read(argumentIn(configured?.expressions, name), `${address}.${name}`, 0);
 }
 
-function expressionValue(expression: ConfigExpression, address: string, path: Path, rest: Path): Value {
-  if (expression.constant_value !== undefined) return at(knownValue(expression.constant_value, undefined, []), ...rest);
-  const references = [...new Set(expression.references ?? [])];
-  return unknown(
-    `${address}.${path.join(".")} is unknown until apply, and without its HCL only its references are known: ${references.slice(0, 5).join(", ")}`,
+const DEEPEST = 32;
+
+const onlyReferences = ({ references = [] }: ConfigExpression, place: string): Value =>
+  unknown(
+    `${place} is unknown until apply, and without its HCL only its references are known: ${[...new Set(references)].slice(0, 5).join(", ")}`,
   );
-}

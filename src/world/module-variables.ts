@@ -1,10 +1,12 @@
 import { argumentIn, isExpression } from "../plan/expressions.ts";
+import type { ConfigExpression } from "../plan/types.ts";
 import { evaluate } from "../values/evaluate.ts";
 import { guarded, within } from "../values/scope.ts";
 import { NULL, sensitive, unknown, type Value } from "../values/value.ts";
 import { variableValue } from "../values/variable-value.ts";
-import { eachOf } from "./each.ts";
-import type { ModuleParts } from "./module.ts";
+import { constantOf } from "./constants.ts";
+import { eachIn, eachOf } from "./each.ts";
+import type { ModuleInstance, ModuleParts } from "./module.ts";
 import { knownValue } from "./planned.ts";
 
 /** The variables of a module instance: what its call passes, or for the root what the plan was given. */
@@ -42,7 +44,21 @@ function argument(parts: ModuleParts, name: string): Value | undefined {
   }
   const expression = argumentIn(call?.expressions, name);
   if (expression === undefined) return undefined;
-  if (isExpression(expression) && expression.constant_value !== undefined)
-    return knownValue(expression.constant_value, undefined, []);
-  return unknown(`${parent.missing}, so the value that it passes as ${name} is unknown`);
+  return (
+    (isExpression(expression) ? constantFor(parts, parent, expression) : undefined) ??
+    unknown(`${parent.missing}, so the value that it passes as ${name} is unknown`)
+  );
+}
+
+/** What the plan's configuration of the call has, if it is not only references. */
+function constantFor(
+  { call, steps, context }: ModuleParts,
+  { configuration: module, scope }: ModuleInstance,
+  expression: ConfigExpression,
+): Value | undefined {
+  const block = call?.expressions ?? {};
+  const around = { module, scope, context };
+  const forEach = call?.forEachExpression;
+  const each = eachIn(steps.at(-1)?.key, () => (forEach ? constantOf(forEach, block, around) : undefined));
+  return constantOf(expression, block, { ...around, scope: within(scope, each) });
 }

@@ -3,11 +3,11 @@ import { evaluate } from "../values/evaluate.ts";
 import { lazyObject } from "../values/lazy-object.ts";
 import { guarded } from "../values/scope.ts";
 import { list, object, sensitive, str, unknown, type Value } from "../values/value.ts";
+import { constantOf } from "./constants.ts";
 import { infer, named, WORKSPACE } from "./inferred.ts";
 import type { ModuleInstance, ModuleParts } from "./module.ts";
 import { resourcesOf } from "./module-resources.ts";
 import { variables } from "./module-variables.ts";
-import { knownValue } from "./planned.ts";
 
 export function makeModule(parts: ModuleParts): ModuleInstance {
   const instance: ModuleInstance = {
@@ -45,7 +45,10 @@ const once = (make: () => Value): (() => Value) => {
 
 function locals(parts: ModuleParts, instance: ModuleInstance): Value {
   const { source } = parts;
-  if (!source) return lazyObject([], (name) => unknown(`${parts.missing}, so local.${name} is unknown`));
+  // A plan has no locals, but one is the same wherever its module uses it.
+  if (!source) {
+    return lazyObject([], (name) => named(unknown(`${parts.missing}, so local.${name} is unknown`), name, parts.steps));
+  }
   return guarded(
     source.locals.keys(),
     (name) => {
@@ -101,9 +104,10 @@ function outputs(parts: ModuleParts, step: ModuleStep): Value {
 function outputValue(parts: ModuleParts, child: ModuleInstance, name: string): Value {
   const written = child.source?.outputs.get(name)?.body.attributes.get("value");
   if (written) return evaluate(written.value, child.scope, parts.context);
-  const constant = child.configuration?.outputs.get(name)?.expression.constant_value;
-  if (constant !== undefined) return knownValue(constant, undefined, []);
-  return unknown(`${child.missing}, so its output ${name} is unknown`);
+  const expression = child.configuration?.outputs.get(name)?.expression;
+  const { configuration: module, scope } = child;
+  const constant = expression && constantOf(expression, {}, { module, scope, context: parts.context });
+  return constant ?? unknown(`${child.missing}, so its output ${name} is unknown`);
 }
 
 /** https://developer.hashicorp.com/terraform/language/expressions/references#filesystem-and-workspace-info */

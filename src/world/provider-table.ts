@@ -1,13 +1,14 @@
+import { hasTemplate } from "../hcl/json-constant.ts";
 import type { Block } from "../hcl/syntax.ts";
 import { argumentIn, isExpression } from "../plan/expressions.ts";
 import type { Configuration, Odd } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
 import { evaluateBody } from "../values/evaluate-body.ts";
 import { at, type Value } from "../values/value.ts";
+import { constantOf } from "./constants.ts";
 import { evidenceFor } from "./evidence.ts";
 import type { ModuleInstance } from "./module.ts";
 import type { PlanEntry } from "./plan-entries.ts";
-import { knownValue } from "./planned.ts";
 import {
   accountIn,
   contradictionOf,
@@ -79,10 +80,14 @@ export function providerTable({
     let body: Value | undefined;
     return (argument: string): Value | undefined => {
       const expression = argumentIn(config?.expressions, argument);
-      if (isExpression(expression) && expression.constant_value !== undefined)
-        return knownValue(expression.constant_value, undefined, []);
-      if (!config || config.moduleAddress) return undefined;
+      if (!config) return undefined;
       const root = rootModule();
+      if (isExpression(expression) && expression.constant_value !== undefined) {
+        const { configuration: module, scope } = root;
+        if (!config.moduleAddress || !hasTemplate(expression.constant_value))
+          return constantOf(expression, config.expressions, { module, scope, context });
+      }
+      if (config.moduleAddress) return undefined;
       const block = root.source?.providers.find(
         (candidate) => candidate.labels[0] === config.name && aliasOf(candidate) === config.alias,
       );

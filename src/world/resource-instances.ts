@@ -1,11 +1,12 @@
 import type { Address } from "../plan/address.ts";
 import { modulePath } from "../plan/parse-address.ts";
-import type { Configuration, Odd } from "../plan/types.ts";
+import type { ConfigExpression, ConfigResource, Configuration, Odd } from "../plan/types.ts";
 import type { Context } from "../values/context.ts";
 import { memoized } from "../values/memoized.ts";
 import { within } from "../values/scope.ts";
 import type { Value } from "../values/value.ts";
-import { eachOf } from "./each.ts";
+import { constantOf } from "./constants.ts";
+import { eachIn, eachOf } from "./each.ts";
 import { configuredResource, dependsOn, type LocalSource, moduleAt } from "./graph.ts";
 import type { Modules } from "./module-instances.ts";
 import { contradicts, localName, type PlanEntry } from "./plan-entries.ts";
@@ -61,6 +62,7 @@ export function resourceInstances(parts: ResourcesParts) {
         return parts.providerOf(configured?.providerConfigKey ?? entry.parsed.type.split("_")[0] ?? "aws");
       },
       configured,
+      constant: (expression) => constantIn(entry, configured, expression),
       context,
       peers: parts.peers,
       recordSecret: parts.recordSecret,
@@ -73,6 +75,15 @@ export function resourceInstances(parts: ResourcesParts) {
         valueComesFrom(configuration, localSource, nodeOf(entry.parsed), name, nodeOf(other.parsed)),
     };
     return makeResource(instance);
+  };
+
+  const constantIn = (entry: PlanEntry, configured: ConfigResource | undefined, expression: ConfigExpression) => {
+    const { configuration: module, scope } = parts.moduleOf(entry.parsed.modules);
+    const block = configured?.expressions ?? {};
+    const around = { module, scope, context };
+    const forEach = configured?.forEachExpression;
+    const each = eachIn(entry.parsed.key, () => (forEach ? constantOf(forEach, block, around) : undefined));
+    return constantOf(expression, block, { ...around, scope: within(scope, each) });
   };
 
   const writtenOf = (entry: PlanEntry): Instance["written"] => {

@@ -1,21 +1,22 @@
 import { composed, narrowed, ownHole } from "../aws/composed.ts";
+import { isSet } from "../aws/sets.ts";
 import type { Block, Span } from "../hcl/syntax.ts";
 import type { Address } from "../plan/address.ts";
 import { argumentIn } from "../plan/expressions.ts";
 import type { Change, ConfigResource, ReadData } from "../plan/types.ts";
+import { equalTexts } from "../values/compare.ts";
 import type { Context } from "../values/context.ts";
 import { bodyAt } from "../values/evaluate-body.ts";
-import { knownText } from "../values/known.ts";
 import type { Scope } from "../values/scope.ts";
-import { known } from "../values/text.ts";
-import { NULL, object, unknown, type Value } from "../values/value.ts";
-import { alignedAt } from "./align.ts";
+import type { Text } from "../values/text.ts";
+import { at, NULL, object, textOf, unknown, type Value } from "../values/value.ts";
 import { dataValue } from "./data-values.ts";
-import { fromConfiguration } from "./from-configuration.ts";
+import { type Constant, fromConfiguration } from "./from-configuration.ts";
 import { referencesOf } from "./graph.ts";
 import { isLinked, linkedValue, type Peers } from "./linked-values.ts";
 import { sameModule } from "./local-address.ts";
-import { knownValue, type Path, plannedValue, type Resolve } from "./planned.ts";
+import { isOpen, type Merge, merged } from "./merge.ts";
+import { knownValue, type Path, plannedValue } from "./planned.ts";
 import { isCreated, isGone } from "./planned-action.ts";
 import { notAString } from "./text-attribute.ts";
 import type { PlannedAction, Provider, Resource } from "./types.ts";
@@ -31,6 +32,8 @@ export interface Instance {
   change(): Change;
   readonly provider: Provider;
   readonly configured: ConfigResource | undefined;
+  /** Reads the plan's configuration of it. */
+  readonly constant: Constant;
   /** Its HCL, and the scope with its `each` or `count`. */
   readonly written: { readonly block: Block; readonly scope: Scope } | undefined;
   readonly context: Context;
@@ -49,6 +52,9 @@ const NOTHING: Change = {
   afterSensitive: {},
   replacePaths: [],
 };
+
+/** Stands for what the plan leaves unknown until it is merged with the HCL. */
+const AFTER_APPLY = unknown("known after apply");
 
 /** A change without a difference: for data sources read during planning. */
 export function unchanging(data: ReadData): Change {
@@ -69,8 +75,13 @@ const REGION_OF_ANOTHER = new Set([
   "aws_config_aggregate_authorization",
 ]);
 
+/** A region contains no colon, or apply fails. */
+const asSegment = (value: Text): Text =>
+  value.map((part) => (typeof part === "string" ? part : { ...part, chars: "segment" }));
+
 export function makeResource(instance: Instance): Resource {
   const { address, parsed, plannedAction } = instance;
+  const kind = parsed.mode === "data" ? `data.${parsed.type}` : parsed.type;
   const isNew = isCreated(instance);
   const gone = isGone(instance);
   const kept = new Map<string, Value>();
@@ -80,15 +91,33 @@ export function makeResource(instance: Instance): Resource {
     const key = JSON.stringify(path);
     const found = kept.get(key);
     if (found) return found;
-    const value = gone ? valueBefore(path) : (linked(path) ?? planned(path, resolve));
+    const value = gone ? valueBefore(path) : afterApply(path);
     instance.recordSecret(value);
     if (open.size === 0) kept.set(key, value);
     return value;
   };
 
-  const planned = (path: Path, open: Resolve): Value => {
+  const afterApply = (path: Path): Value => {
+    const [first, ...rest] = path;
+    if (typeof first !== "string") return whole();
+    return rest.length > 0 ? at(get(first), ...rest) : (linked(first) ?? planned(first, resolved));
+  };
+  const planned = (name: string, leaf: Merge["leaf"]): Value => {
     const change = instance.change();
-    return notAString(parsed, address, change.after, path) ?? plannedValue(change, path, open);
+    const odd = notAString(parsed, address, change.after, [name]);
+    if (odd) return odd;
+    const value = plannedValue(change, [name], () => AFTER_APPLY);
+    return isOpen(value) ? withSource(value, name, leaf) : value;
+  };
+  /** What the plan lists as "known after apply" comes from the HCL, the tables or the attribute's identity. */
+  const withSource = (value: Value, name: string, leaf: Merge["leaf"]): Value => {
+    if (open.has(name)) return unknown(`${address}.${name} depends on itself`);
+    open.add(name);
+    try {
+      return merged(value, fromSource(name), [name], { isSet: (path) => isSet(kind, path), leaf });
+    } finally {
+      open.delete(name);
+    }
   };
   const valueBefore = (path: Path): Value => {
     const { before, beforeSensitive } = instance.change();
@@ -99,9 +128,8 @@ export function makeResource(instance: Instance): Resource {
    * The current value of an attribute that other resources determine: the plan shows the old one, even if one of them
    * changes.
    */
-  const linked = (path: Path): Value | undefined => {
-    const [name] = path;
-    if (parsed.mode === "data" || path.length !== 1 || typeof name !== "string") return undefined;
+  const linked = (name: string): Value | undefined => {
+    if (parsed.mode === "data") return undefined;
     const key = JSON.stringify([name, "linked"]);
     if (open.has(key) || !isLinked(parsed.type, name)) return undefined;
     open.add(key);
@@ -112,36 +140,15 @@ export function makeResource(instance: Instance): Resource {
     }
   };
 
-  /** Resolves what the plan lists as "known after apply" from the HCL, the tables or the attribute's identity. */
-  const resolve = (path: Path): Value => {
-    const key = JSON.stringify(path);
-    if (open.has(key)) return unknown(`${address}.${path.join(".")} depends on itself`);
-    open.add(key);
-    try {
-      if (path.length === 0) return whole();
-      const configured = fromSource(path);
-      if (configured.kind !== "null") return inPlace(identified(configured, path), path);
-      return computed(path);
-    } finally {
-      open.delete(key);
-    }
-  };
+  const resolved: Merge["leaf"] = (path, written) =>
+    written.kind === "null" ? computed(path) : inPlace(identified(written, path), path);
 
-  /** The configured value at a path; null if nothing is configured there. */
-  const fromSource = (path: Path): Value => {
-    const [first, ...rest] = path;
-    if (typeof first !== "string") return NULL;
+  /** The configured value of an attribute or block; null if nothing is configured there. */
+  const fromSource = (name: string): Value => {
     const { written } = instance;
-    if (written) {
-      const top = bodyAt(written.block.body, written.scope, instance.context, [first]);
-      if (rest.length === 0 || top.kind === "null") return top;
-      return alignedAt(
-        plannedValue(instance.change(), [first], () => unknown("not yet")),
-        top,
-        rest,
-      );
-    }
-    return fromConfiguration(instance.configured, path, address);
+    return written
+      ? bodyAt(written.block.body, written.scope, instance.context, [name])
+      : fromConfiguration(instance.configured, name, address, instance.constant);
   };
 
   const computed = (path: Path): Value => {
@@ -157,12 +164,8 @@ export function makeResource(instance: Instance): Resource {
 
   /** The resource's own value, never a composed one; null if nothing sets it. */
   const configuredOnly = (name: string): Value => {
-    const key = JSON.stringify([name]);
-    if (open.has(key) && !kept.has(key)) return fromSource([name]);
-    const own = planned([name], (leaf) => {
-      const value = fromSource(leaf);
-      return value.kind === "null" ? NULL : identified(value, leaf);
-    });
+    if (open.has(name) && !kept.has(JSON.stringify([name]))) return fromSource(name);
+    const own = planned(name, (path, written) => (written.kind === "null" ? NULL : identified(written, path)));
     instance.recordSecret(own);
     return own;
   };
@@ -195,13 +198,14 @@ export function makeResource(instance: Instance): Resource {
   let regional: Provider | undefined;
   const inOwnRegion = (): Provider => {
     const { provider } = instance;
-    const region =
-      parsed.mode === "managed" && !REGION_OF_ANOTHER.has(parsed.type)
-        ? knownText(configuredOnly("region"))
-        : undefined;
-    return region === undefined || region === "" || region === known(provider.region)
+    if (parsed.mode !== "managed" || REGION_OF_ANOTHER.has(parsed.type)) return provider;
+    const own = textOf(configuredOnly("region"));
+    if (own.kind !== "text" || own.text.length === 0) return provider;
+    const [first] = own.text;
+    const isComputed = typeof first === "object" && first.id === `${address}.region`;
+    return isComputed || equalTexts(own.text, provider.region) === "yes"
       ? provider
-      : { ...provider, region: [region] };
+      : { ...provider, region: asSegment(own.text) };
   };
 
   const attributeNames = (): readonly string[] => {

@@ -17,6 +17,7 @@ test("defaults", () => {
     source: { kind: "default" },
     requireSource: false,
     root: null,
+    code: true,
     allowTerraform: false,
     format: "pretty",
     output: null,
@@ -41,6 +42,7 @@ test("every option", () => {
     source: { kind: "folder", dir: "infra" },
     requireSource: false,
     root: null,
+    code: true,
     allowTerraform: false,
     format: "json",
     output: "out.json",
@@ -60,6 +62,8 @@ test("every option", () => {
   });
   expect(options("a --fix").fix).toBe("write");
   expect(options("a --fix-dry-run").fix).toBe("dry-run");
+  expect(options("a --no-code").code).toBe(false);
+  expect(options("a --no-source").code).toBe(false);
   expect(options("a --allow-terraform").allowTerraform).toBe(true);
 });
 

@@ -17,6 +17,7 @@ const open =
     list: () => ({ kind: "absent" }),
     entries: () => ({ kind: "absent" }),
     read: () => ({ kind: "read", value: text }),
+    code: { entries: () => ({ kind: "absent" as const }), bytes: () => ({ kind: "absent" as const }), top: null },
     display: (file) => file,
   });
 const folders = (count: number) => Array.from({ length: count }, (_, n) => ({ dir: `d${n}`, files: ["main.tf"] }));

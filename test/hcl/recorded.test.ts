@@ -7,6 +7,7 @@ import { callFunction } from "../../src/values/functions/index.ts";
 import { encodeJson } from "../../src/values/json-text.ts";
 import { createMeter } from "../../src/values/meter.ts";
 import { guarded, type Scope } from "../../src/values/scope.ts";
+import { noParser } from "../../src/values/templates.ts";
 import { unknown } from "../../src/values/value.ts";
 import { freshHole, shown } from "../values/build.ts";
 import { parser } from "./parser.ts";
@@ -22,7 +23,11 @@ describe.each([
 ])("what terraform makes of expressions.tf with %s", (_, text, answers) => {
   const { body, problems } = parser.parseFile("expressions.tf", text);
   const locals: ReadonlyMap<string, Attribute> = body.blocks[0]?.body.attributes ?? new Map();
-  const context: Context = { meter: createMeter(), call: (name, args) => callFunction(name, args, FUNCTIONS) };
+  const context: Context = {
+    meter: createMeter(),
+    template: noParser,
+    call: (name, args) => callFunction(name, args, FUNCTIONS),
+  };
   const scope: Scope = { lookup: (name) => (name === "local" ? values : undefined) };
   const values = guarded(
     locals.keys(),

@@ -21,6 +21,7 @@ describe("json", () => {
       "findings",
       "suppressed",
       "undecided",
+      "code",
       "gaps",
     ]);
     expect(Object.keys(report.counts)).toEqual([

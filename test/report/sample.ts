@@ -70,6 +70,7 @@ export function reportOf(findings: readonly Finding[], rest: Partial<Report> = {
     findings,
     suppressed,
     undecided,
+    code: null,
     gaps: [],
     ...rest,
   };

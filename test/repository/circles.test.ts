@@ -25,6 +25,17 @@ const STAY: readonly { readonly files: readonly string[]; readonly because: stri
     because: "the evaluator follows the parser's tree",
   },
   {
+    files: [
+      "code/interpret/events.ts",
+      "code/interpret/join.ts",
+      "code/interpret/library.ts",
+      "code/interpret/machine.ts",
+      "code/interpret/state.ts",
+      "code/interpret/values.ts",
+    ],
+    because: "what a library brings acts on the machine, and the machine's cells hold what libraries bring",
+  },
+  {
     files: ["values/text.ts", "values/value.ts"],
     because: "a value may be a text, and a hole in a text may be what a value encodes: one type in two files",
   },

@@ -8,6 +8,7 @@ import { isOpenTofu } from "../../src/plan/made-by.ts";
 import { readPlan } from "../../src/plan/read-plan.ts";
 import { pretty } from "../../src/report/pretty.ts";
 import type { Rendering } from "../../src/report/rendering.ts";
+import { loadCodeReader } from "../../src/shell/code-readers.ts";
 import { type FileRead, sourceFiles } from "../../src/shell/source/files.ts";
 import { openSource } from "../../src/shell/source/open.ts";
 import { testParser } from "./parser.ts";
@@ -41,7 +42,7 @@ export function caseSource(
   files: ReadonlyMap<string, string> = new Map(),
   openTofu = false,
 ): SourceInput {
-  const real = sourceFiles(dir, dir);
+  const real = sourceFiles(dir, dir, { root: dir });
   const read = (file: string): FileRead<string> => {
     const text = files.get(file);
     return text === undefined ? real.read(file) : { kind: "read", value: text };
@@ -69,6 +70,7 @@ export async function analyzeCase(
       },
     ],
     parser,
+    loadCode: loadCodeReader,
     version: "0.0.0",
     docsBase: "docs",
   });

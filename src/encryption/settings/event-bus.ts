@@ -1,4 +1,5 @@
 import { textOf } from "../../values/value.ts";
+import { held } from "../../world/held.ts";
 import { keySetting } from "./key-setting.ts";
 
 /** A bus whose events reach functions. */
@@ -14,7 +15,7 @@ export const eventBus = keySetting({
       const targets = world
         .of("aws_cloudwatch_event_target")
         .filter((target) =>
-          ["name", "arn"].some((name) => world.same(bus.get(name), target.get("event_bus_name")) === "yes"),
+          ["name", "arn"].some((name) => world.same(held(bus, name), held(target, "event_bus_name")) === "yes"),
         );
       yield {
         declaredBy: bus,

@@ -3,6 +3,7 @@ import { arnIn } from "../../needs/texts.ts";
 import { known } from "../../values/text.ts";
 import type { Tri } from "../../values/tri.ts";
 import { str, textOf } from "../../values/value.ts";
+import { held } from "../../world/held.ts";
 import { keySetting } from "./key-setting.ts";
 
 /** The log group of a function. The default policy of a key allows no service. */
@@ -17,7 +18,9 @@ export const logGroup = keySetting({
       const name = textOf(group.get("name"));
       if (group.get("kms_key_id").kind === "null" || name.kind !== "text") continue;
       const that = (answer: Tri) =>
-        functions.flatMap(({ fn, group: own }) => (own && world.same(str(own), str(name.text)) === answer ? [fn] : []));
+        functions.flatMap(({ fn, group: own }) =>
+          own && world.same([fn, str(own)], held(group, "name")) === answer ? [fn] : [],
+        );
       const writers = that("yes");
       const [perhaps] = writers.length === 0 ? that("unknown") : [];
       if (writers.length === 0 && !perhaps) continue;

@@ -6,6 +6,8 @@ import type { Text } from "../../values/text.ts";
 import { NULL, type Value } from "../../values/value.ts";
 import type { Path } from "../../world/planned.ts";
 import type { Resource } from "../../world/types.ts";
+import type { Stage } from "./api-stages.ts";
+import { servingStages } from "./deployments.ts";
 
 /**
  * What API Gateway needs to call with one of `sources`, for each of `choices`. `api`: the API, if it is in this plan.
@@ -25,6 +27,24 @@ export const invokeByApi = (
   sourceAt: sourceAt(api, "execution_arn", suffix),
   checkedAtCreation: false,
 });
+
+/**
+ * One call through each stage that can serve it. `parts`: what a deployment must contain for that; `invoke`: what a
+ * stage needs. Where `stages` are not all of the API, the others call something else.
+ */
+export const throughStages = (
+  parts: readonly Resource[],
+  stages: readonly Stage[],
+  all: readonly Stage[],
+  invoke: (stage: Stage) => InvokeNeed,
+): readonly InvokeNeed[] =>
+  servingStages(all, parts)
+    .filter(({ stage }) => stages.includes(stage))
+    .map(({ stage, perhaps }) => ({
+      ...invoke(stage),
+      call: parts.map(({ address }) => address).join(" "),
+      ...(perhaps === undefined ? {} : stages.length === all.length ? { perhaps } : { doubt: perhaps }),
+    }));
 
 /**
  * API Gateway calls with the role in `credentials`; with the caller's own credentials if that is the wildcard user, and

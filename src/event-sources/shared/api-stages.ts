@@ -1,44 +1,65 @@
 import { anonymous, isSet } from "../../needs/texts.ts";
 import type { WorldView } from "../../needs/world-view.ts";
+import { knownBool } from "../../values/known.ts";
 import { type Text, text } from "../../values/text.ts";
 import { at, NULL, str, textOf, type Value } from "../../values/value.ts";
+import { held } from "../../world/held.ts";
 import type { Resource } from "../../world/types.ts";
+import type { Deployed } from "./deployments.ts";
 
 /** A stage through which an API is called, with the stage variables that it sets. */
 export interface Stage {
   readonly name: Text;
   readonly variables: Value;
+  /** The deployment that it serves. */
+  readonly serves: Deployed;
 }
 
 export type RestStages = "aws_api_gateway_stage" | "aws_api_gateway_deployment";
+export type HttpStages = "aws_apigatewayv2_stage" | "aws_apigatewayv2_deployment";
 
 /** The stages of a REST API that the plan declares, or one unknown stage. `user`: the resource that asks for them. */
 export const restStages = (world: WorldView<RestStages>, api: Value, user: Resource): readonly Stage[] =>
   orAnonymous(
     user,
     [...world.of("aws_api_gateway_stage"), ...world.of("aws_api_gateway_deployment")]
-      .filter((resource) => world.same(resource.get("rest_api_id"), api) === "yes")
+      .filter((resource) => world.same(held(resource, "rest_api_id"), [user, api]) === "yes")
       .filter((resource) => isSet(resource.get("stage_name")))
-      .flatMap((resource) => named(resource.get("stage_name"), resource.get("variables"))),
+      .flatMap((stage) =>
+        named(
+          stage.get("stage_name"),
+          stage.get("variables"),
+          stage.type === "aws_api_gateway_deployment"
+            ? stage
+            : world.by("aws_api_gateway_deployment", "id", held(stage, "deployment_id")),
+        ),
+      ),
   );
 
-/** The same for HTTP and WebSocket APIs. */
-export const httpStages = (world: WorldView<"aws_apigatewayv2_stage">, api: Value, user: Resource): readonly Stage[] =>
+/** The same for HTTP and WebSocket APIs, whose stages may deploy every change by themselves. */
+export const httpStages = (world: WorldView<HttpStages>, api: Value, user: Resource): readonly Stage[] =>
   orAnonymous(
     user,
     world
       .of("aws_apigatewayv2_stage")
-      .filter((resource) => world.same(resource.get("api_id"), api) === "yes")
-      .flatMap((resource) => named(resource.get("name"), resource.get("stage_variables"))),
+      .filter((resource) => world.same(held(resource, "api_id"), [user, api]) === "yes")
+      .flatMap((stage) => named(stage.get("name"), stage.get("stage_variables"), deployedBy(world, stage))),
   );
 
-const named = (name: Value, variables: Value): readonly Stage[] => {
+function deployedBy(world: WorldView<HttpStages>, stage: Resource): Deployed {
+  const automatic = stage.get("auto_deploy");
+  if (knownBool(automatic) === true) return "everything";
+  if (knownBool(automatic) === undefined && automatic.kind !== "null") return undefined;
+  return world.by("aws_apigatewayv2_deployment", "id", held(stage, "deployment_id"));
+}
+
+const named = (name: Value, variables: Value, serves: Deployed): readonly Stage[] => {
   const texted = textOf(name);
-  return texted.kind === "text" ? [{ name: texted.text, variables }] : [];
+  return texted.kind === "text" ? [{ name: texted.text, variables, serves }] : [];
 };
 
 const orAnonymous = (user: Resource, stages: readonly Stage[]): readonly Stage[] =>
-  stages.length > 0 ? stages : [{ name: [anonymous(user, "stage", "segment")], variables: NULL }];
+  stages.length > 0 ? stages : [{ name: [anonymous(user, "stage", "segment")], variables: NULL, serves: "everything" }];
 
 /**
  * What a URI names in each stage. API Gateway inserts the variables of a stage when it calls; if it is uncertain

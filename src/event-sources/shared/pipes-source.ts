@@ -6,6 +6,7 @@ import { anonymous, isSet, textOr } from "../../needs/texts.ts";
 import type { WorldView } from "../../needs/world-view.ts";
 import { known, type Text } from "../../values/text.ts";
 import { textOf } from "../../values/value.ts";
+import { held } from "../../world/held.ts";
 import type { Resource } from "../../world/types.ts";
 import { kafkaReaderRights } from "./kafka-data.ts";
 import { streamRights } from "./kinesis-stream.ts";
@@ -67,23 +68,23 @@ function sourceOf(world: View, pipe: Resource): Source | { readonly because: str
   const resource = texted.text;
   switch (parsed.kind === "arn" ? known(parsed.service) : undefined) {
     case "sqs": {
-      const found = world.by("aws_sqs_queue", "arn", value);
+      const found = world.by("aws_sqs_queue", "arn", [pipe, value]);
       const rights = rightsOn(resource, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
       return { found, otherwise: "the queue", rights: [...rights, ...keyRights(world, found)] };
     }
     case "kinesis": {
-      const found = world.by("aws_kinesis_stream", "arn", value);
+      const found = world.by("aws_kinesis_stream", "arn", [pipe, value]);
       const rights = [...streamRights(resource), ...keyRights(world, found)];
       return { found, otherwise: "the stream", rights };
     }
     case "dynamodb":
       return {
-        found: world.by("aws_dynamodb_table", "stream_arn", value),
+        found: world.by("aws_dynamodb_table", "stream_arn", [pipe, value]),
         otherwise: "the table's stream",
         rights: rightsOn(resource, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"),
       };
     case "mq": {
-      const found = world.by("aws_mq_broker", "arn", value);
+      const found = world.by("aws_mq_broker", "arn", [pipe, value]);
       const network = networkRights(pipe, isPrivate(found) ? undefined : PUBLIC);
       const rights = [...rightsOn(resource, "mq:DescribeBroker"), ...pipeSecrets(pipe).rights, ...network];
       return { found, otherwise: "the broker", rights };
@@ -100,8 +101,8 @@ function sourceOf(world: View, pipe: Resource): Source | { readonly because: str
  */
 function managed(world: View, pipe: Resource, arn: Text): Source {
   const value = { kind: "string", text: arn } as const;
-  const provisioned = world.by("aws_msk_cluster", "arn", value);
-  const serverless = world.by("aws_msk_serverless_cluster", "arn", value);
+  const provisioned = world.by("aws_msk_cluster", "arn", [pipe, value]);
+  const serverless = world.by("aws_msk_serverless_cluster", "arn", [pipe, value]);
   const access = pipeSecrets(pipe);
   const signing = serverless ? "yes" : provisioned ? signsIn(provisioned, access) : "unknown";
   const [parameters] = parametersOf(pipe, "managed_streaming_kafka_parameters");
@@ -111,7 +112,7 @@ function managed(world: View, pipe: Resource, arn: Text): Source {
   };
   const guard = world
     .of("aws_msk_cluster_policy")
-    .find((policy) => world.same(policy.get("cluster_arn"), value) !== "no");
+    .find((policy) => world.same(held(policy, "cluster_arn"), [pipe, value]) !== "no");
   const granting = guard && `the cluster policy in ${guard.address} may grant it`;
   const data = (doubt?: string) => kafkaReaderRights(arn, [named("topic_name")], named("consumer_group_id"), doubt);
   return {
@@ -142,7 +143,7 @@ function keyRights(world: View, source: Resource | undefined): readonly Right[] 
   const kind = ENCRYPTED_KINDS.find(({ type }) => type === source?.type);
   const id = kind && source?.get(kind.key.argument);
   if (!source || !id || !isSet(id) || source.isComputed(kind.key.argument)) return [];
-  const key = world.by("aws_kms_key", "arn", id) ?? world.by("aws_kms_key", "key_id", id);
+  const key = world.by("aws_kms_key", "arn", [source, id]) ?? world.by("aws_kms_key", "key_id", [source, id]);
   const arn = key && textOf(key.get("arn"));
   if (arn?.kind !== "text") return [];
   return [{ anyOf: ["kms:Decrypt"], resource: arn.text, doubt: "the policy of the source's key may grant it" }];

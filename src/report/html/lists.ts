@@ -1,6 +1,7 @@
 import type { Report } from "../../findings/types.ts";
 import { namesOf } from "../markdown.ts";
 import type { Checked } from "../rendering.ts";
+import { unreadCode } from "../unread-code.ts";
 import { filterable } from "./finding.ts";
 import { type Markup, markup, NOTHING } from "./markup.ts";
 import { prose } from "./prose.ts";
@@ -8,7 +9,8 @@ import { prose } from "./prose.ts";
 export const undecidedId = (index: number): string => `undecided-${index + 1}`;
 
 /** The lists after the findings: undecided, gaps, suppressed, and checks that passed. */
-export function otherLists({ undecided, suppressed, gaps }: Report, checked: readonly Checked[]): Markup {
+export function otherLists(report: Report, checked: readonly Checked[]): Markup {
+  const { undecided, suppressed, gaps } = report;
   return markup`${section(
     "undecided",
     "Could not be decided before apply",
@@ -23,6 +25,14 @@ export function otherLists({ undecided, suppressed, gaps }: Report, checked: rea
     gaps.map(({ what, address, file }) => {
       const where = [file, address].filter((part) => part !== null).map((part) => markup`<code>${part}</code> `);
       return markup`<li><p>${where}</p><p>${prose(what)}</p></li>\n`;
+    }),
+    false,
+  )}${section(
+    "code",
+    "Code that was not read",
+    unreadCode(report).map(({ sentence, functions }) => {
+      const names = functions.map((name) => markup`<code>${name}</code> `);
+      return markup`<li><p>${prose(sentence)}</p><p>${names}</p></li>\n`;
     }),
     false,
   )}${section(

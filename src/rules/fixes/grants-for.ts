@@ -1,6 +1,6 @@
 import { RESOURCE_KINDS } from "../../aws/resource-kinds.ts";
 import type { Model } from "../../model/model.ts";
-import { certain } from "../../model/same.ts";
+import { byArn } from "../../model/same.ts";
 import type { Right } from "../../needs/needs.ts";
 import { str } from "../../values/value.ts";
 import { reference, referenceTo } from "./hcl-names.ts";
@@ -13,7 +13,7 @@ export const grantsFor = (model: Model, missing: readonly Right[]): readonly Gra
 function grantedOne(model: Model, right: Right): GrantToWrite {
   const actions = right.anyOf.slice(0, 1);
   for (const { type, arn: attribute } of RESOURCE_KINDS) {
-    const sure = certain(model.world.of(type), [attribute], str(right.resource));
+    const sure = byArn(model.world.of(type), attribute, str(right.resource));
     if (sure) return { actions, owner: sure, write: (from) => reference(sure, attribute, from) };
   }
   const { writtenAs } = right;

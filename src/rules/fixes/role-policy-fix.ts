@@ -3,7 +3,7 @@ import { actionsText } from "../../needs/rights-text.ts";
 import { known } from "../../values/text.ts";
 import { sameModule } from "../../world/local-address.ts";
 import type { Resource, World } from "../../world/types.ts";
-import type { FixPlan } from "../rule.ts";
+import type { Change, FixPlan } from "../rule.ts";
 import { freeLabel, isWithin, placeOf, reference } from "./hcl-names.ts";
 import { type AllowStatement, allowLines } from "./policy-hcl.ts";
 
@@ -18,14 +18,17 @@ export interface GrantToWrite {
  * An inline policy, written where both the role and the resources can be named: in the role's module, or with the
  * role's known name in the module of the resource. Each resource gets its own statement.
  */
-export function roleGrantFix(
+export const roleGrantFix = (...of: Parameters<typeof roleGrant>): FixPlan => roleGrant(...of).fix;
+
+/** The same, with the block as a change to the source, where it can be written beside the role. */
+export function roleGrant(
   world: World,
   role: Role,
   label: string,
   grants: readonly GrantToWrite[],
   asked: Resource,
   checkedAtCreation = false,
-): FixPlan {
+): { readonly fix: FixPlan; readonly changes: readonly Change[] } {
   const home = role.resource?.parsed.mode === "managed" ? role.resource : asked;
   const name = known(role.name);
   const owner = grants.find((grant) => grant.owner)?.owner;
@@ -41,12 +44,15 @@ export function roleGrantFix(
     statementsFor(grants, from),
   );
   const after = checkedAtCreation && grants.every((grant) => grant.owner?.comesAfter(asked) !== "yes");
+  const title = titleFor(
+    grants.flatMap((grant) => grant.actions),
+    role,
+  );
+  const isBeside =
+    from === role.resource && !after && grants.every((grant) => !grant.owner || sameModule(grant.owner, from));
   return {
-    title: titleFor(
-      grants.flatMap((grant) => grant.actions),
-      role,
-    ),
-    snippet: `${place}${block}${after ? dependsOnHint(asked, from, `${type}.${free}`) : ""}`,
+    fix: { title, snippet: `${place}${block}${after ? dependsOnHint(asked, from, `${type}.${free}`) : ""}` },
+    changes: isBeside ? [{ kind: "block", resource: from, type, label: free, text: block }] : [],
   };
 }
 

@@ -1,4 +1,5 @@
 import { distance } from "../../aws/distance.ts";
+import { namesOnly } from "../../iam/action-match.ts";
 import type { Statement, StatementMatch } from "../../iam/types.ts";
 import type { Role } from "../../model/roles.ts";
 import { known } from "../../values/text.ts";
@@ -57,8 +58,7 @@ function servicesOf(statement: Statement, limited: boolean): readonly string[] |
   const { effect, actions, principals, conditions } = statement;
   if (effect !== "Allow" || !principals || principals.negated || principals.unknown !== undefined) return undefined;
   if (conditions.length > 0 && !limited) return undefined;
-  if (actions.negated || actions.unknown !== undefined) return undefined;
-  if (actions.patterns.some((action) => known(action)?.toLowerCase() !== "sts:assumerole")) return undefined;
+  if (!namesOnly(actions, "sts:AssumeRole")) return undefined;
   const names = principals.entries.map(({ kind, value }) => (kind === "Service" ? known(value) : undefined));
   return names.includes(undefined) ? undefined : names.flatMap((name) => name ?? []);
 }

@@ -1,10 +1,10 @@
+import { serviceOf, writtenActions } from "../../iam/action-match.ts";
 import { failedParts } from "../../iam/misses.ts";
 import type { PartMatch, StatementMatch } from "../../iam/types.ts";
 import type { Model } from "../../model/model.ts";
-import { known } from "../../values/text.ts";
 import { commaed, reasoned, shortened } from "../../values/words.ts";
 import type { RelatedPlace } from "../rule.ts";
-import { sameNameElsewhere, serviceOf, typos } from "./typos.ts";
+import { sameNameElsewhere, typos } from "./typos.ts";
 
 /**
  * The statements that nearly grant it: where each is written, and which part of it does not match. `asked`: all missing
@@ -57,5 +57,5 @@ function isNear({ statement, parts }: StatementMatch): boolean {
   if (!only || more.length > 0) return false;
   if (only.part !== "action") return true;
   const service = serviceOf(only.detail);
-  return statement.actions.patterns.some((pattern) => known(pattern)?.toLowerCase().startsWith(`${service}:`) === true);
+  return writtenActions(statement.actions).some((action) => serviceOf(action) === service);
 }

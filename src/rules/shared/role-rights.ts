@@ -1,15 +1,12 @@
 import { namingByArn } from "../../model/attachments.ts";
 import type { FunctionRef, LambdaFunction } from "../../model/functions.ts";
-import { judgeRights, type RightsVerdict } from "../../model/judge-rights.ts";
+import { judgeRights } from "../../model/judge-rights.ts";
 import type { Model } from "../../model/model.ts";
 import type { Role } from "../../model/roles.ts";
 import type { Right, RoleRightsNeed } from "../../needs/needs.ts";
 import { lacksText } from "../../needs/rights-text.ts";
-import { boundaryAdvice, denialFix } from "../fixes/deny-and-boundary.ts";
-import { grantsFor } from "../fixes/grants-for.ts";
-import { moreActions } from "../fixes/more-actions.ts";
-import { roleGrantFix } from "../fixes/role-policy-fix.ts";
-import type { FixPlan, Outcome, Place, RelatedPlace } from "../rule.ts";
+import { rightsFix } from "../fixes/rights-fix.ts";
+import type { Outcome, Place, RelatedPlace } from "../rule.ts";
 import { lostGrants } from "./lost-grants.ts";
 import { nearMisses } from "./near-misses.ts";
 import { unknownFunction } from "./unknown-function.ts";
@@ -69,36 +66,18 @@ export function* roleRightsOutcome(model: Model, question: RoleQuestion): Iterab
           verdict.missing.flatMap((right) => right.anyOf),
         ),
       ],
-      fix: lost.fix ?? fix(model, question, fn, role, verdict),
+      fix:
+        lost.fix ??
+        rightsFix(model, verdict, {
+          fn,
+          role,
+          label: labelOf(question, fn, verdict.missing),
+          asked: at.resource,
+          fromFunction: need.fromFunction,
+          checkedAtCreation: need.checkedAtCreation,
+        }),
     };
   }
-}
-
-/** Another Allow does not help where a Deny or the role's permissions boundary is in the way. */
-function fix(
-  model: Model,
-  question: RoleQuestion,
-  fn: LambdaFunction,
-  role: Role,
-  verdict: Extract<RightsVerdict, { answer: "unmet" }>,
-): FixPlan {
-  const { need, at } = question;
-  const { missing, nearMisses: misses } = verdict;
-  const denied = denialFix(
-    misses,
-    missing.flatMap(({ anyOf }) => anyOf.slice(0, 1)),
-  );
-  if (verdict.denied && denied) return denied;
-  const boundary = boundaryAdvice(model, fn, role, verdict, need.fromFunction);
-  if (boundary.kind === "closed" && boundary.alone) return boundary.fix;
-  const label = labelOf(question, fn, missing);
-  const grants = grantsFor(model, missing);
-  const grant = roleGrantFix(model.world, role, label, grants, at.resource, need.checkedAtCreation);
-  if (boundary.kind === "open") return { ...grant, changes: moreActions(model, role, missing, misses) };
-  return {
-    title: `${grant.title}; ${boundary.fix.title}`,
-    snippet: [grant.snippet, boundary.fix.snippet].filter((text) => text !== undefined).join("\n\n"),
-  };
 }
 
 /** A function can have several findings, each of which proposes its own policy. */

@@ -3,6 +3,7 @@ import { equivalentPolicies } from "../../model/equivalent-policies.ts";
 import type { Model } from "../../model/model.ts";
 import { reachableFunctions } from "../../model/reachable-functions.ts";
 import { certain } from "../../model/same.ts";
+import { held } from "../../world/held.ts";
 import type { Resource } from "../../world/types.ts";
 import type { Outcome } from "../rule.ts";
 
@@ -30,7 +31,7 @@ function writersOf({ world }: Model, { type, policy }: PolicyHolder): ReadonlyMa
   const found = new Map<Resource, Writer[]>();
   for (const { type: setter, by, to, text } of setters) {
     for (const resource of text === null ? [] : world.of(setter)) {
-      const target = resource.plannedAction === "forget" ? undefined : certain(world.of(type), to, resource.get(by));
+      const target = resource.plannedAction === "forget" ? undefined : certain(world.of(type), to, held(resource, by));
       if (!target || text === null) continue;
       const isOwn = own !== undefined && target.isConfigured(own) && !target.isComputed(own);
       const known = found.get(target) ?? (isOwn ? [{ resource: target, text: own }] : []);

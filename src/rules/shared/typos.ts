@@ -1,6 +1,6 @@
 import type { ServiceAuthorization } from "../../aws/service-authorization.ts";
+import { isSameAction, operationOf, serviceOf, writtenActions } from "../../iam/action-match.ts";
 import type { StatementMatch } from "../../iam/types.ts";
-import { known } from "../../values/text.ts";
 
 /** An action that a statement contains, and the one that is needed. */
 export interface Typo {
@@ -17,9 +17,9 @@ export const typos = (
   miss: StatementMatch,
   asked: readonly string[],
 ): readonly string[] =>
-  writtenActions(miss).flatMap((written) => {
-    const nearest = authorization.nearestAction(written)?.toLowerCase();
-    const meant = asked.find((action) => action.toLowerCase() === nearest);
+  actionsIn(miss).flatMap((written) => {
+    const nearest = authorization.nearestAction(written);
+    const meant = nearest === undefined ? undefined : asked.find((action) => isSameAction(action, nearest));
     return meant === undefined ? [] : [`${written} is not an AWS action: did you mean ${meant}?`];
   });
 
@@ -28,7 +28,7 @@ export const typos = (
  * statements that name none of the services that are needed.
  */
 export function sameNameElsewhere(miss: StatementMatch, asked: readonly string[]): readonly Typo[] {
-  const written = writtenActions(miss);
+  const written = actionsIn(miss);
   const services = new Set(asked.map(serviceOf));
   if (written.some((action) => services.has(serviceOf(action)))) return [];
   return written.flatMap((action) => {
@@ -37,10 +37,7 @@ export function sameNameElsewhere(miss: StatementMatch, asked: readonly string[]
   });
 }
 
-export const serviceOf = (action: string): string => action.toLowerCase().split(":")[0] ?? "";
-const operationOf = (action: string): string => action.toLowerCase().split(":")[1] ?? "";
-
-function writtenActions({ statement }: StatementMatch): readonly string[] {
-  if (statement.effect !== "Allow" || statement.actions.negated || statement.origin.sensitive) return [];
-  return statement.actions.patterns.flatMap((pattern) => known(pattern) ?? []);
-}
+const actionsIn = ({ statement }: StatementMatch): readonly string[] =>
+  statement.effect !== "Allow" || statement.actions.negated || statement.origin.sensitive
+    ? []
+    : writtenActions(statement.actions);

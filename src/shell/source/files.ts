@@ -16,6 +16,13 @@ export interface SourceFiles {
   /** Files, folders and links in a folder, sorted by name. */
   entries(dir: string): FileRead<readonly FolderEntry[]>;
   read(file: string): FileRead<string>;
+  /** The same for the functions' code, which opens no folder that is not open already; `bytes` are never text of ours. */
+  readonly code: {
+    entries(dir: string): FileRead<readonly FolderEntry[]>;
+    bytes(file: string, largest: number): FileRead<Uint8Array>;
+    /** The real folder inside which code is read; null where none is. */
+    readonly top: string | null;
+  };
   /**
    * The name to show: relative to the working directory if inside it, otherwise relative to `rootDir`. For a copy of
    * Terragrunt's, the name of the original.
@@ -56,6 +63,11 @@ export function sourceFiles(
     entries: (folder) =>
       access.use(resolve(rootDir, folder), "folder", (path) => listEntries(path, access.isBare(path))),
     read: (file) => access.use(resolve(rootDir, file), "file", readText),
+    code: {
+      entries: (folder) => access.look(resolve(rootDir, folder), (path) => listEntries(path, false)),
+      bytes: (file, largest) => access.look(resolve(rootDir, file), (path) => readBytes(path, largest)),
+      top: access.top,
+    },
     display: (file) => {
       const path = resolve(rootDir, file);
       const original = originalOf(path);
@@ -67,6 +79,10 @@ export function sourceFiles(
 interface Access {
   /** Calls `use` with the real path, if reading it is allowed. */
   use<T>(path: string, kind: "file" | "folder", use: (real: string) => FileRead<T>): FileRead<T>;
+  /** The same without opening module folders, and only inside the top folder. */
+  look<T>(path: string, use: (real: string) => FileRead<T>): FileRead<T>;
+  /** The folder in which everything may be read; null if there is none. */
+  readonly top: string | null;
   /** Whether only HCL is read from this folder. */
   isBare(real: string): boolean;
 }
@@ -93,24 +109,37 @@ function accessFor(rootDir: string, root: string | null): Access {
     if (kind === "folder") return bare.has(path);
     return bare.has(dirname(path)) && isConfiguration(basename(path));
   };
+  const isInTop = (path: string): boolean => reach !== null && isInside(reach, path);
+  /** Reads what is open, links resolved; `place` names for messages what is open. */
+  const opened = <T>(
+    path: string,
+    isOpen: (path: string) => boolean,
+    place: string,
+    use: (real: string) => FileRead<T>,
+  ): FileRead<T> => {
+    if (!isOpen(path)) return { kind: "refused", because: `it is outside of ${place}` };
+    try {
+      const real = realpathSync(path);
+      if (!isOpen(real)) return { kind: "refused", because: `it is a link that leads out of ${place}` };
+      if (isClosed(real))
+        return { kind: "refused", because: "no file in .git is read, and in .terraform only modules" };
+      return use(real);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === undefined) throw error;
+      return code === "ENOENT" || code === "ENOTDIR" ? { kind: "absent" } : { kind: "refused", because: code };
+    }
+  };
   return {
+    top: reach,
     isBare: (real) => bare.has(real) && ![...open].some((dir) => isInside(dir, real)),
     use(path, kind, use) {
       const module = follows && kind === "folder" && !canRead(path, kind) ? realFolderOfHcl(path) : null;
       if (module !== null) add(module);
-      if (module === null && !canRead(path, kind)) return { kind: "refused", because: `it is outside of ${place}` };
-      try {
-        const real = realpathSync(path);
-        if (!canRead(real, kind)) return { kind: "refused", because: `it is a link that leads out of ${place}` };
-        if (isClosed(real))
-          return { kind: "refused", because: "no file in .git is read, and in .terraform only modules" };
-        return use(real);
-      } catch (error) {
-        const code = codeOf(error);
-        if (code === undefined) throw error;
-        return code === "ENOENT" || code === "ENOTDIR" ? { kind: "absent" } : { kind: "refused", because: code };
-      }
+      return opened(path, (one) => (one === path && module !== null) || canRead(one, kind), place, use);
     },
+    look: (path, use) =>
+      opened(path, isInTop, root !== null ? "--root" : follows ? "the source folder" : "the repository", use),
   };
 }
 
@@ -148,6 +177,13 @@ function readText(file: string): FileRead<string> {
     if (error instanceof TypeError) return { kind: "refused", because: "it is not UTF-8" };
     throw error;
   }
+}
+
+function readBytes(file: string, largest: number): FileRead<Uint8Array> {
+  const stats = statSync(file);
+  if (!stats.isFile()) return { kind: "refused", because: "it is not a regular file" };
+  if (stats.size > largest) return { kind: "refused", because: `it is larger than ${largest / 1024 / 1024} MB` };
+  return { kind: "read", value: readFileSync(file) };
 }
 
 /** An absolute path in the configuration that leads elsewhere is shown as written. */

@@ -1,6 +1,7 @@
 import type { SourceInput } from "../../analyzed-plan.ts";
 import { loadModules } from "../../hcl/module-tree.ts";
 import type { HclParser } from "../../hcl/parser.ts";
+import { codeFiles } from "./code-files.ts";
 import type { FileRead, SourceFiles } from "./files.ts";
 
 /** The source as the analysis reads it. Refused files are collected for the report's gaps. `openTofu`: `.tofu` files count. */
@@ -21,5 +22,6 @@ export function openSource(files: SourceFiles, parser: HclParser, openTofu: bool
     folder: files.folder,
     display: (file) => files.display(file),
     refused: () => [...refused].map(([file, because]) => ({ file, because })),
+    code: codeFiles(files),
   };
 }

@@ -100,12 +100,26 @@ function addConstants(module: ConfigModule, found: SecretTexts): void {
   for (const call of module.calls.values()) {
     for (const [name, { sensitive: secret, default: fallback }] of call.module.variables) {
       if (!secret) continue;
-      const given = call.expressions[name];
-      const constant = isObject(given as Json) ? (given as { constant_value?: Json }).constant_value : undefined;
-      found.addJson(constant ?? fallback ?? null);
+      found.addJson(constantIn(call.expressions[name] as Json | undefined) ?? fallback ?? null);
     }
     addConstants(call.module, found);
   }
+}
+
+/**
+ * The constant of an expression. In JSON syntax it is a template, in which only the text around the references can be a
+ * secret: their values are marked themselves.
+ */
+function constantIn(expression: Json | undefined): Json | undefined {
+  if (!isObject(expression)) return undefined;
+  const { constant_value: constant, references } = expression;
+  return itemsIn(references).length === 0 || constant === undefined ? constant : aroundReferences(constant);
+}
+
+function aroundReferences(json: Json): Json {
+  if (typeof json === "string") return json.split(/[$%]\{[^}]*\}/).filter((piece) => /^[^{}()"]+$/.test(piece));
+  if (isObject(json)) return membersOf(json).map(([, item]) => aroundReferences(item));
+  return itemsIn(json).map(aroundReferences);
 }
 
 /** Arguments of providers that contain credentials; a plan has no marks for the configuration of providers. */
@@ -118,7 +132,7 @@ function addCredentials({ providers }: Configuration, found: SecretTexts): void 
 
 function addNamed(json: Json, found: SecretTexts): void {
   for (const [name, inner] of membersOf(json)) {
-    if (CREDENTIAL.test(name) && isObject(inner)) found.addJson(inner.constant_value ?? null);
+    if (CREDENTIAL.test(name) && isObject(inner)) found.addJson(constantIn(inner) ?? null);
     else for (const block of isObject(inner) ? [inner] : itemsIn(inner)) addNamed(block, found);
   }
 }

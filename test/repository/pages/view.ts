@@ -1,10 +1,10 @@
-import { certain, sameText } from "../../../src/model/same.ts";
+import { certain, sameNamed } from "../../../src/model/same.ts";
 import type { WorldView } from "../../../src/needs/world-view.ts";
 import type { World } from "../../../src/world/types.ts";
 
 /** The world as event sources read it. */
 export const viewOf = (world: World): WorldView<string> => ({
   of: (type) => world.of(type),
-  by: (type, attribute, value) => certain(world.of(type), [attribute], value),
-  same: sameText,
+  by: (type, attribute, named) => certain(world.of(type), [attribute], named),
+  same: sameNamed,
 });

@@ -1,0 +1,58 @@
+import type { Expression, Statement } from "../languages/form.ts";
+import { makeFunction } from "./call.ts";
+import { argumentsOf, siteOf } from "./evaluate.ts";
+import type { Frame, Machine } from "./machine.ts";
+import { assign, newScope, present } from "./scopes.ts";
+import { type Class, positional, type V } from "./values.ts";
+
+/** `@decorator def name(…): …` */
+export function defineFunction(m: Machine, statement: Extract<Statement, { kind: "define" }>, frame: Frame): void {
+  const made = makeFunction(m, statement.made, frame);
+  assign(m, frame.scope, statement.made.name, decorated(m, made, statement.decorators, frame));
+}
+
+/** The innermost decorator is applied first. What one makes that is not followed is taken for what it decorates. */
+function decorated(m: Machine, made: V, decorators: readonly Expression[], frame: Frame): V {
+  let value = made;
+  for (const decorator of [...decorators].reverse()) {
+    const apply = m.ops.evaluate(m, decorator, frame);
+    const after = m.ops.call(m, apply, positional(value), siteOf(decorator, frame));
+    const isKnown = after.kind !== "unknown" && !(after.kind === "native" && after.isData);
+    if (isKnown) value = after;
+  }
+  return value;
+}
+
+/** `class name(bases): …` */
+export function defineClass(m: Machine, statement: Extract<Statement, { kind: "class" }>, frame: Frame): void {
+  const { name, bases, body } = statement.made;
+  const given = argumentsOf(m, bases, frame).positional;
+  const scope = newScope("class", frame.scope);
+  const enumeration = given.some((base) => base.kind === "class" && base.enumeration === true);
+  const declared = body.flatMap((each) =>
+    each.kind === "declare" && each.target.kind === "name" ? [each.target.name] : [],
+  );
+  const made: Class = {
+    kind: "class",
+    name,
+    bases: given,
+    fields: scope.fields,
+    declared,
+    ...(enumeration && { enumeration: true as const }),
+  };
+  m.ops.execute(m, body, { ...frame, scope, owner: made });
+  if (enumeration) makeMembers(m, made);
+  assign(m, frame.scope, name, decorated(m, made, statement.decorators, frame));
+}
+
+/** Each constant of an enumeration becomes an instance with `name` and `value`. */
+function makeMembers(m: Machine, of: Class): void {
+  for (const name of [...of.fields.cells.keys()]) {
+    const value = present(m.field(of.fields, name));
+    if (!value || name.startsWith("_") || value.kind === "function" || value.kind === "native") continue;
+    const member: V = { kind: "instance", of, fields: { cells: new Map() } };
+    m.setField(member.fields, "name", { kind: "string", text: [name] });
+    m.setField(member.fields, "value", value);
+    m.setField(of.fields, name, member);
+  }
+}

@@ -1,0 +1,28 @@
+import { DEAD, type Machine } from "./machine.ts";
+import type { V } from "./values.ts";
+
+/** An exception is raised here, and no path goes on. */
+export function raise(m: Machine, exception: V): never {
+  const trying = m.tries.at(-1);
+  if (trying) {
+    trying.raised.push(exception);
+    note(m, trying);
+  }
+  throw DEAD;
+}
+
+/** Something here may raise an exception that is not known, and may not. */
+export function mayRaise(m: Machine): void {
+  const trying = m.tries.at(-1);
+  if (!trying) return;
+  trying.may = true;
+  note(m, trying);
+}
+
+/** Whether a `try` around here takes this exception. */
+export const isCaught = (m: Machine, exception: V): boolean =>
+  m.tries.some((trying) => trying.catches(exception) === "yes");
+
+function note(m: Machine, trying: { state?: Machine["state"] }): void {
+  trying.state = trying.state === undefined ? m.state : m.joined(trying.state, m.state);
+}

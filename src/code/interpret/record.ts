@@ -1,0 +1,83 @@
+import type { CodeCall } from "../calls.ts";
+import type { CallEvent, CallMade } from "./events.ts";
+import type { Machine } from "./machine.ts";
+import { mayRaise } from "./raise.ts";
+import { toJson } from "./show.ts";
+import { inputsOf, toValue } from "./to-value.ts";
+
+/** Notes a call, and that it may fail. */
+export function record(m: Machine, made: CallMade): void {
+  if (m.quiet === 0) {
+    m.spend(20);
+    const { input, region, refusal, ...rest } = made;
+    m.events.push({
+      ...rest,
+      inputs: input.kind === "dict" ? inputsOf(m, input) : [input],
+      region: region === null ? null : toValue(m, region),
+      path: m.path,
+      afterFailure: m.handling.length > 0,
+      handled: false,
+      escapes: [refusal],
+    });
+  }
+  mayRaise(m);
+}
+
+interface Merged {
+  readonly call: CodeCall;
+  readonly order: number;
+}
+
+/** More different inputs than these at one place, and the rest is one call with an input that is not known. */
+const MAX_INPUTS_A_PLACE = 16;
+
+/** The calls that were made: one for each place, operation, caller and input. */
+export function callsOf(m: Machine): readonly CodeCall[] {
+  const merged = new Map<string, Merged>();
+  const inputsAt = new Map<string, number>();
+  for (const event of m.events) {
+    const certain = isCertain(m, event) && event.inputs.length === 1;
+    for (const input of event.inputs) {
+      const base = JSON.stringify([
+        event.site.module.name,
+        event.site.start,
+        event.service,
+        event.operation,
+        event.presigned,
+        event.caller.kind,
+        event.caller.kind === "assumed" ? toJson(event.caller.role) : "",
+        event.region && toJson(event.region),
+      ]);
+      const key = `${base} ${toJson(input)}`;
+      const before = merged.get(key);
+      const handled = event.handled || event.afterFailure;
+      if (before) {
+        const { call } = before;
+        merged.set(key, {
+          ...before,
+          call: { ...call, handled: call.handled && handled, certain: call.certain || certain },
+        });
+        continue;
+      }
+      const count = (inputsAt.get(base) ?? 0) + 1;
+      inputsAt.set(base, count);
+      if (count > MAX_INPUTS_A_PLACE) {
+        m.miss(`a call is made with more than ${MAX_INPUTS_A_PLACE} different inputs`, event.site);
+        continue;
+      }
+      const { service, operation, presigned, caller, region } = event;
+      const at = m.placeOf(event.site);
+      merged.set(key, {
+        order: merged.size,
+        call: { service, operation, input, at, handled, certain, presigned, caller, region },
+      });
+    }
+  }
+  return [...merged.values()].map((each) => each.call);
+}
+
+const isCertain = (m: Machine, event: CallEvent): boolean => {
+  if (event.afterFailure) return false;
+  for (let at = event.path; at; at = at.before) if (!m.guards.has(at.decision)) return false;
+  return true;
+};

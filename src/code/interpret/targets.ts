@@ -1,0 +1,53 @@
+import { unknown } from "../../values/value.ts";
+import type { Expression } from "../languages/form.ts";
+import { setItem } from "./items.ts";
+import { joinAll } from "./join.ts";
+import type { Frame, Machine } from "./machine.ts";
+import { setMember } from "./member.ts";
+import { assign } from "./scopes.ts";
+import type { Site, V } from "./values.ts";
+
+/** Gives a target its value: a name, a member, an item, or several of them that share the items of the value. */
+export function assignTo(m: Machine, target: Expression, value: V, frame: Frame): void {
+  const site: Site = { module: frame.module, start: target.start, end: target.end };
+  switch (target.kind) {
+    case "name":
+      assign(m, frame.scope, target.name, value);
+      return;
+    case "member":
+      setMember(m, m.ops.evaluate(m, target.object, frame), target.name, value, site);
+      return;
+    case "index": {
+      const object = m.ops.evaluate(m, target.object, frame);
+      const index =
+        target.index.kind === "slice" ? unknown("a part of a list") : m.ops.evaluate(m, target.index, frame);
+      setItem(m, object, index, value, site);
+      return;
+    }
+    case "tuple":
+    case "list":
+      unpack(m, target.items, value, frame, site);
+      return;
+    case "spread":
+      assignTo(m, target.of, value, frame);
+      return;
+    default:
+  }
+}
+
+function unpack(m: Machine, targets: readonly Expression[], value: V, frame: Frame, site: Site): void {
+  const { items, rest } = m.ops.iterate(m, value, site);
+  const starred = targets.findIndex((each) => each.kind === "spread");
+  const behind = starred < 0 ? 0 : targets.length - starred - 1;
+  for (const [at, target] of targets.entries()) {
+    if (at === starred) {
+      const middle = rest ? items.slice(at) : items.slice(at, Math.max(at, items.length - behind));
+      const cell = m.newCell({ kind: "list-content", items: middle, ...(rest && { rest }) });
+      assignTo(m, target, { kind: "items", sort: "list", cell }, frame);
+      continue;
+    }
+    const from = starred >= 0 && at > starred ? items.length - (targets.length - at) : at;
+    const found = rest && starred >= 0 && at > starred ? joinAll([...items.slice(starred), rest]) : items[from];
+    assignTo(m, target, found ?? rest ?? unknown("an item that the value does not have"), frame);
+  }
+}

@@ -1,0 +1,244 @@
+import { any, type Tri } from "../../values/tri.ts";
+import { unknown } from "../../values/value.ts";
+import type { Statement } from "../languages/form.ts";
+import { branch, leave } from "./branches.ts";
+import { isSubclass } from "./classes.ts";
+import { alternativesOf, joinAll } from "./join.ts";
+import { DEAD, type Exit, type Frame, type Machine, type Trying } from "./machine.ts";
+import { assign } from "./scopes.ts";
+import { type State, set } from "./state.ts";
+import type { V } from "./values.ts";
+
+type Try = Extract<Statement, { kind: "try" }>;
+
+/** `try: … except E as e: … else: … finally: …` */
+export function tryStatement(m: Machine, statement: Try, frame: Frame): boolean {
+  const { last } = statement;
+  if (last.length === 0) return guarded(m, statement, frame);
+  // What leaves early passes through `finally` as well.
+  const returns: Exit = {};
+  const loop = frame.loop && { breaks: {} as Exit, continues: {} as Exit, base: frame.loop.base };
+  const trying = newTrying(() => "unknown");
+  m.tries.push(trying);
+  const flows = guarded(m, statement, { ...frame, returns, loop });
+  m.tries.pop();
+  const exits: readonly (readonly [Exit, Exit | undefined])[] = [
+    [returns, frame.returns],
+    ...(loop
+      ? ([
+          [loop.breaks, frame.loop?.breaks],
+          [loop.continues, frame.loop?.continues],
+        ] as const)
+      : []),
+  ];
+  const normal = flows ? { state: m.state, path: m.path } : undefined;
+  for (const [from, to] of exits) {
+    if (from.state === undefined || to === undefined) continue;
+    m.state = from.state;
+    m.path = from.path ?? frame.base;
+    if (m.ops.execute(m, last, frame)) leave(m, to, frame.base, from.value);
+  }
+  if (trying.state !== undefined) {
+    m.state = trying.state;
+    const ends = m.ops.execute(m, last, frame);
+    if (ends) passOn(m, trying);
+  }
+  if (!normal) return false;
+  m.state = normal.state;
+  m.path = normal.path;
+  return m.ops.execute(m, last, frame);
+}
+
+const newTrying = (catches: (exception: V) => Tri): Trying => ({ may: false, raised: [], catches });
+
+/** What a `try` does not take goes on to the one around it. */
+function passOn(m: Machine, trying: Trying, raised: readonly V[] = trying.raised, may = trying.may): void {
+  const outer = m.tries.at(-1);
+  if (!outer || trying.state === undefined) return;
+  if (!may && raised.length === 0) return;
+  outer.may ||= may;
+  outer.raised.push(...raised);
+  outer.state = outer.state === undefined ? trying.state : m.joined(outer.state, trying.state);
+}
+
+/** An `except`; the type is asked for when something was raised, and is null if it takes everything. */
+interface Guard {
+  readonly type: () => V | null;
+  readonly name?: string;
+  readonly body: readonly Statement[];
+}
+
+/** Without `finally`. */
+function guarded(m: Machine, statement: Try, frame: Frame): boolean {
+  const { body, handlers, otherwise } = statement;
+  if (handlers.length === 0) return m.ops.execute(m, body, frame) && m.ops.execute(m, otherwise, frame);
+  const guards = handlers.map((handler): Guard => {
+    let type: V | null | undefined;
+    return {
+      ...handler,
+      type: () => {
+        type ??= handler.type ? m.ops.evaluate(m, handler.type, frame) : null;
+        return type;
+      },
+    };
+  });
+  return guard(m, body, otherwise, guards, frame);
+}
+
+/** `with suppress(E): …` is a `try` whose handlers do nothing. */
+export const suppressed = (m: Machine, body: readonly Statement[], types: readonly V[], frame: Frame): boolean =>
+  guard(
+    m,
+    body,
+    [],
+    types.map((type) => ({ type: () => type, body: [] })),
+    frame,
+  );
+
+function guard(
+  m: Machine,
+  body: readonly Statement[],
+  otherwise: readonly Statement[],
+  handlers: readonly Guard[],
+  frame: Frame,
+): boolean {
+  const takes = (handler: Guard, exception: V): Tri => takesType(m, handler.type(), exception);
+  const trying = newTrying((exception) => any(handlers.map((handler) => takes(handler, exception))));
+  const firstEvent = m.events.length;
+  m.tries.push(trying);
+  const flows = m.ops.execute(m, body, frame);
+  m.tries.pop();
+  const after = { state: m.state, path: m.path };
+  settle(m, handlers, frame, trying, firstEvent, takes);
+  m.state = after.state;
+  m.path = after.path;
+
+  const left = handlers.filter(
+    (handler) => trying.may || trying.raised.some((exception) => takes(handler, exception) !== "no"),
+  );
+  const uncaught = trying.raised.filter((exception) => trying.catches(exception) !== "yes");
+  const all = handlers.some((handler) => takesAll(m, handler.type()));
+  passOn(m, trying, uncaught, trying.may && !all);
+  const normal = (): boolean => m.ops.execute(m, otherwise, frame);
+  if (left.length === 0 || trying.state === undefined) return flows && normal();
+  const failed = trying.state;
+  // What the handlers call is after a failure, and so never certain.
+  return branch(
+    m,
+    [
+      ...(flows ? [normal] : []),
+      ...left.map((handler) => (): boolean => {
+        m.state = inBranch(m, failed);
+        const caught = trying.raised.filter((exception) => takes(handler, exception) !== "no");
+        const exception = joinAll([...caught, ...(trying.may ? [unknown("the exception that is caught")] : [])]);
+        return handle(m, handler, exception, frame);
+      }),
+    ],
+    flows,
+  );
+}
+
+/** The state with the decision that the machine just took. */
+function inBranch(m: Machine, state: State): State {
+  const { path } = m;
+  if (path === null) return state;
+  const side = m.sideOf(path.decision);
+  return side === undefined ? state : set(state, path.decision, side);
+}
+
+function handle(m: Machine, handler: Guard, exception: V, frame: Frame): boolean {
+  m.handling.push(exception);
+  try {
+    if (handler.name !== undefined) assign(m, frame.scope, handler.name, exception);
+    return m.ops.execute(m, handler.body, frame);
+  } finally {
+    m.handling.pop();
+  }
+}
+
+function takesType(m: Machine, type: V | null, exception: V): Tri {
+  if (type === null) return "yes";
+  const of = exception.kind === "instance" ? exception.of : exception.kind === "class" ? exception : undefined;
+  const answers = typesIn(m, type).map((each): Tri => {
+    if (isAny(m, each)) return "yes";
+    return of ? isSubclass(of, each) : "unknown";
+  });
+  return any(answers);
+}
+
+const isAny = (m: Machine, type: V): boolean =>
+  type === m.library.exception("Exception") || type === m.library.exception("BaseException");
+
+const takesAll = (m: Machine, type: V | null): boolean =>
+  type === null || typesIn(m, type).some((each) => isAny(m, each));
+
+function typesIn(m: Machine, type: V): readonly V[] {
+  return alternativesOf(type).flatMap(({ value }) =>
+    value.kind === "items" ? m.list(value.cell).items.flatMap((item) => typesIn(m, item)) : [value],
+  );
+}
+
+/**
+ * What becomes of the calls in the body when AWS refuses them: for each, the handler that takes the exception is tried
+ * with it. If it goes on, the refusal is handled; what it raises instead goes on outwards.
+ */
+function settle(
+  m: Machine,
+  handlers: readonly Guard[],
+  frame: Frame,
+  trying: Trying,
+  firstEvent: number,
+  takes: (handler: Guard, exception: V) => Tri,
+): void {
+  if (m.quiet > 0 || trying.state === undefined) return;
+  const tried = new Map<Guard, { readonly goesOn: boolean; readonly raised: readonly V[] }>();
+  for (const event of m.events.slice(firstEvent)) {
+    if (event.handled) continue;
+    const escapes: V[] = [];
+    for (const exception of event.escapes) {
+      const handler = handlers.find((each) => takes(each, exception) !== "no");
+      if (!handler) {
+        escapes.push(exception);
+        continue;
+      }
+      let result = tried.get(handler);
+      if (!result) {
+        result = attempt(m, handler, exception, frame, trying.state);
+        tried.set(handler, result);
+      }
+      if (result.goesOn) event.handled = true;
+      else escapes.push(...result.raised);
+    }
+    event.escapes = escapes;
+  }
+}
+
+/** Runs a handler without recording anything. */
+function attempt(
+  m: Machine,
+  handler: Guard,
+  exception: V,
+  frame: Frame,
+  state: State,
+): { readonly goesOn: boolean; readonly raised: readonly V[] } {
+  const before = { state: m.state, path: m.path };
+  const trying = newTrying(() => "unknown");
+  const returns: Exit = {};
+  const loop = frame.loop && { breaks: {} as Exit, continues: {} as Exit, base: frame.loop.base };
+  m.state = state;
+  m.quiet++;
+  m.tries.push(trying);
+  try {
+    const flows = handle(m, handler, exception, { ...frame, returns, loop });
+    const goesOn = flows || [returns, loop?.breaks, loop?.continues].some((exit) => exit?.state !== undefined);
+    return { goesOn, raised: trying.raised };
+  } catch (error) {
+    if (error !== DEAD) throw error;
+    return { goesOn: false, raised: trying.raised };
+  } finally {
+    m.tries.pop();
+    m.quiet--;
+    m.state = before.state;
+    m.path = before.path;
+  }
+}

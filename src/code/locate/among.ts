@@ -1,0 +1,13 @@
+import type { World } from "../../world/types.ts";
+import type { CodeFiles } from "../code-files.ts";
+import type { ConfiguredCode } from "./configured.ts";
+
+/** Among what the code of a plan's functions is looked for. */
+export interface Among {
+  readonly world: World;
+  readonly files: CodeFiles;
+  /** The file whose whole text this is, if the configuration read it with `file`. */
+  fileWith(text: string): string | undefined;
+  /** What the configuration file says of the code of a function. */
+  configured(address: string): ConfiguredCode | undefined;
+}

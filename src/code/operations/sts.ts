@@ -1,0 +1,27 @@
+import type { ServiceOperations } from "./call-rights.ts";
+import { needs, nothing } from "./operation.ts";
+import { type Naming, parameter, wholeAccount } from "./target.ts";
+
+const ROLES: Naming = {
+  kind: { noun: "role", types: ["aws_iam_role", "data.aws_iam_role"], names: [] },
+  service: "iam",
+  chars: "any",
+};
+
+/** The role that `AssumeRole` names. */
+const assumedRole = parameter(ROLES, "RoleArn");
+
+export const sts: ServiceOperations = {
+  service: "sts",
+  docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getsessiontoken.html",
+  operations: {
+    AssumeRole: needs(assumedRole, "sts:AssumeRole"),
+    // The caller proves who it is by a token or an assertion, not by a policy.
+    AssumeRoleWithSAML: nothing,
+    AssumeRoleWithWebIdentity: nothing,
+    DecodeAuthorizationMessage: needs(wholeAccount("sts"), "sts:DecodeAuthorizationMessage"),
+    // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+    GetCallerIdentity: nothing,
+    GetSessionToken: nothing,
+  },
+};

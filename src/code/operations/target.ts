@@ -1,0 +1,108 @@
+import { parseArn } from "../../aws/arn.ts";
+import type { Charset, Hole, Text } from "../../values/text.ts";
+import { text } from "../../values/text.ts";
+import { at, str, textOf, type Value } from "../../values/value.ts";
+import type { Asked, CallScope, CallTarget, TargetKind } from "./call-rights.ts";
+import type { Locate } from "./operation.ts";
+
+/** How a kind of resource is named in calls. */
+export interface Naming {
+  readonly kind: TargetKind;
+  /** The service in its ARN. */
+  readonly service: string;
+  /** The ARN from a name; none where calls name it by its ARN alone. */
+  readonly arnOf?: (name: Text, scope: CallScope) => readonly Text[];
+  /** The characters of a name: what is unknown in it has no others. */
+  readonly chars: Charset;
+  /** The ARNs that one which is unknown may have. */
+  readonly any?: (scope: CallScope) => readonly Text[];
+}
+
+/** `arn:P:service:R:A:rest` where the call is made. */
+export const arnHere = (scope: CallScope, service: string, ...rest: readonly (string | Text)[]): Text =>
+  text("arn:", scope.partition, `:${service}:`, scope.region, ":", scope.account, ":", ...rest);
+
+/** A part that nothing says anything about. */
+export const anything = (what: string, chars: Hole["chars"] = "any"): Hole => ({
+  id: `called ${what}`,
+  label: what,
+  chars,
+});
+
+/** The target that a value names: a resource of the plan, an ARN, or a name. */
+export function named(naming: Naming, value: Value, scope: CallScope, behind: readonly Text[] = [[]]): CallTarget {
+  const { kind, arnOf } = naming;
+  const texted = textOf(value);
+  if (texted.kind !== "text" || texted.text.length === 0) return unknownOne(naming, scope, behind, whyUnknown(value));
+  const byName = arnOf?.(narrowed(texted.text, naming.chars), scope) ?? [];
+  const resource =
+    scope.find(kind.types, ["arn"], value) ??
+    scope.find(kind.types, kind.names, value, byName[0]) ??
+    (byName.length === 1 && byName[0] ? scope.find(kind.types, ["arn"], str(byName[0])) : undefined);
+  if (resource) return ofResource(kind, resource, behind);
+  const arn = parseArn(texted.text);
+  if (arn.kind === "arn") return { kind, arns: [texted.text], behind };
+  const [first] = texted.text;
+  const mayBeArn = arn.kind === "unknown" && typeof first !== "string" && first?.chars === "any";
+  if (mayBeArn || byName.length === 0) return unknownOne(naming, scope, behind, whyUnknown(value));
+  return { kind, arns: byName, behind };
+}
+
+/** The target that a parameter names. */
+export const parameter =
+  (naming: Naming, ...path: readonly (string | number)[]): Locate =>
+  ({ input, scope }) => [named(naming, at(input, ...path), scope)];
+
+/** One of its kind, and it is unknown which. */
+export const unknownOne = (
+  { kind, service, any }: Naming,
+  scope: CallScope,
+  behind: readonly Text[],
+  because: string,
+): CallTarget => ({
+  kind,
+  arns: any?.(scope) ?? [text("arn:", scope.partition, `:${service}:`, anything(`a ${kind.noun}`))],
+  behind,
+  unknown: because,
+});
+
+export function ofResource(kind: TargetKind, resource: NonNullable<CallTarget["resource"]>, behind: readonly Text[]) {
+  const arn = textOf(resource.get("arn"));
+  const arns = [arn.kind === "text" ? arn.text : [anything(`${resource.address}.arn`)]];
+  return { kind, resource, arns, behind };
+}
+
+const ACCOUNT: TargetKind = { noun: "account", types: [], names: [], withoutPolicy: true };
+
+/**
+ * The account as a whole. The service authorization reference lists no resource for such actions, so that only `*`
+ * allows them; some services check them against an ARN of their own nevertheless.
+ */
+export const wholeAccount =
+  (service: string): Locate =>
+  ({ scope }: Asked) => [accountTarget(service, scope)];
+
+const accountTarget = (service: string, scope: CallScope): CallTarget => ({
+  kind: ACCOUNT,
+  arns: [["*"], text("arn:", scope.partition, `:${service}:`, anything("something of the account"))],
+  behind: [[]],
+  oneIsEnough: true,
+});
+
+export const isWholeAccount = ({ kind }: CallTarget): boolean => kind === ACCOUNT;
+
+/** What is unknown in a name has only the characters of a name: whatever else there were, the call would fail. */
+const narrowed = (value: Text, chars: Charset): Text => value.map((part) => narrow(part, chars));
+
+const narrow = (part: Text[number], chars: Charset): Text[number] =>
+  typeof part !== "string" && part.chars === "any" ? { ...part, chars } : part;
+
+export function whyUnknown(value: Value): string {
+  if (value.kind === "unknown") return value.because;
+  if (value.kind === "null") return "the call does not name it";
+  if (value.kind === "string") {
+    const hole = value.text.find((part): part is Hole => typeof part !== "string");
+    if (hole) return `${hole.label} is unknown until apply`;
+  }
+  return "the call does not name it by a text";
+}

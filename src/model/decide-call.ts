@@ -1,0 +1,137 @@
+import type { CallRight, CallTarget } from "../code/operations/call-rights.ts";
+import { decideIdentity } from "../iam/caller.ts";
+import { decideKey } from "../iam/decide-key.ts";
+import { isRefused } from "../iam/misses.ts";
+import type { ContextValue, Decision } from "../iam/types.ts";
+import { equalTexts } from "../values/compare.ts";
+import { type Text, text } from "../values/text.ts";
+import { str, textOf, type Value } from "../values/value.ts";
+import type { Resource } from "../world/types.ts";
+import { assumption } from "./assumptions.ts";
+import type { LambdaFunction } from "./functions.ts";
+import { decideOn } from "./judge-invoke-by-role.ts";
+import { aliasContext } from "./judge-key.ts";
+import { decideRight } from "./judge-rights.ts";
+import type { Key } from "./keys.ts";
+import type { Model } from "./model.ts";
+import { roleRequest } from "./role-request.ts";
+import { callerOf, type Role } from "./roles.ts";
+import { matching } from "./same.ts";
+
+/** Who asks: the role, and the function if its own environment makes the call. */
+interface Asker {
+  readonly model: Model;
+  readonly fn: LambdaFunction;
+  readonly role: Role;
+  readonly from: Text | null;
+}
+
+/**
+ * The decisions on everything that a right may be asked on. A call is refused if all of them are: then the answer is
+ * the same whatever is unknown.
+ */
+export function decisionsOn(
+  model: Model,
+  fn: LambdaFunction,
+  role: Role,
+  right: CallRight,
+  from: Text | null,
+): readonly Decision[] {
+  const asker: Asker = { model, fn, role, from };
+  const { target } = right;
+  return right.actions.flatMap((action) => {
+    if (target.key !== undefined) return onKey(asker, action, target, target.key);
+    if (action === "sts:AssumeRole") return target.arns.map((arn) => onRole(asker, str(arn)));
+    return onResource(asker, right, action);
+  });
+}
+
+function onResource(asker: Asker, right: CallRight, action: string): readonly Decision[] {
+  const { target } = right;
+  const context = contextOf(right);
+  const asked = target.arns.flatMap((arn) => target.behind.map((behind) => ({ arn, behind })));
+  const decisions = asked.map(({ arn, behind }) => onOne(asker, action, arn, text(arn, behind), context));
+  if (target.resource || !decisions.every(isRefused)) return decisions;
+  // Nothing that the role has allows it: the policy of a resource which it may be could.
+  const others = target.arns.flatMap((arn) => perhaps(asker, target, arn));
+  return [
+    ...decisions,
+    ...[...new Set(others)].flatMap((resource) => {
+      const arn = textOf(resource.get("arn"));
+      if (arn.kind !== "text") return [];
+      return target.behind.map((behind) => onOne(asker, action, arn.text, text(arn.text, behind), context));
+    }),
+  ];
+}
+
+/** The resources of the plan that it may be, though it is not certain of any. */
+const perhaps = ({ model: { world }, fn }: Asker, { kind }: CallTarget, arn: Text): readonly Resource[] =>
+  kind.types.flatMap((type) => matching(world.of(type), ["arn"], [fn.resource, str(arn)]).maybe);
+
+function onOne(
+  { model, role, from }: Asker,
+  action: string,
+  arn: Text,
+  resource: Text,
+  context: ReadonlyMap<string, ContextValue>,
+): Decision {
+  const called = model.functions.find((one) => equalTexts(one.arn, arn) === "yes");
+  if (called) return decideOn(role, action, resource, called, model.policy(called), from);
+  return decideRight(model.world, role, action, resource, from, arn, context);
+}
+
+const contextOf = ({ context }: CallRight): ReadonlyMap<string, ContextValue> =>
+  new Map(
+    [...(context ?? [])].map(([key, values]): readonly [string, ContextValue] => [
+      key,
+      values.length === 0 ? { kind: "absent" } : { kind: "values", values },
+    ]),
+  );
+
+/** Both sides count: the caller's policies and the trust policy of the role. */
+function onRole({ model, fn, role }: Asker, named: Value): Decision {
+  const ref = model.role(named, fn.resource.provider);
+  if (ref.kind === "role") return assumption(role, ref.role, "code").outcome.decision;
+  const because = ref.kind === "unknown" ? ref.because : "none is named";
+  return { answer: "undecided", because: [`the role to assume is unknown: ${because}`], nearMisses: [] };
+}
+
+function onKey(asker: Asker, action: string, { arns }: CallTarget, named: Value): readonly Decision[] {
+  const { model, fn, role } = asker;
+  const ref = named.kind === "null" ? null : model.key(named, fn.resource.provider);
+  if (ref?.kind === "key") return [withKey(asker, action, ref.key)];
+  if (ref?.kind === "by-aws") {
+    const because = ["the key is one that AWS manages for a service, and its policy is not in the plan"];
+    return [{ answer: "undecided", because, nearMisses: [] }];
+  }
+  // Only a role whose own policies allow it nowhere is refused, if no key of the plan names it.
+  const identity = arns.map((arn) =>
+    decideIdentity(callerOf(role), roleRequest(role, action, arn, { fromFunction: asker.from, resourceAccount: null })),
+  );
+  if (identity.every(isRefused)) return [...identity, ...keysOf(model).map((key) => withKey(asker, action, key))];
+  return [{ answer: "undecided", because: ["the key is unknown"], nearMisses: [] }];
+}
+
+const keysOf = ({ world, key }: Model): readonly Key[] =>
+  ["aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key", "aws_kms_replica_external_key"].flatMap((type) =>
+    world.of(type).flatMap((resource) => {
+      const ref = key(resource.get("arn"), resource.provider);
+      return ref.kind === "key" ? [ref.key] : [];
+    }),
+  );
+
+/** A call of KMS itself: no service makes it on the caller's behalf. */
+function withKey({ role, from }: Asker, action: string, key: Key): Decision {
+  const context = new Map<string, ContextValue>([
+    ["kms:viaservice", { kind: "absent" }],
+    ["kms:calleraccount", { kind: "values", values: [role.account] }],
+    ...(key.aliases ? [["kms:resourcealiases", aliasContext(key.aliases)] as const] : []),
+  ]);
+  return decideKey({
+    ...callerOf(role),
+    keyPolicy: key.policy,
+    grants: key.grants,
+    sameAccount: equalTexts(key.account, role.account),
+    request: roleRequest(role, action, key.arn, { fromFunction: from, resourceAccount: key.account, context }),
+  }).decision;
+}

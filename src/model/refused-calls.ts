@@ -1,0 +1,54 @@
+import type { CodeCall } from "../code/calls.ts";
+import type { CallTarget } from "../code/operations/call-rights.ts";
+import type { LambdaFunction } from "./functions.ts";
+import { type CallVerdict, type JudgedCall, type JudgedRight, judgedCalls } from "./judge-call.ts";
+import type { Model } from "./model.ts";
+import type { Role } from "./roles.ts";
+
+/** A call that AWS refuses, with the one permission that is missing. */
+export interface Refusal {
+  readonly fn: LambdaFunction;
+  readonly call: CodeCall;
+  readonly role: Role;
+  readonly right: JudgedRight["right"];
+  readonly verdict: Extract<CallVerdict, { answer: "refused" }>;
+}
+
+/** The refused calls of one role of a function on one resource; of a function on anything that is none of the plan. */
+export interface RefusalGroup {
+  readonly fn: LambdaFunction;
+  readonly role: Role;
+  /** The address of the resource, or of the function. */
+  readonly subject: string;
+  readonly refusals: readonly [Refusal, ...Refusal[]];
+}
+
+/** What AWS refuses the functions of the plan, but for roles of the plan that they may not assume. */
+export function refusalGroups(model: Model): readonly RefusalGroup[] {
+  const groups = new Map<
+    string,
+    { fn: LambdaFunction; role: Role; subject: string; refusals: [Refusal, ...Refusal[]] }
+  >();
+  for (const refusal of judgedCalls(model).flatMap(refusalsOf)) {
+    const { fn, role } = refusal;
+    const subject = subjectOf(refusal.right.target, fn);
+    const key = JSON.stringify([fn.address, subject, role.address]);
+    const group = groups.get(key);
+    if (group) group.refusals.push(refusal);
+    else groups.set(key, { fn, role, subject, refusals: [refusal] });
+  }
+  return [...groups.values()];
+}
+
+export const subjectOf = ({ resource }: CallTarget, fn: LambdaFunction): string => resource?.address ?? fn.address;
+
+/** A role of the plan that cannot be assumed is the fault of another rule, which looks at both sides. */
+export const isAssumption = ({ right }: Pick<JudgedRight, "right">): boolean =>
+  right.actions.includes("sts:AssumeRole") && right.target.resource !== undefined;
+
+const refusalsOf = ({ fn, call, role, rights }: JudgedCall): readonly Refusal[] =>
+  rights.flatMap((one) => {
+    const { right, verdict } = one;
+    if (!role || verdict.answer !== "refused" || isAssumption(one)) return [];
+    return [{ fn, call, role, right, verdict }];
+  });

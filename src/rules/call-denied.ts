@@ -1,0 +1,128 @@
+import { eachOnce } from "../iam/misses.ts";
+import { environmentReferences } from "../model/environment-references.ts";
+import { answerOf, type JudgedCall, judgedCalls } from "../model/judge-call.ts";
+import type { Model } from "../model/model.ts";
+import { isAssumption, type RefusalGroup, refusalGroups, subjectOf } from "../model/refused-calls.ts";
+import { actionsText } from "../needs/rights-text.ts";
+import { listed } from "../values/words.ts";
+import { callFix } from "./fixes/call-fix.ts";
+import { stalePrincipalFix } from "./fixes/stale-principal-fix.ts";
+import type { Outcome, Problem, RefusedCall, RelatedPlace, Rule } from "./rule.ts";
+import { nearMisses } from "./shared/near-misses.ts";
+import { counting, placeText, refusedCalls, targetText } from "./shared/refused-calls.ts";
+
+export const callDenied: Rule = {
+  id: "call-denied",
+  summary: "The function's code, reachable from its handler, calls an operation that its role may not make.",
+  severity: "error",
+  *check(model) {
+    for (const group of refusalGroups(model)) yield problemOf(model, group);
+    for (const judged of judgedCalls(model)) yield* otherwise(judged);
+  },
+};
+
+function problemOf(model: Model, whole: RefusalGroup): Problem {
+  const calls = refusedCalls(model, whole, callDenied.id);
+  const group = counting(whole, calls);
+  const { fn, role, subject, refusals } = group;
+  const code = model.code?.get(fn.address);
+  const inferred = code?.kind === "read" ? code.package.inferred : undefined;
+  const isFatal = inferred === undefined && refusals.some(({ call }) => !call.handled && !call.presigned);
+  const isCertain = inferred === undefined && refusals.some(({ call, verdict }) => call.certain && verdict.certain);
+  const shown = calls.filter(({ ignored }) => !ignored);
+  const [first, ...others] = shown.length > 0 ? shown : calls;
+  const misses = eachOnce(refusals.flatMap(({ verdict }) => verdict.nearMisses));
+  const actions = [...new Set(refusals.flatMap(({ right }) => right.actions))];
+  return {
+    kind: "problem",
+    function: fn.address,
+    subject,
+    severity: isFatal ? "error" : "warning",
+    confidence: isCertain ? "certain" : "likely",
+    message: messageOf(group),
+    consequence: consequenceOf(refusals),
+    at: { resource: fn.resource, path: [] },
+    ...(first ? { code: first.at } : {}),
+    calls,
+    related: [
+      ...others.slice(0, MOST_SITES).map(otherSite),
+      ...variable(model, group),
+      ...(role.resource ? [{ resource: role.resource, path: [], note: roleNote(model, group) }] : []),
+      ...nearMisses(model, misses, actions),
+      ...(inferred === undefined ? [] : [{ resource: fn.resource, path: ["filename"], note: inferred }]),
+    ],
+    fix: stalePrincipalFix(model, misses) ?? callFix(model, group),
+  };
+}
+
+/** Further calls that a finding shows; the JSON report has all of them. */
+const MOST_SITES = 3;
+
+const otherSite = ({ operation, at }: RefusedCall): RelatedPlace => ({
+  resource: null,
+  path: [],
+  code: at,
+  note: `${bare(operation)} is called here${at.file === null ? `, at ${placeText(at)}` : ""}`,
+});
+
+const bare = (operation: string): string => operation.slice(operation.indexOf(":") + 1);
+
+function messageOf({ fn, role, subject, refusals }: RefusalGroup): string {
+  const denied = refusals.some(({ verdict }) => verdict.denied);
+  const actions = [...new Set(refusals.map(({ right }) => right.actions.join(" or ")))];
+  const lacks = `${role.address} ${denied ? "is denied" : "lacks"} ${actionsText(actions)}`;
+  const signs = refusals.every(({ call }) => call.presigned);
+  const verb = signs ? "signs a URL for" : "calls";
+  const as = refusals.every(({ call }) => call.caller.kind === "function") ? "" : ` as ${role.address}`;
+  if (subject !== fn.address) {
+    const operations = [...new Set(refusals.map(({ call }) => call.operation))];
+    return `${fn.address} ${verb} ${listed(operations)} on ${subject}${as}, but ${lacks} on it`;
+  }
+  const operations = [...new Set(refusals.map(({ call, right }) => `${call.operation}${targetText(right.target)}`))];
+  return `${fn.address} ${verb} ${listed(operations)}${as}, but ${lacks}`;
+}
+
+function consequenceOf(refusals: RefusalGroup["refusals"]): string {
+  if (refusals.every(({ call }) => call.presigned))
+    return "Apply succeeds, and whoever uses the URL gets AccessDenied: it allows no more than the role that signed it may do.";
+  if (refusals.every(({ call }) => call.handled))
+    return "Apply succeeds, and at run time AWS refuses the call with AccessDenied: the code catches the error and goes on without what it asked for.";
+  return "Apply succeeds, and at run time AWS refuses the call with AccessDenied each time the code makes it.";
+}
+
+const roleNote = ({ executionRole }: Model, { fn, role }: RefusalGroup): string => {
+  const own = executionRole(fn);
+  return own.kind === "role" && own.role === role
+    ? `the execution role of ${fn.address}`
+    : `${fn.address} assumes this role for the call`;
+};
+
+/** The environment variable that names the resource. */
+function variable(model: Model, { fn, subject }: RefusalGroup): readonly RelatedPlace[] {
+  const found = environmentReferences(model.world, fn).find(({ resource }) => resource.address === subject);
+  if (!found) return [];
+  const path = ["environment", 0, "variables", found.variable];
+  return [{ resource: fn.resource, path, note: `${found.variable} names ${subject}` }];
+}
+
+/** What is allowed, and what cannot be decided. */
+function* otherwise(judged: JudgedCall): Iterable<Outcome> {
+  const { fn, call, role, rights, undecided } = judged;
+  const about = `${call.operation} at ${placeText(call.at)}`;
+  if (undecided !== undefined) {
+    yield { kind: "undecided", function: fn.address, subject: fn.address, because: `${about}: ${undecided}` };
+    return;
+  }
+  for (const one of rights) {
+    const { right, verdict } = one;
+    if (verdict.answer !== "undecided" || isAssumption(one)) continue;
+    const subject = subjectOf(right.target, fn);
+    yield { kind: "undecided", function: fn.address, subject, because: `${about}: ${verdict.because}` };
+  }
+  if (answerOf(judged) !== "allowed") return;
+  const subjects = [...new Set(rights.map(({ right }) => subjectOf(right.target, fn)))];
+  const what =
+    role && rights.length > 0 ? `${role.address} can make the call ${about}` : `${about} needs no permission`;
+  for (const subject of subjects.length > 0 ? subjects : [fn.address])
+    yield { kind: "passed", function: fn.address, subject, what };
+}

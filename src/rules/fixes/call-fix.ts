@@ -1,0 +1,65 @@
+import { isWholeAccount } from "../../code/operations/target.ts";
+import type { Model } from "../../model/model.ts";
+import type { RefusalGroup } from "../../model/refused-calls.ts";
+import type { Right } from "../../needs/needs.ts";
+import { actionsText } from "../../needs/rights-text.ts";
+import { type Text, text } from "../../values/text.ts";
+import type { FixPlan } from "../rule.ts";
+import { rightsFix } from "./rights-fix.ts";
+
+/**
+ * Grants exactly what is missing, on exactly what the calls are made on. Somebody has to look at it: code must not
+ * write its own permissions unseen.
+ */
+export function callFix(model: Model, { fn, role, refusals }: RefusalGroup): FixPlan {
+  const known = refusals.filter(({ right }) => right.target.unknown === undefined || isWholeAccount(right.target));
+  if (known.length === 0) {
+    const actions = [...new Set(refusals.flatMap(({ right }) => right.actions.slice(0, 1)))];
+    return { title: `grant ${actionsText(actions)} to ${role.address}, on the resources that the code calls` };
+  }
+  const missing = known.map(({ right }): Right => {
+    const { resource, arns, behind } = right.target;
+    const [arn = [], suffix = []] = [arns[0], behind[0]];
+    return {
+      anyOf: right.actions,
+      resource: text(arn, suffix),
+      policyAt: arn,
+      ...(resource ? { writtenAs: { resource, attribute: "arn", suffix: written(suffix) } } : {}),
+    };
+  });
+  const verdict = {
+    answer: "unmet",
+    missing: distinct(missing),
+    denied: known.some(({ verdict }) => verdict.denied),
+    nearMisses: known.flatMap(({ verdict }) => verdict.nearMisses),
+    certain: false,
+  } as const;
+  const owner = known[0]?.right.target.resource;
+  const label = `${fn.resource.parsed.name}_${owner?.parsed.name ?? "calls"}`;
+  const fix = rightsFix(model, verdict, {
+    fn,
+    role,
+    label,
+    asked: fn.resource,
+    fromFunction: known.every(({ call }) => call.caller.kind === "function"),
+    checkedAtCreation: false,
+    insert: true,
+  });
+  return { ...fix, review: true };
+}
+
+const distinct = (rights: readonly Right[]): readonly Right[] => [
+  ...new Map(rights.map((right) => [JSON.stringify([right.anyOf, right.resource]), right])).values(),
+];
+
+/** Inside the quotes of a template; `*` for what only the running code knows. */
+const written = (suffix: Text): string =>
+  suffix
+    .map((part) =>
+      typeof part === "string"
+        ? JSON.stringify(part)
+            .slice(1, -1)
+            .replaceAll(/([$%])\{/g, "$1$1{")
+        : "*",
+    )
+    .join("");

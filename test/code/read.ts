@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { CodeCall, CodeReading } from "../../src/code/calls.ts";
+import type { CodePackage } from "../../src/code/code-package.ts";
+import type { CodeReader } from "../../src/code/function-code.ts";
+import { createPythonReader } from "../../src/code/read-code.ts";
+import { show } from "../../src/values/text.ts";
+import { object, str, unknown, type Value } from "../../src/values/value.ts";
+
+const require = createRequire(import.meta.url);
+const wasm = (name: string): Uint8Array => readFileSync(require.resolve(name));
+
+let reader: Promise<CodeReader> | undefined;
+
+/** The reader of the tests: grammars are loaded once. */
+export const codeReader = (): Promise<CodeReader> => {
+  reader ??= createPythonReader({
+    runtime: wasm("web-tree-sitter/web-tree-sitter.wasm"),
+    grammar: wasm("tree-sitter-python/tree-sitter-python.wasm"),
+  });
+  return reader;
+};
+
+/** Files by their paths; a string alone is `app.py`. */
+export type Files = string | Readonly<Record<string, string>>;
+
+export function packageOf(files: Files, handler = "app.handler"): CodePackage {
+  const all = new Map(Object.entries(typeof files === "string" ? { "app.py": files } : files));
+  return {
+    handler,
+    language: "python",
+    roots: [
+      {
+        paths: () => [...all.keys()].sort(),
+        read: (path) => {
+          const text = all.get(path);
+          return text === undefined ? undefined : { shownAs: path, key: `${path} ${text}`, text };
+        },
+      },
+    ],
+  };
+}
+
+/** A bucket and a table whose names nobody knows before apply. */
+export const ENVIRONMENT: Value = object([
+  ["BUCKET", str([{ id: "aws_s3_bucket.b.id", label: "aws_s3_bucket.b.id", chars: "segment", distinct: "bucket" }])],
+  ["TABLE", str([{ id: "aws_dynamodb_table.t.name", label: "aws_dynamodb_table.t.name", chars: "segment" }])],
+  ["STAGE", str("prod")],
+  ["DEBUG", str("false")],
+]);
+
+interface Circumstances {
+  readonly handler?: string;
+  readonly environment?: Value;
+  readonly event?: Value;
+}
+
+export async function read(files: Files, given: Circumstances = {}): Promise<CodeReading> {
+  const { handler = "app.handler", environment = ENVIRONMENT, event = unknown("the event is not known") } = given;
+  const result = (await codeReader())(packageOf(files, handler), { environment, event, region: ["eu-central-1"] });
+  if ("unread" in result) throw new Error(result.unread);
+  return result;
+}
+
+/** The calls in one line each: `s3.GetObject(Bucket=${aws_s3_bucket.b.id}, Key=?) handled`. */
+export async function calls(files: Files, given?: Circumstances): Promise<readonly string[]> {
+  return (await read(files, given)).calls.map(line);
+}
+
+export function line(call: CodeCall): string {
+  const notes = [
+    call.handled ? "handled" : "",
+    call.certain ? "" : "perhaps",
+    call.presigned ? "presigned" : "",
+    call.caller.kind === "function" ? "" : call.caller.kind === "unknown" ? "as ?" : `as ${shown(call.caller.role)}`,
+    call.region ? `in ${shown(call.region)}` : "",
+  ];
+  const input =
+    call.input.kind === "object"
+      ? [...call.input.entries].map(([key, value]) => `${key}=${shown(value)}`).join(", ")
+      : "?";
+  return [`${call.service}.${call.operation}(${input})`, ...notes].filter((each) => each !== "").join(" ");
+}
+
+function shown(value: Value): string {
+  switch (value.kind) {
+    case "string":
+      return show(
+        value.text.map((part) =>
+          typeof part === "object" && part.id.startsWith("?") ? { ...part, label: "?" } : part,
+        ),
+      );
+    case "number":
+    case "bool":
+      return String(value.value);
+    case "null":
+      return "null";
+    case "list":
+      return `[${value.items.map(shown).join(", ")}]`;
+    case "object":
+      return `{${[...value.entries].map(([key, inner]) => `${key}: ${shown(inner)}`).join(", ")}}`;
+    default:
+      return "?";
+  }
+}
