@@ -30,6 +30,7 @@ export async function verdictsOf(plan: string, files: Tree, parser: HclParser): 
     folder: ".",
     display: (file: string) => file,
     refused: () => [],
+    code: null,
   };
   const plans = [{ plan: read.plan, file: "plan.json", source }];
   return linesOf(await analyze({ plans, parser, version: "0", docsBase: "" }));

@@ -1,4 +1,5 @@
 import { apigatewayTarget } from "./apigateway-target.ts";
+import { cloudwatchAlarm } from "./cloudwatch-alarm.ts";
 import type { DeliveryKind } from "./delivery.ts";
 import { eventbridgeBus } from "./eventbridge-bus.ts";
 import { eventbridgeDeadLetter } from "./eventbridge-dead-letter.ts";
@@ -15,6 +16,7 @@ import { snsSubscription } from "./sns-subscription.ts";
 /** Every kind of delivery that leads to a function, by id. */
 export const deliveryKinds: readonly DeliveryKind[] = [
   apigatewayTarget,
+  cloudwatchAlarm,
   eventbridgeBus,
   eventbridgeDeadLetter,
   eventbridgeStateMachine,

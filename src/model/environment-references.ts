@@ -1,5 +1,8 @@
 import { RESOURCE_KINDS } from "../aws/resource-kinds.ts";
+import { mayNameService } from "../iam/action-match.ts";
+import type { Statement } from "../iam/types.ts";
 import { equalTexts } from "../values/compare.ts";
+import { matches } from "../values/match.ts";
 import { memoized } from "../values/memoized.ts";
 import { type Text, text } from "../values/text.ts";
 import { str, textOf } from "../values/value.ts";
@@ -34,6 +37,17 @@ export function environmentReferences(world: World, fn: LambdaFunction): readonl
     if (owner) found.push({ ...owner, variable });
   }
   return found;
+}
+
+/** May a statement allow something of this service on this resource, or on something in it? No is a proof. */
+export function isAbout({ effect, actions, resources }: Statement, reference: EnvironmentReference): boolean {
+  if (effect === "Deny") return false;
+  if (!mayNameService(actions, reference.service)) return false;
+  if (resources === null || resources.negated || resources.unknown !== undefined) return true;
+  const inside = text(reference.arn, { id: "something in it", label: "*", chars: "any" });
+  return resources.patterns.some(
+    (pattern) => matches(pattern, reference.arn) !== "no" || matches(pattern, inside) !== "no",
+  );
 }
 
 /**

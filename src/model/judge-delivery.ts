@@ -3,6 +3,7 @@ import { decideService } from "../iam/decide-service.ts";
 import { missesOf, nearestOf, possibleAllows } from "../iam/misses.ts";
 import type { ContextValue, Decision, StatementMatch } from "../iam/types.ts";
 import type { DeliveryNeed, ServiceKeyNeed } from "../needs/needs.ts";
+import { equalTexts } from "../values/compare.ts";
 import type { Text } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
 import { listed, reasoned } from "../values/words.ts";
@@ -40,6 +41,14 @@ export function judgeDelivery(world: World, need: DeliveryNeed): DeliveryVerdict
   if (!target) {
     const because = "its target is not in this plan, so the target's policy is unknown";
     return { answer: "undecided", target, because };
+  }
+  if (need.allowedByDefault && policies.length === 0 && incomplete.length === 0) {
+    const inAccount = need.account ? equalTexts(need.account, target.provider.account) : "unknown";
+    if (inAccount === "yes") return { answer: "met", target, by: [] };
+    if (inAccount === "unknown") {
+      const because = "its default policy allows its own account, and it is unknown whether the sender is in that";
+      return { answer: "undecided", target, because };
+    }
   }
   const decision = decideService(policies, {
     service: need.principal,

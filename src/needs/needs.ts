@@ -196,6 +196,8 @@ export interface DeliveryNeed {
   readonly source: Text | null;
   readonly account: Text | null;
   readonly sourceAt: SourceAt | null;
+  /** The policy that a topic has by default allows it, within one account. */
+  readonly allowedByDefault?: true;
   /** AWS checks the delivery when it is created, so the policy must exist first. */
   readonly checkedAtCreation: boolean;
   readonly doubt?: string;

@@ -1,15 +1,18 @@
-import { mayNameAction, mayNameService } from "../iam/action-match.ts";
-import type { Statement } from "../iam/types.ts";
+import { mayNameAction } from "../iam/action-match.ts";
 import { assumptionsOf } from "../model/assumptions.ts";
 import { calledBy } from "../model/called-resources.ts";
-import { type EnvironmentReference, environmentReferences, isShared } from "../model/environment-references.ts";
+import {
+  type EnvironmentReference,
+  environmentReferences,
+  isAbout,
+  isShared,
+} from "../model/environment-references.ts";
 import type { LambdaFunction } from "../model/functions.ts";
 import type { Model } from "../model/model.ts";
 import { resourceGrants } from "../model/resource-grants.ts";
 import type { Role } from "../model/roles.ts";
 import { usedByProxy } from "../model/uses-by-proxy.ts";
-import { matches } from "../values/match.ts";
-import { text } from "../values/text.ts";
+import { type RefusingEndpoint, refusingEndpoint } from "../model/vpc-endpoints.ts";
 import { listed } from "../values/words.ts";
 import type { Outcome, Rule } from "./rule.ts";
 
@@ -70,6 +73,11 @@ function* judgeReference(
     return;
   }
   if (hasRights(role, reference)) {
+    const refusing = isShared(model, reference) ? undefined : refusingEndpoint(model.world, fn, role, reference);
+    if (refusing) {
+      yield atEndpoint(fn, role, reference, refusing);
+      return;
+    }
     yield { kind: "passed", ...about, what: `${role.address} has permissions on ${reference.resource.address}` };
     return;
   }
@@ -115,19 +123,32 @@ function* judgeReference(
   }
 }
 
+/** The role may use it, but not through the endpoint of the function's VPC. */
+const atEndpoint = (
+  fn: LambdaFunction,
+  role: Role,
+  { resource, service, variable }: EnvironmentReference,
+  { endpoint, policyIn }: RefusingEndpoint,
+): Outcome => ({
+  kind: "problem",
+  function: fn.address,
+  subject: resource.address,
+  confidence: "likely",
+  message: `${fn.address} gets ${resource.address} in the environment variable ${JSON.stringify(variable)}, but the policy of ${endpoint.address}, through which its VPC reaches ${service}, allows nothing of what ${role.address} may do with it`,
+  consequence:
+    'Apply succeeds, and at run time every call to it fails with AccessDenied "because no VPC endpoint policy allows the … action".',
+  at: { resource: fn.resource, path: ["environment", 0, "variables"] },
+  related: [
+    { resource: policyIn, path: ["policy"], note: `the policy of ${endpoint.address}` },
+    { resource, path: [], note: "named in the environment" },
+  ],
+  fix: {
+    title: `allow the ${service} actions that the function calls on ${resource.address} in the policy of ${endpoint.address}`,
+  },
+});
+
 const hasRights = (role: Role, reference: EnvironmentReference): boolean =>
   role.identity.some((policy) => policy.statements.some((statement) => isAbout(statement, reference)));
-
-/** Does an Allow statement name this service, and this resource or something in it? */
-function isAbout({ effect, actions, resources }: Statement, reference: EnvironmentReference): boolean {
-  if (effect === "Deny") return false;
-  if (!mayNameService(actions, reference.service)) return false;
-  if (resources === null || resources.negated || resources.unknown !== undefined) return true;
-  const inside = text(reference.arn, { id: "something in it", label: "*", chars: "any" });
-  return resources.patterns.some(
-    (pattern) => matches(pattern, reference.arn) !== "no" || matches(pattern, inside) !== "no",
-  );
-}
 
 const assumesAnother = (role: Role): boolean =>
   role.identity.some((policy) =>
