@@ -1,4 +1,4 @@
-import type { World } from "../../world/types.ts";
+import type { Resource, World } from "../../world/types.ts";
 import type { CodeFiles } from "../code-files.ts";
 import type { ConfiguredCode } from "./configured.ts";
 
@@ -6,8 +6,8 @@ import type { ConfiguredCode } from "./configured.ts";
 export interface Among {
   readonly world: World;
   readonly files: CodeFiles;
-  /** The file whose whole text this is, if the configuration read it with `file`. */
-  fileWith(text: string): string | undefined;
+  /** The file whose whole text an archive has, if the configuration reads it with `file`. */
+  fileWith(text: string, archive: Resource): string | undefined;
   /** What the configuration file says of the code of a function. */
   configured(address: string): ConfiguredCode | undefined;
 }

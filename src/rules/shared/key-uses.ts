@@ -4,6 +4,7 @@ import type { JudgedCall } from "../../model/judge-call.ts";
 import { judgeKey, type KeyVerdict, usable } from "../../model/judge-key.ts";
 import type { Key } from "../../model/keys.ts";
 import type { Model } from "../../model/model.ts";
+import { keyApart } from "../../model/regions.ts";
 import type { Role } from "../../model/roles.ts";
 import type { Encrypted, Use } from "../../needs/encrypted.ts";
 import { shownUses } from "./shown-uses.ts";
@@ -42,6 +43,7 @@ export function* keyUses(model: Model): Iterable<KeyUse> {
   const candidates = model.encrypted
     .map((encrypted) => ({ encrypted, key: model.key(encrypted.key, encrypted.resource.provider) }))
     .filter(({ key }) => key.kind !== "by-aws")
+    .filter(({ encrypted, key }) => key.kind !== "key" || !keyApart(encrypted.resource, key.key))
     .map(({ encrypted, key }) => ({ encrypted, key, usableBy: usable(model.world, encrypted) }));
   for (const fn of model.functions) {
     const ref = model.executionRole(fn);
