@@ -31,7 +31,7 @@ export async function servicesModel(change: (hcl: string) => string = (hcl) => h
 export const APP = "aws_lambda_function.app";
 
 /** A value of the code from plain data; a Value stays as it is. */
-function asValue(data: unknown): Value {
+export function asValue(data: unknown): Value {
   if (data === null || data === undefined) return NULL;
   if (typeof data === "string") return str(data);
   if (typeof data === "number") return num(data);

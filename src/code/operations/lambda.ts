@@ -29,7 +29,7 @@ const invoked: Locate = ({ input, scope }) => {
   const passed = qualifier.kind === "text" && qualifier.text.length > 0 ? qualifier.text : null;
   const unsure = at(input, "Qualifier").kind === "unknown";
   const inName = name?.kind === "function" ? name.qualifier : null;
-  const behind = unsure ? [[], text(":", passed ?? [])] : behindOf(passed ?? inName);
+  const behind = unsure ? [[], behindAny] : behindOf(passed ?? inName);
   if (name?.kind === "function") {
     const { region, account, partition } = name;
     const there = {

@@ -22,9 +22,13 @@ function queueAt(url: Value, scope: CallScope): CallTarget {
   const texted = textOf(url);
   const arn = texted.kind === "text" ? arnIn(texted.text, scope) : undefined;
   if (arn) return named(QUEUES, str(arn), scope);
-  const isUrl = texted.kind === "text" && /^https?:/.test(String(texted.text[0]));
+  const isUrl = texted.kind === "text" && mayBeUrl(texted.text);
   return named(QUEUES, isUrl ? unknown(whyUnknown(url)) : url, scope);
 }
+
+/** Does it begin as a URL does, as far as it is known? */
+const mayBeUrl = ([first]: Text): boolean =>
+  typeof first === "string" && (/^https?:/.test(first) || "https://".startsWith(first) || "http://".startsWith(first));
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html */
 function arnIn(url: Text, { partition }: CallScope): Text | undefined {

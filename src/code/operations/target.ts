@@ -42,8 +42,9 @@ export function named(naming: Naming, value: Value, scope: CallScope, behind: re
   if (resource) return ofResource(kind, resource, behind);
   const arn = parseArn(texted.text);
   if (arn.kind === "arn") return { kind, arns: [texted.text], behind };
-  const [first] = texted.text;
-  const mayBeArn = arn.kind === "unknown" && typeof first !== "string" && first?.chars === "any";
+  // A name has no colon; what is unknown of it may turn out to make it an ARN.
+  const mayBeArn =
+    arn.kind === "unknown" && texted.text.some((part) => typeof part !== "string" && part.chars === "any");
   if (mayBeArn || byName.length === 0) return unknownOne(naming, scope, behind, whyUnknown(value));
   return { kind, arns: byName, behind };
 }
@@ -91,8 +92,12 @@ const accountTarget = (service: string, scope: CallScope): CallTarget => ({
 
 export const isWholeAccount = ({ kind }: CallTarget): boolean => kind === ACCOUNT;
 
-/** What is unknown in a name has only the characters of a name: whatever else there were, the call would fail. */
-const narrowed = (value: Text, chars: Charset): Text => value.map((part) => narrow(part, chars));
+/**
+ * A name that is unknown as a whole has only the characters of a name: whatever else there were, the call would fail.
+ * Beside known text it stays as it is, for there it may be empty.
+ */
+const narrowed = (value: Text, chars: Charset): Text =>
+  value.length === 1 ? value.map((part) => narrow(part, chars)) : value;
 
 const narrow = (part: Text[number], chars: Charset): Text[number] =>
   typeof part !== "string" && part.chars === "any" ? { ...part, chars } : part;
