@@ -1,3 +1,4 @@
+import { oneLineEach } from "../findings/one-line.ts";
 import type { Finding, Fix, PlanSummary, Report, Severity } from "../findings/types.ts";
 import { append } from "./append.ts";
 import { summary } from "./counts.ts";
@@ -24,7 +25,7 @@ export function pretty(rendering: Rendering, options: PrettyOptions): string {
   const { report } = rendering;
   const paint = options.color ? colorPaint : plainPaint;
   const out: string[] = [];
-  for (const finding of report.findings) {
+  for (const finding of oneLineEach(report.findings)) {
     append(out, findingLines(finding, report, rendering.lines, options.width, paint), [""]);
   }
   const gaps = gapLines(report, options, paint);

@@ -100,7 +100,7 @@ function assemble(
     entries,
     declared,
     context,
-    root: () => moduleOf([]),
+    moduleOf,
     gap: (gap) => gaps.push(gap),
     refuse,
   });

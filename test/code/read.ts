@@ -55,9 +55,13 @@ interface Circumstances {
   readonly event?: Value;
 }
 
-export async function read(files: Files, given: Circumstances = {}): Promise<CodeReading> {
+export async function tryRead(files: Files, given: Circumstances = {}): Promise<ReturnType<CodeReader>> {
   const { handler = "app.handler", environment = ENVIRONMENT, event = unknown("the event is not known") } = given;
-  const result = (await codeReader())(packageOf(files, handler), { environment, event, region: ["eu-central-1"] });
+  return (await codeReader())(packageOf(files, handler), { environment, event, region: ["eu-central-1"] });
+}
+
+export async function read(files: Files, given: Circumstances = {}): Promise<CodeReading> {
+  const result = await tryRead(files, given);
   if ("unread" in result) throw new Error(result.unread);
   return result;
 }

@@ -9,7 +9,7 @@ import { joinAll } from "./join.ts";
 import { keyOfValue, textOfKey } from "./keys.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { narrowed } from "./narrow.ts";
-import { binary, compare } from "./operators.ts";
+import { binary, compare, MAX_ITEMS } from "./operators.ts";
 import { lookUp } from "./scopes.ts";
 import { assignTo } from "./targets.ts";
 import { holeFor, marks, textIn } from "./texts.ts";
@@ -138,6 +138,8 @@ function contentOf(m: Machine, expressions: readonly Expression[], frame: Frame)
       if (inner.rest) further.push(inner.rest);
     } else (further.length > 0 ? further : items).push(evaluate(m, expression, frame));
   }
+  further.push(...items.splice(MAX_ITEMS));
+  m.spend(items.length / 16);
   return { kind: "list-content", items, ...(further.length > 0 && { rest: joinAll(further) }) };
 }
 
