@@ -1,12 +1,13 @@
 import { isNeverSent } from "../aws/condition-keys.ts";
 import { decideService } from "../iam/decide-service.ts";
-import { missesOf, nearestOf } from "../iam/misses.ts";
+import { missesOf, nearestOf, possibleAllows } from "../iam/misses.ts";
 import type { ContextValue, Decision, StatementMatch } from "../iam/types.ts";
 import type { DeliveryNeed, ServiceKeyNeed } from "../needs/needs.ts";
 import { equalTexts } from "../values/compare.ts";
 import type { Text } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
 import { listed, reasoned } from "../values/words.ts";
+import { isCreated } from "../world/planned-action.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { Key } from "./keys.ts";
 import { resourceGrants } from "./resource-grants.ts";
@@ -22,7 +23,13 @@ export type DeliveryVerdict =
       readonly denied: boolean;
       readonly nearMisses: readonly StatementMatch[];
     }
-  | { readonly answer: "undecided"; readonly target: Resource | undefined; readonly because: string };
+  | {
+      readonly answer: "undecided";
+      readonly target: Resource | undefined;
+      readonly because: string;
+      /** The statements of which one allows it, if anything does; undefined where others may. */
+      readonly perhaps?: readonly StatementMatch[];
+    };
 
 export function judgeDelivery(world: World, need: DeliveryNeed): DeliveryVerdict {
   const to = textOf(need.to);
@@ -57,7 +64,11 @@ export function judgeDelivery(world: World, need: DeliveryNeed): DeliveryVerdict
     decision.answer === "undecided"
       ? reasoned(decision.because)
       : (incomplete[0] ?? (decision.answer === "not-allowed" ? need.doubt : undefined));
-  if (because !== undefined) return { answer: "undecided", target, because };
+  if (because !== undefined) {
+    const isWhole = incomplete.length === 0 && need.doubt === undefined && isCreated(target);
+    const perhaps = isWhole ? possibleAllows(decision) : undefined;
+    return { answer: "undecided", target, because, ...(perhaps ? { perhaps } : {}) };
+  }
   return {
     answer: "unmet",
     target,

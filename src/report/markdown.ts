@@ -67,6 +67,14 @@ export function markdownReport(report: Report, options: MarkdownOptions = { maxB
       report.code?.unread.length ?? 0,
     ),
     ...details(
+      "Code that is not proven to be the function's",
+      page(
+        (report.code?.inferred ?? []).map(({ function: fn, because }) => [`- ${codeSpan(fn)}: ${prose(because)}`]),
+        "function",
+      ),
+      report.code?.inferred.length ?? 0,
+    ),
+    ...details(
       "Suppressed",
       page(
         report.suppressed.map(({ finding, by, reason }) => [

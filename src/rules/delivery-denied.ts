@@ -1,6 +1,7 @@
 import { judgeDelivery } from "../model/judge-delivery.ts";
 import type { Model } from "../model/model.ts";
 import { reachableFunctions } from "../model/reachable-functions.ts";
+import { isDeliveryRefusedApart } from "../model/regions.ts";
 import type { Delivery } from "../needs/delivery.ts";
 import type { Rule } from "./rule.ts";
 import { deliveryOutcome } from "./shared/delivery-outcome.ts";
@@ -12,6 +13,7 @@ export const deliveryDenied: Rule = {
   severity: "error",
   *check(model) {
     for (const delivery of model.deliveries) {
+      if (isDeliveryRefusedApart(model, delivery)) continue;
       const outcome = deliveryOutcome(model, delivery);
       if (outcome.function !== null || !delivery.onlyFailures || concernsFunctions(model, delivery)) yield outcome;
     }

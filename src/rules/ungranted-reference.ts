@@ -1,5 +1,6 @@
 import { mayNameAction } from "../iam/action-match.ts";
 import { assumptionsOf } from "../model/assumptions.ts";
+import { calledBy } from "../model/called-resources.ts";
 import {
   type EnvironmentReference,
   environmentReferences,
@@ -63,6 +64,14 @@ function* judgeReference(
   reference: EnvironmentReference,
 ): Iterable<Outcome> {
   const about = { function: fn.address, subject: reference.resource.address };
+  const called = calledBy(model, fn, reference.resource);
+  // Then another rule judges each of the calls.
+  if (called.kind === "called") return;
+  if (called.kind === "not-called") {
+    const what = `the code of ${fn.address} was read, and does not call ${reference.resource.address}`;
+    yield { kind: "passed", ...about, what };
+    return;
+  }
   if (hasRights(role, reference)) {
     const refusing = isShared(model, reference) ? undefined : refusingEndpoint(model.world, fn, role, reference);
     if (refusing) {

@@ -1,15 +1,17 @@
 import type { LambdaFunction } from "../model/functions.ts";
 import { isGrantedByUpdate } from "../model/granted-by-update.ts";
 import { judgeDelivery } from "../model/judge-delivery.ts";
+import type { InvokeVerdict } from "../model/judge-invoke.ts";
 import { judgeRights } from "../model/judge-rights.ts";
 import { judgedInvokes } from "../model/judged-invokes.ts";
 import type { LinkedTrigger, Model } from "../model/model.ts";
 import { reachableFunctions } from "../model/reachable-functions.ts";
+import { isDeliveryRefusedApart, isRefusedApart } from "../model/regions.ts";
 import type { Role } from "../model/roles.ts";
 import type { InvokerRightsNeed, Right, RoleRightsNeed } from "../needs/needs.ts";
 import { listed } from "../values/words.ts";
 import { localAddress, sameModule } from "../world/local-address.ts";
-import { isApplied } from "../world/planned-action.ts";
+import { isApplied, isCreated } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
 import { accountHcl } from "./fixes/account-hcl.ts";
 import { isWithin } from "./fixes/hcl-names.ts";
@@ -29,11 +31,13 @@ export const unorderedGrant: Rule = {
 
 function* outcomesOf(model: Model): Iterable<OrderOutcome> {
   for (const { linked, need, fn, verdict } of judgedInvokes(model)) {
-    if (!need.checkedAtCreation || verdict.answer !== "met") continue;
-    const grants = verdict.by.flatMap((address) => model.world.find(address) ?? []);
+    const by = verdict.answer === "met" ? verdict.by : isOpen(fn, verdict) ? verdict.perhaps : undefined;
+    if (!need.checkedAtCreation || !by) continue;
+    const grants = by.flatMap((address) => model.world.find(address) ?? []);
     yield* judgeOrder(model, linked.trigger, fn.address, [existing(grants)]);
   }
   for (const linked of model.triggers) {
+    if (isRefusedApart(model, linked)) continue;
     for (const need of linked.trigger.needs) {
       if (need.kind === "role-rights" && need.checkedAtCreation) yield* rights(model, linked, need);
       if (need.kind === "invoker-rights" && need.checkedAtCreation) yield* invokerRights(model, linked, need);
@@ -41,11 +45,12 @@ function* outcomesOf(model: Model): Iterable<OrderOutcome> {
   }
   for (const delivery of model.deliveries) {
     const { need, onlyIf } = delivery;
-    if (!need.checkedAtCreation || onlyIf !== undefined) continue;
+    if (!need.checkedAtCreation || onlyIf !== undefined || isDeliveryRefusedApart(model, delivery)) continue;
     const verdict = judgeDelivery(model.world, need);
-    if (verdict.answer !== "met") continue;
+    const by = verdict.answer === "met" ? verdict.by : "perhaps" in verdict ? verdict.perhaps : undefined;
+    if (!by || !verdict.target) continue;
     const [reached, ...more] = reachableFunctions(model, verdict.target);
-    const grants = verdict.by.flatMap(({ statement }) => model.world.find(statement.origin.address) ?? []);
+    const grants = by.flatMap(({ statement }) => model.world.find(statement.origin.address) ?? []);
     yield* judgeOrder(model, delivery, more.length === 0 ? (reached?.address ?? null) : null, [existing(grants)]);
   }
   yield* unorderedSettings(model);
@@ -86,14 +91,17 @@ function grantsBy(
   fromFunction: boolean,
 ): readonly (readonly OrderedGrant[])[] | undefined {
   const verdict = judgeRights(model.world, fn, role, rights, fromFunction);
-  if (verdict.answer !== "met") return undefined;
-  return rights
-    .map((right, i) =>
-      (verdict.grants[i] ?? [])
-        .flatMap(({ statement }) => role.grantedByAll.get(statement) ?? [])
-        .map((resource) => ({ resource, changed: isGrantedByUpdate(resource, role, right) })),
-    )
-    .filter((list) => list.length > 0);
+  const statements = verdict.answer === "met" ? verdict.grants : "perhaps" in verdict ? verdict.perhaps : undefined;
+  return (
+    statements &&
+    rights
+      .map((right, i) =>
+        (statements[i] ?? [])
+          .flatMap(({ statement }) => role.grantedByAll.get(statement) ?? [])
+          .map((resource) => ({ resource, changed: isGrantedByUpdate(resource, role, right) })),
+      )
+      .filter((list) => list.length > 0)
+  );
 }
 
 /**
@@ -103,6 +111,16 @@ function grantsBy(
  */
 const MAPPING_RETRIED =
   "If it starts with the mapping, the provider (hashicorp/aws, versions 4 to 6) repeats the call for five minutes, and a policy that comes in that time is early enough. Otherwise";
+
+/**
+ * Is it unknown whether a grant matches, but known that none but these can? Whatever the account turns out to be, one of
+ * them must exist before the trigger. Functions that exist already may have other statements.
+ */
+const isOpen = (
+  fn: LambdaFunction,
+  verdict: InvokeVerdict,
+): verdict is Extract<InvokeVerdict, { readonly answer: "undecided" }> =>
+  verdict.answer === "undecided" && isCreated(fn.resource);
 
 const existing = (grants: readonly Resource[]): readonly OrderedGrant[] =>
   grants.map((resource) => ({ resource, changed: false }));

@@ -2,6 +2,7 @@ import { judgeServiceKey } from "../../model/judge-delivery.ts";
 import type { Model } from "../../model/model.ts";
 import { unjudgedSenders } from "../../model/other-senders.ts";
 import { reachableFunctions } from "../../model/reachable-functions.ts";
+import { isDeliveryRefusedApart, keyApart } from "../../model/regions.ts";
 import { sameText } from "../../model/same.ts";
 import type { Delivery } from "../../needs/delivery.ts";
 import type { ServiceKeyNeed } from "../../needs/needs.ts";
@@ -45,7 +46,7 @@ const asUndecided = (outcome: Outcome, why: string): Outcome =>
 function* deliveries(model: Model): Iterable<ServiceUse> {
   for (const delivery of model.deliveries) {
     const { need, key, title, onlyIf, onlyIfReachable, whenKeyRefuses } = delivery;
-    if (onlyIf !== undefined || key === null) continue;
+    if (onlyIf !== undefined || key === null || isDeliveryRefusedApart(model, delivery)) continue;
     const target = model.encrypted.find(({ resource }) => sameText(resource.get("arn"), need.to) === "yes");
     if (!target) continue;
     const reached = reachableFunctions(model, target.resource);
@@ -137,6 +138,7 @@ function* judgeServiceUse(model: Model, use: ServiceUse): Iterable<Outcome> {
     return;
   }
   const { key } = ref;
+  if (keyApart(encrypted, key)) return;
   const verdict = judgeServiceKey(need, key);
   if (verdict.answer === "met") {
     yield { kind: "passed", ...about, what: `the policy of ${key.address} allows ${need.principal} to ${use.does}` };
