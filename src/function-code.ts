@@ -1,7 +1,7 @@
 import type { CodeFiles } from "./code/code-files.ts";
 import type { CodeLanguage, CodePackage } from "./code/code-package.ts";
 import { environmentOf } from "./code/environment.ts";
-import type { FunctionCode, LoadCodeReader, CodeReader } from "./code/function-code.ts";
+import type { CodeReader, FunctionCode, LoadCodeReader } from "./code/function-code.ts";
 import type { ConfiguredCode } from "./code/locate/configured.ts";
 import { locator } from "./code/locate/locate.ts";
 import type { Located } from "./code/locate/located.ts";

@@ -1,5 +1,5 @@
 import type { CodeLanguage } from "../code/code-package.ts";
-import type { LoadCodeReader, CodeReader } from "../code/function-code.ts";
+import type { CodeReader, LoadCodeReader } from "../code/function-code.ts";
 import { pythonWasm, runtimeWasm } from "./wasm.ts";
 
 /** Loads what reads a language, with its grammar; null for a language that is not read. */
