@@ -72,7 +72,7 @@ describe("roots that are written to be hard", () => {
 /** Nothing differs; the counts. */
 function held(dir: string, later?: string): Counts {
   const plan = planIn(join(dir, "plan.json"));
-  const source = openSource(sourceFiles(dir, dir), parser, isOpenTofu(plan));
+  const source = openSource(sourceFiles(dir, dir), parser, isOpenTofu(plan), plan.configuration());
   const context = evaluationContext(source, parser);
   const after = later === undefined ? undefined : planIn(join(dir, later));
   const agreement = agree(plan, buildWorld(plan, source, context), context, after);

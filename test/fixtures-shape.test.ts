@@ -24,7 +24,7 @@ describe.each(cases)("%s", (name) => {
 
   test("has HCL, a plan of it, and a word on what it shows", () => {
     const plan = planned();
-    expect(readdirSync(folder).some((file) => file.endsWith(".tf"))).toBe(true);
+    expect(readdirSync(folder).some((file) => /\.tf(?:\.json)?$/.test(file))).toBe(true);
     expect(plan.format_version).toMatch(/^1\./);
     const steps = join(folder, "steps.txt");
     const mayFail = existsSync(steps) && /^plan$/m.test(readFileSync(steps, "utf8"));

@@ -43,7 +43,7 @@ async function agreement(args: readonly string[], cwd: string): Promise<Ended> {
   if (!files.value.files) return stopped(files.value.missing ?? "there is no HCL", "Name its folder: --source DIR.");
 
   const parser = await loadHclParser();
-  const source = openSource(files.value.files, parser, isOpenTofu(found.plan));
+  const source = openSource(files.value.files, parser, isOpenTofu(found.plan), found.plan.configuration());
   const context = evaluationContext(source, parser);
   const later = options.later === undefined ? undefined : await loadPlan(options.later, { cwd });
   if (later && "error" in later) return stopped(later.error.problem, later.error.help);

@@ -4,6 +4,7 @@ import { moduleFiles } from "./module-files.ts";
 import { type ModuleFile, type ModuleSource, moduleSource } from "./module-source.ts";
 import type { HclParser } from "./parser.ts";
 import { joinPath } from "./paths.ts";
+import type { Block } from "./syntax.ts";
 
 export type { ModuleSource } from "./module-source.ts";
 
@@ -29,9 +30,16 @@ const MAX_MODULES_DEEP = 32;
 
 /**
  * Opens the module in `rootDir` and, on demand, the modules that it calls. Never throws. `openTofu`: `.tofu` files
- * count.
+ * count. `plannedSource` is the source of a call in the plan, where OpenTofu has evaluated it.
+ * https://opentofu.org/docs/language/modules/sources/#support-for-variable-and-local-evaluation
  */
-export function loadModules(parser: HclParser, reader: SourceReader, rootDir: string, openTofu: boolean): ModuleTree {
+export function loadModules(
+  parser: HclParser,
+  reader: SourceReader,
+  rootDir: string,
+  openTofu: boolean,
+  plannedSource: (path: readonly string[]) => string | undefined = () => undefined,
+): ModuleTree {
   const budget = createBudget();
   const root = joinPath(rootDir);
   const byPath = new Map<string, ModuleSource | Missing>();
@@ -44,16 +52,14 @@ export function loadModules(parser: HclParser, reader: SourceReader, rootDir: st
     const name = path.at(-1) ?? "";
     const call = caller.calls.get(name);
     if (!call) return { missing: `${shown(caller.dir)} calls no module ${name}` };
-    const source = call.body.attributes.get("source")?.value;
-    if (source?.kind !== "literal" || typeof source.value !== "string") {
-      return { missing: `the source of module ${name} is not a literal string` };
-    }
-    if (/^\.\.?(?:\/|$)/.test(source.value)) return joinPath(caller.dir, source.value);
+    const source = literalIn(call) ?? plannedSource(path);
+    if (source !== undefined && /^\.\.?(?:\/|$)/.test(source)) return joinPath(caller.dir, source);
     installed ??= installedModules(reader, root);
     const dir = installed.get(path.join("."));
-    return dir === undefined
-      ? { missing: `${source.value} is not installed in ${shown(joinPath(root, MODULES))}: run terraform init` }
-      : joinPath(root, dir);
+    if (dir !== undefined) return joinPath(root, dir);
+    return source === undefined
+      ? { missing: `the source of module ${name} is not a literal string` }
+      : { missing: `${source} is not installed in ${shown(joinPath(root, MODULES))}: run terraform init` };
   };
   const find = (path: readonly string[]): ModuleSource | Missing => {
     if (path.length === 0) return inDir(root);
@@ -66,6 +72,14 @@ export function loadModules(parser: HclParser, reader: SourceReader, rootDir: st
   const module = (path: readonly string[]): ModuleSource | Missing =>
     remember(byPath, JSON.stringify(path), () => find(path));
   return { rootDir: root, module };
+}
+
+/** The source of a call, unless it has to be evaluated; a string of JSON syntax may be a template. */
+function literalIn(call: Block): string | undefined {
+  const source = call.body.attributes.get("source")?.value;
+  return source?.kind === "literal" && typeof source.value === "string" && !source.value.includes("${")
+    ? source.value
+    : undefined;
 }
 
 function remember<T>(map: Map<string, T>, key: string, make: () => T): T {

@@ -62,7 +62,7 @@ export const realServices: Services = {
     const parser = isHcl ? await loadHclParser() : null;
     const inputs = plans.map(({ source, ...plan }) => ({
       ...plan,
-      source: source && parser && openSource(source, parser, isOpenTofu(plan.plan)),
+      source: source && parser && openSource(source, parser, isOpenTofu(plan.plan), plan.plan.configuration()),
     }));
     const loadCode = code ? loadCodeReader : null;
     return analyze({ plans: inputs, baseline, today, parser, loadCode, version, docsBase });

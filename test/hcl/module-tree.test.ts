@@ -91,6 +91,26 @@ describe("a module", () => {
 describe("modules in modules", () => {
   const call = (name: string, source: string): string => `module "${name}" {\n  source = "${source}"\n}\n`;
 
+  it("are found by their planned source, where it has to be evaluated", () => {
+    const texts = {
+      "infra/main.tf": call("net", "${var.modules}/net"),
+      "infra/modules/net/main.tf": 'resource "a" "b" {}\n',
+      "infra/json.tf.json": '{"module": {"other": {"source": "${var.modules}/net"}}}',
+      "infra/.terraform/modules/modules.json": '{"Modules": [{"Key": "far", "Source": "x", "Dir": "modules/net"}]}',
+      "infra/far.tf": call("far", "${var.registry}/net"),
+    };
+    const find = (name: string, planned?: string) => {
+      const found = loadModules(parser, files(texts), "infra", true, () => planned).module([name]);
+      return "missing" in found ? found.missing : found.dir;
+    };
+    expect(find("net", "./modules/net")).toBe("infra/modules/net");
+    expect(find("other", "./modules/net")).toBe("infra/modules/net");
+    expect(find("far", "registry.example.com/net")).toBe("infra/modules/net");
+    expect(find("far")).toBe("infra/modules/net");
+    expect(find("net", "registry.example.com/net")).toContain("run terraform init");
+    expect(find("net")).toContain("not a literal string");
+  });
+
   it("are found from the folder of their caller", () => {
     const texts = {
       "infra/app/main.tf": call("net", "../modules/net"),

@@ -6,6 +6,7 @@ import type { SourceInput } from "../../src/analyzed-plan.ts";
 import type { HclParser } from "../../src/hcl/parser.ts";
 import { isOpenTofu } from "../../src/plan/made-by.ts";
 import { readPlan } from "../../src/plan/read-plan.ts";
+import type { Plan } from "../../src/plan/types.ts";
 import { pretty } from "../../src/report/pretty.ts";
 import type { Rendering } from "../../src/report/rendering.ts";
 import { loadCodeReader } from "../../src/shell/code-readers.ts";
@@ -23,14 +24,14 @@ export interface Case {
   readonly dir: string;
 }
 
-/** Every fixture, by name: `s3/good`. */
-export function cases(): readonly Case[] {
-  return readdirSync(FIXTURES)
-    .filter((kind) => statSync(join(FIXTURES, kind)).isDirectory())
+/** Every fixture, by name: `s3/good`. A bundle of this file says where they are. */
+export function cases(fixtures = FIXTURES): readonly Case[] {
+  return readdirSync(fixtures)
+    .filter((kind) => statSync(join(fixtures, kind)).isDirectory())
     .flatMap((kind) =>
-      (existsSync(join(FIXTURES, kind, "plan.json")) ? ["."] : readdirSync(join(FIXTURES, kind)))
-        .filter((name) => existsSync(join(FIXTURES, kind, name, "plan.json")))
-        .map((name) => ({ name: name === "." ? kind : `${kind}/${name}`, dir: join(FIXTURES, kind, name) })),
+      (existsSync(join(fixtures, kind, "plan.json")) ? ["."] : readdirSync(join(fixtures, kind)))
+        .filter((name) => existsSync(join(fixtures, kind, name, "plan.json")))
+        .map((name) => ({ name: name === "." ? kind : `${kind}/${name}`, dir: join(fixtures, kind, name) })),
     )
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -40,14 +41,14 @@ export function caseSource(
   dir: string,
   parser: HclParser,
   files: ReadonlyMap<string, string> = new Map(),
-  openTofu = false,
+  plan: Plan | null = null,
 ): SourceInput {
   const real = sourceFiles(dir, dir, { root: dir });
   const read = (file: string): FileRead<string> => {
     const text = files.get(file);
     return text === undefined ? real.read(file) : { kind: "read", value: text };
   };
-  return openSource({ ...real, read }, parser, openTofu);
+  return openSource({ ...real, read }, parser, plan !== null && isOpenTofu(plan), plan?.configuration());
 }
 
 /** Analyzes a fixture, with its HCL or without. */
@@ -66,7 +67,7 @@ export async function analyzeCase(
       {
         plan: read.plan,
         file: "plan.json",
-        source: withSource ? caseSource(dir, parser, files, isOpenTofu(read.plan)) : null,
+        source: withSource ? caseSource(dir, parser, files, read.plan) : null,
       },
     ],
     parser,

@@ -1,6 +1,5 @@
 import { agree } from "../../scripts/agree/agree.ts";
 import { agreementJson, agreementText } from "../../scripts/agree/report.ts";
-import { isOpenTofu } from "../../src/plan/made-by.ts";
 import { readPlan } from "../../src/plan/read-plan.ts";
 import { renderAny } from "../../src/report/formats.ts";
 import type { Rendering } from "../../src/report/rendering.ts";
@@ -45,7 +44,7 @@ export async function agreedTexts(
   const read = readPlan("plan.json", new TextEncoder().encode(plan));
   if ("error" in read) throw new Error(read.error.problem);
   const parser = await testParser();
-  const source = caseSource(dir, parser, files, isOpenTofu(read.plan));
+  const source = caseSource(dir, parser, files, read.plan);
   const context = evaluationContext(source, parser);
   const agreement = agree(read.plan, buildWorld(read.plan, source, context), context);
   return new Map([

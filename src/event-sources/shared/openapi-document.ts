@@ -1,7 +1,7 @@
-import { decodeYaml } from "../../values/functions/yaml-decode.ts";
+import { decodeYamlText } from "../../values/functions/yaml-holes.ts";
 import { parseJsonText } from "../../values/json-parse.ts";
-import { known, type Text, text } from "../../values/text.ts";
-import { at, NULL, object, str, textOf, unknown, type Value } from "../../values/value.ts";
+import { known } from "../../values/text.ts";
+import { at, NULL, textOf, unknown, type Value } from "../../values/value.ts";
 
 /**
  * An OpenAPI document as a value: JSON, or YAML with holes in its scalars. Unknown, with the reason, if it cannot be
@@ -21,39 +21,8 @@ export function openApiIn(body: Value): Value {
     const parsed = parseJsonText(texted.text);
     return "value" in parsed ? parsed.value : unknown(`its body cannot be read: ${parsed.problem}`);
   }
-  return yamlWithHoles(texted.text);
-}
-
-/** While the YAML is parsed, placeholder words that do not occur in the document stand for the holes. */
-function yamlWithHoles(source: Text): Value {
-  let word = "zqhole";
-  while (source.some((part) => typeof part === "string" && part.includes(word))) word += "q";
-  const whole = source.map((part, i) => (typeof part === "string" ? part : `${word}${i}z`)).join("");
-  return filled(decodeYaml(whole), source, new RegExp(`${word}(\\d+)z`), 0);
-}
-
-const MAX_DEPTH = 64;
-
-function filled(value: Value, source: Text, placeholder: RegExp, depth: number): Value {
-  if (depth > MAX_DEPTH) return unknown("its body is nested too deeply");
-  if (value.kind === "list") {
-    return { ...value, items: value.items.map((item) => filled(item, source, placeholder, depth + 1)) };
-  }
-  if (value.kind === "object") {
-    if ([...value.entries.keys()].some((key) => placeholder.test(key))) {
-      return unknown("a key of its body is unknown until apply");
-    }
-    return object(
-      [...value.entries].map(([key, each]): [string, Value] => [key, filled(each, source, placeholder, depth + 1)]),
-    );
-  }
-  const written = value.kind === "string" ? known(value.text) : undefined;
-  if (written === undefined || !placeholder.test(written)) return value;
-  const parts = written.split(placeholder).map((piece, i) => (i % 2 === 0 ? piece : (source[Number(piece)] ?? "")));
-  const holes = parts.filter((part) => part !== "");
-  const [only] = holes;
-  if (holes.length === 1 && typeof only === "object" && only.encodes) return only.encodes;
-  return str(text(...parts));
+  // Its holes are the ARNs of functions and roles.
+  return decodeYamlText(texted.text, undefined, true);
 }
 
 /**

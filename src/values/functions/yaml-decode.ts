@@ -4,8 +4,9 @@ import { failed } from "../failure.ts";
 import { TOO_LARGE } from "../meter.ts";
 import { numberText } from "../number-text.ts";
 import { byKey } from "../order.ts";
+import { isWhollyKnown, reasonOf } from "../reason.ts";
 import { bounded } from "../size.ts";
-import { bool, list, NULL, num, object, str, unknown, type Value } from "../value.ts";
+import { bool, list, NULL, num, object, str, type Unknown, unknown, type Value } from "../value.ts";
 import { doubtIn } from "./identity.ts";
 
 const BOUNDS = { letters: 1_000_000, depth: 64 } as const;
@@ -15,11 +16,18 @@ const STEPS_PER_LETTER = 5;
 
 const SETTINGS = { schema: "failsafe", version: "1.2", uniqueKeys: false, logLevel: "silent", merge: false } as const;
 
+/** How a scalar is written; "flow": without quotes inside `[]` or `{}`. */
+export type ScalarStyle = "plain" | "flow" | "quoted" | "block";
+
 /**
  * One YAML document as Terraform reads it (YAML 1.2 with the words of 1.1); what is ambiguous between the two is
- * unknown. `spend` counts the work (see meter.ts).
+ * unknown. `spend` counts the work (see meter.ts); `scalar` may say what a scalar is.
  */
-export function decodeYaml(source: string, spend: (steps: number) => boolean = () => true): Value {
+export function decodeYaml(
+  source: string,
+  spend: (steps: number) => boolean = () => true,
+  scalar: (text: string, style: ScalarStyle) => Value | undefined = () => undefined,
+): Value {
   if (source.length > BOUNDS.letters || !spend(source.length * STEPS_PER_LETTER)) return unknown(TOO_LARGE);
   const read = readYaml(source, BOUNDS, SETTINGS);
   if (read.kind === "beyond") return unknown(read.bound === "depth" ? DEEP : TOO_LARGE);
@@ -31,9 +39,9 @@ export function decodeYaml(source: string, spend: (steps: number) => boolean = (
   let left = MAX_NODES;
   /** The value of an anchor from its position on; "open" while it is being read. */
   const anchors = new Map<string, Value | "open">();
-  return whole(bounded(valueAt(document.contents)));
+  return whole(bounded(valueAt(document.contents, false)));
 
-  function valueAt(node: Node | ParsedNode | null | undefined): Value {
+  function valueAt(node: Node | ParsedNode | null | undefined, inFlow: boolean): Value {
     if (--left < 0) return unknown(TOO_LARGE);
     if (!node) return NULL;
     if (isAlias(node)) {
@@ -43,26 +51,35 @@ export function decodeYaml(source: string, spend: (steps: number) => boolean = (
     }
     const anchor = "anchor" in node ? node.anchor : undefined;
     if (anchor !== undefined) anchors.set(anchor, "open");
-    const value = ownValue(node);
+    const value = ownValue(node, inFlow);
     if (anchor !== undefined) anchors.set(anchor, value);
     return value;
   }
 
-  function ownValue(node: Node | ParsedNode): Value {
-    if (isSeq(node)) return list(node.items.map((item) => valueAt(item as Node)));
-    if (isMap(node)) return readMap(node);
+  function ownValue(node: Node | ParsedNode, inFlow: boolean): Value {
+    if (isSeq(node)) return list(node.items.map((item) => valueAt(item as Node, inFlow || node.flow === true)));
+    if (isMap(node)) return readMap(node, inFlow || node.flow === true);
     if (!isScalar(node)) return unknown("the YAML has a part that this tool does not read");
     const text = String(node.value ?? "");
+    const said = scalar(text, styleOf(node.type, inFlow));
     if (node.tag && node.tag !== "tag:yaml.org,2002:str") return unknown(`the YAML has the tag ${node.tag}`);
+    if (said) return said;
     return node.type === "PLAIN" && !node.tag ? plain(text) : str(text.normalize("NFC"));
   }
 
-  function readMap(node: { readonly items: readonly { readonly key: unknown; readonly value: unknown }[] }): Value {
+  function readMap(
+    node: { readonly items: readonly { readonly key: unknown; readonly value: unknown }[] },
+    inFlow: boolean,
+  ): Value {
     const entries = new Map<string, Value>();
+    let open: Unknown | undefined;
     for (const { key, value } of node.items) {
-      const name = valueAt(key as Node);
-      const item = valueAt(value as Node);
-      if (name.kind === "unknown") return name;
+      const name = valueAt(key as Node, inFlow);
+      const item = valueAt(value as Node, inFlow);
+      if (name.kind === "unknown" || !isWhollyKnown(name)) {
+        open ??= name.kind === "unknown" ? name : unknown(reasonOf(name));
+        continue;
+      }
       if (name.kind === "string" && name.text[0] === "<<") {
         if (item.kind === "unknown") return item;
         if (item.kind !== "object") return failed("a YAML merge needs a mapping");
@@ -78,9 +95,12 @@ export function decodeYaml(source: string, spend: (steps: number) => boolean = (
           : unknown("the YAML has a key of another type");
       entries.set(text, item);
     }
-    return object([...entries].sort(byKey));
+    return open ?? object([...entries].sort(byKey));
   }
 }
+
+const styleOf = (type: string | null | undefined, inFlow: boolean): ScalarStyle =>
+  type === "PLAIN" ? (inFlow ? "flow" : "plain") : type?.startsWith("BLOCK") ? "block" : "quoted";
 
 const DEEP = "the YAML is nested too deeply to be read";
 
