@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { composed, type Ids } from "../../src/aws/composed.ts";
 import { shapes } from "../../src/aws/composed/shapes.ts";
+import { composed, type Ids } from "../../src/aws/composed.ts";
 import type { Hole } from "../../src/values/text.ts";
 import { NULL, str, unknown, type Value } from "../../src/values/value.ts";
 
@@ -33,11 +33,23 @@ const given: readonly [string, (type: string) => Value][] = [
 
 test.each(given)("what follows from arguments is in the resource's own region, which is %s", (_, region) => {
   const inProvidersRegion = forms.filter(([type, form]) =>
-    parts(composed(type, form, of(type, () => NULL))).includes(provider.id),
+    parts(
+      composed(
+        type,
+        form,
+        of(type, () => NULL),
+      ),
+    ).includes(provider.id),
   );
   expect(inProvidersRegion.length).toBeGreaterThan(50);
   for (const [type, form] of inProvidersRegion) {
-    const made = parts(composed(type, form, of(type, (name) => (name === "region" ? region(type) : NULL))));
+    const made = parts(
+      composed(
+        type,
+        form,
+        of(type, (name) => (name === "region" ? region(type) : NULL)),
+      ),
+    );
     expect([type, form, made.length > 0, made.includes(provider.id)]).toEqual([type, form, true, false]);
   }
 });
