@@ -25,6 +25,11 @@ const services =
   rds rds-data rds-db redshift redshift-data redshift-serverless route53 s3 s3-object-lambda s3express sagemaker scheduler secretsmanager
   ses sns sqs ssm ssmmessages states sts timestream transfer vpc-lattice wafv2 xray`.split(/\s+/);
 
+/** Services whose condition keys turn up in the policies of functions' roles and of what they use. */
+const conditioned =
+  `cloudwatch dynamodb elasticfilesystem events iam kafka kinesis kms lambda logs rds s3 secretsmanager sns sqs ssm
+  states sts xray`.split(/\s+/);
+
 /** Policies that functions' roles really carry: a small file that loads at once; all others are in a second one. */
 const common = [
   /^(AWSLambda|CloudWatchLambda|AWSXRay|AWSXray|CloudWatchLogs|CloudWatchAgent|SecretsManager|AWSSecretsManager)/,
@@ -43,6 +48,7 @@ try {
   mkdirSync(target, { recursive: true });
   writePolicies();
   writeAuthorization();
+  writeConditionKeys();
   writeLicenses();
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -109,6 +115,37 @@ function writeAuthorization() {
     },
   ]);
   write("service-authorization.json", head, "services", lines);
+}
+
+/**
+ * Which actions send a condition key of their service: `[keys, actions]` for keys with the same actions, joined by `|`. A key
+ * with a variable end (`s3:ExistingObjectTag/<key>`) ends in `*`. The keys of an action are its own and those of the
+ * resources that it works on.
+ */
+function writeConditionKeys() {
+  const data = join(folder, "node_modules", authorization, "data");
+  const read = (kind, service) => Object.values(JSON.parse(readFileSync(join(data, kind, `${service}.json`), "utf8")));
+  const lines = conditioned.map((service) => {
+    const ofType = new Map(read("resourceTypes", service).map(({ key, conditionKeys = [] }) => [key, conditionKeys ?? []]));
+    const senders = new Map();
+    for (const { name, conditionKeys, resourceTypes } of read("actions", service)) {
+      const keys = [
+        ...conditionKeys,
+        ...resourceTypes.flatMap((type) => [...type.conditionKeys, ...(ofType.get(type.name) ?? [])]),
+      ];
+      for (const key of new Set(keys.map((each) => each.toLowerCase().replace(/[<$].*$/, "*")))) {
+        if (!key.startsWith(`${service}:`) && !/^aws:(requesttag|tagkeys)/.test(key)) continue;
+        senders.set(key, [...(senders.get(key) ?? []), name.toLowerCase()]);
+      }
+    }
+    const groups = new Map();
+    for (const [key, names] of [...senders].sort()) {
+      const joined = [...new Set(names)].sort().join("|");
+      groups.set(joined, [...(groups.get(joined) ?? []), key]);
+    }
+    return [service, [...groups].map(([names, keys]) => [keys.join("|"), names])];
+  });
+  write("condition-keys.json", packageOf(authorization), "services", lines);
 }
 
 /** Both licences ask that their text goes with the data. */

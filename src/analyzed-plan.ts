@@ -1,3 +1,4 @@
+import { fileBehind } from "./archive-texts.ts";
 import type { ManagedPolicies } from "./aws/managed-policies.ts";
 import type { ServiceAuthorization } from "./aws/service-authorization.ts";
 import type { CodeFiles } from "./code/code-files.ts";
@@ -88,7 +89,8 @@ export async function analyzePlan(
   const noSource = mismatch ?? missing;
   const gap = (what: string, of: string | null = null): ReportGap => ({ what, plan: file, address: null, file: of });
   const gaps = [...(noSource === null ? [] : [noSource]), ...searchGaps].map((what) => gap(what));
-  const context = evaluationContext(source, parser);
+  const texts = new Map<string, string>();
+  const context = evaluationContext(source, parser, (path, text) => texts.set(text.normalize("NFC"), path));
   const world = buildWorld(plan, source, context, declared(config, "accounts"), isOfAws);
   const shown = new Map<string, string>();
   const display = (name: string): string => {
@@ -100,7 +102,13 @@ export async function analyzePlan(
   const withoutCode = buildModel(world, managed, authorization, declared(config, "roles"));
   const files = source && input?.code ? { ...input.code, display } : null;
   const code =
-    loadCode && (await codeOfFunctions(withoutCode, { files, load: loadCode, fileWith: () => undefined, config }));
+    loadCode &&
+    (await codeOfFunctions(withoutCode, {
+      files,
+      load: loadCode,
+      fileWith: fileBehind(texts, world.hcl, context),
+      config,
+    }));
   const model = { ...withoutCode, code };
   const found = collect(model, rules, { plan: file, label, display, docsBase });
   for (const found of [...world.gaps, ...gapsOf(model, plan)]) gaps.push({ ...found, plan: file });

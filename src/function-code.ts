@@ -1,22 +1,23 @@
 import type { CodeFiles } from "./code/code-files.ts";
-import type { CodeLanguage } from "./code/code-package.ts";
+import type { CodeLanguage, CodePackage } from "./code/code-package.ts";
 import { environmentOf } from "./code/environment.ts";
 import type { CodeReader, FunctionCode, LoadCodeReader } from "./code/function-code.ts";
-import type { ConfiguredCode } from "./code/locate/configured.ts";
+import type { ConfiguredCode } from "./code/locate/among.ts";
 import { locator } from "./code/locate/locate.ts";
 import type { Located } from "./code/locate/located.ts";
 import { matchesAddress } from "./findings/config-match.ts";
 import type { UsedConfig } from "./findings/plan-findings.ts";
 import type { Model } from "./model/model.ts";
 import { unknown } from "./values/value.ts";
+import type { Resource } from "./world/types.ts";
 
 /** Where code is looked for, and what reads it. */
 export interface CodeSearch {
   /** Null where no folder is open: then no code is read. */
   readonly files: CodeFiles | null;
   load: LoadCodeReader;
-  /** The file whose whole text this is, if the configuration read it with `file`. */
-  fileWith(text: string): string | undefined;
+  /** The file whose whole text an archive has, if the configuration reads it with `file`. */
+  fileWith(text: string, archive: Resource): string | undefined;
   readonly config: UsedConfig | null;
 }
 
@@ -26,36 +27,31 @@ export async function codeOfFunctions(
   { files, load, fileWith, config }: CodeSearch,
 ): Promise<ReadonlyMap<string, FunctionCode>> {
   const locate = files && locator({ world: model.world, files, fileWith, configured: configuredBy(config) });
-  const located = model.functions.map(({ address, resource }): readonly [string, Located] => [
-    address,
-    locate ? locate(resource) : { kind: "unread", because: "the folder that was planned was not found" },
-  ]);
-  const readers = await readersFor(located, load);
-  const found = new Map<string, FunctionCode>();
-  for (const [index, { address, resource }] of model.functions.entries()) {
-    const [, code] = located[index] ?? [address, undefined];
-    if (code?.kind !== "found") {
-      if (code) found.set(address, code);
-      continue;
-    }
-    const reader = readers.get(code.package.language);
-    if (!reader) {
-      found.set(address, { kind: "unread", because: `${NAMES[code.package.language]} is not read` });
-      continue;
-    }
-    const reading = reader(code.package, {
-      environment: environmentOf(resource),
-      event: unknown("what starts the function is not known"),
-      region: resource.provider.region,
-    });
-    found.set(
+  const located = new Map(
+    model.functions.map(({ address, resource }): [string, Located] => [
       address,
-      "unread" in reading
-        ? { kind: "unread", because: reading.unread }
-        : { kind: "read", package: code.package, reading },
-    );
-  }
-  return found;
+      locate ? locate(resource) : { kind: "unread", because: "the folder that was planned was not found" },
+    ]),
+  );
+  const readers = await readersFor(located, load);
+  return new Map(
+    model.functions.map(({ address, resource }) => {
+      const code = located.get(address) ?? { kind: "unread", because: "it was not looked for" };
+      return [address, code.kind === "found" ? readWith(readers, code.package, resource) : code];
+    }),
+  );
+}
+
+function readWith(readers: Readers, code: CodePackage, fn: Resource): FunctionCode {
+  const read = readers.get(code.language);
+  if (!read) return { kind: "unread", because: `${NAMES[code.language]} is not read` };
+  const given = {
+    environment: environmentOf(fn),
+    event: unknown("what starts the function is not known"),
+    region: fn.provider.region,
+  };
+  const reading = read(code, given);
+  return "unread" in reading ? { kind: "unread", because: reading.unread } : { kind: "read", package: code, reading };
 }
 
 /** What a configuration file says of a function: its first entry that fits. */
@@ -69,10 +65,9 @@ const configuredBy =
 
 const NAMES: Readonly<Record<CodeLanguage, string>> = { javascript: "JavaScript", python: "Python" };
 
-async function readersFor(
-  located: readonly (readonly [string, Located])[],
-  load: LoadCodeReader,
-): Promise<ReadonlyMap<CodeLanguage, CodeReader | null>> {
-  const languages = new Set(located.flatMap(([, code]) => (code.kind === "found" ? [code.package.language] : [])));
-  return new Map(await Promise.all([...languages].map(async (one) => [one, await load(one)] as const)));
+type Readers = ReadonlyMap<CodeLanguage, CodeReader | null>;
+
+async function readersFor(located: ReadonlyMap<string, Located>, load: LoadCodeReader): Promise<Readers> {
+  const found = [...located.values()].flatMap((code) => (code.kind === "found" ? [code.package.language] : []));
+  return new Map(await Promise.all([...new Set(found)].map(async (one) => [one, await load(one)] as const)));
 }

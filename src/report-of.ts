@@ -1,7 +1,7 @@
 import type { AnalyzedPlan } from "./analyzed-plan.ts";
+import { codeSummary } from "./code-summary.ts";
 import type { Suppressions } from "./findings/suppressions.ts";
-import type { CodeSummary, Report, ReportGap, Undecided } from "./findings/types.ts";
-import { answerOf, judgedCalls } from "./model/judge-call.ts";
+import type { Report, ReportGap, Undecided } from "./findings/types.ts";
 import { readable } from "./values/words.ts";
 
 /** The report of all plans of a run. */
@@ -33,29 +33,12 @@ export function reportOf(version: string, analyzed: readonly AnalyzedPlan[], sup
     findings,
     suppressed: suppressions.suppressed,
     undecided,
-    code: codeOf(analyzed),
+    code: codeSummary(analyzed.map(({ model }) => model)),
     gaps: distinct(
       [...analyzed.flatMap((part) => [...part.gaps, ...part.refused()]), ...suppressions.gaps].map((gap) => ({
         ...gap,
         what: readable(gap.what),
       })),
-    ),
-  };
-}
-
-/** What was read of the functions' code; null if none was to be read. */
-function codeOf(analyzed: readonly AnalyzedPlan[]): CodeSummary | null {
-  const parts = analyzed.flatMap(({ model }) => (model.code ? [model.code] : []));
-  if (parts.length === 0) return null;
-  const all = parts.flatMap((code) => [...code]);
-  const calls = analyzed.flatMap(({ model }) => judgedCalls(model));
-  return {
-    functions: all.length,
-    read: all.filter(([, code]) => code.kind === "read").length,
-    calls: calls.length,
-    decided: calls.filter((call) => answerOf(call) !== "undecided").length,
-    unread: all.flatMap(([address, code]) =>
-      code.kind === "unread" ? [{ function: address, because: readable(code.because) }] : [],
     ),
   };
 }

@@ -28,7 +28,10 @@ export type FunctionName =
 export function functionOf(value: Text): FunctionName {
   const arn = parseArn(value);
   if (arn.kind === "no-arn") return partial(value);
-  if (arn.kind === "unknown") return value.length === 1 && isName(value) ? named(value) : arn;
+  if (arn.kind === "unknown") {
+    if (isArnOfAnother(value)) return noFunction;
+    return value.length === 1 && isName(value) ? named(value) : arn;
+  }
   const service = known(arn.service);
   if (service === undefined) return { kind: "unknown", because: "the ARN's service is unknown until apply" };
   if (service === "apigateway") return known(arn.account) === "lambda" ? inUri(arn.resource) : noFunction;
@@ -37,6 +40,11 @@ export function functionOf(value: Text): FunctionName {
   const read = afterFunction(arn.resource);
   return read.kind === "function" ? { ...read, partition, region, account } : read;
 }
+
+/** The ARN of a resource that is no function, unknown until apply: `aws_autoscaling_policy.out.arn`. */
+const isArnOfAnother = ([only, ...more]: Text): boolean =>
+  typeof only === "object" && more.length === 0 && ARN_OF_ANOTHER.test(only.id);
+const ARN_OF_ANOTHER = /(?:^|\.)aws_(?!lambda_)[a-z0-9_]+\.[\w-]+(?:\[[^\]]*\])?\.arn$/;
 
 const noFunction: FunctionName = { kind: "no-function" };
 const named = (name: Text): FunctionName => ({ kind: "function", name, qualifier: null });

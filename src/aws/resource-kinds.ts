@@ -233,6 +233,12 @@ export interface PolicyText {
 export const isPolicyAlone = (type: string): boolean =>
   POLICY_HOLDERS.some(({ policy }) => policy.setters?.some((setter) => setter.type === type && setter.text !== null));
 
+/** Whether resources of this type allow something: a statement, a grant, a policy, or what attaches one. */
+export const isGrant = (type: string): boolean =>
+  type === "aws_iam_policy" ||
+  GRANTING_TYPES.some((granting) => granting.type === type) ||
+  POLICY_HOLDERS.some(({ policy }) => policy.setters?.some((setter) => setter.type === type));
+
 /** Whether AWS stores a role that a policy of this type names by its unique id. */
 export const keepsIds = (type: string): boolean =>
   POLICY_HOLDERS.some(

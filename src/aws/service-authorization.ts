@@ -18,7 +18,10 @@ export interface ServiceAuthorization {
    * without resource types: AWS checks some of these against a resource nevertheless.
    */
   canMeet(action: string, resource: Text): Tri;
-  /** "unknown" for services of which only the name is recorded, and for names that may be newer than the data. */
+  /**
+   * "no" for the name of an API operation that another action allows, and for a name that is nearly that of an action;
+   * "unknown" for other names, which may be newer than the data, and for services of which only the name is recorded.
+   */
   isAction(action: string): Tri;
   /** The action that was probably intended by one that does not exist. */
   nearestAction(action: string): string | undefined;
@@ -40,6 +43,31 @@ interface AuthorizationFile {
   readonly prefixes: readonly string[];
   readonly services: { readonly [prefix: string]: Service | undefined };
 }
+
+/**
+ * Operations whose names are no actions, each with the action that allows it.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html
+ */
+const OPERATIONS: ReadonlyMap<string, string> = new Map([
+  ["kms:reencrypt", "kms:ReEncryptFrom"],
+  ["lambda:invoke", "lambda:InvokeFunction"],
+  ["s3:completemultipartupload", "s3:PutObject"],
+  ["s3:copyobject", "s3:PutObject"],
+  ["s3:createmultipartupload", "s3:PutObject"],
+  ["s3:deleteobjects", "s3:DeleteObject"],
+  ["s3:headbucket", "s3:ListBucket"],
+  ["s3:headobject", "s3:GetObject"],
+  ["s3:listbuckets", "s3:ListAllMyBuckets"],
+  ["s3:listobjects", "s3:ListBucket"],
+  ["s3:listobjectsv2", "s3:ListBucket"],
+  ["s3:uploadpart", "s3:PutObject"],
+  ["sns:publishbatch", "sns:Publish"],
+  ["sqs:changemessagevisibilitybatch", "sqs:ChangeMessageVisibility"],
+  ["sqs:deletemessagebatch", "sqs:DeleteMessage"],
+  ["sqs:sendmessagebatch", "sqs:SendMessage"],
+]);
 
 export async function loadServiceAuthorization(): Promise<ServiceAuthorization> {
   const file: AuthorizationFile = (await import("./data/service-authorization.json", { with: { type: "json" } }))
@@ -66,6 +94,18 @@ function over(file: AuthorizationFile): ServiceAuthorization {
       .split("|")
       .flatMap((type) => (service.resources[type] ?? []).map((format) => ({ name: type, format })));
 
+  const nearest = (action: string): string | undefined => {
+    const { prefix, name, service } = serviceOf(action);
+    if (!service || /[*?]/.test(name) || namesOf(action).length > 0) return undefined;
+    const operation = OPERATIONS.get(`${prefix}:${name.toLowerCase()}`);
+    if (operation !== undefined) return operation;
+    const near = Object.keys(service.actions)
+      .map((each) => ({ each, distance: distance(each.toLowerCase(), name.toLowerCase(), 2) }))
+      .filter((found) => found.distance <= 2)
+      .sort((a, b) => a.distance - b.distance || (a.each < b.each ? -1 : 1))[0];
+    return near && `${prefix}:${near.each}`;
+  };
+
   return {
     date: file.date,
     resourceTypesOf(action) {
@@ -90,17 +130,10 @@ function over(file: AuthorizationFile): ServiceAuthorization {
     isAction(action) {
       if (action === "*") return "yes";
       const { prefix, service } = serviceOf(action);
-      if (!prefixes.has(prefix)) return "unknown";
-      return service && namesOf(action).length > 0 ? "yes" : "unknown";
+      if (!prefixes.has(prefix) || !service) return "unknown";
+      if (namesOf(action).length > 0) return "yes";
+      return nearest(action) === undefined ? "unknown" : "no";
     },
-    nearestAction(action) {
-      const { prefix, name, service } = serviceOf(action);
-      if (!service || /[*?]/.test(name) || namesOf(action).length > 0) return undefined;
-      const near = Object.keys(service.actions)
-        .map((each) => ({ each, distance: distance(each.toLowerCase(), name.toLowerCase(), 2) }))
-        .filter((found) => found.distance <= 2)
-        .sort((a, b) => a.distance - b.distance || (a.each < b.each ? -1 : 1))[0];
-      return near && `${prefix}:${near.each}`;
-    },
+    nearestAction: nearest,
   };
 }

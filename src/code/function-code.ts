@@ -18,7 +18,7 @@ export interface CodeGiven {
   readonly region: Text;
 }
 
-/** Follows the code of one function from its handler; `undefined` where the handler is not in the package. */
+/** Follows the code of one function from its handler, or says why it cannot. Never throws. */
 export type CodeReader = (code: CodePackage, given: CodeGiven) => CodeReading | { readonly unread: string };
 
 /** Loads what reads a language; null if that language is not read. Called only for languages that occur. */

@@ -32,7 +32,7 @@ const COMMENT_ALONE = /^\s*(?:#|\/\/)/;
 const known = new WeakMap<CodePackage, Map<string, readonly string[] | undefined>>();
 
 /** The lines of a file by its name in messages; undefined where it is none of the package. */
-export const linesOf = (code: CodePackage, shownAs: string): readonly string[] | undefined => {
+const linesOf = (code: CodePackage, shownAs: string): readonly string[] | undefined => {
   const files = memoized(known, code, () => new Map<string, readonly string[] | undefined>());
   if (!files.has(shownAs)) files.set(shownAs, find(code, shownAs)?.split(/\r?\n/));
   return files.get(shownAs);

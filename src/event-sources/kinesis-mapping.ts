@@ -25,7 +25,7 @@ export const kinesisMapping = eventSource({
           ...(fanOut ? [{ anyOf: ["kinesis:SubscribeToShard"], resource: arn }] : []),
         ],
         consequence:
-          'AWS refuses the mapping: apply retries for five minutes, then fails with "Cannot access stream … Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, ListShards, and ListStreams Actions on your stream in IAM." If only kinesis:ListShards is missing, AWS has been seen to create the mapping and then deny Lambda\'s calls to it.',
+          'AWS refuses the mapping: apply retries for five minutes, then fails with "Cannot access stream … Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, ListShards, and ListStreams Actions on your stream in IAM."',
       });
     }
   },

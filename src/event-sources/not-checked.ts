@@ -1,22 +1,27 @@
 import type { WorldView } from "../needs/world-view.ts";
-import { NULL } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
 import { notDecidable } from "./not-decidable.ts";
 import { blocksAt } from "./shared/blocks.ts";
+import { anywhere, inAutomation, inTemplate, type NamedFunction } from "./shared/named-functions.ts";
 
 const READS = [
   "aws_appsync_function",
   "aws_appsync_resolver",
+  "aws_arcregionswitch_plan",
   "aws_athena_data_catalog",
   "aws_autoscaling_group",
   "aws_autoscaling_lifecycle_hook",
   "aws_bedrockagent_data_source",
   "aws_chimesdkmediapipelines_media_insights_pipeline_configuration",
+  "aws_cloudformation_stack",
+  "aws_cloudformation_stack_set",
   "aws_lambda_invocation",
   "aws_s3control_object_lambda_access_point",
+  "aws_sagemaker_labeling_job",
   "aws_sagemaker_model",
+  "aws_ssm_document",
 ] as const;
 type Reads = (typeof READS)[number];
 
@@ -70,6 +75,21 @@ const PLACES: readonly Place[] = [
   place("terraform-invocation", "aws_lambda_invocation", [], "function_name"),
 ];
 
+/** A type that names functions inside a document, or anywhere in blocks of which the names may change. */
+interface Document {
+  readonly type: Reads;
+  readonly as: string;
+  readonly named: (resource: Resource) => Iterable<NamedFunction>;
+}
+
+const DOCUMENTS: readonly Document[] = [
+  { type: "aws_ssm_document", as: "ssm-automation", named: inAutomation },
+  { type: "aws_cloudformation_stack", as: "cloudformation-custom-resource", named: inTemplate },
+  { type: "aws_cloudformation_stack_set", as: "cloudformation-custom-resource", named: inTemplate },
+  { type: "aws_arcregionswitch_plan", as: "arc-region-switch", named: anywhere },
+  { type: "aws_sagemaker_labeling_job", as: "sagemaker", named: anywhere },
+];
+
 /** Reports, with the reason, each resource that names a function and cannot be checked. */
 export const notChecked = eventSource({
   id: "not-checked",
@@ -88,16 +108,24 @@ export const notChecked = eventSource({
             target: declaredBy.get(...path),
             title: declaredBy.address,
             consequence: "",
-            needs: [
-              {
-                kind: "invoke-by-role",
-                role: NULL,
-                rolePath: [],
-                ...(because === undefined ? {} : { withoutRole: because }),
-                service: null,
-                actions: ["lambda:InvokeFunction"],
-              },
-            ],
+            needs: [],
+            ...(because === undefined ? {} : { notChecked: because }),
+          };
+        }
+      }
+    }
+    for (const { type, as, named } of DOCUMENTS) {
+      const because = notDecidable.find(({ id }) => id === as)?.because;
+      for (const declaredBy of because === undefined ? [] : managed(world.of(type))) {
+        for (const { path, target } of named(declaredBy)) {
+          yield {
+            declaredBy,
+            path,
+            target,
+            title: declaredBy.address,
+            consequence: "",
+            needs: [],
+            ...(because === undefined ? {} : { notChecked: because }),
           };
         }
       }

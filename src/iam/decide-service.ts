@@ -13,6 +13,7 @@ export interface ServiceCall {
   readonly sourceAccount: ContextValue;
   /** Further condition keys, in lower case. */
   readonly context?: ReadonlyMap<string, ContextValue>;
+  readonly neverSent?: Request["neverSent"];
 }
 
 /**
@@ -32,4 +33,5 @@ export const serviceRequest = (call: ServiceCall): Request => ({
     ...(call.context ?? []),
   ]),
   otherKeys: "unknown",
+  ...(call.neverSent ? { neverSent: call.neverSent } : {}),
 });

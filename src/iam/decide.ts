@@ -8,7 +8,7 @@ export interface DecideOptions {
 }
 
 /** How many near misses, grants and reasons a decision contains. */
-const MOST_SHOWN = 5;
+export const MOST_SHOWN = 5;
 
 /**
  * Whether a set of policies allows a request: one Deny that matches denies, else one Allow that matches allows, else

@@ -15,6 +15,7 @@ export function contextValue(request: Request, key: string): ContextValue {
   const family = request.context.get(name.replace(/\/.*$/, "/*"));
   const named = request.context.get(name) ?? family ?? fromPrincipal(request, name);
   if (named) return named;
+  if (request.neverSent?.(name) === true) return ABSENT;
   return request.otherKeys === "absent" ? ABSENT : { kind: "unknown", because: "the plan does not show it" };
 }
 

@@ -75,6 +75,8 @@ export interface Request {
   readonly context: ReadonlyMap<string, ContextValue>;
   /** What a key that `context` does not name is: `absent` (the service sends none) or `unknown`. */
   readonly otherKeys: "absent" | "unknown";
+  /** Keys, in lower case, that AWS never sends with the action: absent, whatever `otherKeys` is. */
+  readonly neverSent?: (key: string) => boolean;
 }
 export type ContextValue =
   | { readonly kind: "values"; readonly values: readonly Text[] }

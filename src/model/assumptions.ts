@@ -1,6 +1,7 @@
 import { matchAction } from "../iam/action-match.ts";
 import type { GuardedDecision } from "../iam/decide-guarded.ts";
 import { decideRoleTrust } from "../iam/decide-trust.ts";
+import type { ContextValue } from "../iam/types.ts";
 import { equalTexts } from "../values/compare.ts";
 import { memoized } from "../values/memoized.ts";
 import type { Text } from "../values/text.ts";
@@ -44,7 +45,12 @@ const ownRoles = (world: World, find: RoleFinder): readonly Role[] =>
   );
 
 /** Can a role assume another one? */
-export const assumption = (caller: Role, assumed: Role, namedBy: Assumption["namedBy"]): Assumption => ({
+export const assumption = (
+  caller: Role,
+  assumed: Role,
+  namedBy: Assumption["namedBy"],
+  context: ReadonlyMap<string, ContextValue> = new Map(),
+): Assumption => ({
   assumed,
   namedBy,
   outcome: decideRoleTrust({
@@ -53,6 +59,7 @@ export const assumption = (caller: Role, assumed: Role, namedBy: Assumption["nam
     principal: { kind: "role", arn: caller.arn, account: caller.account, name: caller.name },
     role: assumed.arn,
     sameAccount: equalTexts(caller.account, assumed.account),
+    context,
   }),
 });
 

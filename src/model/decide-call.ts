@@ -1,6 +1,6 @@
 import type { CallRight, CallTarget } from "../code/operations/call-rights.ts";
 import { decideIdentity } from "../iam/caller.ts";
-import { decideKey } from "../iam/decide-key.ts";
+import { decideKey, type KeyDecision } from "../iam/decide-key.ts";
 import { isRefused } from "../iam/misses.ts";
 import type { ContextValue, Decision } from "../iam/types.ts";
 import { equalTexts } from "../values/compare.ts";
@@ -41,7 +41,7 @@ export function decisionsOn(
   const { target } = right;
   return right.actions.flatMap((action) => {
     if (target.key !== undefined) return onKey(asker, action, target, target.key);
-    if (action === "sts:AssumeRole") return target.arns.map((arn) => onRole(asker, str(arn)));
+    if (action === "sts:AssumeRole") return target.arns.map((arn) => onRole(asker, str(arn), contextOf(right)));
     return onResource(asker, right, action);
   });
 }
@@ -80,7 +80,8 @@ function onOne(
   return decideRight(model.world, role, action, resource, from, arn, context);
 }
 
-const contextOf = ({ context }: CallRight): ReadonlyMap<string, ContextValue> =>
+/** The condition keys of a call, as requests have them. */
+export const contextOf = ({ context }: Pick<CallRight, "context">): ReadonlyMap<string, ContextValue> =>
   new Map(
     [...(context ?? [])].map(([key, values]): readonly [string, ContextValue] => [
       key,
@@ -89,9 +90,9 @@ const contextOf = ({ context }: CallRight): ReadonlyMap<string, ContextValue> =>
   );
 
 /** Both sides count: the caller's policies and the trust policy of the role. */
-function onRole({ model, fn, role }: Asker, named: Value): Decision {
+function onRole({ model, fn, role }: Asker, named: Value, context: ReadonlyMap<string, ContextValue>): Decision {
   const ref = model.role(named, fn.resource.provider);
-  if (ref.kind === "role") return assumption(role, ref.role, "code").outcome.decision;
+  if (ref.kind === "role") return assumption(role, ref.role, "code", context).outcome.decision;
   const because = ref.kind === "unknown" ? ref.because : "none is named";
   return { answer: "undecided", because: [`the role to assume is unknown: ${because}`], nearMisses: [] };
 }
@@ -120,8 +121,24 @@ const keysOf = ({ world, key }: Model): readonly Key[] =>
     }),
   );
 
+const withKey = (asker: Asker, action: string, key: Key): Decision => keyDecision(asker, action, key).decision;
+
+/** The key whose policy alone refuses a call: the caller's own policies allow it. */
+export function refusingKey(
+  model: Model,
+  fn: LambdaFunction,
+  role: Role,
+  { actions, target }: CallRight,
+  from: Text | null,
+): Key | undefined {
+  const ref = target.key && target.key.kind !== "null" ? model.key(target.key, fn.resource.provider) : undefined;
+  if (ref?.kind !== "key") return undefined;
+  const failed = actions.flatMap((action) => keyDecision({ model, fn, role, from }, action, ref.key).failed);
+  return failed.includes("key-policy") && !failed.includes("identity") ? ref.key : undefined;
+}
+
 /** A call of KMS itself: no service makes it on the caller's behalf. */
-function withKey({ role, from }: Asker, action: string, key: Key): Decision {
+function keyDecision({ role, from }: Asker, action: string, key: Key): KeyDecision {
   const context = new Map<string, ContextValue>([
     ["kms:viaservice", { kind: "absent" }],
     ["kms:calleraccount", { kind: "values", values: [role.account] }],
@@ -133,5 +150,5 @@ function withKey({ role, from }: Asker, action: string, key: Key): Decision {
     grants: key.grants,
     sameAccount: equalTexts(key.account, role.account),
     request: roleRequest(role, action, key.arn, { fromFunction: from, resourceAccount: key.account, context }),
-  }).decision;
+  });
 }

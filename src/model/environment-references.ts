@@ -1,9 +1,14 @@
 import { RESOURCE_KINDS } from "../aws/resource-kinds.ts";
+import { mayNameService } from "../iam/action-match.ts";
+import type { Statement } from "../iam/types.ts";
 import { equalTexts } from "../values/compare.ts";
+import { matches } from "../values/match.ts";
+import { memoized } from "../values/memoized.ts";
 import { type Text, text } from "../values/text.ts";
 import { str, textOf } from "../values/value.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { LambdaFunction } from "./functions.ts";
+import type { Model } from "./model.ts";
 import { certain } from "./same.ts";
 import { samePlace } from "./same-place.ts";
 
@@ -33,6 +38,37 @@ export function environmentReferences(world: World, fn: LambdaFunction): readonl
   }
   return found;
 }
+
+/** May a statement allow something of this service on this resource, or on something in it? No is a proof. */
+export function isAbout({ effect, actions, resources }: Statement, reference: EnvironmentReference): boolean {
+  if (effect === "Deny") return false;
+  if (!mayNameService(actions, reference.service)) return false;
+  if (resources === null || resources.negated || resources.unknown !== undefined) return true;
+  const inside = text(reference.arn, { id: "something in it", label: "*", chars: "any" });
+  return resources.patterns.some(
+    (pattern) => matches(pattern, reference.arn) !== "no" || matches(pattern, inside) !== "no",
+  );
+}
+
+/**
+ * Whether several functions get this resource in the same variable. Then one environment was written for all of them,
+ * and it does not show which of them uses it.
+ */
+export function isShared(model: Pick<Model, "world" | "functions">, reference: EnvironmentReference): boolean {
+  const counts = memoized(countsIn, model.functions, () => {
+    const found = new Map<string, number>();
+    for (const fn of model.functions) {
+      for (const each of environmentReferences(model.world, fn))
+        found.set(keyOf(each), (found.get(keyOf(each)) ?? 0) + 1);
+    }
+    return found;
+  });
+  return (counts.get(keyOf(reference)) ?? 0) > 1;
+}
+
+const countsIn = new WeakMap<readonly LambdaFunction[], ReadonlyMap<string, number>>();
+
+const keyOf = ({ variable, resource }: EnvironmentReference): string => JSON.stringify([variable, resource.address]);
 
 function ownerOf(world: World, fn: LambdaFunction, value: Text): Omit<EnvironmentReference, "variable"> | undefined {
   for (const { type, called: service, arn: own, unique = [], names = [] } of RESOURCE_KINDS) {

@@ -7,8 +7,9 @@ import { memoized } from "../values/memoized.ts";
 import { reasoned } from "../values/words.ts";
 import { isCreated } from "../world/planned-action.ts";
 import { scopeOf } from "./call-scope.ts";
-import { decisionsOn } from "./decide-call.ts";
+import { decisionsOn, refusingKey } from "./decide-call.ts";
 import type { LambdaFunction } from "./functions.ts";
+import type { Key } from "./keys.ts";
 import type { Model } from "./model.ts";
 import type { Role } from "./roles.ts";
 
@@ -39,19 +40,24 @@ export type CallVerdict =
       readonly nearMisses: readonly StatementMatch[];
       /** False where something outside the plan may still grant it. */
       readonly certain: boolean;
+      /** The key whose policy refuses it, though the caller's own policies allow it. */
+      readonly key?: Key;
     }
   | { readonly answer: "undecided"; readonly because: string };
 
-const judged = new WeakMap<Model, readonly JudgedCall[]>();
+const judged = new WeakMap<Model, Map<LambdaFunction, readonly JudgedCall[]>>();
+
+/** The calls of one function, if its code was read. */
+export const callsOf = (model: Model, fn: LambdaFunction): readonly JudgedCall[] => {
+  const known = memoized(judged, model, () => new Map<LambdaFunction, readonly JudgedCall[]>());
+  return memoized(known, fn, () => {
+    const code = model.code?.get(fn.address);
+    return code?.kind === "read" ? code.reading.calls.map((call) => judgeCall(model, fn, call)) : [];
+  });
+};
 
 /** The calls of all functions whose code was read. */
-export const judgedCalls = (model: Model): readonly JudgedCall[] =>
-  memoized(judged, model, () =>
-    model.functions.flatMap((fn) => {
-      const code = model.code?.get(fn.address);
-      return code?.kind === "read" ? code.reading.calls.map((call) => judgeCall(model, fn, call)) : [];
-    }),
-  );
+export const judgedCalls = (model: Model): readonly JudgedCall[] => model.functions.flatMap((fn) => callsOf(model, fn));
 
 /** Is a call allowed, refused or undecided? */
 export function answerOf({ rights, undecided }: JudgedCall): CallVerdict["answer"] {
@@ -99,7 +105,9 @@ function judgeRight(model: Model, fn: LambdaFunction, call: CodeCall, role: Role
   const actions = right.actions.join(" or ");
   if (decisions.every(isRefused)) {
     if (onlyIf !== undefined) return { answer: "undecided", because: `${actions} is not granted, and ${onlyIf}` };
+    const key = refusingKey(model, fn, role, right, from);
     return {
+      ...(key ? { key } : {}),
       answer: "refused",
       denied: decisions.some(({ answer }) => answer === "denied"),
       nearMisses: nearestOf(decisions),

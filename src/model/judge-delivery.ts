@@ -1,10 +1,13 @@
+import { isNeverSent } from "../aws/condition-keys.ts";
 import { decideService } from "../iam/decide-service.ts";
-import { missesOf, nearestOf } from "../iam/misses.ts";
+import { missesOf, nearestOf, possibleAllows } from "../iam/misses.ts";
 import type { ContextValue, Decision, StatementMatch } from "../iam/types.ts";
 import type { DeliveryNeed, ServiceKeyNeed } from "../needs/needs.ts";
+import { equalTexts } from "../values/compare.ts";
 import type { Text } from "../values/text.ts";
 import { textOf } from "../values/value.ts";
 import { listed, reasoned } from "../values/words.ts";
+import { isCreated } from "../world/planned-action.ts";
 import type { Resource, World } from "../world/types.ts";
 import type { Key } from "./keys.ts";
 import { resourceGrants } from "./resource-grants.ts";
@@ -20,7 +23,13 @@ export type DeliveryVerdict =
       readonly denied: boolean;
       readonly nearMisses: readonly StatementMatch[];
     }
-  | { readonly answer: "undecided"; readonly target: Resource | undefined; readonly because: string };
+  | {
+      readonly answer: "undecided";
+      readonly target: Resource | undefined;
+      readonly because: string;
+      /** The statements of which one allows it, if anything does; undefined where others may. */
+      readonly perhaps?: readonly StatementMatch[];
+    };
 
 export function judgeDelivery(world: World, need: DeliveryNeed): DeliveryVerdict {
   const to = textOf(need.to);
@@ -33,6 +42,14 @@ export function judgeDelivery(world: World, need: DeliveryNeed): DeliveryVerdict
     const because = "its target is not in this plan, so the target's policy is unknown";
     return { answer: "undecided", target, because };
   }
+  if (need.allowedByDefault && policies.length === 0 && incomplete.length === 0) {
+    const inAccount = need.account ? equalTexts(need.account, target.provider.account) : "unknown";
+    if (inAccount === "yes") return { answer: "met", target, by: [] };
+    if (inAccount === "unknown") {
+      const because = "its default policy allows its own account, and it is unknown whether the sender is in that";
+      return { answer: "undecided", target, because };
+    }
+  }
   const decision = decideService(policies, {
     service: need.principal,
     action: need.action,
@@ -40,13 +57,18 @@ export function judgeDelivery(world: World, need: DeliveryNeed): DeliveryVerdict
     sourceArn: sent(need.source, "source"),
     sourceAccount: sent(need.account, "account"),
     context: OVER_TLS,
+    neverSent: (key) => isNeverSent(need.action, key),
   });
   if (decision.answer === "allowed") return { answer: "met", target, by: decision.by };
   const because =
     decision.answer === "undecided"
       ? reasoned(decision.because)
       : (incomplete[0] ?? (decision.answer === "not-allowed" ? need.doubt : undefined));
-  if (because !== undefined) return { answer: "undecided", target, because };
+  if (because !== undefined) {
+    const isWhole = incomplete.length === 0 && need.doubt === undefined && isCreated(target);
+    const perhaps = isWhole ? possibleAllows(decision) : undefined;
+    return { answer: "undecided", target, because, ...(perhaps ? { perhaps } : {}) };
+  }
   return {
     answer: "unmet",
     target,
@@ -93,6 +115,7 @@ export function judgeServiceKey(need: ServiceKeyNeed, key: Key): ServiceKeyVerdi
           ([name, value]) => [`kms:encryptioncontext:${name}`, { kind: "values", values: [value] } as const] as const,
         ),
       ]),
+      neverSent: (key) => isNeverSent(action, key),
     });
   const failed: string[] = [];
   const refusals: Decision[] = [];

@@ -1,6 +1,6 @@
 import { decide } from "../iam/decide.ts";
 import { type ServiceCall, serviceRequest } from "../iam/decide-service.ts";
-import { eachOnce, missesOf } from "../iam/misses.ts";
+import { eachOnce, isRefused, missesOf, possibleAllows } from "../iam/misses.ts";
 import { withoutRegion } from "../iam/service-principals.ts";
 import type { ContextValue, Decision, PartMatch, Request, StatementMatch } from "../iam/types.ts";
 import type { InvokeNeed } from "../needs/needs.ts";
@@ -24,7 +24,13 @@ export type InvokeVerdict =
       readonly granted: readonly GrantedNeed[];
     }
   /** `speaks`: there are statements for the service, but it is unknown whether they match. */
-  | { readonly answer: "undecided"; readonly because: string; readonly namesService: boolean };
+  | {
+      readonly answer: "undecided";
+      readonly because: string;
+      readonly namesService: boolean;
+      /** Addresses of the resources of which one allows it, if anything does; undefined where others may. */
+      readonly perhaps?: readonly string[];
+    };
 
 export interface GrantedNeed {
   readonly need: InvokeNeed;
@@ -100,17 +106,33 @@ function judgeOne(need: InvokeNeed, fn: LambdaFunction, qualifier: Text | null, 
       : { answer: "met", by };
   }
   if (need.addedBy !== undefined && decisions.every((d) => d.answer !== "denied")) return { answer: "met", by: [] };
+  const open = decisions.find((d) => d.answer === "undecided");
   const undecided =
-    decisions.find((d) => d.answer === "undecided") ??
+    open ??
     throughAccount(need, target, policy) ??
     (decisions.every((d) => d.answer !== "denied") ? throughFunctionPolicy(need, fn, qualifier, policy) : undefined);
   const nearMisses = decisions.flatMap(missesOf).filter(isForService(need.principal));
   const because =
     undecided?.answer === "undecided" ? reasoned(undecided.because) : (policy.incomplete[0] ?? need.doubt);
-  if (because !== undefined) return { answer: "undecided", because, namesService: nearMisses.length > 0 };
+  if (because !== undefined) {
+    const perhaps = open && need.doubt === undefined ? onlyPerhaps(decisions, policy) : undefined;
+    return { answer: "undecided", because, namesService: nearMisses.length > 0, ...(perhaps ? { perhaps } : {}) };
+  }
   const unmet = [need];
   if (nearMisses.length > 0) return { answer: "mismatched", nearMisses: eachOnce(nearMisses), unmet, granted: [] };
   return { answer: "missing", others: decisions.flatMap(missesOf).filter(failsOnlyIn("principal")), unmet };
+}
+
+/** The resources of which one allows one of several forms of the call, if anything does. */
+function onlyPerhaps(decisions: readonly Decision[], policy: FunctionPolicy): readonly string[] | undefined {
+  if (policy.incomplete.length > 0) return undefined;
+  const found: string[] = [];
+  for (const decision of decisions) {
+    const possible = possibleAllows(decision);
+    if (!possible && !isRefused(decision)) return undefined;
+    for (const { statement } of possible ?? []) found.push(statement.origin.address);
+  }
+  return [...new Set(found)];
 }
 
 /**

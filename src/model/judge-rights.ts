@@ -1,5 +1,5 @@
 import { decideRole } from "../iam/decide-role.ts";
-import { nearestOf } from "../iam/misses.ts";
+import { isRefused, nearestOf, possibleAllows } from "../iam/misses.ts";
 import type { ContextValue, Decision, StatementMatch } from "../iam/types.ts";
 import type { Right } from "../needs/needs.ts";
 import type { Text } from "../values/text.ts";
@@ -24,7 +24,12 @@ export type RightsVerdict =
       /** False where something outside the plan may still grant it. */
       readonly certain: boolean;
     }
-  | { readonly answer: "undecided"; readonly because: string };
+  | {
+      readonly answer: "undecided";
+      readonly because: string;
+      /** For each right the statements of which one grants it, if anything does; undefined where others may. */
+      readonly perhaps?: readonly (readonly StatementMatch[])[];
+    };
 
 export function judgeRights(
   world: World,
@@ -39,6 +44,8 @@ export function judgeRights(
   let undecided: string | undefined;
   let denied = false;
   let certain = role.isNew;
+  let isWhole = isComplete(role);
+  const perhaps: (readonly StatementMatch[])[] = [];
   for (const right of rights) {
     const policyAt = right.policyAt ?? right.resource;
     const grants = resourceGrants(world, policyAt);
@@ -46,9 +53,14 @@ export function judgeRights(
       decideRight(world, role, action, right.resource, fromFunction && fn ? fn.arn : null, policyAt),
     );
     if (decisions.some((d) => d.answer === "allowed")) {
-      granted.push(decisions.flatMap((d) => (d.answer === "allowed" ? d.by : [])));
+      const by = decisions.flatMap((d) => (d.answer === "allowed" ? d.by : []));
+      granted.push(by);
+      perhaps.push(by);
       continue;
     }
+    perhaps.push(decisions.flatMap((d) => possibleAllows(d) ?? []));
+    isWhole &&= decisions.every((d) => isRefused(d) || possibleAllows(d) !== undefined);
+    isWhole &&= grants.incomplete.length === 0 && right.doubt === undefined;
     const unsure = decisions.find((d) => d.answer === "undecided");
     if (unsure?.answer === "undecided") undecided ??= reasoned(unsure.because);
     else if (right.doubt !== undefined) undecided ??= `${right.anyOf.join(" or ")} is not granted: ${right.doubt}`;
@@ -60,8 +72,13 @@ export function judgeRights(
     }
   }
   if (missing.length > 0) return { answer: "unmet", missing, denied, nearMisses: nearestOf(refusals), certain };
-  return undecided === undefined ? { answer: "met", grants: granted } : { answer: "undecided", because: undecided };
+  if (undecided === undefined) return { answer: "met", grants: granted };
+  return { answer: "undecided", because: undecided, ...(isWhole ? { perhaps } : {}) };
 }
+
+/** Is everything known that grants the role something? */
+const isComplete = ({ isNew, incomplete, identity }: Role): boolean =>
+  isNew && incomplete.length === 0 && identity.every((policy) => policy.incomplete === undefined);
 
 /** Is the role allowed to do this? With the target's own policy, in its account or across accounts. */
 export function decideRight(

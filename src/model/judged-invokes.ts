@@ -4,6 +4,7 @@ import type { Text } from "../values/text.ts";
 import type { LambdaFunction } from "./functions.ts";
 import { type InvokeVerdict, judgeInvoke } from "./judge-invoke.ts";
 import type { LinkedTrigger, Model } from "./model.ts";
+import { isRefusedApart } from "./regions.ts";
 
 /** A trigger that invokes a function of this plan by its resource policy, and whether that policy allows it. */
 export interface JudgedInvoke {
@@ -23,6 +24,7 @@ const judged = new WeakMap<Model, readonly JudgedInvoke[]>();
 function* judgeAll(model: Model): Iterable<JudgedInvoke> {
   for (const linked of model.triggers) {
     if (linked.target.kind !== "found" || linked.trigger.onlyIf !== undefined) continue;
+    if (isRefusedApart(model, linked)) continue;
     const { function: fn, qualifier } = linked.target;
     const ofTrigger = linked.trigger.needs.flatMap((need): readonly JudgedInvoke[] =>
       need.kind === "invoke"

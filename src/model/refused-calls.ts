@@ -1,7 +1,9 @@
 import type { CodeCall } from "../code/calls.ts";
 import type { CallTarget } from "../code/operations/call-rights.ts";
+import type { StatementMatch } from "../iam/types.ts";
 import type { LambdaFunction } from "./functions.ts";
 import { type CallVerdict, type JudgedCall, type JudgedRight, judgedCalls } from "./judge-call.ts";
+import type { Key } from "./keys.ts";
 import type { Model } from "./model.ts";
 import type { Role } from "./roles.ts";
 
@@ -23,7 +25,10 @@ export interface RefusalGroup {
   readonly refusals: readonly [Refusal, ...Refusal[]];
 }
 
-/** What AWS refuses the functions of the plan, but for roles of the plan that they may not assume. */
+/**
+ * What AWS refuses the functions of the plan, but for roles of the plan that they may not assume, and for what only the
+ * policy of a key refuses: other rules report those.
+ */
 export function refusalGroups(model: Model): readonly RefusalGroup[] {
   const groups = new Map<
     string,
@@ -49,6 +54,32 @@ export const isAssumption = ({ right }: Pick<JudgedRight, "right">): boolean =>
 const refusalsOf = ({ fn, call, role, rights }: JudgedCall): readonly Refusal[] =>
   rights.flatMap((one) => {
     const { right, verdict } = one;
-    if (!role || verdict.answer !== "refused" || isAssumption(one)) return [];
+    if (!role || verdict.answer !== "refused" || isAssumption(one) || verdict.key) return [];
     return [{ fn, call, role, right, verdict }];
   });
+
+/** The calls of KMS that only the policy of a key refuses, by function, role and key. */
+export function refusalsByKey(model: Model): readonly KeyRefusal[] {
+  const found = new Map<string, KeyRefusal & { readonly calls: JudgedCall[] }>();
+  for (const judged of judgedCalls(model)) {
+    const { fn, role, rights } = judged;
+    for (const { right, verdict } of rights) {
+      if (!role || verdict.answer !== "refused" || !verdict.key) continue;
+      const { key, nearMisses } = verdict;
+      const id = JSON.stringify([fn.address, role.address, key.address, right.actions]);
+      const earlier = found.get(id);
+      if (earlier) earlier.calls.push(judged);
+      else found.set(id, { fn, role, key, actions: right.actions, nearMisses, calls: [judged] });
+    }
+  }
+  return [...found.values()];
+}
+
+export interface KeyRefusal {
+  readonly fn: LambdaFunction;
+  readonly role: Role;
+  readonly key: Key;
+  readonly actions: readonly string[];
+  readonly nearMisses: readonly StatementMatch[];
+  readonly calls: readonly JudgedCall[];
+}

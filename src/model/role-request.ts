@@ -1,4 +1,5 @@
 import { parseArn } from "../aws/arn.ts";
+import { isNeverSent } from "../aws/condition-keys.ts";
 import type { ContextValue, Request } from "../iam/types.ts";
 import { equalTexts } from "../values/compare.ts";
 import { known, type Text } from "../values/text.ts";
@@ -46,6 +47,7 @@ export function roleRequest(
       ...(options.context ?? []),
     ]),
     otherKeys: "unknown",
+    neverSent: (key) => isNeverSent(action, key),
   };
 }
 

@@ -119,6 +119,8 @@ export interface InvokerRightsNeed {
   readonly consequence: string;
   /** Why it is unknown which rights are needed: then it is undecided. */
   readonly doubt?: string;
+  /** Set where AWS tries the role when the trigger is created: what happens if the rights are granted later. */
+  readonly checkedAtCreation?: string;
 }
 
 /** The role that polls or runs must have rights on a resource. */
@@ -147,6 +149,11 @@ export interface Right {
   readonly writtenAs?: SourceAt | null;
   /** Set where AWS documents the right but does not always enforce it: a "no" is then undecided, for this reason. */
   readonly doubt?: string;
+  /**
+   * Set where AWS lists the right, but goes on without it: where nothing else is missing, that is likely and no error,
+   * with this consequence.
+   */
+  readonly livesWithout?: string;
 }
 
 /** Services beside Lambda itself must be able to assume the function's execution role. */
@@ -189,6 +196,8 @@ export interface DeliveryNeed {
   readonly source: Text | null;
   readonly account: Text | null;
   readonly sourceAt: SourceAt | null;
+  /** The policy that a topic has by default allows it, within one account. */
+  readonly allowedByDefault?: true;
   /** AWS checks the delivery when it is created, so the policy must exist first. */
   readonly checkedAtCreation: boolean;
   readonly doubt?: string;
@@ -229,6 +238,8 @@ export interface Trigger {
   /** What happens after apply if a need is not met; from the service's documentation. */
   readonly consequence: string;
   readonly needs: readonly Need[];
+  /** Why it cannot be checked, where `needs` is empty: it is undecided then. */
+  readonly notChecked?: string;
   /** Why no permission is needed, where `needs` is empty: for `--verbose`. */
   readonly noPermissionNeeded?: string;
 }

@@ -1,3 +1,4 @@
+import { oneLineEach } from "../findings/one-line.ts";
 import type { Finding, Report, Severity } from "../findings/types.ts";
 import { append } from "./append.ts";
 import { count, SEVERITIES, summary } from "./counts.ts";
@@ -20,7 +21,7 @@ const COMMANDS: Record<Severity, string> = { error: "error", warning: "warning",
 export function github(report: Report, options: GithubOptions): string {
   const out: string[] = [];
   for (const severity of SEVERITIES) {
-    const findings = report.findings.filter((finding) => finding.severity === severity);
+    const findings = oneLineEach(report.findings).filter((finding) => finding.severity === severity);
     append(
       out,
       findings.slice(0, SHOWN_PER_LEVEL).map((finding) => command(finding, options)),

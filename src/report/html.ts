@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { oneLineEach } from "../findings/one-line.ts";
 import type { Report } from "../findings/types.ts";
 import { count, findingCounts, SEVERITIES, summary } from "./counts.ts";
 import { filters } from "./html/filters.ts";
@@ -24,10 +25,11 @@ export interface HtmlOptions {
 export function htmlPage(rendering: Rendering, { verbose }: HtmlOptions): string {
   const { graph, lines } = rendering;
   const { report, leftOut } = shorten(rendering.report);
-  const links = linksOf(report);
+  const drawn = oneLineEach(report.findings);
+  const links = linksOf(drawn, report.undecided);
   const inGraph = new Set([...graph.nodes.flatMap(links.ofNode), ...graph.edges.flatMap(links.ofEdge)]);
   const manyPlans = report.plans.length > 1;
-  const cards = report.findings.map((finding, index) => {
+  const cards = drawn.map((finding, index) => {
     const id = findingId(index);
     return findingCard(finding, id, lines, { manyPlans, inGraph: inGraph.has(id) });
   });

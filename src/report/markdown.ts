@@ -1,3 +1,4 @@
+import { oneLineEach } from "../findings/one-line.ts";
 import type { Finding, Fix, Location, Report } from "../findings/types.ts";
 import { append } from "./append.ts";
 import { count, summary } from "./counts.ts";
@@ -26,7 +27,9 @@ export function markdownReport(report: Report, options: MarkdownOptions = { maxB
   const manyPlans = report.plans.length > 1;
   out.push(
     ...page(
-      report.findings.map((finding) => section(finding, manyPlans, options.remark?.(finding) ?? null)),
+      oneLineEach(report.findings).map((finding) =>
+        section(finding, manyPlans, options.remark?.(finding.instances[0] ?? finding) ?? null),
+      ),
       "finding",
     ),
   );
@@ -53,6 +56,14 @@ export function markdownReport(report: Report, options: MarkdownOptions = { maxB
         "cause",
       ),
       report.code?.unread.length ?? 0,
+    ),
+    ...details(
+      "Code that is not proven to be the function's",
+      page(
+        (report.code?.inferred ?? []).map(({ function: fn, because }) => [`- ${codeSpan(fn)}: ${prose(because)}`]),
+        "function",
+      ),
+      report.code?.inferred.length ?? 0,
     ),
     ...details(
       "Suppressed",

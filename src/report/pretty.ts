@@ -1,3 +1,4 @@
+import { oneLineEach } from "../findings/one-line.ts";
 import type { Finding, Fix, PlanSummary, Report, Severity } from "../findings/types.ts";
 import { append } from "./append.ts";
 import { summary } from "./counts.ts";
@@ -25,7 +26,7 @@ export function pretty(rendering: Rendering, options: PrettyOptions): string {
   const { report } = rendering;
   const paint = options.color ? colorPaint : plainPaint;
   const out: string[] = [];
-  for (const finding of report.findings) {
+  for (const finding of oneLineEach(report.findings)) {
     append(out, findingLines(finding, report, rendering.lines, options.width, paint), [""]);
   }
   const gaps = gapLines(report, options, paint);
@@ -125,13 +126,18 @@ function gapLines(report: Report, options: PrettyOptions, paint: Paint): readonl
   return hidden === 0 ? out : [...out, `${paint("strong", "gap")}: and ${hidden} more (--verbose lists them)`];
 }
 
-/** The code that was not read, once for each cause; with --verbose the functions, too. */
+/** The code that was not read, once for each cause; with --verbose the functions, and which code is only inferred. */
 function codeLines(report: Report, { verbose, width }: PrettyOptions, paint: Paint): readonly string[] {
-  return unreadCode(report).flatMap(({ sentence, functions }) => {
+  const line = (sentence: string): readonly string[] => {
     const [first = "", ...rest] = wrap(visible(sentence), width - 6);
-    const names = verbose ? functions.map((name) => `      ${visible(name)}`) : [];
-    return [`${paint("strong", "code")}: ${first}`, ...rest.map((line) => `      ${line}`), ...names];
-  });
+    return [`${paint("strong", "code")}: ${first}`, ...rest.map((more) => `      ${more}`)];
+  };
+  const unread = unreadCode(report).flatMap(({ sentence, functions }) => [
+    ...line(sentence),
+    ...(verbose ? functions.map((name) => `      ${visible(name)}`) : []),
+  ]);
+  const inferred = verbose ? (report.code?.inferred ?? []) : [];
+  return [...unread, ...inferred.flatMap(({ function: fn, because }) => line(`${fn}: ${because}`))];
 }
 
 function verboseLines(rendering: Rendering, width: number, paint: Paint): readonly string[] {

@@ -1,3 +1,4 @@
+import { blockOf } from "../findings/one-line.ts";
 import type { Finding } from "../findings/types.ts";
 import { SEVERITIES } from "../report/counts.ts";
 
@@ -24,13 +25,5 @@ export function groups(findings: readonly Finding[]): readonly Group[] {
   return SEVERITIES.flatMap((severity) => all.filter(({ lead }) => lead.severity === severity));
 }
 
-function keyOf({ rule, severity, function: fn, subject, location, fingerprint }: Finding): string {
-  if (location === null) return fingerprint;
-  const { file, startLine, endLine } = location;
-  return JSON.stringify([rule, severity, fn && withoutKeys(fn), withoutKeys(subject), file, startLine, endLine]);
-}
-
-/** An address without its instance keys. */
-function withoutKeys(address: string): string {
-  return address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, "[]");
-}
+/** Without lines two findings have no place in common. */
+const keyOf = (finding: Finding): string => (finding.location === null ? finding.fingerprint : blockOf(finding));

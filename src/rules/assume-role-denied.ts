@@ -1,6 +1,12 @@
+import type { GuardedDecision } from "../iam/decide-guarded.ts";
 import { missesOf } from "../iam/misses.ts";
+import type { Decision } from "../iam/types.ts";
 import { type Assumption, assumption, assumptionsOf } from "../model/assumptions.ts";
+import { calledBy } from "../model/called-resources.ts";
+import { contextOf } from "../model/decide-call.ts";
+import { type JudgedCall, judgedCalls } from "../model/judge-call.ts";
 import type { Model } from "../model/model.ts";
+import { isAssumption } from "../model/refused-calls.ts";
 import type { Role } from "../model/roles.ts";
 import { equalTexts } from "../values/compare.ts";
 import { show } from "../values/text.ts";
@@ -11,6 +17,7 @@ import { reference } from "./fixes/hcl-names.ts";
 import { roleGrantFix } from "./fixes/role-policy-fix.ts";
 import { stalePrincipalFix } from "./fixes/stale-principal-fix.ts";
 import type { FixPlan, Outcome, Rule } from "./rule.ts";
+import { areCertain, callSites, roleNote, severityOf } from "./shared/call-sites.ts";
 import { nearMisses } from "./shared/near-misses.ts";
 
 export const assumeRoleDenied: Rule = {
@@ -19,7 +26,8 @@ export const assumeRoleDenied: Rule = {
     "The role's policies allow it to assume another role of this plan, but that role's trust policy does not, or the other way around.",
   severity: "error",
   *check(model) {
-    for (const candidate of [...byFunctions(model), ...byTriggers(model)]) yield* judgeCandidate(model, candidate);
+    for (const candidate of [...byFunctions(model), ...byCode(model), ...byTriggers(model)])
+      yield* judgeCandidate(model, candidate);
   },
 };
 
@@ -31,6 +39,10 @@ interface Candidate {
   /** Which role the caller is: that of a function, or of a trigger. */
   readonly note: string;
   readonly assumption: Assumption;
+  /** The calls in the function's code that assume it. */
+  readonly calls: readonly JudgedCall[];
+  /** All of the function's code was read, and it does not assume the role. */
+  readonly unused?: boolean;
   /** The resource whose module a fix is written for. */
   readonly from: Resource;
 }
@@ -40,10 +52,42 @@ function* byFunctions(model: Model): Iterable<Candidate> {
     const ref = model.executionRole(fn);
     if (ref.kind !== "role" || ref.role.resource?.parsed.mode !== "managed") continue;
     for (const assumption of assumptionsOf(model.world, model.role, ref.role)) {
+      const { resource } = assumption.assumed;
+      const byCode = resource ? calledBy(model, fn, resource).kind : "unknown";
+      // What the code assumes is looked at call by call.
+      if (byCode === "called") continue;
       const note = `the execution role of ${fn.address}`;
-      yield { fn: fn.address, caller: ref.role, note, assumption, from: fn.resource };
+      const unused = byCode === "not-called";
+      yield { fn: fn.address, caller: ref.role, note, assumption, calls: [], unused, from: fn.resource };
     }
   }
+}
+
+/** What the code of functions assumes: both sides must allow it, whichever of them names the other. */
+function* byCode(model: Model): Iterable<Candidate> {
+  const found = new Map<string, Candidate & { readonly calls: JudgedCall[] }>();
+  for (const judged of judgedCalls(model)) {
+    const { fn, role, rights } = judged;
+    for (const one of rights) {
+      const { resource } = one.right.target;
+      if (!role || !resource || !isAssumption(one)) continue;
+      const assumed = model.role(resource.get("arn"), resource.provider);
+      if (assumed.kind !== "role") continue;
+      const key = JSON.stringify([fn.address, role.address, assumed.role.address]);
+      const earlier = found.get(key);
+      if (earlier) earlier.calls.push(judged);
+      else
+        found.set(key, {
+          fn: fn.address,
+          caller: role,
+          note: roleNote(model, fn, role),
+          assumption: assumption(role, assumed.role, "code", contextOf(one.right)),
+          calls: [judged],
+          from: fn.resource,
+        });
+    }
+  }
+  yield* found.values();
 }
 
 /** Step Functions: the machine's own role assumes the one that a state names. */
@@ -60,48 +104,64 @@ function* byTriggers(model: Model): Iterable<Candidate> {
         caller: caller.role,
         note: `the role of ${declaredBy.address}`,
         assumption: assumption(caller.role, assumed.role, "setting"),
+        calls: [],
         from: declaredBy,
       };
     }
   }
 }
 
-function* judgeCandidate(model: Model, { fn, caller, note, assumption, from }: Candidate): Iterable<Outcome> {
-  const { assumed, namedBy, outcome } = assumption;
-  const { decision, failed } = outcome;
+function* judgeCandidate(model: Model, candidate: Candidate): Iterable<Outcome> {
+  const { fn, caller, assumption, unused } = candidate;
+  const { assumed, outcome } = assumption;
+  const { decision } = outcome;
   const about = { function: fn, subject: assumed.address };
-  if (decision.answer === "allowed") {
+  if (unused) {
+    yield { kind: "passed", ...about, what: `the code of ${fn} was read, and does not assume ${assumed.address}` };
+  } else if (decision.answer === "allowed") {
     yield { kind: "passed", ...about, what: `${caller.address} can assume ${assumed.address}` };
-    return;
-  }
-  if (decision.answer === "undecided") {
+  } else if (decision.answer === "undecided") {
     yield { kind: "undecided", ...about, because: reasoned(decision.because) };
-    return;
+  } else {
+    for (const place of faultyPlaces(candidate)) yield* problemAt(model, candidate, decision, place);
   }
+}
+
+type Place = GuardedDecision["failed"][number];
+
+/** Which side is at fault. */
+function faultyPlaces({ caller, assumption }: Candidate): readonly Place[] {
+  const { assumed, namedBy, outcome } = assumption;
+  const { failed } = outcome;
   // Where one side names the other, that side shows what is meant, and the fault is on the other.
-  const place =
-    namedBy === "setting"
-      ? failed.includes("guard")
-        ? "guard"
-        : "identity"
-      : namedBy === "caller"
-        ? "guard"
-        : "identity";
-  if (!failed.includes(place)) return;
+  if (namedBy === "caller") return failed.filter((place) => place === "guard");
+  if (namedBy === "trust") return failed.filter((place) => place === "identity");
+  if (!failed.includes("guard")) return failed;
+  // In one account a trust policy that names the role is enough.
+  const across = namedBy === "code" && equalTexts(caller.account, assumed.account) === "no";
+  return across ? failed : ["guard"];
+}
+
+function* problemAt(model: Model, candidate: Candidate, decision: Decision, place: Place): Iterable<Outcome> {
+  const { fn, caller, note, assumption, calls, from } = candidate;
+  const { assumed, namedBy } = assumption;
   const untrusted = place === "guard";
   const at = untrusted ? assumed.resource : caller.resource;
   if (!at) return;
   yield {
     kind: "problem",
-    ...about,
-    confidence: "certain",
+    function: fn,
+    subject: assumed.address,
+    ...severityOf(calls),
+    confidence: areCertain(calls) ? "certain" : "likely",
     message: assumptionMessage(caller, assumed, note, namedBy, untrusted),
     consequence: `Apply succeeds, and at run time AssumeRole fails with AccessDenied: "not authorized to perform: sts:AssumeRole on resource: ${show(assumed.arn)}".`,
     at: { resource: at, path: untrusted ? ["assume_role_policy"] : [] },
     related: [
+      ...callSites(calls),
       ...(caller.resource ? [{ resource: caller.resource, path: [], note }] : []),
       ...nearMisses(model, missesOf(decision)),
-    ].slice(0, 4),
+    ].slice(0, 5),
     fix: untrusted
       ? (stalePrincipalFix(model, missesOf(decision)) ?? roleTrustFix(model.world, assumed, caller, from))
       : grantFix(model, assumed, caller, from),
@@ -115,7 +175,7 @@ function assumptionMessage(
   namedBy: Assumption["namedBy"],
   untrusted: boolean,
 ): string {
-  if (namedBy === "setting") {
+  if (namedBy === "setting" || namedBy === "code") {
     const failure = `${caller.address}, ${note}, cannot assume ${assumed.address}`;
     return untrusted
       ? `${failure}: the trust policy of ${assumed.address} does not allow it`

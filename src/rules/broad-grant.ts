@@ -1,7 +1,7 @@
 import { parseArn } from "../aws/arn.ts";
 import { wholeServices } from "../iam/action-match.ts";
 import type { Statement } from "../iam/types.ts";
-import { environmentReferences } from "../model/environment-references.ts";
+import { environmentReferences, isShared } from "../model/environment-references.ts";
 import { executionRoles } from "../model/execution-roles.ts";
 import type { LambdaFunction } from "../model/functions.ts";
 import type { Model } from "../model/model.ts";
@@ -64,7 +64,9 @@ function usedBy(model: Model, role: Role): ReadonlyMap<string, readonly Resource
   for (const fn of model.functions) {
     const ref = model.executionRole(fn);
     if (ref.kind !== "role" || ref.role !== role) continue;
-    for (const { service, resource } of environmentReferences(model.world, fn)) add(service, resource);
+    for (const reference of environmentReferences(model.world, fn)) {
+      if (!isShared(model, reference)) add(reference.service, reference.resource);
+    }
     const needs = [
       ...model.triggers.flatMap(({ trigger, target }) =>
         target.kind === "found" && target.function === fn

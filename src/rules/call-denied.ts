@@ -8,6 +8,7 @@ import { listed } from "../values/words.ts";
 import { callFix } from "./fixes/call-fix.ts";
 import { stalePrincipalFix } from "./fixes/stale-principal-fix.ts";
 import type { Outcome, Problem, RefusedCall, RelatedPlace, Rule } from "./rule.ts";
+import { roleNote } from "./shared/call-sites.ts";
 import { nearMisses } from "./shared/near-misses.ts";
 import { counting, placeText, refusedCalls, targetText } from "./shared/refused-calls.ts";
 
@@ -47,7 +48,7 @@ function problemOf(model: Model, whole: RefusalGroup): Problem {
     related: [
       ...others.slice(0, MOST_SITES).map(otherSite),
       ...variable(model, group),
-      ...(role.resource ? [{ resource: role.resource, path: [], note: roleNote(model, group) }] : []),
+      ...(role.resource ? [{ resource: role.resource, path: [], note: roleNote(model, fn, role) }] : []),
       ...nearMisses(model, misses, actions),
       ...(inferred === undefined ? [] : [{ resource: fn.resource, path: ["filename"], note: inferred }]),
     ],
@@ -89,13 +90,6 @@ function consequenceOf(refusals: RefusalGroup["refusals"]): string {
     return "Apply succeeds, and at run time AWS refuses the call with AccessDenied: the code catches the error and goes on without what it asked for.";
   return "Apply succeeds, and at run time AWS refuses the call with AccessDenied each time the code makes it.";
 }
-
-const roleNote = ({ executionRole }: Model, { fn, role }: RefusalGroup): string => {
-  const own = executionRole(fn);
-  return own.kind === "role" && own.role === role
-    ? `the execution role of ${fn.address}`
-    : `${fn.address} assumes this role for the call`;
-};
 
 /** The environment variable that names the resource. */
 function variable(model: Model, { fn, subject }: RefusalGroup): readonly RelatedPlace[] {

@@ -4,6 +4,7 @@ import { reference } from "./fixes/hcl-names.ts";
 import { roleGrantFix } from "./fixes/role-policy-fix.ts";
 import { stalePrincipalFix } from "./fixes/stale-principal-fix.ts";
 import type { Outcome, Rule } from "./rule.ts";
+import { areCertain, callSites, roleNote, severityOf } from "./shared/call-sites.ts";
 import { isShown, type KeyUse, keyUses } from "./shared/key-uses.ts";
 import { nearMisses } from "./shared/near-misses.ts";
 
@@ -24,7 +25,12 @@ function* judgeKeyUse(model: Model, use: KeyUse): Iterable<Outcome> {
     yield { kind: "undecided", function: fn.address, subject, because: use.because };
     return;
   }
-  const { role, key, verdict } = use;
+  if (use.kind === "unused") {
+    const what = `the code of ${fn.address} was read, and does not ${use.verb} ${subject}`;
+    yield { kind: "passed", function: fn.address, subject, what };
+    return;
+  }
+  const { role, key, verdict, calls, shownBy } = use;
   const does = `${verdict.use.verb} ${subject}`;
   if (verdict.identity.length === 0) {
     if (verdict.undecided !== undefined && verdict.onlyKeyPolicyOpen) return;
@@ -53,17 +59,19 @@ function* judgeKeyUse(model: Model, use: KeyUse): Iterable<Outcome> {
     kind: "problem",
     function: fn.address,
     subject,
-    confidence: role.isNew && verdict.shownUse ? "certain" : "likely",
+    ...severityOf(shownBy),
+    confidence: role.isNew && verdict.shownUse && areCertain(shownBy) ? "certain" : "likely",
     message: `${role.address} can ${does}, but lacks ${actionsText(verdict.identity)} on ${key.address}, the key that encrypts it`,
     consequence: encrypted.whenDenied[verdict.use.verb] ?? DENIED,
     at: { resource: encrypted.keyAt.resource, path: encrypted.keyAt.path },
     related: [
-      ...(role.resource ? [{ resource: role.resource, path: [], note: `the execution role of ${fn.address}` }] : []),
+      ...callSites(calls),
+      ...(role.resource ? [{ resource: role.resource, path: [], note: roleNote(model, fn, role) }] : []),
       ...key.staleGrants
         .filter((grant) => grant.role === role.address)
         .map(({ resource, because }) => ({ resource, path: [], note: because })),
       ...nearMisses(model, verdict.nearMisses),
-    ].slice(0, 4),
+    ].slice(0, 5),
     fix:
       stalePrincipalFix(model, verdict.nearMisses) ??
       roleGrantFix(

@@ -1,3 +1,4 @@
+import { isRefusedApart } from "../model/regions.ts";
 import type { Rule } from "./rule.ts";
 import { roleRightsOutcome } from "./shared/role-rights.ts";
 
@@ -6,7 +7,9 @@ export const eventSourceDenied: Rule = {
   summary: "The execution role lacks a permission that the event source mapping needs to read its source.",
   severity: "error",
   *check(model) {
-    for (const { trigger, target } of model.triggers) {
+    for (const linked of model.triggers) {
+      if (isRefusedApart(model, linked)) continue;
+      const { trigger, target } = linked;
       for (const need of trigger.needs) {
         if (need.kind !== "role-rights" || need.purpose !== "event-source") continue;
         yield* roleRightsOutcome(model, {

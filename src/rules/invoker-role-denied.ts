@@ -1,4 +1,5 @@
 import type { LinkedTrigger, Model } from "../model/model.ts";
+import { isRefusedApart } from "../model/regions.ts";
 import type { InvokeByRoleNeed, InvokerRightsNeed } from "../needs/needs.ts";
 import type { Outcome, Rule, UndecidedOutcome } from "./rule.ts";
 import { judgeForm } from "./shared/invoker-form.ts";
@@ -17,6 +18,7 @@ export const invokerRoleDenied: Rule = {
     /** One trigger can fail in several ways, and one resource can declare several triggers: one finding for all. */
     const refusals = new Map<string, Refusal[]>();
     for (const linked of model.triggers) {
+      if (isRefusedApart(model, linked)) continue;
       for (const outcome of outcomesOf(model, linked)) {
         if (outcome.kind !== "refusal") {
           yield outcome;

@@ -1,8 +1,10 @@
 import type { Model } from "../model/model.ts";
+import { type KeyRefusal, refusalsByKey } from "../model/refused-calls.ts";
 import { actionsText } from "../needs/rights-text.ts";
 import { rootStatementFix } from "./fixes/key-statement.ts";
 import { stalePrincipalFix } from "./fixes/stale-principal-fix.ts";
-import type { Outcome, Rule } from "./rule.ts";
+import type { Outcome, Problem, Rule } from "./rule.ts";
+import { areCertain, callSites, severityOf } from "./shared/call-sites.ts";
 import { isShown, type KeyUse, keyUses } from "./shared/key-uses.ts";
 import { nearMisses } from "./shared/near-misses.ts";
 import { serviceKeyOutcomes } from "./shared/service-keys.ts";
@@ -16,12 +18,13 @@ export const keyPolicyDenied: Rule = {
   severity: "error",
   *check(model) {
     for (const use of keyUses(model)) if (use.kind === "judged") yield* judgeKeyUse(model, use);
+    for (const refusal of refusalsByKey(model)) yield calledProblem(model, refusal);
     yield* serviceKeyOutcomes(model);
   },
 };
 
 function* judgeKeyUse(model: Model, use: JudgedKeyUse): Iterable<Outcome> {
-  const { fn, role, key, encrypted, verdict } = use;
+  const { fn, role, key, encrypted, verdict, calls, shownBy } = use;
   const onlyKeyPolicy = verdict.keyPolicy.filter((action) => !verdict.identity.includes(action));
   const subject = encrypted.resource.address;
   if (verdict.undecided !== undefined && verdict.onlyKeyPolicyOpen) {
@@ -42,19 +45,43 @@ function* judgeKeyUse(model: Model, use: JudgedKeyUse): Iterable<Outcome> {
     kind: "problem",
     function: fn.address,
     subject,
-    confidence: "certain",
+    ...severityOf(shownBy),
+    confidence: areCertain(shownBy) ? "certain" : "likely",
     message: `the policy of ${key.address} does not allow ${role.address} to use ${actionsText(onlyKeyPolicy)}, which it needs to ${verdict.use.verb} ${subject}`,
-    consequence:
-      'Apply succeeds, and at run time KMS refuses the role although its IAM policy allows it: "because no resource-based policy allows the kms action".',
+    consequence: REFUSED,
     at: key.policyAt
       ? { resource: key.policyAt.resource, path: key.policyAt.path }
       : { resource: encrypted.keyAt.resource, path: encrypted.keyAt.path },
     related: [
+      ...callSites(calls),
       { resource: encrypted.keyAt.resource, path: encrypted.keyAt.path, note: `${subject} is encrypted with it` },
       ...nearMisses(model, verdict.nearMisses),
-    ].slice(0, 4),
+    ].slice(0, 5),
     fix:
       stalePrincipalFix(model, verdict.nearMisses) ??
       rootStatementFix(model, `allow the account's IAM policies to grant access to ${key.address}`, key),
   };
 }
+
+/** The code calls KMS itself. */
+function calledProblem(model: Model, { fn, role, key, actions, nearMisses: misses, calls }: KeyRefusal): Problem {
+  return {
+    kind: "problem",
+    function: fn.address,
+    subject: key.address,
+    ...severityOf(calls),
+    confidence: areCertain(calls) ? "certain" : "likely",
+    message: `the policy of ${key.address} does not allow ${role.address} to use ${actionsText(actions)}, which the code of ${fn.address} calls`,
+    consequence: REFUSED,
+    at: key.policyAt
+      ? { resource: key.policyAt.resource, path: key.policyAt.path }
+      : { resource: fn.resource, path: [] },
+    related: [...callSites(calls), ...nearMisses(model, misses)].slice(0, 5),
+    fix:
+      stalePrincipalFix(model, misses) ??
+      rootStatementFix(model, `allow the account's IAM policies to grant access to ${key.address}`, key),
+  };
+}
+
+const REFUSED =
+  'Apply succeeds, and at run time KMS refuses the role although its IAM policy allows it: "because no resource-based policy allows the kms action".';

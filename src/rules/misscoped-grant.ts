@@ -35,8 +35,7 @@ function* judgePolicy(model: Model, role: Role, policy: Policy): Iterable<Outcom
     kind: "problem",
     function: null,
     subject: resource.address,
-    ...(onlyNames ? { severity: "note" as const } : {}),
-    confidence: "certain",
+    confidence: onlyNames ? "likely" : "certain",
     message: `in ${resource.address}, ${first.text}`,
     consequence: policyConsequence(resource, faults),
     at: { resource, path: policy.origin.path },
@@ -110,7 +109,7 @@ function faultsOf({ authorization }: Model, statement: Statement): readonly Faul
       return [
         {
           kind: "no-such-action",
-          text: `${action} is not an AWS action${meant}`,
+          text: `${action} is no action of AWS${meant}`,
           fix: { title: nearest === undefined ? `remove ${action}` : `replace ${action} with ${nearest}` },
         },
       ];

@@ -5,14 +5,16 @@ import { judgedInvokes } from "../model/judged-invokes.ts";
 import type { Model } from "../model/model.ts";
 import { deletedPermissions } from "../model/resource-policies.ts";
 import { knownText } from "../values/known.ts";
+import { reasoned } from "../values/words.ts";
 import { sameModule } from "../world/local-address.ts";
 import { reference } from "./fixes/hcl-names.ts";
 import { latestFix } from "./fixes/latest-fix.ts";
 import { callerText, permissionFix } from "./fixes/permission-fix.ts";
-import type { FixPlan, PassedOutcome, RelatedPlace, Rule } from "./rule.ts";
+import type { FixPlan, PassedOutcome, RelatedPlace, Rule, UndecidedOutcome } from "./rule.ts";
 import { confidenceOf, consequenceOf, invoked, unclearInvokes } from "./shared/invoke-needs.ts";
 import { whyThis } from "./shared/near-misses.ts";
 import { type Refused, refusedPermissionsFor } from "./shared/refused-permissions.ts";
+import { unknownFunction } from "./shared/unknown-function.ts";
 
 export const missingInvokePermission: Rule = {
   id: "missing-invoke-permission",
@@ -55,9 +57,21 @@ export const missingInvokePermission: Rule = {
       }
     }
     yield* unclearInvokes(model);
+    yield* notChecked(model);
     yield* askingNothing(model);
   },
 };
+
+/** Resources that name a function, and for which no plan shows what AWS requires. */
+function* notChecked(model: Model): Iterable<UndecidedOutcome> {
+  for (const { trigger, target } of model.triggers) {
+    if (trigger.notChecked === undefined) continue;
+    const unknown = unknownFunction(target, "invokes", "resource policy");
+    const fn = target.kind === "found" ? target.function.address : (unknown?.function ?? null);
+    const because = [...(unknown ? [unknown.because] : []), trigger.notChecked];
+    yield { kind: "undecided", function: fn, subject: trigger.declaredBy.address, because: reasoned(because) };
+  }
+}
 
 /** Triggers that need no permission: they are reported as passed, so that none is left out of the report. */
 function* askingNothing(model: Model): Iterable<PassedOutcome> {

@@ -1,4 +1,5 @@
 import type { LambdaFunction } from "../model/functions.ts";
+import { isRefusedApart } from "../model/regions.ts";
 import type { HiddenForNeed } from "../needs/needs.ts";
 import { knownNumber } from "../values/known.ts";
 import type { Value } from "../values/value.ts";
@@ -13,8 +14,10 @@ export const shortVisibilityTimeout: Rule = {
   id: "short-visibility-timeout",
   summary: "The queue's visibility timeout is shorter than the function's timeout: the mapping is refused.",
   severity: "error",
-  *check({ triggers }) {
-    for (const { trigger, target } of triggers) {
+  *check(model) {
+    for (const linked of model.triggers) {
+      if (isRefusedApart(model, linked)) continue;
+      const { trigger, target } = linked;
       const need = trigger.needs.find((each) => each.kind === "hidden-for");
       if (need && target.kind === "found") yield* judgeMapping(trigger.declaredBy, target.function, need);
     }

@@ -1,18 +1,23 @@
+import type { LambdaFunction } from "../model/functions.ts";
 import { isGrantedByUpdate } from "../model/granted-by-update.ts";
 import { judgeDelivery } from "../model/judge-delivery.ts";
+import type { InvokeVerdict } from "../model/judge-invoke.ts";
 import { judgeRights } from "../model/judge-rights.ts";
 import { judgedInvokes } from "../model/judged-invokes.ts";
 import type { LinkedTrigger, Model } from "../model/model.ts";
 import { reachableFunctions } from "../model/reachable-functions.ts";
-import type { RoleRightsNeed } from "../needs/needs.ts";
+import { isDeliveryRefusedApart, isRefusedApart } from "../model/regions.ts";
+import type { Role } from "../model/roles.ts";
+import type { InvokerRightsNeed, Right, RoleRightsNeed } from "../needs/needs.ts";
 import { listed } from "../values/words.ts";
 import { localAddress, sameModule } from "../world/local-address.ts";
-import { isApplied } from "../world/planned-action.ts";
+import { isApplied, isCreated } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
 import { accountHcl } from "./fixes/account-hcl.ts";
 import { isWithin } from "./fixes/hcl-names.ts";
 import type { Change, FixPlan, Outcome, Rule } from "./rule.ts";
 import { dependencyName, existsBefore, type OrderedGrant } from "./shared/grant-order.ts";
+import { type OrderOutcome, oneForEachCause } from "./shared/one-cause.ts";
 import { unorderedSettings } from "./shared/unordered-settings.ts";
 
 export const unorderedGrant: Rule = {
@@ -20,48 +25,102 @@ export const unorderedGrant: Rule = {
   summary: "AWS checks the grant when it creates the trigger, but nothing makes Terraform create the grant first.",
   severity: "warning",
   *check(model) {
-    for (const { linked, need, fn, verdict } of judgedInvokes(model)) {
-      if (!need.checkedAtCreation || verdict.answer !== "met") continue;
-      const grants = verdict.by.flatMap((address) => model.world.find(address) ?? []);
-      yield* judgeOrder(model, linked.trigger, fn.address, [existing(grants)]);
-    }
-    for (const linked of model.triggers) {
-      for (const need of linked.trigger.needs) {
-        if (need.kind === "role-rights" && need.checkedAtCreation) yield* rights(model, linked, need);
-      }
-    }
-    for (const delivery of model.deliveries) {
-      const { need, onlyIf } = delivery;
-      if (!need.checkedAtCreation || onlyIf !== undefined) continue;
-      const verdict = judgeDelivery(model.world, need);
-      if (verdict.answer !== "met") continue;
-      const [reached, ...more] = reachableFunctions(model, verdict.target);
-      const grants = verdict.by.flatMap(({ statement }) => model.world.find(statement.origin.address) ?? []);
-      yield* judgeOrder(model, delivery, more.length === 0 ? (reached?.address ?? null) : null, [existing(grants)]);
-    }
-    yield* unorderedSettings(model);
+    yield* oneForEachCause([...outcomesOf(model)]);
   },
 };
 
-function* rights(model: Model, { trigger, target }: LinkedTrigger, need: RoleRightsNeed): Iterable<Outcome> {
+function* outcomesOf(model: Model): Iterable<OrderOutcome> {
+  for (const { linked, need, fn, verdict } of judgedInvokes(model)) {
+    const by = verdict.answer === "met" ? verdict.by : isOpen(fn, verdict) ? verdict.perhaps : undefined;
+    if (!need.checkedAtCreation || !by) continue;
+    const grants = by.flatMap((address) => model.world.find(address) ?? []);
+    yield* judgeOrder(model, linked.trigger, fn.address, [existing(grants)]);
+  }
+  for (const linked of model.triggers) {
+    if (isRefusedApart(model, linked)) continue;
+    for (const need of linked.trigger.needs) {
+      if (need.kind === "role-rights" && need.checkedAtCreation) yield* rights(model, linked, need);
+      if (need.kind === "invoker-rights" && need.checkedAtCreation) yield* invokerRights(model, linked, need);
+    }
+  }
+  for (const delivery of model.deliveries) {
+    const { need, onlyIf } = delivery;
+    if (!need.checkedAtCreation || onlyIf !== undefined || isDeliveryRefusedApart(model, delivery)) continue;
+    const verdict = judgeDelivery(model.world, need);
+    const by = verdict.answer === "met" ? verdict.by : "perhaps" in verdict ? verdict.perhaps : undefined;
+    if (!by || !verdict.target) continue;
+    const [reached, ...more] = reachableFunctions(model, verdict.target);
+    const grants = by.flatMap(({ statement }) => model.world.find(statement.origin.address) ?? []);
+    yield* judgeOrder(model, delivery, more.length === 0 ? (reached?.address ?? null) : null, [existing(grants)]);
+  }
+  yield* unorderedSettings(model);
+}
+
+function* rights(model: Model, { trigger, target }: LinkedTrigger, need: RoleRightsNeed): Iterable<OrderOutcome> {
   if (target.kind !== "found") return;
   const ref = model.executionRole(target.function);
   if (ref.kind !== "role") return;
-  const verdict = judgeRights(model.world, target.function, ref.role, need.rights, need.fromFunction);
-  if (verdict.answer !== "met") return;
-  const grantedByAll = need.rights.map((right, i) =>
-    (verdict.grants[i] ?? [])
-      .flatMap(({ statement }) => ref.role.grantedByAll.get(statement) ?? [])
-      .map((resource) => ({ resource, changed: isGrantedByUpdate(resource, ref.role, right) })),
-  );
-  // Where the source's own policy grants a right, the order is not judged.
-  yield* judgeOrder(
-    model,
-    trigger,
-    target.function.address,
-    grantedByAll.filter((list) => list.length > 0),
+  const grants = grantsBy(model, target.function, ref.role, need.rights, need.fromFunction);
+  if (grants) yield* judgeOrder(model, { ...trigger, retried: MAPPING_RETRIED }, target.function.address, grants);
+}
+
+/** The role that a pipe reads with. Only rights that AWS certainly tries are asked for. */
+function* invokerRights(
+  model: Model,
+  { trigger, target }: LinkedTrigger,
+  need: InvokerRightsNeed,
+): Iterable<OrderOutcome> {
+  const ref = model.role(need.role, trigger.declaredBy.provider);
+  if (ref.kind !== "role" || need.doubt !== undefined || trigger.onlyIf !== undefined) return;
+  const fn = target.kind === "found" ? target.function.address : null;
+  const tried = need.rights.filter(({ doubt }) => doubt === undefined);
+  const grants = grantsBy(model, null, ref.role, tried, false);
+  const { declaredBy } = trigger;
+  if (grants) yield* judgeOrder(model, { declaredBy, consequence: need.checkedAtCreation ?? "" }, fn, grants);
+}
+
+/**
+ * The policies that grant each of these rights, where all are granted. Where the resource's own policy grants a right,
+ * the order is not judged.
+ */
+function grantsBy(
+  model: Model,
+  fn: LambdaFunction | null,
+  role: Role,
+  rights: readonly Right[],
+  fromFunction: boolean,
+): readonly (readonly OrderedGrant[])[] | undefined {
+  const verdict = judgeRights(model.world, fn, role, rights, fromFunction);
+  const statements = verdict.answer === "met" ? verdict.grants : "perhaps" in verdict ? verdict.perhaps : undefined;
+  return (
+    statements &&
+    rights
+      .map((right, i) =>
+        (statements[i] ?? [])
+          .flatMap(({ statement }) => role.grantedByAll.get(statement) ?? [])
+          .map((resource) => ({ resource, changed: isGrantedByUpdate(resource, role, right) })),
+      )
+      .filter((list) => list.length > 0)
   );
 }
+
+/**
+ * `retryEventSourceMapping` of the provider: it repeats the call while AWS answers that the role cannot be assumed or
+ * lacks a permission.
+ * https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/lambda/event_source_mapping.go
+ */
+const MAPPING_RETRIED =
+  "The provider (hashicorp/aws, versions 4 to 6) repeats the call for five minutes while AWS answers so: the apply waits, and it fails only if the policy comes later than that";
+
+/**
+ * Is it unknown whether a grant matches, but known that none but these can? Whatever the account turns out to be, one of
+ * them must exist before the trigger. Functions that exist already may have other statements.
+ */
+const isOpen = (
+  fn: LambdaFunction,
+  verdict: InvokeVerdict,
+): verdict is Extract<InvokeVerdict, { readonly answer: "undecided" }> =>
+  verdict.answer === "undecided" && isCreated(fn.resource);
 
 const existing = (grants: readonly Resource[]): readonly OrderedGrant[] =>
   grants.map((resource) => ({ resource, changed: false }));
@@ -70,6 +129,8 @@ const existing = (grants: readonly Resource[]): readonly OrderedGrant[] =>
 interface CheckedResource {
   readonly declaredBy: Resource;
   readonly consequence: string;
+  /** What the provider does while AWS refuses: then it is likely that the grant comes in time. */
+  readonly retried?: string;
 }
 
 /**
@@ -77,10 +138,10 @@ interface CheckedResource {
  */
 function* judgeOrder(
   model: Model,
-  { declaredBy: trigger, consequence }: CheckedResource,
+  { declaredBy: trigger, consequence, retried }: CheckedResource,
   fn: string | null,
   grants: readonly (readonly OrderedGrant[])[],
-): Iterable<Outcome> {
+): Iterable<OrderOutcome> {
   if (!isApplied(trigger)) return;
   const about = { function: fn, subject: trigger.address };
   const late = new Map<Resource, OrderedGrant>();
@@ -107,9 +168,13 @@ function* judgeOrder(
   yield {
     kind: "problem",
     ...about,
-    confidence: "certain",
+    cause: JSON.stringify([fn, verb, all.map(({ address }) => address), retried !== undefined]),
+    confidence: retried === undefined ? "certain" : "likely",
     message: `nothing makes Terraform ${verb} ${listed(all.map((g) => g.address))} before ${trigger.address}`,
-    consequence: `AWS checks the grant when it creates the trigger, but Terraform may start with either. If it starts with the trigger, the first apply waits or fails: ${consequence}`,
+    consequence:
+      retried === undefined
+        ? `AWS checks the grant when it creates the trigger, but Terraform may start with either. If it starts with the trigger, the first apply waits or fails: ${consequence}`
+        : `AWS checks the grant when it creates the trigger, but Terraform may start with either. ${retried}.`,
     at: { resource: trigger, path: [] },
     related: [...late.values()].slice(0, 3).map(({ resource, changed }) => ({
       resource,

@@ -11,8 +11,15 @@ import { unknown, type Value } from "../values/value.ts";
 import { filesIn } from "./fileset.ts";
 import type { Source } from "./source.ts";
 
-/** Terraform's functions over the files of a source, and the limits of one analysis. */
-export function evaluationContext(source: Source | null, parser: HclParser | null): Context {
+/**
+ * Terraform's functions over the files of a source, and the limits of one analysis. `onRead` is told which files the
+ * functions read.
+ */
+export function evaluationContext(
+  source: Source | null,
+  parser: HclParser | null,
+  onRead: (path: string, text: string) => void = () => undefined,
+): Context {
   const meter = createMeter();
   const template = parser && templateReader((text) => parser.parseTemplate("template", text), meter);
   const context: Context = {
@@ -24,7 +31,9 @@ export function evaluationContext(source: Source | null, parser: HclParser | nul
     readFile: (path) => {
       if (!source) return { missing: "the files of the configuration are not available" };
       const text = source.reader.read(joinPath(path));
-      return text === undefined ? { missing: `${path} is not among the files of the configuration` } : { text };
+      if (text === undefined) return { missing: `${path} is not among the files of the configuration` };
+      onRead(joinPath(path), text);
+      return { text };
     },
     fileExists: (path) =>
       source === null ? "unknown" : source.reader.read(joinPath(path)) === undefined ? "unknown" : "yes",

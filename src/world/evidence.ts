@@ -1,32 +1,27 @@
 import { RESOURCE_KINDS } from "../aws/resource-kinds.ts";
-import { modulePath } from "../plan/parse-address.ts";
-import type { ConfigResource, Configuration } from "../plan/types.ts";
-import { configuredResource, moduleAt } from "./graph.ts";
+import type { ConfigResource } from "../plan/types.ts";
 import { regionArgument } from "./own-region.ts";
-import { localName, type PlanEntry } from "./plan-entries.ts";
+import type { PlanEntry } from "./plan-entries.ts";
 import { below } from "./planned.ts";
-import { type Evidence, providerConfig } from "./providers.ts";
+import type { Evidence } from "./providers.ts";
 
 /** Types whose ARN always belongs to the account and region of their provider. */
 const OWN_ACCOUNT_TYPES = new Set(
   RESOURCE_KINDS.filter(({ withoutAccount }) => !withoutAccount).map(({ type }) => type),
 );
 
-/** The account, region and partition that the entries of one provider configuration show. */
-export function evidenceFor(entries: readonly PlanEntry[], configuration: Configuration, key: string): Evidence {
-  const configuredOf = ({ parsed }: PlanEntry): ConfigResource | undefined =>
-    configuredResource(moduleAt(configuration, modulePath(parsed.modules)), localName(parsed));
-  const keyOf = (entry: PlanEntry): string => {
-    const own = configuredOf(entry)?.providerConfigKey ?? entry.parsed.type.split("_")[0] ?? "";
-    return providerConfig(configuration, own)?.key ?? own;
-  };
+/** The account, region and partition that the entries of one provider configuration show; `configuredOf`: the configuration of one. */
+export function evidenceFor(
+  entries: readonly PlanEntry[],
+  configuredOf: (entry: PlanEntry) => ConfigResource | undefined,
+): Evidence {
   const arns: string[] = [];
   let account: string | undefined;
   let region: string | undefined;
   for (const entry of entries) {
     const { type, mode } = entry.parsed;
     const isOwn = mode === "data" ? OWN_ACCOUNT_DATA.has(type) : OWN_ACCOUNT_TYPES.has(type);
-    if (!isOwn || keyOf(entry) !== key) continue;
+    if (!isOwn) continue;
     const { after, before } = entry.change();
     const known = (name: string): string | undefined => {
       const json = below(after, name) ?? below(before, name);

@@ -1,3 +1,4 @@
+import { isGrant } from "../aws/resource-kinds.ts";
 import type { Address, ModuleStep } from "../plan/address.ts";
 import type { Action, Change, Plan, ReadData } from "../plan/types.ts";
 import { unchanging } from "./resource.ts";
@@ -10,6 +11,8 @@ export interface PlanEntry {
   readonly plannedAction: PlannedAction;
   /** For a replacement: the new one is created before the old one is deleted. */
   readonly createdFirst?: boolean;
+  /** For a replacement: the old one is forgotten and not deleted. */
+  readonly leavesOld?: boolean;
   /** Other entries of the plan with the same address, which Terraform never writes. */
   readonly duplicates?: readonly PlanEntry[];
   change(): Change;
@@ -32,16 +35,27 @@ export const isLimited = (plan: Plan): boolean =>
 
 /** The entries of a plan, one for each address. */
 export function planEntries(plan: Plan): readonly PlanEntry[] {
-  const changed = plan.changes.map(
-    (change): PlanEntry => ({
+  const changed = plan.changes.map((change): PlanEntry => {
+    const leavesOld = isLeft(change.actions);
+    return {
       address: change.address,
       parsed: change.parsed,
       plannedAction: plannedActionOf(change.actions),
-      // OpenTofu may forget the old one instead of deleting it: then it still exists.
-      createdFirst: change.actions.length > 1 && (change.actions[0] === "create" || change.actions.includes("forget")),
+      createdFirst: change.actions.length > 1 && (change.actions[0] === "create" || leavesOld),
+      leavesOld,
       change: () => change.change(),
-    }),
-  );
+    };
+  });
+  const left = plan.changes
+    .filter(({ actions, parsed }) => isLeft(actions) && isGrant(parsed.type))
+    .map(
+      (change): PlanEntry => ({
+        address: `${change.address} (forgotten)`,
+        parsed: change.parsed,
+        plannedAction: "forget",
+        change: () => change.change(),
+      }),
+    );
   const read = plan.readData.map(
     (data): PlanEntry => ({
       address: data.address,
@@ -63,8 +77,14 @@ export function planEntries(plan: Plan): readonly PlanEntry[] {
     const before = byAddress.get(entry.address);
     byAddress.set(entry.address, before ? { ...before, duplicates: [...(before.duplicates ?? []), entry] } : entry);
   }
-  return [...byAddress.values(), ...[...read, ...existing].filter((entry) => !byAddress.has(entry.address))];
+  return [...byAddress.values(), ...[...left, ...read, ...existing].filter((entry) => !byAddress.has(entry.address))];
 }
+
+/**
+ * OpenTofu may forget the old one instead of deleting it (`destroy = false`): then it still exists beside the new one,
+ * and what it allows is still allowed. https://opentofu.org/docs/language/resources/behavior/#removing-resources
+ */
+const isLeft = (actions: readonly Action[]): boolean => actions.length > 1 && actions.includes("forget");
 
 /** Whether a plan has different entries for one address, so that it is unknown which of them counts. */
 export function contradicts(entry: PlanEntry): boolean {

@@ -29,5 +29,5 @@ export const mayBeReplacedBy = ({ deleted }: World, created: Resource): readonly
 /** The resources of a type that this plan deletes or replaces: use `before` to read their old values. */
 export const destroyedOf = (world: World, type: string): readonly Resource[] => [
   ...world.deleted(type),
-  ...world.of(type).filter(({ plannedAction }) => plannedAction === "replace"),
+  ...world.of(type).filter(({ plannedAction, leavesOld }) => plannedAction === "replace" && !leavesOld),
 ];

@@ -1,9 +1,10 @@
 import { parseArn } from "../aws/arn.ts";
 import { partitionOf } from "../aws/partitions.ts";
-import type { Configuration, ProviderConfig } from "../plan/types.ts";
+import type { ConfigExpressions, Configuration, ProviderConfig } from "../plan/types.ts";
 import { knownText } from "../values/known.ts";
 import { type Hole, known, type Text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
+import { referencesOf } from "./graph.ts";
 import type { Provider } from "./types.ts";
 
 /** The account, region and partition that resources and data sources of one provider configuration show. */
@@ -93,11 +94,18 @@ export function sameCredentials(a: ProviderConfig, b: ProviderConfig): boolean {
 }
 
 const credentials = (config: ProviderConfig): string =>
-  JSON.stringify(
-    Object.entries(config.expressions)
-      .filter(([name]) => !NOT_CREDENTIALS.has(name))
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+  JSON.stringify(credentialArguments(config).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const credentialArguments = (config: ProviderConfig) =>
+  Object.entries(config.expressions).filter(([name]) => !NOT_CREDENTIALS.has(name));
+
+/** Whether arguments differ from one instance of a configuration with `for_each` to another. */
+export const dependsOnEach = (argument: ConfigExpressions[string]): boolean =>
+  referencesOf(argument).some((name) => name === "each" || name.startsWith("each."));
+
+/** Whether each instance has credentials of its own, and so perhaps an account of its own. */
+export const credentialsDependOnEach = (config: ProviderConfig): boolean =>
+  credentialArguments(config).some(([, argument]) => dependsOnEach(argument));
 
 /** The account in the first ARN that contains one. */
 export const accountIn = (arns: readonly string[]): string | undefined =>

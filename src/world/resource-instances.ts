@@ -21,7 +21,7 @@ export interface ResourcesParts {
   readonly source: Source | null;
   readonly context: Context;
   readonly moduleOf: Modules["moduleOf"];
-  providerOf(key: string): Provider;
+  providerOf(entry: PlanEntry): Provider;
   peers(type: string): readonly Resource[];
   /** Called for every value that is read. */
   recordSecret(value: Value): void;
@@ -53,13 +53,14 @@ export function resourceInstances(parts: ResourcesParts) {
       parsed: entry.parsed,
       plannedAction: entry.plannedAction,
       createdFirst: entry.createdFirst === true,
+      leavesOld: entry.leavesOld === true,
       change: () => {
         const change = entry.change();
         refuse(change.odd);
         return change;
       },
       get provider() {
-        return parts.providerOf(configured?.providerConfigKey ?? entry.parsed.type.split("_")[0] ?? "aws");
+        return parts.providerOf(entry);
       },
       configured,
       constant: (expression) => constantIn(entry, configured, expression),

@@ -28,6 +28,7 @@ export interface Instance {
   readonly parsed: Address;
   readonly plannedAction: PlannedAction;
   readonly createdFirst: boolean;
+  readonly leavesOld: boolean;
   /** The planned change; a data source that was read during planning has only values. */
   change(): Change;
   readonly provider: Provider;
@@ -231,6 +232,7 @@ export function makeResource(instance: Instance): Resource {
       return plannedAction === "replace" ? instance.change().replacePaths : [];
     },
     createdFirst: instance.createdFirst,
+    leavesOld: instance.leavesOld,
     get,
     isConfigured: (name) => instance.configured !== undefined && Object.hasOwn(instance.configured.expressions, name),
     refersTo: (name, other) =>

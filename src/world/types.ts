@@ -48,6 +48,8 @@ export interface Resource {
    * (`create_before_destroy`).
    */
   readonly createdFirst: boolean;
+  /** If `plannedAction` is "replace": whether the old one stays, because Terraform only forgets it. */
+  readonly leavesOld: boolean;
   readonly provider: Provider;
   /**
    * The value after apply under a path. Known plan values take precedence, then the evaluated HCL, then composed ARNs,

@@ -1,7 +1,7 @@
-import type { Block, Body, Span } from "../hcl/syntax.ts";
+import type { Attribute, Block, Body, Span } from "../hcl/syntax.ts";
 
 /**
- * Where an attribute path is written: the attribute, else the nearest enclosing block, else the resource. Nested blocks
+ * Where an attribute path is written: the entry of an object, the attribute, else the nearest enclosing block, else the resource. Nested blocks
  * are counted per type; the body of a `dynamic` block represents all of its instances.
  */
 export function spanOf(block: Block, path: readonly (string | number)[]): Span {
@@ -11,7 +11,7 @@ export function spanOf(block: Block, path: readonly (string | number)[]): Span {
     const step = path[i];
     if (typeof step !== "string") continue;
     const attribute = body.attributes.get(step);
-    if (attribute) return attribute.span;
+    if (attribute) return entryIn(attribute, path.slice(i + 1)) ?? attribute.span;
     const index = typeof path[i + 1] === "number" ? (path[i + 1] as number) : 0;
     const found = nested(body, step, index);
     if (!found) return span;
@@ -19,6 +19,15 @@ export function spanOf(block: Block, path: readonly (string | number)[]): Span {
     span = found.span;
   }
   return span;
+}
+
+/** The entry of an object that is written out, with its key. */
+function entryIn({ value }: Attribute, [key]: readonly (string | number)[]): Span | undefined {
+  if (value.kind !== "object" || typeof key !== "string") return undefined;
+  const entry = value.entries.find((one) => one.key.kind === "literal" && one.key.value === key);
+  if (!entry) return undefined;
+  const { endLine, endColumn } = entry.value.span;
+  return { ...entry.key.span, endLine, endColumn };
 }
 
 function nested(body: Body, type: string, index: number): Block | undefined {

@@ -13,7 +13,7 @@ const said = (text: string): string => {
 describe("an error names its place and what is allowed", () => {
   it("unknown keys", () =>
     expect(said("fail-on: error\nseveritis:\n  broad-grant: note\n")).toBe(
-      '.lambda-grants.yml:2:1: unknown key "severitis"\nDid you mean severities? Allowed: fail-on, severities, ignores, accounts, roles.',
+      '.lambda-grants.yml:2:1: unknown key "severitis"\nDid you mean severities? Allowed: fail-on, severities, ignores, accounts, roles, code.',
     ));
   it("unknown rules", () =>
     expect(said("ignores:\n  - reason: r\n    rule: broad-grants\n")).toBe(

@@ -24,14 +24,14 @@ export interface Case {
   readonly dir: string;
 }
 
-/** Every fixture, by name: `s3/good`. */
-export function cases(): readonly Case[] {
-  return readdirSync(FIXTURES)
-    .filter((kind) => statSync(join(FIXTURES, kind)).isDirectory())
+/** Every fixture, by name: `s3/good`. A bundle of this file says where they are. */
+export function cases(fixtures = FIXTURES): readonly Case[] {
+  return readdirSync(fixtures)
+    .filter((kind) => statSync(join(fixtures, kind)).isDirectory())
     .flatMap((kind) =>
-      (existsSync(join(FIXTURES, kind, "plan.json")) ? ["."] : readdirSync(join(FIXTURES, kind)))
-        .filter((name) => existsSync(join(FIXTURES, kind, name, "plan.json")))
-        .map((name) => ({ name: name === "." ? kind : `${kind}/${name}`, dir: join(FIXTURES, kind, name) })),
+      (existsSync(join(fixtures, kind, "plan.json")) ? ["."] : readdirSync(join(fixtures, kind)))
+        .filter((name) => existsSync(join(fixtures, kind, name, "plan.json")))
+        .map((name) => ({ name: name === "." ? kind : `${kind}/${name}`, dir: join(fixtures, kind, name) })),
     )
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -79,7 +79,7 @@ function calledAs(site: Site): string {
 const MAX_SAME = 3;
 
 /** `self`: what the function is called on, for `super()`. */
-export function callFunction(m: Machine, fn: Func, args: Args, site: Site, self: V | null): V {
+function callFunction(m: Machine, fn: Func, args: Args, site: Site, self: V | null): V {
   const nested = m.running.filter((each) => each.form === fn.form);
   if (nested.some((each) => sameArgs(each.args, args))) return unknown(`${fn.form.name} calls itself`);
   if (nested.length >= MAX_SAME || m.running.length >= m.limits.calls) {
@@ -151,7 +151,7 @@ function runBody(m: Machine, fn: Func, scope: Frame["scope"], self: V | null, on
 }
 
 /** Gives each parameter its argument. */
-export function bindArguments(m: Machine, fn: Func, args: Args, bind: (name: string, value: V) => void): void {
+function bindArguments(m: Machine, fn: Func, args: Args, bind: (name: string, value: V) => void): void {
   const left = [...args.positional];
   const named = new Map(args.named);
   for (const parameter of fn.form.parameters) {

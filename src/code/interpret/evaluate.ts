@@ -9,7 +9,7 @@ import { joinAll } from "./join.ts";
 import { keyOfValue, textOfKey } from "./keys.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { narrowed } from "./narrow.ts";
-import { binary, compare } from "./operators.ts";
+import { binary, compare, MAX_ITEMS } from "./operators.ts";
 import { lookUp } from "./scopes.ts";
 import { assignTo } from "./targets.ts";
 import { holeFor, marks, textIn } from "./texts.ts";
@@ -138,6 +138,8 @@ function contentOf(m: Machine, expressions: readonly Expression[], frame: Frame)
       if (inner.rest) further.push(inner.rest);
     } else (further.length > 0 ? further : items).push(evaluate(m, expression, frame));
   }
+  further.push(...items.splice(MAX_ITEMS));
+  m.spend(items.length / 16);
   return { kind: "list-content", items, ...(further.length > 0 && { rest: joinAll(further) }) };
 }
 
@@ -161,7 +163,7 @@ function dict(m: Machine, expression: Extract<Expression, { kind: "dict" }>, fra
 }
 
 /** `**value` */
-export function spreadEntries(m: Machine, value: V): { readonly entries: ReadonlyMap<string, V>; readonly rest?: V } {
+function spreadEntries(m: Machine, value: V): { readonly entries: ReadonlyMap<string, V>; readonly rest?: V } {
   const possible = m.possible(value);
   if (possible.kind === "dict") return m.dict(possible.cell);
   if (possible.kind === "choice" && possible.of.every((one) => one.value.kind === "dict")) {

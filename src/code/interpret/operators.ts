@@ -1,4 +1,3 @@
-import { text as joinTexts } from "../../values/text.ts";
 import type { Tri } from "../../values/tri.ts";
 import { bool, num, str, unknown } from "../../values/value.ts";
 import { fork } from "./branches.ts";
@@ -6,7 +5,7 @@ import { joinAll } from "./join.ts";
 import type { Machine } from "./machine.ts";
 import { data } from "./member.ts";
 import { mayRaise } from "./raise.ts";
-import { marks, textIn } from "./texts.ts";
+import { joinedText, textIn } from "./texts.ts";
 import { contains, equal, identical } from "./truth.ts";
 import { positional, type Site, type V } from "./values.ts";
 
@@ -49,7 +48,9 @@ function plus(m: Machine, a: V, b: V): V {
     m.spend(x.items.length + y.items.length);
     // What comes behind an unknown number of items has no position any more.
     const further = [...(x.rest ? [x.rest, ...y.items] : []), ...(y.rest ? [y.rest] : [])];
-    const items = x.rest ? x.items : [...x.items, ...y.items];
+    const all = x.rest ? x.items : [...x.items, ...y.items];
+    const items = all.slice(0, MAX_ITEMS);
+    if (all.length > MAX_ITEMS) further.push(...all.slice(MAX_ITEMS));
     const rest = further.length > 0 ? { rest: joinAll(further) } : {};
     return { kind: "items", sort: a.sort, cell: m.newCell({ kind: "list-content", items, ...rest }) };
   }
@@ -57,13 +58,15 @@ function plus(m: Machine, a: V, b: V): V {
     const [x, y] = [textIn(a), textIn(b)];
     if (x && y && isText(a) && isText(b)) {
       m.spend(x.length + y.length);
-      const whole = str(joinTexts(x, y));
-      return marks(a, b) ? { ...whole, sensitive: true } : whole;
+      return joinedText([x, y], a, b);
     }
   }
   mayRaise(m);
   return unknown("the result of a calculation");
 }
+
+/** Longer lists are not followed item by item. */
+export const MAX_ITEMS = 2_000;
 
 const isText = (value: V): boolean =>
   value.kind === "string" || value.kind === "unknown" || (value.kind === "native" && value.isData === true);
@@ -102,8 +105,10 @@ function repeated(a: Extract<V, { kind: "string" }>, times: number): V {
   const length = a.text.reduce((sum, part) => sum + (typeof part === "string" ? part.length : 100), 0);
   if (times <= 0) return str("");
   if (!Number.isInteger(times) || length * times > MAX_TEXT) return unknown("a long text");
-  const whole = str(joinTexts(...Array.from({ length: times }, () => a.text)));
-  return marks(a) ? { ...whole, sensitive: true } : whole;
+  return joinedText(
+    Array.from({ length: times }, () => a.text),
+    a,
+  );
 }
 
 function merged(m: Machine, a: Extract<V, { kind: "dict" }>, b: Extract<V, { kind: "dict" }>): V {

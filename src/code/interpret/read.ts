@@ -26,7 +26,7 @@ export interface Reading {
 
 /** Runs the module of the handler and then the handler, and says what they call. */
 export function interpret(reading: Reading): CodeReading | { readonly unread: string } {
-  const { pkg, handler, library } = reading;
+  const { pkg, library } = reading;
   const modules = modulesOf(pkg, reading.parse);
   const m = new Machine(
     { evaluate, execute, call: callValue, member: memberOf, superMember, iterate, load: modules.load },
@@ -34,7 +34,7 @@ export function interpret(reading: Reading): CodeReading | { readonly unread: st
     reading.limits,
   );
   try {
-    const unread = run(m, handler, reading.event);
+    const unread = run(m, reading);
     if (unread !== undefined) return { unread };
   } catch (error) {
     if (error instanceof Exhausted) m.miss("the code takes too many steps to be followed", null);
@@ -47,7 +47,8 @@ export function interpret(reading: Reading): CodeReading | { readonly unread: st
 }
 
 /** Why the handler cannot be called, if it cannot. */
-function run(m: Machine, handler: Reading["handler"], event: Value): string | undefined {
+function run(m: Machine, reading: Reading): string | undefined {
+  const { handler, event } = reading;
   const module = alive(() => m.ops.load(m, handler.module, null));
   if (!module) {
     m.miss(`the module ${handler.module} ends with an exception`, null);
@@ -56,7 +57,11 @@ function run(m: Machine, handler: Reading["handler"], event: Value): string | un
   if (module.kind !== "module") return `the module ${handler.module} of its handler was not found`;
   const site: Site = { module, start: 0, end: 0 };
   const found = m.ops.member(m, module, handler.name, site);
-  if (found.kind === "unknown") return `its handler ${handler.name} was not found in the module ${handler.module}`;
+  if (found.kind === "unknown") {
+    const [problem] = module.file ? reading.parse(module.file).problems : [];
+    const because = problem ? `: ${problem.because}` : "";
+    return `its handler ${handler.name} was not found in the module ${handler.module}${because}`;
+  }
   m.ops.call(m, found, positional(fromValue(m, event), unknown("the context of a call is not known")), site);
   return undefined;
 }

@@ -8,7 +8,7 @@ import { inputsOf, toValue } from "./to-value.ts";
 /** Notes a call, and that it may fail. */
 export function record(m: Machine, made: CallMade): void {
   if (m.quiet === 0) {
-    m.spend(20);
+    m.spend(60);
     const { input, region, refusal, ...rest } = made;
     m.events.push({
       ...rest,

@@ -1,6 +1,6 @@
 import { parseJsonText } from "../../values/json-parse.ts";
 import { holeOf } from "../../values/reason.ts";
-import { type Hole, known, type Text } from "../../values/text.ts";
+import { type Hole, joined, known, type Part, type Text } from "../../values/text.ts";
 import { str, textOf, unknown } from "../../values/value.ts";
 import { fromValue } from "./from-value.ts";
 import type { Machine } from "./machine.ts";
@@ -53,5 +53,22 @@ export function parsedJson(m: Machine, value: V): V {
     : unknown("the text is no JSON");
 }
 
-export const text = (value: Text, sensitive = false): V =>
-  sensitive ? { ...str(value), sensitive: true } : str(value);
+/** Longer texts are nobody's names: code that doubles a text must not fill the memory. */
+const MAX_LETTERS = 20_000;
+const MAX_PARTS = 400;
+
+/** The text that parts of these values make. */
+export function joinedText(parts: readonly (Part | Text)[], ...from: readonly V[]): V {
+  let letters = 0;
+  let count = 0;
+  for (const part of parts) {
+    for (const piece of isPart(part) ? [part] : part) {
+      letters += typeof piece === "string" ? piece.length : 0;
+      count++;
+    }
+  }
+  const whole = letters > MAX_LETTERS || count > MAX_PARTS ? unknown("a long text") : str(joined(parts));
+  return marks(...from) ? { ...whole, sensitive: true } : whole;
+}
+
+const isPart = (part: Part | Text): part is Part => !Array.isArray(part);

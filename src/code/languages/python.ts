@@ -26,35 +26,70 @@ const STEPS = 20_000;
 
 function read(parser: Parser, text: string): ModuleForm {
   if (text.length > MAX_LENGTH) return unread(text, "the file is larger than 2 MB");
-  let left = STEPS + text.length / 10;
-  const stop = (): boolean => --left < 0;
+  const budget = { left: STEPS + text.length / 10 };
+  const whole = parsed(parser, text, 0, budget);
+  if (typeof whole === "string") return unread(text, whole);
+  const roots = whole.damaged ? pieces(parser, text, budget) : [whole.root];
+  const t: Translation = {
+    text,
+    expression: (node, scope) => expressionOf(t, node, scope),
+    statements: (node, scope) => statementsOf(t, node, scope),
+  };
+  const scope = newScope();
+  return {
+    statements: roots.flatMap((root) => statementsOf(t, root, scope)),
+    text,
+    problems: problemsIn(roots),
+  };
+}
+
+interface Parsed {
+  readonly root: Node;
+  /** A part of it is no Python that the grammar knows. */
+  readonly damaged: boolean;
+}
+
+/** A text that begins at `offset` in its file; why it could not be read. */
+function parsed(parser: Parser, text: string, offset: number, budget: { left: number }): Parsed | string {
+  const stop = (): boolean => --budget.left < 0;
   const tree = parser.parse(text, null, { progressCallback: stop });
   if (!tree) {
     // Otherwise the next text would be parsed as the rest of this one.
     parser.reset();
-    return unread(text, "reading the file takes too long");
+    return "reading the file takes too long";
   }
   try {
-    const root = copyTree(tree);
-    if (!root) return unread(text, "the file has too many parts");
-    const t: Translation = {
-      text,
-      expression: (node, scope) => expressionOf(t, node, scope),
-      statements: (node, scope) => statementsOf(t, node, scope),
-    };
-    return { statements: statementsOf(t, root, newScope()), text, problems: problemsIn(root) };
+    const root = copyTree(tree, offset);
+    return root ? { root, damaged: tree.rootNode.hasError } : "the file has too many parts";
   } finally {
     tree.delete();
   }
 }
 
+/** A damaged file is read in pieces that begin where a line begins with a word: an error spoils its own piece only. */
+function pieces(parser: Parser, text: string, budget: { left: number }): readonly Node[] {
+  const starts: number[] = [0];
+  let decorated = false;
+  for (const { index, 0: line } of text.matchAll(/^(?:@|[A-Za-z_])[^\n]*/gm)) {
+    const joins = decorated || /^(?:elif|else|except|finally)\b/.test(line);
+    decorated = line.startsWith("@");
+    if (index > 0 && !joins && starts.length < MAX_PIECES) starts.push(index);
+  }
+  return starts.flatMap((start, at) => {
+    const piece = parsed(parser, text.slice(start, starts[at + 1]), start, budget);
+    return typeof piece === "string" ? [] : [piece.root];
+  });
+}
+
+const MAX_PIECES = 3_000;
+
 /** A file that is all errors has more than anybody wants to read. */
 const MOST_PROBLEMS = 20;
 
 /** Functions are translated when they are called, and what is wrong is said at once: so it is looked for here. */
-function problemsIn(root: Node): readonly (Range & { readonly because: string })[] {
+function problemsIn(roots: readonly Node[]): readonly (Range & { readonly because: string })[] {
   const found: (Range & { readonly because: string })[] = [];
-  const open: Node[] = [root];
+  const open: Node[] = [...roots].reverse();
   for (let node = open.pop(); node && found.length < MOST_PROBLEMS; node = open.pop()) {
     if (node.type === "ERROR") found.push({ start: node.start, end: node.end, because: UNREADABLE });
     else if (node.type === "too_deep") found.push({ start: node.start, end: node.end, because: TOO_DEEP });

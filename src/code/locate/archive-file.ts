@@ -5,6 +5,7 @@ import { at, itemsOf, textOf, type Value } from "../../values/value.ts";
 import type { Resource } from "../../world/types.ts";
 import type { CodeFiles } from "../code-files.ts";
 import type { CodeRoot } from "../code-package.ts";
+import type { Among } from "./among.ts";
 import { codeFile, codeText, LARGEST_FILE } from "./code-file.ts";
 import { type Excluded, folderRoot } from "./folder-root.ts";
 import { type Unpacked, unread } from "./located.ts";
@@ -14,11 +15,11 @@ import { type Found, placeOf } from "./places.ts";
  * The files that an `archive_file` packs, as a data source or as a resource: one folder, one file, or texts.
  * https://registry.terraform.io/providers/hashicorp/archive/latest/docs/data-sources/file
  */
-export function archiveFile(
-  archive: Resource,
-  files: CodeFiles,
-  fileWith: (text: string) => string | undefined,
-): Unpacked {
+export function archiveFile(archive: Resource, files: CodeFiles, fileWith: Among["fileWith"]): Unpacked {
+  const shownAs = (text: string): string | undefined => {
+    const file = fileWith(text, archive);
+    return file === undefined ? undefined : files.display(file);
+  };
   const [dir, file, single] = [
     archive.get("source_dir"),
     archive.get("source_file"),
@@ -26,12 +27,12 @@ export function archiveFile(
   ];
   if (dir.kind !== "null") return packedFolder(archive, dir, files);
   if (file.kind !== "null") return packedFile(file, files);
-  if (single.kind !== "null") return packedTexts([[single, archive.get("source_content")]], fileWith);
+  if (single.kind !== "null") return packedTexts([[single, archive.get("source_content")]], shownAs);
   const sources = itemsOf(archive.get("source"));
   if (sources.unknown !== undefined) return unread("what the archive is made of is unknown until apply");
   return packedTexts(
     sources.items.map((source) => [at(source, "filename"), at(source, "content")]),
-    fileWith,
+    shownAs,
   );
 }
 
@@ -76,7 +77,7 @@ export function oneFile(place: Found, files: CodeFiles): Unpacked {
 /** Texts of the configuration; one that was read from a file is shown as that file. */
 function packedTexts(
   sources: readonly (readonly [Value, Value])[],
-  fileWith: (text: string) => string | undefined,
+  shownAs: (text: string) => string | undefined,
 ): Unpacked {
   const texts = new Map<string, string | undefined>();
   for (const [name, content] of sources) {
@@ -89,7 +90,7 @@ function packedTexts(
     paths: () => [...texts.keys()].sort(),
     read(path) {
       const text = texts.get(path);
-      return text === undefined ? undefined : codeText(text, fileWith(text) ?? null);
+      return text === undefined ? undefined : codeText(text, shownAs(text) ?? null);
     },
   };
   return { kind: "found", root };

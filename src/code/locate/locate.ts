@@ -10,6 +10,7 @@ import { commandOf, imageCode, languageWith } from "./image.ts";
 import { layersOf } from "./layers.ts";
 import { type Located, type Unpacked, unread } from "./located.ts";
 import { languageOf } from "./runtime.ts";
+import { ownHandler } from "./wrapped-handler.ts";
 
 /**
  * Finds the code of the functions of one plan: where the configuration file says so, else by what the function is made of.
@@ -41,7 +42,7 @@ function ofImage(fn: Resource, { files, configured }: Among): Located {
 
 function ofArchive(fn: Resource, archives: Archives, among: Among): Located {
   const told = among.configured(fn.address);
-  const [runtime, handler] = [knownText(fn.get("runtime")), told?.handler ?? knownText(fn.get("handler"))];
+  const [runtime, handler] = [knownText(fn.get("runtime")), told?.handler ?? ownHandler(fn)];
   if (runtime === undefined) return unread("the runtime is unknown until apply");
   const language = languageOf(runtime);
   if (language.kind === "unread") return language;
@@ -54,6 +55,8 @@ function ofArchive(fn: Resource, archives: Archives, among: Among): Located {
   const found = packageOf(handler, language.language, unpacked);
   const inferred = found.inferred ?? layers.inferred;
   const roots = [...found.roots, ...layers.roots];
+  if (!start.files.some((file) => roots.some((root) => root.read(file) !== undefined)))
+    return unread(`the handler's file is not in ${told ? `the path in ${told.where}` : "the archive"}, or is not text`);
   return { kind: "found", package: { ...found, roots, ...(inferred === undefined ? {} : { inferred }) } };
 }
 

@@ -22,6 +22,8 @@ export interface CallRight {
   readonly context?: ReadonlyMap<string, readonly Text[]>;
   /** How it uses the key that the resource is encrypted with; none where the service does not use the key for it. */
   readonly keyUse?: Use["verb"];
+  /** Set where it is unknown whether it uses the key in that way. */
+  readonly mayUseKey?: true;
 }
 
 /** What a permission is asked on. */

@@ -1,6 +1,8 @@
+import { KEY_NAMES } from "../../aws/resource-kinds.ts";
 import { text } from "../../values/text.ts";
-import { at } from "../../values/value.ts";
-import type { Operation, ServiceOperations, TargetKind } from "./call-rights.ts";
+import { at, type Value } from "../../values/value.ts";
+import type { Resource } from "../../world/types.ts";
+import type { CallScope, Operation, ServiceOperations, TargetKind } from "./call-rights.ts";
 import { type Locate, needs, together } from "./operation.ts";
 import { anything, wholeAccount, whyUnknown } from "./target.ts";
 
@@ -22,16 +24,19 @@ const keyIn =
   ({ input, scope }) => {
     const key = at(input, name);
     const arns = [text("arn:", scope.partition, ":kms:", anything("a key"))];
-    return [
-      {
-        kind: KEY,
-        arns,
-        behind: [[]],
-        key,
-        ...(key.kind === "null" || key.kind === "unknown" ? { unknown: whyUnknown(key) } : {}),
-      },
-    ];
+    const resource = keyOf(key, scope);
+    const isUnknown = key.kind === "null" || key.kind === "unknown";
+    const unknown = isUnknown && !resource ? { unknown: whyUnknown(key) } : {};
+    return [{ kind: KEY, arns, behind: [[]], key, ...(resource ? { resource } : {}), ...unknown }];
   };
+
+/** The key of the plan that it certainly is. */
+function keyOf(key: Value, scope: CallScope): Resource | undefined {
+  const own = scope.find(KEY.types, KEY_NAMES, key);
+  if (own) return own;
+  const alias = scope.find(["aws_kms_alias", "data.aws_kms_alias"], ["name", "arn"], key);
+  return alias && scope.find(KEY.types, KEY_NAMES, alias.get("target_key_id"));
+}
 
 const onKey = (action: string): Operation => needs(keyIn("KeyId"), `kms:${action}`);
 const account = (action: string): Operation => needs(wholeAccount("kms"), `kms:${action}`);

@@ -18,6 +18,7 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   ["pinpoint", "mobiletargeting"],
   ["pinpoint-sms-voice-v2", "sms-voice"],
   ["resourcegroupstaggingapi", "tag"],
+  ["s3control", "s3"],
   ["sesv2", "ses"],
   ["stepfunctions", "states"],
   ["timestream-query", "timestream"],

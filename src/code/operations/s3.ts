@@ -1,19 +1,18 @@
 import { knownText } from "../../values/known.ts";
 import { at } from "../../values/value.ts";
-import type { CallRight, Operation, ServiceOperations } from "./call-rights.ts";
-import { byParameter, isGiven, needs, sending, together, withAny } from "./operation.ts";
+import type { Operation, ServiceOperations } from "./call-rights.ts";
+import { byParameter, isGiven, type More, needs, sending, together, withAny } from "./operation.ts";
 import { bucket, copied, deletedObjects, object } from "./s3-targets.ts";
 import { wholeAccount } from "./target.ts";
 
 const READ = { keyUse: "read" } as const;
 const WRITE = { keyUse: "write" } as const;
 
-const ofVersion = (action: string, withVersion: string, more: Pick<CallRight, "keyUse"> = {}): Operation =>
+const ofVersion = (action: string, withVersion: string, more: More = {}): Operation =>
   byParameter("VersionId", object, `s3:${action}`, `s3:${withVersion}`, more);
 
 const onBucket = (action: string): Operation => needs(bucket, `s3:${action}`);
-const onObject = (action: string, more: Pick<CallRight, "keyUse"> = {}): Operation =>
-  needs(object, `s3:${action}`, more);
+const onObject = (action: string, more: More = {}): Operation => needs(object, `s3:${action}`, more);
 
 const get = ofVersion("GetObject", "GetObjectVersion", READ);
 /** HEAD decrypts only for a checksum: https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html */

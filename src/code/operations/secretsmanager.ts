@@ -1,8 +1,8 @@
 import type { Text } from "../../values/text.ts";
 import { text } from "../../values/text.ts";
 import { at, str, textOf } from "../../values/value.ts";
-import type { CallRight, Operation, ServiceOperations } from "./call-rights.ts";
-import { itemsIn, type Locate, needs } from "./operation.ts";
+import type { Operation, ServiceOperations } from "./call-rights.ts";
+import { itemsIn, type Locate, type More, needs } from "./operation.ts";
 import { anything, arnHere, type Naming, named, wholeAccount } from "./target.ts";
 
 /** Secrets Manager adds six random characters to a name: https://docs.aws.amazon.com/secretsmanager/latest/userguide/getting-started.html */
@@ -34,8 +34,7 @@ const isArn = ([first]: Text): boolean => typeof first === "string" && first.sta
 
 const secret = secretIn("SecretId");
 
-const onSecret = (action: string, more: Pick<CallRight, "keyUse"> = {}): Operation =>
-  needs(secret, `secretsmanager:${action}`, more);
+const onSecret = (action: string, more: More = {}): Operation => needs(secret, `secretsmanager:${action}`, more);
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_BatchGetSecretValue.html */
 const batch: Operation = (asked) => [

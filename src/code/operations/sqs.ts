@@ -1,7 +1,7 @@
 import { known, type Text, text } from "../../values/text.ts";
 import { at, str, textOf, unknown, type Value } from "../../values/value.ts";
-import type { CallRight, CallScope, CallTarget, Operation, ServiceOperations } from "./call-rights.ts";
-import { type Locate, needs } from "./operation.ts";
+import type { CallScope, CallTarget, Operation, ServiceOperations } from "./call-rights.ts";
+import { type Locate, type More, needs } from "./operation.ts";
 import { split } from "./split.ts";
 import { arnHere, type Naming, named, ofResource, parameter, wholeAccount, whyUnknown } from "./target.ts";
 
@@ -37,8 +37,7 @@ function arnIn(url: Text, { partition }: CallScope): Text | undefined {
   return text("arn:", partition, ":sqs:", region, ":", account, ":", name);
 }
 
-const onQueue = (action: string, more: Pick<CallRight, "keyUse"> = {}): Operation =>
-  needs(queue, `sqs:${action}`, more);
+const onQueue = (action: string, more: More = {}): Operation => needs(queue, `sqs:${action}`, more);
 
 const send = onQueue("SendMessage", { keyUse: "write" });
 const remove = onQueue("DeleteMessage");

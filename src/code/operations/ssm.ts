@@ -2,8 +2,8 @@ import { knownBool, knownText } from "../../values/known.ts";
 import type { Text } from "../../values/text.ts";
 import { text } from "../../values/text.ts";
 import { at, str, textOf, type Value } from "../../values/value.ts";
-import type { CallRight, CallScope, CallTarget, Operation, ServiceOperations } from "./call-rights.ts";
-import { itemsIn, type Locate, needs } from "./operation.ts";
+import type { CallScope, CallTarget, Operation, ServiceOperations } from "./call-rights.ts";
+import { itemsIn, type Locate, type More, needs } from "./operation.ts";
 import { arnHere, type Naming, named, unknownOne, wholeAccount, whyUnknown } from "./target.ts";
 
 /** `parameter/NAME`, where a name's leading slash is that of the ARN. */
@@ -56,11 +56,13 @@ const PATH = { noun: "path of parameters", types: [], names: [] };
 const decrypting =
   (locate: Locate, action: string): Operation =>
   (asked) => {
-    const decrypts = knownBool(at(asked.input, "WithDecryption"));
-    return needs(locate, `ssm:${action}`, decrypts === true ? { keyUse: "read" } : {})(asked);
+    const decrypts = at(asked.input, "WithDecryption");
+    if (decrypts.kind === "null" || knownBool(decrypts) === false) return needs(locate, `ssm:${action}`)(asked);
+    const isSure = knownBool(decrypts) === true;
+    return needs(locate, `ssm:${action}`, { keyUse: "read", ...(isSure ? {} : { mayUseKey: true }) })(asked);
   };
 
-const onOne = (action: string, more: Pick<CallRight, "keyUse"> = {}): Operation => needs(one, `ssm:${action}`, more);
+const onOne = (action: string, more: More = {}): Operation => needs(one, `ssm:${action}`, more);
 
 export const ssm: ServiceOperations = {
   service: "ssm",

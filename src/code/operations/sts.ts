@@ -1,5 +1,5 @@
 import type { ServiceOperations } from "./call-rights.ts";
-import { needs, nothing } from "./operation.ts";
+import { needs, nothing, sending } from "./operation.ts";
 import { type Naming, parameter, wholeAccount } from "./target.ts";
 
 const ROLES: Naming = {
@@ -11,11 +11,14 @@ const ROLES: Naming = {
 /** The role that `AssumeRole` names. */
 const assumedRole = parameter(ROLES, "RoleArn");
 
+/** With tags the trust policy has to allow them as well: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html */
+const assume = needs(assumedRole, "sts:AssumeRole");
+
 export const sts: ServiceOperations = {
   service: "sts",
   docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getsessiontoken.html",
   operations: {
-    AssumeRole: needs(assumedRole, "sts:AssumeRole"),
+    AssumeRole: sending({ "sts:externalid": "ExternalId", "sts:rolesessionname": "RoleSessionName" }, assume),
     // The caller proves who it is by a token or an assertion, not by a policy.
     AssumeRoleWithSAML: nothing,
     AssumeRoleWithWebIdentity: nothing,

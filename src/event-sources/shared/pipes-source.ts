@@ -33,6 +33,8 @@ interface Source {
   readonly found?: Resource | undefined;
   readonly otherwise: string;
   readonly rights: readonly Right[];
+  /** AWS is known to try the role on it when the pipe is created; a Kafka cluster only shows it when the pipe starts. */
+  readonly tried?: true;
 }
 
 /**
@@ -54,9 +56,14 @@ export function sourceNeeds(world: View, pipe: Resource): readonly InvokerRights
           : `read ${source.found?.address ?? source.otherwise}, the source of the pipe`,
       ...("because" in source ? { doubt: source.because } : {}),
       consequence: "The pipe cannot read its source: nothing reaches the function.",
+      ...("because" in source || !source.tried ? {} : { checkedAtCreation: TRIED }),
     },
   ];
 }
+
+/** https://github.com/terraform-aws-modules/terraform-aws-eventbridge/pull/133 */
+const TRIED =
+  'EventBridge Pipes tries the role when it creates the pipe, and the provider does not repeat the call: "The provided customer role does not have permissions to call …", and the pipe remains as CREATE_FAILED.';
 
 function sourceOf(world: View, pipe: Resource): Source | { readonly because: string } {
   const value = pipe.get("source");
@@ -70,18 +77,19 @@ function sourceOf(world: View, pipe: Resource): Source | { readonly because: str
     case "sqs": {
       const found = world.by("aws_sqs_queue", "arn", [pipe, value]);
       const rights = rightsOn(resource, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
-      return { found, otherwise: "the queue", rights: [...rights, ...keyRights(world, found)] };
+      return { found, otherwise: "the queue", rights: [...rights, ...keyRights(world, found)], tried: true };
     }
     case "kinesis": {
       const found = world.by("aws_kinesis_stream", "arn", [pipe, value]);
       const rights = [...streamRights(resource), ...keyRights(world, found)];
-      return { found, otherwise: "the stream", rights };
+      return { found, otherwise: "the stream", rights, tried: true };
     }
     case "dynamodb":
       return {
         found: world.by("aws_dynamodb_table", "stream_arn", [pipe, value]),
         otherwise: "the table's stream",
         rights: rightsOn(resource, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"),
+        tried: true,
       };
     case "mq": {
       const found = world.by("aws_mq_broker", "arn", [pipe, value]);

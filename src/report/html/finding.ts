@@ -1,3 +1,4 @@
+import type { Drawn } from "../../findings/one-line.ts";
 import type { Finding } from "../../findings/types.ts";
 import { namesOf } from "../markdown.ts";
 import type { SourceLines } from "../rendering.ts";
@@ -7,7 +8,7 @@ import { prose, webLink } from "./prose.ts";
 
 /** One finding as an article: the content of `pretty`, in the same order. */
 export function findingCard(
-  finding: Finding,
+  finding: Drawn,
   id: string,
   lines: SourceLines,
   about: { readonly manyPlans: boolean; readonly inGraph: boolean },
@@ -17,7 +18,7 @@ export function findingCard(
   const show = about.inGraph
     ? markup`<button type="button" class="quiet needs-script" data-show="${id}">Show in the graph</button>`
     : NOTHING;
-  return markup`<article class="card ${finding.severity}" id="${id}" tabindex="-1" aria-labelledby="${id}-title" ${filterable(finding)}>
+  return markup`<article class="card ${finding.severity}" id="${id}" tabindex="-1" aria-labelledby="${id}-title" ${filterable(finding, finding.instances)}>
 <div class="head"><p class="meta"><span class="severity ${finding.severity}">${finding.severity}</span> <code>${finding.rule}</code>${likely ? markup` <span class="tag">likely</span>` : NOTHING}</p>${show}</div>
 <h3 id="${id}-title"><span class="unseen">${finding.severity}: </span>${prose(finding.message, names)}</h3>
 ${placeOf(finding)}${codeOf(finding, lines, names)}<dl>
@@ -26,9 +27,10 @@ ${notesOf(finding, names)}${entry("After apply", prose(finding.consequence, name
 `;
 }
 
-/** The data of the filters. */
-export function filterable(finding: Finding): Markup {
-  return markup`data-item data-severity="${finding.severity}" data-rule="${finding.rule}" data-function="${finding.function ?? ""}" data-plan="${finding.plan}"`;
+/** The data of the filters; the functions of all instances, one a line. */
+export function filterable(finding: Finding, instances: readonly Finding[] = [finding]): Markup {
+  const functions = [...new Set(instances.map((each) => each.function ?? ""))].join("\n");
+  return markup`data-item data-severity="${finding.severity}" data-rule="${finding.rule}" data-function="${functions}" data-plan="${finding.plan}"`;
 }
 
 function placeOf({ location, plan, subject }: Finding): Markup {

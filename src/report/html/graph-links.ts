@@ -1,3 +1,4 @@
+import type { Drawn } from "../../findings/one-line.ts";
 import type { Report, Severity } from "../../findings/types.ts";
 import { SEVERITIES } from "../counts.ts";
 import type { GraphEdge, GraphNode } from "../graph.ts";
@@ -22,15 +23,15 @@ interface Reported {
 export const findingId = (index: number): string => `finding-${index + 1}`;
 
 /** The results of a node name its address; those of an edge have its fingerprints. */
-export function linksOf(report: Report): Links {
-  const reported = reportedIn(report);
+export function linksOf(findings: readonly Drawn[], undecided: Report["undecided"]): Links {
+  const reported = reportedIn(findings, undecided);
   const byPrint = grouped(reported, (one) => [one.fingerprint]);
   const byAddress = grouped(reported, ({ function: fn, subject, related }) => [
     ...(fn === null ? [] : [fn]),
     subject,
     ...related,
   ]);
-  const severities = new Map(report.findings.map(({ severity }, index) => [findingId(index), severity]));
+  const severities = new Map(findings.map(({ severity }, index) => [findingId(index), severity]));
   return {
     findingsIn(ids) {
       const found = ids.flatMap((id) => severities.get(id) ?? []);
@@ -44,15 +45,17 @@ export function linksOf(report: Report): Links {
   };
 }
 
-function reportedIn({ findings, undecided }: Report): readonly Reported[] {
+function reportedIn(findings: readonly Drawn[], undecided: Report["undecided"]): readonly Reported[] {
   return [
-    ...findings.map((finding, index) => ({
-      id: findingId(index),
-      fingerprint: finding.fingerprint,
-      function: finding.function,
-      subject: finding.subject,
-      related: finding.related.flatMap(({ address }) => (address === null ? [] : [address])),
-    })),
+    ...findings.flatMap(({ instances }, index) =>
+      instances.map((finding) => ({
+        id: findingId(index),
+        fingerprint: finding.fingerprint,
+        function: finding.function,
+        subject: finding.subject,
+        related: finding.related.flatMap(({ address }) => (address === null ? [] : [address])),
+      })),
+    ),
     ...undecided.map(({ fingerprint, function: fn, subject }, index) => ({
       id: undecidedId(index),
       fingerprint,

@@ -18,7 +18,7 @@ function filter() {
   for (const item of items) {
     item.at.hidden = !((!chosen || chosen.includes(item.at.id))
       && (item.severity === undefined || severities.includes(item.severity))
-      && same(data.get("rule"), item.rule) && same(data.get("function"), item.function) && same(data.get("plan"), item.plan)
+      && same(data.get("rule"), item.rule) && (!data.get("function") || item.function === undefined || item.function.split("\\n").includes(data.get("function"))) && same(data.get("plan"), item.plan)
       && words.every((word) => item.text.includes(word)));
   }
   for (const list of all("[data-list]")) {

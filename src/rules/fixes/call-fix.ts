@@ -1,9 +1,11 @@
+import type { CallTarget } from "../../code/operations/call-rights.ts";
 import { isWholeAccount } from "../../code/operations/target.ts";
+import type { StatementMatch } from "../../iam/types.ts";
 import type { Model } from "../../model/model.ts";
 import type { RefusalGroup } from "../../model/refused-calls.ts";
 import type { Right } from "../../needs/needs.ts";
 import { actionsText } from "../../needs/rights-text.ts";
-import { type Text, text } from "../../values/text.ts";
+import { type Part, type Text, text } from "../../values/text.ts";
 import type { FixPlan } from "../rule.ts";
 import { rightsFix } from "./rights-fix.ts";
 
@@ -31,7 +33,7 @@ export function callFix(model: Model, { fn, role, refusals }: RefusalGroup): Fix
     answer: "unmet",
     missing: distinct(missing),
     denied: known.some(({ verdict }) => verdict.denied),
-    nearMisses: known.flatMap(({ verdict }) => verdict.nearMisses),
+    nearMisses: known.flatMap(({ right, verdict }) => verdict.nearMisses.filter((miss) => isFor(miss, right.target))),
     certain: false,
   } as const;
   const owner = known[0]?.right.target.resource;
@@ -63,3 +65,17 @@ const written = (suffix: Text): string =>
         : "*",
     )
     .join("");
+
+/** A Deny, or a statement for this one resource and what is in it: more actions there grant nothing else. */
+function isFor({ statement }: StatementMatch, { arns }: CallTarget): boolean {
+  if (statement.effect === "Deny") return true;
+  const [only, ...more] = statement.resources?.patterns ?? [];
+  if (!only || more.length > 0) return false;
+  return arns.some((arn) => only.length >= arn.length && arn.every((part, index) => begins(only[index], part)));
+}
+
+/** The last part of an ARN goes on in the pattern. */
+const begins = (part: Part | undefined, start: Part): boolean =>
+  typeof part === "string" && typeof start === "string"
+    ? part === start || part.startsWith(`${start}/`) || part.startsWith(`${start}:`)
+    : typeof part === "object" && typeof start === "object" && part.id === start.id;

@@ -1,6 +1,7 @@
 import type { LambdaFunction } from "../../model/functions.ts";
 import type { JudgedInvoke } from "../../model/judged-invokes.ts";
 import type { Model } from "../../model/model.ts";
+import { isRefusedApart } from "../../model/regions.ts";
 import type { InvokeNeed, Trigger } from "../../needs/needs.ts";
 import { consequenceFor } from "../../needs/texts.ts";
 import { knownText } from "../../values/known.ts";
@@ -14,8 +15,9 @@ import { onlyPerhaps, unknownFunction } from "./unknown-function.ts";
  * triggers.
  */
 export function* unclearInvokes(model: Model): Iterable<UndecidedOutcome> {
-  for (const { trigger, target } of model.triggers) {
-    if (!trigger.needs.some((need) => need.kind === "invoke")) continue;
+  for (const linked of model.triggers) {
+    const { trigger, target } = linked;
+    if (!trigger.needs.some((need) => need.kind === "invoke") || isRefusedApart(model, linked)) continue;
     const unknown = unknownFunction(target, "invokes", "resource policy") ?? onlyPerhaps(trigger, target);
     if (!unknown) continue;
     const more = target.kind === "outside" ? beside(model, trigger, target.shown) : "";

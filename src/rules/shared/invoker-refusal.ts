@@ -7,6 +7,8 @@ export interface Refusal {
   readonly function: string | null;
   readonly subject: string;
   readonly certain: boolean;
+  /** AWS is known to go on without what is missing: no error where there is no other reason. */
+  readonly livesWithout?: true;
   /** A sentence without its period. */
   readonly message: string;
   readonly consequence: string;
@@ -23,6 +25,7 @@ export function problemOf(refusals: readonly [Refusal, ...Refusal[]]): Problem {
     kind: "problem",
     function: first.function,
     subject: first.subject,
+    ...(refusals.every((refusal) => refusal.livesWithout) ? { severity: "warning" } : {}),
     confidence: refusals.some((refusal) => refusal.certain) ? "certain" : "likely",
     message: reasoned(distinct(refusals.map((refusal) => refusal.message))),
     consequence: joined(distinct(refusals.map((refusal) => refusal.consequence))),

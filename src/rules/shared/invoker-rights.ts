@@ -8,6 +8,7 @@ import { grantsFor } from "../fixes/grants-for.ts";
 import { roleGrantFix } from "../fixes/role-policy-fix.ts";
 import type { PassedOutcome, UndecidedOutcome } from "../rule.ts";
 import type { Refusal } from "./invoker-refusal.ts";
+import { livesWithout } from "./lives-without.ts";
 import { lostGrants } from "./lost-grants.ts";
 import { nearMisses } from "./near-misses.ts";
 
@@ -43,12 +44,14 @@ export function judgeInvokerRights(
     grantsFor(model, verdict.missing),
     declaredBy,
   );
+  const without = livesWithout(verdict.missing);
   return {
     kind: "refusal",
     ...about,
-    certain: verdict.certain,
+    ...(without === undefined ? {} : { livesWithout: true }),
+    certain: verdict.certain && without === undefined,
     message: `${role.address} cannot ${need.purposeText}: it ${lacksText(verdict.denied, verdict.missing)}`,
-    consequence: need.consequence,
+    consequence: without ?? need.consequence,
     at: { resource: declaredBy, path: trigger.path },
     related: [
       { resource: declaredBy, path: need.rolePath, note: `the role ${role.address} is set here` },

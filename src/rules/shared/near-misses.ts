@@ -7,15 +7,16 @@ import type { RelatedPlace } from "../rule.ts";
 import { sameNameElsewhere, typos } from "./typos.ts";
 
 /**
- * The statements that nearly grant it: where each is written, and which part of it does not match. `asked`: all missing
- * actions, of which a match names one.
+ * The statements that nearly grant it: where each is written, and which part of it does not match. `missing`: all
+ * missing actions, of which a match is about one.
  */
-export const nearMisses = (
+export function nearMisses(
   model: Model,
   misses: readonly StatementMatch[],
-  asked: readonly string[] = [],
-): readonly RelatedPlace[] =>
-  misses
+  missing: readonly string[] = [],
+): readonly RelatedPlace[] {
+  const asked = [...new Set([...missing, ...misses.flatMap(askedIn)])];
+  return misses
     .filter((miss) => isNear(miss) || sameNameElsewhere(miss, asked).length > 0)
     .slice(0, 3)
     .map((miss) => {
@@ -32,6 +33,10 @@ export const nearMisses = (
         note: resource === null ? `${statement.origin.address}, ${name}: ${why}` : `${name}: ${why}`,
       };
     });
+}
+
+const askedIn = ({ parts }: StatementMatch): readonly string[] =>
+  parts.flatMap(({ part, detail }) => (part === "action" && detail !== "" ? [detail] : []));
 
 /** The reason why a part does not match, where no label says which statement "it" is. */
 export const whyThis = ({ statement }: StatementMatch, { because }: PartMatch): string =>

@@ -7,6 +7,7 @@ import type { Right, RoleRightsNeed } from "../../needs/needs.ts";
 import { lacksText } from "../../needs/rights-text.ts";
 import { rightsFix } from "../fixes/rights-fix.ts";
 import type { Outcome, Place, RelatedPlace } from "../rule.ts";
+import { livesWithout } from "./lives-without.ts";
 import { lostGrants } from "./lost-grants.ts";
 import { nearMisses } from "./near-misses.ts";
 import { unknownFunction } from "./unknown-function.ts";
@@ -48,13 +49,14 @@ export function* roleRightsOutcome(model: Model, question: RoleQuestion): Iterab
       role,
       verdict.missing.flatMap((right) => right.anyOf),
     );
+    const without = livesWithout(verdict.missing);
     yield {
       kind: "problem",
       ...about,
-      ...(need.severity ? { severity: need.severity } : {}),
-      confidence: verdict.certain ? "certain" : "likely",
+      ...(without !== undefined ? { severity: "warning" } : need.severity ? { severity: need.severity } : {}),
+      confidence: verdict.certain && without === undefined ? "certain" : "likely",
       message: `${role.address} cannot ${need.purposeText}: it ${lacksText(verdict.denied, verdict.missing)}`,
-      consequence: question.consequence,
+      consequence: without ?? question.consequence,
       at,
       related: [
         ...(role.resource ? [{ resource: role.resource, path: [], note: `the execution role of ${fn.address}` }] : []),

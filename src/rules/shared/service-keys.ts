@@ -1,7 +1,10 @@
 import { judgeServiceKey } from "../../model/judge-delivery.ts";
 import type { Model } from "../../model/model.ts";
+import { unjudgedSenders } from "../../model/other-senders.ts";
 import { reachableFunctions } from "../../model/reachable-functions.ts";
+import { isDeliveryRefusedApart, keyApart } from "../../model/regions.ts";
 import { sameText } from "../../model/same.ts";
+import type { Delivery } from "../../needs/delivery.ts";
 import type { ServiceKeyNeed } from "../../needs/needs.ts";
 import { actionsText } from "../../needs/rights-text.ts";
 import type { SettingKey } from "../../needs/setting-key.ts";
@@ -9,6 +12,7 @@ import type { Value } from "../../values/value.ts";
 import type { Resource } from "../../world/types.ts";
 import { isWritten, keyStatementFix } from "../fixes/key-statement.ts";
 import type { Outcome, Place } from "../rule.ts";
+import { deliveryOutcome } from "./delivery-outcome.ts";
 import { nearMisses } from "./near-misses.ts";
 
 /** A service that must use a key as itself. */
@@ -26,6 +30,7 @@ export function* serviceKeyOutcomes(model: Model): Iterable<Outcome> {
     for (const outcome of judgeServiceUse(model, use))
       yield use.outOfScope === undefined ? outcome : asUndecided(outcome, use.outOfScope);
   }
+  yield* otherSenders(model);
 }
 
 const asUndecided = (outcome: Outcome, why: string): Outcome =>
@@ -39,8 +44,9 @@ const asUndecided = (outcome: Outcome, why: string): Outcome =>
       };
 
 function* deliveries(model: Model): Iterable<ServiceUse> {
-  for (const { need, key, title, onlyIf, onlyIfReachable, whenKeyRefuses } of model.deliveries) {
-    if (onlyIf !== undefined || key === null) continue;
+  for (const delivery of model.deliveries) {
+    const { need, key, title, onlyIf, onlyIfReachable, whenKeyRefuses } = delivery;
+    if (onlyIf !== undefined || key === null || isDeliveryRefusedApart(model, delivery)) continue;
     const target = model.encrypted.find(({ resource }) => sameText(resource.get("arn"), need.to) === "yes");
     if (!target) continue;
     const reached = reachableFunctions(model, target.resource);
@@ -51,12 +57,44 @@ function* deliveries(model: Model): Iterable<ServiceUse> {
       keyAt: target.keyAt,
       ...(target.withoutKey === undefined ? {} : { withoutKey: target.withoutKey }),
       need: key,
-      ...(onlyIfReachable !== undefined && reached.length === 0 ? { outOfScope: onlyIfReachable } : {}),
+      ...(onlyIfReachable !== undefined && reached.length === 0
+        ? { outOfScope: onlyIfReachable }
+        : outOfScope(whyOpen(model, delivery))),
       does: `deliver from ${title} to ${target.resource.address}`,
       consequence:
         whenKeyRefuses ??
         `Apply succeeds, and nothing from ${title} reaches ${target.resource.address}: messages are lost, and only the sender's metrics show it.`,
     };
+  }
+}
+
+/** Why it is undecided whether the service sends at all, and with which credentials: then so is what the key allows. */
+function whyOpen(model: Model, delivery: Delivery): string | undefined {
+  if (delivery.sender?.decides === false) {
+    return "AWS's documentation disagrees about whether the service sends with the target's role or as itself";
+  }
+  const outcome = deliveryOutcome(model, delivery);
+  return outcome.kind === "undecided" ? `it is undecided whether anything is sent: ${outcome.because}` : undefined;
+}
+
+const outOfScope = (why: string | undefined) => (why === undefined ? {} : { outOfScope: why });
+
+/** Services that send to an encrypted topic or queue on the way to a function, and of which nothing else is checked. */
+function* otherSenders(model: Model): Iterable<Outcome> {
+  for (const { sender, principal, encrypted, functions } of unjudgedSenders(model)) {
+    const ref = model.key(encrypted.key, encrypted.resource.provider);
+    if (ref.kind !== "key") continue;
+    const actions = ["kms:GenerateDataKey", "kms:Decrypt"];
+    const need = { kind: "service-key", principal, actions, source: null, account: null, sendsSource: true } as const;
+    const fn = functions.length === 1 ? (functions[0]?.address ?? null) : null;
+    const about = { function: fn, subject: encrypted.resource.address };
+    if (judgeServiceKey(need, ref.key).answer === "met") {
+      const what = `the policy of ${ref.key.address} allows ${principal} to deliver from ${sender.address}`;
+      yield { kind: "passed", ...about, what };
+      continue;
+    }
+    const because = `${sender.address} sends to it as ${principal}, and it is not checked whether ${ref.key.address} allows that: AWS does not document for every service what it sends to KMS`;
+    yield { kind: "undecided", ...about, because };
   }
 }
 
@@ -100,6 +138,7 @@ function* judgeServiceUse(model: Model, use: ServiceUse): Iterable<Outcome> {
     return;
   }
   const { key } = ref;
+  if (keyApart(encrypted, key)) return;
   const verdict = judgeServiceKey(need, key);
   if (verdict.answer === "met") {
     yield { kind: "passed", ...about, what: `the policy of ${key.address} allows ${need.principal} to ${use.does}` };

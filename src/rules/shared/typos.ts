@@ -20,7 +20,7 @@ export const typos = (
   actionsIn(miss).flatMap((written) => {
     const nearest = authorization.nearestAction(written);
     const meant = nearest === undefined ? undefined : asked.find((action) => isSameAction(action, nearest));
-    return meant === undefined ? [] : [`${written} is not an AWS action: did you mean ${meant}?`];
+    return meant === undefined ? [] : [`${written} is no action of AWS: did you mean ${meant}?`];
   });
 
 /**

@@ -16,16 +16,16 @@ const MAX_DEPTH = 250;
 /** One file; some 50,000 lines. */
 const MAX_NODES = 1_500_000;
 
-/** The whole tree; undefined if it has too many nodes. Not recursive: the text is a stranger's. */
-export function copyTree(tree: Tree): Node | undefined {
+/** The whole tree, of a text that begins at `offset` in its file; undefined if it has too many nodes. Not recursive: the text is a stranger's. */
+export function copyTree(tree: Tree, offset = 0): Node | undefined {
   const cursor = tree.walk();
   let left = MAX_NODES;
   const copy = (): Node & { children: Node[] } => ({
     type: cursor.nodeType,
     named: cursor.nodeIsNamed,
     field: cursor.currentFieldName ?? "",
-    start: cursor.startIndex,
-    end: cursor.endIndex,
+    start: cursor.startIndex + offset,
+    end: cursor.endIndex + offset,
     children: [],
   });
   const root = copy();

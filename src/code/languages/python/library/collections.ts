@@ -3,6 +3,7 @@ import { entryOf, setEntry } from "../../../interpret/items.ts";
 import { join, joinAll } from "../../../interpret/join.ts";
 import { keyFor, keyOfValue, valueOfKey } from "../../../interpret/keys.ts";
 import type { Machine } from "../../../interpret/machine.ts";
+import { MAX_ITEMS } from "../../../interpret/operators.ts";
 import { mayRaise } from "../../../interpret/raise.ts";
 import { mayBeAbsent, present } from "../../../interpret/scopes.ts";
 import { equal } from "../../../interpret/truth.ts";
@@ -16,9 +17,6 @@ import {
   type V,
 } from "../../../interpret/values.ts";
 import { arg, listOf } from "./arguments.ts";
-
-/** Longer lists are not followed item by item. */
-const MAX_ITEMS = 2_000;
 
 type ListMethod = (m: Machine, self: Items, args: Args, site: Site) => V;
 type DictMethod = (m: Machine, self: Dict, args: Args, site: Site) => V;

@@ -1,17 +1,16 @@
-import { text as joinTexts, known, type Part, type Text } from "../../../../values/text.ts";
+import { known, type Part, type Text } from "../../../../values/text.ts";
 import { type Str, str, unknown } from "../../../../values/value.ts";
 import { each } from "../../../interpret/branches.ts";
 import type { Machine } from "../../../interpret/machine.ts";
 import { combinations } from "../../../interpret/operators.ts";
-import { holeFor, marks, textIn } from "../../../interpret/texts.ts";
+import { holeFor, joinedText, marks, textIn } from "../../../interpret/texts.ts";
 import type { Args, Site, V } from "../../../interpret/values.ts";
 
 /** Adds a text to a text, for each alternative of either. */
 function append(m: Machine, before: V, next: V): V {
   return combinations(m, before, next, (a, b) => {
     if (a.kind !== "string") return a;
-    const sum = str(joinTexts(a.text, textIn(b) ?? [holeFor(b)]));
-    return marks(a, b) ? { ...sum, sensitive: true } : sum;
+    return joinedText([a.text, textIn(b) ?? [holeFor(b)]], a, b);
   });
 }
 

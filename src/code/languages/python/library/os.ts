@@ -1,4 +1,4 @@
-import { text as joinTexts, known } from "../../../../values/text.ts";
+import { known } from "../../../../values/text.ts";
 import { at, bool, NULL, str, textOf, unknown, type Value } from "../../../../values/value.ts";
 import { each } from "../../../interpret/branches.ts";
 import { join } from "../../../interpret/join.ts";
@@ -7,7 +7,7 @@ import { data } from "../../../interpret/member.ts";
 import { combinations } from "../../../interpret/operators.ts";
 import { isCaught, mayRaise, raise } from "../../../interpret/raise.ts";
 import { mayBeAbsent, present } from "../../../interpret/scopes.ts";
-import { knownString, marks } from "../../../interpret/texts.ts";
+import { joinedText, knownString } from "../../../interpret/texts.ts";
 import { ABSENT, type Fields, type Native, native, type Site, type V } from "../../../interpret/values.ts";
 import { arg, fn } from "./arguments.ts";
 
@@ -145,7 +145,7 @@ function asVariable(value: Value, name: string): V {
 let unknowns = 0;
 
 /** The function's own credentials, which Lambda puts into its environment. */
-export const OWN_CREDENTIALS: V = native("the function's own credentials", { isData: true });
+const OWN_CREDENTIALS: V = native("the function's own credentials", { isData: true, isOwnCredential: true });
 
 /** https://docs.python.org/3/library/os.path.html */
 export function osPath(): Native {
@@ -178,8 +178,7 @@ function joinPaths(path: V, next: V): V {
   if (typeof first === "string" && first.startsWith("/")) return next;
   const last = path.text.at(-1);
   const slash = path.text.length === 0 || (typeof last === "string" && last.endsWith("/")) ? "" : "/";
-  const sum = str(joinTexts(path.text, slash, next.text));
-  return marks(path, next) ? { ...sum, sensitive: true } : sum;
+  return joinedText([path.text, slash, next.text], path, next);
 }
 
 function lastPart(value: V, part: "base" | "folder"): V {

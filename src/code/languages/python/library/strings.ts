@@ -2,7 +2,7 @@ import { isKnown, text as joinTexts, known, type Part, type Text } from "../../.
 import { bool, num, type Str, str, unknown } from "../../../../values/value.ts";
 import type { Machine } from "../../../interpret/machine.ts";
 import { combinations } from "../../../interpret/operators.ts";
-import { holeFor, knownString, textIn } from "../../../interpret/texts.ts";
+import { holeFor, joinedText, knownString, textIn } from "../../../interpret/texts.ts";
 import { type Args, native, type Site, type V } from "../../../interpret/values.ts";
 import { arg, listOf } from "./arguments.ts";
 import { formatted } from "./format.ts";
@@ -158,9 +158,7 @@ function joined(m: Machine, self: Str, args: Args, site: Site): V {
     result = combinations(m, result, item, (before, one) => {
       if (before.kind !== "string") return before;
       const next = textIn(one) ?? [holeFor(one)];
-      const sum = str(at === 0 ? joinTexts(before.text, next) : joinTexts(before.text, self.text, next));
-      const secret = before.sensitive || ("sensitive" in one && one.sensitive);
-      return secret ? { ...sum, sensitive: true } : sum;
+      return joinedText(at === 0 ? [before.text, next] : [before.text, self.text, next], before, one);
     });
   }
   return result;
@@ -193,7 +191,7 @@ const replace: Method = (_m, self, args) => {
   const parts = self.text.flatMap((part): readonly (Part | Text)[] =>
     typeof part !== "string" ? [part] : part.split(from).flatMap((each, at) => (at === 0 ? [each] : [to.text, each])),
   );
-  return str(joinTexts(...parts));
+  return joinedText(parts);
 };
 
 const cut =

@@ -1,0 +1,139 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { minimatch } from "minimatch";
+import { loadHclParser } from "../../src/shell/hcl-parser.ts";
+import { type LawCase, lawCases } from "./cases.ts";
+import { LAWS } from "./laws.ts";
+import { motoServer } from "./moto.ts";
+import { judge, type Outcome, plansFor, trialsOf } from "./run-law.ts";
+import type { Planner } from "./terraform.ts";
+import { shuffled } from "./text.ts";
+
+const HELP = "Run: npm run laws -- [LAW …] [--cases 's3/*'] [--count N] [--trials N] [--seed S] [--verbose]";
+
+/** Holds the laws against the fixtures; gives the exit status: 0 all are kept, 1 some are broken, 2 it could not try. */
+export async function runLaws(args: readonly string[], root: string): Promise<number> {
+  const options = read(args);
+  if ("problem" in options) {
+    console.error(`${options.problem}\n${HELP}`);
+    return 2;
+  }
+  const parser = await loadHclParser();
+  const all = lawCases(parser, join(root, "fixtures")).filter(
+    ({ name }) => options.cases === undefined || minimatch(name, options.cases),
+  );
+  const fit = all.filter((one): one is LawCase => "files" in one);
+  const left = all.flatMap((one): readonly Outcome[] =>
+    "files" in one ? [] : [{ kind: "skipped", trial: one.name, because: one.because }],
+  );
+  const chosen = options.count === undefined ? fit : shuffled(fit, options.seed).slice(0, options.count);
+  const moto = motoServer();
+  const cache = join(root, "node_modules/.cache/lambda-grants/laws");
+  mkdirSync(cache, { recursive: true });
+  let broken = 0;
+  try {
+    const planners = {
+      terraform: planner(process.env.TERRAFORM ?? "terraform", process.env.TF_CLI_CONFIG_FILE, cache, moto),
+      tofu: planner(process.env.TOFU ?? "tofu", process.env.TOFU_CLI_CONFIG_FILE, cache, moto),
+    };
+    const laws = LAWS.filter(({ name }) => options.laws.length === 0 || options.laws.includes(name));
+    const tried = laws.map((law) => {
+      const { trials, skipped } = trialsOf(law, chosen, parser);
+      return {
+        law,
+        skipped,
+        trials: options.trials === undefined ? trials : shuffled(trials, options.seed).slice(0, options.trials),
+      };
+    });
+    // All laws in the same runs of Terraform.
+    const plans = await plansFor(
+      tried.flatMap(({ trials }) => trials),
+      planners,
+    );
+    for (const { law, trials, skipped } of tried) {
+      const outcomes = [...left, ...skipped, ...(await judge(trials, plans, planners, parser))];
+      console.log(`\n${law.name}: ${law.because}.\nExempt: ${law.exempt}.`);
+      broken += tell(outcomes, options.verbose);
+    }
+  } finally {
+    moto.stop();
+  }
+  return broken > 0 ? 1 : 0;
+}
+
+function read(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        cases: { type: "string" },
+        count: { type: "string" },
+        trials: { type: "string" },
+        seed: { type: "string", default: "1" },
+        verbose: { type: "boolean", default: false },
+      },
+    });
+    const strange = positionals.find((name) => !LAWS.some((law) => law.name === name));
+    if (strange !== undefined)
+      return { problem: `there is no law ${strange}; there are ${LAWS.map(({ name }) => name).join(", ")}` };
+    const [count, trials] = [values.count, values.trials].map((text) =>
+      text === undefined ? undefined : Number(text),
+    );
+    if ([count, trials].some((number) => number !== undefined && !(Number.isSafeInteger(number) && number > 0)))
+      return { problem: "--count and --trials must be whole numbers" };
+    return { ...values, laws: positionals, count, trials };
+  } catch (error) {
+    if (error instanceof TypeError) return { problem: error.message };
+    throw error;
+  }
+}
+
+function planner(
+  program: string,
+  settings: string | undefined,
+  cache: string,
+  moto: { empty(): Promise<string> },
+): Planner {
+  let version: string | undefined;
+  const own = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith("AWS_")));
+  const env = {
+    ...own,
+    ...(settings === undefined ? {} : { TF_CLI_CONFIG_FILE: settings }),
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_REGION: "eu-central-1",
+    CHECKPOINT_DISABLE: "1",
+    TF_IN_AUTOMATION: "1",
+  };
+  return {
+    program,
+    get version() {
+      version ??= execFileSync(program, ["version"], { encoding: "utf8", env }).split("\n")[0] ?? "";
+      return version;
+    },
+    env,
+    cache,
+    moto: () => moto.empty(),
+    say: (what) => console.error(what),
+  };
+}
+
+/** Prints the figures of a law, and what breaks it; gives how many do. */
+function tell(outcomes: readonly Outcome[], verbose: boolean): number {
+  const of = (kind: Outcome["kind"]) => outcomes.filter((one) => one.kind === kind);
+  for (const one of outcomes)
+    if (one.kind === "broken")
+      console.log(`broken  ${one.trial}\n${one.how.map((line) => `        ${line}`).join("\n")}`);
+  const reasons = new Map<string, string[]>();
+  for (const one of outcomes)
+    if (one.kind === "skipped") reasons.set(one.because, [...(reasons.get(one.because) ?? []), one.trial]);
+  for (const [because, names] of [...reasons].sort(([, a], [, b]) => b.length - a.length))
+    console.log(`skipped ${String(names.length).padStart(4)}: ${because}${verbose ? `: ${names.join(", ")}` : ""}`);
+  const [kept, broken, skipped] = [of("kept").length, of("broken").length, of("skipped").length];
+  console.log(`${kept + broken} cases, ${kept} kept, ${broken} broken; ${skipped} skipped`);
+  return broken;
+}
