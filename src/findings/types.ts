@@ -124,6 +124,8 @@ export interface Undecided {
   readonly function: string | null;
   readonly subject: string;
   readonly because: string;
+  /** What in `.lambda-grants.yml` would decide it, with `<…>` for what only people know. */
+  readonly decidedBy?: string;
   /** The fingerprint of the finding that it may turn out to be. */
   readonly fingerprint: string;
 }

@@ -5,6 +5,7 @@ import { summary } from "./counts.ts";
 import { visible, visibleLines } from "./escape.ts";
 import { frames, gutterWidth, type Mark } from "./frame.ts";
 import { colorPaint, type Paint, plainPaint } from "./paint.ts";
+import { undecidedLines } from "./pretty-undecided.ts";
 import { reasons } from "./reasons.ts";
 import type { Checked, Rendering, SourceLines } from "./rendering.ts";
 import { unreadCode } from "./unread-code.ts";
@@ -33,6 +34,7 @@ export function pretty(rendering: Rendering, options: PrettyOptions): string {
   const code = codeLines(report, options, paint);
   if (code.length > 0) append(out, code, [""]);
   if (options.verbose) append(out, verboseLines(rendering, options.width, paint));
+  else append(out, undecidedLines(report, options.width, paint));
   out.push(summaryLine(report, options, paint));
   return `${out.join("\n")}\n`;
 }
