@@ -1,4 +1,4 @@
-import { readIgnore } from "../hcl/comments.ts";
+import { type ReadIgnore, readIgnore } from "../hcl/comments.ts";
 import { memoized } from "../values/memoized.ts";
 import type { CodePlace } from "./calls.ts";
 import type { CodePackage } from "./code-package.ts";
@@ -12,7 +12,11 @@ export interface CodeIgnore {
 }
 
 /** The comment that ignores the rule at a place: on its line, or on the lines of comments above. */
-export function ignoreAt(code: CodePackage, { file, startLine }: CodePlace, rule: string): CodeIgnore | undefined {
+export function ignoreAt(
+  code: CodePackage,
+  { file, startLine }: Pick<CodePlace, "file" | "startLine">,
+  rule: string,
+): CodeIgnore | undefined {
   const lines = file === null ? undefined : linesOf(code, file);
   if (file === null || !lines) return undefined;
   for (let line = startLine; line >= 1; line--) {
@@ -24,6 +28,19 @@ export function ignoreAt(code: CodePackage, { file, startLine }: CodePlace, rule
   }
   return undefined;
 }
+
+/** A comment that ignores findings, or tries to. */
+export interface CodeComment extends ReadIgnore {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** All such comments of a file, by its name in messages. */
+export const commentsIn = (code: CodePackage, file: string): readonly CodeComment[] =>
+  (linesOf(code, file) ?? []).flatMap((text, index) => {
+    const read = readIgnore(COMMENT.exec(text)?.[0] ?? "");
+    return read ? [{ ...read, file, line: index + 1 }] : [];
+  });
 
 /** From the marks of the comment to the end of the line; a text that has it in it ignores no more than it shows. */
 const COMMENT = /(?:#|\/\/)\s*lambda-grants:ignore.*$/;

@@ -1,6 +1,7 @@
 import type { Config } from "../config/config.ts";
 import type { IgnoreComment } from "../hcl/comments.ts";
 import type { Span } from "../hcl/syntax.ts";
+import { byCodeComment, codeCommentGaps, markUsedByCalls } from "./code-comments.ts";
 import { ignores, matchesAddress } from "./config-match.ts";
 import { baselineGaps, commentGaps, configGaps } from "./ignore-gaps.ts";
 import type { PlanFindings, SuppressionFacts, UsedConfig } from "./plan-findings.ts";
@@ -32,7 +33,7 @@ export function applySuppressions(plans: readonly PlanFindings[], facts: Suppres
     const counting: Finding[] = [];
     for (const finding of plan.found.findings.map((one) => withSeverity(one, plan.config))) {
       const by =
-        byCode(finding) ??
+        byCodeComment(finding, plan, used) ??
         byComment(finding, plan, comments, used) ??
         byConfig(finding, plan, facts.today, used) ??
         (baseline.has(finding.fingerprint) ? byBaseline(finding, facts.baseline?.file ?? "") : undefined);
@@ -41,12 +42,14 @@ export function applySuppressions(plans: readonly PlanFindings[], facts: Suppres
     }
     findings.push(counting);
     markUsedByUndecided(plan, comments, used);
+    markUsedByCalls(plan, used);
   }
   return {
     findings,
     suppressed,
     gaps: [
       ...plans.flatMap((plan, index) => (commented[index] ?? []).flatMap((one) => commentGaps(one, plan, facts, used))),
+      ...plans.flatMap((plan) => codeCommentGaps(plan, facts, used)),
       ...distinctConfigs(plans).flatMap((config) => [
         ...configGaps(config, facts, used),
         ...unusedDeclarations(
@@ -82,14 +85,6 @@ function byComment(
   if (!first) return undefined;
   const location = { file: plan.display(first.file), startLine: first.line, endLine: first.line };
   return { finding, by: "comment", reason: first.reason ?? "", location };
-}
-
-/** Comments at the lines of code, if each of the calls has one. */
-function byCode(finding: Finding): Suppressed | undefined {
-  const ignored = (finding.calls ?? []).map((call) => call.ignored);
-  const [first] = ignored;
-  if (!first || ignored.includes(undefined)) return undefined;
-  return { finding, by: "comment", reason: first.reason, location: first.location };
 }
 
 function byConfig(

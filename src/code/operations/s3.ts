@@ -85,6 +85,19 @@ const SETTINGS: readonly (readonly [operation: string, action: string])[] = [
   ["PublicAccessBlock", "BucketPublicAccessBlock"],
 ];
 
+/** Settings that are only ever replaced. */
+const UNDELETED: ReadonlySet<string> = new Set([
+  "BucketAccelerateConfiguration",
+  "BucketAcl",
+  "BucketLifecycleConfiguration",
+  "BucketLogging",
+  "BucketNotification",
+  "BucketNotificationConfiguration",
+  "BucketRequestPayment",
+  "BucketVersioning",
+  "ObjectLockConfiguration",
+]);
+
 /** What is deleted is written: only these have an action of their own. */
 const DELETED: Readonly<Record<string, Operation>> = {
   DeleteBucket: onBucket("DeleteBucket"),
@@ -94,9 +107,9 @@ const DELETED: Readonly<Record<string, Operation>> = {
 
 const settings = Object.fromEntries(
   SETTINGS.flatMap(([operation, action]) => [
-    [`Get${operation}`, onBucket(`Get${action}`)],
-    [`Put${operation}`, onBucket(`Put${action}`)],
-    [`Delete${operation}`, onBucket(`Put${action}`)],
+    [`Get${operation}`, onBucket(`Get${action}`)] as const,
+    [`Put${operation}`, onBucket(`Put${action}`)] as const,
+    ...(UNDELETED.has(operation) ? [] : [[`Delete${operation}`, onBucket(`Put${action}`)] as const]),
   ]),
 );
 
@@ -119,7 +132,6 @@ export const s3: ServiceOperations = {
     CopyObject: copy,
     CreateBucket: onBucket("CreateBucket"),
     CreateMultipartUpload: put,
-    DeleteBucketLifecycle: onBucket("PutLifecycleConfiguration"),
     DeleteObject: remove,
     DeleteObjectTagging: ofVersion("DeleteObjectTagging", "DeleteObjectVersionTagging"),
     DeleteObjects: removeAll,
