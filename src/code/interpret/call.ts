@@ -44,7 +44,7 @@ function callOne(m: Machine, callee: V, args: Args, site: Site): V {
     case "class":
       return construct(m, callee, args, site);
     case "native":
-      if (callee.isData || !callee.call) escapes(m, callee.name, args, site, callee.isData === true);
+      if (callee.callsBack || !callee.call) escapes(m, callee.name, args, site, callee.isData === true);
       return callee.call?.(m, args, site) ?? unknown(`what ${callee.name} returns is not known`);
     case "instance": {
       const method = classMember(m, callee.of, "__call__")?.value;
