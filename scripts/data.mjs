@@ -126,7 +126,9 @@ function writeConditionKeys() {
   const data = join(folder, "node_modules", authorization, "data");
   const read = (kind, service) => Object.values(JSON.parse(readFileSync(join(data, kind, `${service}.json`), "utf8")));
   const lines = conditioned.map((service) => {
-    const ofType = new Map(read("resourceTypes", service).map(({ key, conditionKeys = [] }) => [key, conditionKeys ?? []]));
+    const ofType = new Map(
+      read("resourceTypes", service).map(({ key, conditionKeys = [] }) => [key, conditionKeys ?? []]),
+    );
     const senders = new Map();
     for (const { name, conditionKeys, resourceTypes } of read("actions", service)) {
       const keys = [

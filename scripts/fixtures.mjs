@@ -1,5 +1,6 @@
 // Plans every fixture case again: `npm run fixtures [pattern]`, where pattern is a part of the case's name or a glob
-// ("kms", "s3/good", "sqs/*"). Needs Terraform (or TERRAFORM=tofu) and provider aws 5.x; nothing reaches AWS.
+// ("kms", "s3/good", "sqs/*"). Needs Terraform (or TERRAFORM=tofu) and provider aws 5.x, for code/ also the providers
+// archive 2.x and external 2.x; nothing reaches AWS.
 //
 // A case is fixtures/<kind>/<case>/ (and fixtures/demo/ itself) with
 //   *.tf, subfolders    the root module that is planned, and its local modules and templates

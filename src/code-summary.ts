@@ -16,6 +16,11 @@ export function codeSummary(models: readonly Model[]): CodeSummary | null {
     unread: codes.flatMap(([address, code]) =>
       code.kind === "unread" ? [{ function: address, because: readable(code.because) }] : [],
     ),
+    inferred: codes.flatMap(([address, code]) =>
+      code.kind === "read" && code.package.inferred !== undefined
+        ? [{ function: address, because: readable(code.package.inferred) }]
+        : [],
+    ),
   };
 }
 

@@ -2,7 +2,7 @@ import type { CodeFiles } from "./code/code-files.ts";
 import type { CodeLanguage, CodePackage } from "./code/code-package.ts";
 import { environmentOf } from "./code/environment.ts";
 import type { CodeReader, FunctionCode, LoadCodeReader } from "./code/function-code.ts";
-import type { ConfiguredCode } from "./code/locate/configured.ts";
+import type { ConfiguredCode } from "./code/locate/among.ts";
 import { locator } from "./code/locate/locate.ts";
 import type { Located } from "./code/locate/located.ts";
 import { matchesAddress } from "./findings/config-match.ts";

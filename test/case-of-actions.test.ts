@@ -9,7 +9,7 @@ import { copyOf } from "./support/fixture-run.ts";
  * in capitals means the same.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */
-const KINDS = (process.env["KINDS"] ?? "assume-role grants").split(" ");
+const KINDS = (process.env.KINDS ?? "assume-role grants").split(" ");
 const cases = KINDS.flatMap((kind) => readdirSync(join(FIXTURES, kind)).map((name) => `${kind}/${name}`));
 
 /** Actions and condition keys; `s3:ObjectCreated:*` is an event, and its second colon keeps it out. */

@@ -44,7 +44,7 @@ export interface Left {
 }
 
 /** One fixture. Throws Unfit where no law can use it. */
-export function lawCase({ name, dir }: Case, parser: HclParser): LawCase {
+function lawCase({ name, dir }: Case, parser: HclParser): LawCase {
   const steps = existsSync(join(dir, "steps.txt")) ? stepsIn(readFileSync(join(dir, "steps.txt"), "utf8")) : undefined;
   if (steps?.some((step) => /^plan\b/.test(step))) throw new Unfit("it is planned with options");
   if (steps !== undefined && steps.length > 0) throw new Unfit("it is planned over a state");
@@ -111,7 +111,7 @@ function refuseRootOnly(blocks: readonly Block[]): void {
   }
 }
 
-export const textOf = (source: Source, block: Block): string => {
+const textOf = (source: Source, block: Block): string => {
   const { start, end } = source.range(block.span);
   return source.text.slice(start, end);
 };

@@ -1,7 +1,7 @@
 import type { Written } from "./literals.ts";
 
 /** Arguments that name what their resource makes. */
-export const NAMES: ReadonlySet<string> = new Set([
+const NAMES: ReadonlySet<string> = new Set([
   "name",
   "bucket",
   "function_name",
@@ -20,7 +20,7 @@ export const NAMES: ReadonlySet<string> = new Set([
 ]);
 
 const WORD = /[A-Za-z0-9]+/g;
-export const wordsOf = (text: string): readonly string[] => text.match(WORD) ?? [];
+const wordsOf = (text: string): readonly string[] => text.match(WORD) ?? [];
 
 /**
  * The words that only names have. A word that also stands in another text, or that a pattern could match a part of, may mean
@@ -55,7 +55,7 @@ const isName = ({ argument, around, whole, key, text }: Written): boolean =>
   NAMES.has(argument) &&
   /^[\w.-]+$/.test(text);
 
-export const bounded = (name: string): RegExp =>
+const bounded = (name: string): RegExp =>
   new RegExp(`(^|[^A-Za-z0-9-])${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![A-Za-z0-9-])`, "g");
 
 /** Another word of the same length and the same kinds of letters, and back. */

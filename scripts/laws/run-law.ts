@@ -95,7 +95,7 @@ const isRecorded = (root: readonly Call[] | Recorded): root is Recorded => "plan
 const toolOf = (root: string): "terraform" | "tofu" => (root.startsWith("tofu") ? "tofu" : "terraform");
 
 /** The plan of a root that has these calls, and its files. */
-export function rootOf(
+function rootOf(
   trial: Trial,
   calls: readonly Call[],
   plans: ReadonlyMap<string, Planned>,

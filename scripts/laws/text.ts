@@ -34,7 +34,7 @@ export function offsetsIn(text: string): (span: Span) => Range {
 }
 
 /** Numbers that a seed determines, from 0 to below 1 (mulberry32). */
-export function random(seed: string): () => number {
+function random(seed: string): () => number {
   let state = [...seed].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 7);
   return () => {
     state = (state + 0x6d2b79f5) | 0;

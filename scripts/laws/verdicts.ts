@@ -36,7 +36,7 @@ export async function verdictsOf(plan: string, files: Tree, parser: HclParser): 
   return linesOf(await analyze({ plans, parser, version: "0", docsBase: "" }));
 }
 
-export function linesOf({ report, checked }: Rendering): readonly Line[] {
+function linesOf({ report, checked }: Rendering): readonly Line[] {
   return [
     ...report.findings.map(
       (f): Line => ({
@@ -104,7 +104,7 @@ function readerOf(files: Tree) {
 }
 
 /** A line without the reasons, to compare. */
-export const keyOf = ({ kind, what, function: of, subject, weight }: Line): string =>
+const keyOf = ({ kind, what, function: of, subject, weight }: Line): string =>
   [kind, what, of, subject, ...(weight === "" ? [] : [weight])].join(" | ");
 
 /** A line with its addresses changed; a check that passed names them in its sentence. */

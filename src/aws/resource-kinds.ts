@@ -197,6 +197,16 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
     },
   }),
   kind("aws_ssm_parameter", { names: ["name", "id"], called: "ssm" }),
+  kind("aws_vpc_endpoint", {
+    unique: ["id"],
+    policy: {
+      ...held(
+        "AWSEC2/latest/APIReference/API_ModifyVpcEndpoint.html",
+        sets("aws_vpc_endpoint_policy", "vpc_endpoint_id", "id"),
+      ),
+      own: "policy",
+    },
+  }),
 ];
 
 /** Kinds with a resource policy. */

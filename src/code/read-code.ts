@@ -7,7 +7,8 @@ import type { ModuleForm } from "./languages/form.ts";
 import { pythonHandler, pythonLibrary } from "./languages/python/library/library.ts";
 import { createPythonParser } from "./languages/python.ts";
 import { loadBoto3Facts } from "./sdk/boto3/facts.ts";
-import { boto3Modules, isBoto3 } from "./sdk/boto3/modules.ts";
+import { boto3Modules, boto3Over, isBoto3 } from "./sdk/boto3/modules.ts";
+import { isPowertools, powertoolsModules } from "./sdk/powertools/modules.ts";
 
 /**
  * Loads what reading Python needs: the grammar and the facts of boto3. Files are parsed once, for all functions. The
@@ -30,8 +31,12 @@ export async function createPythonReader(
     const handler = pythonHandler(pkg.handler);
     if (!handler) return { unread: `the handler ${pkg.handler} names no function` };
     const library = pythonLibrary({ environment: given.environment, region: str(given.region) }, (exceptions) => {
-      const module = boto3Modules(facts, exceptions.get("Exception"));
-      return { module: (_m, name) => module(name), isSdk: isBoto3 };
+      const b = boto3Over(facts, exceptions.get("Exception"));
+      const [boto3, powertools] = [boto3Modules(b), powertoolsModules(b)];
+      return {
+        module: (_m, name) => boto3(name) ?? powertools(name),
+        isSdk: (name) => isBoto3(name) || isPowertools(name),
+      };
     });
     return interpret({ pkg, handler, event: given.event, parse: parsed, library, limits });
   };

@@ -1,5 +1,5 @@
 import { apigatewayTarget } from "./apigateway-target.ts";
-import { cloudwatchAlarm } from "./cloudwatch-alarm.ts";
+import { cloudwatchAlarmTopic } from "./cloudwatch-alarm-topic.ts";
 import type { DeliveryKind } from "./delivery.ts";
 import { eventbridgeBus } from "./eventbridge-bus.ts";
 import { eventbridgeDeadLetter } from "./eventbridge-dead-letter.ts";
@@ -16,7 +16,7 @@ import { snsSubscription } from "./sns-subscription.ts";
 /** Every kind of delivery that leads to a function, by id. */
 export const deliveryKinds: readonly DeliveryKind[] = [
   apigatewayTarget,
-  cloudwatchAlarm,
+  cloudwatchAlarmTopic,
   eventbridgeBus,
   eventbridgeDeadLetter,
   eventbridgeStateMachine,

@@ -3,7 +3,9 @@ import type { Span } from "../hcl/syntax.ts";
 import type { Model } from "../model/model.ts";
 import type { FixPlan, Place, Problem, RefusedCall, Rule, UndecidedOutcome } from "../rules/rule.ts";
 import { readable } from "../values/words.ts";
+import type { World } from "../world/types.ts";
 import { type BlockChange, changesOf } from "./changes.ts";
+import { decidingLine } from "./deciding.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { mergedProblem, mergedUndecided } from "./merge-outcomes.ts";
 import { outcomesOf, snippetOf } from "./outcomes.ts";
@@ -53,7 +55,9 @@ export function collect(model: Model, rules: readonly Rule[], options: CollectOp
     places.set(current.fingerprint, placesOf(problem));
     changes.set(current.fingerprint, changesOf(problem.fix, model));
   }
-  const undecided = [...questions.values()].map(({ rule, all }) => question(rule, mergedUndecided(all), options));
+  const undecided = [...questions.values()].map(({ rule, all }) =>
+    question(rule, mergedUndecided(all), model.world, options),
+  );
   return {
     findings: sortedBy(findings.map(readableFinding)),
     undecided: sortedBy(undecided.map((each) => ({ ...each, because: readable(each.because) }))),
@@ -74,15 +78,20 @@ function put<T>(groups: Map<string, { rule: Rule; all: [T, ...T[]] }>, key: stri
 const question = (
   { id }: Rule,
   { function: fn, subject, because }: UndecidedOutcome,
+  world: World,
   { plan, label }: CollectOptions,
-): Undecided => ({
-  rule: id,
-  plan,
-  function: fn,
-  subject,
-  because,
-  fingerprint: fingerprint({ rule: id, function: fn, subject }, label),
-});
+): Undecided => {
+  const line = decidingLine(because, world);
+  return {
+    rule: id,
+    plan,
+    function: fn,
+    subject,
+    because,
+    ...(line === undefined ? {} : { decidedBy: line }),
+    fingerprint: fingerprint({ rule: id, function: fn, subject }, label),
+  };
+};
 
 const placesOf = ({ at, related }: Problem): readonly Place[] => [
   at,

@@ -23,6 +23,8 @@ export interface CodeSummary {
   readonly decided: number;
   /** `because` completes "the code of 3 functions was not read: …". */
   readonly unread: readonly { readonly function: string; readonly because: string }[];
+  /** Functions whose code is not proven to be theirs, and why; not in the JSON report. */
+  readonly inferred: readonly { readonly function: string; readonly because: string }[];
 }
 export interface PlanSummary {
   readonly file: string;
@@ -122,6 +124,8 @@ export interface Undecided {
   readonly function: string | null;
   readonly subject: string;
   readonly because: string;
+  /** What in `.lambda-grants.yml` would decide it, with `<…>` for what only people know. */
+  readonly decidedBy?: string;
   /** The fingerprint of the finding that it may turn out to be. */
   readonly fingerprint: string;
 }

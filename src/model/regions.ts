@@ -13,14 +13,25 @@ import type { Key } from "./keys.ts";
 import type { LinkedTrigger, Model } from "./model.ts";
 import { certain } from "./same.ts";
 
-/** Two ends that are in two regions. `refused`: what AWS does; undefined where it does not document that. */
+/** Two ends that are, or may be, in two regions. */
 export interface Apart {
   readonly here: Text;
   readonly there: Text;
+  /** "unknown" where a region is, of two ends that must be in one. */
+  readonly same: Exclude<Tri, "yes">;
+  /** What AWS does; undefined where it does not document that. */
   readonly refused: string | undefined;
 }
 
-/** A trigger and its function; undefined where they are, or may be, in one region, or where AWS takes them from two. */
+/** Two regions of which AWS always demands that they are one. */
+type Regions = Omit<Apart, "refused">;
+
+const regions = (here: Text, there: Text): Regions | undefined => {
+  const same = here.length === 0 || there.length === 0 ? "yes" : equalTexts(here, there);
+  return same === "yes" ? undefined : { here, there, same };
+};
+
+/** A trigger and its function; undefined where they are in one region, or where AWS takes them from two. */
 export function triggerApart({ world }: Model, { trigger, target }: LinkedTrigger): Apart | undefined {
   const { declaredBy, path } = trigger;
   const there =
@@ -41,34 +52,32 @@ export function deliveryApart({ world }: Model, { declaredBy, path, need }: Deli
 export function isRefusedApart(model: Model, linked: LinkedTrigger): boolean {
   const { declaredBy, target, onlyIf } = linked.trigger;
   if (onlyIf !== undefined) return false;
-  if (triggerApart(model, linked)?.refused !== undefined) return true;
-  return NAMES_FUNCTION.some(([type]) => type === declaredBy.type) && namedElsewhere(declaredBy, target) !== undefined;
+  if (isRefused(triggerApart(model, linked))) return true;
+  return NAMES_FUNCTION.some(([type]) => type === declaredBy.type) && namedElsewhere(declaredBy, target)?.same === "no";
 }
 
 export const isDeliveryRefusedApart = (model: Model, delivery: Delivery): boolean =>
-  delivery.onlyIf === undefined && deliveryApart(model, delivery)?.refused !== undefined;
+  delivery.onlyIf === undefined && isRefused(deliveryApart(model, delivery));
+
+const isRefused = (apart: Apart | undefined): boolean => apart?.same === "no" && apart.refused !== undefined;
 
 /** A resource and the key that it is encrypted with. */
-export function keyApart({ provider }: Resource, key: Pick<Key, "arn">): Omit<Apart, "refused"> | undefined {
+export function keyApart({ provider }: Resource, key: Pick<Key, "arn">): Regions | undefined {
   const arn = parseArn(key.arn);
-  if (arn.kind !== "arn" || equalTexts(arn.region, provider.region) !== "no") return undefined;
-  return { here: provider.region, there: arn.region };
+  return arn.kind === "arn" ? regions(provider.region, arn.region) : undefined;
 }
 
 /** The function that an argument names with an ARN of another region than the resource's own. */
-export function namedElsewhere({ provider }: Resource, named: Value): Omit<Apart, "refused"> | undefined {
+export function namedElsewhere({ provider }: Resource, named: Value): Regions | undefined {
   const there = regionNamed(named);
-  return there && equalTexts(there, provider.region) === "no" ? { here: provider.region, there } : undefined;
+  return there && regions(provider.region, there);
 }
 
 /** A function and the bucket with its code. */
-export function codeApart(
-  world: World,
-  fn: Resource,
-): (Omit<Apart, "refused"> & { readonly bucket: Resource }) | undefined {
+export function codeApart(world: World, fn: Resource): (Regions & { readonly bucket: Resource }) | undefined {
   const bucket = certain(world.of("aws_s3_bucket"), ["id", "bucket"], held(fn, "s3_bucket"));
-  const [here, there] = [fn.provider.region, bucket?.provider.region];
-  return bucket && there && equalTexts(here, there) === "no" ? { here, there, bucket } : undefined;
+  const found = bucket && regions(fn.provider.region, bucket.provider.region);
+  return bucket && found && { ...found, bucket };
 }
 
 interface Source {
@@ -78,12 +87,12 @@ interface Source {
 }
 
 function apart(declaredBy: Resource, path: Path, { region, service }: Source, there: Text): Apart | undefined {
-  if (!region || isOneRegion(region, there) !== "no") return undefined;
+  const found = region && regions(region, there);
+  if (!found) return undefined;
   const row = oneRegion(declaredBy.type, path[0], service);
-  return row === "any" ? undefined : { here: region, there, refused: row?.whenElsewhere };
+  if (row === "any" || (row === undefined && found.same === "unknown")) return undefined;
+  return { ...found, refused: row?.whenElsewhere };
 }
-
-const isOneRegion = (a: Text, b: Text): Tri => (a.length === 0 || b.length === 0 ? "unknown" : equalTexts(a, b));
 
 /** A mapping reads what its ARN names, a notification is that of its bucket, all else is where it is declared. */
 function sourceOf(world: World, declaredBy: Resource, path: Path): Source {

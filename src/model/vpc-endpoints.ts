@@ -9,7 +9,7 @@ import type { Resource, World } from "../world/types.ts";
 import { type EnvironmentReference, isAbout } from "./environment-references.ts";
 import type { LambdaFunction } from "./functions.ts";
 import { asSubject } from "./overlaps.ts";
-import { isPolicy, policyAt } from "./policy-of.ts";
+import { resourceGrants } from "./resource-grants.ts";
 import { roleRequest } from "./role-request.ts";
 import type { Role } from "./roles.ts";
 import { certain, sameNamed } from "./same.ts";
@@ -31,11 +31,8 @@ export function refusingEndpoint(
   role: Role,
   reference: EnvironmentReference,
 ): RefusingEndpoint | undefined {
-  const policies = endpointsOf(world, fn, reference.service).map((endpoint) => policyOf(world, endpoint));
-  const [first, ...others] = policies;
-  if (!first?.policy || others.some(({ policy }) => policy === undefined)) return undefined;
-  const refused = policies.every(({ policy }) => policy && refuses(policy, fn, role, reference));
-  return refused ? first : undefined;
+  const found = endpointsOf(world, fn, reference.service).map((endpoint) => policiesOf(world, endpoint));
+  return found.every((one) => one !== undefined && refuse(one.policies, fn, role, reference)) ? found[0] : undefined;
 }
 
 /** The word that the service's endpoints have in their name, where it is not the prefix of its actions. */
@@ -88,30 +85,36 @@ function isRouted(world: World, subnet: Resource, endpoint: Resource): boolean {
     .some((one) => tables.some((table) => sameNamed(held(one, "route_table_id"), table) === "yes"));
 }
 
-/** Without a policy an endpoint allows everything; undefined also where it cannot be read. */
-function policyOf(world: World, endpoint: Resource): RefusingEndpoint & { readonly policy: Policy | undefined } {
-  const setter = world
-    .of("aws_vpc_endpoint_policy")
-    .find((one) => sameNamed(held(one, "vpc_endpoint_id"), held(endpoint, "id")) !== "no");
-  const policyIn = setter ?? endpoint;
-  const policy = policyIn.isComputed("policy") ? null : policyAt(policyIn, ["policy"], "resource");
-  return { endpoint, policyIn, policy: isPolicy(policy) ? policy : undefined };
+interface EndpointPolicies extends RefusingEndpoint {
+  readonly policies: readonly Policy[];
 }
 
-/** Does a policy refuse every action that the role's policies name for the resource? */
-function refuses(policy: Policy, fn: LambdaFunction, role: Role, reference: EnvironmentReference): boolean {
+/** The policies of an endpoint; undefined where it allows everything, or may do so. */
+function policiesOf(world: World, endpoint: Resource): EndpointPolicies | undefined {
+  const arn = textOf(endpoint.get("arn"));
+  const grants = arn.kind === "text" ? resourceGrants(world, arn.text) : undefined;
+  const [first] = grants?.policies ?? [];
+  if (!grants || !first || grants.incomplete.length > 0) return undefined;
+  return { endpoint, policyIn: world.find(first.origin.address) ?? endpoint, policies: grants.policies };
+}
+
+/** Do the policies refuse every action that the role's own policies name for the resource? */
+function refuse(policies: readonly Policy[], fn: LambdaFunction, role: Role, reference: EnvironmentReference): boolean {
   const grants = role.identity
     .flatMap(({ statements }) => statements)
     .filter((statement) => statement.effect === "Allow" && isAbout(statement, reference));
   const asked = grants.map((statement) => requestsOf(statement, reference));
   if (asked.some((requests) => requests === "anything"))
-    return policy.incomplete === undefined && !policy.statements.some((statement) => isAbout(statement, reference));
+    return policies.every(
+      ({ incomplete, statements }) =>
+        incomplete === undefined && !statements.some((statement) => isAbout(statement, reference)),
+    );
   const requests = asked.flatMap((each) => (each === "anything" ? [] : each));
   return (
     requests.length > 0 &&
     requests.every(({ action, resource }) => {
       const request = roleRequest(role, action, resource, { fromFunction: fn.arn, resourceAccount: null });
-      const { answer } = decide([policy], request, { accountGrants: "yes" });
+      const { answer } = decide(policies, request, { accountGrants: "yes" });
       return answer === "denied" || answer === "not-allowed";
     })
   );

@@ -4,7 +4,7 @@ import { append } from "./append.ts";
 import { count, summary } from "./counts.ts";
 import { visibleLines } from "./escape.ts";
 import { codeBlock, codeSpan, markdown, prose } from "./escape-markdown.ts";
-import { reasons } from "./reasons.ts";
+import { undecidedBlocks } from "./markdown-undecided.ts";
 import { unreadCode } from "./unread-code.ts";
 
 export interface MarkdownOptions {
@@ -34,16 +34,7 @@ export function markdownReport(report: Report, options: MarkdownOptions = { maxB
     ),
   );
   out.push(
-    ...details(
-      "Could not be decided before apply",
-      page(
-        report.undecided.map(({ rule, function: fn, subject, because }) => [
-          `- ${codeSpan(rule)} ${codeSpan(subject)}${fn === null || fn === subject ? "" : ` → ${codeSpan(fn)}`}:${becauseLines(because)}`,
-        ]),
-        "question",
-      ),
-      report.undecided.length,
-    ),
+    ...details("Could not be decided before apply", page(undecidedBlocks(report), "question"), report.undecided.length),
     ...details(
       "Could not be read or understood",
       page(
@@ -67,6 +58,14 @@ export function markdownReport(report: Report, options: MarkdownOptions = { maxB
       report.code?.unread.length ?? 0,
     ),
     ...details(
+      "Code that is not proven to be the function's",
+      page(
+        (report.code?.inferred ?? []).map(({ function: fn, because }) => [`- ${codeSpan(fn)}: ${prose(because)}`]),
+        "function",
+      ),
+      report.code?.inferred.length ?? 0,
+    ),
+    ...details(
       "Suppressed",
       page(
         report.suppressed.map(({ finding, by, reason }) => [
@@ -78,12 +77,6 @@ export function markdownReport(report: Report, options: MarkdownOptions = { maxB
     ),
   );
   return `${out.join("\n").trimEnd()}\n`;
-}
-
-/** One reason next to its question, several below it. */
-function becauseLines(because: string): string {
-  const [first = "", ...others] = reasons(because);
-  return others.length === 0 ? ` ${prose(first)}` : [first, ...others].map((one) => `\n  - ${prose(one)}`).join("");
 }
 
 /** One finding for people: message, places, consequence, fix. Without a heading. */

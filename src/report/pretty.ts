@@ -5,6 +5,7 @@ import { summary } from "./counts.ts";
 import { visible, visibleLines } from "./escape.ts";
 import { frames, gutterWidth, type Mark } from "./frame.ts";
 import { colorPaint, type Paint, plainPaint } from "./paint.ts";
+import { undecidedLines } from "./pretty-undecided.ts";
 import { reasons } from "./reasons.ts";
 import type { Checked, Rendering, SourceLines } from "./rendering.ts";
 import { unreadCode } from "./unread-code.ts";
@@ -33,6 +34,7 @@ export function pretty(rendering: Rendering, options: PrettyOptions): string {
   const code = codeLines(report, options, paint);
   if (code.length > 0) append(out, code, [""]);
   if (options.verbose) append(out, verboseLines(rendering, options.width, paint));
+  else append(out, undecidedLines(report, options.width, paint));
   out.push(summaryLine(report, options, paint));
   return `${out.join("\n")}\n`;
 }
@@ -124,13 +126,18 @@ function gapLines(report: Report, options: PrettyOptions, paint: Paint): readonl
   return hidden === 0 ? out : [...out, `${paint("strong", "gap")}: and ${hidden} more (--verbose lists them)`];
 }
 
-/** The code that was not read, once for each cause; with --verbose the functions, too. */
+/** The code that was not read, once for each cause; with --verbose the functions, and which code is only inferred. */
 function codeLines(report: Report, { verbose, width }: PrettyOptions, paint: Paint): readonly string[] {
-  return unreadCode(report).flatMap(({ sentence, functions }) => {
+  const line = (sentence: string): readonly string[] => {
     const [first = "", ...rest] = wrap(visible(sentence), width - 6);
-    const names = verbose ? functions.map((name) => `      ${visible(name)}`) : [];
-    return [`${paint("strong", "code")}: ${first}`, ...rest.map((line) => `      ${line}`), ...names];
-  });
+    return [`${paint("strong", "code")}: ${first}`, ...rest.map((more) => `      ${more}`)];
+  };
+  const unread = unreadCode(report).flatMap(({ sentence, functions }) => [
+    ...line(sentence),
+    ...(verbose ? functions.map((name) => `      ${visible(name)}`) : []),
+  ]);
+  const inferred = verbose ? (report.code?.inferred ?? []) : [];
+  return [...unread, ...inferred.flatMap(({ function: fn, because }) => line(`${fn}: ${because}`))];
 }
 
 function verboseLines(rendering: Rendering, width: number, paint: Paint): readonly string[] {

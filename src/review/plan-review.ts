@@ -1,5 +1,6 @@
 import type { Finding, Report } from "../findings/types.ts";
 import type { Graph } from "../report/graph.ts";
+import { undecidedGroups } from "../report/undecided-groups.ts";
 import { type CommentText, canBeSuggested, commentBody, commentTextOf } from "./comment-body.ts";
 import type { DiffView } from "./diff-view.ts";
 import { findingStates, updatedReview } from "./finding-states.ts";
@@ -160,7 +161,8 @@ export function bodyOf(
   existing: number,
 ): string {
   const { reads, run, summaryUrl } = input;
-  return reviewBody(commented, folded, { reads, run, summaryUrl, existing });
+  const undecided = undecidedGroups(input.report);
+  return reviewBody(commented, folded, { reads, run, summaryUrl, existing, undecided });
 }
 
 /** The edit that a comment on these lines can suggest: the group's only edit, of exactly these lines. */

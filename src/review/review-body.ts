@@ -1,6 +1,9 @@
 import type { Finding } from "../findings/types.ts";
+import { append } from "../report/append.ts";
 import { count, SEVERITIES } from "../report/counts.ts";
 import { codeSpan, markdown, prose } from "../report/escape-markdown.ts";
+import { undecidedLine } from "../report/markdown-undecided.ts";
+import type { UndecidedGroup } from "../report/undecided-groups.ts";
 import { hashOf } from "./comment-body.ts";
 import type { Group } from "./group.ts";
 import { BODY_CHARACTERS, clip, FOLDED } from "./limits.ts";
@@ -14,6 +17,8 @@ export interface ReviewFacts {
   readonly summaryUrl: string | null;
   /** How many findings this pull request does not touch. */
   readonly existing: number;
+  /** What could not be decided, by its reasons. */
+  readonly undecided: readonly UndecidedGroup[];
 }
 
 /** The body of a review: the counts, and one line for each finding without a comment of its own. */
@@ -48,6 +53,7 @@ export function reviewBody(commented: readonly Group[], folded: readonly Group[]
       "",
     );
   } else if (cut === 0) out.push(`Full report: ${where}.`, "");
+  append(out, undecidedPart(facts.undecided, where));
   const text = out.join("\n").trimEnd();
   const fingerprints = [...new Set([...commented, ...listed].flatMap((group) => group.fingerprints.slice(0, 5)))];
   const marker: Marker = {
@@ -61,6 +67,24 @@ export function reviewBody(commented: readonly Group[], folded: readonly Group[]
   };
   return `${text}\n\n${writeMarker(marker)}`;
 }
+
+/** More reasons are only counted: the summary has all of them. */
+const MOST_REASONS = 3;
+
+function undecidedPart(groups: readonly UndecidedGroup[], where: string): readonly string[] {
+  if (groups.length === 0) return [];
+  const total = groups.reduce((sum, { questions }) => sum + questions.length, 0);
+  const left = groups.slice(MOST_REASONS).reduce((sum, { questions }) => sum + questions.length, 0);
+  return [
+    "",
+    `${count(total, "question")} could not be decided before apply:`,
+    "",
+    ...groups.slice(0, MOST_REASONS).map((group) => undecidedLine(clipped(group))),
+    ...(left > 0 ? [`- ${left} more: see ${where}.`] : []),
+  ];
+}
+
+const clipped = (group: UndecidedGroup): UndecidedGroup => ({ ...group, because: clip(group.because, 300) });
 
 /** Older versions wrote "mended" for "resolved". */
 const ITEM = /^- <!-- lambda-grants:item (\S*) (open|resolved|mended) (\S*) -->(.*)$/;

@@ -110,7 +110,7 @@ function grantsBy(
  * https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/lambda/event_source_mapping.go
  */
 const MAPPING_RETRIED =
-  "The provider (hashicorp/aws, versions 4 to 6) repeats the call for five minutes while AWS answers so: the apply waits, and it fails only if the policy comes later than that";
+  "If it starts with the mapping, the provider (hashicorp/aws, versions 4 to 6) repeats the call for five minutes, and a policy that comes in that time is early enough. Otherwise";
 
 /**
  * Is it unknown whether a grant matches, but known that none but these can? Whatever the account turns out to be, one of
@@ -174,7 +174,7 @@ function* judgeOrder(
     consequence:
       retried === undefined
         ? `AWS checks the grant when it creates the trigger, but Terraform may start with either. If it starts with the trigger, the first apply waits or fails: ${consequence}`
-        : `AWS checks the grant when it creates the trigger, but Terraform may start with either. ${retried}.`,
+        : `AWS checks the grant when it creates the trigger, but Terraform may start with either. ${retried}: ${consequence}`,
     at: { resource: trigger, path: [] },
     related: [...late.values()].slice(0, 3).map(({ resource, changed }) => ({
       resource,

@@ -67,6 +67,7 @@ interface Pair {
 
 function outcomeOf({ function: fn, declaredBy, path, title, onlyIf, other, shown, found }: Pair): Outcome {
   const about = { function: fn, subject: declaredBy.address };
+  if (found.same === "unknown") return { kind: "undecided", ...about, because: maybeApart(title, shown) };
   const message = `${title} is in ${show(found.here)}, but ${shown} is in ${show(found.there)}`;
   if (found.refused === undefined)
     return { kind: "undecided", ...about, because: `${message}, and AWS does not document whether that works` };
@@ -82,6 +83,9 @@ function outcomeOf({ function: fn, declaredBy, path, title, onlyIf, other, shown
     fix: { title: `create ${title} and ${other?.address ?? shown} in one region, with one provider configuration` },
   };
 }
+
+const maybeApart = (one: string, other: string): string =>
+  `it is unknown until apply whether ${one} and ${other} are in one region, as AWS requires`;
 
 /** A permission or an alias of a function in another region. */
 function* namedFunctions(model: Model): Iterable<Outcome> {
@@ -120,10 +124,14 @@ function* keys(model: Model): Iterable<Outcome> {
     const found = ref.kind === "key" ? keyApart(resource, ref.key) : undefined;
     if (ref.kind !== "key" || !found) continue;
     const { key } = ref;
+    const about = { function: null, subject: resource.address };
+    if (found.same === "unknown") {
+      yield { kind: "undecided", ...about, because: maybeApart(resource.address, key.address) };
+      continue;
+    }
     yield {
       kind: "problem",
-      function: null,
-      subject: resource.address,
+      ...about,
       confidence: "certain",
       message: `${resource.address} is in ${show(found.here)}, but ${key.address}, the key that encrypts it, is in ${show(found.there)}`,
       consequence: KEY_ELSEWHERE,

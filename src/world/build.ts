@@ -8,6 +8,7 @@ import type { ChildKeys } from "./child-keys.ts";
 import { indexOf } from "./entry-index.ts";
 import { moduleAt } from "./graph.ts";
 import { type Inferred, inferredFrom, NOTHING_INFERRED, usesWorkspace, withWorkspace } from "./inferred.ts";
+import { withInheritedProviders } from "./inherited-providers.ts";
 import type { ModuleInstance } from "./module.ts";
 import { moduleInstances } from "./module-instances.ts";
 import { referenceIn, variableWith } from "./named-in.ts";
@@ -64,7 +65,7 @@ function assemble(
   isOfAws: (text: string) => boolean,
   inferred: Inferred,
 ): BuiltWorld {
-  const configuration = plan.configuration();
+  const configuration = withInheritedProviders(plan.configuration(), source?.tree);
   const entries = planEntries(plan);
   const gaps: Gap[] = [];
   /** Stops the analysis if something that it needs cannot be read. */

@@ -52,7 +52,10 @@ test("finds the action that was meant", () => {
 
 test("tells actions of the reference", () => {
   expect(authorization.isAction("SQS:sendmessage")).toBe("yes");
-  expect(authorization.isAction("sqs:RecieveMessage")).toBe("unknown");
+  expect(authorization.isAction("sqs:RecieveMessage")).toBe("no");
+  expect(authorization.isAction("s3:HeadObject")).toBe("no");
+  expect(authorization.isAction("sqs:NeverHeardOf")).toBe("unknown");
+  expect(authorization.isAction("neverheardof:Do")).toBe("unknown");
   expect(authorization.resourceTypesOf("sqs:SendMessage")).toEqual([
     { name: "queue", format: "arn:${Partition}:sqs:${Region}:${Account}:${QueueName}" },
   ]);

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
+import { FIXTURES } from "../support/cases.ts";
 import { buildOutside, runBuilt } from "./built.ts";
 import { folderWith } from "./folder.ts";
 
@@ -36,6 +37,21 @@ describe("the built command, with nothing installed beside it", () => {
     expect(run(["--help"]).out).toContain("Usage: lambda-grants PLAN ...");
   });
   test("is executable", () => expect(statSync(join(built.dir, "cli.js")).mode & 0o111).toBe(0o111));
+});
+
+test("reads the code of functions with the grammar beside it, and needs none where there is no such code", () => {
+  const code = (fixture: string) => {
+    const dir = join(FIXTURES, "code", fixture);
+    return JSON.parse(runBuilt(built.dir, ["plan.json", "--root", ".", "--format", "json"], dir).out).code;
+  };
+  expect(code("archive-folder")).toMatchObject({ functions: 1, read: 1, calls: 1, unread: [] });
+  const grammar = join(built.dir, "tree-sitter-python.wasm");
+  renameSync(grammar, `${grammar}.gone`);
+  try {
+    expect(code("image-elsewhere")).toMatchObject({ functions: 3, read: 0 });
+  } finally {
+    renameSync(`${grammar}.gone`, grammar);
+  }
 });
 
 describe("what is no plan: status 2, two lines, no report", () => {

@@ -120,6 +120,11 @@ load(boto3.client("s3", aws_access_key_id=c["AccessKeyId"], aws_secret_access_ke
     ["s3.ListBuckets() as ?"],
   ],
   [
+    "the function's own keys, as Lambda sets them",
+    'boto3.client("s3", aws_access_key_id=os.environ["AWS_ACCESS_KEY_ID"], aws_secret_access_key=os.environ["AWS_SECRET_ACCESS_KEY"]).list_buckets()',
+    ["s3.ListBuckets()"],
+  ],
+  [
     "another endpoint",
     'boto3.client("s3", endpoint_url="http://localhost:4566").list_buckets()',
     ["s3.ListBuckets() as ?"],

@@ -8,15 +8,14 @@ import { show } from "../../src/values/text.ts";
 import { object, str, unknown, type Value } from "../../src/values/value.ts";
 
 const require = createRequire(import.meta.url);
-const wasm = (name: string): Uint8Array => readFileSync(require.resolve(name));
 
 let reader: Promise<CodeReader> | undefined;
 
 /** The reader of the tests: grammars are loaded once. */
-export const codeReader = (): Promise<CodeReader> => {
+const codeReader = (): Promise<CodeReader> => {
   reader ??= createPythonReader({
-    runtime: wasm("web-tree-sitter/web-tree-sitter.wasm"),
-    grammar: wasm("tree-sitter-python/tree-sitter-python.wasm"),
+    runtime: readFileSync(require.resolve("web-tree-sitter/web-tree-sitter.wasm")),
+    grammar: readFileSync(require.resolve("tree-sitter-python/tree-sitter-python.wasm")),
   });
   return reader;
 };
@@ -24,7 +23,7 @@ export const codeReader = (): Promise<CodeReader> => {
 /** Files by their paths; a string alone is `app.py`. */
 export type Files = string | Readonly<Record<string, string>>;
 
-export function packageOf(files: Files, handler = "app.handler"): CodePackage {
+function packageOf(files: Files, handler = "app.handler"): CodePackage {
   const all = new Map(Object.entries(typeof files === "string" ? { "app.py": files } : files));
   return {
     handler,
@@ -42,7 +41,7 @@ export function packageOf(files: Files, handler = "app.handler"): CodePackage {
 }
 
 /** A bucket and a table whose names nobody knows before apply. */
-export const ENVIRONMENT: Value = object([
+const ENVIRONMENT: Value = object([
   ["BUCKET", str([{ id: "aws_s3_bucket.b.id", label: "aws_s3_bucket.b.id", chars: "segment", distinct: "bucket" }])],
   ["TABLE", str([{ id: "aws_dynamodb_table.t.name", label: "aws_dynamodb_table.t.name", chars: "segment" }])],
   ["STAGE", str("prod")],
@@ -71,7 +70,7 @@ export async function calls(files: Files, given?: Circumstances): Promise<readon
   return (await read(files, given)).calls.map(line);
 }
 
-export function line(call: CodeCall): string {
+function line(call: CodeCall): string {
   const notes = [
     call.handled ? "handled" : "",
     call.certain ? "" : "perhaps",

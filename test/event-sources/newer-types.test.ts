@@ -62,7 +62,7 @@ async function outcome(service: string, arn: string, ...triggers: readonly objec
   return [
     ...report.findings.map((finding) => `${finding.rule} ${finding.subject}`),
     ...report.undecided.map((open) => `undecided ${open.rule} ${open.subject}`),
-  ].filter((line) => line.includes("invoker-role-denied"));
+  ].filter((line) => /invoker-role-denied|missing-invoke-permission/.test(line));
 }
 
 const gateway = resource("aws_bedrockagentcore_gateway", "tools", { gateway_id: "tools-1", role_arn: ROLE });
@@ -155,4 +155,16 @@ it("a multitenant distribution is denied a function without a version", async ()
   expect(await outcome("lambda.amazonaws.com", FUNCTION, distribution(`${east}:3`))).toEqual([]);
   expect(await outcome("lambda.amazonaws.com", FUNCTION, distribution(east))).toEqual(denied);
   expect(await outcome("lambda.amazonaws.com", FUNCTION, distribution(`${FUNCTION}:3`))).toEqual(denied);
+});
+
+it("types that name a function and are not decided are listed", async () => {
+  const plan = resource("aws_arcregionswitch_plan", "fail_over", {
+    workflow: [{ step: [{ custom_action_lambda_config: [{ lambda: [{ arn: FUNCTION }] }] }] }],
+  });
+  const labels = resource("aws_sagemaker_labeling_job", "labels", {
+    human_task_config: [{ pre_human_task_lambda_arn: FUNCTION }],
+  });
+  const open = (address: string) => [`undecided missing-invoke-permission ${address}`];
+  expect(await outcome("lambda.amazonaws.com", FUNCTION, plan)).toEqual(open("aws_arcregionswitch_plan.fail_over"));
+  expect(await outcome("lambda.amazonaws.com", FUNCTION, labels)).toEqual(open("aws_sagemaker_labeling_job.labels"));
 });

@@ -118,7 +118,7 @@ export const rows1to45: readonly FieldCase[] = [
     14,
     "serverless/examples#252",
     "sqs:ReciveMessage",
-    /sqs:ReciveMessage is not an AWS action: did you mean sqs:ReceiveMessage/,
+    /sqs:ReciveMessage is no action of AWS: did you mean sqs:ReceiveMessage/,
     "sqs/action-typo",
   ),
   {

@@ -116,6 +116,7 @@ function renderingWith(text: (n: number) => string): Rendering {
         function: text(1),
         subject: text(4),
         because: text(11),
+        decidedBy: text(9),
       },
     ],
     gaps: [{ what: text(2), plan: text(3), address: text(4), file: text(5) }],

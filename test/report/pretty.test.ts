@@ -36,6 +36,8 @@ test("findings with their code, gaps, and one line of counts", () => {
 
     gap: infra/broken.tf: refused: not readable as HCL at line 4
 
+    undecided: 1 trigger: the policy aws_iam_policy.worker is unknown before apply
+
     1 error, 1 warning. 5 triggers on 3 functions checked, 1 question could not be decided before apply (--verbose lists it). 1 finding suppressed. 1 gap in the analysis.
     "
   `);

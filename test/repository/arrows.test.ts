@@ -38,7 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ["names", "yaml"],
   findings: ["code", "config", "hcl", "model", "rules", "values", "world"],
   fixes: ["aws", "findings", "hcl"],
-  report: ["findings"],
+  report: ["findings", "names"],
   review: ["findings", "names", "report"],
 };
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Finding } from "../../src/findings/types.ts";
+import { undecidedGroups } from "../../src/report/undecided-groups.ts";
 import { canBeSuggested, commentBody, commentText, commentTextOf } from "../../src/review/comment-body.ts";
 import { groups } from "../../src/review/group.ts";
 import { readMarker, withoutMarker } from "../../src/review/marker.ts";
@@ -135,6 +136,7 @@ test("nothing hostile acts, and the marker is ours", () => {
           run: RUN,
           summaryUrl: null,
           existing: 0,
+          undecided: undecidedGroups(report),
         });
         expect(readMarker(review)).toMatchObject({ label, kind: "review" });
         for (const shown of [

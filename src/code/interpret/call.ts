@@ -44,7 +44,7 @@ function callOne(m: Machine, callee: V, args: Args, site: Site): V {
     case "class":
       return construct(m, callee, args, site);
     case "native":
-      if (callee.isData || !callee.call) escapes(m, callee.name, args, site, callee.isData === true);
+      if (callee.callsBack || !callee.call) escapes(m, callee.name, args, site, callee.isData === true);
       return callee.call?.(m, args, site) ?? unknown(`what ${callee.name} returns is not known`);
     case "instance": {
       const method = classMember(m, callee.of, "__call__")?.value;
@@ -79,7 +79,7 @@ function calledAs(site: Site): string {
 const MAX_SAME = 3;
 
 /** `self`: what the function is called on, for `super()`. */
-export function callFunction(m: Machine, fn: Func, args: Args, site: Site, self: V | null): V {
+function callFunction(m: Machine, fn: Func, args: Args, site: Site, self: V | null): V {
   const nested = m.running.filter((each) => each.form === fn.form);
   if (nested.some((each) => sameArgs(each.args, args))) return unknown(`${fn.form.name} calls itself`);
   if (nested.length >= MAX_SAME || m.running.length >= m.limits.calls) {
@@ -151,7 +151,7 @@ function runBody(m: Machine, fn: Func, scope: Frame["scope"], self: V | null, on
 }
 
 /** Gives each parameter its argument. */
-export function bindArguments(m: Machine, fn: Func, args: Args, bind: (name: string, value: V) => void): void {
+function bindArguments(m: Machine, fn: Func, args: Args, bind: (name: string, value: V) => void): void {
   const left = [...args.positional];
   const named = new Map(args.named);
   for (const parameter of fn.form.parameters) {

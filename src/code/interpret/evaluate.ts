@@ -163,7 +163,7 @@ function dict(m: Machine, expression: Extract<Expression, { kind: "dict" }>, fra
 }
 
 /** `**value` */
-export function spreadEntries(m: Machine, value: V): { readonly entries: ReadonlyMap<string, V>; readonly rest?: V } {
+function spreadEntries(m: Machine, value: V): { readonly entries: ReadonlyMap<string, V>; readonly rest?: V } {
   const possible = m.possible(value);
   if (possible.kind === "dict") return m.dict(possible.cell);
   if (possible.kind === "choice" && possible.of.every((one) => one.value.kind === "dict")) {

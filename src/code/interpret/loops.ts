@@ -38,7 +38,7 @@ function alive(run: () => boolean): boolean {
 }
 
 /** Any number of times, none included. */
-export function repeat(m: Machine, body: () => boolean): boolean {
+function repeat(m: Machine, body: () => boolean): boolean {
   const mark = m.mark();
   for (let round = 1; ; round++) {
     const before = m.state;

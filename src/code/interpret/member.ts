@@ -100,7 +100,7 @@ function nativeMember(m: Machine, of: Class, name: string, site: Site): V | unde
 }
 
 /** What a class hands out for one of its instances. */
-export function bound(m: Machine, self: V, of: Class, value: V, site: Site): V {
+function bound(m: Machine, self: V, of: Class, value: V, site: Site): V {
   if (value.kind === "native") return value.bind?.(m, self, site) ?? value;
   if (value.kind !== "function") return value;
   switch (value.as) {

@@ -137,6 +137,8 @@ export interface Native {
   readonly enter?: (m: Machine, site: Site) => V;
   /** Classes of exceptions that leave a `with` unnoticed. */
   readonly suppresses?: readonly V[];
+  /** A part of the credentials that the program has anyway. */
+  readonly isOwnCredential?: true;
   /** The declaration of a field of a data class, with what its value is made by or begins with. */
   readonly isField?: true;
   readonly factory?: V;

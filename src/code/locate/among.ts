@@ -1,6 +1,5 @@
 import type { Resource, World } from "../../world/types.ts";
 import type { CodeFiles } from "../code-files.ts";
-import type { ConfiguredCode } from "./configured.ts";
 
 /** Among what the code of a plan's functions is looked for. */
 export interface Among {
@@ -10,4 +9,14 @@ export interface Among {
   fileWith(text: string, archive: Resource): string | undefined;
   /** What the configuration file says of the code of a function. */
   configured(address: string): ConfiguredCode | undefined;
+}
+
+/** What the configuration file says of the code of a function. */
+export interface ConfiguredCode {
+  /** Absolute, or relative to the planned folder. */
+  readonly path: string;
+  /** Null: the function's own. */
+  readonly handler: string | null;
+  /** `.lambda-grants.yml:7`. */
+  readonly where: string;
 }

@@ -1,19 +1,10 @@
 import type { CodeFiles } from "../code-files.ts";
+import type { ConfiguredCode } from "./among.ts";
 import { oneFile } from "./archive-file.ts";
 import { folderRoot } from "./folder-root.ts";
 import { type Unpacked, unread } from "./located.ts";
 import { existing } from "./places.ts";
 import { zipAt } from "./zip-file.ts";
-
-/** What the configuration file says of the code of a function. */
-export interface ConfiguredCode {
-  /** Absolute, or relative to the planned folder. */
-  readonly path: string;
-  /** Null: the function's own. */
-  readonly handler: string | null;
-  /** `.lambda-grants.yml:7`. */
-  readonly where: string;
-}
 
 /** The folder, file or zip that the configuration file names; never one outside of the repository. */
 export function configuredCode({ path, where }: ConfiguredCode, files: CodeFiles): Unpacked {

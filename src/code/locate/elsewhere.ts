@@ -24,7 +24,7 @@ export function packedElsewhere(
   const [dir, ...others] = fits;
   if (dir === undefined || others.length > 0) return undefined;
   const shown = files.display(dir === "" ? "." : dir) || ".";
-  const inferred = `${archive} is not in the repository, and ${shown} is the only folder that fits it; "code: [{ function: ${JSON.stringify(fn)}, path: ${JSON.stringify(shown)} }]" in .lambda-grants.yml makes it certain`;
+  const inferred = `${archive} is not in the repository, and ${shown} is the only folder that fits it; in .lambda-grants.yml, code: [{ function: ${JSON.stringify(fn)}, path: ${JSON.stringify(shown)} }] makes it certain`;
   return { kind: "found", root: folderRoot(files, dir), inferred };
 }
 

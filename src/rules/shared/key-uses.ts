@@ -43,7 +43,7 @@ export function* keyUses(model: Model): Iterable<KeyUse> {
   const candidates = model.encrypted
     .map((encrypted) => ({ encrypted, key: model.key(encrypted.key, encrypted.resource.provider) }))
     .filter(({ key }) => key.kind !== "by-aws")
-    .filter(({ encrypted, key }) => key.kind !== "key" || !keyApart(encrypted.resource, key.key))
+    .filter(({ encrypted, key }) => key.kind !== "key" || keyApart(encrypted.resource, key.key)?.same !== "no")
     .map(({ encrypted, key }) => ({ encrypted, key, usableBy: usable(model.world, encrypted) }));
   for (const fn of model.functions) {
     const ref = model.executionRole(fn);

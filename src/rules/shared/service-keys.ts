@@ -138,7 +138,7 @@ function* judgeServiceUse(model: Model, use: ServiceUse): Iterable<Outcome> {
     return;
   }
   const { key } = ref;
-  if (keyApart(encrypted, key)) return;
+  if (keyApart(encrypted, key)?.same === "no") return;
   const verdict = judgeServiceKey(need, key);
   if (verdict.answer === "met") {
     yield { kind: "passed", ...about, what: `the policy of ${key.address} allows ${need.principal} to ${use.does}` };

@@ -94,7 +94,7 @@ describe("an archive that something else packs", () => {
     expect(found({ "src/pre-sign/app.py": APP, "src/other/app.py": APP }, "dist/pre_sign.zip")).toEqual({
       paths: ["app.py"],
       inferred: expect.stringContaining(
-        'src/pre-sign is the only folder that fits it; "code: [{ function: "aws_lambda_function.f", path: "src/pre-sign" }]"',
+        'src/pre-sign is the only folder that fits it; in .lambda-grants.yml, code: [{ function: "aws_lambda_function.f", path: "src/pre-sign" }]',
       ),
     });
   });

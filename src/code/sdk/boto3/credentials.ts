@@ -50,6 +50,7 @@ export function callerIn(b: Boto3, m: Machine, args: Args): CallerIdentity | und
   });
   const [first] = given;
   if (!first) return undefined;
+  if (first.kind === "native" && first.isOwnCredential) return { kind: "function" };
   return (
     b.credentials.get(first) ?? { kind: "unknown", because: "the client is made with credentials that are not known" }
   );

@@ -6,10 +6,15 @@ import { exceptionsOver } from "./exceptions.ts";
 import type { Boto3Facts } from "./facts.ts";
 import { boto3Module, sessionModule } from "./session.ts";
 
+export const boto3Over = (facts: Boto3Facts, exception: V | undefined): Boto3 => ({
+  facts,
+  exceptions: exceptionsOver(exception ?? NULL),
+  credentials: new WeakMap(),
+});
+
 /** The modules of boto3, botocore and what speaks like them. */
-export function boto3Modules(facts: Boto3Facts, exception: V | undefined): (name: string) => V | undefined {
-  const exceptions = exceptionsOver(exception ?? NULL);
-  const b: Boto3 = { facts, exceptions, credentials: new WeakMap() };
+export function boto3Modules(b: Boto3): (name: string) => V | undefined {
+  const { exceptions } = b;
   const boto3 = boto3Module(b, "boto3");
   const session = sessionModule(b);
   const named = native("exceptions", { member: (_m, name) => exceptions.byName(name) });

@@ -1,10 +1,9 @@
 import { NULL, unknown } from "../../../../values/value.ts";
-import { branch } from "../../../interpret/branches.ts";
 import { joinAll } from "../../../interpret/join.ts";
 import { loop } from "../../../interpret/loops.ts";
 import type { Machine } from "../../../interpret/machine.ts";
 import { truth } from "../../../interpret/truth.ts";
-import { type Func, type ListContent, native, positional, type Site, type V } from "../../../interpret/values.ts";
+import { type Func, type ListContent, native, positional, type V } from "../../../interpret/values.ts";
 import { listOf, type Run } from "./arguments.ts";
 
 /** Builtins that take functions, or make something else of one. */
@@ -70,19 +69,6 @@ export function mapped(m: Machine, content: ListContent, run: (item: V) => V): V
     return true;
   });
   return listOf(m, items, further.length > 0 ? joinAll(further) : undefined);
-}
-
-/** Calls a function that may be called at some time, any number of times. */
-export function perhaps(m: Machine, call: V, given: readonly V[], site: Site): V {
-  let result: V = unknown("what a function returns that is called later");
-  branch(m, [
-    () => {
-      result = m.ops.call(m, call, positional(...given), site);
-      return true;
-    },
-    () => true,
-  ]);
-  return result;
 }
 
 /** Members of a function that the standard library makes of it. */

@@ -145,7 +145,7 @@ function asVariable(value: Value, name: string): V {
 let unknowns = 0;
 
 /** The function's own credentials, which Lambda puts into its environment. */
-export const OWN_CREDENTIALS: V = native("the function's own credentials", { isData: true });
+const OWN_CREDENTIALS: V = native("the function's own credentials", { isData: true, isOwnCredential: true });
 
 /** https://docs.python.org/3/library/os.path.html */
 export function osPath(): Native {

@@ -12,8 +12,8 @@ const ACTIONS = ["alarm_actions", "insufficient_data_actions", "ok_actions"] as 
  * An alarm that notifies a topic of this plan. The policy that SNS gives every topic allows alarms of its own account;
  * AWS's own key never does: https://repost.aws/knowledge-center/cloudwatch-receive-sns-for-alarm-trigger
  */
-export const cloudwatchAlarm = deliveryKind({
-  id: "cloudwatch-alarm",
+export const cloudwatchAlarmTopic = deliveryKind({
+  id: "cloudwatch-alarm-topic",
   title: "CloudWatch alarm that notifies a topic",
   docs: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html",
   reads: ["aws_cloudwatch_composite_alarm", "aws_cloudwatch_metric_alarm", "aws_sns_topic"],
