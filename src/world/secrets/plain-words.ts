@@ -18,7 +18,7 @@ export const PLAIN_WORDS: ReadonlySet<string> = new Set(
   current custom customer damaged data database dead decide decided declared declares decrypt deeply default defined
   definition delete deleted deletes delivered delivers delivery denied denies depend depends deployer deployment
   deployments deputy describe destination destinations dev develop development device dies different digits directly
-  disabled discarded display distribution dns document documented documents does domain double dropped drops dynamic
+  disabled discarded display distribution dns contains document documented documents does domain double dropped drops dynamic
   each ecr ecs edge edit edited effect either element elements else empty enabled encrypt encrypted encryption
   encrypts end endpoint ends engine enrichment ensure environment equal equals error errors evaluated evaluator
   event events every everyone everything exactly execute execution executions exist exists expected expression
@@ -50,7 +50,7 @@ export const PLAIN_WORDS: ReadonlySet<string> = new Set(
   schedules script sdk second secondary seconds secret secrets secretsmanager security select send sender sending
   sends sensitive sent separate server servers service services ses session set setting settings several severity
   sha shared should show shown shows sign signs since single sink skill snapshot sns something source sources
-  specific specified sql sqs stack stage staging stand standard stands started starts state statement statements
+  specific specified sql sqs stack stage staging stand standard stands start started starts state statement statements
   states status step stopped stops storage stored stream streams string strings subject subnet subnets subscribe
   subscription subscriptions succeeds such suffix suffixes support supported swaps switch syntax system systems
   table take takes target targets task tell template templates terraform test testing text than that the their them
