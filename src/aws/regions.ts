@@ -11,10 +11,6 @@ const ROWS: Readonly<Record<string, OneRegion>> = {
       'EventBridge refuses the target: apply fails with "Cross-region api call is not allowed". Only an event bus can be a target in another region.',
     docs: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html",
   },
-  aws_cloudwatch_log_subscription_filter: {
-    whenElsewhere: "CloudWatch Logs refuses the filter: apply fails.",
-    docs: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter.html",
-  },
   aws_codecommit_trigger: {
     whenElsewhere:
       'CodeCommit refuses the trigger: apply fails with "InvalidRepositoryTriggerRegionException: The AWS Region for the trigger target does not match the AWS Region for the repository".',

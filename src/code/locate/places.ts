@@ -44,7 +44,7 @@ function* anchored({ top }: CodeFiles, path: string): Iterable<{ readonly behind
     ...(top.name === "" ? [] : [{ name: top.name, from: top.path }]),
   ];
   for (const { name, from } of anchors) {
-    // The last one: GitHub's runners check out into /home/runner/work/shop/shop.
+    // The last one: GitHub's runners check out the repository shop into a folder shop inside another shop.
     const at = `${path}/`.lastIndexOf(`/${name}/`);
     if (at >= 0) yield { behind: path.slice(at + name.length + 2), from };
   }
