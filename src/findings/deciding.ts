@@ -39,16 +39,18 @@ function lineForAccounts(because: string, world: World): string | undefined {
   return entries.length === 0 ? undefined : `accounts: { ${entries.join(", ")} }`;
 }
 
-/** The provider configurations whose accounts the plan does not show, one of each account. */
+/** The configurations of the AWS provider whose accounts the plan does not show, one of each account. */
 function openAccounts(world: World): readonly string[] {
   return memoized(accounts, world, () => {
     const found = new Map<string, string>();
-    for (const type of world.types)
+    for (const type of world.types) {
+      if (!/^(?:data\.)?aws_/.test(type)) continue;
       for (const { provider } of world.of(type)) {
         if (known(provider.account) !== undefined || !PROVIDER.test(provider.key)) continue;
         const account = keyOf(provider.account);
         if ((found.get(account) ?? provider.key) >= provider.key) found.set(account, provider.key);
       }
+    }
     return [...found.values()].sort();
   });
 }

@@ -78,4 +78,8 @@ describe("the line that decides a question", () => {
     const after = await copyOf(fixture, { ".lambda-grants.yml": `${line}\n` }).json();
     expect(after.undecided.length).toBeLessThan(before.undecided.length);
   });
+
+  test("names providers of AWS only: no other has an account", async () => {
+    expect((await copyOf("code/archive-assumes-elsewhere").run("--no-config")).out).toContain(`: ${ACCOUNTS}\n`);
+  });
 });
