@@ -1,32 +1,13 @@
-import { NULL, str, unknown } from "../../../values/value.ts";
-import { each } from "../../interpret/branches.ts";
-import { setEntry } from "../../interpret/items.ts";
+import { NULL, unknown } from "../../../values/value.ts";
 import type { Machine } from "../../interpret/machine.ts";
 import { data } from "../../interpret/member.ts";
-import {
-  type Args,
-  type Fields,
-  type ListContent,
-  type Native,
-  native,
-  type Site,
-  type V,
-} from "../../interpret/values.ts";
+import { type ListContent, type Native, native, type Site, type V } from "../../interpret/values.ts";
+import { special } from "./added-by-hand.ts";
 import { clientOf } from "./client.ts";
-import { argument, type Boto3, type ClientMade, dictOf, inputOf, request } from "./context.ts";
+import { type Boto3, type ClientMade, inputOf, request } from "./context.ts";
 import { type ActionFacts, methodName, own, type ParamFacts, type RelatedFacts, type ResourceFacts } from "./facts.ts";
 import { wait } from "./pages.ts";
-import { transferOf } from "./transfer.ts";
-
-/** A resource object: its type and what identifies it. */
-interface Resource {
-  readonly client: ClientMade;
-  readonly type: string;
-  readonly facts: ResourceFacts;
-  readonly identifiers: ReadonlyMap<string, V>;
-  /** Under `data`: that its attributes were read already. */
-  readonly fields: Fields;
-}
+import { EMPTY, identifiersFrom, paramsFrom, type Resource } from "./resource-object.ts";
 
 /** `boto3.resource("dynamodb")` */
 export const serviceResource = (b: Boto3, client: ClientMade): V =>
@@ -93,21 +74,6 @@ function attribute(b: Boto3, m: Machine, resource: Resource, name: string, site:
   return data(name);
 }
 
-function paramsFrom(resource: Resource, params: readonly ParamFacts[]): Map<string, V> {
-  const found = new Map<string, V>();
-  for (const [target, source, from] of params) {
-    const [top = target] = target.split(/[.[]/);
-    if (top !== target) {
-      // A member of a list: what is in it depends on the object.
-      found.set(top, unknown("the parameter is made of several resources"));
-    } else if (source === "identifier" && typeof from === "string") {
-      found.set(target, resource.identifiers.get(from) ?? unknown(`${target} is not known`));
-    } else if (source === "string" && typeof from === "string") found.set(target, str(from));
-    else found.set(target, unknown(`${target} is not known`));
-  }
-  return found;
-}
-
 /** `table.put_item(Item=…)`, `bucket.create()` */
 function actionOf(b: Boto3, resource: Resource, name: string, action: ActionFacts): Native {
   return native(`${resource.type}.${name}`, {
@@ -129,20 +95,6 @@ function actionOf(b: Boto3, resource: Resource, name: string, action: ActionFact
   });
 }
 
-function identifiersFrom(resource: Resource, made: RelatedFacts, args: Args): ReadonlyMap<string, V> {
-  let position = 0;
-  return new Map(
-    made.identifiers.map(([target, source, from]) => {
-      const name = typeof from === "string" ? from : "";
-      if (source === "identifier") return [target, resource.identifiers.get(name) ?? unknown(`${target} is not known`)];
-      if (source === "input")
-        return [target, argument(args, position++, methodName(target)) ?? unknown(`${target} is not given`)];
-      if (source === "requestParameter") return [target, args.named.get(name) ?? unknown(`${target} is not known`)];
-      return [target, unknown(`${target} is not known before the answer`)];
-    }),
-  );
-}
-
 /** `dynamodb.Table("t")`, `bucket.Object("k")`: made by a call; what needs nothing more is there at once. */
 function relatedOf(b: Boto3, resource: Resource, name: string, related: RelatedFacts): V | undefined {
   const asks = related.identifiers.some(([, source]) => source === "input");
@@ -154,8 +106,6 @@ function relatedOf(b: Boto3, resource: Resource, name: string, related: RelatedF
       resourceOf(b, resource.client, related.type, identifiersFrom(resource, related, args)) ?? unknown("a resource"),
   });
 }
-
-const EMPTY: Args = { positional: [], named: new Map() };
 
 /** `bucket.objects`: the list is asked for when somebody goes through it. */
 function collectionOf(
@@ -253,67 +203,4 @@ function waitingOf(
       return wait(b, m, resource.client, operation, { ...args, named }, site);
     },
   });
-}
-
-/** What boto3 adds by hand: https://github.com/boto/boto3/tree/develop/boto3 (s3/inject.py, dynamodb/table.py). */
-function special(b: Boto3, resource: Resource, name: string): V | undefined {
-  const { client, type, identifiers } = resource;
-  if (client.service === "s3" && (type === "Bucket" || type === "Object" || type === "ObjectSummary")) {
-    return transferOn(b, resource, name);
-  }
-  if (client.service === "dynamodb" && type === "Table" && name === "batch_writer") {
-    return native(name, {
-      reaches: true,
-      call: (m) => each(m, identifiers.get("Name") ?? unknown("a table"), (table) => batchWriter(b, client, table)),
-    });
-  }
-  return undefined;
-}
-
-/** `bucket.upload_file(Filename, Key)`, `object.download_file(Filename)`: the client's, with what is known already. */
-function transferOn(b: Boto3, resource: Resource, name: string): V | undefined {
-  const run = transferOf(b, resource.client, name);
-  if (run?.kind !== "native" || !run.call) return undefined;
-  const { call } = run;
-  const bucket = resource.identifiers.get(resource.type === "Bucket" ? "Name" : "BucketName");
-  const key = resource.identifiers.get("Key");
-  // Where the arguments of the client's method are, without those that the resource knows.
-  const order = ["download_file", "download_fileobj"].includes(name)
-    ? ["Key", name === "download_file" ? "Filename" : "Fileobj", "ExtraArgs"]
-    : [name === "copy" ? "CopySource" : name === "upload_file" ? "Filename" : "Fileobj", "Key", "ExtraArgs"];
-  const left = key ? order.filter((each) => each !== "Key") : order;
-  return native(`${resource.type}.${name}`, {
-    reaches: true,
-    call: (m, args, site) => {
-      const named = new Map(args.named);
-      args.positional.forEach((value, at) => {
-        const parameter = left[at];
-        if (parameter !== undefined) named.set(parameter, value);
-      });
-      if (bucket) named.set("Bucket", bucket);
-      if (key) named.set("Key", key);
-      return call(m, { ...args, positional: [], named }, site);
-    },
-  });
-}
-
-/** `with table.batch_writer() as batch: batch.put_item(Item=…)` sends BatchWriteItem. */
-function batchWriter(b: Boto3, client: ClientMade, table: V): Native {
-  const write = (name: string): Native =>
-    native(name, {
-      reaches: true,
-      call: (m, _args, site) => {
-        const cell = m.newCell({ kind: "list-content", items: [], rest: unknown("the items of a batch") });
-        const tables = dictOf(m, []);
-        setEntry(m, tables.cell, table, { kind: "items", sort: "list", cell });
-        request(b, m, { client, operation: "BatchWriteItem", input: dictOf(m, [["RequestItems", tables]]), site });
-        return NULL;
-      },
-    });
-  const self: Native = native("a batch writer", {
-    reaches: true,
-    enter: () => self,
-    member: (_, name) => (name === "put_item" || name === "delete_item" ? write(name) : data(name)),
-  });
-  return self;
 }
