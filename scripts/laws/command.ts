@@ -1,17 +1,20 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { minimatch } from "minimatch";
 import { loadHclParser } from "../../src/shell/hcl-parser.ts";
 import { type LawCase, lawCases } from "./cases.ts";
+import type { Trial } from "./law.ts";
 import { LAWS } from "./laws.ts";
 import { motoServer } from "./moto.ts";
+import type { Recorded } from "./recorded-root.ts";
 import { judge, type Outcome, plansFor, trialsOf } from "./run-law.ts";
 import type { Planner } from "./terraform.ts";
 import { shuffled } from "./text.ts";
 
-const HELP = "Run: npm run laws -- [LAW …] [--cases 's3/*'] [--count N] [--trials N] [--seed S] [--verbose]";
+const HELP =
+  "Run: npm run laws -- [LAW …] [--cases 's3/*'] [--count N] [--trials N] [--seed S] [--keep DIR] [--verbose]";
 
 /** Holds the laws against the fixtures; gives the exit status: 0 all are kept, 1 some are broken, 2 it could not try. */
 export async function runLaws(args: readonly string[], root: string): Promise<number> {
@@ -53,7 +56,11 @@ export async function runLaws(args: readonly string[], root: string): Promise<nu
       planners,
     );
     for (const { law, trials, skipped } of tried) {
-      const outcomes = [...left, ...skipped, ...(await judge(trials, plans, planners, parser))];
+      const outcomes = [
+        ...left,
+        ...skipped,
+        ...(await judge(trials, plans, planners, parser, keeper(law.name, options.keep))),
+      ];
       console.log(`\n${law.name}: ${law.because}.\nExempt: ${law.exempt}.`);
       broken += tell(outcomes, options.verbose);
     }
@@ -62,6 +69,19 @@ export async function runLaws(args: readonly string[], root: string): Promise<nu
   }
   return broken > 0 ? 1 : 0;
 }
+
+/** Writes the roots of broken trials into a folder, to look at with the command. */
+const keeper =
+  (law: string, folder: string | undefined) =>
+  (trial: Trial, roots: ReadonlyMap<string, Recorded>): void => {
+    if (folder === undefined) return;
+    for (const [name, { plan, files }] of roots)
+      for (const [path, text] of [...files, ["plan.json", plan] as const]) {
+        const file = join(folder, law, trial.name.replaceAll(/[^\w.-]+/g, "_"), name, path);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, text);
+      }
+  };
 
 function read(args: readonly string[]) {
   try {
@@ -73,6 +93,7 @@ function read(args: readonly string[]) {
         count: { type: "string" },
         trials: { type: "string" },
         seed: { type: "string", default: "1" },
+        keep: { type: "string" },
         verbose: { type: "boolean", default: false },
       },
     });

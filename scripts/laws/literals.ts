@@ -10,6 +10,8 @@ export interface Written {
   readonly text: string;
   /** The string has nothing else in it. */
   readonly whole: boolean;
+  /** The string ends with it. */
+  readonly last: boolean;
   /** It is the key of an object. */
   readonly key: boolean;
   readonly around: readonly Block[];
@@ -21,11 +23,12 @@ export function writtenIn(sources: readonly Source[]): readonly Written[] {
   return sources.flatMap((source) =>
     [...attributesIn(source.body)].flatMap(({ attribute, around }) =>
       [...strings(attribute.value, false)].flatMap(({ e, key }) =>
-        pieces(source, e).map((range) => ({
+        pieces(source, e).map((range, i, all) => ({
           source,
           range,
           text: source.text.slice(range.start, range.end),
           whole: e.kind === "literal",
+          last: i === all.length - 1,
           key,
           around,
           argument: attribute.name,

@@ -1,7 +1,7 @@
 import type { Written } from "./literals.ts";
 
 /** Arguments that name what their resource makes. */
-const NAMES: ReadonlySet<string> = new Set([
+export const NAMES: ReadonlySet<string> = new Set([
   "name",
   "bucket",
   "function_name",
@@ -34,6 +34,7 @@ export function ownWords(written: readonly Written[], files: readonly string[]):
     ...written.flatMap(({ text, key, argument, whole }) => {
       if (key || argument === "for_each") return [text];
       if (whole && names.has(text)) return [];
+      if (isIntegration(text)) return [text];
       return [longest.reduce((rest, name) => rest.replaceAll(bounded(name), "$1 "), text)];
     }),
   ];
@@ -54,6 +55,20 @@ const isName = ({ argument, around, whole, key, text }: Written): boolean =>
   around[0]?.type === "resource" &&
   NAMES.has(argument) &&
   /^[\w.-]+$/.test(text);
+
+/** `arn:aws:states:::lambda:invoke` names what a state does, whatever is called `invoke`. */
+const isIntegration = (text: string): boolean => /^arn:[\w-]+:states:::/.test(text);
+
+/** A text with something behind each of some names that stand in it. */
+export function withSuffix(text: string, names: ReadonlySet<string>, suffix: string): string {
+  if (isIntegration(text)) return text;
+  return [...names]
+    .sort((a, b) => b.length - a.length)
+    .reduce(
+      (now, name) => now.replaceAll(bounded(name), (found) => found.replace(/(?:\.fifo)?$/, (end) => suffix + end)),
+      text,
+    );
+}
 
 const bounded = (name: string): RegExp =>
   new RegExp(`(^|[^A-Za-z0-9-])${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![A-Za-z0-9-])`, "g");

@@ -93,3 +93,7 @@ function* chains(
   yield { e, parent };
   for (const each of inner(e)) yield* chains(each, e);
 }
+
+/** `aws_sqs_queue.orders`, `data.aws_region.current`. */
+export const nameOfBlock = ({ type, labels }: Block): string =>
+  [...(type === "resource" ? [] : [type === "variable" ? "var" : type]), ...labels].join(".");

@@ -49,17 +49,19 @@ export async function plansFor(trials: readonly Trial[], planners: Planners): Pr
   return plans;
 }
 
-/** Compares the verdicts of each trial's roots. */
+/** Compares the verdicts of each trial's roots; `keep` is given the roots of a broken one. */
 export async function judge(
   trials: readonly Trial[],
   plans: ReadonlyMap<string, Planned>,
   planners: Planners,
   parser: HclParser,
+  keep: (trial: Trial, roots: ReadonlyMap<string, Recorded>) => void = () => {},
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const known = new Map<string, readonly Line[]>();
   for (const trial of trials) {
     const verdicts: Record<string, readonly Line[]> = {};
+    const roots = new Map<string, Recorded>();
     let refused: string | undefined;
     for (const [name, root] of Object.entries(trial.roots)) {
       const made = isRecorded(root) ? root : rootOf(trial, root, plans, planners[toolOf(name)]);
@@ -67,17 +69,19 @@ export async function judge(
         refused = made.refused;
         break;
       }
+      roots.set(name, made);
       // A root that several trials share is analyzed once.
       const id = isRecorded(root) ? trial.name : root.map(({ name: call }) => call).join();
       const lines = known.get(id) ?? (await verdictsOf(made.plan, made.files, parser));
       if (name === "before") known.set(id, lines);
       verdicts[name] = lines;
     }
-    outcomes.push(
+    const outcome: Outcome =
       refused === undefined
         ? outcomeOf(trial, verdicts)
-        : { kind: "skipped", trial: trial.name, because: `Terraform refuses it: ${refused}` },
-    );
+        : { kind: "skipped", trial: trial.name, because: `Terraform refuses it: ${refused}` };
+    if (outcome.kind === "broken") keep(trial, roots);
+    outcomes.push(outcome);
   }
   return outcomes;
 }

@@ -49,3 +49,7 @@ export function withFiles(files: Tree, changed: Iterable<readonly [string, strin
   }
   return out;
 }
+
+/** The tree inside a folder. */
+export const inFolder = (folder: string, files: Tree): Tree =>
+  new Map([...files].map(([path, text]) => [`${folder}/${path}`, text]));

@@ -104,7 +104,7 @@ function readerOf(files: Tree) {
 }
 
 /** A line without the reasons, to compare. */
-const keyOf = ({ kind, what, function: of, subject, weight }: Line): string =>
+export const keyOf = ({ kind, what, function: of, subject, weight }: Line): string =>
   [kind, what, of, subject, ...(weight === "" ? [] : [weight])].join(" | ");
 
 /** A line with its addresses changed; a check that passed names them in its sentence. */

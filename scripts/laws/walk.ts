@@ -43,6 +43,12 @@ function ofPart(part: TemplatePart): readonly Expression[] {
   }
 }
 
+/** An expression and all that are inside it, the outer ones first. */
+export function* within(e: Expression): Generator<Expression> {
+  yield e;
+  for (const each of inner(e)) yield* within(each);
+}
+
 /** The attributes of a body and of all blocks inside it, with the blocks around them, the outermost first. */
 export function* attributesIn(
   body: Body,

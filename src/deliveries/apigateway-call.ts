@@ -1,4 +1,5 @@
 import { parseArn } from "../aws/arn.ts";
+import { onlyReference } from "../event-sources/shared/only-reference.ts";
 import { anonymous, arnIn } from "../needs/texts.ts";
 import type { WorldView } from "../needs/world-view.ts";
 import { type Part, type Text, text } from "../values/text.ts";
@@ -68,12 +69,9 @@ export function calledByUri(world: View, integration: Integration, uri: Value): 
     ? OPERATIONS[`${service}:${typeof name === "string" ? name : ""}`]
     : undefined;
   if (!operation) return undefined;
-  const named = world
-    .of(operation.type)
-    .filter((one) => integration.written.some((attribute) => integration.resource.refersTo(attribute, one)));
-  const [only] = named;
+  const only = onlyReference(integration.resource, integration.written, world.of(operation.type));
   return {
-    to: named.length === 1 && only ? only.get("arn") : notDeclared(integration),
+    to: only ? only.get("arn") : notDeclared(integration),
     action: operation.action,
   };
 }

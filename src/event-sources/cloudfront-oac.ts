@@ -15,6 +15,7 @@ import { OLDER } from "./function-url.ts";
 import { blocksAt } from "./shared/blocks.ts";
 import { arnOf } from "./shared/invoke-by-role.ts";
 import { invokedBy } from "./shared/invoked-by.ts";
+import { onlyReference } from "./shared/only-reference.ts";
 
 const READS = [
   "aws_cloudfront_distribution",
@@ -136,8 +137,7 @@ function urlOf(world: View, distribution: Resource, domain: Value, signsForLambd
     return host !== undefined && name.kind === "text" && equalTexts(host, name.text) === "yes";
   });
   if (same || !signsForLambda || knownText(domain) !== undefined) return same;
-  const named = urls.filter((url) => distribution.refersTo("origin", url));
-  return named.length === 1 && blocksAt(distribution, [], "origin").length === 1 ? named[0] : undefined;
+  return blocksAt(distribution, [], "origin").length === 1 ? onlyReference(distribution, ["origin"], urls) : undefined;
 }
 
 /** The host of `https://HOST/`. */
