@@ -22,7 +22,7 @@ export interface Fault {
 const GRANTS =
   /^aws_(?:lambda_permission|iam_role_policy|iam_role_policy_attachment|iam_policy_attachment|sqs_queue_policy|sns_topic_policy|s3_bucket_policy)\./;
 
-export const ELSEWHERE = "arn:aws:sqs:eu-central-1:123456789012:laws-elsewhere";
+const ELSEWHERE = "arn:aws:sqs:eu-central-1:123456789012:laws-elsewhere";
 
 /** Every fault of a root, in its root module. */
 export function faultsOf(sources: readonly Source[]): readonly Fault[] {

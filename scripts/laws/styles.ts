@@ -9,7 +9,7 @@ export const sourceOf = ({ text, range }: Source, e: Expression): string => {
 };
 
 /** The text of a JSON template, with `hole` for every part that is no literal. */
-export function templateOf(e: Expression, hole: (part: Expression, isText: boolean) => string): string {
+function templateOf(e: Expression, hole: (part: Expression, isText: boolean) => string): string {
   switch (e.kind) {
     case "literal":
       return typeof e.value === "string" ? quoted(e.value) : JSON.stringify(e.value);

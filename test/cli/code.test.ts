@@ -122,8 +122,7 @@ describe("a repository with code beside the planned folder", () => {
       });
   });
   test("absolute paths of the machine that planned are found by their end", async () => {
-    const moved = (text: string) =>
-      text.replaceAll('"source_dir":"./src"', '"source_dir":"/builds/shop/shop/src"');
+    const moved = (text: string) => text.replaceAll('"source_dir":"./src"', '"source_dir":"/builds/shop/shop/src"');
     expect((await beside(moved).json()).code).toEqual(READ);
   });
   test("a link out of the repository is not followed", async () => {
