@@ -20,8 +20,8 @@ export interface LawCase {
   readonly providers: string;
   /** The aliases of its providers. */
   readonly aliases: readonly string[];
-  /** What answers the provider while planning: nothing, or an empty moto_server. */
-  readonly place: "nowhere" | "moto";
+  /** What answers the provider while planning: nothing, an empty moto_server, or one where it was applied before. */
+  readonly place: "nowhere" | "moto" | "applied";
 }
 
 const NOT_HCL = new Set(["plan.json", "applied.json", "about.txt", "expected.txt", "report.txt", "steps.txt"]);

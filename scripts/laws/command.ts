@@ -8,16 +8,21 @@ import { type LawCase, lawCases } from "./cases.ts";
 import type { Trial } from "./law.ts";
 import { LAWS } from "./laws.ts";
 import { motoServer } from "./moto.ts";
+import { record } from "./recorded.ts";
 import type { Recorded } from "./recorded-root.ts";
 import { judge, type Outcome, plansFor, trialsOf } from "./run-law.ts";
 import type { Planner } from "./terraform.ts";
 import { shuffled } from "./text.ts";
 
 const HELP =
-  "Run: npm run laws -- [LAW …] [--cases 's3/*'] [--count N] [--trials N] [--seed S] [--keep DIR] [--verbose]";
+  "Run: npm run laws -- [LAW …] [--cases 's3/*'] [--count N] [--trials N] [--seed S] [--keep DIR] [--record] [--verbose]";
 
 /** Holds the laws against the fixtures; gives the exit status: 0 all are kept, 1 some are broken, 2 it could not try. */
-export async function runLaws(args: readonly string[], root: string): Promise<number> {
+export async function runLaws(
+  args: readonly string[],
+  root: string,
+  steady: (text: string) => string = (text) => text,
+): Promise<number> {
   const options = read(args);
   if ("problem" in options) {
     console.error(`${options.problem}\n${HELP}`);
@@ -56,11 +61,11 @@ export async function runLaws(args: readonly string[], root: string): Promise<nu
       planners,
     );
     for (const { law, trials, skipped } of tried) {
-      const outcomes = [
-        ...left,
-        ...skipped,
-        ...(await judge(trials, plans, planners, parser, keeper(law.name, options.keep))),
-      ];
+      const held = await judge(trials, plans, planners, parser, keeper(law.name, options.keep));
+      const outcomes = [...left, ...skipped, ...held];
+      if (options.record)
+        for (const trial of sampleOf(trials, held))
+          record(join(root, "test/laws/recorded"), law.name, trial, plans, planners, steady);
       console.log(`\n${law.name}: ${law.because}.\nExempt: ${law.exempt}.`);
       broken += tell(outcomes, options.verbose);
     }
@@ -68,6 +73,20 @@ export async function runLaws(args: readonly string[], root: string): Promise<nu
     moto.stop();
   }
   return broken > 0 ? 1 : 0;
+}
+
+const SAMPLE = 5;
+
+/** A few trials that keep the law, each of another kind of fixture. */
+function sampleOf(trials: readonly Trial[], outcomes: readonly Outcome[]): readonly Trial[] {
+  const kept = new Set(outcomes.flatMap(({ kind, trial }) => (kind === "kept" ? [trial] : [])));
+  const kinds = new Set<string>();
+  return trials
+    .filter(({ name }) => {
+      const kind = name.replace(/\/.*/, "");
+      return kept.has(name) && !kinds.has(kind) && kinds.add(kind);
+    })
+    .slice(0, SAMPLE);
 }
 
 /** Writes the roots of broken trials into a folder, to look at with the command. */
@@ -94,6 +113,7 @@ function read(args: readonly string[]) {
         trials: { type: "string" },
         seed: { type: "string", default: "1" },
         keep: { type: "string" },
+        record: { type: "boolean", default: false },
         verbose: { type: "boolean", default: false },
       },
     });

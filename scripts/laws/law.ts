@@ -12,6 +12,8 @@ export interface Call {
   readonly text: string;
   /** Files below the root's folder. */
   readonly files: Tree;
+  /** Names in the account that it takes. */
+  readonly claims?: readonly string[];
 }
 
 /** What is planned and compared once. */
@@ -20,6 +22,8 @@ export interface Trial {
   /** The provider blocks of the root. */
   readonly providers: string;
   readonly place: LawCase["place"];
+  /** Where a root is planned that is not planned in `place`. */
+  readonly places?: Readonly<Record<string, LawCase["place"]>>;
   /** Roots, each with some calls, or as it is recorded with the fixture. */
   readonly roots: Readonly<Record<string, readonly Call[] | Recorded>>;
   /** What is wrong with the verdicts of the roots; empty where the law holds. */

@@ -1,3 +1,4 @@
+import { applied } from "./applied.ts";
 import { forEach } from "./for-each.ts";
 import { inside } from "./inside.ts";
 import type { Law } from "./law.ts";
@@ -9,4 +10,4 @@ import { tofu } from "./tofu.ts";
 import { twice } from "./twice.ts";
 
 /** Every law. */
-export const LAWS: readonly Law[] = [reordered, renamed, inside, twice, mutated, forEach, restyled, tofu];
+export const LAWS: readonly Law[] = [reordered, renamed, inside, twice, mutated, forEach, restyled, tofu, applied];

@@ -3,7 +3,7 @@ import type { LawCase } from "./cases.ts";
 import type { Call, Law, Trial } from "./law.ts";
 import type { Recorded } from "./recorded-root.ts";
 import { together } from "./split.ts";
-import { cacheKey, type Planned, type Planner, planAll } from "./terraform.ts";
+import { cacheKey, type Planned, type Planner, planAll, type Setting } from "./terraform.ts";
 import { type Tree, Unfit } from "./tree.ts";
 import { type Line, verdictsOf } from "./verdicts.ts";
 
@@ -33,6 +33,7 @@ export function trialsOf(
 }
 
 export type Planners = Readonly<Record<"terraform" | "tofu", Planner>>;
+type Versions = Readonly<Record<"terraform" | "tofu", Pick<Planner, "version">>>;
 
 /** Plans everything that the trials need. Plans that were made before are not made again. */
 export async function plansFor(trials: readonly Trial[], planners: Planners): Promise<ReadonlyMap<string, Planned>> {
@@ -40,7 +41,9 @@ export async function plansFor(trials: readonly Trial[], planners: Planners): Pr
   for (const tool of ["terraform", "tofu"] as const) {
     const wanted = trials.flatMap((trial) =>
       Object.entries(trial.roots).flatMap(([name, root]) =>
-        isRecorded(root) || toolOf(name) !== tool ? [] : root.map((call) => ({ setting: trial, call })),
+        isRecorded(root) || toolOf(name) !== tool
+          ? []
+          : root.map((call) => ({ setting: settingOf(trial, name), call })),
       ),
     );
     if (wanted.length === 0) continue;
@@ -53,7 +56,7 @@ export async function plansFor(trials: readonly Trial[], planners: Planners): Pr
 export async function judge(
   trials: readonly Trial[],
   plans: ReadonlyMap<string, Planned>,
-  planners: Planners,
+  planners: Versions,
   parser: HclParser,
   keep: (trial: Trial, roots: ReadonlyMap<string, Recorded>) => void = () => {},
 ): Promise<readonly Outcome[]> {
@@ -64,7 +67,7 @@ export async function judge(
     const roots = new Map<string, Recorded>();
     let refused: string | undefined;
     for (const [name, root] of Object.entries(trial.roots)) {
-      const made = isRecorded(root) ? root : rootOf(trial, root, plans, planners[toolOf(name)]);
+      const made = isRecorded(root) ? root : rootOf(settingOf(trial, name), root, plans, planners[toolOf(name)]);
       if ("refused" in made) {
         refused = made.refused;
         break;
@@ -93,26 +96,32 @@ function outcomeOf(trial: Trial, verdicts: Readonly<Record<string, readonly Line
   return how.length === 0 ? { kind: "kept", trial: trial.name } : { kind: "broken", trial: trial.name, how };
 }
 
-const isRecorded = (root: readonly Call[] | Recorded): root is Recorded => "plan" in root;
+/** What a root of a trial is planned with. */
+export const settingOf = ({ providers, place, places }: Trial, root: string): Setting => ({
+  providers,
+  place: places?.[root] ?? place,
+});
+
+export const isRecorded = (root: readonly Call[] | Recorded): root is Recorded => "plan" in root;
 
 /** A root whose name begins with `tofu` is planned by OpenTofu. */
-const toolOf = (root: string): "terraform" | "tofu" => (root.startsWith("tofu") ? "tofu" : "terraform");
+export const toolOf = (root: string): "terraform" | "tofu" => (root.startsWith("tofu") ? "tofu" : "terraform");
 
 /** The plan of a root that has these calls, and its files. */
 function rootOf(
-  trial: Trial,
+  setting: Setting,
   calls: readonly Call[],
   plans: ReadonlyMap<string, Planned>,
-  planner: Planner,
+  planner: Pick<Planner, "version">,
 ): Recorded | { readonly refused: string } {
-  const planned = calls.map((call) => plans.get(cacheKey(trial, call, planner)) ?? { refused: "it was not planned" });
+  const planned = calls.map((call) => plans.get(cacheKey(setting, call, planner)) ?? { refused: "it was not planned" });
   const failed = planned.find((one) => "refused" in one);
   if (failed && "refused" in failed) return failed;
   const plan = together(planned.flatMap((one) => ("plan" in one ? [one.plan] : [])));
-  return { plan: JSON.stringify(plan), files: filesOf(trial, calls) };
+  return { plan: JSON.stringify(plan), files: filesOf(setting, calls) };
 }
 
-function filesOf({ providers }: Trial, calls: readonly Call[]): Tree {
+function filesOf({ providers }: Setting, calls: readonly Call[]): Tree {
   const main = [providers, ...calls.map(({ text }) => text)].join("\n\n");
   return new Map([["main.tf", main], ...calls.flatMap(({ files }) => [...files])]);
 }

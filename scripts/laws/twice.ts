@@ -1,9 +1,9 @@
-import type { HclParser } from "../../src/hcl/parser.ts";
 import type { LawCase } from "./cases.ts";
 import type { Call, Law, Trial } from "./law.ts";
 import { type Written, writtenIn } from "./literals.ts";
 import { NAMES, withSuffix } from "./names.ts";
-import { edited, offsetsIn, type TextEdit } from "./text.ts";
+import { type Configured, providerOf } from "./provider-block.ts";
+import { edited, type TextEdit } from "./text.ts";
 import { inFolder, type Source, sourcesOf, type Tree, Unfit, withFiles } from "./tree.ts";
 import { differences, outside } from "./verdicts.ts";
 
@@ -32,34 +32,6 @@ const OTHER_REGION = "us-east-2";
 /** Types whose names are one space for all accounts, and for all regions of an account. */
 const OF_ALL_ACCOUNTS = /^aws_s3_bucket$/;
 const OF_ALL_REGIONS = /^aws_(?:s3_bucket|iam_\w+|cloudfront_\w+|route53_zone)$/;
-
-interface Configured {
-  readonly text: string;
-  readonly region: string;
-  /** The provider block with another region, account or alias. */
-  with(lines: Readonly<Record<string, string>>, blocks?: string): string;
-}
-
-function providerOf({ providers }: LawCase, parser: HclParser): Configured {
-  const range = offsetsIn(providers);
-  const { body } = parser.parseFile("providers.tf", providers);
-  const block = body.blocks.find(({ type }) => type === "provider");
-  const region = block?.body.attributes.get("region")?.value;
-  if (!block || region?.kind !== "literal") throw new Unfit("its provider has no region of its own");
-  const { start, end } = range(block.span);
-  return {
-    text: providers,
-    region: String(region.value),
-    with(lines, blocks = "") {
-      const cut = [...block.body.attributes.values()]
-        .filter(({ name }) => Object.hasOwn(lines, name))
-        .map(({ span }) => ({ start: range(span).start - start, end: range(span).end - start, text: "" }));
-      const added = Object.entries(lines).map(([name, value]) => `  ${name} = ${value}\n`);
-      const text = edited(providers.slice(start, end), cut);
-      return `${text.slice(0, -1)}${added.join("")}${blocks}}\n`;
-    },
-  };
-}
 
 interface Twin {
   readonly providers: string;
