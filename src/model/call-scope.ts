@@ -41,7 +41,7 @@ function regionOf(region: Value | null): Text | undefined {
     : [{ id: "called a region", label: "the client's region", chars: "segment" }];
 }
 
-/** Resources of one name in several regions are told apart by their ARN; where that does not help, it is none. */
+/** Resources of one name in several regions are distinguished by their ARN; where that does not help, it is none. */
 function findOne(
   resources: readonly Resource[],
   attributes: readonly string[],

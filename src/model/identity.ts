@@ -113,12 +113,12 @@ export function identityGrants(
       const answer = isOneOf(resource.get(row.by), resource.provider, isThis);
       if (answer === "unknown") incomplete.push(`${resource.address} may be for this role`);
       if (answer !== "yes") continue;
-      const fate = role ? withOldRole(world, role, resource, row, isThis) : "kept";
+      const outcome = role ? withOldRole(world, role, resource, row, isThis) : "kept";
       const before = identity.length;
       given(resource, row);
-      if (fate === "kept") continue;
+      if (outcome === "kept") continue;
       const policies = undo(before);
-      if (fate === "lost") lost.push({ grantedBy: resource, policies });
+      if (outcome === "lost") lost.push({ grantedBy: resource, policies });
       else incomplete.push(`it is unknown whether ${resource.address} is lost with the old ${role?.address}`);
     }
   }

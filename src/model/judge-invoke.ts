@@ -23,7 +23,7 @@ export type InvokeVerdict =
       /** The permissions that exist, of a call that needs several. */
       readonly granted: readonly GrantedNeed[];
     }
-  /** `speaks`: there are statements for the service, but it is unknown whether they match. */
+  /** `namesService`: there are statements for the service, but it is unknown whether they match. */
   | {
       readonly answer: "undecided";
       readonly because: string;

@@ -15,11 +15,11 @@ export const wrongRegion: Rule = {
   summary: "Two resources are in two regions, and AWS only accepts them together if they are in one.",
   severity: "error",
   *check(model) {
-    const told = new Set<string>();
+    const seen = new Set<string>();
     for (const outcome of all(model)) {
       const key = JSON.stringify([outcome.function, outcome.subject, outcome.kind]);
-      if (told.has(key)) continue;
-      told.add(key);
+      if (seen.has(key)) continue;
+      seen.add(key);
       yield outcome;
     }
   },

@@ -43,27 +43,27 @@ function elements(
 ): readonly Value[] | undefined {
   const budget = allowance();
   const mayBeMore = written.some(isAnyNumber);
-  const told = new Set<number>();
+  const matched = new Set<number>();
   const found: Value[] = [];
   const own = written.map((item) => (isAnyNumber(item) ? [] : candidates(planned, item, budget)));
-  if (!mayBeMore) settle(own);
+  if (!mayBeMore) assignSoleCandidates(own);
   for (const [place, item] of written.entries()) {
     if (isAnyNumber(item)) continue;
     const places = own[place] ?? [];
     const [only] = places;
     if (only === undefined) return undefined;
-    for (const each of places) if (places.length === 1 || !mayBeMore) told.add(each);
+    for (const each of places) if (places.length === 1 || !mayBeMore) matched.add(each);
     const those = places.map((each) => planned[each] ?? NULL);
     const here = [...path, place];
     found.push(places.length === 1 ? merge(those[0] ?? NULL, item, here) : overlaid(those, item, here, merge));
   }
   for (const [place, item] of planned.entries())
-    if (!told.has(place)) found.push(merge(item, NO_PARTNER, [...path, written.length + place]));
+    if (!matched.has(place)) found.push(merge(item, NO_PARTNER, [...path, written.length + place]));
   return found;
 }
 
 /** A planned element that only one written element may be is that one. */
-function settle(candidates: (readonly number[])[]): void {
+function assignSoleCandidates(candidates: (readonly number[])[]): void {
   const writers = new Map<number, number[]>();
   for (const [place, places] of candidates.entries())
     for (const each of places) writers.set(each, [...(writers.get(each) ?? []), place]);

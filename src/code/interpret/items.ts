@@ -152,7 +152,7 @@ export function setItem(m: Machine, object: V, index: V, value: V, site: Site): 
   });
 }
 
-/** More entries than these are not told apart. */
+/** More entries than these are not distinguished. */
 const MAX_ENTRIES = 2_000;
 
 export function setEntry(m: Machine, cell: number, index: V, value: V): void {

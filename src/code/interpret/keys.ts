@@ -44,7 +44,7 @@ export function textOfKey(key: string): string | undefined {
   return key.startsWith(`${OTHER}s`) ? key.slice(2) : undefined;
 }
 
-/** The value that has this key, where it can be told. */
+/** The value that has this key, where it is known. */
 export function valueOfKey(key: string): V | undefined {
   const text = textOfKey(key);
   if (text !== undefined) return str(text);

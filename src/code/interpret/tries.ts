@@ -109,7 +109,7 @@ function guard(
   const flows = m.ops.execute(m, body, frame);
   m.tries.pop();
   const after = { state: m.state, path: m.path };
-  settle(m, handlers, frame, trying, firstEvent, takes);
+  decideHandled(m, handlers, frame, trying, firstEvent, takes);
   m.state = after.state;
   m.path = after.path;
 
@@ -182,7 +182,7 @@ function typesIn(m: Machine, type: V): readonly V[] {
  * What becomes of the calls in the body when AWS refuses them: for each, the handler that takes the exception is tried
  * with it. If it goes on, the refusal is handled; what it raises instead goes on outwards.
  */
-function settle(
+function decideHandled(
   m: Machine,
   handlers: readonly Guard[],
   frame: Frame,

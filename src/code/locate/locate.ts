@@ -24,39 +24,44 @@ const isImage = (fn: Resource): boolean =>
   knownText(fn.get("package_type")) === "Image" || fn.get("image_uri").kind !== "null";
 
 function ofImage(fn: Resource, { files, configured }: Among): Located {
-  const told = configured(fn.address);
-  if (told === undefined) {
+  const configuredPlace = configured(fn.address);
+  if (configuredPlace === undefined) {
     const image = imageCode(fn, files);
     if (image === undefined) return unread("container image");
     const { root, handler, language, inferred } = image;
     return { kind: "found", package: { handler, language, roots: [root], inferred } };
   }
-  const unpacked = configuredCode(told, files);
+  const unpacked = configuredCode(configuredPlace, files);
   if (unpacked.kind === "unread") return unread(unpacked.because);
-  const handler = told.handler ?? commandOf(fn);
-  if (handler === undefined) return unread(`container image, and ${told.where} names no handler`);
+  const handler = configuredPlace.handler ?? commandOf(fn);
+  if (handler === undefined) return unread(`container image, and ${configuredPlace.where} names no handler`);
   const language = languageWith(unpacked.root, handler);
-  if (language === undefined) return unread(`the path in ${told.where} does not have the handler ${handler}`);
+  if (language === undefined)
+    return unread(`the path in ${configuredPlace.where} does not have the handler ${handler}`);
   return { kind: "found", package: packageOf(handler, language, unpacked) };
 }
 
 function ofArchive(fn: Resource, archives: Archives, among: Among): Located {
-  const told = among.configured(fn.address);
-  const [runtime, handler] = [knownText(fn.get("runtime")), told?.handler ?? ownHandler(fn)];
+  const configuredPlace = among.configured(fn.address);
+  const [runtime, handler] = [knownText(fn.get("runtime")), configuredPlace?.handler ?? ownHandler(fn)];
   if (runtime === undefined) return unread("the runtime is unknown until apply");
   const language = languageOf(runtime);
   if (language.kind === "unread") return language;
   if (handler === undefined || handler === "") return unread("the handler is unknown until apply");
   const start = handlerOf(handler, language.language);
   if (start === undefined) return unread("the handler has a form that is not understood");
-  const unpacked = told ? configuredCode(told, among.files) : archiveOf(fn, start, archives, among);
+  const unpacked = configuredPlace
+    ? configuredCode(configuredPlace, among.files)
+    : archiveOf(fn, start, archives, among);
   if (unpacked.kind === "unread") return unread(unpacked.because);
   const layers = layersOf(fn, archives, among.world, runtime);
   const found = packageOf(handler, language.language, unpacked);
   const inferred = found.inferred ?? layers.inferred;
   const roots = [...found.roots, ...layers.roots];
   if (!start.files.some((file) => roots.some((root) => root.read(file) !== undefined)))
-    return unread(`the handler's file is not in ${told ? `the path in ${told.where}` : "the archive"}, or is not text`);
+    return unread(
+      `the handler's file is not in ${configuredPlace ? `the path in ${configuredPlace.where}` : "the archive"}, or is not text`,
+    );
   return { kind: "found", package: { ...found, roots, ...(inferred === undefined ? {} : { inferred }) } };
 }
 
