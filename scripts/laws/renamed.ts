@@ -5,13 +5,14 @@ import { ownWords, turned, withWords } from "./names.ts";
 import { itemsOf, referencesIn } from "./references.ts";
 import { edited, type TextEdit } from "./text.ts";
 import { modulesOf, type Source, sourcesOf, type Tree, withFiles } from "./tree.ts";
-import { differences, mapped, outside } from "./verdicts.ts";
+import { differences, type Line, mapped, outside } from "./verdicts.ts";
 
 /** Other labels for resources, data, locals and module calls, in another order, and other words in names. */
 export const renamed: Law = {
   name: "renamed",
   because: "labels and names tell things apart and mean nothing else, to Terraform and to AWS",
-  exempt: "words of names that also stand in other texts, since they may mean something there",
+  exempt:
+    "words of names that also stand in other texts, since they may mean something there; which of two resources is the second by address",
   trials(one, parser) {
     const id = `${one.id}__renamed`;
     const { files, back } = rename(one, sourcesOf(one.files, parser));
@@ -21,13 +22,17 @@ export const renamed: Law = {
         roots: { before: [callOf(one)], after: [callOf(one, id, files)] },
         judge: ({ before = [], after = [] }) =>
           differences(
-            outside(before, one.id),
-            outside(after, id).map((line) => mapped(line, back)),
+            outside(before, one.id).map(ofEither),
+            outside(after, id).map((line) => ofEither(mapped(line, back))),
           ),
       },
     ];
   },
 };
+
+/** Of two resources that write the same setting, the finding is about the second by address. */
+const ofEither = (line: Line): Line =>
+  line.what === "overwritten-trigger" ? { ...line, subject: "one of the two", because: "" } : line;
 
 function rename(one: LawCase, sources: readonly Source[]): { files: Tree; back: (text: string) => string } {
   const edits = new Map<Source, TextEdit[]>(sources.map((source) => [source, []]));
