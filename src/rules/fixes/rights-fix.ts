@@ -1,7 +1,10 @@
+import { parseArn } from "../../aws/arn.ts";
 import type { LambdaFunction } from "../../model/functions.ts";
 import type { RightsVerdict } from "../../model/judge-rights.ts";
 import type { Model } from "../../model/model.ts";
 import type { Role } from "../../model/roles.ts";
+import type { Right } from "../../needs/needs.ts";
+import { equalTexts } from "../../values/compare.ts";
 import type { Resource } from "../../world/types.ts";
 import type { FixPlan } from "../rule.ts";
 import { boundaryAdvice, denialFix } from "./deny-and-boundary.ts";
@@ -41,12 +44,19 @@ export function rightsFix(
   const grant = roleGrantFix(model.world, role, label, grants, asked, checkedAtCreation);
   if (boundary.kind === "open") {
     const more = onKeys.length > 0 ? [] : moreActions(model, role, missing, misses);
-    return more.length > 0 ? { title: grant.title, ...shown(grant.snippet), changes: more } : grant;
+    const fix = more.length > 0 ? { title: grant.title, ...shown(grant.snippet), changes: more } : grant;
+    return missing.some((right) => isElsewhere(role, right)) ? { ...fix, review: true } : fix;
   }
   return {
     title: `${grant.title}; ${boundary.fix.title}`,
     snippet: [grant.snippet, boundary.fix.snippet].filter((text) => text !== undefined).join("\n\n"),
   };
+}
+
+/** Is it in another account? What a role may do there is for a person to decide. */
+function isElsewhere(role: Role, { resource }: Right): boolean {
+  const arn = parseArn(resource);
+  return arn.kind === "arn" && arn.account.length > 0 && equalTexts(arn.account, role.account) === "no";
 }
 
 const shown = (snippet: string | undefined): Pick<FixPlan, "snippet"> => (snippet === undefined ? {} : { snippet });
