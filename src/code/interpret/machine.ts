@@ -42,6 +42,8 @@ export interface Trying {
   /** The states in which an exception was raised, joined. */
   state?: State;
   readonly raised: V[];
+  /** Calls of AWS in it whose refusal nothing has taken yet. */
+  readonly events: CallEvent[];
   /** Whether one of its handlers takes this exception. */
   readonly catches: (exception: V) => Tri;
 }
