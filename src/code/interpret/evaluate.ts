@@ -63,7 +63,9 @@ function evaluated(m: Machine, expression: Expression, frame: Frame): V {
     case "dict":
       return dict(m, expression, frame);
     case "function":
-      return makeFunction(m, expression.made, frame);
+      return expression.as
+        ? { ...makeFunction(m, expression.made, frame), as: expression.as }
+        : makeFunction(m, expression.made, frame);
     case "binary": {
       const left = evaluate(m, expression.left, frame);
       const right = expression.operator === "format" ? left : evaluate(m, expression.right, frame);

@@ -31,7 +31,8 @@ export type ExpressionForm =
   | { readonly kind: "dict"; readonly entries: readonly DictEntry[] }
   /** `*items`, inside of a list, a tuple, a set or arguments. */
   | { readonly kind: "spread"; readonly of: Expression }
-  | { readonly kind: "function"; readonly made: FunctionForm }
+  /** `as`: it is called when somebody asks for it. */
+  | { readonly kind: "function"; readonly made: FunctionForm; readonly as?: "property" }
   | { readonly kind: "binary"; readonly operator: string; readonly left: Expression; readonly right: Expression }
   | { readonly kind: "unary"; readonly operator: string; readonly of: Expression }
   | { readonly kind: "not"; readonly of: Expression }
