@@ -110,9 +110,7 @@ function callFunction(m: Machine, fn: Func, args: Args, site: Site, self: V | nu
     return {
       kind: "generator",
       manages: fn.as === "context-manager",
-      run: (machine, onYield) => {
-        run(machine, onYield);
-      },
+      run: (machine, onYield) => run(machine, onYield),
     };
   }
   const { semantics } = m.library;

@@ -123,8 +123,10 @@ function evaluated(m: Machine, expression: Expression, frame: Frame): V {
     }
     case "class":
       return makeClass(m, expression.made, expression.decorators, frame);
-    case "load":
-      return m.ops.load(m, expression.module, expression.quiet ? null : siteOf(expression, frame));
+    case "load": {
+      const module = m.ops.load(m, expression.module, siteOf(expression, frame), expression.quiet);
+      return expression.whole && module.kind === "module" && module.whole ? module.whole(m) : module;
+    }
     case "spread":
     case "slice":
     case "pattern":

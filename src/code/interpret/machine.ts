@@ -74,7 +74,8 @@ export interface Operations {
   readonly member: (m: Machine, object: V, name: string, site: Site) => V;
   readonly superMember: (m: Machine, self: V, after: Class, name: string, site: Site) => V;
   readonly iterate: (m: Machine, value: V, site: Site) => ListContent;
-  readonly load: (m: Machine, name: string, site: Site | null) => V;
+  /** `quiet`: nothing is said if it is not there. */
+  readonly load: (m: Machine, name: string, site: Site | null, quiet?: true) => V;
 }
 
 export interface Limits {

@@ -119,6 +119,8 @@ export interface Module {
   readonly loaded: Cell;
   /** What others find in it, where that is not its names. */
   readonly member?: (m: Machine, name: string, site: Site | null) => V | undefined;
+  /** What it gives as a whole, where that is not the module itself. */
+  readonly whole?: (m: Machine) => V;
 }
 export interface ModuleFile {
   readonly shownAs: string | null;
@@ -160,7 +162,8 @@ export interface Native {
 /** A call of a function with `yield`: its body runs when somebody asks for the values. */
 export interface Generator {
   readonly kind: "generator";
-  readonly run: (m: Machine, onYield: (value: V) => V) => void;
+  /** Gives what it returns at its end. */
+  readonly run: (m: Machine, onYield: (value: V) => V) => V;
   /** Made by a function that is a context manager. */
   readonly manages: boolean;
 }

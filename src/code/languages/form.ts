@@ -48,7 +48,14 @@ export type ExpressionForm =
   | { readonly kind: "sequence"; readonly items: readonly Expression[] }
   | { readonly kind: "class"; readonly made: ClassForm; readonly decorators: readonly Expression[] }
   /** Another module, as a value. */
-  | { readonly kind: "load"; readonly module: string; readonly quiet?: true }
+  | {
+      readonly kind: "load";
+      readonly module: string;
+      /** It need not be there. */
+      readonly quiet?: true;
+      /** What it gives as a whole. */
+      readonly whole?: true;
+    }
   /** Targets: the parts of an object, and a part with a value for where it is missing. */
   | {
       readonly kind: "pattern";

@@ -212,7 +212,7 @@ function call(
     const what = callee.type === "Import" ? "an import" : "a require";
     if (module === undefined) return opaque(node, `${what} of a module that is not known`);
     const whole = partOf(at, module, null);
-    return callee.type === "Import" ? helperCall(at, "%resolved", whole) : whole;
+    return callee.type === "Import" ? helperCall(at, "%resolved", whole) : { ...at, kind: "load", module, whole: true };
   }
   const optional = node.type === "OptionalCallExpression" ? { optional: true as const } : {};
   const constructs = node.type === "NewExpression" ? { constructs: true as const } : {};
