@@ -87,6 +87,7 @@ function unpack(m: Machine, targets: readonly Expression[], value: V, frame: Fra
     }
     const from = starred >= 0 && at > starred ? items.length - (targets.length - at) : at;
     const found = rest && starred >= 0 && at > starred ? joinAll([...items.slice(starred), rest]) : items[from];
-    assignTo(m, target, found ?? rest ?? unknown("an item that the value does not have"), frame);
+    const nothing = m.library.semantics?.missing ?? unknown("an item that the value does not have");
+    assignTo(m, target, found ?? rest ?? nothing, frame);
   }
 }

@@ -44,9 +44,9 @@ function promiseOf(of: Settled): Native {
     member: (_m, name) => {
       switch (name) {
         case "then":
-          return fn("then", (m, args, site) => then(m, self, args.positional[0], args.positional[1], site));
+          return fn("then", (m, args, site) => chained(m, self, args.positional[0], args.positional[1], site));
         case "catch":
-          return fn("catch", (m, args, site) => then(m, self, undefined, args.positional[0], site));
+          return fn("catch", (m, args, site) => chained(m, self, undefined, args.positional[0], site));
         case "finally":
           return fn("finally", (m, args, site) => lastly(m, self, arg(args, 0), site));
         default:
@@ -82,7 +82,7 @@ const NO_EXITS = { returns: {}, loop: null };
 const isCallable = (value: V | undefined): value is V => value !== undefined && value.kind !== "null";
 
 /** `promise.then(next, failed)` of whatever it is. */
-export function then(m: Machine, of: V, next: V | undefined, failed: V | undefined, site: Site): V {
+export function chained(m: Machine, of: V, next: V | undefined, failed: V | undefined, site: Site): V {
   return promised(m, () => {
     const go = (value: V): V => (isCallable(next) ? awaited(m, m.ops.call(m, next, positional(value), site)) : value);
     if (!isCallable(failed)) return go(awaited(m, of));
@@ -192,7 +192,7 @@ export function promiseClass(): Native {
 function allSettled(m: Machine, of: V, site: Site): V {
   const { items, rest } = m.ops.iterate(m, of, site);
   const outcome = (item: V): V => {
-    const result = then(
+    const result = chained(
       m,
       item,
       undefined,

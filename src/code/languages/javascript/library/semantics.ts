@@ -25,7 +25,7 @@ import { arrayMember, openMember } from "./arrays.ts";
 import { compared, textOf, textWithin } from "./comparisons.ts";
 import { errorMember } from "./errors.ts";
 import { asKey, objectMember, partOf } from "./objects.ts";
-import { awaited, promised, then } from "./promises.ts";
+import { awaited, chained, promised } from "./promises.ts";
 import { arg, fn } from "./shared.ts";
 import { stringMember } from "./strings.ts";
 
@@ -145,10 +145,10 @@ function ofOpen(object: V, name: string): V | undefined {
   if (name === "then" || name === "catch" || name === "finally") {
     return fn(name, (m, args, site) =>
       name === "then"
-        ? then(m, object, args.positional[0], args.positional[1], site)
+        ? chained(m, object, args.positional[0], args.positional[1], site)
         : name === "catch"
-          ? then(m, object, undefined, args.positional[0], site)
-          : then(
+          ? chained(m, object, undefined, args.positional[0], site)
+          : chained(
               m,
               object,
               native("finally", { call: (inner, _args, at) => inner.ops.call(inner, arg(args, 0), NONE, at) }),
