@@ -215,7 +215,7 @@ def handler(event, context): asyncio.get_event_loop().run_until_complete(run())`
   expect(await calls(code)).toEqual(["s3.ListBuckets()"]);
 });
 
-it("a service or an operation that is not known is told, and is no call", async () => {
+it("a service or an operation that is not known is reported, and is no call", async () => {
   const code = with_(
     'boto3.client(event["s"]).list_buckets()\ngetattr(s3, event["op"])()\ns3.get_paginator(event["op"]).paginate()',
   );
@@ -228,7 +228,7 @@ it("a service or an operation that is not known is told, and is no call", async 
   ]);
 });
 
-it("a client or a function in the hands of code that is not followed is told", async () => {
+it("a client or a function in the hands of code that is not followed is reported", async () => {
   const code = `import boto3\nfrom nowhere import run\ndef handler(event, context):\n    run(boto3.client("s3"))\n    run(handler)`;
   expect((await read(code)).notFollowed.map((each) => each.because)).toEqual([
     "the module nowhere is not in the package",

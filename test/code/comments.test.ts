@@ -25,7 +25,7 @@ describe("a comment in the code", () => {
     expect(behind).toEqual(["suppressed by comment: call-denied aws_s3_bucket.uploads: by hand (src/app.py:5)"]);
   });
 
-  it("without a reason, or with another rule, is told", async () => {
+  it("without a reason, or with another rule, is reported", async () => {
     expect(await reported(code("# lambda-grants:ignore call-denied"))).toEqual([
       "error call-denied aws_s3_bucket.uploads",
       "gap: src/app.py:5: this ignore comment was skipped: it gives no reason",
@@ -36,7 +36,7 @@ describe("a comment in the code", () => {
     ]);
   });
 
-  it("without effect is told", async () => {
+  it("without effect is reported", async () => {
     expect(await reported(code("# lambda-grants:ignore call-denied: x"), "code/presigned-good")).toEqual([
       "gap: src/app.py:5: this ignore comment has no effect: call-denied has no finding here",
     ]);

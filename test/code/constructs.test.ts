@@ -319,7 +319,7 @@ describe("not invented", () => {
   }
 });
 
-it("a name that is not in the package is told", async () => {
+it("a name that is not in the package is reported", async () => {
   const { notFollowed } = await read("import nowhere\ndef handler(event, context): return nowhere.run()");
   expect(notFollowed.map((each) => each.because)).toEqual(["the module nowhere is not in the package"]);
 });

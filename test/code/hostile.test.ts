@@ -61,7 +61,7 @@ describe("hostile code ends, and says what was not followed", () => {
   }
 });
 
-it("what stands around a syntax error is read, and the error is told", async () => {
+it("what stands around a syntax error is read, and the error is reported", async () => {
   const code = `${HEAD}def broken(:\n    x = = 1\n\ndef handler(e, c):\n    s3.list_buckets()\n`;
   const { calls: found, notFollowed } = await read(code);
   expect(found.map((each) => each.operation)).toEqual(["ListBuckets"]);

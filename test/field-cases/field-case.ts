@@ -1,5 +1,5 @@
 /** A fault that a user ran into and wrote about in public, and what this tool does with it. */
-export type FieldCase = Told | NotDecidable;
+export type FieldCase = Decidable | NotDecidable;
 
 interface Row {
   /** 1 to 73, without gaps. The fixtures' about.txt name it: "Field case 12". */
@@ -9,7 +9,7 @@ interface Row {
   /** What the user saw, and why, in a few words. */
   readonly symptom: string;
 }
-interface Told extends Row {
+interface Decidable extends Row {
   /** kind/case, each showing this cause. */
   readonly fixtures: readonly string[];
   /** What the findings of these fixtures say, one after the other: the cause in the words of who had the symptom. */

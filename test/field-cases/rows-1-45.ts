@@ -81,7 +81,7 @@ export const rows1to45: readonly FieldCase[] = [
   fault(
     9,
     "hashicorp/terraform-provider-aws#20335",
-    "the same, and the wish to be told at once",
+    "the same, and the wish to be notified at once",
     /five minutes/,
     "sqs/no-rights",
   ),

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { rankOf } from "../../src/world/secrets/public-words.ts";
 
 const SRC = fileURLToPath(new URL("../../src/", import.meta.url));
-const ROOMS = [
+const FOLDERS = [
   "deliveries",
   "encryption",
   "event-sources",
@@ -32,10 +32,10 @@ function* wordsIn(file: string): Iterable<string> {
 
 it("has the words that the tool's own sentences often use", () => {
   const counts = new Map<string, number>();
-  for (const room of ROOMS)
-    for (const name of readdirSync(join(SRC, room), { recursive: true, encoding: "utf8" }))
+  for (const folder of FOLDERS)
+    for (const name of readdirSync(join(SRC, folder), { recursive: true, encoding: "utf8" }))
       if (/(?<!-words)\.ts$/.test(name))
-        for (const word of wordsIn(join(SRC, room, name))) counts.set(word, (counts.get(word) ?? 0) + 1);
+        for (const word of wordsIn(join(SRC, folder, name))) counts.set(word, (counts.get(word) ?? 0) + 1);
   const often = [...counts].filter(([, count]) => count >= OFTEN).map(([word]) => word);
   expect(often.length).toBeGreaterThan(200);
   const covered = often.filter((word) => !["public", "plain"].includes(rankOf(word, () => false)));
