@@ -10,7 +10,7 @@ export function record(m: Machine, made: CallMade): void {
   if (m.quiet === 0) {
     m.spend(60);
     const { input, region, refusal, ...rest } = made;
-    m.events.push({
+    const event: CallEvent = {
       ...rest,
       inputs: input.kind === "dict" ? inputsOf(m, input) : [input],
       region: region === null ? null : toValue(m, region),
@@ -18,7 +18,9 @@ export function record(m: Machine, made: CallMade): void {
       afterFailure: m.handling.length > 0,
       handled: false,
       escapes: [refusal],
-    });
+    };
+    m.events.push(event);
+    m.tries.at(-1)?.events.push(event);
   }
   mayRaise(m);
 }
