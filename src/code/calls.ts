@@ -1,4 +1,6 @@
 import type { Value } from "../values/value.ts";
+import type { Path } from "../world/planned.ts";
+import type { Resource } from "../world/types.ts";
 
 /** What the code of one function does, as far as it was followed from the handler. */
 export interface CodeReading {
@@ -30,6 +32,21 @@ export interface CodeCall {
   readonly caller: CallerIdentity;
   /** The region the client is made for; null where it is the function's own. */
   readonly region: Value | null;
+  /**
+   * The same call as it is made for the events of the plan's triggers, where these say more of its parameters. `all`:
+   * nothing else in the plan starts the function.
+   */
+  readonly triggered?: { readonly calls: readonly CodeCall[]; readonly all: boolean };
+  /** Of a call in `triggered`: what in the plan sends the event. */
+  readonly trigger?: TriggerPlace;
+  /** No event of the plan's triggers leads to it. */
+  readonly otherEvents?: true;
+}
+
+/** What starts a function: the resource that declares it, and where it names the function. */
+export interface TriggerPlace {
+  readonly resource: Resource;
+  readonly path: Path;
 }
 
 /** Whose credentials the client has. */

@@ -52,7 +52,7 @@ export const callsOf = (model: Model, fn: LambdaFunction): readonly JudgedCall[]
   const known = memoized(judged, model, () => new Map<LambdaFunction, readonly JudgedCall[]>());
   return memoized(known, fn, () => {
     const code = model.code?.get(fn.address);
-    return code?.kind === "read" ? code.reading.calls.map((call) => judgeCall(model, fn, call)) : [];
+    return code?.kind === "read" ? code.reading.calls.flatMap((call) => judgedByEvent(model, fn, call)) : [];
   });
 };
 
@@ -65,6 +65,38 @@ export function answerOf({ rights, undecided }: JudgedCall): CallVerdict["answer
   if (undecided !== undefined || rights.some(({ verdict }) => verdict.answer === "undecided")) return "undecided";
   return "allowed";
 }
+
+/**
+ * A call whose answer is the same for every event has that. Otherwise the events of the plan's triggers answer, and where
+ * something else may start the function, it stays undecided beside them.
+ */
+function judgedByEvent(model: Model, fn: LambdaFunction, call: CodeCall): readonly JudgedCall[] {
+  const judged = judgeCall(model, fn, call);
+  const answer = answerOf(judged);
+  if (call.otherEvents && answer === "refused") return [forOtherEvents(judged)];
+  if (!call.triggered || answer === "allowed" || (answer === "refused" && !isOpen(judged))) return [judged];
+  const known = call.triggered.calls.map((each) => judgeCall(model, fn, each));
+  return answer === "refused" || call.triggered.all ? known : [...known, judged];
+}
+
+/** Refused, whatever it is on. */
+const isOpen = ({ rights }: JudgedCall): boolean => rights.some(({ right }) => right.target.unknown !== undefined);
+
+/** A refusal in code that no trigger leads to hurts only whoever starts the function by hand. */
+const forOtherEvents = (judged: JudgedCall): JudgedCall => ({
+  ...judged,
+  rights: judged.rights.map((one) =>
+    one.verdict.answer !== "refused"
+      ? one
+      : {
+          ...one,
+          verdict: {
+            answer: "undecided",
+            because: `${judged.role?.address ?? "the role"} lacks ${one.right.actions.join(" or ")}, but no event that the function's triggers in this plan send leads to the call`,
+          },
+        },
+  ),
+});
 
 function judgeCall(model: Model, fn: LambdaFunction, call: CodeCall): JudgedCall {
   const caller = callerOf(model, fn, call);

@@ -48,6 +48,7 @@ function problemOf(model: Model, whole: RefusalGroup): Problem {
     related: [
       ...others.slice(0, MOST_SITES).map(otherSite),
       ...variable(model, group),
+      ...startedBy(group),
       ...(role.resource ? [{ resource: role.resource, path: [], note: roleNote(model, fn, role) }] : []),
       ...nearMisses(model, misses, actions),
       ...(inferred === undefined ? [] : [{ resource: fn.resource, path: ["filename"], note: inferred }]),
@@ -97,6 +98,17 @@ function variable(model: Model, { fn, subject }: RefusalGroup): readonly Related
   if (!found) return [];
   const path = ["environment", 0, "variables", found.variable];
   return [{ resource: fn.resource, path, note: `${found.variable} names ${subject}` }];
+}
+
+/** The triggers whose events name the resource. */
+function startedBy({ fn, subject, refusals }: RefusalGroup): readonly RelatedPlace[] {
+  if (subject === fn.address) return [];
+  const triggers = new Map(refusals.flatMap(({ call: { trigger } }) => (trigger ? [[trigger.resource, trigger]] : [])));
+  return [...triggers.values()].map(({ resource, path }) => ({
+    resource,
+    path,
+    note: `the event that this sends names ${subject}`,
+  }));
 }
 
 /** What is allowed, and what cannot be decided. */

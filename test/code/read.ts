@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { CodeCall, CodeReading } from "../../src/code/calls.ts";
 import type { CodePackage } from "../../src/code/code-package.ts";
-import type { CodeReader } from "../../src/code/function-code.ts";
+import type { CodeReader, GivenEvents } from "../../src/code/function-code.ts";
 import { createPythonReader } from "../../src/code/read-code.ts";
 import { show } from "../../src/values/text.ts";
-import { object, str, unknown, type Value } from "../../src/values/value.ts";
+import { object, str, type Value } from "../../src/values/value.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -51,11 +51,11 @@ const ENVIRONMENT: Value = object([
 interface Circumstances {
   readonly handler?: string;
   readonly environment?: Value;
-  readonly event?: Value;
+  readonly event?: GivenEvents;
 }
 
 export async function tryRead(files: Files, given: Circumstances = {}): Promise<ReturnType<CodeReader>> {
-  const { handler = "app.handler", environment = ENVIRONMENT, event = unknown("the event is not known") } = given;
+  const { handler = "app.handler", environment = ENVIRONMENT, event = { triggers: [], all: false } } = given;
   return (await codeReader())(packageOf(files, handler), { environment, event, region: ["eu-central-1"] });
 }
 

@@ -32,10 +32,10 @@ interface Merged {
 const MAX_INPUTS_A_PLACE = 16;
 
 /** The calls that were made: one for each place, operation, caller and input. */
-export function callsOf(m: Machine): readonly CodeCall[] {
+export function callsOf(m: Machine, events: readonly CallEvent[]): readonly CodeCall[] {
   const merged = new Map<string, Merged>();
   const inputsAt = new Map<string, number>();
-  for (const event of m.events) {
+  for (const event of events) {
     const certain = isCertain(m, event) && event.inputs.length === 1;
     for (const input of event.inputs) {
       const base = JSON.stringify([

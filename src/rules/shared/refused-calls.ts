@@ -4,21 +4,31 @@ import type { CallTarget } from "../../code/operations/call-rights.ts";
 import { isWholeAccount } from "../../code/operations/target.ts";
 import type { Model } from "../../model/model.ts";
 import type { RefusalGroup } from "../../model/refused-calls.ts";
+import { memoized } from "../../values/memoized.ts";
 import { show, text } from "../../values/text.ts";
 import type { RefusedCall } from "../rule.ts";
 
 /** One entry for each call site and operation, with all actions that are refused there. */
 export function refusedCalls(model: Model, { fn, refusals }: RefusalGroup, rule: string): readonly RefusedCall[] {
   const code = model.code?.get(fn.address);
-  const byCall = new Map<CodeCall, string[]>();
-  for (const { call, right } of refusals) byCall.set(call, [...(byCall.get(call) ?? []), ...right.actions]);
-  return [...byCall].map(([call, actions]) => {
+  const sites = new Map<string, { readonly calls: CodeCall[]; readonly actions: string[] }>();
+  for (const { call, right } of refusals) {
+    const site = memoized(sites, JSON.stringify([call.service, call.operation, call.at]), () => ({
+      calls: [],
+      actions: [],
+    }));
+    site.calls.push(call);
+    site.actions.push(...right.actions);
+  }
+  return [...sites.values()].flatMap(({ calls, actions }) => {
+    const [call] = calls;
+    if (!call) return [];
     const ignored = code?.kind === "read" ? ignoreAt(code.package, call.at, rule) : undefined;
     return {
       operation: `${call.service}:${call.operation}`,
       actions: [...new Set(actions)],
       at: call.at,
-      handled: call.handled,
+      handled: calls.every(({ handled }) => handled),
       ...(ignored ? { ignored } : {}),
     };
   });
@@ -26,8 +36,8 @@ export function refusedCalls(model: Model, { fn, refusals }: RefusalGroup, rule:
 
 /** Only those that no comment ignores, unless one ignores all of them. */
 export function counting(group: RefusalGroup, calls: readonly RefusedCall[]): RefusalGroup {
-  const ignored = new Set(calls.filter((one) => one.ignored).map(({ at }) => at));
-  const [first, ...more] = group.refusals.filter(({ call }) => !ignored.has(call.at));
+  const ignored = new Set(calls.filter((one) => one.ignored).map(({ at }) => JSON.stringify(at)));
+  const [first, ...more] = group.refusals.filter(({ call }) => !ignored.has(JSON.stringify(call.at)));
   return first ? { ...group, refusals: [first, ...more] } : group;
 }
 
