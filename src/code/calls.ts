@@ -1,6 +1,7 @@
 import type { Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
+import type { InArchive } from "./code-package.ts";
 
 /** What the code of one function does, as far as it was followed from the handler. */
 export interface CodeReading {
@@ -61,6 +62,8 @@ export type CallerIdentity =
 export interface CodePlace {
   /** `CodeFile.shownAs`. */
   readonly file: string | null;
+  /** `CodeFile.inside`. */
+  readonly inside?: InArchive;
   readonly startLine: number;
   readonly endLine: number;
   readonly startColumn: number;

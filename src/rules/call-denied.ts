@@ -1,5 +1,6 @@
 import { eachOnce } from "../iam/misses.ts";
 import { environmentReferences } from "../model/environment-references.ts";
+import type { LambdaFunction } from "../model/functions.ts";
 import { answerOf, type JudgedCall, judgedCalls } from "../model/judge-call.ts";
 import type { Model } from "../model/model.ts";
 import { isAssumption, type RefusalGroup, refusalGroups, subjectOf } from "../model/refused-calls.ts";
@@ -46,6 +47,7 @@ function problemOf(model: Model, whole: RefusalGroup): Problem {
     ...(first ? { code: first.at } : {}),
     calls,
     related: [
+      ...(first && first.at.file === null ? [packedSite(fn, first)] : []),
       ...others.slice(0, MOST_SITES).map(otherSite),
       ...variable(model, group),
       ...startedBy(group),
@@ -65,6 +67,13 @@ const otherSite = ({ operation, at }: RefusedCall): RelatedPlace => ({
   path: [],
   code: at,
   note: `${bare(operation)} is called here${at.file === null ? `, at ${placeText(at)}` : ""}`,
+});
+
+/** There is no line to show of an archive that is not among the sources. */
+const packedSite = ({ resource }: LambdaFunction, { operation, at }: RefusedCall): RelatedPlace => ({
+  resource,
+  path: ["filename"],
+  note: `the code in it calls ${bare(operation)} at ${placeText(at)}`,
 });
 
 const bare = (operation: string): string => operation.slice(operation.indexOf(":") + 1);

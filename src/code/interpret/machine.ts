@@ -253,6 +253,7 @@ export class Machine {
     const [from, to] = [positionIn(file, site.start), positionIn(file, site.end)];
     return {
       file: file.shownAs,
+      ...(file.inside && { inside: file.inside }),
       startLine: from.line,
       endLine: to.line,
       startColumn: from.column,

@@ -50,5 +50,7 @@ export function targetText(target: CallTarget): string {
 }
 
 /** Where code is, in a sentence. */
-export const placeText = ({ file, startLine }: CodePlace): string =>
-  file === null ? `line ${startLine} of the archive's code` : `${file}:${startLine}`;
+export function placeText({ file, inside, startLine }: CodePlace): string {
+  if (file !== null) return `${file}:${startLine}`;
+  return inside ? `${inside.path} line ${startLine} in ${inside.archive}` : `line ${startLine} of the archive's code`;
+}
