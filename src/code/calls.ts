@@ -26,6 +26,8 @@ export interface CodeCall {
   readonly at: CodePlace;
   /** The code goes on when AWS refuses the call, or makes it only after another call failed. */
   readonly handled: boolean;
+  /** The code goes on where the object is not there, and does not where AWS refuses the call. */
+  readonly expectsMissing?: true;
   /** Every run of the handler that gets past its input checks makes this call. */
   readonly certain: boolean;
   /** The call is not made but signed, for somebody else to make. */

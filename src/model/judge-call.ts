@@ -1,6 +1,7 @@
 import type { CodeCall } from "../code/calls.ts";
 import type { CallRight } from "../code/operations/call-rights.ts";
 import { rightsOf } from "../code/operations/rights-of.ts";
+import { bucket } from "../code/operations/s3-targets.ts";
 import { isRefused, nearestOf } from "../iam/misses.ts";
 import type { Decision, StatementMatch } from "../iam/types.ts";
 import { memoized } from "../values/memoized.ts";
@@ -23,6 +24,8 @@ export interface JudgedCall {
   readonly rights: readonly JudgedRight[];
   /** Why nothing can be said of it. */
   readonly undecided?: string;
+  /** What the code needs besides, to be told that an object is not there. */
+  readonly whenMissing?: JudgedRight;
 }
 
 /** One permission that a call needs, and the answer. */
@@ -107,7 +110,20 @@ function judgeCall(model: Model, fn: LambdaFunction, call: CodeCall): JudgedCall
   const { role } = caller;
   if (needed.kind === "unknown") return { fn, call, role, rights: [], undecided: needed.because };
   const rights = needed.rights.map((right) => ({ right, verdict: judgeRight(model, fn, call, role, right) }));
-  return { fn, call, role, rights };
+  const whenMissing = toBeTold(model, fn, call, role);
+  return { fn, call, role, rights, ...(whenMissing && { whenMissing }) };
+}
+
+/**
+ * Without `s3:ListBucket` S3 answers 403 in place of 404: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html.
+ * Which condition keys it sends then is not documented.
+ */
+function toBeTold(model: Model, fn: LambdaFunction, call: CodeCall, role: Role): JudgedRight | undefined {
+  if (!call.expectsMissing) return undefined;
+  const [target] = bucket({ input: call.input, scope: scopeOf(model.world, fn, call, role.account) });
+  if (!target || target.unknown !== undefined) return undefined;
+  const right: CallRight = { actions: ["s3:ListBucket"], target };
+  return { right, verdict: judgeRight(model, fn, call, role, right) };
 }
 
 /** Whose credentials a call is made with. */

@@ -75,6 +75,7 @@ function line(call: CodeCall): string {
     call.handled ? "handled" : "",
     call.certain ? "" : "perhaps",
     call.presigned ? "presigned" : "",
+    call.expectsMissing ? "expects 404" : "",
     call.caller.kind === "function" ? "" : call.caller.kind === "unknown" ? "as ?" : `as ${shown(call.caller.role)}`,
     call.region ? `in ${shown(call.region)}` : "",
   ];

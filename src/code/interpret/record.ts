@@ -9,7 +9,7 @@ import { inputsOf, toValue } from "./to-value.ts";
 export function record(m: Machine, made: CallMade): void {
   if (m.quiet === 0) {
     m.spend(60);
-    const { input, region, refusal, ...rest } = made;
+    const { input, region, refusal, missing, ...rest } = made;
     m.events.push({
       ...rest,
       inputs: input.kind === "dict" ? inputsOf(m, input) : [input],
@@ -18,6 +18,7 @@ export function record(m: Machine, made: CallMade): void {
       afterFailure: m.handling.length > 0,
       handled: false,
       escapes: [refusal],
+      missing: missing ? { handled: false, escapes: [missing] } : null,
     });
   }
   mayRaise(m);
@@ -51,11 +52,17 @@ export function callsOf(m: Machine, events: readonly CallEvent[]): readonly Code
       const key = `${base} ${toJson(input)}`;
       const before = merged.get(key);
       const handled = event.handled || event.afterFailure;
+      const expects = event.missing?.handled === true && !handled;
       if (before) {
         const { call } = before;
         merged.set(key, {
           ...before,
-          call: { ...call, handled: call.handled && handled, certain: call.certain || certain },
+          call: {
+            ...call,
+            handled: call.handled && handled,
+            certain: call.certain || certain,
+            ...(expects ? { expectsMissing: true } : {}),
+          },
         });
         continue;
       }
@@ -69,7 +76,18 @@ export function callsOf(m: Machine, events: readonly CallEvent[]): readonly Code
       const at = m.placeOf(event.site);
       merged.set(key, {
         order: merged.size,
-        call: { service, operation, input, at, handled, certain, presigned, caller, region },
+        call: {
+          service,
+          operation,
+          input,
+          at,
+          handled,
+          certain,
+          presigned,
+          caller,
+          region,
+          ...(expects ? { expectsMissing: true } : {}),
+        },
       });
     }
   }

@@ -42,8 +42,8 @@ export function counting(group: RefusalGroup, calls: readonly RefusedCall[]): Re
 }
 
 /** What a right is asked on, where that is no resource of the plan. */
-export function targetText(target: CallTarget): string {
-  if (isWholeAccount(target)) return "";
+export function targetText(target: CallTarget | undefined): string {
+  if (!target || isWholeAccount(target)) return "";
   if (target.unknown !== undefined) return ` on a ${target.kind.noun} that is not known`;
   const [arn = [], behind = []] = [target.arns[0], target.behind[0]];
   return ` on ${show(text(arn, behind))}`;
