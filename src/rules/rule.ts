@@ -1,5 +1,6 @@
 import type { CodePlace } from "../code/calls.ts";
 import type { CodeIgnore } from "../code/ignores.ts";
+import type { StatementText } from "../hcl/statement-text.ts";
 import type { Model } from "../model/model.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
@@ -89,6 +90,18 @@ export interface FixPlan {
   /** All of them together fix it. */
   readonly changes?: readonly Change[];
 }
+/** What changes in a policy. Statements count from 0; `identifiers` are HCL expressions. */
+export type PolicyChange =
+  | { readonly kind: "actions"; readonly statement: number; readonly actions: readonly string[] }
+  | {
+      readonly kind: "principals";
+      readonly statement: number;
+      readonly type: "AWS" | "Service";
+      readonly identifiers: readonly string[];
+    }
+  /** `everyInstance`: it is right for all instances of the block. */
+  | { readonly kind: "statement"; readonly add: StatementText; readonly everyInstance?: true };
+
 /** `resource` is the one whose block changes. */
 export type Change =
   /** Replaced, or added after the attribute `beside`. */
@@ -109,14 +122,8 @@ export type Change =
       readonly name: string;
       readonly items: readonly string[];
     }
-  /** Actions added to a statement of a policy that is written as `jsonencode({…})` in an attribute. */
-  | {
-      readonly kind: "actions";
-      readonly resource: Resource;
-      readonly attribute: string;
-      readonly statement: number;
-      readonly actions: readonly string[];
-    }
+  /** A change to the policy that an attribute has, where it is written. */
+  | ({ readonly resource: Resource; readonly attribute: string } & PolicyChange)
   /** A new resource after the block. */
   | {
       readonly kind: "block";

@@ -6,6 +6,7 @@ import type { Resource } from "../../world/types.ts";
 import type { FixPlan } from "../rule.ts";
 import { boundaryAdvice, denialFix } from "./deny-and-boundary.ts";
 import { grantsFor } from "./grants-for.ts";
+import { rightsOnKeys } from "./key-rights.ts";
 import { moreActions } from "./more-actions.ts";
 import { roleGrant } from "./role-policy-fix.ts";
 
@@ -37,9 +38,11 @@ export function rightsFix(
   if (verdict.denied && denied) return denied;
   const boundary = boundaryAdvice(model, fn, role, verdict, fromFunction);
   if (boundary.kind === "closed" && boundary.alone) return boundary.fix;
-  const grant = roleGrant(model.world, role, label, grantsFor(model, missing), asked, checkedAtCreation);
+  const onKeys = rightsOnKeys(model, fn, role, missing);
+  const grants = grantsFor(model, [...missing, ...onKeys]);
+  const grant = roleGrant(model.world, role, label, grants, asked, checkedAtCreation);
   if (boundary.kind === "open") {
-    const more = moreActions(model, role, missing, misses);
+    const more = onKeys.length > 0 ? [] : moreActions(model, role, missing, misses);
     return { ...grant.fix, changes: more.length > 0 || !insert ? more : grant.changes };
   }
   return {
