@@ -30,6 +30,8 @@ const result = await build({
   target: "node20",
   format: "esm",
   splitting: true,
+  // Its CommonJS form cannot be bundled.
+  alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
   entryNames: "[name]",
   chunkNames: "chunks/[name]-[hash]",
   minifyWhitespace: true,

@@ -13,7 +13,8 @@ import { differences, type Line, mapped, outside } from "./verdicts.ts";
 export const forEach: Law = {
   name: "for_each",
   because: "the instances of a block are resources of their own: one key's fault is not another's",
-  exempt: "roots that have instances or modules already",
+  exempt:
+    "roots that have instances or modules already; what a grant on all resources, or on a pattern, gives to the other key's as well",
   trials(one, parser) {
     const sources = modulesOf(sourcesOf(one.files, parser)).get(".") ?? [];
     refuse(one, sources);
@@ -30,15 +31,24 @@ export const forEach: Law = {
         },
         judge: ({ before = [], fault: faulty = [], after = [] }) => {
           const now = outside(after, id);
+          const shared = now.filter((line) => ofKey(line, "kept") && ofKey(line, "faulty"));
           return [
-            ...now
-              .filter((line) => ofKey(line, "kept") && ofKey(line, "faulty"))
+            ...shared
+              .filter(({ kind }) => kind === "finding")
               .map(
                 (line) =>
                   `across keys: ${line.kind} ${line.what} | ${line.function} | ${line.subject} (${line.because})`,
               ),
-            ...differences(outside(before, one.id), ofOneKey(now, "kept")).map((line) => `kept ${line}`),
-            ...differences(outside(faulty, single), ofOneKey(now, "faulty")).map((line) => `faulty ${line}`),
+            ...(["kept", "faulty"] as const).flatMap((key) => {
+              const whole = key === "kept" ? outside(before, one.id) : outside(faulty, single);
+              const found = ofOneKey(now, key);
+              const exempt = new Set([
+                ...shared.map((line) => placeOf(withoutKeys(line))),
+                ...found.filter(isOfAll).map(placeOf),
+              ]);
+              const rest = (lines: readonly Line[]) => lines.filter((line) => !exempt.has(placeOf(line)));
+              return differences(rest(whole), rest(found)).map((line) => `${key} ${line}`);
+            }),
           ];
         },
       };
@@ -53,6 +63,10 @@ const places = ({ kind, what, function: of, subject }: Line): readonly string[] 
 ];
 const ofKey = (line: Line, key: string): boolean => places(line).some((text) => text.includes(`["${key}"]`));
 
+const placeOf = ({ function: of, subject }: Line): string => JSON.stringify([of, subject]);
+const isOfAll = ({ because }: Line): boolean => because.includes("only through a grant on all resources");
+const withoutKeys = (line: Line): Line => mapped(line, (text) => text.replaceAll(/\["(?:kept|faulty)"\]/g, ""));
+
 /** The lines of one key, and those of none, without the key. */
 const ofOneKey = (lines: readonly Line[], key: "kept" | "faulty"): readonly Line[] =>
   lines
@@ -64,6 +78,7 @@ function refuse(one: LawCase, sources: readonly Source[]): void {
   if (blocks.some(({ type }) => type === "module")) throw new Unfit("it has modules");
   if (blocks.some(({ body }) => body.attributes.has("for_each") || body.attributes.has("count")))
     throw new Unfit("it has instances already");
+  if (blocks.some(({ type }) => type === "variable")) throw new Unfit("it has variables");
   if (blocks.some(({ type }) => type === "locals")) throw new Unfit("it has locals");
   if ([...one.files.keys()].some((path) => !path.endsWith(".tf"))) throw new Unfit("it has other files");
 }

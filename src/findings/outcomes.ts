@@ -1,3 +1,4 @@
+import { objectLines } from "../hcl/statement-text.ts";
 import type { Model } from "../model/model.ts";
 import type { Change, FixPlan, Outcome, Problem, Rule } from "../rules/rule.ts";
 import { sameModule } from "../world/local-address.ts";
@@ -90,9 +91,15 @@ function textsOf(change: Change): readonly string[] {
       return [change.value];
     case "items":
       return change.items;
-    case "actions":
-      return change.actions;
+    case "output":
+      return [change.value];
     case "block":
       return [change.text];
+    case "actions":
+      return change.actions;
+    case "principals":
+      return change.identifiers;
+    case "statement":
+      return objectLines(change.add, "");
   }
 }

@@ -9,6 +9,7 @@ import {
   lineAt,
   refused,
   replaced,
+  type SourceLines,
   spanText,
 } from "./block-source.ts";
 
@@ -47,9 +48,15 @@ function atEnd(source: BlockSource, block: Block, text: readonly string[]): Edit
   return [insertedBefore(endLine, separated.join("\n"))];
 }
 
-/** Adds items after the last one of a literal list, in the style of the list. */
-export function appendItems(source: BlockSource, list: Expression, items: readonly string[]): EditResult {
+/**
+ * Adds items after the last one of a literal list, in the style of the list. No change for those that it has: a plan
+ * may be older than the source.
+ */
+export function appendItems(source: SourceLines, list: Expression, wanted: readonly string[]): EditResult {
   if (list.kind !== "tuple") return refused("the list is not a literal");
+  const present = new Set(list.items.map((item) => spanText(source, item.span)));
+  const items = wanted.filter((item) => !present.has(item));
+  if (items.length === 0) return [];
   const written = spanText(source, list.span);
   if (!written.startsWith("[") || !written.endsWith("]")) return refused("the list is not a literal");
   const last = list.items.at(-1);

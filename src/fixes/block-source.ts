@@ -1,9 +1,12 @@
 import type { Attribute, Block, Expression, Span } from "../hcl/syntax.ts";
 
-/** A block and the lines of its file, without line breaks. */
-export interface BlockSource {
-  readonly block: Block;
+/** The lines of a file, without line breaks. */
+export interface SourceLines {
   readonly lines: readonly string[];
+}
+/** A block and the lines of its file. */
+export interface BlockSource extends SourceLines {
+  readonly block: Block;
 }
 
 /** Whole lines to replace; an insertion has endLine = startLine - 1. */
@@ -18,10 +21,10 @@ export type EditResult = readonly LineChange[] | { readonly because: string };
 
 export const refused = (because: string): { readonly because: string } => ({ because });
 
-export const lineAt = ({ lines }: BlockSource, line: number): string => lines[line - 1] ?? "";
+export const lineAt = ({ lines }: SourceLines, line: number): string => lines[line - 1] ?? "";
 
 /** The text between two places of one expression; line breaks as `\n`. */
-export function spanText(source: BlockSource, span: Span): string {
+export function spanText(source: SourceLines, span: Span): string {
   if (span.startLine === span.endLine) {
     return lineAt(source, span.startLine).slice(span.startColumn - 1, span.endColumn - 1);
   }
@@ -34,7 +37,7 @@ export function spanText(source: BlockSource, span: Span): string {
 }
 
 /** Replaces the text of a span; the result is the change of whole lines. */
-export const replaced = (source: BlockSource, span: Span, text: string): LineChange => ({
+export const replaced = (source: SourceLines, span: Span, text: string): LineChange => ({
   startLine: span.startLine,
   endLine: span.endLine,
   text:
@@ -42,6 +45,20 @@ export const replaced = (source: BlockSource, span: Span, text: string): LineCha
     text +
     lineAt(source, span.endLine).slice(span.endColumn - 1),
 });
+
+/** A change without the lines at its beginning and its end that stay as they are; at least one line remains. */
+export function withoutEqualLines(source: SourceLines, { startLine, endLine, text }: LineChange): LineChange {
+  const lines = text.split("\n");
+  const most = Math.min(lines.length, endLine - startLine + 1) - 1;
+  let [head, tail] = [0, 0];
+  while (head < most && lines[head] === lineAt(source, startLine + head)) head++;
+  while (tail < most - head && lines.at(-1 - tail) === lineAt(source, endLine - tail)) tail++;
+  return {
+    startLine: startLine + head,
+    endLine: endLine - tail,
+    text: lines.slice(head, lines.length - tail).join("\n"),
+  };
+}
 
 export const insertedBefore = (line: number, text: string): LineChange => ({
   startLine: line,
@@ -52,14 +69,17 @@ export const insertedBefore = (line: number, text: string): LineChange => ({
 export const indentOf = (line: string): string => /^\s*/.exec(line)?.[0] ?? "";
 
 /** Does an attribute begin its own line? In a block on one line it does not. */
-export const beginsLine = (source: BlockSource, { span }: Attribute): boolean =>
+export const beginsLine = (source: SourceLines, { span }: Attribute): boolean =>
   lineAt(source, span.startLine)
     .slice(0, span.startColumn - 1)
     .trim() === "";
 
 /** Does the closing brace of a block stand alone on a line of its own? */
-export const closesAlone = (source: BlockSource, { span }: Block): boolean =>
+export const closesAlone = (source: SourceLines, { span }: Block): boolean =>
   span.endLine > span.startLine && /^\s*\}/.test(lineAt(source, span.endLine));
+
+/** May there be a comment in the text of an expression? Texts in quotes are none; where they nest, it is not known. */
+export const hasComment = (text: string): boolean => /#|\/\/|\/\*/.test(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""'));
 
 /** The value of a literal string. */
 export const literalText = (expression: Expression | undefined): string | undefined =>

@@ -1,38 +1,92 @@
-import type { BlockChange } from "../findings/changes.ts";
+import type { BlockChange, SourceChange } from "../findings/changes.ts";
 import type { ModuleSource } from "../hcl/module-source.ts";
-import { addActions } from "./add-actions.ts";
 import { addItems } from "./add-items.ts";
 import { type BlockSource, type EditResult, insertedBefore, refused } from "./block-source.ts";
+import { changePolicy, type PolicyEdit, type PolicySource } from "./policies/change-policy.ts";
 import { setAttribute } from "./set-attribute.ts";
 
-/** The changed lines for one change of a block, or why it cannot be made safely. */
-export function makeChange(change: BlockChange, module: ModuleSource, text: string): EditResult {
+/** The changed lines for one change of a block, or why it cannot be made safely. A policy may be in another file. */
+export function makeChange(source: PolicySource, change: BlockChange): PolicyEdit {
   const { file, startLine } = change.block;
-  if (!isOwn(file)) return refused(`${file} is outside of the planned folder`);
-  if (file.endsWith(".json")) return refused(`${file} is JSON`);
-  if (module.files.get(file)?.problems.length !== 0) return refused(`${file} could not be parsed completely`);
+  const module = source.tree.module(change.module);
+  if ("missing" in module) return refused(module.missing);
+  const text = source.read(file);
+  if (text === undefined) return refused(`${file} cannot be read`);
   const block = module.files.get(file)?.body.blocks.find(({ span }) => span.startLine === startLine);
   if (!block) return refused("the block was not found");
   const [type = "", name = ""] = block.labels;
   if (module.resources.get(`${type}.${name}`) !== block) return refused("an override file changes the block");
-  return changed({ block, lines: text.split(/\r?\n/) }, change, module);
+  const made = changed(source, { block, lines: text.split(/\r?\n/) }, change, module);
+  const closed = "because" in made ? undefined : whyClosed(made.file, [module, ...callers(source, change.module)]);
+  return closed === undefined ? made : refused(closed);
 }
 
-function changed(source: BlockSource, { change, instances }: BlockChange, module: ModuleSource): EditResult {
+/** Why a file is not edited. */
+function whyClosed(file: string, modules: readonly ModuleSource[]): string | undefined {
+  if (!isOwn(file)) return `${file} is outside of the planned folder`;
+  if (file.endsWith(".json")) return `${file} is JSON`;
+  const parsed = modules.map(({ files }) => files.get(file)).find((each) => each !== undefined);
+  return parsed?.problems.length === 0 ? undefined : `${file} could not be parsed completely`;
+}
+
+const callers = ({ tree }: PolicySource, path: readonly string[]): readonly ModuleSource[] =>
+  path.flatMap((_, index) => {
+    const module = tree.module(path.slice(0, index));
+    return "missing" in module ? [] : [module];
+  });
+
+function changed(
+  source: PolicySource,
+  block: BlockSource,
+  { change, instances, module: path }: BlockChange,
+  module: ModuleSource,
+): PolicyEdit {
+  if (change.kind === "output") return addOutput(source, block, change, module);
+  if (change.kind !== "policy") return inFile(block, changedBlock(block, change, instances, module));
+  const argument = block.block.body.attributes.get(change.attribute)?.value;
+  if (!argument) return refused(`${change.attribute} is not set in the block`);
+  const isForAll = change.change.kind === "statement" && change.change.everyInstance;
+  if (instances !== 1 && !isForAll) return refused(`${instances} instances come from this block`);
+  return changePolicy(source, path, argument, change.change);
+}
+
+/** An output after the module's last one, else after the block; it is right for all instances of the module. */
+function addOutput(
+  { read }: PolicySource,
+  { block }: BlockSource,
+  { name, value }: Extract<SourceChange, { kind: "output" }>,
+  { outputs }: ModuleSource,
+): PolicyEdit {
+  if (outputs.has(name)) return refused(`output ${name} already exists`);
+  const last = [...outputs.values()].at(-1)?.span ?? block.span;
+  const line = read(last.file)?.split(/\r?\n/)[last.endLine - 1];
+  if (line?.slice(last.endColumn - 1).trim() !== "") return refused("something follows the last output on its line");
+  const text = `\noutput "${name}" {\n  value = ${value}\n}`;
+  return { file: last.file, lines: [insertedBefore(last.endLine + 1, text)] };
+}
+
+const inFile = ({ block }: BlockSource, made: EditResult): PolicyEdit =>
+  "because" in made ? made : { file: block.span.file, lines: made };
+
+function changedBlock(
+  source: BlockSource,
+  change: Exclude<SourceChange, { kind: "policy" | "output" }>,
+  instances: number,
+  module: ModuleSource,
+): EditResult {
   if (change.kind === "items") return addItems(source, change.inside, change.name, change.items);
   if (instances !== 1) return refused(`${instances} instances come from this block`);
   switch (change.kind) {
     case "attribute":
       return setAttribute(source, change.name, change.value, change.beside);
-    case "actions":
-      return addActions(source, change.attribute, change.statement, change.actions);
     case "block": {
       if (module.resources.has(`${change.type}.${change.label}`)) {
         return refused(`${change.type}.${change.label} already exists`);
       }
-      const { startLine, endLine } = source.block.span;
-      if (!source.lines[endLine - 1]?.trimEnd().endsWith("}"))
-        return refused(`the block at line ${startLine} is not closed on its last line`);
+      const { endLine, endColumn } = source.block.span;
+      const rest = source.lines[endLine - 1]?.slice(endColumn - 1) ?? "";
+      if (!/^\s*(?:#.*|\/\/.*|\/\*(?:(?!\*\/).)*\*\/\s*)?$/.test(rest))
+        return refused("something other than a comment follows the block on its last line");
       return [insertedBefore(endLine + 1, `\n${change.text}`)];
     }
   }

@@ -28,16 +28,19 @@ export async function offerFixes(
   for (const finding of findings) {
     const planned = changes.get(finding.fingerprint) ?? [];
     const edits = planned.length === 0 ? undefined : await editsOf(planned, source);
+    const insertsBlock = planned.some(({ change }) => change.kind !== "policy");
     offered.push(
-      edits && finding.fix ? { ...finding, fix: withEdits(finding.fix, edits, safetyOf(planned)) } : finding,
+      edits && finding.fix
+        ? { ...finding, fix: withEdits(finding.fix, edits, safetyOf(planned), insertsBlock) }
+        : finding,
     );
   }
   return offered;
 }
 
-/** A fix with its edits; an insertion keeps the snippet, too. */
-function withEdits(fix: Fix, edits: readonly Edit[], safety: FixSafety): Fix {
-  const inserts = edits.some(({ startLine, endLine }) => endLine < startLine);
+/** A fix with its edits; an insertion keeps the snippet, too, but in a policy, which is written in its own way. */
+function withEdits(fix: Fix, edits: readonly Edit[], safety: FixSafety, insertsBlock: boolean): Fix {
+  const inserts = insertsBlock && edits.some(({ startLine, endLine }) => endLine < startLine);
   return { title: fix.title, safety, edits, ...(inserts && fix.snippet !== undefined ? { snippet: fix.snippet } : {}) };
 }
 
@@ -47,14 +50,9 @@ const isCopy = (shown: string): boolean => shown.split("/").includes(".terragrun
 async function editsOf(planned: readonly BlockChange[], source: FixSource): Promise<readonly Edit[] | undefined> {
   const byFile = new Map<string, LineChange[]>();
   for (const change of planned) {
-    const { file } = change.block;
-    if (isCopy(source.display(file))) return undefined;
-    const module = source.tree.module(change.module);
-    const text = source.read(file);
-    if ("missing" in module || text === undefined) return undefined;
-    const made = makeChange(change, module, text);
-    if ("because" in made) return undefined;
-    byFile.set(file, [...(byFile.get(file) ?? []), ...made]);
+    const made = makeChange(source, change);
+    if ("because" in made || isCopy(source.display(made.file))) return undefined;
+    byFile.set(made.file, [...(byFile.get(made.file) ?? []), ...made.lines]);
   }
   const edits: Edit[] = [];
   for (const [file, lines] of byFile) {
@@ -63,5 +61,5 @@ async function editsOf(planned: readonly BlockChange[], source: FixSource): Prom
     if (checked.kind === "refused") return undefined;
     for (const each of lines.map((line) => ({ file: source.display(file), ...line }))) edits.push(each);
   }
-  return edits.some(({ text }) => source.hides(text)) ? undefined : edits;
+  return edits.length === 0 || edits.some(({ text }) => source.hides(text)) ? undefined : edits;
 }

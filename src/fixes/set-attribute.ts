@@ -3,6 +3,7 @@ import {
   beginsLine,
   closesAlone,
   type EditResult,
+  hasComment,
   indentOf,
   insertedBefore,
   lineAt,
@@ -11,16 +12,21 @@ import {
   spanText,
 } from "./block-source.ts";
 
-/** Replaces the value of an attribute, keeping its alignment and what follows it, or adds the attribute. */
+/**
+ * Replaces the value of an attribute, keeping its alignment and the comments around it, or adds the attribute. No
+ * change where it has the value already.
+ */
 export function setAttribute(source: BlockSource, name: string, value: string, beside: string | null): EditResult {
   const attribute = source.block.body.attributes.get(name);
   if (!attribute) return addAttribute(source, name, value, beside);
   if (!beginsLine(source, attribute)) return refused(`${name} does not begin its line`);
-  const text = spanText(source, attribute.span);
-  const head = /^[\w-]+\s*=[^\S\n]*/.exec(text)?.[0];
-  if (head === undefined) return refused(`${name} is not written as an argument`);
-  if (text.slice(head.length).startsWith("<<")) return refused(`${name} is a heredoc`);
-  return [replaced(source, attribute.span, head + value)];
+  const { span } = attribute.value;
+  const before = spanText(source, attribute.span);
+  if (!/^[\w-]+\s*=/.test(before)) return refused(`${name} is not written as an argument`);
+  const old = spanText(source, span);
+  if (old.startsWith("<<")) return refused(`${name} is a heredoc`);
+  if (hasComment(old)) return refused(`the value of ${name} has a comment`);
+  return old === value ? [] : [replaced(source, span, value)];
 }
 
 function addAttribute(source: BlockSource, name: string, value: string, beside: string | null): EditResult {

@@ -91,6 +91,18 @@ function undecidedUse(judged: Omit<KeyVerdict, "shownUse">, open: Decision | und
   return [{ ...judged, identity: [], keyPolicy: [], undecided: because, onlyKeyPolicyOpen: false, shownUse: true }];
 }
 
+/** What the role lacks on the key to use the resource with an action, apart from what the key's policy denies. */
+export const lackingOnKey = (
+  fn: LambdaFunction,
+  role: Role,
+  encrypted: Encrypted,
+  key: Key,
+  action: string,
+): readonly string[] =>
+  encrypted.uses
+    .filter(({ actions }) => actions.includes(action))
+    .flatMap((use) => judgeUse(fn, role, encrypted, key, use).identity);
+
 /** The ARN whose policy counts: a bucket's policy is on the bucket, not on its objects. */
 const policyArn = (encrypted: Encrypted, use: Use): Text => {
   if (encrypted.service !== "s3") return use.target;

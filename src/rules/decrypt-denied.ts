@@ -1,9 +1,9 @@
 import type { Model } from "../model/model.ts";
-import { actionsText } from "../needs/rights-text.ts";
-import { reference } from "./fixes/hcl-names.ts";
-import { roleGrantFix } from "./fixes/role-policy-fix.ts";
+import { actionsText, lacksText } from "../needs/rights-text.ts";
+import { keyRight } from "./fixes/key-rights.ts";
+import { rightsFix } from "./fixes/rights-fix.ts";
 import { stalePrincipalFix } from "./fixes/stale-principal-fix.ts";
-import type { Outcome, Rule } from "./rule.ts";
+import type { FixPlan, Outcome, Rule } from "./rule.ts";
 import { areCertain, callSites, roleNote, severityOf } from "./shared/call-sites.ts";
 import { isShown, type KeyUse, keyUses } from "./shared/key-uses.ts";
 import { nearMisses } from "./shared/near-misses.ts";
@@ -55,13 +55,15 @@ function* judgeKeyUse(model: Model, use: KeyUse): Iterable<Outcome> {
     };
     return;
   }
+  const missing = verdict.identity.map((action) => keyRight(key, action));
+  const denied = verdict.nearMisses.some(({ statement }) => statement.effect === "Deny");
   yield {
     kind: "problem",
     function: fn.address,
     subject,
     ...severityOf(shownBy),
     confidence: role.isNew && verdict.shownUse && areCertain(shownBy) ? "certain" : "likely",
-    message: `${role.address} can ${does}, but lacks ${actionsText(verdict.identity)} on ${key.address}, the key that encrypts it`,
+    message: `${role.address} can ${does}, but ${lacksText(denied, missing)} on ${key.address}, the key that encrypts it`,
     consequence: encrypted.whenDenied[verdict.use.verb] ?? DENIED,
     at: { resource: encrypted.keyAt.resource, path: encrypted.keyAt.path },
     related: [
@@ -74,20 +76,25 @@ function* judgeKeyUse(model: Model, use: KeyUse): Iterable<Outcome> {
     ].slice(0, 5),
     fix:
       stalePrincipalFix(model, verdict.nearMisses) ??
-      roleGrantFix(
-        model.world,
-        role,
-        `${fn.resource.parsed.name}_${key.resource?.parsed.name ?? "key"}`,
-        [
+      reviewed(
+        shownBy.length > 0,
+        rightsFix(
+          model,
+          { answer: "unmet", missing, denied, nearMisses: verdict.nearMisses, certain: false },
           {
-            actions: verdict.identity,
-            owner: key.resource,
-            write: (from) => (key.resource ? reference(key.resource, "arn", from) : JSON.stringify(key.address)),
+            fn,
+            role,
+            label: `${fn.resource.parsed.name}_${key.resource?.parsed.name ?? "key"}`,
+            asked: fn.resource,
+            fromFunction: true,
+            checkedAtCreation: false,
           },
-        ],
-        fn.resource,
+        ),
       ),
   };
 }
+
+/** What only the function's code asks for, a person has to look at. */
+const reviewed = (byCode: boolean, fix: FixPlan): FixPlan => (byCode ? { ...fix, review: true } : fix);
 
 const DENIED = "Apply succeeds, and at run time every such call fails with AccessDenied from KMS.";

@@ -1,7 +1,8 @@
+import type { StatementMatch } from "../iam/types.ts";
 import type { Model } from "../model/model.ts";
 import { type KeyRefusal, refusalsByKey } from "../model/refused-calls.ts";
 import { actionsText } from "../needs/rights-text.ts";
-import { rootStatementFix } from "./fixes/key-statement.ts";
+import { keyPolicyFix } from "./fixes/key-policy-fix.ts";
 import { stalePrincipalFix } from "./fixes/stale-principal-fix.ts";
 import type { Outcome, Problem, Rule } from "./rule.ts";
 import { areCertain, callSites, severityOf } from "./shared/call-sites.ts";
@@ -47,8 +48,8 @@ function* judgeKeyUse(model: Model, use: JudgedKeyUse): Iterable<Outcome> {
     subject,
     ...severityOf(shownBy),
     confidence: areCertain(shownBy) ? "certain" : "likely",
-    message: `the policy of ${key.address} does not allow ${role.address} to use ${actionsText(onlyKeyPolicy)}, which it needs to ${verdict.use.verb} ${subject}`,
-    consequence: REFUSED,
+    message: `the policy of ${key.address} ${refuses(verdict.nearMisses)} ${role.address} to use ${actionsText(onlyKeyPolicy)}, which it needs to ${verdict.use.verb} ${subject}`,
+    consequence: consequenceOf(verdict.nearMisses),
     at: key.policyAt
       ? { resource: key.policyAt.resource, path: key.policyAt.path }
       : { resource: encrypted.keyAt.resource, path: encrypted.keyAt.path },
@@ -58,8 +59,7 @@ function* judgeKeyUse(model: Model, use: JudgedKeyUse): Iterable<Outcome> {
       ...nearMisses(model, verdict.nearMisses),
     ].slice(0, 5),
     fix:
-      stalePrincipalFix(model, verdict.nearMisses) ??
-      rootStatementFix(model, `allow the account's IAM policies to grant access to ${key.address}`, key),
+      stalePrincipalFix(model, verdict.nearMisses) ?? keyPolicyFix(model, key, role, onlyKeyPolicy, verdict.nearMisses),
   };
 }
 
@@ -71,17 +71,25 @@ function calledProblem(model: Model, { fn, role, key, actions, nearMisses: misse
     subject: key.address,
     ...severityOf(calls),
     confidence: areCertain(calls) ? "certain" : "likely",
-    message: `the policy of ${key.address} does not allow ${role.address} to use ${actionsText(actions)}, which the code of ${fn.address} calls`,
-    consequence: REFUSED,
+    message: `the policy of ${key.address} ${refuses(misses)} ${role.address} to use ${actionsText(actions)}, which the code of ${fn.address} calls`,
+    consequence: consequenceOf(misses),
     at: key.policyAt
       ? { resource: key.policyAt.resource, path: key.policyAt.path }
       : { resource: fn.resource, path: [] },
     related: [...callSites(calls), ...nearMisses(model, misses)].slice(0, 5),
-    fix:
-      stalePrincipalFix(model, misses) ??
-      rootStatementFix(model, `allow the account's IAM policies to grant access to ${key.address}`, key),
+    fix: stalePrincipalFix(model, misses) ?? keyPolicyFix(model, key, role, actions, misses),
   };
 }
 
-const REFUSED =
-  'Apply succeeds, and at run time KMS refuses the role although its IAM policy allows it: "because no resource-based policy allows the kms action".';
+const isDenied = (misses: readonly StatementMatch[]): boolean =>
+  misses.some(({ statement }) => statement.effect === "Deny");
+
+const refuses = (misses: readonly StatementMatch[]): string => (isDenied(misses) ? "forbids" : "does not allow");
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+const consequenceOf = (misses: readonly StatementMatch[]): string =>
+  `Apply succeeds, and at run time KMS refuses the role although its IAM policy allows it: "${
+    isDenied(misses)
+      ? "with an explicit deny in a resource-based policy"
+      : "because no resource-based policy allows the kms action"
+  }".`;

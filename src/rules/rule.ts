@@ -3,6 +3,9 @@ import type { CodeIgnore } from "../code/ignores.ts";
 import type { Model } from "../model/model.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
+import type { FixPlan } from "./fix-plan.ts";
+
+export type { Change, FixPlan, PolicyChange } from "./fix-plan.ts";
 
 export type Severity = "error" | "warning" | "note";
 
@@ -76,52 +79,3 @@ export interface RefusedCall {
   /** The comment at the line of code that ignores it. */
   readonly ignored?: CodeIgnore;
 }
-
-/** How to fix it: HCL to show and, where that is safe, the changes to the source. */
-export interface FixPlan {
-  readonly title: string;
-  /** A person must look at it before it is applied, whatever it changes. */
-  readonly review?: true;
-  /** HCL for a person to write: shown where there is no edit. */
-  readonly snippet?: string;
-  /** An attribute of an existing block to replace: short for one change. */
-  readonly attribute?: { readonly resource: Resource; readonly name: string; readonly value: string };
-  /** All of them together fix it. */
-  readonly changes?: readonly Change[];
-}
-/** `resource` is the one whose block changes. */
-export type Change =
-  /** Replaced, or added after the attribute `beside`. */
-  | {
-      readonly kind: "attribute";
-      readonly resource: Resource;
-      readonly name: string;
-      readonly value: string;
-      readonly beside?: string;
-    }
-  /**
-   * Items added to a list in the block, or in a block `inside` it. They must be right for all instances of the block.
-   */
-  | {
-      readonly kind: "items";
-      readonly resource: Resource;
-      readonly inside?: string;
-      readonly name: string;
-      readonly items: readonly string[];
-    }
-  /** Actions added to a statement of a policy that is written as `jsonencode({…})` in an attribute. */
-  | {
-      readonly kind: "actions";
-      readonly resource: Resource;
-      readonly attribute: string;
-      readonly statement: number;
-      readonly actions: readonly string[];
-    }
-  /** A new resource after the block. */
-  | {
-      readonly kind: "block";
-      readonly resource: Resource;
-      readonly type: string;
-      readonly label: string;
-      readonly text: string;
-    };

@@ -1,6 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the sources of Terraform that are tested here hold them
 import { describe, expect, it } from "vitest";
-import { addActions } from "../../src/fixes/add-actions.ts";
 import { addItems } from "../../src/fixes/add-items.ts";
 import { setAttribute } from "../../src/fixes/set-attribute.ts";
 import { changed } from "./parse.ts";
@@ -20,6 +19,8 @@ describe("an argument", () => {
     ["added at the end", block("  y = 2"), block("  y = 2", "", "  x = new")],
     ["added to an empty block", block(), block("  x = new")],
     ["behind an empty line", block("  y = 2", ""), block("  y = 2", "", "  x = new")],
+    ["behind a comment", block("  x = /* why */ 1 // how"), block("  x = /* why */ new // how")],
+    ["that is there already", block("  x = new"), block("  x = new")],
     ["with a template", block('  x = "${a.b}-${var.c["d"]}"'), block("  x = new")],
   ])("%s", async (_, before, after) => expect(await set(before)).toBe(after));
   it("is added beside another, aligned with it", async () =>
@@ -34,6 +35,7 @@ describe("an argument", () => {
     ['resource "a" "b" { x = 1 }\n', "refused: x does not begin its line"],
     ['resource "a" "b" {}\n', "refused: the block is on one line"],
     [block("  x = <<EOT", "text", "EOT"), "refused: x is a heredoc"],
+    [block("  x = [", "    1, # why", "  ]"), "refused: the value of x has a comment"],
   ])("%j", async (before, words) => expect(await set(before)).toBe(words));
   it("keeps CRLF", async () =>
     expect(await set(block("  x = 1", "  y = 2").replaceAll("\n", "\r\n"))).toBe(
@@ -65,6 +67,7 @@ describe("items of a list", () => {
       block("  list = [", "    a,", "    # b", "  ]"),
       block("  list = [", "    a,", "    n,", "    # b", "  ]"),
     ],
+    ["what it has already", block("  list = [a, n]"), block("  list = [a, n]")],
     ["with brackets inside", block('  list = [a["]"], b[0]]'), block('  list = [a["]"], b[0], n]')],
   ])("%s", async (_, before, after) => expect(await add(before)).toBe(after));
   it("several, on lines", async () =>
@@ -84,38 +87,4 @@ describe("items of a list", () => {
     [block("  life {}", "  life {}"), "life", "refused: there are 2 life blocks"],
     [block("  life {}"), "life", "refused: the block is on one line"],
   ])("%j in %s", async (before, inside, words) => expect(await add(before, inside)).toBe(words));
-});
-
-describe("actions of a statement", () => {
-  const add = (text: string, index = 0) => changed(text, (source) => addActions(source, "policy", index, ["s:N"]));
-  const policy = (action: string, rest = "") =>
-    block(
-      "  policy = jsonencode({",
-      `    Statement = [{ Effect = "Allow", ${action}, Resource = "r" }${rest}]`,
-      "  })",
-    );
-  it("to a list", async () => expect(await add(policy('Action = ["s:A"]'))).toBe(policy('Action = ["s:A", "s:N"]')));
-  it("to a single one", async () =>
-    expect(await add(policy('Action = "s:A"'))).toBe(policy('Action = ["s:A", "s:N"]')));
-  it("with keys in quotes and colons", async () =>
-    expect(await add(policy('"Action" : "s:A"'))).toBe(policy('"Action" : ["s:A", "s:N"]')));
-  it("of the statement that is meant", async () => {
-    const second = (action: string) => `, { Effect = "Allow", Action = ${action}, Resource = "q" }`;
-    expect(await add(policy('Action = "s:A"', second('"s:B"')), 1)).toBe(
-      policy('Action = "s:A"', second('["s:B", "s:N"]')),
-    );
-  });
-  it.each([
-    [policy("Action = local.actions"), "the actions are not literals"],
-    [policy('Action = ["s:A", local.more]'), "the actions are not literals"],
-    [policy('Action = "s:${var.a}"'), "the actions are not literals"],
-    [policy('NotAction = "s:A"'), "the statement is not a literal"],
-    [block("  policy = data.x.y.json"), "policy is not written with jsonencode"],
-    [block("  policy = jsonencode(local.policy)"), "the statement is not a literal"],
-    [block("  policy = jsonencode({ Statement = [for s in x : s] })"), "the statement is not a literal"],
-    [
-      block('  policy = jsonencode({ Statement = { Effect = "Deny", Action = "s:A" } })'),
-      "the statement is not a literal",
-    ],
-  ])("%j", async (text, words) => expect(await add(text)).toBe(`refused: ${words}`));
 });

@@ -20,7 +20,11 @@ it("what says who may take a role or use a key needs a look", () => {
   expect(
     safetyOf([
       change("aws_sqs_queue", attribute("visibility_timeout_seconds")),
-      change("aws_kms_key", { kind: "actions", attribute: "policy", statement: 0, actions: ["kms:Decrypt"] }),
+      change("aws_kms_key", {
+        kind: "policy",
+        attribute: "policy",
+        change: { kind: "actions", statement: 0, actions: ["kms:Decrypt"] },
+      }),
     ]),
   ).toBe("unsafe");
   const block = (type: string) => ({ kind: "block", type, label: "x", text: "" }) as const;

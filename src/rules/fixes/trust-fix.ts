@@ -4,7 +4,8 @@ import type { Statement, StatementMatch } from "../../iam/types.ts";
 import type { Role } from "../../model/roles.ts";
 import { known } from "../../values/text.ts";
 import type { World } from "../../world/types.ts";
-import type { FixPlan } from "../rule.ts";
+import type { Change, FixPlan } from "../rule.ts";
+import { sameBlock } from "./same-block.ts";
 
 /**
  * How to allow services to assume a role, without removing anyone whom it trusts today: a new policy where the existing
@@ -26,13 +27,38 @@ export function trustFix(
     };
   const title = `allow ${names} to assume ${role.address}`;
   const others = otherServices(role, services, source);
+  const isWhole = others?.every((name) => canBeWritten(world, role, name)) && !hasSiblings(world, role);
   return {
     title,
-    snippet: others?.every((name) => canBeWritten(world, role, name))
-      ? wholePolicy([...services, ...others], source)
-      : oneStatement(role, services, source),
+    snippet: isWhole ? wholePolicy([...services, ...(others ?? [])], source) : oneStatement(role, services, source),
+    changes: trustChanges(role, services, source),
   };
 }
+
+/** The services beside others that a statement trusts, else a statement of their own. */
+function trustChanges(
+  { resource, trust }: Role,
+  services: readonly string[],
+  source: string | null,
+): readonly Change[] {
+  if (!resource || "unknown" in trust || trust.incomplete !== undefined) return [];
+  const trusted = trust.statements.map((statement) => servicesOf(statement, false));
+  // AWS refuses the whole policy for a service that does not exist.
+  if (trusted.flat().some((name) => name !== undefined && services.some((right) => isMisspelled(name, right))))
+    return [];
+  const change = { resource, attribute: "assume_role_policy" } as const;
+  const identifiers = services.map((service) => JSON.stringify(service));
+  const beside = source === null ? trust.statements.find((_, index) => trusted[index] !== undefined) : undefined;
+  if (beside) return [{ ...change, kind: "principals", statement: beside.index, type: "Service", identifiers }];
+  const conditions =
+    source === null ? [] : [{ operator: "ArnLike", key: "aws:SourceArn", value: JSON.stringify(source) }];
+  const add = { actions: ["sts:AssumeRole"], principals: { type: "Service", identifiers }, conditions } as const;
+  return [{ ...change, kind: "statement", add }];
+}
+
+/** Do other instances have the policy of the same block? What is written for one of them is written for all. */
+const hasSiblings = (world: World, { resource }: Role): boolean =>
+  resource !== undefined && world.of(resource.type).some((other) => other !== resource && sameBlock(other, resource));
 
 /** A sensitive name is written as its variable; where there is none, the existing policy is not rewritten. */
 const canBeWritten = (world: World, { resource }: Role, name: string): boolean =>

@@ -1,0 +1,66 @@
+import type { PolicyChange } from "../../findings/changes.ts";
+import { blockLines, type StatementText } from "../../hcl/statement-text.ts";
+import type { Block } from "../../hcl/syntax.ts";
+import { appendItems } from "../add-items.ts";
+import {
+  closesAlone,
+  type EditResult,
+  indentOf,
+  insertedBefore,
+  lineAt,
+  literalText,
+  refused,
+  type SourceLines,
+  spanText,
+} from "../block-source.ts";
+import { missingFrom } from "./missing-from.ts";
+
+/** A change to an `aws_iam_policy_document`. */
+export function changeDocument(source: SourceLines, document: Block, change: PolicyChange): EditResult {
+  const statements = document.body.blocks.filter(({ type }) => type === "statement");
+  if (change.kind === "statement") return addStatement(source, document, statements, change.add);
+  const statement = statements[change.statement];
+  const effect = statement?.body.attributes.get("effect")?.value;
+  if (!statement || (effect && literalText(effect) !== "Allow")) return refused("the statement is not a literal");
+  if (change.kind === "actions")
+    return addTo(
+      source,
+      statement,
+      "actions",
+      change.actions.map((name) => JSON.stringify(name)),
+    );
+  const principals = statement.body.blocks.filter(
+    ({ type, body }) => type === "principals" && literalText(body.attributes.get("type")?.value) === change.type,
+  );
+  const [only, ...more] = principals;
+  return only && more.length === 0
+    ? addTo(source, only, "identifiers", change.identifiers)
+    : refused("the statement has no such principals");
+}
+
+function addTo(source: SourceLines, block: Block, name: string, wanted: readonly string[]): EditResult {
+  const list = block.body.attributes.get(name)?.value;
+  if (list?.kind !== "tuple") return refused(`${name} is not a literal list`);
+  const missing = missingFrom(
+    list.items.map((item) => spanText(source, item.span)),
+    wanted,
+  );
+  return missing.length === 0 ? [] : appendItems(source, list, missing);
+}
+
+function addStatement(
+  source: SourceLines,
+  document: Block,
+  statements: readonly Block[],
+  add: StatementText,
+): EditResult {
+  if (!closesAlone(source, document)) return refused("the block is on one line");
+  const indent = `${indentOf(lineAt(source, document.span.startLine))}  `;
+  const lines = blockLines(add, indent);
+  if (statements.some(({ span }) => bare(spanText(source, span)) === bare(lines.join(" ")))) return [];
+  const { startLine, endLine } = document.span;
+  const above = lineAt(source, endLine - 1).trim();
+  return [insertedBefore(endLine, [...(endLine - 1 === startLine || above === "" ? [] : [""]), ...lines].join("\n"))];
+}
+
+const bare = (text: string): string => text.replaceAll(/[\s,]+/g, "");

@@ -1,0 +1,9 @@
+import type { Resource } from "../../world/types.ts";
+
+/** Are two resources instances of one block, by `count`, `for_each` or the calls of its module? */
+export const sameBlock = (a: Resource, b: Resource): boolean =>
+  a.type === b.type &&
+  a.parsed.mode === b.parsed.mode &&
+  a.parsed.name === b.parsed.name &&
+  a.parsed.modules.length === b.parsed.modules.length &&
+  a.parsed.modules.every(({ name }, index) => name === b.parsed.modules[index]?.name);
