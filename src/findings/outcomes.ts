@@ -1,4 +1,4 @@
-import { objectLines } from "../hcl/statement-text.ts";
+import { objectLines } from "../aws/statement-text.ts";
 import type { Model } from "../model/model.ts";
 import { withFreeLabels } from "../rules/fixes/free-labels.ts";
 import { withSharedPolicies } from "../rules/fixes/shared-policies.ts";

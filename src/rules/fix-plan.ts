@@ -1,4 +1,4 @@
-import type { StatementText } from "../hcl/statement-text.ts";
+import type { StatementText } from "../aws/statement-text.ts";
 import type { InModule } from "../world/local-address.ts";
 import type { Resource } from "../world/types.ts";
 
