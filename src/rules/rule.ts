@@ -89,6 +89,8 @@ export interface FixPlan {
   readonly attribute?: { readonly resource: Resource; readonly name: string; readonly value: string };
   /** All of them together fix it. */
   readonly changes?: readonly Change[];
+  /** The same, where those cannot be made in the source. */
+  readonly otherwise?: readonly Change[];
 }
 /** What changes in a policy. Statements count from 0; `identifiers` are HCL expressions. */
 export type PolicyChange =
