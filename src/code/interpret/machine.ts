@@ -43,6 +43,8 @@ export interface Trying {
   /** The states in which an exception was raised, joined. */
   state?: State;
   readonly raised: V[];
+  /** Calls of AWS in it whose refusal nothing has taken yet. */
+  readonly events: CallEvent[];
   /** Whether one of its handlers takes this exception. */
   readonly catches: (exception: V) => Tri;
 }
@@ -73,7 +75,8 @@ export interface Operations {
   readonly member: (m: Machine, object: V, name: string, site: Site) => V;
   readonly superMember: (m: Machine, self: V, after: Class, name: string, site: Site) => V;
   readonly iterate: (m: Machine, value: V, site: Site) => ListContent;
-  readonly load: (m: Machine, name: string, site: Site | null) => V;
+  /** `quiet`: nothing is said if it is not there. */
+  readonly load: (m: Machine, name: string, site: Site | null, quiet?: true) => V;
 }
 
 export interface Limits {

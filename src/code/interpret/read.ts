@@ -12,7 +12,7 @@ import { iterate } from "./iterate.ts";
 import type { Library } from "./library.ts";
 import { DEAD, Exhausted, type Limits, Machine } from "./machine.ts";
 import { memberOf, superMember } from "./member.ts";
-import { modulesOf } from "./modules.ts";
+import { type Modules, modulesOf } from "./modules.ts";
 import { callsOf } from "./record.ts";
 import { positional, type Site, type V } from "./values.ts";
 
@@ -22,6 +22,8 @@ export interface Reading {
   readonly handler: { readonly module: string; readonly name: string };
   readonly event: GivenEvents;
   readonly parse: (file: CodeFile) => ModuleForm;
+  /** Where modules are, if not where `library` says. */
+  readonly modules?: Modules;
   readonly library: Library;
   readonly limits?: Partial<Limits>;
 }
@@ -32,7 +34,7 @@ export interface Reading {
  */
 export function interpret(reading: Reading): CodeReading | { readonly unread: string } {
   const { pkg, library, event } = reading;
-  const modules = modulesOf(pkg, reading.parse);
+  const modules = reading.modules ?? modulesOf(pkg, reading.parse);
   const m = new Machine(
     { evaluate, execute, call: callValue, member: memberOf, superMember, iterate, load: modules.load },
     library,
@@ -109,6 +111,10 @@ function started(m: Machine, reading: Reading): Started | string | undefined {
   if (module.kind !== "module") return `the module ${handler.module} of its handler was not found`;
   const site: Site = { module, start: 0, end: 0 };
   const found = m.ops.member(m, module, handler.name, site);
+  if (found.kind === "unknown" && module.member?.(m, handler.name, site)) {
+    m.miss("the handler is made by code that is not followed", site);
+    return undefined;
+  }
   if (found.kind === "unknown") {
     const [problem] = module.file ? reading.parse(module.file).problems : [];
     const because = problem ? `: ${problem.because}` : "";

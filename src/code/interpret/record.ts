@@ -10,7 +10,7 @@ export function record(m: Machine, made: CallMade): void {
   if (m.quiet === 0) {
     m.spend(60);
     const { input, region, refusal, missing, ...rest } = made;
-    m.events.push({
+    const event: CallEvent = {
       ...rest,
       inputs: input.kind === "dict" ? inputsOf(m, input) : [input],
       region: region === null ? null : toValue(m, region),
@@ -19,7 +19,9 @@ export function record(m: Machine, made: CallMade): void {
       handled: false,
       escapes: [refusal],
       missing: missing ? { handled: false, escapes: [missing] } : null,
-    });
+    };
+    m.events.push(event);
+    m.tries.at(-1)?.events.push(event);
   }
   mayRaise(m);
 }

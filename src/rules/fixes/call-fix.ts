@@ -48,7 +48,6 @@ export function callFix(model: Model, { fn, role, refusals }: RefusalGroup): Fix
     asked: fn.resource,
     fromFunction: known.every(({ call }) => call.caller.kind === "function"),
     checkedAtCreation: false,
-    insert: true,
   });
   const statement = newStatement(model, role, grantsFor(model, verdict.missing));
   const [first] = fix.changes ?? [];

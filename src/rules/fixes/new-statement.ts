@@ -2,7 +2,7 @@ import type { Statement } from "../../iam/types.ts";
 import type { Model } from "../../model/model.ts";
 import type { Role } from "../../model/roles.ts";
 import type { Resource } from "../../world/types.ts";
-import type { Change } from "../rule.ts";
+import type { Change } from "../fix-plan.ts";
 import { isForOneRole } from "./more-actions.ts";
 import type { GrantToWrite } from "./role-policy-fix.ts";
 
