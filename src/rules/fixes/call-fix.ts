@@ -8,7 +8,6 @@ import { actionsText } from "../../needs/rights-text.ts";
 import { matches } from "../../values/match.ts";
 import { type Part, type Text, text } from "../../values/text.ts";
 import type { FixPlan } from "../rule.ts";
-import { grantsFor } from "./grants-for.ts";
 import { newStatement } from "./new-statement.ts";
 import { rightsFix } from "./rights-fix.ts";
 
@@ -41,7 +40,7 @@ export function callFix(model: Model, { fn, role, refusals }: RefusalGroup): Fix
   } as const;
   const owner = known[0]?.right.target.resource;
   const label = `${fn.resource.parsed.name}_${owner?.parsed.name ?? "calls"}`;
-  const fix = rightsFix(model, verdict, {
+  const { grant, ...fix }: FixPlan = rightsFix(model, verdict, {
     fn,
     role,
     label,
@@ -49,9 +48,9 @@ export function callFix(model: Model, { fn, role, refusals }: RefusalGroup): Fix
     fromFunction: known.every(({ call }) => call.caller.kind === "function"),
     checkedAtCreation: false,
   });
-  const statement = newStatement(model, role, grantsFor(model, verdict.missing));
+  const statement = grant ? newStatement(model, role, grant.grants) : [];
   const [first] = fix.changes ?? [];
-  if (!first || statement.length === 0) return { ...fix, review: true };
+  if (!first || statement.length === 0) return { ...fix, ...(grant && { grant }), review: true };
   // More actions in a statement that is there, else a statement in a policy that is there, else a policy.
   const ways = first.kind === "block" ? { changes: statement, otherwise: fix.changes ?? [] } : { otherwise: statement };
   return { ...fix, ...ways, review: true };

@@ -2,9 +2,8 @@ import type { Statement } from "../../iam/types.ts";
 import type { Model } from "../../model/model.ts";
 import type { Role } from "../../model/roles.ts";
 import type { Resource } from "../../world/types.ts";
-import type { Change } from "../fix-plan.ts";
+import type { Change, GrantToWrite } from "../fix-plan.ts";
 import { isForOneRole } from "./more-actions.ts";
-import type { GrantToWrite } from "./role-policy-fix.ts";
 
 /**
  * A statement for one grant in a policy of the role that is there already: in the first one about the same service, else
