@@ -152,7 +152,8 @@ function judgeRight(model: Model, fn: LambdaFunction, call: CodeCall, role: Role
   if (decisions.every(isAllowed) || (target.oneIsEnough && decisions.some(isAllowed))) return { answer: "allowed" };
   const actions = right.actions.join(" or ");
   if (decisions.every(isRefused)) {
-    if (onlyIf !== undefined) return { answer: "undecided", because: `${actions} is not granted, and ${onlyIf}` };
+    const doubt = onlyIf ?? target.mayAllow;
+    if (doubt !== undefined) return { answer: "undecided", because: `${actions} is not granted, and ${doubt}` };
     const key = refusingKey(model, fn, role, right, from);
     return {
       ...(key ? { key } : {}),
