@@ -57,7 +57,7 @@ function coveredFix(fix: FixPlan, cover: Cover, nameFor: (text: string) => strin
   const title = cover.hcl(fix.title, nameFor);
   const shown = snippetOf(fix);
   const snippet = shown === undefined ? {} : { snippet: cover.hcl(shown, nameFor) };
-  const written = [fix.attribute?.value ?? "", ...(fix.changes ?? []).flatMap(textsOf)];
+  const written = [fix.attribute?.value ?? "", ...[...(fix.changes ?? []), ...(fix.otherwise ?? [])].flatMap(textsOf)];
   return written.some(cover.hides) ? { title, ...snippet } : { ...fix, title, ...snippet };
 }
 
