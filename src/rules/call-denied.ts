@@ -77,11 +77,18 @@ function messageOf({ fn, role, subject, refusals }: RefusalGroup): string {
   const as = refusals.every(({ call }) => call.caller.kind === "function") ? "" : ` as ${role.address}`;
   if (subject !== fn.address) {
     const operations = [...new Set(refusals.map(({ call }) => call.operation))];
+    const [does, ...more] = [...new Set(refusals.map(({ right }) => right.does))];
+    if (does !== undefined && more.length === 0) {
+      const which = operations.length === 1 ? does : PLURAL[does];
+      return `${fn.address} ${verb} ${listed(operations)}${as}, which ${which} ${subject}, but ${lacks} on it`;
+    }
     return `${fn.address} ${verb} ${listed(operations)} on ${subject}${as}, but ${lacks} on it`;
   }
-  const operations = [...new Set(refusals.map(({ call, right }) => `${call.operation}${targetText(right.target)}`))];
+  const operations = [...new Set(refusals.map(({ call, right }) => `${call.operation}${targetText(right)}`))];
   return `${fn.address} ${verb} ${listed(operations)}${as}, but ${lacks}`;
 }
+
+const PLURAL = { passes: "pass", reads: "read" } as const;
 
 function consequenceOf(refusals: RefusalGroup["refusals"]): string {
   if (refusals.every(({ call }) => call.presigned))

@@ -3,6 +3,7 @@ import { everywhere, type Kind, on, same } from "./kinds.ts";
 
 const DISTRIBUTION: Kind = {
   noun: "distribution",
+  nameOnly: true,
   forms: [everywhere("cloudfront", "distribution/{}")],
   types: ["aws_cloudfront_distribution"],
   names: ["id"],

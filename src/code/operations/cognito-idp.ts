@@ -5,6 +5,7 @@ import { mayPass, passes } from "./pass-role.ts";
 
 const POOL: Kind = {
   noun: "user pool",
+  nameOnly: true,
   forms: [here("cognito-idp", "userpool/{}")],
   types: ["aws_cognito_user_pool"],
   names: ["id"],

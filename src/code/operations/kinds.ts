@@ -22,6 +22,8 @@ export interface Kind {
   readonly types?: readonly string[];
   /** Attributes whose value names the resource in a call, apart from its ARN. */
   readonly names?: readonly string[];
+  /** Calls name it by its name alone, never by an ARN: one that is unknown has an ARN of these forms. */
+  readonly nameOnly?: true;
   /** The attribute with its ARN, where that is not `arn`. */
   readonly arnAt?: string;
   /** The characters of a name: without `:` and `/` if nothing is said. */
@@ -87,14 +89,19 @@ const kindOf = ({ noun, types = [], names = [], arnAt, hasPolicy }: Kind): Targe
   ...(hasPolicy ? {} : { withoutPolicy: true }),
 });
 
-const namingOf = ({ forms, service, chars = "segment", account }: Kind, kind: TargetKind, input: Value): Naming => {
+const namingOf = (
+  { noun, forms, service, chars = "segment", account, nameOnly }: Kind,
+  kind: TargetKind,
+  input: Value,
+): Naming => {
   const [first = ""] = forms;
+  const arnOf = (name: Text, scope: CallScope): readonly Text[] =>
+    forms.map((form) => filled(form, name, input, inAccount(account, input, scope)));
   return {
     kind,
     service: service ?? first.slice(0, first.indexOf(":")),
-    ...(forms.length === 0
-      ? {}
-      : { arnOf: (name, scope) => forms.map((form) => filled(form, name, input, inAccount(account, input, scope))) }),
+    ...(forms.length === 0 ? {} : { arnOf }),
+    ...(nameOnly ? { any: (scope) => arnOf([anything(`a ${noun}`, chars)], scope) } : {}),
     chars,
   };
 };

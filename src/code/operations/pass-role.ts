@@ -19,6 +19,7 @@ const role = valueOn(ROLE);
  */
 export const passing = (value: Value, asked: Asked, service?: string, onlyIf?: string): CallRight => ({
   actions: ["iam:PassRole"],
+  does: "passes",
   target: role(value, asked),
   ...(service === undefined ? {} : { context: new Map([["iam:passedtoservice", [[service]]]]) }),
   ...(onlyIf === undefined ? {} : { onlyIf }),

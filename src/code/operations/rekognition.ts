@@ -7,6 +7,7 @@ import { wholeAccount } from "./target.ts";
 
 const COLLECTION: Kind = {
   noun: "collection",
+  nameOnly: true,
   forms: [here("rekognition", "collection/{}")],
   types: ["aws_rekognition_collection"],
   names: ["collection_id", "id"],

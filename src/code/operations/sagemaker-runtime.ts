@@ -3,6 +3,7 @@ import { here, type Kind, on, same } from "./kinds.ts";
 
 const ENDPOINT: Kind = {
   noun: "endpoint",
+  nameOnly: true,
   forms: [here("sagemaker", "endpoint/{}")],
   types: ["aws_sagemaker_endpoint"],
   names: ["name", "id"],
