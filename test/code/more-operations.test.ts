@@ -728,6 +728,19 @@ check("settings and names", [
 
 check("models and things", [
   [
+    "an endpoint whose ARN may have small letters",
+    "sagemaker-runtime:InvokeEndpoint",
+    () => ({ EndpointName: "Score" }),
+    "undecided sagemaker:InvokeEndpoint endpoint",
+  ],
+  [
+    "a notification with a role, which perhaps has to be passed",
+    "rekognition:StartLabelDetection",
+    () => ({ NotificationChannel: { RoleArn: has("aws_iam_role.pull", "arn") } }),
+    "refused rekognition:StartLabelDetection account",
+    "undecided iam:PassRole aws_iam_role.pull",
+  ],
+  [
     "an endpoint",
     "sagemaker-runtime:InvokeEndpoint",
     () => ({ EndpointName: "score" }),
