@@ -1,10 +1,11 @@
 /**
- * Makes the files in src/code/sdk/data again: what boto3 and botocore call services, operations, waiters and resources.
- * Beside them test/code/recorded/botocore-inputs.json: the parameters of the operations that src/code/operations has.
- * Needs a Python (PYTHON, default python3) that has both (Apache-2.0).
+ * Makes the files in src/code/sdk/data again: what boto3 and botocore call services, operations, waiters and resources, and
+ * what the SDKs for JavaScript call the services. Beside them test/code/recorded/botocore-inputs.json: the parameters of
+ * the operations that src/code/operations has. Needs a Python (PYTHON, default python3) that has boto3 and botocore, and
+ * the npm registry for the names of aws-sdk (all Apache-2.0).
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -16,7 +17,9 @@ const python = process.env.PYTHON ?? "python3";
 const run = (...args) => execFileSync(python, args, { encoding: "utf8", maxBuffer: 100_000_000 });
 
 const tables = await operationsWithTable();
-const { boto3, botocore, operations, methods, waiters, resources, signed, inputs } = JSON.parse(run(script, ...tables));
+const { boto3, botocore, operations, methods, waiters, ids, resources, signed, inputs } = JSON.parse(
+  run(script, ...tables),
+);
 mkdirSync(target, { recursive: true });
 write(
   "botocore-operations.json",
@@ -35,7 +38,46 @@ write(
   inputs,
   recorded,
 );
-writeLicenses();
+writeJavascript();
+
+/**
+ * Version 3 has a package for each service, named by AWS's own name of it; version 2 a class, whose name says the file of
+ * its API.
+ */
+function writeJavascript() {
+  const folder = mkdtempSync(join(tmpdir(), "aws-sdk-"));
+  try {
+    writeFileSync(join(folder, "package.json"), "{}");
+    execFileSync("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", "aws-sdk"], {
+      cwd: folder,
+      stdio: "inherit",
+    });
+    // EventBridge goes by its first name, too.
+    ids["CloudWatch Events"] ??= ids.EventBridge;
+    const sdk = join(folder, "node_modules", "aws-sdk");
+    const read = (...path) => readFileSync(join(sdk, ...path), "utf8");
+    const { version, license } = JSON.parse(read("package.json"));
+    const v2 = readdirSync(join(sdk, "clients"))
+      .filter((file) => file.endsWith(".js") && file !== "all.js")
+      .flatMap((file) => {
+        const text = read("clients", file);
+        const name = /module\.exports = AWS\.(\w+)/.exec(text)?.[1];
+        const api = [...text.matchAll(/require\('\.\.\/apis\/([\w.-]+\.min)\.json'\)/g)].at(-1)?.[1];
+        const id = api && JSON.parse(read("apis", `${api}.json`)).metadata.serviceId;
+        const service = ids[id];
+        return name && service ? [[name, service]] : [];
+      });
+    const v3 = Object.entries(ids).map(([id, service]) => [id.toLowerCase().replaceAll(" ", "-"), service]);
+    const sorted = (entries) => Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+    write("javascript-services.json", { package: "aws-sdk", version, license }, "versions", {
+      v2: sorted(v2),
+      v3: sorted(v3),
+    });
+    writeLicenses({ name: "aws-sdk", licence: read("LICENSE.txt").trim(), notice: read("NOTICE.txt").trim() });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 /** Those that src/code/operations/all.ts has, as SERVICE:OPERATION. */
 async function operationsWithTable() {
@@ -61,7 +103,7 @@ function write(file, head, key, entries, folder = target) {
 }
 
 /** Apache-2.0 asks that its text and the package's notice go with the data. */
-function writeLicenses() {
+function writeLicenses({ name: sdk, licence, notice }) {
   const texts = ["boto3", "botocore"].map((name) => {
     const files =
       "import importlib.metadata as m, sys; print('\\n'.join(str(f.locate()) for f in m.files(sys.argv[1])))";
@@ -74,5 +116,5 @@ function writeLicenses() {
     return `## ${name}\n\n${read(/dist-info\/(licenses\/)?LICENSE(\.txt)?$/)}\n\n${read(/dist-info\/(licenses\/)?NOTICE$/)}\n`;
   });
   const opening = "# Licences of the data in this folder\n\nMade by `npm run data`; versions stand in the files.\n";
-  writeFileSync(join(target, "LICENSES.md"), [opening, ...texts].join("\n"));
+  writeFileSync(join(target, "LICENSES.md"), [opening, ...texts, `## ${sdk}\n\n${licence}\n\n${notice}\n`].join("\n"));
 }

@@ -19,7 +19,10 @@ loader = Loader()
 operations = {}
 methods = {}
 waiters = {}
+# Services by the name that AWS itself has for them, which the SDKs for JavaScript go by.
+ids = {}
 for service in loader.list_available_services("service-2"):
+    ids.setdefault(loader.load_service_model(service, "service-2")["metadata"]["serviceId"], service)
     names = sorted(loader.load_service_model(service, "service-2")["operations"])
     operations[service] = " ".join(names)
     for name in names:
@@ -125,6 +128,7 @@ json.dump(
         "signed": signed,
         "inputs": inputs,
         "waiters": waiters,
+        "ids": ids,
         "resources": resources,
     },
     sys.stdout,

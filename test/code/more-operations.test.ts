@@ -793,5 +793,5 @@ check("actions without a resource", [
   ["evaluations", "config:PutEvaluations", () => ({}), "allowed config:PutEvaluations account"],
   ["groups of users", "sso-admin:ListInstances", () => ({}), "refused sso:ListInstances account"],
   ["findings", "securityhub:GetFindings", () => ({}), "refused securityhub:GetFindings resource of securityhub"],
-  ["costs", "ce:GetCostAndUsage", () => ({}), "undecided ce:GetCostAndUsage resource of ce"],
+  ["costs", "ce:GetCostAndUsage", () => ({}), "allowed ce:GetCostAndUsage resource of ce"],
 ]);

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { CodeCall, CodeReading } from "../../src/code/calls.ts";
-import type { CodePackage } from "../../src/code/code-package.ts";
-import type { CodeReader } from "../../src/code/function-code.ts";
+import type { CodeLanguage, CodePackage } from "../../src/code/code-package.ts";
+import type { CodeReader, GivenEvents } from "../../src/code/function-code.ts";
 import { createPythonReader } from "../../src/code/read-code.ts";
 import { show } from "../../src/values/text.ts";
-import { object, str, unknown, type Value } from "../../src/values/value.ts";
+import { object, str, type Value } from "../../src/values/value.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -23,11 +23,15 @@ const codeReader = (): Promise<CodeReader> => {
 /** Files by their paths; a string alone is `app.py`. */
 export type Files = string | Readonly<Record<string, string>>;
 
-function packageOf(files: Files, handler = "app.handler"): CodePackage {
-  const all = new Map(Object.entries(typeof files === "string" ? { "app.py": files } : files));
+export function packageOf(
+  files: Readonly<Record<string, string>>,
+  handler: string,
+  language: CodeLanguage,
+): CodePackage {
+  const all = new Map(Object.entries(files));
   return {
     handler,
-    language: "python",
+    language,
     roots: [
       {
         paths: () => [...all.keys()].sort(),
@@ -41,22 +45,23 @@ function packageOf(files: Files, handler = "app.handler"): CodePackage {
 }
 
 /** A bucket and a table whose names nobody knows before apply. */
-const ENVIRONMENT: Value = object([
+export const ENVIRONMENT: Value = object([
   ["BUCKET", str([{ id: "aws_s3_bucket.b.id", label: "aws_s3_bucket.b.id", chars: "segment", distinct: "bucket" }])],
   ["TABLE", str([{ id: "aws_dynamodb_table.t.name", label: "aws_dynamodb_table.t.name", chars: "segment" }])],
   ["STAGE", str("prod")],
   ["DEBUG", str("false")],
 ]);
 
-interface Circumstances {
+export interface Circumstances {
   readonly handler?: string;
   readonly environment?: Value;
-  readonly event?: Value;
+  readonly event?: GivenEvents;
 }
 
 export async function tryRead(files: Files, given: Circumstances = {}): Promise<ReturnType<CodeReader>> {
-  const { handler = "app.handler", environment = ENVIRONMENT, event = unknown("the event is not known") } = given;
-  return (await codeReader())(packageOf(files, handler), { environment, event, region: ["eu-central-1"] });
+  const { handler = "app.handler", environment = ENVIRONMENT, event = { triggers: [], all: false } } = given;
+  const all = typeof files === "string" ? { "app.py": files } : files;
+  return (await codeReader())(packageOf(all, handler, "python"), { environment, event, region: ["eu-central-1"] });
 }
 
 export async function read(files: Files, given: Circumstances = {}): Promise<CodeReading> {
@@ -70,11 +75,12 @@ export async function calls(files: Files, given?: Circumstances): Promise<readon
   return (await read(files, given)).calls.map(line);
 }
 
-function line(call: CodeCall): string {
+export function line(call: CodeCall): string {
   const notes = [
     call.handled ? "handled" : "",
     call.certain ? "" : "perhaps",
     call.presigned ? "presigned" : "",
+    call.expectsMissing ? "expects 404" : "",
     call.caller.kind === "function" ? "" : call.caller.kind === "unknown" ? "as ?" : `as ${shown(call.caller.role)}`,
     call.region ? `in ${shown(call.region)}` : "",
   ];

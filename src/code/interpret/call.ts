@@ -8,6 +8,7 @@ import { joinAll, same } from "./join.ts";
 import { keyFor } from "./keys.ts";
 import { DEAD, type Exit, type Frame, type Machine } from "./machine.ts";
 import { mayRaise } from "./raise.ts";
+import { takesReceiver } from "./receivers.ts";
 import { newScope } from "./scopes.ts";
 import type { Args, Func, Site, V } from "./values.ts";
 
@@ -40,6 +41,7 @@ function callOne(m: Machine, callee: V, args: Args, site: Site): V {
     case "function":
       return callFunction(m, callee, args, site, null);
     case "bound":
+      if (takesReceiver(callee.of)) return callFunction(m, callee.of, args, site, callee.self);
       return callFunction(m, callee.of, { ...args, positional: [callee.self, ...args.positional] }, site, callee.self);
     case "class":
       return construct(m, callee, args, site);
@@ -92,9 +94,10 @@ function callFunction(m: Machine, fn: Func, args: Args, site: Site, self: V | nu
   }
   const body = fn.form.body();
   const scope = newScope("function", fn.scope, body.names, body.outer);
-  bindArguments(m, fn, args, (name, value) => m.setField(scope.fields, name, value));
+  bindArguments(m, fn, args, self, (name, value) => m.setField(scope.fields, name, value));
   const first = fn.form.parameters[0]?.name;
-  const receiver = self ?? (fn.owner && first !== undefined ? (args.positional[0] ?? null) : null);
+  const receiver =
+    self ?? (fn.owner && first !== undefined && !takesReceiver(fn) ? (args.positional[0] ?? null) : null);
   const run = (machine: Machine, onYield?: (value: V) => V): V => {
     machine.running.push({ form: fn.form, args });
     try {
@@ -107,12 +110,11 @@ function callFunction(m: Machine, fn: Func, args: Args, site: Site, self: V | nu
     return {
       kind: "generator",
       manages: fn.as === "context-manager",
-      run: (machine, onYield) => {
-        run(machine, onYield);
-      },
+      run: (machine, onYield) => run(machine, onYield),
     };
   }
-  return run(m);
+  const { semantics } = m.library;
+  return fn.form.isAsync && semantics ? semantics.promised(m, () => run(m)) : run(m);
 }
 
 function sameArgs(a: Args, b: Args): boolean {
@@ -143,20 +145,22 @@ function runBody(m: Machine, fn: Func, scope: Frame["scope"], self: V | null, on
     ...(self && { self }),
     ...(onYield && { onYield }),
   };
-  if (m.ops.execute(m, fn.form.body().statements, frame)) leave(m, returns, frame.base, NULL);
+  const nothing = m.library.semantics?.missing ?? NULL;
+  if (m.ops.execute(m, fn.form.body().statements, frame)) leave(m, returns, frame.base, nothing);
   if (returns.state === undefined) throw DEAD;
   m.state = returns.state;
   m.path = returns.path ?? null;
-  return returns.value ?? NULL;
+  return returns.value ?? nothing;
 }
 
 /** Gives each parameter its argument. */
-function bindArguments(m: Machine, fn: Func, args: Args, bind: (name: string, value: V) => void): void {
+function bindArguments(m: Machine, fn: Func, args: Args, self: V | null, bind: (name: string, value: V) => void): void {
   const left = [...args.positional];
   const named = new Map(args.named);
   for (const parameter of fn.form.parameters) {
     const { name, kind } = parameter;
-    if (kind === "rest") {
+    if (kind === "receiver") bind(name, self ?? m.library.semantics?.missing ?? unknown("nothing is called"));
+    else if (kind === "rest") {
       const items = left.splice(0);
       const cell = m.newCell({ kind: "list-content", items, ...(args.rest && { rest: args.rest }) });
       bind(name, { kind: "items", sort: "tuple", cell });

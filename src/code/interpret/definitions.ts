@@ -1,4 +1,4 @@
-import type { Expression, Statement } from "../languages/form.ts";
+import type { ClassForm, Expression, Statement } from "../languages/form.ts";
 import { makeFunction } from "./call.ts";
 import { argumentsOf, siteOf } from "./evaluate.ts";
 import type { Frame, Machine } from "./machine.ts";
@@ -8,7 +8,15 @@ import { type Class, positional, type V } from "./values.ts";
 /** `@decorator def name(…): …` */
 export function defineFunction(m: Machine, statement: Extract<Statement, { kind: "define" }>, frame: Frame): void {
   const made = makeFunction(m, statement.made, frame);
-  assign(m, frame.scope, statement.made.name, decorated(m, made, statement.decorators, frame));
+  const { as, decorators } = statement;
+  const { name } = statement.made;
+  if (as === "setter") {
+    const getter = present(m.field(frame.scope.fields, name));
+    const property: V = getter?.kind === "function" ? getter : { ...made, as: "property" };
+    assign(m, frame.scope, name, property.kind === "function" ? { ...property, setter: made } : property);
+    return;
+  }
+  assign(m, frame.scope, name, decorated(m, as ? { ...made, as } : made, decorators, frame));
 }
 
 /** The innermost decorator is applied first. What one makes that is not followed is taken for what it decorates. */
@@ -25,7 +33,11 @@ function decorated(m: Machine, made: V, decorators: readonly Expression[], frame
 
 /** `class name(bases): …` */
 export function defineClass(m: Machine, statement: Extract<Statement, { kind: "class" }>, frame: Frame): void {
-  const { name, bases, body } = statement.made;
+  assign(m, frame.scope, statement.made.name, makeClass(m, statement.made, statement.decorators, frame));
+}
+
+export function makeClass(m: Machine, form: ClassForm, decorators: readonly Expression[], frame: Frame): V {
+  const { name, bases, body } = form;
   const given = argumentsOf(m, bases, frame).positional;
   const scope = newScope("class", frame.scope);
   const enumeration = given.some((base) => base.kind === "class" && base.enumeration === true);
@@ -42,7 +54,7 @@ export function defineClass(m: Machine, statement: Extract<Statement, { kind: "c
   };
   m.ops.execute(m, body, { ...frame, scope, owner: made });
   if (enumeration) makeMembers(m, made);
-  assign(m, frame.scope, name, decorated(m, made, statement.decorators, frame));
+  return decorated(m, made, decorators, frame);
 }
 
 /** Each constant of an enumeration becomes an instance with `name` and `value`. */

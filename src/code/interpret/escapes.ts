@@ -25,7 +25,8 @@ function reach(m: Machine, name: string, value: V, site: Site, harmless: boolean
     switch (one.kind) {
       case "function":
       case "bound":
-        m.miss(`a function is passed to ${name}, which is not followed`, site);
+        if (m.library.semantics) m.library.semantics.escaped(m, one, site);
+        if (!m.library.semantics || !harmless) m.miss(`a function is passed to ${name}, which is not followed`, site);
         break;
       case "native":
         if (one.reaches && !harmless) m.miss(`an AWS client is passed to ${name}, which is not followed`, site);

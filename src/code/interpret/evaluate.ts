@@ -4,6 +4,7 @@ import type { Argument, Expression } from "../languages/form.ts";
 import { each, fork } from "./branches.ts";
 import { makeFunction } from "./call.ts";
 import { comprehension } from "./comprehension.ts";
+import { makeClass } from "./definitions.ts";
 import { itemOf } from "./items.ts";
 import { joinAll } from "./join.ts";
 import { keyOfValue, textOfKey } from "./keys.ts";
@@ -14,7 +15,7 @@ import { lookUp } from "./scopes.ts";
 import { assignTo } from "./targets.ts";
 import { holeFor, marks, textIn } from "./texts.ts";
 import { truth } from "./truth.ts";
-import type { Args, ListContent, Site, V } from "./values.ts";
+import { type Args, isUndefined, type ListContent, type Site, UNDEFINED, type V } from "./values.ts";
 
 /** The value of an expression. */
 export function evaluate(m: Machine, expression: Expression, frame: Frame): V {
@@ -46,9 +47,13 @@ function evaluated(m: Machine, expression: Expression, frame: Frame): V {
     case "text":
       return template(m, expression.parts, frame);
     case "member":
-      return m.ops.member(m, evaluate(m, expression.object, frame), expression.name, siteOf(expression, frame));
+      return reached(m, evaluate(m, expression.object, frame), expression.optional, (object) =>
+        m.ops.member(m, object, expression.name, siteOf(expression, frame)),
+      );
     case "index":
-      return itemOf(m, evaluate(m, expression.object, frame), expression.index, frame, siteOf(expression, frame));
+      return reached(m, evaluate(m, expression.object, frame), expression.optional, (object) =>
+        itemOf(m, object, expression.index, frame, siteOf(expression, frame)),
+      );
     case "call":
       return call(m, expression, frame);
     case "list":
@@ -58,7 +63,9 @@ function evaluated(m: Machine, expression: Expression, frame: Frame): V {
     case "dict":
       return dict(m, expression, frame);
     case "function":
-      return makeFunction(m, expression.made, frame);
+      return expression.as
+        ? { ...makeFunction(m, expression.made, frame), as: expression.as }
+        : makeFunction(m, expression.made, frame);
     case "binary": {
       const left = evaluate(m, expression.left, frame);
       const right = expression.operator === "format" ? left : evaluate(m, expression.right, frame);
@@ -66,6 +73,14 @@ function evaluated(m: Machine, expression: Expression, frame: Frame): V {
     }
     case "unary": {
       const of = evaluate(m, expression.of, frame);
+      const own =
+        m.library.semantics &&
+        each(
+          m,
+          of,
+          (one) => m.library.semantics?.unary(m, expression.operator, one) ?? unknown("the result of a calculation"),
+        );
+      if (own) return own;
       if (of.kind === "number") return num(expression.operator === "-" ? -of.value : of.value);
       return unknown("the result of a calculation");
     }
@@ -95,10 +110,27 @@ function evaluated(m: Machine, expression: Expression, frame: Frame): V {
       for (const item of [...items, ...(rest ? [rest] : [])]) frame.onYield(item);
       return unknown("what a generator returns");
     }
-    case "await":
-      return evaluate(m, expression.of, frame);
+    case "await": {
+      const value = evaluate(m, expression.of, frame);
+      return m.library.semantics?.awaited(m, value) ?? value;
+    }
+    case "nullish":
+      return nullish(m, expression, frame);
+    case "sequence": {
+      let last: V = UNDEFINED;
+      for (const one of expression.items) last = evaluate(m, one, frame);
+      return last;
+    }
+    case "class":
+      return makeClass(m, expression.made, expression.decorators, frame);
+    case "load": {
+      const module = m.ops.load(m, expression.module, siteOf(expression, frame), expression.quiet);
+      return expression.whole && module.kind === "module" && module.whole ? module.whole(m) : module;
+    }
     case "spread":
     case "slice":
+    case "pattern":
+    case "defaulted":
       return unknown("a part of a list");
     case "opaque":
       m.miss(expression.because, siteOf(expression, frame));
@@ -106,8 +138,16 @@ function evaluated(m: Machine, expression: Expression, frame: Frame): V {
   }
 }
 
-const constant = (value: string | number | boolean | null): V =>
-  value === null ? NULL : typeof value === "string" ? str(value) : typeof value === "number" ? num(value) : bool(value);
+const constant = (value: string | number | boolean | null | undefined): V =>
+  value === undefined
+    ? UNDEFINED
+    : value === null
+      ? NULL
+      : typeof value === "string"
+        ? str(value)
+        : typeof value === "number"
+          ? num(value)
+          : bool(value);
 
 /** `f"{a}-{b}"`: alternatives of the parts that belong together make alternatives of the text. */
 function template(m: Machine, parts: readonly (string | Expression)[], frame: Frame): V {
@@ -118,7 +158,7 @@ function template(m: Machine, parts: readonly (string | Expression)[], frame: Fr
       continue;
     }
     const value = each(m, evaluate(m, part, frame), (one) => {
-      const text: Text = textIn(one) ?? [holeFor(one)];
+      const text: Text = m.library.semantics?.text(one) ?? textIn(one) ?? [holeFor(one)];
       return marks(one) ? { ...str(text), sensitive: true } : str(text);
     });
     whole = binary(m, "+", whole, value, siteOf(part, frame));
@@ -163,17 +203,20 @@ function dict(m: Machine, expression: Extract<Expression, { kind: "dict" }>, fra
 }
 
 /** `**value` */
-function spreadEntries(m: Machine, value: V): { readonly entries: ReadonlyMap<string, V>; readonly rest?: V } {
+export function spreadEntries(m: Machine, value: V): { readonly entries: ReadonlyMap<string, V>; readonly rest?: V } {
   const possible = m.possible(value);
   if (possible.kind === "dict") return m.dict(possible.cell);
-  if (possible.kind === "choice" && possible.of.every((one) => one.value.kind === "dict")) {
+  if (possible.kind === "null" || possible.kind === "bool") return { entries: new Map() };
+  if (possible.kind === "choice") {
     const cell = m.newCell();
     each(m, possible, (one) => {
-      if (one.kind === "dict") m.write(cell, m.dict(one.cell));
+      m.write(cell, { kind: "dict-content", ...spreadEntries(m, one) });
       return one;
     });
     return m.dict(cell);
   }
+  const spread = possible.kind === "native" ? possible.spread?.(m) : undefined;
+  if (spread) return spread;
   return { entries: new Map(), rest: unknown("further keys are not known") };
 }
 
@@ -183,8 +226,36 @@ function call(m: Machine, expression: Extract<Expression, { kind: "call" }>, fra
   if (callee.kind === "name" && callee.name === "super" && args.length === 0 && frame.owner && frame.self) {
     return m.superOf(frame.self, frame.owner);
   }
-  const target = evaluate(m, callee, frame);
-  return m.ops.call(m, target, argumentsOf(m, args, frame), site);
+  return reached(m, evaluate(m, callee, frame), expression.optional, (target) => {
+    const given = argumentsOf(m, args, frame);
+    const { semantics } = m.library;
+    if (!expression.constructs || !semantics) return m.ops.call(m, target, given, site);
+    return each(m, target, (one) => {
+      const of = one.kind === "bound" ? one.of : one;
+      const made = of.kind === "function" ? semantics.construct(m, of, given, site) : undefined;
+      return made ?? m.ops.call(m, one, given, site);
+    });
+  });
+}
+
+/** What is asked of something that may be nothing, and then gives nothing itself. */
+function reached(m: Machine, object: V, optional: true | undefined, use: (object: V) => V): V {
+  if (!optional) return use(object);
+  return each(m, object, (one) => (one.kind === "null" ? UNDEFINED : use(one)));
+}
+
+/** `a ?? b`: the second is only asked for where the first may be nothing. */
+function nullish(m: Machine, expression: Extract<Expression, { kind: "nullish" }>, frame: Frame): V {
+  return each(m, evaluate(m, expression.left, frame), (one) =>
+    orElse(m, one, expression.only === "undefined", () => evaluate(m, expression.right, frame)),
+  );
+}
+
+/** A value, or where it is nothing another one; `strictly`: null is something. */
+export function orElse(m: Machine, value: V, strictly: boolean, other: () => V): V {
+  if (value.kind === "null" && (isUndefined(value) || !strictly)) return other();
+  const open = value.kind === "unknown" || (value.kind === "native" && value.isData === true);
+  return open ? fork(m, [{ run: () => value }, { run: other }]) : value;
 }
 
 export function argumentsOf(m: Machine, written: readonly Argument[], frame: Frame): Args {

@@ -12,7 +12,7 @@ import { matchStatement } from "./matches.ts";
 import { narrow } from "./narrow.ts";
 import { binary } from "./operators.ts";
 import { raise } from "./raise.ts";
-import { assign } from "./scopes.ts";
+import { assign, newScope } from "./scopes.ts";
 import { assignTo } from "./targets.ts";
 import { tryStatement } from "./tries.ts";
 import { truth } from "./truth.ts";
@@ -56,6 +56,10 @@ function executed(m: Machine, statement: Statement, frame: Frame): boolean {
       return true;
     case "update":
       return update(m, statement, frame);
+    case "block": {
+      const scope = newScope("comprehension", frame.scope, statement.names);
+      return m.ops.execute(m, statement.body, { ...frame, scope });
+    }
     case "define":
       defineFunction(m, statement, frame);
       return true;

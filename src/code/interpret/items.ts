@@ -25,6 +25,8 @@ export function itemOf(m: Machine, object: V, index: Expression, frame: Frame, s
 
 /** One item of one value. */
 export function item(m: Machine, object: V, index: V, site: Site): V {
+  const own = m.library.semantics?.item(m, object, index, site);
+  if (own) return own;
   switch (object.kind) {
     case "items":
       return ofList(m, m.list(object.cell), index);
@@ -141,6 +143,7 @@ function sliceOf(m: Machine, object: V, bounds: readonly V[]): V {
 /** `object[index] = value` */
 export function setItem(m: Machine, object: V, index: V, value: V, site: Site): void {
   each(m, object, (one) => {
+    if (m.library.semantics?.setItem(m, one, index, value, site)) return one;
     if (one.kind === "dict") setEntry(m, one.cell, index, value);
     else if (one.kind === "items") setInList(m, one.cell, index, value);
     else if (one.kind === "native") one.setMember?.(m, index.kind === "string" ? (known(index.text) ?? "") : "", value);

@@ -1,7 +1,15 @@
 import { keyOf } from "../../values/text.ts";
 import { unknown } from "../../values/value.ts";
 import type { Content } from "./state.ts";
-import { ABSENT, type Alternative, type DictContent, type ListContent, type Tags, type V } from "./values.ts";
+import {
+  ABSENT,
+  type Alternative,
+  type DictContent,
+  isUndefined,
+  type ListContent,
+  type Tags,
+  type V,
+} from "./values.ts";
 
 /** More than this, and a value is unknown. */
 const MAX_ALTERNATIVES = 8;
@@ -15,7 +23,7 @@ export function same(a: V, b: V): boolean {
     case "absent":
       return b.kind === "absent";
     case "null":
-      return b.kind === "null" && a.sensitive === b.sensitive;
+      return b.kind === "null" && a.sensitive === b.sensitive && isUndefined(a) === isUndefined(b);
     case "bool":
       return b.kind === "bool" && a.value === b.value && a.sensitive === b.sensitive;
     case "number":

@@ -1,8 +1,37 @@
+import type { Text } from "../../values/text.ts";
+import type { Tri } from "../../values/tri.ts";
 import type { Machine } from "./machine.ts";
-import type { Args, Site, V } from "./values.ts";
+import type { Args, Func, Site, V } from "./values.ts";
+
+/**
+ * How values behave where languages differ. Each may leave a case to the interpreter's own way: it gives undefined (or
+ * false, where it sets something).
+ */
+export interface Semantics {
+  /** What a parameter is that nobody gave, and a part that is not there. */
+  readonly missing: V;
+  readonly truth: (m: Machine, value: V) => Tri | undefined;
+  readonly compare: (m: Machine, operator: string, a: V, b: V) => V | undefined;
+  readonly binary: (m: Machine, operator: string, a: V, b: V) => V | undefined;
+  readonly unary: (m: Machine, operator: string, of: V) => V | undefined;
+  /** A value as part of a text. */
+  readonly text: (value: V) => Text | undefined;
+  readonly member: (m: Machine, object: V, name: string, site: Site) => V | undefined;
+  readonly setMember: (m: Machine, object: V, name: string, value: V, site: Site) => boolean;
+  readonly item: (m: Machine, object: V, index: V, site: Site) => V | undefined;
+  readonly setItem: (m: Machine, object: V, index: V, value: V, site: Site) => boolean;
+  /** `new` with a function. */
+  readonly construct: (m: Machine, of: Func, args: Args, site: Site) => V | undefined;
+  readonly awaited: (m: Machine, value: V) => V;
+  /** A function is given to code that is not followed. */
+  readonly escaped: (m: Machine, of: V, site: Site) => void;
+  /** What a call of an asynchronous function gives. */
+  readonly promised: (m: Machine, run: () => V) => V;
+}
 
 /** What a language and the libraries of its programs bring along. The interpreter itself knows no name of theirs. */
 export interface Library {
+  readonly semantics?: Semantics;
   /** A name that every file has. */
   readonly builtin: (name: string) => V | undefined;
   /** A module that is not the package's own; undefined if nothing is known of it, so that it might call AWS. */

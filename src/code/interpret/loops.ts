@@ -127,7 +127,8 @@ export function whileLoop(m: Machine, statement: Extract<Statement, { kind: "whi
   const asked = (): "yes" | "no" | "unknown" => truth(m, m.ops.evaluate(m, statement.condition, frame));
   const body = (): boolean => {
     narrow(m, statement.condition, true, frame);
-    return round(m, statement.body, frame, breaks);
+    const goesOn = round(m, statement.body, frame, breaks);
+    return goesOn && (!statement.update || m.ops.execute(m, statement.update, frame));
   };
   const mark = m.mark();
   let flows = true;

@@ -1,3 +1,4 @@
+import type { EventShape } from "../../needs/event.ts";
 import type { Tri } from "../../values/tri.ts";
 import type { CodePlace, NotFollowed, VariableRead } from "../calls.ts";
 import type { Expression, Statement } from "../languages/form.ts";
@@ -42,6 +43,8 @@ export interface Trying {
   /** The states in which an exception was raised, joined. */
   state?: State;
   readonly raised: V[];
+  /** Calls of AWS in it whose refusal nothing has taken yet. */
+  readonly events: CallEvent[];
   /** Whether one of its handlers takes this exception. */
   readonly catches: (exception: V) => Tri;
 }
@@ -72,7 +75,8 @@ export interface Operations {
   readonly member: (m: Machine, object: V, name: string, site: Site) => V;
   readonly superMember: (m: Machine, self: V, after: Class, name: string, site: Site) => V;
   readonly iterate: (m: Machine, value: V, site: Site) => ListContent;
-  readonly load: (m: Machine, name: string, site: Site | null) => V;
+  /** `quiet`: nothing is said if it is not there. */
+  readonly load: (m: Machine, name: string, site: Site | null, quiet?: true) => V;
 }
 
 export interface Limits {
@@ -99,6 +103,8 @@ export class Machine {
   /** While it is above 0 nothing is recorded: the code is only tried. */
   quiet = 0;
   steps: number;
+  /** What the texts with these holes are the JSON of. */
+  readonly encoded = new Map<string, EventShape>();
   depth = 0;
   /** The calls of functions that are running. */
   readonly running: { readonly form: object; readonly args: Args }[] = [];
@@ -250,6 +256,7 @@ export class Machine {
     const [from, to] = [positionIn(file, site.start), positionIn(file, site.end)];
     return {
       file: file.shownAs,
+      ...(file.inside && { inside: file.inside }),
       startLine: from.line,
       endLine: to.line,
       startColumn: from.column,

@@ -3,6 +3,7 @@ import { each } from "./branches.ts";
 import { classMember, lineageOf } from "./classes.ts";
 import type { Machine } from "./machine.ts";
 import { mayRaise } from "./raise.ts";
+import { takesReceiver } from "./receivers.ts";
 import { present } from "./scopes.ts";
 import { type Bound, type Class, type Instance, native, positional, type Site, type V } from "./values.ts";
 
@@ -12,9 +13,11 @@ export function memberOf(m: Machine, object: V, name: string, site: Site): V {
 }
 
 function single(m: Machine, object: V, name: string, site: Site): V {
+  const special = m.library.semantics?.member(m, object, name, site);
+  if (special) return special;
   switch (object.kind) {
     case "module":
-      return moduleMember(m, object, name);
+      return moduleMember(m, object, name, site);
     case "instance":
       return instanceMember(m, object, name, site);
     case "class":
@@ -57,7 +60,12 @@ function below(object: Extract<V, { kind: "unknown" }>): V {
   return object.sensitive ? { ...unknown(object.because), sensitive: true } : unknown(object.because);
 }
 
-function moduleMember(m: Machine, object: Extract<V, { kind: "module" }>, name: string): V {
+function moduleMember(m: Machine, object: Extract<V, { kind: "module" }>, name: string, site: Site): V {
+  if (object.member) {
+    const exported = object.member(m, name, site);
+    if (!exported) mayRaise(m);
+    return exported ?? unknown(`${object.name} exports no ${name} that was found`);
+  }
   const value = present(m.field(object.scope.fields, name));
   if (value) return value;
   if (name === "__name__") return str(object.name);
@@ -74,7 +82,7 @@ function instanceMember(m: Machine, object: Instance, name: string, site: Site):
     return m.ops.call(m, { ...found.value, as: "method" }, positional(object), site);
   }
   const own = present(m.field(object.fields, name));
-  if (own) return own;
+  if (own) return received(object, own);
   if (found) return each(m, found.value, (value) => bound(m, object, object.of, value, site));
   if (name === "__class__") return object.of;
   if (name === "__dict__") return unknown("the fields of an instance");
@@ -86,6 +94,14 @@ function instanceMember(m: Machine, object: Instance, name: string, site: Site):
   if (inherited) return inherited;
   mayRaise(m);
   return unknown(`${name} of an instance of ${object.of.name} has no value in the code that was read`);
+}
+
+/** A function that takes what it is called on is bound to where it is found. */
+export function received(self: V, value: V): V {
+  if (value.kind === "bound" && value.loose) return { ...value, self };
+  return value.kind === "function" && takesReceiver(value)
+    ? ({ kind: "bound", self, of: value, loose: true } satisfies Bound)
+    : value;
 }
 
 /** A class of a library, in our words, among the bases: its methods need no instance. */
@@ -146,6 +162,7 @@ export function superMember(m: Machine, self: V, after: Class, name: string, sit
 /** `object.name = value` */
 export function setMember(m: Machine, object: V, name: string, value: V, site: Site): void {
   const possible = m.possible(object);
+  if (m.library.semantics?.setMember(m, possible, name, value, site)) return;
   switch (possible.kind) {
     case "module":
       m.setField(possible.scope.fields, name, value);

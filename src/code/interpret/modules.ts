@@ -8,7 +8,7 @@ import type { Module, Site, V } from "./values.ts";
 
 /** The modules of one package: files that are found and parsed when they are first imported. */
 export interface Modules {
-  readonly load: (m: Machine, name: string, site: Site | null) => V;
+  readonly load: (m: Machine, name: string, site: Site | null, quiet?: true) => V;
 }
 
 /** More files than these are not read for one function. */

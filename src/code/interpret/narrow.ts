@@ -4,7 +4,7 @@ import type { Frame, Machine } from "./machine.ts";
 import { compare } from "./operators.ts";
 import { assign, lookUp } from "./scopes.ts";
 import { truth } from "./truth.ts";
-import type { V } from "./values.ts";
+import { UNDEFINED, type V } from "./values.ts";
 
 /**
  * Runs what follows from a condition, with the names in it narrowed to the alternatives for which it holds (or does not):
@@ -58,13 +58,15 @@ function questionIn(condition: Expression): Question | undefined {
   if (!compared) return undefined;
   const { value } = right;
   const constant: V =
-    value === null
-      ? { kind: "null" }
-      : typeof value === "string"
-        ? { kind: "string", text: value === "" ? [] : [value] }
-        : typeof value === "number"
-          ? { kind: "number", value }
-          : { kind: "bool", value };
+    value === undefined
+      ? UNDEFINED
+      : value === null
+        ? { kind: "null" }
+        : typeof value === "string"
+          ? { kind: "string", text: value === "" ? [] : [value] }
+          : typeof value === "number"
+            ? { kind: "number", value }
+            : { kind: "bool", value };
   return { place: compared, holds: (m, each) => truth(m, compare(m, operator, each, constant)) };
 }
 

@@ -14,6 +14,8 @@ export function binary(m: Machine, operator: string, a: V, b: V, site: Site): V 
   if (a.kind === "choice" || b.kind === "choice")
     return combinations(m, a, b, (x, y) => binary(m, operator, x, y, site));
   if (operator === "format") return m.library.format(m, a, positional());
+  const own = m.library.semantics?.binary(m, operator, a, b);
+  if (own) return own;
   if (a.kind === "number" && b.kind === "number") return arithmetic(m, operator, a.value, b.value);
   if (operator === "+") return plus(m, a, b);
   if (operator === "%" && a.kind === "string") return m.library.format(m, a, positional(b));
@@ -121,6 +123,8 @@ function merged(m: Machine, a: Extract<V, { kind: "dict" }>, b: Extract<V, { kin
 
 /** `a == b`, `a is b`, `a in b`, `a < b`. */
 export function compare(m: Machine, operator: string, a: V, b: V): V {
+  const own = m.library.semantics?.compare(m, operator, a, b);
+  if (own) return own;
   const tri = compared(m, operator, a, b);
   return tri === "unknown" ? unknown("the result of a comparison") : bool(tri === "yes");
 }

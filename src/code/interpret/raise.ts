@@ -11,6 +11,15 @@ export function raise(m: Machine, exception: V): never {
   throw DEAD;
 }
 
+/** A promise fails with an exception, and the code that makes it fail goes on. On trial it is as if it were raised. */
+export function rejects(m: Machine, exception: V): void {
+  if (m.quiet > 0) raise(m, exception);
+  const trying = m.tries.at(-1);
+  if (!trying) return;
+  trying.raised.push(exception);
+  note(m, trying);
+}
+
 /** Something here may raise an exception that is not known, and may not. */
 export function mayRaise(m: Machine): void {
   const trying = m.tries.at(-1);

@@ -1,10 +1,15 @@
 import { unknown } from "../../values/value.ts";
 import type { Expression } from "../languages/form.ts";
-import { setItem } from "./items.ts";
+import { each } from "./branches.ts";
+import { orElse, spreadEntries } from "./evaluate.ts";
+import { item, setItem } from "./items.ts";
 import { joinAll } from "./join.ts";
+import { keyFor } from "./keys.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { setMember } from "./member.ts";
+import { combinations } from "./operators.ts";
 import { assign } from "./scopes.ts";
+import { knownString } from "./texts.ts";
 import type { Site, V } from "./values.ts";
 
 /** Gives a target its value: a name, a member, an item, or several of them that share the items of the value. */
@@ -31,9 +36,43 @@ export function assignTo(m: Machine, target: Expression, value: V, frame: Frame)
     case "spread":
       assignTo(m, target.of, value, frame);
       return;
+    case "defaulted": {
+      const given = each(m, value, (one) => orElse(m, one, true, () => m.ops.evaluate(m, target.value, frame)));
+      assignTo(m, target.target, given, frame);
+      return;
+    }
+    case "pattern":
+      partsTo(m, target, value, frame, site);
+      return;
     default:
   }
 }
+
+/** `{ a, b: c, ...rest } = value` */
+function partsTo(
+  m: Machine,
+  target: Extract<Expression, { kind: "pattern" }>,
+  value: V,
+  frame: Frame,
+  site: Site,
+): void {
+  const taken = new Set<string>();
+  for (const each of target.entries) {
+    const key = m.ops.evaluate(m, each.key, frame);
+    const name = knownString(key);
+    if (name !== undefined) taken.add(keyFor(name));
+    const part = name === undefined ? itemWith(m, value, key, site) : m.ops.member(m, value, name, site);
+    assignTo(m, each.target, part, frame);
+  }
+  if (!target.rest) return;
+  const { entries, rest } = spreadEntries(m, value);
+  const left = new Map([...entries].filter(([key]) => !taken.has(key)));
+  const cell = m.newCell({ kind: "dict-content", entries: left, ...(rest && { rest }) });
+  assignTo(m, target.rest, { kind: "dict", cell }, frame);
+}
+
+const itemWith = (m: Machine, object: V, key: V, site: Site): V =>
+  combinations(m, object, key, (one, two) => item(m, one, two, site));
 
 function unpack(m: Machine, targets: readonly Expression[], value: V, frame: Frame, site: Site): void {
   const { items, rest } = m.ops.iterate(m, value, site);
@@ -48,6 +87,7 @@ function unpack(m: Machine, targets: readonly Expression[], value: V, frame: Fra
     }
     const from = starred >= 0 && at > starred ? items.length - (targets.length - at) : at;
     const found = rest && starred >= 0 && at > starred ? joinAll([...items.slice(starred), rest]) : items[from];
-    assignTo(m, target, found ?? rest ?? unknown("an item that the value does not have"), frame);
+    const nothing = m.library.semantics?.missing ?? unknown("an item that the value does not have");
+    assignTo(m, target, found ?? rest ?? nothing, frame);
   }
 }

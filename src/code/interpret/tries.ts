@@ -1,3 +1,4 @@
+import { memoized } from "../../values/memoized.ts";
 import { any, type Tri } from "../../values/tri.ts";
 import { unknown } from "../../values/value.ts";
 import type { Statement } from "../languages/form.ts";
@@ -41,7 +42,9 @@ export function tryStatement(m: Machine, statement: Try, frame: Frame): boolean 
   if (trying.state !== undefined) {
     m.state = trying.state;
     const ends = m.ops.execute(m, last, frame);
+    // A `finally` that leaves for itself drops what was raised.
     if (ends) passOn(m, trying);
+    else for (const event of trying.events) event.handled = true;
   }
   if (!normal) return false;
   m.state = normal.state;
@@ -49,12 +52,22 @@ export function tryStatement(m: Machine, statement: Try, frame: Frame): boolean 
   return m.ops.execute(m, last, frame);
 }
 
-const newTrying = (catches: (exception: V) => Tri): Trying => ({ may: false, raised: [], catches });
+export const newTrying = (catches: (exception: V) => Tri): Trying => ({ may: false, raised: [], events: [], catches });
+
+function alive(run: () => boolean): boolean {
+  try {
+    return run();
+  } catch (error) {
+    if (error === DEAD) return false;
+    throw error;
+  }
+}
 
 /** What a `try` does not take goes on to the one around it. */
-function passOn(m: Machine, trying: Trying, raised: readonly V[] = trying.raised, may = trying.may): void {
+export function passOn(m: Machine, trying: Trying, raised: readonly V[] = trying.raised, may = trying.may): void {
   const outer = m.tries.at(-1);
   if (!outer || trying.state === undefined) return;
+  outer.events.push(...trying.events.filter((event) => !event.handled));
   if (!may && raised.length === 0) return;
   outer.may ||= may;
   outer.raised.push(...raised);
@@ -62,54 +75,66 @@ function passOn(m: Machine, trying: Trying, raised: readonly V[] = trying.raised
 }
 
 /** An `except`; the type is asked for when something was raised, and is null if it takes everything. */
-interface Guard {
+export interface Guard<F> {
   readonly type: () => V | null;
-  readonly name?: string;
-  readonly body: readonly Statement[];
+  /** What it does with an exception; false where no path goes on. */
+  readonly run: (exception: V, frame: F) => boolean;
 }
+
+/** What a function or a loop is left by, on trial. */
+export type Exits = Pick<Frame, "returns" | "loop">;
 
 /** Without `finally`. */
 function guarded(m: Machine, statement: Try, frame: Frame): boolean {
   const { body, handlers, otherwise } = statement;
   if (handlers.length === 0) return m.ops.execute(m, body, frame) && m.ops.execute(m, otherwise, frame);
-  const guards = handlers.map((handler): Guard => {
+  const guards = handlers.map((handler): Guard<Frame> => {
     let type: V | null | undefined;
     return {
-      ...handler,
+      run: (exception, inner) => {
+        if (handler.name !== undefined) assign(m, inner.scope, handler.name, exception);
+        return m.ops.execute(m, handler.body, inner);
+      },
       type: () => {
         type ??= handler.type ? m.ops.evaluate(m, handler.type, frame) : null;
         return type;
       },
     };
   });
-  return guard(m, body, otherwise, guards, frame);
+  return guard(
+    m,
+    () => m.ops.execute(m, body, frame),
+    () => m.ops.execute(m, otherwise, frame),
+    guards,
+    frame,
+  );
 }
 
 /** `with suppress(E): …` is a `try` whose handlers do nothing. */
 export const suppressed = (m: Machine, body: readonly Statement[], types: readonly V[], frame: Frame): boolean =>
   guard(
     m,
-    body,
-    [],
-    types.map((type) => ({ type: () => type, body: [] })),
+    () => m.ops.execute(m, body, frame),
+    () => true,
+    types.map((type) => ({ type: () => type, run: () => true })),
     frame,
   );
 
-function guard(
+/** Runs a body, and what takes the exceptions that are raised in it. */
+export function guard<F extends Exits>(
   m: Machine,
-  body: readonly Statement[],
-  otherwise: readonly Statement[],
-  handlers: readonly Guard[],
-  frame: Frame,
+  body: () => boolean,
+  otherwise: () => boolean,
+  handlers: readonly Guard<F>[],
+  frame: F,
 ): boolean {
-  const takes = (handler: Guard, exception: V): Tri => takesType(m, handler.type(), exception);
+  const takes = (handler: Guard<F>, exception: V): Tri => takesType(m, handler.type(), exception);
   const trying = newTrying((exception) => any(handlers.map((handler) => takes(handler, exception))));
-  const firstEvent = m.events.length;
   m.tries.push(trying);
-  const flows = m.ops.execute(m, body, frame);
+  const flows = alive(body);
   m.tries.pop();
   const after = { state: m.state, path: m.path };
-  decideHandled(m, handlers, frame, trying, firstEvent, takes);
+  decideHandled(m, handlers, frame, trying, takes);
   m.state = after.state;
   m.path = after.path;
 
@@ -119,7 +144,7 @@ function guard(
   const uncaught = trying.raised.filter((exception) => trying.catches(exception) !== "yes");
   const all = handlers.some((handler) => takesAll(m, handler.type()));
   passOn(m, trying, uncaught, trying.may && !all);
-  const normal = (): boolean => m.ops.execute(m, otherwise, frame);
+  const normal = otherwise;
   if (left.length === 0 || trying.state === undefined) return flows && normal();
   const failed = trying.state;
   // What the handlers call is after a failure, and so never certain.
@@ -146,11 +171,10 @@ function inBranch(m: Machine, state: State): State {
   return side === undefined ? state : set(state, path.decision, side);
 }
 
-function handle(m: Machine, handler: Guard, exception: V, frame: Frame): boolean {
+function handle<F>(m: Machine, handler: Guard<F>, exception: V, frame: F): boolean {
   m.handling.push(exception);
   try {
-    if (handler.name !== undefined) assign(m, frame.scope, handler.name, exception);
-    return m.ops.execute(m, handler.body, frame);
+    return handler.run(exception, frame);
   } finally {
     m.handling.pop();
   }
@@ -182,45 +206,44 @@ function typesIn(m: Machine, type: V): readonly V[] {
  * What becomes of the calls in the body when AWS refuses them: for each, the handler that takes the exception is tried
  * with it. If it goes on, the refusal is handled; what it raises instead goes on outwards.
  */
-function decideHandled(
+function decideHandled<F extends Exits>(
   m: Machine,
-  handlers: readonly Guard[],
-  frame: Frame,
+  handlers: readonly Guard<F>[],
+  frame: F,
   trying: Trying,
-  firstEvent: number,
-  takes: (handler: Guard, exception: V) => Tri,
+  takes: (handler: Guard<F>, exception: V) => Tri,
 ): void {
   if (m.quiet > 0 || trying.state === undefined) return;
-  const tried = new Map<Guard, { readonly goesOn: boolean; readonly raised: readonly V[] }>();
-  for (const event of m.events.slice(firstEvent)) {
-    if (event.handled) continue;
+  const { state } = trying;
+  // Exceptions of one class are alike.
+  const tried = new Map<Guard<F>, Map<V, Attempt>>();
+  const tryWith = (handler: Guard<F>, exception: V): Attempt => {
+    const kinds = memoized(tried, handler, () => new Map<V, Attempt>());
+    const kind = exception.kind === "instance" ? exception.of : exception;
+    return memoized(kinds, kind, () => attempt(m, handler, exception, frame, state));
+  };
+  const failures = trying.events.flatMap((event) => (event.missing ? [event, event.missing] : [event]));
+  for (const failure of failures) {
+    if (failure.handled) continue;
     const escapes: V[] = [];
-    for (const exception of event.escapes) {
+    for (const exception of failure.escapes) {
       const handler = handlers.find((each) => takes(each, exception) !== "no");
-      if (!handler) {
-        escapes.push(exception);
-        continue;
-      }
-      let result = tried.get(handler);
-      if (!result) {
-        result = attempt(m, handler, exception, frame, trying.state);
-        tried.set(handler, result);
-      }
-      if (result.goesOn) event.handled = true;
+      const result = handler && tryWith(handler, exception);
+      if (!result) escapes.push(exception);
+      else if (result.goesOn) failure.handled = true;
       else escapes.push(...result.raised);
     }
-    event.escapes = escapes;
+    failure.escapes = escapes;
   }
 }
 
+interface Attempt {
+  readonly goesOn: boolean;
+  readonly raised: readonly V[];
+}
+
 /** Runs a handler without recording anything. */
-function attempt(
-  m: Machine,
-  handler: Guard,
-  exception: V,
-  frame: Frame,
-  state: State,
-): { readonly goesOn: boolean; readonly raised: readonly V[] } {
+function attempt<F extends Exits>(m: Machine, handler: Guard<F>, exception: V, frame: F, state: State): Attempt {
   const before = { state: m.state, path: m.path };
   const trying = newTrying(() => "unknown");
   const returns: Exit = {};

@@ -10,6 +10,8 @@ import type { V } from "./values.ts";
 
 /** Whether a condition holds. */
 export function truth(m: Machine, value: V): Tri {
+  const own = m.library.semantics?.truth(m, value);
+  if (own !== undefined) return own;
   switch (value.kind) {
     case "null":
     case "absent":

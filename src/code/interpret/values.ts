@@ -1,10 +1,12 @@
 import type { Bool, Null, Num, Str, Unknown } from "../../values/value.ts";
+import type { InArchive } from "../code-package.ts";
 import type { FunctionForm } from "../languages/form.ts";
 import type { Machine } from "./machine.ts";
 
 /** What a name, a field or an expression can be while code is interpreted. */
 export type V =
   | Null
+  | Undefined
   | Bool
   | Num
   | Str
@@ -80,6 +82,8 @@ export interface Bound {
   readonly kind: "bound";
   readonly self: V;
   readonly of: Func;
+  /** By the place where it was found: as a part of something else it is bound to that. */
+  readonly loose?: true;
 }
 export interface Class {
   readonly kind: "class";
@@ -114,9 +118,14 @@ export interface Module {
   readonly file: ModuleFile | null;
   /** Whether its code has run. */
   readonly loaded: Cell;
+  /** What others find in it, where that is not its names. */
+  readonly member?: (m: Machine, name: string, site: Site | null) => V | undefined;
+  /** What it gives as a whole, where that is not the module itself. */
+  readonly whole?: (m: Machine) => V;
 }
 export interface ModuleFile {
   readonly shownAs: string | null;
+  readonly inside?: InArchive;
   readonly key: string;
   readonly text: string;
 }
@@ -130,6 +139,8 @@ export interface Native {
   readonly setMember?: (m: Machine, name: string, value: V) => void;
   readonly item?: (m: Machine, index: V, site: Site) => V;
   readonly iterate?: (m: Machine, site: Site) => ListContent;
+  /** What it gives to a dict that it is spread into. */
+  readonly spread?: (m: Machine) => DictContent;
   readonly contains?: (m: Machine, item: V) => V;
   /** As a member of a class: what an instance hands out for it. */
   readonly bind?: (m: Machine, self: V, site: Site) => V;
@@ -153,7 +164,8 @@ export interface Native {
 /** A call of a function with `yield`: its body runs when somebody asks for the values. */
 export interface Generator {
   readonly kind: "generator";
-  readonly run: (m: Machine, onYield: (value: V) => V) => void;
+  /** Gives what it returns at its end. */
+  readonly run: (m: Machine, onYield: (value: V) => V) => V;
   /** Made by a function that is a context manager. */
   readonly manages: boolean;
 }
@@ -174,6 +186,13 @@ export interface Absent {
   readonly kind: "absent";
 }
 export const ABSENT: Absent = { kind: "absent" };
+
+/** Nothing, as a language with two kinds of it has the one that nobody wrote: `undefined`. */
+export interface Undefined extends Null {
+  readonly missing: true;
+}
+export const UNDEFINED: Undefined = { kind: "null", missing: true };
+export const isUndefined = (value: V): boolean => value.kind === "null" && "missing" in value;
 
 export interface Args {
   readonly positional: readonly V[];

@@ -11,23 +11,58 @@ export interface Range {
 
 export type Expression = Range & ExpressionForm;
 export type ExpressionForm =
-  | { readonly kind: "constant"; readonly value: string | number | boolean | null }
+  | { readonly kind: "constant"; readonly value: string | number | boolean | null | undefined }
   /** A template: f-strings, `${}`. A part with a format (`{x:>5}`) keeps its text only if that is empty. */
   | { readonly kind: "text"; readonly parts: readonly (string | Expression)[] }
   | { readonly kind: "name"; readonly name: string }
-  | { readonly kind: "member"; readonly object: Expression; readonly name: string }
-  | { readonly kind: "index"; readonly object: Expression; readonly index: Expression }
+  /** `optional`: nothing of nothing is nothing (`a?.b`). */
+  | { readonly kind: "member"; readonly object: Expression; readonly name: string; readonly optional?: true }
+  | { readonly kind: "index"; readonly object: Expression; readonly index: Expression; readonly optional?: true }
   | { readonly kind: "slice"; readonly from?: Expression; readonly to?: Expression; readonly step?: Expression }
-  | { readonly kind: "call"; readonly callee: Expression; readonly args: readonly Argument[] }
+  /** `constructs`: `new callee(…)`. */
+  | {
+      readonly kind: "call";
+      readonly callee: Expression;
+      readonly args: readonly Argument[];
+      readonly optional?: true;
+      readonly constructs?: true;
+    }
   | { readonly kind: "list" | "tuple" | "set"; readonly items: readonly Expression[] }
   | { readonly kind: "dict"; readonly entries: readonly DictEntry[] }
   /** `*items`, inside of a list, a tuple, a set or arguments. */
   | { readonly kind: "spread"; readonly of: Expression }
-  | { readonly kind: "function"; readonly made: FunctionForm }
+  /** `as`: it is called when somebody asks for it. */
+  | { readonly kind: "function"; readonly made: FunctionForm; readonly as?: "property" }
   | { readonly kind: "binary"; readonly operator: string; readonly left: Expression; readonly right: Expression }
   | { readonly kind: "unary"; readonly operator: string; readonly of: Expression }
   | { readonly kind: "not"; readonly of: Expression }
   | { readonly kind: "and" | "or"; readonly left: Expression; readonly right: Expression }
+  /** The second where the first is nothing (`a ?? b`); `undefined`: where it is missing, and null is a value. */
+  | {
+      readonly kind: "nullish";
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly only?: "undefined";
+    }
+  /** All of them, one after another; its value is the last one's. */
+  | { readonly kind: "sequence"; readonly items: readonly Expression[] }
+  | { readonly kind: "class"; readonly made: ClassForm; readonly decorators: readonly Expression[] }
+  /** Another module, as a value. */
+  | {
+      readonly kind: "load";
+      readonly module: string;
+      /** It need not be there. */
+      readonly quiet?: true;
+      /** What it gives as a whole. */
+      readonly whole?: true;
+    }
+  /** Targets: the parts of an object, and a part with a value for where it is missing. */
+  | {
+      readonly kind: "pattern";
+      readonly entries: readonly { readonly key: Expression; readonly target: Expression }[];
+      readonly rest?: Expression;
+    }
+  | { readonly kind: "defaulted"; readonly target: Expression; readonly value: Expression }
   /** `a < b < c`: as many operators as operands, less one. */
   | { readonly kind: "compare"; readonly operands: readonly Expression[]; readonly operators: readonly string[] }
   | {
@@ -64,8 +99,11 @@ export interface Argument {
 
 export interface Parameter {
   readonly name: string;
-  /** `rest` takes what positions are left (`*args`), `rest-names` what names are left (`**kwargs`). */
-  readonly kind: "plain" | "named-only" | "rest" | "rest-names";
+  /**
+   * `rest` takes what positions are left (`*args`), `rest-names` what names are left (`**kwargs`), and `receiver` what the
+   * function is called on (`this`): that is no argument.
+   */
+  readonly kind: "plain" | "named-only" | "rest" | "rest-names" | "receiver";
   readonly default?: Expression;
 }
 
@@ -99,7 +137,15 @@ export type StatementForm =
   /** A name with a type and no value: `bucket: str`. Data classes list their fields so. */
   | { readonly kind: "declare"; readonly target: Expression; readonly type: Expression; readonly value?: Expression }
   | { readonly kind: "update"; readonly target: Expression; readonly operator: string; readonly value: Expression }
-  | { readonly kind: "define"; readonly made: FunctionForm; readonly decorators: readonly Expression[] }
+  | {
+      readonly kind: "define";
+      readonly made: FunctionForm;
+      readonly decorators: readonly Expression[];
+      /** How a class hands it out, where the language has words for that. */
+      readonly as?: "class-method" | "property" | "setter";
+    }
+  /** Statements with names of their own. */
+  | { readonly kind: "block"; readonly names: ReadonlySet<string>; readonly body: readonly Statement[] }
   | { readonly kind: "class"; readonly made: ClassForm; readonly decorators: readonly Expression[] }
   | {
       readonly kind: "if";
@@ -112,6 +158,8 @@ export type StatementForm =
       readonly condition: Expression;
       readonly body: readonly Statement[];
       readonly otherwise: readonly Statement[];
+      /** Behind each round, also one that `continue` ends. */
+      readonly update?: readonly Statement[];
     }
   | {
       readonly kind: "for";

@@ -53,7 +53,6 @@ export function callFix(model: Model, { fn, role, refusals }: RefusalGroup): Fix
     asked: fn.resource,
     fromFunction: known.every(({ call }) => call.caller.kind === "function"),
     checkedAtCreation: false,
-    insert: true,
   });
   return { ...fix, review: true };
 }

@@ -3,13 +3,14 @@ import type { Library } from "../../../interpret/library.ts";
 import type { Machine } from "../../../interpret/machine.ts";
 import { data } from "../../../interpret/member.ts";
 import type { V } from "../../../interpret/values.ts";
+import type { Surroundings } from "../../environment.ts";
 import { pythonBuiltins } from "./builtins.ts";
 import { dictMethod, listMethod } from "./collections.ts";
 import { pythonExceptions } from "./exceptions.ts";
 import { interpolated } from "./format.ts";
 import { functionMember } from "./functions.ts";
 import { HARMLESS, STANDARD } from "./modules.ts";
-import { osModule, osPath, type Surroundings } from "./os.ts";
+import { osModule, osPath } from "./os.ts";
 import { standardModules } from "./standard.ts";
 import { stringMethod } from "./strings.ts";
 

@@ -1,5 +1,5 @@
 import { known } from "../../../../values/text.ts";
-import { at, bool, NULL, str, textOf, unknown, type Value } from "../../../../values/value.ts";
+import { bool, NULL, str, unknown } from "../../../../values/value.ts";
 import { each } from "../../../interpret/branches.ts";
 import { join } from "../../../interpret/join.ts";
 import type { Machine } from "../../../interpret/machine.ts";
@@ -8,40 +8,13 @@ import { combinations } from "../../../interpret/operators.ts";
 import { isCaught, mayRaise, raise } from "../../../interpret/raise.ts";
 import { mayBeAbsent, present } from "../../../interpret/scopes.ts";
 import { joinedText, knownString } from "../../../interpret/texts.ts";
-import { ABSENT, type Fields, type Native, native, type Site, type V } from "../../../interpret/values.ts";
+import { type Native, native, type Site, type V } from "../../../interpret/values.ts";
+import { noteRead, type Surroundings, variablesOf } from "../../environment.ts";
 import { arg, fn } from "./arguments.ts";
-
-/** What the function is given: its environment as the plan has it. */
-export interface Surroundings {
-  readonly environment: Value;
-  /** The region that it runs in. */
-  readonly region: Value;
-}
-
-/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
-const SET_BY_LAMBDA =
-  /^(_HANDLER|_X_AMZN_TRACE_ID|TZ|LANG|PATH|LD_LIBRARY_PATH|PYTHONPATH|LAMBDA_TASK_ROOT|LAMBDA_RUNTIME_DIR|HOME|AWS_\w+)$/;
 
 /** The module `os`. */
 export function osModule(given: Surroundings): Native {
-  const written = new WeakMap<Machine, Fields>();
-  const fieldsOf = (m: Machine): Fields => {
-    const before = written.get(m);
-    if (before) return before;
-    const made: Fields = { cells: new Map() };
-    written.set(m, made);
-    return made;
-  };
-  const read = new Map<string, V>();
-  const variable = (m: Machine, name: string): V => {
-    const own = present(m.field(fieldsOf(m), name));
-    if (own) return own;
-    const before = read.get(name);
-    if (before) return before;
-    const value = ofPlan(given, name);
-    read.set(name, value);
-    return value;
-  };
+  const variables = variablesOf(given);
 
   /** What `get` finds: the variable, the fallback, or one of both. */
   const get = (m: Machine, key: V | undefined, fallback: V, site: Site): V =>
@@ -49,7 +22,7 @@ export function osModule(given: Surroundings): Native {
       const name = knownString(one);
       if (name === undefined) return unknown("the environment variable is not known");
       noteRead(m, name, site, true);
-      const value = variable(m, name);
+      const value = variables.read(m, name);
       const there = present(value);
       if (!there) return fallback;
       return mayBeAbsent(value) ? join(there, fallback) : there;
@@ -63,7 +36,7 @@ export function osModule(given: Surroundings): Native {
     }
     const missing = m.library.exception("KeyError");
     noteRead(m, name, site, isCaught(m, missing));
-    const value = variable(m, name);
+    const value = variables.read(m, name);
     if (value.kind === "absent" && isCaught(m, missing)) return raise(m, missing);
     if (mayBeAbsent(value)) mayRaise(m);
     return present(value) ?? unknown(`the environment variable ${name} is not set`);
@@ -75,11 +48,11 @@ export function osModule(given: Surroundings): Native {
   const environ: Native = native("os.environ", {
     isData: true,
     item: (m, index, site) => each(m, index, (one) => required(m, one, site)),
-    setMember: (m, name, value) => m.setField(fieldsOf(m), name, value),
+    setMember: (m, name, value) => variables.write(m, name, value),
     contains: (m, item) => {
       const name = knownString(item);
       if (name === undefined) return unknown("the result of a condition");
-      const value = variable(m, name);
+      const value = variables.read(m, name);
       return value.kind === "absent"
         ? bool(false)
         : mayBeAbsent(value)
@@ -93,7 +66,7 @@ export function osModule(given: Surroundings): Native {
         return fn(name, (m, args, site) => {
           const value = get(m, args.positional[0], fallbackOf(args), site);
           const variable = knownString(args.positional[0]);
-          if (variable !== undefined) m.setField(fieldsOf(m), variable, value);
+          if (variable !== undefined) variables.write(m, variable, value);
           return value;
         });
       }
@@ -110,42 +83,6 @@ export function osModule(given: Surroundings): Native {
   ]);
   return native("os", { member: (_m, name) => members.get(name) ?? data(`os.${name}`) });
 }
-
-function noteRead(m: Machine, name: string, site: Site, hasDefault: boolean): void {
-  if (m.quiet > 0) return;
-  const read = { name, at: m.placeOf(site), hasDefault };
-  const known = m.variables.some((each) => JSON.stringify(each) === JSON.stringify(read));
-  if (!known && m.variables.length < 500) m.variables.push(read);
-}
-
-/** A variable as the plan has it. All variables are texts, so that an unknown one is a text that is not known yet. */
-function ofPlan(given: Surroundings, name: string): V {
-  const { environment } = given;
-  if (environment.kind === "object" || environment.kind === "null") {
-    const value = environment.kind === "object" ? environment.entries.get(name) : undefined;
-    if (value && value.kind !== "null")
-      return asVariable(environment.sensitive ? { ...value, sensitive: true } : value, name);
-    if (name === "AWS_REGION" || name === "AWS_DEFAULT_REGION") return asVariable(given.region, name);
-    return SET_BY_LAMBDA.test(name) ? asVariable(unknown(`Lambda sets ${name}`), name) : ABSENT;
-  }
-  if (SET_BY_LAMBDA.test(name)) return asVariable(unknown(`Lambda sets ${name}`), name);
-  return join(asVariable(at(environment, name), name), ABSENT);
-}
-
-function asVariable(value: Value, name: string): V {
-  const texted = textOf(value);
-  const secret = value.sensitive ? { sensitive: true as const } : {};
-  if (texted.kind === "text") return { ...str(texted.text), ...secret };
-  if (/^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/.test(name)) return OWN_CREDENTIALS;
-  const hole = { id: `?environment-${++unknowns}`, label: `the environment variable ${name}`, chars: "any" as const };
-  return { ...str([hole]), ...secret };
-}
-
-/** Two functions may have other values under the same name. */
-let unknowns = 0;
-
-/** The function's own credentials, which Lambda puts into its environment. */
-const OWN_CREDENTIALS: V = native("the function's own credentials", { isData: true, isOwnCredential: true });
 
 /** https://docs.python.org/3/library/os.path.html */
 export function osPath(): Native {

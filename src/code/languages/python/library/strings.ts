@@ -1,9 +1,10 @@
-import { isKnown, text as joinTexts, known, type Part, type Text } from "../../../../values/text.ts";
+import { text as joinTexts, known, type Part, type Text } from "../../../../values/text.ts";
 import { bool, num, type Str, str, unknown } from "../../../../values/value.ts";
 import type { Machine } from "../../../interpret/machine.ts";
 import { combinations } from "../../../interpret/operators.ts";
 import { holeFor, joinedText, knownString, textIn } from "../../../interpret/texts.ts";
 import { type Args, native, type Site, type V } from "../../../interpret/values.ts";
+import { begins, pieces, replacedIn, stripped } from "../../texts.ts";
 import { arg, listOf } from "./arguments.ts";
 import { formatted } from "./format.ts";
 
@@ -31,47 +32,6 @@ const whole =
     return (text === undefined ? undefined : run(text, args, m)) ?? other(name);
   };
 
-/** Characters that cannot be in a hole: see Charset in values/text.ts. */
-function excludes(part: Part, characters: string): boolean {
-  if (typeof part === "string") return true;
-  const allowed =
-    part.chars === "digits"
-      ? /[0-9]/
-      : part.chars === "segment"
-        ? /[^:/*? ]/
-        : part.chars === "path"
-          ? /[^:*? ]/
-          : /[\s\S]/;
-  return !allowed.test(characters) && characters.length > 0 && [...characters].every((each) => !allowed.test(each));
-}
-
-function strip(self: Str, characters: string, ends: "both" | "left" | "right"): V {
-  const parts = [...self.text];
-  const trim = (at: number, cut: (text: string) => string): boolean => {
-    const part = parts[at];
-    if (part === undefined) return true;
-    if (typeof part !== "string") return excludes(part, characters);
-    const left = cut(part);
-    parts[at] = left;
-    // All of it is gone: what stands beside it would have to be looked at, too.
-    return left !== "" || parts.length === 1;
-  };
-  const set = new Set(characters);
-  const start = (text: string): string => {
-    let at = 0;
-    while (at < text.length && set.has(text[at] ?? "")) at++;
-    return text.slice(at);
-  };
-  const end = (text: string): string => {
-    let at = text.length;
-    while (at > 0 && set.has(text[at - 1] ?? "")) at--;
-    return text.slice(0, at);
-  };
-  const left = ends === "right" || trim(0, start);
-  const right = ends === "left" || trim(parts.length - 1, end);
-  return left && right ? str(joinTexts(parts)) : other("strip");
-}
-
 const SPACES = " \t\n\r\f\v";
 
 const stripping =
@@ -79,25 +39,10 @@ const stripping =
   (_m, self, args) => {
     const given = args.positional[0];
     const characters = given === undefined || given.kind === "null" ? SPACES : knownString(given);
-    return characters === undefined ? other("strip") : strip(self, characters === SPACES ? " " : characters, ends);
+    const left =
+      characters === undefined ? undefined : stripped(self.text, characters === SPACES ? " " : characters, ends);
+    return left ? str(left) : other("strip");
   };
-
-/** The pieces between separators; undefined if a hole might contain one. */
-function pieces(text: Text, separator: string): readonly Text[] | undefined {
-  if (separator === "" || (separator.length > 1 && !isKnown(text))) return undefined;
-  const found: Part[][] = [[]];
-  for (const part of text) {
-    if (typeof part !== "string") {
-      if (!excludes(part, separator)) return undefined;
-      found.at(-1)?.push(part);
-      continue;
-    }
-    const [first = "", ...others] = part.split(separator);
-    found.at(-1)?.push(first);
-    for (const each of others) found.push([each]);
-  }
-  return found.map((parts) => joinTexts(parts));
-}
 
 function split(m: Machine, self: Str, args: Args, from: "left" | "right"): V {
   const given = arg(args, 0, "sep");
@@ -173,25 +118,11 @@ function starts(self: Str, args: Args, m: Machine, end: boolean): V {
   return answers.every((each) => each === false) ? bool(false) : unknown("the start of a text");
 }
 
-function begins(text: Text, wanted: string, end: boolean): boolean | undefined {
-  const part = end ? text.at(-1) : text[0];
-  if (part === undefined) return wanted === "";
-  if (typeof part !== "string") return excludes(part, wanted.slice(0, 1)) && wanted !== "" && !end ? false : undefined;
-  if (part.length >= wanted.length) return end ? part.endsWith(wanted) : part.startsWith(wanted);
-  const overlaps = end ? wanted.endsWith(part) : wanted.startsWith(part);
-  return overlaps && text.length > 1 ? undefined : false;
-}
-
 const replace: Method = (_m, self, args) => {
   const [from, to] = [knownString(args.positional[0]), args.positional[1]];
   if (from === undefined || from === "" || to?.kind !== "string") return other("replace");
-  const text = known(self.text);
-  const safe = text !== undefined || (from.length === 1 && self.text.every((part) => excludes(part, from)));
-  if (!safe) return other("replace");
-  const parts = self.text.flatMap((part): readonly (Part | Text)[] =>
-    typeof part !== "string" ? [part] : part.split(from).flatMap((each, at) => (at === 0 ? [each] : [to.text, each])),
-  );
-  return joinedText(parts);
+  const parts = replacedIn(self.text, from, to.text);
+  return parts ? joinedText(parts) : other("replace");
 };
 
 const cut =

@@ -1,0 +1,113 @@
+import { unknown } from "../../../values/value.ts";
+import type { CallerIdentity } from "../../calls.ts";
+import { alternativesOf, choice } from "../../interpret/join.ts";
+import { keyFor } from "../../interpret/keys.ts";
+import type { Machine } from "../../interpret/machine.ts";
+import { record } from "../../interpret/record.ts";
+import { guard } from "../../interpret/tries.ts";
+import { ABSENT, type Dict, isUndefined, positional, type Site, UNDEFINED, type V } from "../../interpret/values.ts";
+import { promised } from "../../languages/javascript/library/promises.ts";
+import { answerOf } from "./credentials.ts";
+import type { ServiceErrors } from "./errors.ts";
+import type { JavaScriptFacts } from "./facts.ts";
+
+/** What all parts of the SDKs need. */
+export interface Sdk {
+  readonly facts: JavaScriptFacts;
+  readonly errors: ServiceErrors;
+  /** Values that are credentials, or a part of some, and whose they are. */
+  readonly credentials: WeakMap<object, Credentials>;
+  readonly clients: WeakMap<object, ClientMade>;
+}
+
+export interface Credentials {
+  readonly caller: CallerIdentity;
+  /** What is asked before they are there. */
+  readonly before?: (m: Machine) => void;
+}
+
+/** A client as it was made. */
+export interface ClientMade extends Credentials {
+  readonly service: string;
+  readonly region: V | null;
+}
+
+export interface Request {
+  readonly client: ClientMade;
+  readonly operation: string;
+  readonly input: V;
+  readonly site: Site;
+  readonly presigned?: boolean;
+}
+
+/** A call reaches AWS. The value is what it answers. */
+export function request(sdk: Sdk, m: Machine, made: Request): V {
+  const { client, operation, site, presigned = false } = made;
+  const { service, caller, region } = client;
+  client.before?.(m);
+  const input = inputOf(m, made.input);
+  record(m, { service, operation, input, caller, region, presigned, refusal: sdk.errors.refusal(m), site });
+  return answerOf(sdk, m, made) ?? unknown(`the answer of ${operation} is not known`);
+}
+
+/** A call as a method makes it: it gives a promise, or calls what stands behind its parameters. */
+export function send(sdk: Sdk, m: Machine, made: Request, callback: V | undefined): V {
+  if (callback?.kind !== "function" && callback?.kind !== "bound" && callback?.kind !== "native")
+    return promised(m, () => request(sdk, m, made));
+  answered(m, () => request(sdk, m, made), callback, made.site);
+  return UNDEFINED;
+}
+
+/** `(error, data) => …` is called with one of both. */
+export function answered(m: Machine, run: () => V, callback: V, site: Site): void {
+  const cell = m.newCell(UNDEFINED);
+  guard(
+    m,
+    () => {
+      m.write(cell, run());
+      return true;
+    },
+    () => {
+      m.ops.call(m, callback, positional({ kind: "null" }, m.value(cell)), site);
+      return true;
+    },
+    [
+      {
+        type: () => null,
+        run: (error) => {
+          m.ops.call(m, callback, positional(error, UNDEFINED), site);
+          return true;
+        },
+      },
+    ],
+    { returns: {}, loop: null },
+  );
+}
+
+/** The parameters of a call: what is undefined is not given. */
+function inputOf(m: Machine, given: V): Dict | Extract<V, { kind: "unknown" }> {
+  const value = m.possible(given);
+  if (value.kind === "null") return { kind: "dict", cell: m.newCell({ kind: "dict-content", entries: new Map() }) };
+  if (value.kind !== "dict") return unknown("the parameters are not known");
+  const content = m.dict(value.cell);
+  const entries = new Map([...content.entries].map(([key, part]) => [key, without(m.possible(part))] as const));
+  return { kind: "dict", cell: m.newCell({ ...content, entries }) };
+}
+
+const without = (value: V): V => {
+  const all = alternativesOf(value);
+  if (!all.some((each) => isUndefined(each.value))) return value;
+  const left = all.filter((each) => each.value.kind !== "absent" && !isUndefined(each.value));
+  const [gone] = all.filter((each) => isUndefined(each.value));
+  return choice([...left, { value: ABSENT, when: gone?.when ?? [] }]);
+};
+
+/** A part of an object, where it is an object that is known. */
+export function entryOf(m: Machine, value: V | undefined, name: string): V {
+  const possible = value ? m.possible(value) : UNDEFINED;
+  if (possible.kind === "null") return UNDEFINED;
+  if (possible.kind !== "dict") return unknown("a part of a value that is not known");
+  const { entries, rest } = m.dict(possible.cell);
+  const found = entries.get(keyFor(name));
+  return found ? m.possible(found) : (rest ?? UNDEFINED);
+}
