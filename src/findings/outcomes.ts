@@ -1,5 +1,7 @@
 import { objectLines } from "../hcl/statement-text.ts";
 import type { Model } from "../model/model.ts";
+import { withFreeLabels } from "../rules/fixes/free-labels.ts";
+import { withSharedPolicies } from "../rules/fixes/shared-policies.ts";
 import type { Change, FixPlan, Outcome, Problem, Rule } from "../rules/rule.ts";
 import { sameModule } from "../world/local-address.ts";
 import type { Cover } from "../world/secrets/cover.ts";
@@ -16,7 +18,8 @@ export interface RuleOutcome {
  * from its hash.
  */
 export function outcomesOf(model: Model, rules: readonly Rule[]): readonly RuleOutcome[] {
-  const outcomes = rules.flatMap((rule) => Array.from(rule.check(model), (outcome) => ({ rule, outcome })));
+  const found = rules.flatMap((rule) => Array.from(rule.check(model), (outcome) => ({ rule, outcome })));
+  const outcomes = withFreeLabels(model.world, withSharedPolicies(found));
   // Only now every value that the rules need has been evaluated.
   const cover = model.world.secrets.cover();
   return outcomes.map(({ rule, outcome }) => ({ rule, outcome: covered(outcome, model.world, cover) }));

@@ -75,6 +75,8 @@ export interface PolicyForRole {
   /** The same for policies that belong in one block: role and module. */
   readonly block: string;
   readonly grants: readonly GrantToWrite[];
-  /** The block for more grants, as HCL to show and as changes. */
-  write(grants: readonly GrantToWrite[]): Pick<FixPlan, "snippet" | "changes">;
+  /** The resources for which AWS checks the policy when they are created. */
+  readonly waiting: readonly Resource[];
+  /** The block for these grants, as HCL to show and as changes. */
+  write(grants: readonly GrantToWrite[], waiting: readonly Resource[]): Pick<FixPlan, "snippet" | "changes">;
 }
