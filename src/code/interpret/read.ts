@@ -66,7 +66,7 @@ function run(m: Machine, reading: Reading): string | undefined {
   if (found.kind === "unknown") {
     const [problem] = module.file ? reading.parse(module.file).problems : [];
     const because = problem ? `: ${problem.because}` : "";
-    return `its handler ${handler.name} was not found in the module ${handler.module}${because}`;
+    return `its handler ${handler.name} was not found in the module ${module.name}${because}`;
   }
   m.ops.call(m, found, positional(fromValue(m, event), unknown("the context of a call is not known")), site);
   return undefined;
