@@ -1,4 +1,4 @@
-import { isKnown, text as joinTexts, known, type Part, type Text } from "../../values/text.ts";
+import { isKnown, text as joinTexts, known, type Part, type Text } from "../../../values/text.ts";
 
 /** Characters that cannot be in a hole: see Charset in values/text.ts. */
 function excludes(part: Part, characters: string): boolean {
