@@ -1,20 +1,25 @@
 /**
  * Makes the files in src/code/sdk/data again: what boto3 and botocore call services, operations, waiters and resources, and
- * what the SDKs for JavaScript call the services. Needs a Python (PYTHON, default python3) that has boto3 and botocore, and
+ * what the SDKs for JavaScript call the services. Beside them test/code/recorded/botocore-inputs.json: the parameters of
+ * the operations that src/code/operations has. Needs a Python (PYTHON, default python3) that has boto3 and botocore, and
  * the npm registry for the names of aws-sdk (all Apache-2.0).
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
 
 const target = fileURLToPath(new URL("../src/code/sdk/data/", import.meta.url));
 const script = fileURLToPath(new URL("boto3-data.py", import.meta.url));
 const python = process.env.PYTHON ?? "python3";
 const run = (...args) => execFileSync(python, args, { encoding: "utf8", maxBuffer: 100_000_000 });
 
-const { boto3, botocore, operations, methods, waiters, ids, resources } = JSON.parse(run(script));
+const tables = await operationsWithTable();
+const { boto3, botocore, operations, methods, waiters, ids, resources, signed, inputs } = JSON.parse(
+  run(script, ...tables),
+);
 mkdirSync(target, { recursive: true });
 write(
   "botocore-operations.json",
@@ -24,6 +29,15 @@ write(
 );
 write("botocore-waiters.json", { package: "botocore", version: botocore, license: "Apache-2.0" }, "services", waiters);
 write("boto3-resources.json", { package: "boto3", version: boto3, license: "Apache-2.0" }, "services", resources);
+const recorded = fileURLToPath(new URL("../test/code/recorded/", import.meta.url));
+mkdirSync(recorded, { recursive: true });
+write(
+  "botocore-inputs.json",
+  { package: "botocore", version: botocore, license: "Apache-2.0", signed },
+  "inputs",
+  inputs,
+  recorded,
+);
 writeJavascript();
 
 /**
@@ -65,12 +79,27 @@ function writeJavascript() {
   }
 }
 
+/** Those that src/code/operations/all.ts has, as SERVICE:OPERATION. */
+async function operationsWithTable() {
+  const outfile = join(tmpdir(), `operations-${process.pid}.mjs`);
+  const entry = fileURLToPath(new URL("../src/code/operations/all.ts", import.meta.url));
+  await build({ entryPoints: [entry], outfile, bundle: true, platform: "node", format: "esm", logLevel: "error" });
+  try {
+    const { serviceOperations } = await import(pathToFileURL(outfile).href);
+    return serviceOperations.flatMap(({ service, operations: of }) =>
+      Object.keys(of).map((name) => `${service}:${name}`),
+    );
+  } finally {
+    rmSync(outfile);
+  }
+}
+
 /** One service a line, so that a refresh shows what changed. */
-function write(file, head, key, entries) {
+function write(file, head, key, entries, folder = target) {
   const body = Object.entries(entries)
     .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`)
     .join(",\n");
-  writeFileSync(join(target, file), `${JSON.stringify(head).slice(0, -1)},"${key}":{\n${body}\n}}\n`);
+  writeFileSync(join(folder, file), `${JSON.stringify(head).slice(0, -1)},"${key}":{\n${body}\n}}\n`);
 }
 
 /** Apache-2.0 asks that its text and the package's notice go with the data. */

@@ -28,6 +28,37 @@ for service in loader.list_available_services("service-2"):
     for name in names:
         if xform_name(name) != plain(name):
             methods[name] = xform_name(name)
+signed = {}
+for service in loader.list_available_services("service-2"):
+    metadata = loader.load_service_model(service, "service-2")["metadata"]
+    signed[service] = metadata.get("signingName", metadata["endpointPrefix"])
+
+
+def members_of(shapes, name, depth):
+    """The members of an input, with those of structures and of the items of lists in it."""
+    shape = shapes[name]
+    if shape["type"] == "list":
+        inside = members_of(shapes, shape["member"]["shape"], depth)
+        return [inside if inside is not None else "text"]
+    if shape["type"] == "map":
+        inside = members_of(shapes, shape["value"]["shape"], depth)
+        return {"*": inside if inside is not None else "text"}
+    if shape["type"] != "structure":
+        return shape["type"]
+    if depth == 0:
+        return "structure"
+    return {member: members_of(shapes, of["shape"], depth - 1) for member, of in sorted(shape["members"].items())}
+
+
+# The inputs of the operations that stand on the command line, as SERVICE:OPERATION.
+inputs = {}
+for service, name in (each.split(":") for each in sys.argv[1:]):
+    model = loader.load_service_model(service, "service-2")
+    operation = model["operations"].get(name)
+    if operation is None:
+        continue
+    given = members_of(model["shapes"], operation["input"]["shape"], 4) if "input" in operation else {}
+    inputs.setdefault(service, {})[name] = given
 for service in loader.list_available_services("waiters-2"):
     found = loader.load_service_model(service, "waiters-2")["waiters"]
     waiters[service] = {xform_name(name): waiter["operation"] for name, waiter in sorted(found.items())}
@@ -94,6 +125,8 @@ json.dump(
         "botocore": botocore.__version__,
         "operations": operations,
         "methods": methods,
+        "signed": signed,
+        "inputs": inputs,
         "waiters": waiters,
         "ids": ids,
         "resources": resources,

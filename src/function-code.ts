@@ -7,8 +7,9 @@ import { locator } from "./code/locate/locate.ts";
 import type { Located } from "./code/locate/located.ts";
 import { matchesAddress } from "./findings/config-match.ts";
 import type { UsedConfig } from "./findings/plan-findings.ts";
+import { eventsOf } from "./model/function-events.ts";
+import type { LambdaFunction } from "./model/functions.ts";
 import type { Model } from "./model/model.ts";
-import { unknown } from "./values/value.ts";
 import type { Resource } from "./world/types.ts";
 
 /** Where code is looked for, and what reads it. */
@@ -35,20 +36,22 @@ export async function codeOfFunctions(
   );
   const readers = await readersFor(located, load);
   return new Map(
-    model.functions.map(({ address, resource }) => {
+    model.functions.map((fn) => {
+      const { address } = fn;
       const code = located.get(address) ?? { kind: "unread", because: "it was not looked for" };
-      return [address, code.kind === "found" ? readWith(readers, code.package, resource) : code];
+      return [address, code.kind === "found" ? readWith(model, readers, code.package, fn) : code];
     }),
   );
 }
 
-function readWith(readers: Readers, code: CodePackage, fn: Resource): FunctionCode {
+function readWith(model: Model, readers: Readers, code: CodePackage, fn: LambdaFunction): FunctionCode {
+  const { resource } = fn;
   const read = readers.get(code.language);
   if (!read) return { kind: "unread", because: `${NAMES[code.language]} is not read` };
   const given = {
-    environment: environmentOf(fn),
-    event: unknown("what starts the function is not known"),
-    region: fn.provider.region,
+    environment: environmentOf(resource),
+    event: eventsOf(model, fn),
+    region: resource.provider.region,
   };
   const reading = read(code, given);
   return "unread" in reading ? { kind: "unread", because: reading.unread } : { kind: "read", package: code, reading };

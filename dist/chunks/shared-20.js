@@ -1,2 +1,2 @@
 import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-var SHOW="run `terraform show -json tfplan > plan.json` (or `tofu show -json`) and pass plan.json",planError=(kind,problem,help)=>({error:{kind,problem,help}});function onOneLine(text){return(text.length>300?`${text.slice(0,300)}…`:text).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,character=>`\\u{${(character.codePointAt(0)??0).toString(16)}}`)}export{SHOW,planError,onOneLine};
+var REGISTRY="registry.opentofu.org/";function isOpenTofu(plan){return[...[...plan.configuration().providers.values()].map(({fullName})=>fullName??""),...plan.changes.map(({providerName})=>providerName)].some(name=>name.startsWith(REGISTRY))}export{isOpenTofu};

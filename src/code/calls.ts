@@ -1,4 +1,7 @@
 import type { Value } from "../values/value.ts";
+import type { Path } from "../world/planned.ts";
+import type { Resource } from "../world/types.ts";
+import type { InArchive } from "./code-package.ts";
 
 /** What the code of one function does, as far as it was followed from the handler. */
 export interface CodeReading {
@@ -23,6 +26,8 @@ export interface CodeCall {
   readonly at: CodePlace;
   /** The code goes on when AWS refuses the call, or makes it only after another call failed. */
   readonly handled: boolean;
+  /** The code goes on where the object is not there, and does not where AWS refuses the call. */
+  readonly expectsMissing?: true;
   /** Every run of the handler that gets past its input checks makes this call. */
   readonly certain: boolean;
   /** The call is not made but signed, for somebody else to make. */
@@ -30,6 +35,21 @@ export interface CodeCall {
   readonly caller: CallerIdentity;
   /** The region the client is made for; null where it is the function's own. */
   readonly region: Value | null;
+  /**
+   * The same call as it is made for the events of the plan's triggers, where these say more of its parameters. `all`:
+   * nothing else in the plan starts the function.
+   */
+  readonly triggered?: { readonly calls: readonly CodeCall[]; readonly all: boolean };
+  /** Of a call in `triggered`: what in the plan sends the event. */
+  readonly trigger?: TriggerPlace;
+  /** No event of the plan's triggers leads to it. */
+  readonly otherEvents?: true;
+}
+
+/** What starts a function: the resource that declares it, and where it names the function. */
+export interface TriggerPlace {
+  readonly resource: Resource;
+  readonly path: Path;
 }
 
 /** Whose credentials the client has. */
@@ -44,6 +64,8 @@ export type CallerIdentity =
 export interface CodePlace {
   /** `CodeFile.shownAs`. */
   readonly file: string | null;
+  /** `CodeFile.inside`. */
+  readonly inside?: InArchive;
   readonly startLine: number;
   readonly endLine: number;
   readonly startColumn: number;

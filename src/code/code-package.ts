@@ -23,9 +23,17 @@ export interface CodeRoot {
   read(path: string): CodeFile | undefined;
 }
 
+/** A file in an archive: `lib/store.py` in `build/app.zip`, or in the archive that a resource makes. */
+export interface InArchive {
+  readonly path: string;
+  readonly archive: string;
+}
+
 export interface CodeFile {
   /** How messages name it: relative to the repository. Null inside an archive: there is no line to point at. */
   readonly shownAs: string | null;
+  /** Where it is inside an archive, for messages. */
+  readonly inside?: InArchive;
   /** The same text has the same key: each file is parsed once, for all functions. */
   readonly key: string;
   readonly text: string;

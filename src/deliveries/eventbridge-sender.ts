@@ -1,6 +1,8 @@
 import { parseArn } from "../aws/arn.ts";
 import { offBecause, ruleArn, ruleOf } from "../event-sources/eventbridge-rule.ts";
+import { eventbridgeMessage } from "../event-sources/shapes/eventbridge-event.ts";
 import type { Delivery, Sender } from "../needs/delivery.ts";
+import type { Handed } from "../needs/event.ts";
 import type { DeliveryNeed } from "../needs/needs.ts";
 import { sourceAt } from "../needs/rights.ts";
 import { anonymous, isSet, textOr } from "../needs/texts.ts";
@@ -19,6 +21,7 @@ export function sentByRule(
 ): {
   readonly title: string;
   readonly onlyIf?: string;
+  readonly hands?: Handed;
   readonly from: Pick<DeliveryNeed, "principal" | "source" | "account" | "sourceAt">;
 } {
   const found = ruleOf(world, target);
@@ -26,6 +29,7 @@ export function sentByRule(
   return {
     title: rule?.address ?? target.address,
     ...offBecause(found, "sends"),
+    ...(rule ? { hands: eventbridgeMessage(rule, target) } : {}),
     from: {
       principal: "events.amazonaws.com",
       source: rule ? textOr(rule.get("arn"), anonymous(target, "rule ARN", "any")) : ruleArn(target),

@@ -1,3 +1,4 @@
+import { s3Message } from "../event-sources/shapes/s3-event.ts";
 import { blocksAt } from "../event-sources/shared/blocks.ts";
 import { sentBy, sourceAt } from "../needs/rights.ts";
 import { anonymous, consequenceFor, textOr } from "../needs/texts.ts";
@@ -43,6 +44,7 @@ export const s3Notification = deliveryKind({
               "But S3 can no longer send there, and its events are lost.",
             ),
             need,
+            hands: s3Message(notification, at, bucket),
             key: senderKey(need),
             whenKeyRefuses: REFUSED,
           };

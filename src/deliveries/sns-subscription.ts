@@ -1,4 +1,5 @@
 import { parseArn } from "../aws/arn.ts";
+import { snsMessage } from "../event-sources/shapes/sns-event.ts";
 import { sentBy, sourceAt } from "../needs/rights.ts";
 import { equalTexts } from "../values/compare.ts";
 import { knownText } from "../values/known.ts";
@@ -38,6 +39,7 @@ export const snsSubscription = deliveryKind({
         consequence:
           "Apply succeeds and the topic accepts messages, but none of them reaches the queue: only the topic's NumberOfNotificationsFailed metric shows it.",
         need,
+        hands: snsMessage(subscription),
         key: senderKey(need),
       };
     }

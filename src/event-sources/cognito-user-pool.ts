@@ -4,6 +4,7 @@ import { unknown, type Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
+import { poolEvent } from "./shapes/pool-event.ts";
 import { blocksAt } from "./shared/blocks.ts";
 import { arnOf } from "./shared/invoke-by-role.ts";
 import { invokedBy } from "./shared/invoked-by.ts";
@@ -23,6 +24,7 @@ export const cognitoUserPool = eventSource({
           target,
           title: pool.address,
           consequence: `Apply succeeds, but AWS denies the user pool's calls to the function: users who sign up or sign in get "${name} invocation failed due to error AccessDeniedException".`,
+          hands: poolEvent(pool),
           needs: [
             invokedBy("cognito-idp.amazonaws.com", {
               sources: source ? [source] : [],

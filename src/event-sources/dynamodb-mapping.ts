@@ -1,6 +1,7 @@
 import { rightsOn } from "../needs/rights.ts";
 import { str } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
+import { tableEvent } from "./shapes/stream-event.ts";
 import { mappingsOf, pullTrigger } from "./shared/mapping.ts";
 
 export const dynamodbMapping = eventSource({
@@ -15,6 +16,7 @@ export const dynamodbMapping = eventSource({
         mapping,
         title: table ? `the stream of ${table.address}` : "the table's stream",
         rights: rightsOn(arn, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"),
+        hands: tableEvent(mapping, arn),
         consequence:
           'AWS refuses the mapping: apply retries for five minutes, then fails with "Cannot access stream … Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, ListShards, and ListStreams Actions on your stream in IAM."',
       });

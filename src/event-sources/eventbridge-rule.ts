@@ -9,6 +9,7 @@ import { textOf, type Value } from "../values/value.ts";
 import { held } from "../world/held.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
+import { eventbridgeEvent } from "./shapes/eventbridge-event.ts";
 import { invokeByRole } from "./shared/invoke-by-role.ts";
 import { invokedBy } from "./shared/invoked-by.ts";
 
@@ -36,6 +37,7 @@ export const eventbridgeRule = eventSource({
         title: rule?.address ?? target.address,
         consequence:
           "Apply succeeds and the rule matches events, but EventBridge cannot invoke the function: it drops the events, and only the rule's FailedInvocations metric shows it.",
+        ...(rule ? { hands: eventbridgeEvent(rule, target) } : {}),
         needs: isSet(target.get("role_arn"))
           ? [invokeByRole(target, ["role_arn"], "events.amazonaws.com", { orResourcePolicy: invoke })]
           : [invoke],

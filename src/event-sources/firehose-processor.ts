@@ -4,6 +4,7 @@ import { unknown } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
+import { firehoseEvent } from "./shapes/delivered-event.ts";
 import { blocksAt } from "./shared/blocks.ts";
 import { invokeByRole } from "./shared/invoke-by-role.ts";
 
@@ -56,6 +57,7 @@ function transformation(stream: Resource, destination: Path, processor: Path): T
     title: stream.address,
     consequence:
       'Apply succeeds, but no record passes the transformation (Lambda.InvokeAccessDenied, "Access was denied. Ensure that the access policy allows access to the Lambda function."): records pile up under the error prefix.',
+    hands: firehoseEvent(stream),
     needs: [
       invokeByRole(stream, parameter(stream, processor, "RoleArn") ?? [...destination, "role_arn"], SERVICE, {
         // Older trust policies in AWS's own docs require the account as the external id.

@@ -1,6 +1,7 @@
 import { type Text, text } from "../values/text.ts";
 import { str } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
+import { streamEvent } from "./shapes/stream-event.ts";
 import { streamRights } from "./shared/kinesis-stream.ts";
 import { mappingsOf, pullTrigger } from "./shared/mapping.ts";
 
@@ -24,6 +25,7 @@ export const kinesisMapping = eventSource({
           ...streamRights(streamArn),
           ...(fanOut ? [{ anyOf: ["kinesis:SubscribeToShard"], resource: arn }] : []),
         ],
+        hands: streamEvent(mapping, arn),
         consequence:
           'AWS refuses the mapping: apply retries for five minutes, then fails with "Cannot access stream … Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, ListShards, and ListStreams Actions on your stream in IAM."',
       });

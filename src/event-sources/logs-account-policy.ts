@@ -2,6 +2,7 @@ import { arnIn } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import { at } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
+import { logsEvent } from "./shapes/delivered-event.ts";
 import { invokedBy } from "./shared/invoked-by.ts";
 import { jsonIn } from "./shared/json-target.ts";
 
@@ -22,6 +23,7 @@ export const logsAccountPolicy = eventSource({
         ...(type === undefined ? { onlyIf: "its type is unknown until apply" } : {}),
         title: policy.address,
         consequence: "CloudWatch Logs cannot deliver the account's log events to the function.",
+        hands: logsEvent,
         needs: [
           invokedBy("logs.amazonaws.com", {
             sources: [arnIn(policy.provider, "logs", "log-group:*")],

@@ -3,6 +3,7 @@ import { anonymous, arnIn, textOr } from "../needs/texts.ts";
 import { known, text } from "../values/text.ts";
 import type { Provider } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
+import { logsEvent } from "./shapes/delivered-event.ts";
 import { invokedBy } from "./shared/invoked-by.ts";
 
 export const logsSubscriptionFilter = eventSource({
@@ -26,6 +27,7 @@ export const logsSubscriptionFilter = eventSource({
         title: group?.address ?? filter.address,
         consequence:
           'CloudWatch Logs refuses the filter: apply fails with "Could not execute the lambda function. Make sure you have given CloudWatch Logs permission to execute your function."',
+        hands: logsEvent,
         needs: [
           invokedBy(logsPrincipal(provider), {
             sources: [source],

@@ -2,6 +2,7 @@ import { sourceAt } from "../needs/rights.ts";
 import { anonymous, textOr } from "../needs/texts.ts";
 import { text } from "../values/text.ts";
 import { eventSource } from "./event-source.ts";
+import { s3Event } from "./shapes/s3-event.ts";
 import { blocksAt } from "./shared/blocks.ts";
 import { invokedBy } from "./shared/invoked-by.ts";
 
@@ -30,6 +31,7 @@ export const s3Notification = eventSource({
           title: bucket?.address ?? notification.address,
           consequence:
             'S3 refuses the notification: apply fails with "Unable to validate the following destination configurations".',
+          hands: { event: () => s3Event(notification, block, bucket) },
           needs: [
             invokedBy("s3.amazonaws.com", {
               sources: [source],

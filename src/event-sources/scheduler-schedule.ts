@@ -1,9 +1,11 @@
+import type { Trigger } from "../needs/needs.ts";
 import { anonymous, arnIn, isSet, textOr } from "../needs/texts.ts";
 import { knownText } from "../values/known.ts";
 import type { Text } from "../values/text.ts";
-import { textOf, type Value } from "../values/value.ts";
+import { textOf } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
+import { scheduleEvent } from "./shapes/schedule-event.ts";
 import { assumedFor, invokeByRole } from "./shared/invoke-by-role.ts";
 import { invokeParameters, jsonIn } from "./shared/json-target.ts";
 
@@ -39,11 +41,12 @@ export const schedulerSchedule = eventSource({
 const UNIVERSAL = ":scheduler:::aws-sdk:lambda:invoke";
 
 /** A templated target names the function; a universal target calls Lambda's Invoke with the parameters in `input`. */
-function invoked(schedule: Resource): { readonly target: Value; readonly qualifier?: Text } {
+function invoked(schedule: Resource): Pick<Trigger, "target" | "qualifier" | "hands"> {
   const target = schedule.get("target", 0, "arn");
   const arn = textOf(target);
   const last = arn.kind === "text" ? arn.text.at(-1) : undefined;
-  if (typeof last !== "string" || !last.toLowerCase().endsWith(UNIVERSAL)) return { target };
+  if (typeof last !== "string" || !last.toLowerCase().endsWith(UNIVERSAL))
+    return { target, hands: scheduleEvent(schedule) };
   const input = jsonIn(schedule.get("target", 0, "input"), "the target's input");
   return invokeParameters(input, [anonymous(schedule, "qualifier", "segment")]);
 }

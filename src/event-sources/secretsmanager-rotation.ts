@@ -5,6 +5,7 @@ import { text } from "../values/text.ts";
 import { held } from "../world/held.ts";
 import type { Resource } from "../world/types.ts";
 import { eventSource } from "./event-source.ts";
+import { rotationEvent } from "./shapes/rotation-event.ts";
 import { invokedBy, mayBeArn, sourceOf } from "./shared/invoked-by.ts";
 
 type View = WorldView<"aws_secretsmanager_secret_rotation" | "aws_secretsmanager_secret">;
@@ -42,6 +43,7 @@ function rotated(declaredBy: Resource, secret: Resource | undefined): Trigger {
     title: secret?.address ?? declaredBy.address,
     consequence:
       'Secrets Manager refuses the rotation: apply fails with "Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com."',
+    ...(secret ? { hands: rotationEvent(secret.get("arn")) } : {}),
     needs: [
       invokedBy("secretsmanager.amazonaws.com", {
         ...source,

@@ -6,6 +6,7 @@ import { knownText } from "../values/known.ts";
 import { known, type Text } from "../values/text.ts";
 import { textOf, type Value } from "../values/value.ts";
 import { eventSource } from "./event-source.ts";
+import { snsEvent } from "./shapes/sns-event.ts";
 import { invokedBy } from "./shared/invoked-by.ts";
 
 export const snsSubscription = eventSource({
@@ -29,6 +30,7 @@ export const snsSubscription = eventSource({
         title: topic?.address ?? subscription.address,
         consequence:
           "Apply succeeds and the topic accepts messages, but every delivery to the function fails: messages are lost once SNS stops retrying.",
+        hands: snsEvent(topicArn),
         needs: [
           invokedBy(principal, {
             sources: source.kind === "text" ? [source.text] : [],

@@ -2,6 +2,7 @@ import { rightsOn } from "../needs/rights.ts";
 import { str } from "../values/value.ts";
 import { held } from "../world/held.ts";
 import { eventSource } from "./event-source.ts";
+import { sqsEvent } from "./shapes/sqs-event.ts";
 import { mappingsOf, pullTrigger } from "./shared/mapping.ts";
 
 /** In seconds. The provider plans this value, so the default applies only to malformed plans. */
@@ -21,6 +22,7 @@ export const sqsMapping = eventSource({
         rights: rightsOn(arn, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"),
         consequence:
           'AWS refuses the mapping: apply retries for five minutes, then fails with "The function execution role does not have permissions to call … on SQS".',
+        hands: sqsEvent(mapping, str(arn)),
         more: [
           {
             kind: "hidden-for",

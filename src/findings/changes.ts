@@ -22,6 +22,7 @@ export type SourceChange =
   | { readonly kind: "attribute"; readonly name: string; readonly value: string; readonly beside: string | null }
   | { readonly kind: "items"; readonly inside: string | null; readonly name: string; readonly items: readonly string[] }
   | { readonly kind: "policy"; readonly attribute: string; readonly change: PolicyChange }
+  | { readonly kind: "output"; readonly name: string; readonly value: string }
   | { readonly kind: "block"; readonly type: string; readonly label: string; readonly text: string };
 
 /** The changes of a fix with their blocks; none if the HCL of one of them is missing. */
@@ -40,7 +41,7 @@ function blockChange(change: Change, model: Model, review: boolean): BlockChange
     module: resource.parsed.modules.map((step) => step.name),
     block,
     resourceType: resource.type,
-    instances: instancesOf(resource, block, model),
+    instances: instancesOf(resource, block, model, change.kind === "block"),
     change: sourceChange(change),
     ...(review ? { review } : {}),
   };
@@ -52,6 +53,8 @@ function sourceChange(change: Change): SourceChange {
       return { kind: "attribute", name: change.name, value: change.value, beside: change.beside ?? null };
     case "items":
       return { kind: "items", inside: change.inside ?? null, name: change.name, items: change.items };
+    case "output":
+      return { kind: "output", name: change.name, value: change.value };
     case "block":
       return { kind: "block", type: change.type, label: change.label, text: change.text };
     default: {
@@ -61,11 +64,15 @@ function sourceChange(change: Change): SourceChange {
   }
 }
 
-/** How many instances share a block: by `count`, `for_each` and calls of its module. */
-function instancesOf(resource: Resource, block: Span, model: Model): number {
-  return model.world.of(resource.type).filter((other) => {
+/**
+ * How many instances share a block: by `count`, `for_each` and calls of its module. A block beside it has those of the
+ * module.
+ */
+function instancesOf(resource: Resource, block: Span, model: Model, beside: boolean): number {
+  const sharing = model.world.of(resource.type).filter((other) => {
     if (other.parsed.name !== resource.parsed.name) return false;
     const where = other.where();
     return where?.file === block.file && where.startLine === block.startLine;
-  }).length;
+  });
+  return beside ? new Set(sharing.map(({ parsed }) => JSON.stringify(parsed.modules))).size : sharing.length;
 }

@@ -91,6 +91,8 @@ function textsOf(change: Change): readonly string[] {
       return [change.value];
     case "items":
       return change.items;
+    case "output":
+      return [change.value];
     case "block":
       return [change.text];
     case "actions":

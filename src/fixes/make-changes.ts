@@ -41,6 +41,7 @@ function changed(
   { change, instances, module: path }: BlockChange,
   module: ModuleSource,
 ): PolicyEdit {
+  if (change.kind === "output") return addOutput(source, block, change, module);
   if (change.kind !== "policy") return inFile(block, changedBlock(block, change, instances, module));
   const argument = block.block.body.attributes.get(change.attribute)?.value;
   if (!argument) return refused(`${change.attribute} is not set in the block`);
@@ -49,12 +50,27 @@ function changed(
   return changePolicy(source, path, argument, change.change);
 }
 
+/** An output after the module's last one, else after the block; it is right for all instances of the module. */
+function addOutput(
+  { read }: PolicySource,
+  { block }: BlockSource,
+  { name, value }: Extract<SourceChange, { kind: "output" }>,
+  { outputs }: ModuleSource,
+): PolicyEdit {
+  if (outputs.has(name)) return refused(`output ${name} already exists`);
+  const last = [...outputs.values()].at(-1)?.span ?? block.span;
+  const line = read(last.file)?.split(/\r?\n/)[last.endLine - 1];
+  if (line?.slice(last.endColumn - 1).trim() !== "") return refused("something follows the last output on its line");
+  const text = `\noutput "${name}" {\n  value = ${value}\n}`;
+  return { file: last.file, lines: [insertedBefore(last.endLine + 1, text)] };
+}
+
 const inFile = ({ block }: BlockSource, made: EditResult): PolicyEdit =>
   "because" in made ? made : { file: block.span.file, lines: made };
 
 function changedBlock(
   source: BlockSource,
-  change: Exclude<SourceChange, { kind: "policy" }>,
+  change: Exclude<SourceChange, { kind: "policy" | "output" }>,
   instances: number,
   module: ModuleSource,
 ): EditResult {

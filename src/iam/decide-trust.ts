@@ -6,6 +6,8 @@ import { decide } from "./decide.ts";
 import { decideGuarded, type GuardedDecision } from "./decide-guarded.ts";
 import type { ContextValue, Decision, Policy, Principal, Request } from "./types.ts";
 
+const ASSUME = "sts:AssumeRole";
+
 type Trust = Policy | { readonly unknown: string };
 
 /**
@@ -32,14 +34,17 @@ export function decideRoleTrust(
     readonly role: Text;
     readonly sameAccount: Tri;
     readonly context?: ReadonlyMap<string, ContextValue>;
+    /** What is asked for beside the assumption itself: `sts:TagSession`. */
+    readonly action?: string;
   },
 ): GuardedDecision {
-  const request = assume(question.principal, question.role, question.context ?? new Map());
+  const { principal, role, context = new Map(), action = ASSUME } = question;
+  const request = { ...assume(principal, role, context), action };
   return decideGuarded({ ...question, guard: question.trust, request });
 }
 
 const assume = (principal: Principal, role: Text, context: ReadonlyMap<string, ContextValue>): Request => ({
-  action: "sts:AssumeRole",
+  action: ASSUME,
   resource: role,
   principal,
   context: new Map([

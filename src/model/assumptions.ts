@@ -44,12 +44,13 @@ const ownRoles = (world: World, find: RoleFinder): readonly Role[] =>
     }),
   );
 
-/** Can a role assume another one? */
+/** Can a role assume another one? `action`: or do what may go with it, such as tag the session. */
 export const assumption = (
   caller: Role,
   assumed: Role,
   namedBy: Assumption["namedBy"],
   context: ReadonlyMap<string, ContextValue> = new Map(),
+  action?: string,
 ): Assumption => ({
   assumed,
   namedBy,
@@ -60,6 +61,7 @@ export const assumption = (
     role: assumed.arn,
     sameAccount: equalTexts(caller.account, assumed.account),
     context,
+    ...(action === undefined ? {} : { action }),
   }),
 });
 

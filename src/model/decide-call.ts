@@ -1,4 +1,5 @@
 import type { CallRight, CallTarget } from "../code/operations/call-rights.ts";
+import { arnAttribute } from "../code/operations/target.ts";
 import { decideIdentity } from "../iam/caller.ts";
 import { decideKey, type KeyDecision } from "../iam/decide-key.ts";
 import { isRefused } from "../iam/misses.ts";
@@ -41,7 +42,7 @@ export function decisionsOn(
   const { target } = right;
   return right.actions.flatMap((action) => {
     if (target.key !== undefined) return onKey(asker, action, target, target.key);
-    if (action === "sts:AssumeRole") return target.arns.map((arn) => onRole(asker, str(arn), contextOf(right)));
+    if (ON_ROLES.has(action)) return target.arns.map((arn) => onRole(asker, action, str(arn), contextOf(right)));
     return onResource(asker, right, action);
   });
 }
@@ -50,26 +51,27 @@ function onResource(asker: Asker, right: CallRight, action: string): readonly De
   const { target } = right;
   const context = contextOf(right);
   const asked = target.arns.flatMap((arn) => target.behind.map((behind) => ({ arn, behind })));
-  const decisions = asked.map(({ arn, behind }) => onOne(asker, action, arn, text(arn, behind), context));
+  const decisions = asked.map(({ arn, behind }) => onOne(asker, target, action, arn, text(arn, behind), context));
   if (target.resource || !decisions.every(isRefused)) return decisions;
   // Nothing that the role has allows it: the policy of a resource which it may be could.
   const others = target.arns.flatMap((arn) => perhaps(asker, target, arn));
   return [
     ...decisions,
     ...[...new Set(others)].flatMap((resource) => {
-      const arn = textOf(resource.get("arn"));
+      const arn = textOf(resource.get(arnAttribute(target.kind)));
       if (arn.kind !== "text") return [];
-      return target.behind.map((behind) => onOne(asker, action, arn.text, text(arn.text, behind), context));
+      return target.behind.map((behind) => onOne(asker, target, action, arn.text, text(arn.text, behind), context));
     }),
   ];
 }
 
 /** The resources of the plan that it may be, though it is not certain of any. */
 const perhaps = ({ model: { world }, fn }: Asker, { kind }: CallTarget, arn: Text): readonly Resource[] =>
-  kind.types.flatMap((type) => matching(world.of(type), ["arn"], [fn.resource, str(arn)]).maybe);
+  kind.types.flatMap((type) => matching(world.of(type), [arnAttribute(kind)], [fn.resource, str(arn)]).maybe);
 
 function onOne(
   { model, role, from }: Asker,
+  { kind, resource: owned }: CallTarget,
   action: string,
   arn: Text,
   resource: Text,
@@ -77,7 +79,10 @@ function onOne(
 ): Decision {
   const called = model.functions.find((one) => equalTexts(one.arn, arn) === "yes");
   if (called) return decideOn(role, action, resource, called, model.policy(called), from);
-  return decideRight(model.world, role, action, resource, from, arn, context);
+  // What has no policy of its own cannot be shared with another account.
+  const isOwn =
+    kind.withoutPolicy === true || (owned && equalTexts(owned.provider.account, role.account) === "yes") === true;
+  return decideRight(model.world, role, action, resource, from, arn, context, isOwn);
 }
 
 /** The condition keys of a call, as requests have them. */
@@ -89,10 +94,18 @@ export const contextOf = ({ context }: Pick<CallRight, "context">): ReadonlyMap<
     ]),
   );
 
+/** What the trust policy of a role has to allow as well. */
+const ON_ROLES: ReadonlySet<string> = new Set(["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"]);
+
 /** Both sides count: the caller's policies and the trust policy of the role. */
-function onRole({ model, fn, role }: Asker, named: Value, context: ReadonlyMap<string, ContextValue>): Decision {
+function onRole(
+  { model, fn, role }: Asker,
+  action: string,
+  named: Value,
+  context: ReadonlyMap<string, ContextValue>,
+): Decision {
   const ref = model.role(named, fn.resource.provider);
-  if (ref.kind === "role") return assumption(role, ref.role, "code", context).outcome.decision;
+  if (ref.kind === "role") return assumption(role, ref.role, "code", context, action).outcome.decision;
   const because = ref.kind === "unknown" ? ref.because : "none is named";
   return { answer: "undecided", because: [`the role to assume is unknown: ${because}`], nearMisses: [] };
 }

@@ -1,6 +1,7 @@
 import type { CodeCall } from "../code/calls.ts";
 import type { CallRight } from "../code/operations/call-rights.ts";
 import { rightsOf } from "../code/operations/rights-of.ts";
+import { bucket } from "../code/operations/s3-targets.ts";
 import { isRefused, nearestOf } from "../iam/misses.ts";
 import type { Decision, StatementMatch } from "../iam/types.ts";
 import { memoized } from "../values/memoized.ts";
@@ -23,6 +24,8 @@ export interface JudgedCall {
   readonly rights: readonly JudgedRight[];
   /** Why nothing can be said of it. */
   readonly undecided?: string;
+  /** What the code needs besides, to be told that an object is not there. */
+  readonly whenMissing?: JudgedRight;
 }
 
 /** One permission that a call needs, and the answer. */
@@ -52,7 +55,7 @@ export const callsOf = (model: Model, fn: LambdaFunction): readonly JudgedCall[]
   const known = memoized(judged, model, () => new Map<LambdaFunction, readonly JudgedCall[]>());
   return memoized(known, fn, () => {
     const code = model.code?.get(fn.address);
-    return code?.kind === "read" ? code.reading.calls.map((call) => judgeCall(model, fn, call)) : [];
+    return code?.kind === "read" ? code.reading.calls.flatMap((call) => judgedByEvent(model, fn, call)) : [];
   });
 };
 
@@ -66,6 +69,38 @@ export function answerOf({ rights, undecided }: JudgedCall): CallVerdict["answer
   return "allowed";
 }
 
+/**
+ * A call whose answer is the same for every event has that. Otherwise the events of the plan's triggers answer, and where
+ * something else may start the function, it stays undecided beside them.
+ */
+function judgedByEvent(model: Model, fn: LambdaFunction, call: CodeCall): readonly JudgedCall[] {
+  const judged = judgeCall(model, fn, call);
+  const answer = answerOf(judged);
+  if (call.otherEvents && answer === "refused") return [forOtherEvents(judged)];
+  if (!call.triggered || answer === "allowed" || (answer === "refused" && !isOpen(judged))) return [judged];
+  const known = call.triggered.calls.map((each) => judgeCall(model, fn, each));
+  return answer === "refused" || call.triggered.all ? known : [...known, judged];
+}
+
+/** Refused, whatever it is on. */
+const isOpen = ({ rights }: JudgedCall): boolean => rights.some(({ right }) => right.target.unknown !== undefined);
+
+/** A refusal in code that no trigger leads to hurts only whoever starts the function by hand. */
+const forOtherEvents = (judged: JudgedCall): JudgedCall => ({
+  ...judged,
+  rights: judged.rights.map((one) =>
+    one.verdict.answer !== "refused"
+      ? one
+      : {
+          ...one,
+          verdict: {
+            answer: "undecided",
+            because: `${judged.role?.address ?? "the role"} lacks ${one.right.actions.join(" or ")}, but no event that the function's triggers in this plan send leads to the call`,
+          },
+        },
+  ),
+});
+
 function judgeCall(model: Model, fn: LambdaFunction, call: CodeCall): JudgedCall {
   const caller = callerOf(model, fn, call);
   const account = "role" in caller ? caller.role.account : fn.resource.provider.account;
@@ -75,7 +110,20 @@ function judgeCall(model: Model, fn: LambdaFunction, call: CodeCall): JudgedCall
   const { role } = caller;
   if (needed.kind === "unknown") return { fn, call, role, rights: [], undecided: needed.because };
   const rights = needed.rights.map((right) => ({ right, verdict: judgeRight(model, fn, call, role, right) }));
-  return { fn, call, role, rights };
+  const whenMissing = toBeTold(model, fn, call, role);
+  return { fn, call, role, rights, ...(whenMissing && { whenMissing }) };
+}
+
+/**
+ * Without `s3:ListBucket` S3 answers 403 in place of 404: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html.
+ * Which condition keys it sends then is not documented.
+ */
+function toBeTold(model: Model, fn: LambdaFunction, call: CodeCall, role: Role): JudgedRight | undefined {
+  if (!call.expectsMissing) return undefined;
+  const [target] = bucket({ input: call.input, scope: scopeOf(model.world, fn, call, role.account) });
+  if (!target || target.unknown !== undefined) return undefined;
+  const right: CallRight = { actions: ["s3:ListBucket"], target };
+  return { right, verdict: judgeRight(model, fn, call, role, right) };
 }
 
 /** Whose credentials a call is made with. */
@@ -104,7 +152,8 @@ function judgeRight(model: Model, fn: LambdaFunction, call: CodeCall, role: Role
   if (decisions.every(isAllowed) || (target.oneIsEnough && decisions.some(isAllowed))) return { answer: "allowed" };
   const actions = right.actions.join(" or ");
   if (decisions.every(isRefused)) {
-    if (onlyIf !== undefined) return { answer: "undecided", because: `${actions} is not granted, and ${onlyIf}` };
+    const doubt = onlyIf ?? target.mayAllow;
+    if (doubt !== undefined) return { answer: "undecided", because: `${actions} is not granted, and ${doubt}` };
     const key = refusingKey(model, fn, role, right, from);
     return {
       ...(key ? { key } : {}),

@@ -80,7 +80,10 @@ export function judgeRights(
 const isComplete = ({ isNew, incomplete, identity }: Role): boolean =>
   isNew && incomplete.length === 0 && identity.every((policy) => policy.incomplete === undefined);
 
-/** Is the role allowed to do this? With the target's own policy, in its account or across accounts. */
+/**
+ * Is the role allowed to do this? With the target's own policy, in its account or across accounts. `isOwn`: nothing of
+ * another account can be meant where it is unknown.
+ */
 export function decideRight(
   world: World,
   role: Role,
@@ -89,10 +92,12 @@ export function decideRight(
   fromFunction: Text | null,
   policyArn: Text = resource,
   context: ReadonlyMap<string, ContextValue> = new Map(),
+  isOwn = false,
 ): Decision {
   const grants = resourceGrants(world, policyArn);
   const owner = grants.resource?.provider.account ?? null;
-  const inAccount = sameAccount(role, resource, owner);
+  const found = sameAccount(role, resource, owner);
+  const inAccount = isOwn && found === "unknown" ? "yes" : found;
   const known = inAccount === "yes" || grants.resource !== undefined;
   return decideRole({
     ...callerOf(role),

@@ -14,6 +14,8 @@ export interface Refusal {
   readonly role: Role;
   readonly right: JudgedRight["right"];
   readonly verdict: Extract<CallVerdict, { answer: "refused" }>;
+  /** AWS refuses it only where the object is not there. */
+  readonly ifMissing?: true;
 }
 
 /** The refused calls of one role of a function on one resource; of a function on anything that is none of the plan. */
@@ -51,12 +53,17 @@ export const subjectOf = ({ resource }: CallTarget, fn: LambdaFunction): string 
 export const isAssumption = ({ right }: Pick<JudgedRight, "right">): boolean =>
   right.actions.includes("sts:AssumeRole") && right.target.resource !== undefined;
 
-const refusalsOf = ({ fn, call, role, rights }: JudgedCall): readonly Refusal[] =>
-  rights.flatMap((one) => {
+function refusalsOf(judged: JudgedCall): readonly Refusal[] {
+  const { fn, call, role, rights, whenMissing } = judged;
+  if (!role) return [];
+  const refused = rights.flatMap((one): readonly Refusal[] => {
     const { right, verdict } = one;
-    if (!role || verdict.answer !== "refused" || isAssumption(one) || verdict.key) return [];
+    if (verdict.answer !== "refused" || isAssumption(one) || verdict.key) return [];
     return [{ fn, call, role, right, verdict }];
   });
+  if (refused.length > 0 || whenMissing?.verdict.answer !== "refused") return refused;
+  return [{ fn, call, role, right: whenMissing.right, verdict: whenMissing.verdict, ifMissing: true }];
+}
 
 /** The calls of KMS that only the policy of a key refuses, by function, role and key. */
 export function refusalsByKey(model: Model): readonly KeyRefusal[] {

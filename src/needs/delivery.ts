@@ -2,6 +2,7 @@ import type { Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
+import type { Handed } from "./event.ts";
 import type { DeliveryNeed, ServiceKeyNeed } from "./needs.ts";
 
 /** A delivery on the way to a function, as a plan declares it: a topic that sends to a queue. */
@@ -25,6 +26,8 @@ export interface Delivery {
   /** What happens after apply if the target does not allow the service. */
   readonly consequence: string;
   readonly need: DeliveryNeed;
+  /** The text that it sends; without it nothing is known of that. */
+  readonly hands?: Handed;
   /** What the service needs of the key, where the target is encrypted with one; null where that is not documented. */
   readonly key: ServiceKeyNeed | null;
   /** What happens after apply if the key does not allow the service, where AWS checks that immediately. */

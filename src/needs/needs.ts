@@ -2,6 +2,7 @@ import type { Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
+import type { Handed } from "./event.ts";
 
 /**
  * What AWS requires of a policy or setting so that something around a function works. Event sources state needs and
@@ -238,6 +239,8 @@ export interface Trigger {
   /** What happens after apply if a need is not met; from the service's documentation. */
   readonly consequence: string;
   readonly needs: readonly Need[];
+  /** The event that it hands to the function; without it nothing is known of that. */
+  readonly hands?: Handed;
   /** Why it cannot be checked, where `needs` is empty: it is undecided then. */
   readonly notChecked?: string;
   /** Why no permission is needed, where `needs` is empty: for `--verbose`. */

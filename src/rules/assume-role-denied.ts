@@ -11,12 +11,13 @@ import type { Role } from "../model/roles.ts";
 import { equalTexts } from "../values/compare.ts";
 import { show } from "../values/text.ts";
 import { reasoned } from "../values/words.ts";
+import type { InModule } from "../world/local-address.ts";
 import type { Resource, World } from "../world/types.ts";
 import { accountHcl } from "./fixes/account-hcl.ts";
 import { reference } from "./fixes/hcl-names.ts";
 import { roleGrantFix } from "./fixes/role-policy-fix.ts";
 import { stalePrincipalFix } from "./fixes/stale-principal-fix.ts";
-import type { FixPlan, Outcome, Rule } from "./rule.ts";
+import type { Change, FixPlan, Outcome, Rule } from "./rule.ts";
 import { areCertain, callSites, roleNote, severityOf } from "./shared/call-sites.ts";
 import { nearMisses } from "./shared/near-misses.ts";
 
@@ -190,7 +191,9 @@ const roleTrustFix = (world: World, assumed: Role, caller: Role, from: Resource)
   const home = assumed.resource ?? from;
   const own = caller.resource !== undefined && caller.resource === assumed.resource;
   const { inText, declare } = accountHcl(world, caller.account, home);
-  const principal = own ? selfLines(caller, inText) : [`      Principal = { AWS = ${arnExpression(caller, home)} }`];
+  const principal = own
+    ? selfLines(caller, inText)
+    : [`      Principal = { AWS = ${arnExpression(world, caller, home)} }`];
   return {
     title: `allow ${caller.address} to assume ${assumed.address}`,
     snippet: [
@@ -202,8 +205,17 @@ const roleTrustFix = (world: World, assumed: Role, caller: Role, from: Resource)
       ...principal,
       "    }",
     ].join("\n"),
+    ...(own ? {} : { changes: trusting(assumed, caller, arnExpression(world, caller, home)) }),
   };
 };
+
+/** A statement for the other role, unless one would then wait for the other. */
+function trusting({ resource }: Role, caller: Role, principal: string): readonly Change[] {
+  if (resource?.parsed.mode !== "managed" || principal.startsWith("<")) return [];
+  if (caller.resource !== undefined && caller.resource.comesAfter(resource) !== "no") return [];
+  const add = { actions: ["sts:AssumeRole"], principals: { type: "AWS", identifiers: [principal] } } as const;
+  return [{ kind: "statement", resource, attribute: "assume_role_policy", add }];
+}
 
 /**
  * A role cannot name itself: its block cannot refer to itself, and IAM refuses a principal that does not exist yet.
@@ -220,10 +232,10 @@ function selfLines({ account, arn }: Role, inText: string): readonly string[] {
 }
 
 const grantFix = ({ world }: Model, assumed: Role, caller: Role, from: Resource): FixPlan => {
-  const write = (module: Resource): string => arnExpression(assumed, module);
+  const write = (module: InModule): string => arnExpression(world, assumed, module);
   const grant = { actions: ["sts:AssumeRole"], owner: assumed.resource, write };
-  return roleGrantFix(world, caller, `${from.parsed.name}_assume`, [grant], from);
+  return { ...roleGrantFix(world, caller, `${from.parsed.name}_assume`, [grant], from), review: true };
 };
 
-const arnExpression = (role: Role, from: Resource): string =>
-  role.resource ? reference(role.resource, "arn", from) : JSON.stringify(role.address);
+const arnExpression = ({ names }: World, role: Role, from: InModule): string =>
+  role.resource ? reference(role.resource, "arn", from, names) : JSON.stringify(role.address);

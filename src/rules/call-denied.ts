@@ -1,8 +1,9 @@
 import { eachOnce } from "../iam/misses.ts";
 import { environmentReferences } from "../model/environment-references.ts";
+import type { LambdaFunction } from "../model/functions.ts";
 import { answerOf, type JudgedCall, judgedCalls } from "../model/judge-call.ts";
 import type { Model } from "../model/model.ts";
-import { isAssumption, type RefusalGroup, refusalGroups, subjectOf } from "../model/refused-calls.ts";
+import { isAssumption, type Refusal, type RefusalGroup, refusalGroups, subjectOf } from "../model/refused-calls.ts";
 import { actionsText } from "../needs/rights-text.ts";
 import { listed } from "../values/words.ts";
 import { callFix } from "./fixes/call-fix.ts";
@@ -28,8 +29,11 @@ function problemOf(model: Model, whole: RefusalGroup): Problem {
   const { fn, role, subject, refusals } = group;
   const code = model.code?.get(fn.address);
   const inferred = code?.kind === "read" ? code.package.inferred : undefined;
-  const isFatal = inferred === undefined && refusals.some(({ call }) => !call.handled && !call.presigned);
-  const isCertain = inferred === undefined && refusals.some(({ call, verdict }) => call.certain && verdict.certain);
+  const isFatal =
+    inferred === undefined && refusals.some(({ call, ifMissing }) => !ifMissing && !call.handled && !call.presigned);
+  const isCertain =
+    inferred === undefined &&
+    refusals.some(({ call, verdict, ifMissing }) => !ifMissing && call.certain && verdict.certain);
   const shown = calls.filter(({ ignored }) => !ignored);
   const [first, ...others] = shown.length > 0 ? shown : calls;
   const misses = eachOnce(refusals.flatMap(({ verdict }) => verdict.nearMisses));
@@ -46,8 +50,10 @@ function problemOf(model: Model, whole: RefusalGroup): Problem {
     ...(first ? { code: first.at } : {}),
     calls,
     related: [
+      ...(first && first.at.file === null ? [packedSite(fn, first)] : []),
       ...others.slice(0, MOST_SITES).map(otherSite),
       ...variable(model, group),
+      ...startedBy(group),
       ...(role.resource ? [{ resource: role.resource, path: [], note: roleNote(model, fn, role) }] : []),
       ...nearMisses(model, misses, actions),
       ...(inferred === undefined ? [] : [{ resource: fn.resource, path: ["filename"], note: inferred }]),
@@ -66,9 +72,32 @@ const otherSite = ({ operation, at }: RefusedCall): RelatedPlace => ({
   note: `${bare(operation)} is called here${at.file === null ? `, at ${placeText(at)}` : ""}`,
 });
 
+/** There is no line to show of an archive that is not among the sources. */
+const packedSite = ({ resource }: LambdaFunction, { operation, at }: RefusedCall): RelatedPlace => ({
+  resource,
+  path: ["filename"],
+  note: `the code in it calls ${bare(operation)} at ${placeText(at)}`,
+});
+
 const bare = (operation: string): string => operation.slice(operation.indexOf(":") + 1);
 
-function messageOf({ fn, role, subject, refusals }: RefusalGroup): string {
+/** What is refused whenever it is called, and what only where an object is not there. */
+function messageOf(group: RefusalGroup): string {
+  const [first, ...others] = group.refusals.filter(({ ifMissing }) => !ifMissing);
+  const missing = group.refusals.filter(({ ifMissing }) => ifMissing);
+  return [
+    ...(first ? [refusedText({ ...group, refusals: [first, ...others] })] : []),
+    ...(missing.length > 0 ? [missingText(group, missing)] : []),
+  ].join("; ");
+}
+
+function missingText({ fn, role, subject }: RefusalGroup, missing: readonly Refusal[]): string {
+  const operations = listed([...new Set(missing.map(({ call }) => call.operation))]);
+  const on = subject === fn.address ? targetText(missing[0]?.right.target) : ` on ${subject}`;
+  return `${fn.address} expects to be told which objects do not exist when it calls ${operations}${on}, but ${role.address} lacks s3:ListBucket on it`;
+}
+
+function refusedText({ fn, role, subject, refusals }: RefusalGroup): string {
   const denied = refusals.some(({ verdict }) => verdict.denied);
   const actions = [...new Set(refusals.map(({ right }) => right.actions.join(" or ")))];
   const lacks = `${role.address} ${denied ? "is denied" : "lacks"} ${actionsText(actions)}`;
@@ -83,7 +112,14 @@ function messageOf({ fn, role, subject, refusals }: RefusalGroup): string {
   return `${fn.address} ${verb} ${listed(operations)}${as}, but ${lacks}`;
 }
 
-function consequenceOf(refusals: RefusalGroup["refusals"]): string {
+function consequenceOf(refusals: readonly Refusal[]): string {
+  const always = refusals.filter(({ ifMissing }) => !ifMissing);
+  if (always.length === 0)
+    return "Apply succeeds, and for an object that does not exist S3 answers 403 AccessDenied in place of 404: the code that handles a missing object does not run.";
+  return alwaysRefused(always);
+}
+
+function alwaysRefused(refusals: readonly Refusal[]): string {
   if (refusals.every(({ call }) => call.presigned))
     return "Apply succeeds, and whoever uses the URL gets AccessDenied: it allows no more than the role that signed it may do.";
   if (refusals.every(({ call }) => call.handled))
@@ -97,6 +133,17 @@ function variable(model: Model, { fn, subject }: RefusalGroup): readonly Related
   if (!found) return [];
   const path = ["environment", 0, "variables", found.variable];
   return [{ resource: fn.resource, path, note: `${found.variable} names ${subject}` }];
+}
+
+/** The triggers whose events name the resource. */
+function startedBy({ fn, subject, refusals }: RefusalGroup): readonly RelatedPlace[] {
+  if (subject === fn.address) return [];
+  const triggers = new Map(refusals.flatMap(({ call: { trigger } }) => (trigger ? [[trigger.resource, trigger]] : [])));
+  return [...triggers.values()].map(({ resource, path }) => ({
+    resource,
+    path,
+    note: `the event that this sends names ${subject}`,
+  }));
 }
 
 /** What is allowed, and what cannot be decided. */

@@ -3,7 +3,7 @@ import { actionsText, lacksText } from "../needs/rights-text.ts";
 import { keyRight } from "./fixes/key-rights.ts";
 import { rightsFix } from "./fixes/rights-fix.ts";
 import { stalePrincipalFix } from "./fixes/stale-principal-fix.ts";
-import type { Outcome, Rule } from "./rule.ts";
+import type { FixPlan, Outcome, Rule } from "./rule.ts";
 import { areCertain, callSites, roleNote, severityOf } from "./shared/call-sites.ts";
 import { isShown, type KeyUse, keyUses } from "./shared/key-uses.ts";
 import { nearMisses } from "./shared/near-misses.ts";
@@ -76,19 +76,25 @@ function* judgeKeyUse(model: Model, use: KeyUse): Iterable<Outcome> {
     ].slice(0, 5),
     fix:
       stalePrincipalFix(model, verdict.nearMisses) ??
-      rightsFix(
-        model,
-        { answer: "unmet", missing, denied, nearMisses: verdict.nearMisses, certain: false },
-        {
-          fn,
-          role,
-          label: `${fn.resource.parsed.name}_${key.resource?.parsed.name ?? "key"}`,
-          asked: fn.resource,
-          fromFunction: true,
-          checkedAtCreation: false,
-        },
+      reviewed(
+        shownBy.length > 0,
+        rightsFix(
+          model,
+          { answer: "unmet", missing, denied, nearMisses: verdict.nearMisses, certain: false },
+          {
+            fn,
+            role,
+            label: `${fn.resource.parsed.name}_${key.resource?.parsed.name ?? "key"}`,
+            asked: fn.resource,
+            fromFunction: true,
+            checkedAtCreation: false,
+          },
+        ),
       ),
   };
 }
+
+/** What only the function's code asks for, a person has to look at. */
+const reviewed = (byCode: boolean, fix: FixPlan): FixPlan => (byCode ? { ...fix, review: true } : fix);
 
 const DENIED = "Apply succeeds, and at run time every such call fails with AccessDenied from KMS.";

@@ -1,9 +1,11 @@
 import type { CodePlace } from "../code/calls.ts";
 import type { CodeIgnore } from "../code/ignores.ts";
-import type { StatementText } from "../hcl/statement-text.ts";
 import type { Model } from "../model/model.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
+import type { FixPlan } from "./fix-plan.ts";
+
+export type { Change, FixPlan, PolicyChange } from "./fix-plan.ts";
 
 export type Severity = "error" | "warning" | "note";
 
@@ -77,58 +79,3 @@ export interface RefusedCall {
   /** The comment at the line of code that ignores it. */
   readonly ignored?: CodeIgnore;
 }
-
-/** How to fix it: HCL to show and, where that is safe, the changes to the source. */
-export interface FixPlan {
-  readonly title: string;
-  /** A person must look at it before it is applied, whatever it changes. */
-  readonly review?: true;
-  /** HCL for a person to write: shown where there is no edit. */
-  readonly snippet?: string;
-  /** An attribute of an existing block to replace: short for one change. */
-  readonly attribute?: { readonly resource: Resource; readonly name: string; readonly value: string };
-  /** All of them together fix it. */
-  readonly changes?: readonly Change[];
-}
-/** What changes in a policy. Statements count from 0; `identifiers` are HCL expressions. */
-export type PolicyChange =
-  | { readonly kind: "actions"; readonly statement: number; readonly actions: readonly string[] }
-  | {
-      readonly kind: "principals";
-      readonly statement: number;
-      readonly type: "AWS" | "Service";
-      readonly identifiers: readonly string[];
-    }
-  /** `everyInstance`: it is right for all instances of the block. */
-  | { readonly kind: "statement"; readonly add: StatementText; readonly everyInstance?: true };
-
-/** `resource` is the one whose block changes. */
-export type Change =
-  /** Replaced, or added after the attribute `beside`. */
-  | {
-      readonly kind: "attribute";
-      readonly resource: Resource;
-      readonly name: string;
-      readonly value: string;
-      readonly beside?: string;
-    }
-  /**
-   * Items added to a list in the block, or in a block `inside` it. They must be right for all instances of the block.
-   */
-  | {
-      readonly kind: "items";
-      readonly resource: Resource;
-      readonly inside?: string;
-      readonly name: string;
-      readonly items: readonly string[];
-    }
-  /** A change to the policy that an attribute has, where it is written. */
-  | ({ readonly resource: Resource; readonly attribute: string } & PolicyChange)
-  /** A new resource after the block. */
-  | {
-      readonly kind: "block";
-      readonly resource: Resource;
-      readonly type: string;
-      readonly label: string;
-      readonly text: string;
-    };

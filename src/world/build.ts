@@ -11,6 +11,7 @@ import { type Inferred, inferredFrom, NOTHING_INFERRED, usesWorkspace, withWorks
 import { withInheritedProviders } from "./inherited-providers.ts";
 import type { ModuleInstance } from "./module.ts";
 import { moduleInstances } from "./module-instances.ts";
+import { moduleNames } from "./module-names.ts";
 import { referenceIn, variableWith } from "./named-in.ts";
 import { limitationOf, notCoveredBlocks } from "./not-covered.ts";
 import { isLimited, type PlanEntry, planEntries } from "./plan-entries.ts";
@@ -145,6 +146,7 @@ function assemble(
     notCovered: (type) => notCovered(type).map(({ address }) => address),
     deleted: sorted(index.deleted),
     secrets,
+    names: moduleNames(configuration, moduleOf),
     get gaps() {
       const narrowed = limitationOf(covers, notCovered);
       return narrowed === null ? gaps : [...gaps, { what: narrowed, address: null, file: null }];

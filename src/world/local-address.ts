@@ -3,11 +3,15 @@ import type { Address } from "../plan/address.ts";
 interface Placed {
   readonly parsed: Address;
 }
+/** Something in a module. */
+export interface InModule {
+  readonly parsed: Pick<Address, "modules">;
+}
 
 /** Whether both are in the same instance of the same module, so that one can refer to the other by its name. */
-export const sameModule = (a: Placed, b: Placed): boolean => moduleKey(a) === moduleKey(b);
+export const sameModule = (a: InModule, b: InModule): boolean => moduleKey(a) === moduleKey(b);
 
-const moduleKey = ({ parsed }: Placed): string => JSON.stringify(parsed.modules);
+const moduleKey = ({ parsed }: InModule): string => JSON.stringify(parsed.modules);
 
 /** The address within its module, as references write it. */
 export function localAddress({ parsed }: Placed): string {

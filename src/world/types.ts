@@ -1,5 +1,5 @@
 import type { Span } from "../hcl/syntax.ts";
-import type { Address } from "../plan/address.ts";
+import type { Address, ModuleStep } from "../plan/address.ts";
 import type { Text } from "../values/text.ts";
 import type { Value } from "../values/value.ts";
 import type { Secrets } from "./secrets/secrets.ts";
@@ -24,10 +24,26 @@ export interface World {
    * a variable of the module; undefined if neither has exactly this text.
    */
   nameFor(text: string, near: Resource): string | undefined;
+  /** What the modules call things, for HCL that is proposed. */
+  readonly names: ModuleNames;
   /** What no report may show. */
   readonly secrets: Secrets;
   /** Resources of a type that this plan deletes, with their old values. */
   deleted(type: string): readonly Resource[];
+}
+
+/** Names in modules; `steps` lead to a module from the root. */
+export interface ModuleNames {
+  /** The labels of all blocks of a managed type, also of those without an instance. */
+  labels(type: string, steps: readonly ModuleStep[]): ReadonlySet<string>;
+  outputs(steps: readonly ModuleStep[]): ReadonlySet<string>;
+  /** Whether the module is in the repository, and not downloaded. */
+  isLocal(steps: readonly ModuleStep[]): boolean;
+  /**
+   * How a module writes an attribute of a resource in another one: an output of a module that it calls, or a variable of
+   * its own. Undefined where neither has it.
+   */
+  nameAcross(resource: Resource, attribute: string, steps: readonly ModuleStep[]): string | undefined;
 }
 
 export interface Gap {

@@ -122,3 +122,42 @@ describe("what happens when AWS refuses a call", () => {
     it(name, async () => expect(await calls(code(body, before))).toEqual(expected));
   }
 });
+
+const GET = 's3.get_object(Bucket="b", Key="k")';
+const HEAD = 's3.head_object(Bucket="b", Key="k")';
+const GOT = "s3.GetObject(Bucket=b, Key=k)";
+const ASKED = "s3.HeadObject(Bucket=b, Key=k)";
+const byCode = (codes: string): string =>
+  `except ClientError as e:\n    if e.response["Error"]["Code"] in (${codes}):\n        return None\n    raise`;
+
+/** What the code does where the object is not there, and whether it does that only when it is told so. */
+const MISSING: Readonly<Record<string, readonly [body: string, expected: string]>> = {
+  nothing: [GET, GOT],
+  "the exception of the client": [
+    `try:\n    ${GET}\nexcept s3.exceptions.NoSuchKey:\n    return None`,
+    `${GOT} expects 404`,
+  ],
+  "its code": [`try:\n    ${GET}\n${byCode('"NoSuchKey",')}`, `${GOT} expects 404`],
+  "the status of HEAD": [`try:\n    ${HEAD}\n${byCode('"404",')}`, `${ASKED} expects 404`],
+  "the status by number": [
+    `try:\n    ${HEAD}\nexcept ClientError as e:\n    if e.response["ResponseMetadata"]["HTTPStatusCode"] == 404:\n        return None\n    raise`,
+    `${ASKED} expects 404`,
+  ],
+  "the status of HEAD as a number in a text": [
+    `try:\n    ${HEAD}\nexcept ClientError as e:\n    if int(e.response["Error"]["Code"]) == 404:\n        return None\n    raise`,
+    `${ASKED} handled`,
+  ],
+  "another exception than HEAD raises": [`try:\n    ${HEAD}\nexcept s3.exceptions.NoSuchKey:\n    return None`, ASKED],
+  "both answers": [`try:\n    ${GET}\n${byCode('"NoSuchKey", "AccessDenied", "403"')}`, `${GOT} handled`],
+  "every failure": [`try:\n    ${GET}\nexcept ClientError:\n    return None`, `${GOT} handled`],
+  "a missing object is raised on": [`try:\n    ${GET}\nexcept s3.exceptions.NoSuchKey:\n    raise`, GOT],
+  "in a function around it": [
+    `def load():\n    return ${GET}\ntry:\n    load()\nexcept s3.exceptions.NoSuchKey:\n    pass`,
+    `${GOT} expects 404`,
+  ],
+};
+
+describe("what code expects of an object that is not there", () => {
+  for (const [name, [body, expected]] of Object.entries(MISSING))
+    it(name, async () => expect((await calls(code(body))).slice(0, 1)).toEqual([expected]));
+});

@@ -451,17 +451,12 @@ describe("the other services", () => {
       "refused sts:AssumeRole aws_iam_role.other",
     ],
     [
-      "an action of the operation's name",
-      "rekognition:DetectLabels",
+      "an operation of which no action is known",
+      "dsql:NewOperation",
       () => ({}),
-      "undecided: it is not known which action rekognition:DetectLabels needs",
+      "undecided: it is not known which action dsql:NewOperation needs",
     ],
-    [
-      "one that is known",
-      "athena:StartQueryExecution",
-      () => ({}),
-      "refused athena:StartQueryExecution resource of athena",
-    ],
+    ["one that is known", "backup:StartBackupJob", () => ({}), "refused backup:StartBackupJob resource of backup"],
     ["signing up", "cognito-idp:SignUp", () => ({})],
   ]);
 });

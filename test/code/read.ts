@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { CodeCall, CodeReading } from "../../src/code/calls.ts";
 import type { CodeLanguage, CodePackage } from "../../src/code/code-package.ts";
-import type { CodeReader } from "../../src/code/function-code.ts";
+import type { CodeReader, GivenEvents } from "../../src/code/function-code.ts";
 import { createPythonReader } from "../../src/code/read-code.ts";
 import { show } from "../../src/values/text.ts";
-import { object, str, unknown, type Value } from "../../src/values/value.ts";
+import { object, str, type Value } from "../../src/values/value.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -55,11 +55,11 @@ export const ENVIRONMENT: Value = object([
 export interface Circumstances {
   readonly handler?: string;
   readonly environment?: Value;
-  readonly event?: Value;
+  readonly event?: GivenEvents;
 }
 
 export async function tryRead(files: Files, given: Circumstances = {}): Promise<ReturnType<CodeReader>> {
-  const { handler = "app.handler", environment = ENVIRONMENT, event = unknown("the event is not known") } = given;
+  const { handler = "app.handler", environment = ENVIRONMENT, event = { triggers: [], all: false } } = given;
   const all = typeof files === "string" ? { "app.py": files } : files;
   return (await codeReader())(packageOf(all, handler, "python"), { environment, event, region: ["eu-central-1"] });
 }
@@ -80,6 +80,7 @@ export function line(call: CodeCall): string {
     call.handled ? "handled" : "",
     call.certain ? "" : "perhaps",
     call.presigned ? "presigned" : "",
+    call.expectsMissing ? "expects 404" : "",
     call.caller.kind === "function" ? "" : call.caller.kind === "unknown" ? "as ?" : `as ${shown(call.caller.role)}`,
     call.region ? `in ${shown(call.region)}` : "",
   ];

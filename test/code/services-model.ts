@@ -13,13 +13,17 @@ import { buildWorld } from "../../src/world/build.ts";
 import { evaluationContext } from "../../src/world/context.ts";
 import { caseSource, testParser } from "../support/cases.ts";
 
-const DIR = fileURLToPath(new URL("services/", import.meta.url));
+const dirOf = (name: string): string => fileURLToPath(new URL(`${name}/`, import.meta.url));
 
 /**
- * The model of the recorded plan in services/: one resource of each kind, and a role with one right on each. `change`
- * edits its HCL.
+ * The model of the recorded plan in services/ or more-services/: one resource of each kind, and a role with one right on
+ * each. `change` edits its HCL.
  */
-export async function servicesModel(change: (hcl: string) => string = (hcl) => hcl): Promise<Model> {
+export async function servicesModel(
+  change: (hcl: string) => string = (hcl) => hcl,
+  name: "services" | "more-services" = "services",
+): Promise<Model> {
+  const DIR = dirOf(name);
   const read = readPlan("plan.json", new Uint8Array(readFileSync(join(DIR, "plan.json"))));
   if ("error" in read) throw new Error(read.error.problem);
   const parser = await testParser();

@@ -18,17 +18,23 @@ export interface CallMade {
   readonly presigned: boolean;
   /** What is raised when AWS refuses it. */
   readonly refusal: V;
+  /** What is raised when what it asks for is not there, where AWS says so only to callers with a further permission. */
+  readonly missing?: V;
   readonly site: Site;
 }
 
 /** One execution of a call. */
-export interface CallEvent extends Omit<CallMade, "input" | "region" | "refusal"> {
+export interface CallEvent extends Omit<CallMade, "input" | "region" | "refusal" | "missing">, Failure {
   readonly inputs: readonly Value[];
   readonly region: Value | null;
   readonly path: Path | null;
   /** It runs only after something else failed. */
   readonly afterFailure: boolean;
+  readonly missing: Failure | null;
+}
+
+/** What becomes of an exception: the code goes on with something else, or exceptions go on outwards. */
+export interface Failure {
   handled: boolean;
-  /** What goes on outwards when AWS refuses it. */
   escapes: readonly V[];
 }

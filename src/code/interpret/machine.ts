@@ -1,3 +1,4 @@
+import type { EventShape } from "../../needs/event.ts";
 import type { Tri } from "../../values/tri.ts";
 import type { CodePlace, NotFollowed, VariableRead } from "../calls.ts";
 import type { Expression, Statement } from "../languages/form.ts";
@@ -102,6 +103,8 @@ export class Machine {
   /** While it is above 0 nothing is recorded: the code is only tried. */
   quiet = 0;
   steps: number;
+  /** What the texts with these holes are the JSON of. */
+  readonly encoded = new Map<string, EventShape>();
   depth = 0;
   /** The calls of functions that are running. */
   readonly running: { readonly form: object; readonly args: Args }[] = [];
@@ -253,6 +256,7 @@ export class Machine {
     const [from, to] = [positionIn(file, site.start), positionIn(file, site.end)];
     return {
       file: file.shownAs,
+      ...(file.inside && { inside: file.inside }),
       startLine: from.line,
       endLine: to.line,
       startColumn: from.column,

@@ -9,7 +9,7 @@ import { inputsOf, toValue } from "./to-value.ts";
 export function record(m: Machine, made: CallMade): void {
   if (m.quiet === 0) {
     m.spend(60);
-    const { input, region, refusal, ...rest } = made;
+    const { input, region, refusal, missing, ...rest } = made;
     const event: CallEvent = {
       ...rest,
       inputs: input.kind === "dict" ? inputsOf(m, input) : [input],
@@ -18,6 +18,7 @@ export function record(m: Machine, made: CallMade): void {
       afterFailure: m.handling.length > 0,
       handled: false,
       escapes: [refusal],
+      missing: missing ? { handled: false, escapes: [missing] } : null,
     };
     m.events.push(event);
     m.tries.at(-1)?.events.push(event);
@@ -34,10 +35,10 @@ interface Merged {
 const MAX_INPUTS_A_PLACE = 16;
 
 /** The calls that were made: one for each place, operation, caller and input. */
-export function callsOf(m: Machine): readonly CodeCall[] {
+export function callsOf(m: Machine, events: readonly CallEvent[]): readonly CodeCall[] {
   const merged = new Map<string, Merged>();
   const inputsAt = new Map<string, number>();
-  for (const event of m.events) {
+  for (const event of events) {
     const certain = isCertain(m, event) && event.inputs.length === 1;
     for (const input of event.inputs) {
       const base = JSON.stringify([
@@ -53,11 +54,17 @@ export function callsOf(m: Machine): readonly CodeCall[] {
       const key = `${base} ${toJson(input)}`;
       const before = merged.get(key);
       const handled = event.handled || event.afterFailure;
+      const expects = event.missing?.handled === true && !handled;
       if (before) {
         const { call } = before;
         merged.set(key, {
           ...before,
-          call: { ...call, handled: call.handled && handled, certain: call.certain || certain },
+          call: {
+            ...call,
+            handled: call.handled && handled,
+            certain: call.certain || certain,
+            ...(expects ? { expectsMissing: true } : {}),
+          },
         });
         continue;
       }
@@ -71,7 +78,18 @@ export function callsOf(m: Machine): readonly CodeCall[] {
       const at = m.placeOf(event.site);
       merged.set(key, {
         order: merged.size,
-        call: { service, operation, input, at, handled, certain, presigned, caller, region },
+        call: {
+          service,
+          operation,
+          input,
+          at,
+          handled,
+          certain,
+          presigned,
+          caller,
+          region,
+          ...(expects ? { expectsMissing: true } : {}),
+        },
       });
     }
   }

@@ -2,6 +2,8 @@ import { parseJsonText } from "../../values/json-parse.ts";
 import { holeOf } from "../../values/reason.ts";
 import { type Hole, joined, known, type Part, type Text } from "../../values/text.ts";
 import { str, textOf, unknown } from "../../values/value.ts";
+import { each } from "./branches.ts";
+import { fromShape } from "./from-shape.ts";
 import { fromValue } from "./from-value.ts";
 import type { Machine } from "./machine.ts";
 import type { V } from "./values.ts";
@@ -45,8 +47,13 @@ export const knownString = (value: V | undefined): string | undefined =>
 export const marks = (...values: readonly V[]): boolean =>
   values.some((each) => "sensitive" in each && each.sensitive === true);
 
-export function parsedJson(m: Machine, value: V): V {
+export const parsedJson = (m: Machine, value: V): V => each(m, value, (one) => parsedOne(m, one));
+
+function parsedOne(m: Machine, value: V): V {
   if (value.kind !== "string") return unknown("the JSON is unknown");
+  const [only, ...more] = value.text;
+  const shape = typeof only === "object" && more.length === 0 ? m.encoded.get(only.id) : undefined;
+  if (shape) return fromShape(m, shape);
   const parsed = parseJsonText(value.text);
   return "value" in parsed
     ? fromValue(m, value.sensitive ? { ...parsed.value, sensitive: true } : parsed.value)

@@ -1,3 +1,4 @@
+import { memoized } from "../../values/memoized.ts";
 import { any, type Tri } from "../../values/tri.ts";
 import { unknown } from "../../values/value.ts";
 import type { Statement } from "../languages/form.ts";
@@ -213,36 +214,36 @@ function decideHandled<F extends Exits>(
   takes: (handler: Guard<F>, exception: V) => Tri,
 ): void {
   if (m.quiet > 0 || trying.state === undefined) return;
-  const tried = new Map<Guard<F>, { readonly goesOn: boolean; readonly raised: readonly V[] }>();
-  for (const event of trying.events) {
-    if (event.handled) continue;
+  const { state } = trying;
+  // Exceptions of one class are alike.
+  const tried = new Map<Guard<F>, Map<V, Attempt>>();
+  const tryWith = (handler: Guard<F>, exception: V): Attempt => {
+    const kinds = memoized(tried, handler, () => new Map<V, Attempt>());
+    const kind = exception.kind === "instance" ? exception.of : exception;
+    return memoized(kinds, kind, () => attempt(m, handler, exception, frame, state));
+  };
+  const failures = trying.events.flatMap((event) => (event.missing ? [event, event.missing] : [event]));
+  for (const failure of failures) {
+    if (failure.handled) continue;
     const escapes: V[] = [];
-    for (const exception of event.escapes) {
+    for (const exception of failure.escapes) {
       const handler = handlers.find((each) => takes(each, exception) !== "no");
-      if (!handler) {
-        escapes.push(exception);
-        continue;
-      }
-      let result = tried.get(handler);
-      if (!result) {
-        result = attempt(m, handler, exception, frame, trying.state);
-        tried.set(handler, result);
-      }
-      if (result.goesOn) event.handled = true;
+      const result = handler && tryWith(handler, exception);
+      if (!result) escapes.push(exception);
+      else if (result.goesOn) failure.handled = true;
       else escapes.push(...result.raised);
     }
-    event.escapes = escapes;
+    failure.escapes = escapes;
   }
 }
 
+interface Attempt {
+  readonly goesOn: boolean;
+  readonly raised: readonly V[];
+}
+
 /** Runs a handler without recording anything. */
-function attempt<F extends Exits>(
-  m: Machine,
-  handler: Guard<F>,
-  exception: V,
-  frame: F,
-  state: State,
-): { readonly goesOn: boolean; readonly raised: readonly V[] } {
+function attempt<F extends Exits>(m: Machine, handler: Guard<F>, exception: V, frame: F, state: State): Attempt {
   const before = { state: m.state, path: m.path };
   const trying = newTrying(() => "unknown");
   const returns: Exit = {};

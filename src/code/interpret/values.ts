@@ -1,4 +1,5 @@
 import type { Bool, Null, Num, Str, Unknown } from "../../values/value.ts";
+import type { InArchive } from "../code-package.ts";
 import type { FunctionForm } from "../languages/form.ts";
 import type { Machine } from "./machine.ts";
 
@@ -124,6 +125,7 @@ export interface Module {
 }
 export interface ModuleFile {
   readonly shownAs: string | null;
+  readonly inside?: InArchive;
   readonly key: string;
   readonly text: string;
 }

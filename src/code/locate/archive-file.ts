@@ -27,12 +27,13 @@ export function archiveFile(archive: Resource, files: CodeFiles, fileWith: Among
   ];
   if (dir.kind !== "null") return packedFolder(archive, dir, files);
   if (file.kind !== "null") return packedFile(file, files);
-  if (single.kind !== "null") return packedTexts([[single, archive.get("source_content")]], shownAs);
+  if (single.kind !== "null") return packedTexts([[single, archive.get("source_content")]], shownAs, archive.address);
   const sources = itemsOf(archive.get("source"));
   if (sources.unknown !== undefined) return unread("what the archive is made of is unknown until apply");
   return packedTexts(
     sources.items.map((source) => [at(source, "filename"), at(source, "content")]),
     shownAs,
+    archive.address,
   );
 }
 
@@ -80,6 +81,7 @@ export function oneFile(place: Found, files: CodeFiles): Unpacked {
 function packedTexts(
   sources: readonly (readonly [Value, Value])[],
   shownAs: (text: string) => string | undefined,
+  archive: string,
 ): Unpacked {
   const texts = new Map<string, string | undefined>();
   for (const [name, content] of sources) {
@@ -92,7 +94,7 @@ function packedTexts(
     paths: () => [...texts.keys()].sort(),
     read(path) {
       const text = texts.get(path);
-      return text === undefined ? undefined : codeText(text, shownAs(text) ?? null);
+      return text === undefined ? undefined : codeText(text, shownAs(text) ?? { path, archive });
     },
   };
   return { kind: "found", root };

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import type { CodeFile } from "../code-package.ts";
+import type { CodeFile, InArchive } from "../code-package.ts";
 
 /** Nobody writes larger files of code; bundles may be large. */
 export const LARGEST_FILE = 5 * 1024 * 1024;
 
 /** A file from its bytes; undefined where they are no UTF-8 text. */
-export function codeFile(bytes: Uint8Array, shownAs: string | null): CodeFile | undefined {
+export function codeFile(bytes: Uint8Array, shownAs: string | InArchive): CodeFile | undefined {
   try {
     return codeText(new TextDecoder("utf-8", { fatal: true }).decode(bytes), shownAs);
   } catch (error) {
@@ -14,8 +14,8 @@ export function codeFile(bytes: Uint8Array, shownAs: string | null): CodeFile | 
   }
 }
 
-export const codeText = (text: string, shownAs: string | null): CodeFile => ({
-  shownAs,
+export const codeText = (text: string, shownAs: string | InArchive): CodeFile => ({
+  ...(typeof shownAs === "string" ? { shownAs } : { shownAs: null, inside: shownAs }),
   key: createHash("sha256").update(text).digest("base64"),
   text,
 });

@@ -16,7 +16,7 @@ export function zipAt(path: string, files: CodeFiles): Unpacked {
   if (place.kind !== "place") return notThere(place, "the archive");
   const answer = files.bytes(place.path, LARGEST_ZIP);
   if (answer.kind !== "read") return notThere(answer, "the archive");
-  const root = zipRoot(answer.value);
+  const root = zipRoot(answer.value, files.display(place.path));
   if ("because" in root) return unread(`the archive was not read: ${root.because}`);
   return { kind: "found", root, ...(place.inferred === undefined ? {} : { inferred: place.inferred }) };
 }

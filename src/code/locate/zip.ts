@@ -18,7 +18,7 @@ const SMALL = 64 * 1024;
  * files are left out. Other libraries unpack everything, or trust the sizes in the archive.
  * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  */
-export function zipRoot(bytes: Uint8Array): CodeRoot | { readonly because: string } {
+export function zipRoot(bytes: Uint8Array, archive = "the archive"): CodeRoot | { readonly because: string } {
   const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const directory = directoryOf(data);
   if ("because" in directory) return directory;
@@ -36,7 +36,7 @@ export function zipRoot(bytes: Uint8Array): CodeRoot | { readonly because: strin
     const entry = entries.get(path);
     const content = entry && contentOf(data, bytes, entry, left);
     left -= content?.byteLength ?? 0;
-    return content && codeFile(content, null);
+    return content && codeFile(content, { path, archive });
   };
   return {
     paths: () => [...entries.keys()].sort(),

@@ -39,6 +39,8 @@ export interface CallTarget {
   readonly oneIsEnough?: true;
   /** Why it is unknown which resource it is. */
   readonly unknown?: string;
+  /** A policy of the resource, which this tool does not read, may allow it; says which. */
+  readonly mayAllow?: string;
   /** The key as the call names it, for the operations of KMS. */
   readonly key?: Value;
 }
@@ -51,6 +53,8 @@ export interface TargetKind {
   readonly types: readonly string[];
   /** Attributes whose value names the resource in a call, apart from its ARN. */
   readonly names: readonly string[];
+  /** The attribute with its ARN; `arn` if nothing is said. */
+  readonly arnAt?: string;
   /** Resources of this kind have no policies of their own: only the caller's policies decide within an account. */
   readonly withoutPolicy?: true;
 }

@@ -1,7 +1,7 @@
-import { at, textOf } from "../../values/value.ts";
+import { at } from "../../values/value.ts";
 import type { Operation, ServiceOperations } from "./call-rights.ts";
 import { itemsIn, needs, sending } from "./operation.ts";
-import { arnHere, type Naming, named, wholeAccount } from "./target.ts";
+import { arnHere, type Naming, named, parameter, wholeAccount } from "./target.ts";
 
 const ALARMS: Naming = {
   kind: { noun: "alarm", types: ["aws_cloudwatch_metric_alarm"], names: ["alarm_name", "id"], withoutPolicy: true },
@@ -12,14 +12,14 @@ const ALARMS: Naming = {
 
 const account = (action: string): Operation => needs(wholeAccount("cloudwatch"), `cloudwatch:${action}`);
 
+const onAlarm = (action: string): Operation => needs(parameter(ALARMS, "AlarmName"), `cloudwatch:${action}`);
 const onAlarms =
   (action: string): Operation =>
-  ({ input, scope }) => {
-    const names = at(input, "AlarmNames");
-    const one = textOf(at(input, "AlarmName"));
-    const values = one.kind === "text" ? [at(input, "AlarmName")] : itemsIn(names);
-    return values.map((value) => ({ actions: [`cloudwatch:${action}`], target: named(ALARMS, value, scope) }));
-  };
+  ({ input, scope }) =>
+    itemsIn(at(input, "AlarmNames")).map((value) => ({
+      actions: [`cloudwatch:${action}`],
+      target: named(ALARMS, value, scope),
+    }));
 
 export const cloudwatch: ServiceOperations = {
   service: "cloudwatch",
@@ -33,8 +33,8 @@ export const cloudwatch: ServiceOperations = {
     GetMetricWidgetImage: account("GetMetricWidgetImage"),
     ListDashboards: account("ListDashboards"),
     ListMetrics: account("ListMetrics"),
-    PutMetricAlarm: onAlarms("PutMetricAlarm"),
+    PutMetricAlarm: onAlarm("PutMetricAlarm"),
     PutMetricData: sending({ "cloudwatch:namespace": "Namespace" }, account("PutMetricData")),
-    SetAlarmState: onAlarms("SetAlarmState"),
+    SetAlarmState: onAlarm("SetAlarmState"),
   },
 };

@@ -1,6 +1,9 @@
-import { at, str, unknown, type Value } from "../../values/value.ts";
+import { known } from "../../values/text.ts";
+import { at, str, textOf, unknown, type Value } from "../../values/value.ts";
 import type { CallTarget, Operation, ServiceOperations } from "./call-rights.ts";
-import { itemsIn, type Locate, needs } from "./operation.ts";
+import { here, type Kind, nameIn, on, same } from "./kinds.ts";
+import { itemsIn, type Locate, needs, together } from "./operation.ts";
+import { mayPass, passedIn } from "./pass-role.ts";
 import { arnHere, type Naming, named, wholeAccount } from "./target.ts";
 
 const BUSES: Naming = {
@@ -29,6 +32,35 @@ const buses: Locate = ({ input, scope }) => {
   return [...new Map(targets.map((target): [string, CallTarget] => [JSON.stringify(target.arns), target])).values()];
 };
 
+/** Those of the default bus have no bus in their ARN. */
+const rule = (nameOf: string): Locate => {
+  const inDefault = on({ ...RULE, forms: [here("events", "rule/{}")] }, nameOf);
+  const inOther = on({ ...RULE, forms: [here("events", "rule/{EventBusName}/{}")] }, nameOf);
+  const either = on({ ...RULE, forms: [here("events", "rule/{}"), here("events", "rule/{?a bus}/{}")] }, nameOf);
+  return (asked) => {
+    const bus = textOf(at(asked.input, "EventBusName"));
+    if (bus.kind === "null") return inDefault(asked);
+    const name = bus.kind === "text" ? nameIn(bus.text) : undefined;
+    if (!name || name.some((part) => typeof part !== "string")) return name ? inOther(asked) : either(asked);
+    return known(name) === "default" ? inDefault(asked) : inOther(asked);
+  };
+};
+const RULE: Kind = {
+  noun: "rule",
+  forms: [],
+  service: "events",
+  types: ["aws_cloudwatch_event_rule"],
+  names: ["name"],
+};
+
+/** A target may have a role that EventBridge then uses. */
+const putTargets: Operation = (asked) => [
+  ...needs(rule("Rule"), "events:PutTargets")(asked),
+  ...itemsIn(at(asked.input, "Targets")).flatMap((target) =>
+    passedIn(at(target, "RoleArn"), asked, "events.amazonaws.com", "Targets[].RoleArn"),
+  ),
+];
+
 const account = (action: string): Operation => needs(wholeAccount("events"), `events:${action}`);
 
 export const events: ServiceOperations = {
@@ -38,5 +70,9 @@ export const events: ServiceOperations = {
     ListEventBuses: account("ListEventBuses"),
     ListRules: account("ListRules"),
     PutEvents: needs(buses, "events:PutEvents"),
+    PutRule: together(needs(rule("Name"), "events:PutRule"), mayPass("events.amazonaws.com", "RoleArn")),
+    PutTargets: putTargets,
+    ...same("events", "DeleteRule DescribeRule DisableRule EnableRule", rule("Name")),
+    ...same("events", "ListTargetsByRule RemoveTargets", rule("Rule")),
   },
 };

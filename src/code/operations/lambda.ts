@@ -1,8 +1,10 @@
 import { functionOf } from "../../aws/function-name.ts";
 import { known, type Text, text } from "../../values/text.ts";
-import { at, str, textOf } from "../../values/value.ts";
-import type { Operation, ServiceOperations, TargetKind } from "./call-rights.ts";
-import { type Locate, needs } from "./operation.ts";
+import { at, NULL, str, textOf, type Value } from "../../values/value.ts";
+import type { Asked, CallTarget, Operation, ServiceOperations, TargetKind } from "./call-rights.ts";
+import { here, type Kind, on, same } from "./kinds.ts";
+import { type Locate, needs, together } from "./operation.ts";
+import { mayPass, passes } from "./pass-role.ts";
 import { arnHere, type Naming, named, unknownOne, wholeAccount, whyUnknown } from "./target.ts";
 
 const FUNCTION: TargetKind = {
@@ -21,13 +23,18 @@ const FUNCTIONS: Naming = {
  * The function, with the alias or version that is called: a right on one does not cover the other.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html
  */
-const invoked: Locate = ({ input, scope }) => {
+const invoked: Locate = (asked) => qualified(asked, at(asked.input, "Qualifier"));
+
+/** The function, for operations that take no alias or version beside it. */
+const whole: Locate = (asked) => qualified(asked, NULL);
+
+function qualified({ input, scope }: Asked, by: Value): readonly CallTarget[] {
   const value = at(input, "FunctionName");
-  const qualifier = textOf(at(input, "Qualifier"));
+  const qualifier = textOf(by);
   const texted = textOf(value);
   const name = texted.kind === "text" ? functionOf(texted.text) : undefined;
   const passed = qualifier.kind === "text" && qualifier.text.length > 0 ? qualifier.text : null;
-  const unsure = at(input, "Qualifier").kind === "unknown";
+  const unsure = by.kind === "unknown";
   const inName = name?.kind === "function" ? name.qualifier : null;
   const behind = unsure ? [[], behindAny] : behindOf(passed ?? inName);
   if (name?.kind === "function") {
@@ -46,30 +53,62 @@ const invoked: Locate = ({ input, scope }) => {
       ? named(FUNCTIONS, value, scope, behind)
       : unknownOne(FUNCTIONS, scope, [[], [...behindAny]], whyUnknown(value)),
   ];
-};
+}
 const behindAny: Text = [":", { id: "called a qualifier", label: "a qualifier", chars: "any" }];
 
 /** `$LATEST` may be asked for with or without it. */
 const behindOf = (qualifier: Text | null): readonly Text[] =>
   qualifier === null ? [[]] : known(qualifier) === "$LATEST" ? [[], [":$LATEST"]] : [text(":", qualifier)];
 
-const onFunction = (action: string): Operation => needs(invoked, `lambda:${action}`);
+/** Operations whose action has their own name: on the function, and on what qualifies it. */
+const QUALIFIED = [
+  "AddPermission",
+  "CreateFunctionUrlConfig",
+  "DeleteFunction",
+  "GetFunctionUrlConfig",
+  "GetPolicy",
+  "RemovePermission",
+];
+const SAME = [
+  "CreateAlias",
+  "DeleteAlias",
+  "DeleteFunctionConcurrency",
+  "GetAlias",
+  "ListAliases",
+  "ListVersionsByFunction",
+  "PutFunctionConcurrency",
+  "UpdateAlias",
+];
+const MAPPING: Kind = {
+  noun: "event source mapping",
+  forms: [here("lambda", "event-source-mapping:{}")],
+  types: ["aws_lambda_event_source_mapping"],
+  names: ["uuid", "id"],
+};
+const LAMBDA = "lambda.amazonaws.com";
+
+const onFunction = (action: string): Operation => needs(whole, `lambda:${action}`);
+const onQualified = (action: string): Operation => needs(invoked, `lambda:${action}`);
 const account = (action: string): Operation => needs(wholeAccount("lambda"), `lambda:${action}`);
 
 export const lambda: ServiceOperations = {
   service: "lambda",
   docs: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html",
   operations: {
+    CreateFunction: together(onFunction("CreateFunction"), passes(LAMBDA, "Role")),
     GetAccountSettings: account("GetAccountSettings"),
-    GetFunction: onFunction("GetFunction"),
+    GetFunction: onQualified("GetFunction"),
     GetFunctionConcurrency: onFunction("GetFunctionConcurrency"),
-    GetFunctionConfiguration: onFunction("GetFunctionConfiguration"),
-    Invoke: onFunction("InvokeFunction"),
+    GetFunctionConfiguration: onQualified("GetFunctionConfiguration"),
+    Invoke: onQualified("InvokeFunction"),
     InvokeAsync: onFunction("InvokeFunction"),
-    InvokeWithResponseStream: onFunction("InvokeFunction"),
+    InvokeWithResponseStream: onQualified("InvokeFunction"),
     ListFunctions: account("ListFunctions"),
     PublishVersion: onFunction("PublishVersion"),
     UpdateFunctionCode: onFunction("UpdateFunctionCode"),
-    UpdateFunctionConfiguration: onFunction("UpdateFunctionConfiguration"),
+    UpdateFunctionConfiguration: together(onFunction("UpdateFunctionConfiguration"), mayPass(LAMBDA, "Role")),
+    ...Object.fromEntries(SAME.map((name) => [name, onFunction(name)])),
+    ...Object.fromEntries(QUALIFIED.map((name) => [name, onQualified(name)])),
+    ...same("lambda", "DeleteEventSourceMapping GetEventSourceMapping UpdateEventSourceMapping", on(MAPPING, "UUID")),
   },
 };

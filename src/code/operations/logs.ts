@@ -1,7 +1,8 @@
 import { type Text, text } from "../../values/text.ts";
 import { at, textOf, type Value } from "../../values/value.ts";
 import type { CallScope, CallTarget, Operation, ServiceOperations } from "./call-rights.ts";
-import { itemsIn, type Locate, needs } from "./operation.ts";
+import { itemsIn, type Locate, needs, together } from "./operation.ts";
+import { mayPass } from "./pass-role.ts";
 import { anything, arnHere, type Naming, named, wholeAccount } from "./target.ts";
 
 const GROUPS: Naming = {
@@ -35,7 +36,7 @@ const group: Locate = ({ input, scope }) => {
 const groups: Locate = (asked) => {
   const names = at(asked.input, "logGroupNames");
   const list = names.kind === "null" ? at(asked.input, "logGroupIdentifiers") : names;
-  if (list.kind === "null") return group(asked);
+  if (list.kind === "null") return [groupNamed(at(asked.input, "logGroupName"), asked.scope)];
   return itemsIn(list).map((name) => groupNamed(name, asked.scope));
 };
 
@@ -45,7 +46,9 @@ const stream: Locate = ({ input, scope }) => {
   return [named(GROUPS, at(input, "logGroupName"), scope, [behind])];
 };
 
-const onGroup = (action: string): Operation => needs(group, `logs:${action}`);
+const onGroup = (action: string): Operation =>
+  needs(({ input, scope }) => [groupNamed(at(input, "logGroupName"), scope)], `logs:${action}`);
+const onAnyGroup = (action: string): Operation => needs(group, `logs:${action}`);
 const onStream = (action: string): Operation => needs(stream, `logs:${action}`);
 const account = (action: string): Operation => needs(wholeAccount("logs"), `logs:${action}`);
 
@@ -59,13 +62,14 @@ export const logs: ServiceOperations = {
     DeleteLogGroup: onGroup("DeleteLogGroup"),
     DeleteLogStream: onStream("DeleteLogStream"),
     DescribeLogGroups: account("DescribeLogGroups"),
-    DescribeLogStreams: onGroup("DescribeLogStreams"),
-    FilterLogEvents: onGroup("FilterLogEvents"),
+    DescribeLogStreams: onAnyGroup("DescribeLogStreams"),
+    FilterLogEvents: onAnyGroup("FilterLogEvents"),
     GetLogEvents: onStream("GetLogEvents"),
     GetQueryResults: account("GetQueryResults"),
     PutLogEvents: onStream("PutLogEvents"),
     PutRetentionPolicy: onGroup("PutRetentionPolicy"),
-    PutSubscriptionFilter: onGroup("PutSubscriptionFilter"),
+    // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter.html
+    PutSubscriptionFilter: together(onGroup("PutSubscriptionFilter"), mayPass(undefined, "roleArn")),
     StartQuery: needs(groups, "logs:StartQuery"),
     StopQuery: account("StopQuery"),
   },

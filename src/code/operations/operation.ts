@@ -60,6 +60,9 @@ export const sending =
 /** Is a parameter passed? What is unknown may turn out to be none. */
 export const isGiven = ({ kind }: Value): Tri => (kind === "null" ? "no" : kind === "unknown" ? "unknown" : "yes");
 
+/** The same where a value that is unknown until apply is one nevertheless: what a resource of the plan will have. */
+export const isNamed = (value: Value): Tri => (value.kind === "unknown" && value.hole ? "yes" : isGiven(value));
+
 /** The items of a list parameter, or one unknown item in place of a list that is unknown. */
 export function itemsIn(value: Value): readonly Value[] {
   if (value.kind === "list") return value.items;

@@ -1,13 +1,12 @@
 import { POLICY_HOLDERS } from "../../aws/resource-kinds.ts";
 import type { ServiceAuthorization } from "../../aws/service-authorization.ts";
-import { text } from "../../values/text.ts";
 import { at } from "../../values/value.ts";
 import type { CodeCall } from "../calls.ts";
 import { serviceOperations } from "./all.ts";
-import type { CallRights, CallScope, CallTarget } from "./call-rights.ts";
+import type { CallRight, CallRights, CallScope } from "./call-rights.ts";
 import { prefixOf } from "./prefixes.ts";
 import { isDirectoryBucket } from "./s3-targets.ts";
-import { anything } from "./target.ts";
+import { accountAlone, somewhere, wholeAccount } from "./target.ts";
 import { needsNoPermission } from "./without-permission.ts";
 
 const SERVICES = new Map(serviceOperations.map((one) => [one.service, one.operations]));
@@ -30,8 +29,9 @@ export function rightsOf(
 }
 
 /**
- * Most operations need the action of their own name. On which resource it is asked is not known without a table, so
- * that only a caller who has it nowhere is refused.
+ * Most operations need the action of their own name. Where the reference lists no resource for the action, it is asked
+ * on the account; else it is not known without a table on which resource, so that only a caller who has it nowhere is
+ * refused.
  */
 function byName(
   { service, operation, input }: Pick<CodeCall, "service" | "operation" | "input">,
@@ -39,29 +39,31 @@ function byName(
   authorization: ServiceAuthorization,
 ): CallRights {
   const prefix = prefixOf(service);
-  const actions = OTHER_ACTIONS.get(`${service}:${operation}`) ?? [`${prefix}:${operation}`];
+  const actions = [`${prefix}:${operation}`];
   if (actions.some((action) => authorization.isAction(action) !== "yes"))
     return { kind: "unknown", because: `it is not known which action ${service}:${operation} needs` };
-  const noun = `resource of ${prefix}`;
-  const target: CallTarget = {
-    kind: { noun, types: HOLDERS, names: [] },
-    arns: [["*"], text("arn:", scope.partition, `:${prefix}:`, anything(`a ${noun}`))],
-    behind: [[]],
-    unknown: `it is not known which resource ${service}:${operation} needs it on`,
-    // The policy of a key may allow what the caller's own policies do not.
-    ...(prefix === "kms" ? { key: at(input, "KeyId") } : {}),
-  };
-  return { kind: "rights", rights: [{ actions, target }] };
+  const ofAccount = actions.every((action) => authorization.resourceTypesOf(action)?.length === 0);
+  const locate = !ofAccount
+    ? somewhere(prefix, HOLDERS, `it is not known which resource ${service}:${operation} needs it on`)
+    : DESCRIBED.has(service) && operation.startsWith("Describe")
+      ? accountAlone
+      : wholeAccount(prefix);
+  const rights = locate({ input, scope }).map(
+    (target): CallRight => ({
+      actions,
+      // The policy of a key may allow what the caller's own policies do not.
+      target: prefix === "kms" ? { ...target, key: at(input, "KeyId") } : target,
+    }),
+  );
+  return { kind: "rights", rights };
 }
 
 /** Whatever it is called on may have a policy that allows it. */
 const HOLDERS = [...new Set(POLICY_HOLDERS.map(({ type }) => type))];
 
 /**
- * Operations that need one of several actions, by what is sent.
- * https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html
+ * Services that document that what describes is allowed on `*` alone.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/ec2-api-permissions.html
+ * https://docs.aws.amazon.com/autoscaling/ec2/userguide/control-access-using-iam.html
  */
-const OTHER_ACTIONS: ReadonlyMap<string, readonly string[]> = new Map([
-  ["sesv2:SendEmail", ["ses:SendEmail", "ses:SendRawEmail", "ses:SendTemplatedEmail"]],
-  ["sesv2:SendBulkEmail", ["ses:SendBulkEmail", "ses:SendBulkTemplatedEmail", "ses:SendTemplatedEmail"]],
-]);
+const DESCRIBED: ReadonlySet<string> = new Set(["autoscaling", "ec2"]);

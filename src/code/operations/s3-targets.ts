@@ -67,7 +67,7 @@ export function copied({ input, scope }: Asked): { target: CallTarget; version: 
   };
 }
 
-function objectIn(bucketValue: Value, key: Value, scope: CallScope): CallTarget {
+export function objectIn(bucketValue: Value, key: Value, scope: CallScope): CallTarget {
   const bucketOnly = named(BUCKETS, bucketValue, scope);
   const texted = textOf(key);
   const name = texted.kind === "text" ? texted.text : [anything("an object")];

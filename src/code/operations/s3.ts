@@ -2,6 +2,7 @@ import { knownText } from "../../values/known.ts";
 import { at } from "../../values/value.ts";
 import type { Operation, ServiceOperations } from "./call-rights.ts";
 import { byParameter, isGiven, type More, needs, sending, together, withAny } from "./operation.ts";
+import { passes } from "./pass-role.ts";
 import { bucket, copied, deletedObjects, object } from "./s3-targets.ts";
 import { wholeAccount } from "./target.ts";
 
@@ -113,12 +114,24 @@ const settings = Object.fromEntries(
   ]),
 );
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketReplication.html */
+const replicate = together(
+  onBucket("PutReplicationConfiguration"),
+  passes("s3.amazonaws.com", "ReplicationConfiguration.Role"),
+);
+
 const lists = Object.fromEntries(
   ["Analytics", "IntelligentTiering", "Inventory", "Metrics"].map((name) => [
     `ListBucket${name}Configurations`,
     onBucket(`Get${name}Configuration`),
   ]),
 );
+
+/**
+ * The parts of an upload are put together by whoever may decrypt them.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
+ */
+const complete = onObject("PutObject", READ);
 
 export const s3: ServiceOperations = {
   service: "s3",
@@ -127,8 +140,9 @@ export const s3: ServiceOperations = {
     ...settings,
     ...lists,
     ...DELETED,
+    PutBucketReplication: replicate,
     AbortMultipartUpload: onObject("AbortMultipartUpload"),
-    CompleteMultipartUpload: onObject("PutObject"),
+    CompleteMultipartUpload: complete,
     CopyObject: copy,
     CreateBucket: onBucket("CreateBucket"),
     CreateMultipartUpload: put,
@@ -166,7 +180,7 @@ export const s3: ServiceOperations = {
     PutObjectTagging: ofVersion("PutObjectTagging", "PutObjectVersionTagging"),
     RestoreObject: onObject("RestoreObject"),
     SelectObjectContent: onObject("GetObject", READ),
-    UploadPart: onObject("PutObject"),
-    UploadPartCopy: together(readCopied, onObject("PutObject")),
+    UploadPart: onObject("PutObject", WRITE),
+    UploadPartCopy: together(readCopied, onObject("PutObject", WRITE)),
   },
 };

@@ -20,7 +20,7 @@ const SECRETS: Naming = {
 };
 
 /** An ARN may be given without the random characters; policies are compared with the whole one. */
-const secretIn =
+export const secretIn =
   (...path: readonly (string | number)[]): Locate =>
   ({ input, scope }) => {
     const value = at(input, ...path);

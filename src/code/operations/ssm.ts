@@ -3,7 +3,9 @@ import type { Text } from "../../values/text.ts";
 import { text } from "../../values/text.ts";
 import { at, str, textOf, type Value } from "../../values/value.ts";
 import type { CallScope, CallTarget, Operation, ServiceOperations } from "./call-rights.ts";
+import { here, type Kind, on, valueOn } from "./kinds.ts";
 import { itemsIn, type Locate, type More, needs } from "./operation.ts";
+import { mayPass } from "./pass-role.ts";
 import { arnHere, type Naming, named, unknownOne, wholeAccount, whyUnknown } from "./target.ts";
 
 /** `parameter/NAME`, where a name's leading slash is that of the ARN. */
@@ -62,6 +64,31 @@ const decrypting =
     return needs(locate, `ssm:${action}`, { keyUse: "read", ...(isSure ? {} : { mayUseKey: true }) })(asked);
   };
 
+/** Those of AWS have no account in their ARN. https://docs.aws.amazon.com/systems-manager/latest/userguide/security_iam_id-based-policy-examples.html */
+const document =
+  (parameter: string): Locate =>
+  (asked) => {
+    const name = knownText(at(asked.input, parameter));
+    const own = here("ssm", "document/{}");
+    const ofAws = "ssm:{region}::document/{}";
+    const forms = name === undefined ? [own, ofAws] : name.startsWith("AWS") ? [ofAws] : [own];
+    return on({ noun: "document", forms, types: ["aws_ssm_document"], names: ["name", "id"] }, parameter)(asked);
+  };
+
+/** Both the document and the instances have to be allowed; targets by tag name no instance. */
+const sendCommand: Operation = (asked) => [
+  ...needs(document("DocumentName"), "ssm:SendCommand")(asked),
+  ...itemsIn(at(asked.input, "InstanceIds")).flatMap((id) => {
+    const name = knownText(id);
+    const managed = here("ssm", "managed-instance/{}");
+    const instance = here("ec2", "instance/{}");
+    const forms = name === undefined ? [instance, managed] : name.startsWith("mi-") ? [managed] : [instance];
+    const kind: Kind = { noun: "instance", forms, types: ["aws_instance"], names: ["id"] };
+    return [{ actions: ["ssm:SendCommand"], target: valueOn(kind)(id, asked) }];
+  }),
+  ...mayPass(undefined, "ServiceRoleArn")(asked),
+];
+
 const onOne = (action: string, more: More = {}): Operation => needs(one, `ssm:${action}`, more);
 
 export const ssm: ServiceOperations = {
@@ -75,6 +102,8 @@ export const ssm: ServiceOperations = {
     GetParameterHistory: decrypting(one, "GetParameterHistory"),
     GetParameters: decrypting(several, "GetParameters"),
     GetParametersByPath: decrypting(below, "GetParametersByPath"),
+    GetDocument: needs(document("Name"), "ssm:GetDocument"),
+    SendCommand: sendCommand,
     LabelParameterVersion: onOne("LabelParameterVersion"),
     PutParameter: onOne("PutParameter", { keyUse: "write" }),
   },

@@ -1,5 +1,5 @@
 import type { ServiceOperations } from "./call-rights.ts";
-import { needs, nothing, sending } from "./operation.ts";
+import { needs, nothing, sending, together, withAny } from "./operation.ts";
 import { type Naming, parameter, wholeAccount } from "./target.ts";
 
 const ROLES: Naming = {
@@ -11,14 +11,29 @@ const ROLES: Naming = {
 /** The role that `AssumeRole` names. */
 const assumedRole = parameter(ROLES, "RoleArn");
 
-/** With tags the trust policy has to allow them as well: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html */
-const assume = needs(assumedRole, "sts:AssumeRole");
+/**
+ * Tags and a source identity have to be allowed as well, on both sides.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
+ */
+const assume = together(
+  needs(assumedRole, "sts:AssumeRole"),
+  withAny(["Tags", "TransitiveTagKeys"], needs(assumedRole, "sts:TagSession")),
+  withAny(["SourceIdentity"], needs(assumedRole, "sts:SetSourceIdentity")),
+);
 
 export const sts: ServiceOperations = {
   service: "sts",
   docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getsessiontoken.html",
   operations: {
-    AssumeRole: sending({ "sts:externalid": "ExternalId", "sts:rolesessionname": "RoleSessionName" }, assume),
+    AssumeRole: sending(
+      {
+        "sts:externalid": "ExternalId",
+        "sts:rolesessionname": "RoleSessionName",
+        "sts:sourceidentity": "SourceIdentity",
+      },
+      assume,
+    ),
     // The caller proves who it is by a token or an assertion, not by a policy.
     AssumeRoleWithSAML: nothing,
     AssumeRoleWithWebIdentity: nothing,

@@ -35,10 +35,11 @@ export function named(naming: Naming, value: Value, scope: CallScope, behind: re
   const texted = textOf(value);
   if (texted.kind !== "text" || texted.text.length === 0) return unknownOne(naming, scope, behind, whyUnknown(value));
   const byName = arnOf?.(narrowed(texted.text, naming.chars), scope) ?? [];
+  const arnAt = [arnAttribute(kind)];
   const resource =
-    scope.find(kind.types, ["arn"], value) ??
+    scope.find(kind.types, arnAt, value) ??
     scope.find(kind.types, kind.names, value, byName[0]) ??
-    (byName.length === 1 && byName[0] ? scope.find(kind.types, ["arn"], str(byName[0])) : undefined);
+    (byName.length === 1 && byName[0] ? scope.find(kind.types, arnAt, str(byName[0])) : undefined);
   if (resource) return ofResource(kind, resource, behind);
   const arn = parseArn(texted.text);
   if (arn.kind === "arn") return { kind, arns: [texted.text], behind };
@@ -68,10 +69,13 @@ export const unknownOne = (
 });
 
 export function ofResource(kind: TargetKind, resource: NonNullable<CallTarget["resource"]>, behind: readonly Text[]) {
-  const arn = textOf(resource.get("arn"));
-  const arns = [arn.kind === "text" ? arn.text : [anything(`${resource.address}.arn`)]];
+  const attribute = arnAttribute(kind);
+  const arn = textOf(resource.get(attribute));
+  const arns = [arn.kind === "text" ? arn.text : [anything(`${resource.address}.${attribute}`)]];
   return { kind, resource, arns, behind };
 }
+
+export const arnAttribute = ({ arnAt }: TargetKind): string => arnAt ?? "arn";
 
 const ACCOUNT: TargetKind = { noun: "account", types: [], names: [], withoutPolicy: true };
 
@@ -90,7 +94,26 @@ const accountTarget = (service: string, scope: CallScope): CallTarget => ({
   oneIsEnough: true,
 });
 
+/** The same for services that document that nothing but `*` allows it. */
+export const accountAlone: Locate = () => [{ kind: ACCOUNT, arns: [["*"]], behind: [[]] }];
+
 export const isWholeAccount = ({ kind }: CallTarget): boolean => kind === ACCOUNT;
+
+/**
+ * Anything at all: the reference lists resources for the action, of which some may have the ARN of another service, but
+ * not which of them the call is on.
+ */
+export const somewhere = (prefix: string, types: readonly string[], because: string): Locate => {
+  const noun = `resource of ${prefix}`;
+  return ({ scope }) => [
+    {
+      kind: { noun, types, names: [] },
+      arns: [["*"], text("arn:", scope.partition, ":", anything(`a ${noun}`))],
+      behind: [[]],
+      unknown: because,
+    },
+  ];
+};
 
 /**
  * A name that is unknown as a whole has only the characters of a name: whatever else there were, the call would fail.

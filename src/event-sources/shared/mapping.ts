@@ -1,4 +1,5 @@
 import { parseArn } from "../../aws/arn.ts";
+import type { Handed } from "../../needs/event.ts";
 import type { Need, Right, Trigger } from "../../needs/needs.ts";
 import { consequenceFor } from "../../needs/texts.ts";
 import { known, type Text } from "../../values/text.ts";
@@ -29,6 +30,7 @@ export function pullTrigger(options: {
   readonly rights: readonly Right[];
   readonly consequence: string;
   readonly more?: readonly Need[];
+  readonly hands?: Handed;
   /** The path of the source, if it is not `event_source_arn`. */
   readonly path?: Path;
   /** False if AWS is not known to check these rights when the mapping is created. */
@@ -44,6 +46,7 @@ export function pullTrigger(options: {
       options.consequence,
       `But Lambda can no longer read ${options.title}: nothing is delivered to the function, and no error reaches its log.`,
     ),
+    ...(options.hands ? { hands: options.hands } : {}),
     needs: [
       {
         kind: "role-rights",

@@ -1,5 +1,5 @@
 import type { CallTarget } from "../../code/operations/call-rights.ts";
-import { isWholeAccount } from "../../code/operations/target.ts";
+import { arnAttribute, isWholeAccount } from "../../code/operations/target.ts";
 import type { StatementMatch } from "../../iam/types.ts";
 import type { Model } from "../../model/model.ts";
 import type { RefusalGroup } from "../../model/refused-calls.ts";
@@ -14,19 +14,27 @@ import { rightsFix } from "./rights-fix.ts";
  * write its own permissions unseen.
  */
 export function callFix(model: Model, { fn, role, refusals }: RefusalGroup): FixPlan {
+  const beside = refusals.filter(({ right }) => right.actions.some((action) => BESIDE.has(action)));
+  if (beside.length === refusals.length) {
+    const actions = [...new Set(beside.flatMap(({ right }) => right.actions))];
+    const roles = [...new Set(beside.map(({ right }) => right.target.resource?.address ?? "the role"))];
+    return {
+      title: `allow ${actionsText(actions)} in the trust policy of ${roles.join(" and ")} and in ${role.address}`,
+    };
+  }
   const known = refusals.filter(({ right }) => right.target.unknown === undefined || isWholeAccount(right.target));
   if (known.length === 0) {
     const actions = [...new Set(refusals.flatMap(({ right }) => right.actions.slice(0, 1)))];
     return { title: `grant ${actionsText(actions)} to ${role.address}, on the resources that the code calls` };
   }
   const missing = known.map(({ right }): Right => {
-    const { resource, arns, behind } = right.target;
+    const { kind, resource, arns, behind } = right.target;
     const [arn = [], suffix = []] = [arns[0], behind[0]];
     return {
       anyOf: right.actions,
       resource: text(arn, suffix),
       policyAt: arn,
-      ...(resource ? { writtenAs: { resource, attribute: "arn", suffix: written(suffix) } } : {}),
+      ...(resource ? { writtenAs: { resource, attribute: arnAttribute(kind), suffix: written(suffix) } } : {}),
     };
   });
   const verdict = {
@@ -45,10 +53,12 @@ export function callFix(model: Model, { fn, role, refusals }: RefusalGroup): Fix
     asked: fn.resource,
     fromFunction: known.every(({ call }) => call.caller.kind === "function"),
     checkedAtCreation: false,
-    insert: true,
   });
   return { ...fix, review: true };
 }
+
+/** What both sides have to allow beside the assumption. */
+const BESIDE: ReadonlySet<string> = new Set(["sts:SetSourceIdentity", "sts:TagSession"]);
 
 const distinct = (rights: readonly Right[]): readonly Right[] => [
   ...new Map(rights.map((right) => [JSON.stringify([right.anyOf, right.resource]), right])).values(),

@@ -3,21 +3,24 @@ import type { Model } from "../../model/model.ts";
 import { byArn } from "../../model/same.ts";
 import type { Right } from "../../needs/needs.ts";
 import { str } from "../../values/value.ts";
+import type { GrantToWrite } from "../fix-plan.ts";
 import { reference, referenceTo } from "./hcl-names.ts";
-import type { GrantToWrite } from "./role-policy-fix.ts";
 
 /** The missing rights, each with its resource as a module writes the ARN. */
 export const grantsFor = (model: Model, missing: readonly Right[]): readonly GrantToWrite[] =>
   missing.map((right) => grantedOne(model, right));
 
-function grantedOne(model: Model, right: Right): GrantToWrite {
+function grantedOne({ world, world: { names } }: Model, right: Right): GrantToWrite {
   const actions = right.anyOf.slice(0, 1);
   for (const { type, arn: attribute } of RESOURCE_KINDS) {
-    const sure = byArn(model.world.of(type), attribute, str(right.resource));
-    if (sure) return { actions, owner: sure, write: (from) => reference(sure, attribute, from) };
+    const sure = byArn(world.of(type), attribute, str(right.resource));
+    if (sure) return { actions, owner: sure, attribute, write: (from) => reference(sure, attribute, from, names) };
   }
   const { writtenAs } = right;
-  if (writtenAs) return { actions, owner: writtenAs.resource, write: (from) => referenceTo(writtenAs, from) };
+  if (writtenAs) {
+    const { resource: owner, attribute } = writtenAs;
+    return { actions, owner, attribute, write: (from) => referenceTo(writtenAs, from, names) };
+  }
   return { actions, owner: undefined, write: () => JSON.stringify(anyText(right)) };
 }
 

@@ -23,3 +23,32 @@ export function allowLines({ actions, resource }: AllowStatement, indent: string
     `${indent}Resource = ${resource}`,
   ];
 }
+
+/** An inline policy of a role. `after`: what Terraform must make first. */
+export function policyBlock(
+  type: string,
+  label: string,
+  role: string,
+  statements: readonly AllowStatement[],
+  after?: string,
+): string {
+  const [only, ...more] = statements;
+  const list =
+    only && more.length === 0
+      ? ["    Statement = [{", ...allowLines(only, "      "), "    }]"]
+      : [
+          "    Statement = [",
+          ...statements.flatMap((statement) => ["      {", ...allowLines(statement, "        "), "      },"]),
+          "    ]",
+        ];
+  return [
+    `resource "${type}" "${label}" {`,
+    `  role = ${role}`,
+    "  policy = jsonencode({",
+    '    Version = "2012-10-17"',
+    ...list,
+    "  })",
+    ...(after === undefined ? [] : ["", `  depends_on = [${after}]`]),
+    "}",
+  ].join("\n");
+}

@@ -1,66 +1,156 @@
 import type { Role } from "../../model/roles.ts";
 import { actionsText } from "../../needs/rights-text.ts";
 import { known } from "../../values/text.ts";
-import { sameModule } from "../../world/local-address.ts";
+import { type InModule, sameModule } from "../../world/local-address.ts";
+import { isCreated } from "../../world/planned-action.ts";
 import type { Resource, World } from "../../world/types.ts";
-import type { Change, FixPlan } from "../rule.ts";
+import type { Change, FixPlan, GrantToWrite, PolicyForRole } from "../fix-plan.ts";
 import { freeLabel, isWithin, placeOf, reference } from "./hcl-names.ts";
-import { type AllowStatement, allowLines } from "./policy-hcl.ts";
+import { commonModule, type NewOutput, namedIn, outputHcl } from "./named-in.ts";
+import { type AllowStatement, policyBlock } from "./policy-hcl.ts";
+import { sameBlock } from "./same-block.ts";
 
-/** What the role is to be allowed on one resource, and how a module writes that resource's ARN. */
-export interface GrantToWrite {
-  readonly actions: readonly string[];
-  readonly owner: Resource | undefined;
-  write(from: Resource): string;
-}
+const TYPE = "aws_iam_role_policy";
 
 /**
- * An inline policy, written where both the role and the resources can be named: in the role's module, or with the
- * role's known name in the module of the resource. Each resource gets its own statement.
+ * An inline policy, written where both the role and the resources can be named. Each resource gets its own statement.
+ * `asked`: the resource that needs the rights; with `checkedAtCreation` it must wait for the policy.
  */
-export const roleGrantFix = (...of: Parameters<typeof roleGrant>): FixPlan => roleGrant(...of).fix;
-
-/** The same, with the block as a change to the source, where it can be written beside the role. */
-export function roleGrant(
+export function roleGrantFix(
   world: World,
   role: Role,
   label: string,
   grants: readonly GrantToWrite[],
   asked: Resource,
   checkedAtCreation = false,
-): { readonly fix: FixPlan; readonly changes: readonly Change[] } {
-  const home = role.resource?.parsed.mode === "managed" ? role.resource : asked;
-  const name = known(role.name);
-  const owner = grants.find((grant) => grant.owner)?.owner;
-  const elsewhere = owner !== undefined && !sameModule(owner, home) && name !== undefined;
-  const from = elsewhere ? owner : home;
-  const place = elsewhere || !sameModule(from, asked) ? `# in ${placeOf(from)}\n` : "";
-  const type = "aws_iam_role_policy";
-  const free = freeLabel(world, type, label, from);
-  const block = policyBlock(
-    type,
-    free,
-    elsewhere ? knownNameIn(role, name, from) : roleNameIn(role, asked),
-    statementsFor(grants, from),
-  );
-  const after = checkedAtCreation && grants.every((grant) => grant.owner?.comesAfter(asked) !== "yes");
-  const title = titleFor(
-    grants.flatMap((grant) => grant.actions),
-    role,
-  );
-  const isBeside =
-    from === role.resource && !after && grants.every((grant) => !grant.owner || sameModule(grant.owner, from));
+): FixPlan & { readonly grant: PolicyForRole } {
+  const place = placeFor(world, role, grants, asked);
+  const { expression, output, after } = roleIn(world, role, place, asked);
+  const free = freeLabel(world, TYPE, label, place);
+  const write: PolicyForRole["write"] = (all) => {
+    const named = all.map((grant) => ({ actions: grant.actions, ...ownerIn(world, grant, place) }));
+    const outputs = [output, ...named.map((each) => each.output)].filter((each) => each !== undefined);
+    const text = policyBlock(TYPE, free, expression, statementsFor(named), after);
+    const waits = checkedAtCreation && all.every((grant) => grant.owner?.comesAfter(asked) !== "yes");
+    const head = sameModule(place, asked) && outputs.length === 0 ? "" : `# in ${placeOf(place)}\n`;
+    const parts = [`${head}${text}`, ...distinct(outputs).map(outputHcl)];
+    return {
+      snippet: `${parts.join("\n\n")}${waits ? dependsOnHint(asked, place, `${TYPE}.${free}`) : ""}`,
+      changes: changesFor({ role, asked, place, label: free, text, outputs: distinct(outputs), waits, grants: all }),
+    };
+  };
   return {
-    fix: { title, snippet: `${place}${block}${after ? dependsOnHint(asked, from, `${type}.${free}`) : ""}` },
-    changes: isBeside ? [{ kind: "block", resource: from, type, label: free, text: block }] : [],
+    title: titleFor(
+      grants.flatMap((grant) => grant.actions),
+      role,
+    ),
+    ...write(grants),
+    grant: { block: JSON.stringify([role.address, placeOf(place)]), grants, write },
   };
 }
 
+/**
+ * The module for the policy: the role's own, where it can name the resources and no other instance of the role gets
+ * them as well; else the one that the role, the resources and what needs them have in common.
+ */
+function placeFor(world: World, role: Role, grants: readonly GrantToWrite[], asked: Resource): InModule {
+  const home = homeOf(role, asked);
+  const canName = (grant: GrantToWrite, place: InModule): boolean =>
+    grant.owner === undefined || namedIn(world, grant.owner, grant.attribute ?? "arn", place) !== undefined;
+  const isOnly = !world
+    .of(home.type)
+    .some((other) => other !== home && sameBlock(other, home) && !sameModule(other, home));
+  const near = grants.every((grant) => !grant.owner || sameModule(grant.owner, home));
+  if (near || (isOnly && grants.every((grant) => canName(grant, home)))) return home;
+  const owners = grants.flatMap(({ owner }) => owner ?? []);
+  const common = commonModule([home, asked, ...owners]);
+  if (grants.every((grant) => canName(grant, common))) return common;
+  const [owner] = owners;
+  return owner !== undefined && known(role.name) !== undefined ? owner : home;
+}
+
+const homeOf = (role: Role, asked: Resource): Resource =>
+  role.resource?.parsed.mode === "managed" ? role.resource : asked;
+
+/** The role in the policy's module. A literal name does not make Terraform wait for a role that this plan creates. */
+function roleIn(
+  world: World,
+  role: Role,
+  place: InModule,
+  asked: Resource,
+): { readonly expression: string; readonly output?: NewOutput; readonly after?: string } {
+  const { resource } = role;
+  if (!resource) return { expression: JSON.stringify(role.address) };
+  const named = namedIn(world, resource, "name", place) ?? idIn(world, resource, place);
+  if (named) return named;
+  if (resource.parsed.mode !== "managed") return { expression: reference(resource, "name", asked) };
+  const literal = { expression: reference(resource, "name", place) };
+  const step = resource.parsed.modules[place.parsed.modules.length];
+  const below = step !== undefined && isWithin(resource, place);
+  return isCreated(resource) && below ? { ...literal, after: `module.${step.name}` } : literal;
+}
+
+/** The id of a role is its name. */
+function idIn(world: World, role: Resource, place: InModule) {
+  const expression = world.names.nameAcross(role, "id", place.parsed.modules);
+  return expression === undefined ? undefined : { expression };
+}
+
+function ownerIn(
+  world: World,
+  grant: GrantToWrite,
+  place: InModule,
+): { readonly resource: string; readonly output?: NewOutput } {
+  const written = grant.write(place);
+  if (!grant.owner || !written.includes("<")) return { resource: written };
+  const named = namedIn(world, grant.owner, grant.attribute ?? "arn", place);
+  if (!named) return { resource: written };
+  // What stands behind the reference, such as the objects of a bucket, stays.
+  const resource = written.startsWith("<") ? named.expression : written.replace(/<[^>]*>/, named.expression);
+  return named.output ? { resource, output: named.output } : { resource };
+}
+
+interface Written {
+  readonly role: Role;
+  readonly asked: Resource;
+  readonly place: InModule;
+  readonly label: string;
+  readonly text: string;
+  readonly outputs: readonly NewOutput[];
+  readonly waits: boolean;
+  readonly grants: readonly GrantToWrite[];
+}
+
+/** The block after the role's, or after another one of its module; none where something is left to the reader. */
+function changesFor({ role, asked, place, label, text, outputs, waits, grants }: Written): readonly Change[] {
+  const near = [role.resource, asked, ...grants.map(({ owner }) => owner)].find(
+    (one) => one !== undefined && one.parsed.mode === "managed" && sameModule(one, place),
+  );
+  if (!near || text.includes("<")) return [];
+  const made: readonly Change[] = [
+    { kind: "block", resource: near, type: TYPE, label, text },
+    ...outputs.map((output): Change => ({ kind: "output", ...output })),
+  ];
+  if (!waits) return made;
+  const cycle = role.resource === undefined ? false : role.resource.comesAfter(asked) !== "no";
+  if (
+    !sameModule(asked, place) ||
+    cycle ||
+    grants.some(({ owner }) => owner && owner !== asked && owner.comesAfter(asked) !== "no")
+  )
+    return [];
+  return [...made, { kind: "items", resource: asked, name: "depends_on", items: [`${TYPE}.${label}`] }];
+}
+
 /** A resource for which AWS checks the policy when it is created must wait for the policy. */
-function dependsOnHint(asked: Resource, from: Resource, policy: string): string {
+function dependsOnHint(asked: Resource, place: InModule, policy: string): string {
   const because = "because AWS checks this when it is created";
-  const inner = from.parsed.modules[asked.parsed.modules.length];
-  const named = sameModule(from, asked) ? policy : isWithin(from, asked) && inner ? `module.${inner.name}` : undefined;
+  const inner = place.parsed.modules[asked.parsed.modules.length];
+  const named = sameModule(place, asked)
+    ? policy
+    : isWithin(place, asked) && inner
+      ? `module.${inner.name}`
+      : undefined;
   return named === undefined
     ? `\n\n# and make ${asked.address} depend on it, ${because}`
     : `\n\n# and in ${asked.address}, ${because}:\n#   depends_on = [${named}]`;
@@ -70,48 +160,20 @@ function dependsOnHint(asked: Resource, from: Resource, policy: string): string 
 const MOST_NAMED = 6;
 
 function titleFor(actions: readonly string[], role: Role): string {
-  const distinct = [...new Set(actions)];
-  const named = distinct.length > MOST_NAMED ? distinct.slice(0, MOST_NAMED - 2) : distinct;
-  const more = distinct.length - named.length;
+  const distinctActions = [...new Set(actions)];
+  const named = distinctActions.length > MOST_NAMED ? distinctActions.slice(0, MOST_NAMED - 2) : distinctActions;
+  const more = distinctActions.length - named.length;
   return `grant ${more === 0 ? actionsText(named) : `${named.join(", ")} and ${more} more actions`} to ${role.address}`;
 }
 
-/** The role's name in another module than the role's. */
-const knownNameIn = (role: Role, name: string, from: Resource): string =>
-  role.resource?.get("name").sensitive ? reference(role.resource, "name", from) : JSON.stringify(name);
-
-const roleNameIn = (role: Role, declaredBy: Resource): string =>
-  role.resource
-    ? reference(role.resource, "name", role.resource.parsed.mode === "managed" ? role.resource : declaredBy)
-    : JSON.stringify(role.address);
-
 /** One statement for each resource. */
-function statementsFor(grants: readonly GrantToWrite[], from: Resource): readonly AllowStatement[] {
+function statementsFor(grants: readonly AllowStatement[]): readonly AllowStatement[] {
   const byResource = new Map<string, readonly string[]>();
-  for (const grant of grants) {
-    const resource = grant.write(from);
-    byResource.set(resource, [...new Set([...(byResource.get(resource) ?? []), ...grant.actions])]);
-  }
+  for (const { resource, actions } of grants)
+    byResource.set(resource, [...new Set([...(byResource.get(resource) ?? []), ...actions])]);
   return [...byResource].map(([resource, actions]) => ({ resource, actions }));
 }
 
-function policyBlock(type: string, label: string, role: string, statements: readonly AllowStatement[]): string {
-  const [only, ...more] = statements;
-  const list =
-    only && more.length === 0
-      ? ["    Statement = [{", ...allowLines(only, "      "), "    }]"]
-      : [
-          "    Statement = [",
-          ...statements.flatMap((statement) => ["      {", ...allowLines(statement, "        "), "      },"]),
-          "    ]",
-        ];
-  return [
-    `resource "${type}" "${label}" {`,
-    `  role = ${role}`,
-    "  policy = jsonencode({",
-    '    Version = "2012-10-17"',
-    ...list,
-    "  })",
-    "}",
-  ].join("\n");
-}
+const distinct = (outputs: readonly NewOutput[]): readonly NewOutput[] => [
+  ...new Map(outputs.map((output) => [JSON.stringify([output.resource.address, output.name]), output])).values(),
+];

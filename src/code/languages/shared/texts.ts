@@ -1,16 +1,17 @@
-import { isKnown, text as joinTexts, known, type Part, type Text } from "../../../values/text.ts";
+import { type Charset, isKnown, text as joinTexts, known, type Part, type Text } from "../../../values/text.ts";
+
+const ALLOWED: Readonly<Record<Charset, RegExp>> = {
+  any: /[\s\S]/,
+  digits: /[0-9]/,
+  path: /[^:*? ]/,
+  segment: /[^:/*? ]/,
+  timestamp: /[0-9TZ:.+-]/,
+};
 
 /** Characters that cannot be in a hole: see Charset in values/text.ts. */
 function excludes(part: Part, characters: string): boolean {
   if (typeof part === "string") return true;
-  const allowed =
-    part.chars === "digits"
-      ? /[0-9]/
-      : part.chars === "segment"
-        ? /[^:/*? ]/
-        : part.chars === "path"
-          ? /[^:*? ]/
-          : /[\s\S]/;
+  const allowed = ALLOWED[part.chars];
   return !allowed.test(characters) && characters.length > 0 && [...characters].every((each) => !allowed.test(each));
 }
 

@@ -35,7 +35,9 @@ interface Request {
 export function request(b: Boto3, m: Machine, made: Request): V {
   const { client, operation, input, site, presigned = false, as } = made;
   const { service, caller, region } = client;
-  record(m, { service, operation, input, caller, region, presigned, refusal: b.exceptions.refusal(m, as), site });
+  const refusal = b.exceptions.refusal(m, as);
+  const missing = presigned || as ? undefined : b.exceptions.missing(m, service, operation);
+  record(m, { service, operation, input, caller, region, presigned, refusal, ...(missing && { missing }), site });
   return unknown(`the answer of ${operation} is not known`);
 }
 

@@ -1,5 +1,5 @@
 import { num, str, unknown } from "../../../values/value.ts";
-import { join, joinAll } from "../../interpret/join.ts";
+import { joinAll } from "../../interpret/join.ts";
 import { keyFor } from "../../interpret/keys.ts";
 import type { Machine } from "../../interpret/machine.ts";
 import { type Class, type Instance, native, type V } from "../../interpret/values.ts";
@@ -13,6 +13,8 @@ export interface Exceptions {
   readonly ofService: (service: string, name: string) => Class;
   /** What is raised when AWS refuses a call; a waiter and an upload wrap it. */
   readonly refusal: (m: Machine, as?: "waiter" | "upload") => V;
+  /** What is raised when an object is not there, to a caller who may list its bucket; undefined for other operations. */
+  readonly missing: (m: Machine, service: string, operation: string) => V | undefined;
 }
 
 const makeClass = (name: string, ...bases: readonly V[]): Class => ({
@@ -51,27 +53,38 @@ export function exceptionsOver(exception: V): Exceptions {
     return made;
   };
   const services = new Map<string, Class>();
+  const ofService = (service: string, name: string): Class => {
+    if (name === "ClientError") return clientError;
+    if (REFUSALS.test(name)) return refused;
+    const key = `${service} ${name}`;
+    const made = services.get(key) ?? makeClass(name, clientError);
+    services.set(key, made);
+    return made;
+  };
+  const raised = (m: Machine, of: Class, response: V): V => {
+    const made: Instance = { kind: "instance", of, fields: { cells: new Map() } };
+    m.setField(made.fields, "response", response);
+    return made;
+  };
   return {
     clientError,
     byName,
-    ofService: (service, name) => {
-      if (name === "ClientError") return clientError;
-      if (REFUSALS.test(name)) return refused;
-      const key = `${service} ${name}`;
-      const made = services.get(key) ?? makeClass(name, clientError);
-      services.set(key, made);
-      return made;
+    ofService,
+    // The answer to HEAD has no body, so that botocore knows no more than its status.
+    missing: (m, service, operation) => {
+      if (service !== "s3") return undefined;
+      if (operation === "GetObject")
+        return raised(m, ofService("s3", "NoSuchKey"), responseOf(m, ["NoSuchKey"], [404]));
+      return operation === "HeadObject" ? raised(m, clientError, responseOf(m, ["404"], [404])) : undefined;
     },
     refusal: (m, as) => {
       const of = as === "waiter" ? byName("WaiterError") : as === "upload" ? byName("S3UploadFailedError") : refused;
-      const made: Instance = { kind: "instance", of, fields: { cells: new Map() } };
-      m.setField(made.fields, "response", as ? unknown("the last response of a waiter") : responseOf(m));
-      return made;
+      return raised(m, of, as ? unknown("the last response of a waiter") : responseOf(m, CODES, [403, 400]));
     },
   };
 }
 
-function responseOf(m: Machine): V {
+function responseOf(m: Machine, codes: readonly string[], statuses: readonly number[]): V {
   const dict = (entries: Readonly<Record<string, V>>): V => ({
     kind: "dict",
     cell: m.newCell({
@@ -79,10 +92,10 @@ function responseOf(m: Machine): V {
       entries: new Map(Object.entries(entries).map(([key, value]) => [keyFor(key), value] as const)),
     }),
   });
-  const code = joinAll(CODES.map((each) => str(each)));
+  const code = joinAll(codes.map((each) => str(each)));
   const message = native("the message of AWS", { isData: true });
   return dict({
     Error: dict({ Code: code, Message: message }),
-    ResponseMetadata: dict({ HTTPStatusCode: join(num(403), num(400)) }),
+    ResponseMetadata: dict({ HTTPStatusCode: joinAll(statuses.map((each) => num(each))) }),
   });
 }

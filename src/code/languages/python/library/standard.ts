@@ -10,6 +10,7 @@ import type { Parts } from "./standard/shared.ts";
 import { copy, importlib, json, sys } from "./standard/system.ts";
 import { futures, threading } from "./standard/threads.ts";
 import { abc, enumModule, typing } from "./standard/types.ts";
+import { urllibParse } from "./standard/urllib.ts";
 
 /**
  * The parts of the standard library that give values, or call functions that they are given. Made for each reading: its
@@ -17,6 +18,7 @@ import { abc, enumModule, typing } from "./standard/types.ts";
  */
 export function standardModules(): ReadonlyMap<string, Native> {
   const pools = futures();
+  const urls = urllibParse();
   const modules: Readonly<Record<string, Parts>> = {
     abc: abc(),
     asyncio: asyncio(),
@@ -35,6 +37,8 @@ export function standardModules(): ReadonlyMap<string, Native> {
     sys: sys(),
     threading: threading(),
     typing: typing(),
+    urllib: { parse: moduleOf("urllib.parse", urls) },
+    "urllib.parse": urls,
   };
   return new Map(Object.entries(modules).map(([name, parts]) => [name, moduleOf(name, parts)]));
 }

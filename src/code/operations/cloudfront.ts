@@ -1,0 +1,22 @@
+import type { ServiceOperations } from "./call-rights.ts";
+import { everywhere, type Kind, on, same } from "./kinds.ts";
+
+const DISTRIBUTION: Kind = {
+  noun: "distribution",
+  forms: [everywhere("cloudfront", "distribution/{}")],
+  types: ["aws_cloudfront_distribution"],
+  names: ["id"],
+};
+
+export const cloudfront: ServiceOperations = {
+  service: "cloudfront",
+  docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cf-api-permissions-ref.html",
+  operations: {
+    ...same("cloudfront", "CreateInvalidation GetInvalidation ListInvalidations", on(DISTRIBUTION, "DistributionId")),
+    ...same(
+      "cloudfront",
+      "DeleteDistribution GetDistribution GetDistributionConfig UpdateDistribution",
+      on(DISTRIBUTION, "Id"),
+    ),
+  },
+};

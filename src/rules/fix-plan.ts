@@ -1,0 +1,80 @@
+import type { StatementText } from "../hcl/statement-text.ts";
+import type { InModule } from "../world/local-address.ts";
+import type { Resource } from "../world/types.ts";
+
+/** How to fix it: HCL to show and, where that is safe, the changes to the source. */
+export interface FixPlan {
+  readonly title: string;
+  /** A person must look at it before it is applied, whatever it changes. */
+  readonly review?: true;
+  /** HCL for a person to write: shown where there is no edit. */
+  readonly snippet?: string;
+  /** An attribute of an existing block to replace: short for one change. */
+  readonly attribute?: { readonly resource: Resource; readonly name: string; readonly value: string };
+  /** All of them together fix it. */
+  readonly changes?: readonly Change[];
+  /** The new policy that it is: findings that want one for the same role get one block. */
+  readonly grant?: PolicyForRole;
+}
+/** What changes in a policy. Statements count from 0; `identifiers` are HCL expressions. */
+export type PolicyChange =
+  | { readonly kind: "actions"; readonly statement: number; readonly actions: readonly string[] }
+  | {
+      readonly kind: "principals";
+      readonly statement: number;
+      readonly type: "AWS" | "Service";
+      readonly identifiers: readonly string[];
+    }
+  /** `everyInstance`: it is right for all instances of the block. */
+  | { readonly kind: "statement"; readonly add: StatementText; readonly everyInstance?: true };
+
+/** `resource` is the one whose block changes. */
+export type Change =
+  /** Replaced, or added after the attribute `beside`. */
+  | {
+      readonly kind: "attribute";
+      readonly resource: Resource;
+      readonly name: string;
+      readonly value: string;
+      readonly beside?: string;
+    }
+  /**
+   * Items added to a list in the block, or in a block `inside` it. They must be right for all instances of the block.
+   */
+  | {
+      readonly kind: "items";
+      readonly resource: Resource;
+      readonly inside?: string;
+      readonly name: string;
+      readonly items: readonly string[];
+    }
+  /** A change to the policy that an attribute has, where it is written. */
+  | ({ readonly resource: Resource; readonly attribute: string } & PolicyChange)
+  /** A new output of the resource's module. */
+  | { readonly kind: "output"; readonly resource: Resource; readonly name: string; readonly value: string }
+  /** A new resource after the block. */
+  | {
+      readonly kind: "block";
+      readonly resource: Resource;
+      readonly type: string;
+      readonly label: string;
+      readonly text: string;
+    };
+
+/** What the role is to be allowed on one resource, and how a module writes that resource's ARN. */
+export interface GrantToWrite {
+  readonly actions: readonly string[];
+  readonly owner: Resource | undefined;
+  /** The attribute of the owner that is written. */
+  readonly attribute?: string;
+  write(from: InModule): string;
+}
+
+/** A new inline policy of a role. */
+export interface PolicyForRole {
+  /** The same for policies that belong in one block: role and module. */
+  readonly block: string;
+  readonly grants: readonly GrantToWrite[];
+  /** The block for more grants, as HCL to show and as changes. */
+  write(grants: readonly GrantToWrite[]): Pick<FixPlan, "snippet" | "changes">;
+}
