@@ -1,7 +1,7 @@
 import type { Machine } from "../../interpret/machine.ts";
 import { data } from "../../interpret/member.ts";
 import { toValue } from "../../interpret/to-value.ts";
-import { type Args, native, type Site, type V } from "../../interpret/values.ts";
+import { native, type Site, type V } from "../../interpret/values.ts";
 import { promised } from "../../languages/javascript/library/promises.ts";
 import { arg, fn } from "../../languages/javascript/library/shared.ts";
 import { request } from "./context.ts";
@@ -24,13 +24,16 @@ export function providerNamed(sdk: Sdk, name: string): V | undefined {
   if (!/^from[A-Z]|^defaultProvider$/.test(name)) return undefined;
   return fn(name, (m, args, site) => {
     if (OWN_PROVIDERS.has(name)) return providing(sdk, name, OWN);
-    if (name === "fromTemporaryCredentials") return temporary(sdk, m, args, site);
+    if (name === "fromTemporaryCredentials") {
+      const options = arg(args, 0);
+      return temporary(sdk, m, entryOf(m, options, "params"), entryOf(m, options, "masterCredentials"), site);
+    }
     return providing(sdk, name, { caller: { kind: "unknown", because: `the credentials are from ${name}` } });
   });
 }
 
 /** A provider is a function; what it gives are the credentials. */
-function providing(sdk: Sdk, name: string, of: Credentials): V {
+export function providing(sdk: Sdk, name: string, of: Credentials): V {
   const given = data("credentials");
   sdk.credentials.set(given, of);
   const provider = native(name, {
@@ -45,14 +48,11 @@ function providing(sdk: Sdk, name: string, of: Credentials): V {
   return provider;
 }
 
-/** `fromTemporaryCredentials({ params: { RoleArn } })` assumes the role when a client first needs it. */
-function temporary(sdk: Sdk, m: Machine, args: Args, site: Site): V {
-  const options = arg(args, 0);
-  const params = entryOf(m, options, "params");
-  const master = credentialsIn(sdk, m, entryOf(m, options, "masterCredentials"));
+/** Credentials of a role, which is assumed when a client first needs them. */
+export function temporary(sdk: Sdk, m: Machine, params: V, master: V, site: Site): V {
   const role = toValue(m, entryOf(m, params, "RoleArn"));
-  const client = { ...master, service: "sts", region: null };
-  return providing(sdk, "fromTemporaryCredentials", {
+  const client = { ...credentialsIn(sdk, m, master), service: "sts", region: null };
+  return providing(sdk, "temporary credentials", {
     caller: { kind: "assumed", role },
     before: (machine) => {
       request(sdk, machine, { client, operation: "AssumeRole", input: params, site });
