@@ -1,8 +1,8 @@
-import { at, str, textOf, unknown, type Value } from "../../values/value.ts";
-import { join } from "../interpret/join.ts";
-import type { Machine } from "../interpret/machine.ts";
-import { present } from "../interpret/scopes.ts";
-import { ABSENT, type Fields, native, type Site, type V } from "../interpret/values.ts";
+import { at, str, textOf, unknown, type Value } from "../../../values/value.ts";
+import { join } from "../../interpret/join.ts";
+import type { Machine } from "../../interpret/machine.ts";
+import { present } from "../../interpret/scopes.ts";
+import { ABSENT, type Fields, native, type Site, type V } from "../../interpret/values.ts";
 
 /** What the function is given: its environment as the plan has it. */
 export interface Surroundings {

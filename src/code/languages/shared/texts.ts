@@ -1,4 +1,4 @@
-import { type Charset, isKnown, text as joinTexts, known, type Part, type Text } from "../../values/text.ts";
+import { type Charset, isKnown, text as joinTexts, known, type Part, type Text } from "../../../values/text.ts";
 
 const ALLOWED: Readonly<Record<Charset, RegExp>> = {
   any: /[\s\S]/,
