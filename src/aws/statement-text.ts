@@ -82,7 +82,7 @@ export function jsonLines(statement: StatementText, indent: string): readonly st
 type Argument = readonly [name: string, value: readonly string[]];
 
 /** `terraform fmt` aligns arguments on neighboring lines; one that spans lines is not aligned, and separates the others. */
-export function aligned(args: readonly Argument[], indent: string): readonly string[] {
+function aligned(args: readonly Argument[], indent: string): readonly string[] {
   const isOne = (arg: Argument | undefined): boolean => arg?.[1].length === 1;
   return args.flatMap(([name, value], index) => {
     let [from, to] = [index, index];

@@ -1,4 +1,3 @@
-import { objectLines } from "../aws/statement-text.ts";
 import type { Model } from "../model/model.ts";
 import { withFreeLabels } from "../rules/fixes/free-labels.ts";
 import { withSharedPolicies } from "../rules/fixes/shared-policies.ts";
@@ -103,6 +102,10 @@ function textsOf(change: Change): readonly string[] {
     case "principals":
       return change.identifiers;
     case "statement":
-      return objectLines(change.add, "");
+      return [
+        ...(change.add.principals?.identifiers ?? []),
+        ...(change.add.resources ?? []),
+        ...(change.add.conditions ?? []).map(({ value }) => value),
+      ];
   }
 }

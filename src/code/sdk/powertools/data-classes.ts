@@ -41,7 +41,7 @@ const eventSource = (dataClass: V | undefined): V =>
   });
 
 /** An event, or a part of one: its fields in the words of Python. What is no dict or list stays as it is. */
-export function dataOf(m: Machine, value: V): V {
+function dataOf(m: Machine, value: V): V {
   return each(m, value, (one) => {
     if (one.kind === "unknown") return data(`a part of the event, of which ${one.because}`);
     if (one.kind === "dict") return objectOf(one);
