@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CodePackage } from "../../src/code/code-package.ts";
 import { loadCodeReader } from "../../src/shell/code-readers.ts";
-import { object, str, unknown } from "../../src/values/value.ts";
+import { object, str } from "../../src/values/value.ts";
 import { ONCE } from "./fixtures.ts";
 import type { Handler, Run, Runs } from "./job.ts";
 
@@ -45,7 +45,7 @@ export async function loadedTrial<T extends Handler>(handler: T): Promise<T> {
   const reader = await loadCodeReader("python");
   const pkg: CodePackage = { handler: handler.handler, language: "python", roots: handler.roots.map(rootOf) };
   const environment = object(Object.entries(handler.environment).map(([key, value]) => [key, str(value)] as const));
-  const reading = reader?.(pkg, { environment, event: unknown("the event is not known"), region: ["us-east-1"] });
+  const reading = reader?.(pkg, { environment, event: { triggers: [], all: false }, region: ["us-east-1"] });
   if (!reading || "unread" in reading) throw new Error(`${handler.name}: ${reading?.unread ?? "no reader"}`);
   return { ...handler, read: reading.calls };
 }
