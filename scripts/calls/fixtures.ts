@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { analyze } from "../../src/analyze.ts";
 import type { CodeReading } from "../../src/code/calls.ts";
 import type { CodePackage } from "../../src/code/code-package.ts";
@@ -94,6 +94,3 @@ async function readings(dir: string): Promise<readonly Read[]> {
   await analyze({ plans, parser, loadCode, version: "0.0.0", docsBase: "docs" });
   return found;
 }
-
-/** A fixture as messages name it: `code/handled`. */
-export const nameOf = (dir: string): string => `${basename(dirname(dir))}/${basename(dir)}`;

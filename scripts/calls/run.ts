@@ -31,7 +31,7 @@ export function runAll(jobs: readonly Job[], script: string): readonly Recording
         files: runs.files ?? [],
       };
     });
-    const { PYTHON: python = "python3" } = process.env;
+    const python = process.env.PYTHON ?? "python3";
     const made = spawnSync(python, ["-B", script], {
       input: JSON.stringify(input),
       encoding: "utf8",

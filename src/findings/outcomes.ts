@@ -1,4 +1,3 @@
-import { objectLines } from "../hcl/statement-text.ts";
 import type { Model } from "../model/model.ts";
 import { withFreeLabels } from "../rules/fixes/free-labels.ts";
 import { withSharedPolicies } from "../rules/fixes/shared-policies.ts";
@@ -57,7 +56,7 @@ function coveredFix(fix: FixPlan, cover: Cover, nameFor: (text: string) => strin
   const title = cover.hcl(fix.title, nameFor);
   const shown = snippetOf(fix);
   const snippet = shown === undefined ? {} : { snippet: cover.hcl(shown, nameFor) };
-  const written = [fix.attribute?.value ?? "", ...(fix.changes ?? []).flatMap(textsOf)];
+  const written = [fix.attribute?.value ?? "", ...[...(fix.changes ?? []), ...(fix.otherwise ?? [])].flatMap(textsOf)];
   return written.some(cover.hides) ? { title, ...snippet } : { ...fix, title, ...snippet };
 }
 
@@ -103,6 +102,10 @@ function textsOf(change: Change): readonly string[] {
     case "principals":
       return change.identifiers;
     case "statement":
-      return objectLines(change.add, "");
+      return [
+        ...(change.add.principals?.identifiers ?? []),
+        ...(change.add.resources ?? []),
+        ...(change.add.conditions ?? []).map(({ value }) => value),
+      ];
   }
 }

@@ -1,6 +1,6 @@
 import type { ClassForm, Expression, Statement } from "../languages/form.ts";
+import { argumentsOf, siteOf } from "./arguments.ts";
 import { makeFunction } from "./call.ts";
-import { argumentsOf, siteOf } from "./evaluate.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { assign, newScope, present } from "./scopes.ts";
 import { type Class, positional, type V } from "./values.ts";

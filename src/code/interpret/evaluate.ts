@@ -1,21 +1,24 @@
 import type { Text } from "../../values/text.ts";
 import { bool, NULL, num, str, unknown } from "../../values/value.ts";
-import type { Argument, Expression } from "../languages/form.ts";
+import type { Expression } from "../languages/form.ts";
+import { argumentsOf, siteOf } from "./arguments.ts";
 import { each, fork } from "./branches.ts";
 import { makeFunction } from "./call.ts";
 import { comprehension } from "./comprehension.ts";
 import { makeClass } from "./definitions.ts";
 import { itemOf } from "./items.ts";
 import { joinAll } from "./join.ts";
-import { keyOfValue, textOfKey } from "./keys.ts";
+import { keyOfValue } from "./keys.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { narrowed } from "./narrow.ts";
+import { orElse } from "./nothing.ts";
 import { binary, compare, MAX_ITEMS } from "./operators.ts";
 import { lookUp } from "./scopes.ts";
+import { spreadEntries } from "./spread.ts";
 import { assignTo } from "./targets.ts";
 import { holeFor, marks, textIn } from "./texts.ts";
 import { truth } from "./truth.ts";
-import { type Args, isUndefined, type ListContent, type Site, UNDEFINED, type V } from "./values.ts";
+import { type ListContent, UNDEFINED, type V } from "./values.ts";
 
 /** The value of an expression. */
 export function evaluate(m: Machine, expression: Expression, frame: Frame): V {
@@ -31,12 +34,6 @@ export function evaluate(m: Machine, expression: Expression, frame: Frame): V {
     m.depth--;
   }
 }
-
-export const siteOf = (at: { readonly start: number; readonly end: number }, frame: Frame): Site => ({
-  module: frame.module,
-  start: at.start,
-  end: at.end,
-});
 
 function evaluated(m: Machine, expression: Expression, frame: Frame): V {
   switch (expression.kind) {
@@ -202,24 +199,6 @@ function dict(m: Machine, expression: Extract<Expression, { kind: "dict" }>, fra
   return { kind: "dict", cell: m.newCell({ kind: "dict-content", entries, ...(rest && { rest }) }) };
 }
 
-/** `**value` */
-export function spreadEntries(m: Machine, value: V): { readonly entries: ReadonlyMap<string, V>; readonly rest?: V } {
-  const possible = m.possible(value);
-  if (possible.kind === "dict") return m.dict(possible.cell);
-  if (possible.kind === "null" || possible.kind === "bool") return { entries: new Map() };
-  if (possible.kind === "choice") {
-    const cell = m.newCell();
-    each(m, possible, (one) => {
-      m.write(cell, { kind: "dict-content", ...spreadEntries(m, one) });
-      return one;
-    });
-    return m.dict(cell);
-  }
-  const spread = possible.kind === "native" ? possible.spread?.(m) : undefined;
-  if (spread) return spread;
-  return { entries: new Map(), rest: unknown("further keys are not known") };
-}
-
 function call(m: Machine, expression: Extract<Expression, { kind: "call" }>, frame: Frame): V {
   const { callee, args } = expression;
   const site = siteOf(expression, frame);
@@ -249,41 +228,6 @@ function nullish(m: Machine, expression: Extract<Expression, { kind: "nullish" }
   return each(m, evaluate(m, expression.left, frame), (one) =>
     orElse(m, one, expression.only === "undefined", () => evaluate(m, expression.right, frame)),
   );
-}
-
-/** A value, or where it is nothing another one; `strictly`: null is something. */
-export function orElse(m: Machine, value: V, strictly: boolean, other: () => V): V {
-  if (value.kind === "null" && (isUndefined(value) || !strictly)) return other();
-  const open = value.kind === "unknown" || (value.kind === "native" && value.isData === true);
-  return open ? fork(m, [{ run: () => value }, { run: other }]) : value;
-}
-
-export function argumentsOf(m: Machine, written: readonly Argument[], frame: Frame): Args {
-  const positional: V[] = [];
-  const named = new Map<string, V>();
-  let rest: V | undefined;
-  let restNamed: V | undefined;
-  for (const each of written) {
-    const value = evaluate(m, each.value, frame);
-    if (each.kind === "spread") {
-      const inner = m.ops.iterate(m, value, siteOf(each.value, frame));
-      if (rest) rest = joinAll([rest, ...inner.items, ...(inner.rest ? [inner.rest] : [])]);
-      else {
-        positional.push(...inner.items);
-        rest = inner.rest;
-      }
-    } else if (each.kind === "spread-names") {
-      const inner = spreadEntries(m, value);
-      for (const [key, entry] of inner.entries) {
-        const name = textOfKey(key);
-        if (name !== undefined) named.set(name, entry);
-      }
-      restNamed ??= inner.rest;
-    } else if (each.name !== null) named.set(each.name, value);
-    else if (rest) rest = joinAll([rest, value]);
-    else positional.push(value);
-  }
-  return { positional, named, ...(rest && { rest }), ...(restNamed && { restNamed }) };
 }
 
 /** `a or b`, `a and b`: the second is only asked for if the first does not decide. */

@@ -1,8 +1,8 @@
 import { unknown } from "../../values/value.ts";
 import type { Statement } from "../languages/form.ts";
+import { siteOf } from "./arguments.ts";
 import { branch, leave } from "./branches.ts";
 import { defineClass, defineFunction } from "./definitions.ts";
-import { siteOf } from "./evaluate.ts";
 import { importFrom, importModule } from "./imports.ts";
 import { item } from "./items.ts";
 import { keyOfValue } from "./keys.ts";

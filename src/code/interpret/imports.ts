@@ -1,6 +1,6 @@
 import { unknown } from "../../values/value.ts";
 import type { Statement } from "../languages/form.ts";
-import { siteOf } from "./evaluate.ts";
+import { siteOf } from "./arguments.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { assign, OTHERS, present } from "./scopes.ts";
 import type { V } from "./values.ts";

@@ -118,7 +118,7 @@ function started(m: Machine, reading: Reading): Started | string | undefined {
   if (found.kind === "unknown") {
     const [problem] = module.file ? reading.parse(module.file).problems : [];
     const because = problem ? `: ${problem.because}` : "";
-    return `its handler ${handler.name} was not found in the module ${handler.module}${because}`;
+    return `its handler ${handler.name} was not found in the module ${module.name}${because}`;
   }
   const run = (event: V): unknown =>
     m.ops.call(m, found, positional(event, unknown("the context of a call is not known")), site);

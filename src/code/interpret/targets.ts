@@ -1,14 +1,15 @@
 import { unknown } from "../../values/value.ts";
 import type { Expression } from "../languages/form.ts";
 import { each } from "./branches.ts";
-import { orElse, spreadEntries } from "./evaluate.ts";
 import { item, setItem } from "./items.ts";
 import { joinAll } from "./join.ts";
 import { keyFor } from "./keys.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { setMember } from "./member.ts";
+import { orElse } from "./nothing.ts";
 import { combinations } from "./operators.ts";
 import { assign } from "./scopes.ts";
+import { spreadEntries } from "./spread.ts";
 import { knownString } from "./texts.ts";
 import type { Site, V } from "./values.ts";
 

@@ -1,7 +1,7 @@
 import { NULL, unknown } from "../../values/value.ts";
 import type { Statement } from "../languages/form.ts";
+import { siteOf } from "./arguments.ts";
 import { classMember } from "./classes.ts";
-import { siteOf } from "./evaluate.ts";
 import { DEAD, type Frame, type Machine } from "./machine.ts";
 import { assignTo } from "./targets.ts";
 import { suppressed } from "./tries.ts";

@@ -2,10 +2,11 @@ import { type ParserOptions, parse } from "@babel/parser";
 import type { File } from "@babel/types";
 import type { ModuleForm } from "./form.ts";
 import { targetOf } from "./javascript/assignments.ts";
+import { hoisted } from "./javascript/blocks.ts";
 import { expressionOf } from "./javascript/expressions.ts";
 import { lexicalNames, varNames } from "./javascript/hoisting.ts";
 import { noteImports } from "./javascript/modules.ts";
-import { hoisted, statementOf } from "./javascript/statements.ts";
+import { statementOf } from "./javascript/statements.ts";
 import { type Exports, newScope, type Translation, UNREADABLE } from "./javascript/translation.ts";
 
 /** A file with what it gives to other modules. */

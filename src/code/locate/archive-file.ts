@@ -41,7 +41,7 @@ function packedFolder(archive: Resource, dir: Value, files: CodeFiles): Unpacked
   const path = knownText(dir);
   if (path === undefined) return unread("the folder that the archive is made of is unknown until apply");
   const place = placeOf(files, path);
-  if (place.kind !== "place") return notThere(place, "the folder that the archive is made of");
+  if (place.kind !== "place") return { ...notThere(place, "the folder that the archive is made of"), missing: path };
   const excludes = itemsOf(archive.get("excludes"));
   const patterns = excludes.items.map((item) => knownText(item));
   const root = folderRoot(files, place.path, excluding(patterns.filter((one) => one !== undefined)));
@@ -61,7 +61,9 @@ function packedFile(file: Value, files: CodeFiles): Unpacked {
   const path = knownText(file);
   if (path === undefined) return unread("the file that the archive is made of is unknown until apply");
   const place = placeOf(files, path);
-  return place.kind === "place" ? oneFile(place, files) : notThere(place, "the file that the archive is made of");
+  if (place.kind === "place") return oneFile(place, files);
+  const missing = path.slice(0, Math.max(path.lastIndexOf("/"), 0));
+  return { ...notThere(place, "the file that the archive is made of"), missing };
 }
 
 /** One file, at the top of its archive. */
@@ -101,6 +103,6 @@ function packedTexts(
 export function notThere(
   place: { readonly kind: "absent" } | { readonly kind: "refused"; readonly because: string },
   what: string,
-): Unpacked {
+): Extract<Unpacked, { kind: "unread" }> {
   return unread(place.kind === "absent" ? `${what} was not found` : `${what} was not read: ${place.because}`);
 }

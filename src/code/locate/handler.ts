@@ -9,7 +9,7 @@ export interface Handler {
 
 const ENDINGS: Readonly<Record<CodeLanguage, readonly string[]>> = {
   python: [".py", "/__init__.py"],
-  javascript: [".js", ".mjs", ".cjs", ".ts", ".mts", ".cts"],
+  javascript: [".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx"],
 };
 
 /**

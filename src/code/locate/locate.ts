@@ -3,11 +3,12 @@ import type { Resource } from "../../world/types.ts";
 import type { CodeLanguage, CodePackage } from "../code-package.ts";
 import type { Among } from "./among.ts";
 import { type Archives, archivesAmong } from "./artifact.ts";
+import { type Compiled, compiledElsewhere, compiledHandler } from "./compiled.ts";
 import { configuredCode } from "./configured.ts";
 import { packedElsewhere } from "./elsewhere.ts";
 import { type Handler, handlerOf } from "./handler.ts";
 import { commandOf, imageCode, languageWith } from "./image.ts";
-import { layersOf } from "./layers.ts";
+import { type Layers, layersOf } from "./layers.ts";
 import { type Located, type Unpacked, unread } from "./located.ts";
 import { languageOf } from "./runtime.ts";
 import { ownHandler } from "./wrapped-handler.ts";
@@ -28,6 +29,7 @@ function ofImage(fn: Resource, { files, configured }: Among): Located {
   if (configuredPlace === undefined) {
     const image = imageCode(fn, files);
     if (image === undefined) return unread("container image");
+    if ("because" in image) return unread(image.because);
     const { root, handler, language, inferred } = image;
     return { kind: "found", package: { handler, language, roots: [root], inferred } };
   }
@@ -53,16 +55,34 @@ function ofArchive(fn: Resource, archives: Archives, among: Among): Located {
   const unpacked = configuredPlace
     ? configuredCode(configuredPlace, among.files)
     : archiveOf(fn, start, archives, among);
-  if (unpacked.kind === "unread") return unread(unpacked.because);
   const layers = layersOf(fn, archives, among.world, runtime);
+  if (unpacked.kind === "unread") {
+    const compiled =
+      language.language === "javascript" && unpacked.missing !== undefined
+        ? compiledElsewhere(among.files, unpacked.missing, handler)
+        : undefined;
+    return compiled ? sourceOf(compiled, layers) : unread(unpacked.because);
+  }
   const found = packageOf(handler, language.language, unpacked);
   const inferred = found.inferred ?? layers.inferred;
   const roots = [...found.roots, ...layers.roots];
-  if (!start.files.some((file) => roots.some((root) => root.read(file) !== undefined)))
+  if (!start.files.some((file) => roots.some((root) => root.read(file) !== undefined))) {
+    const compiled = language.language === "javascript" ? compiledHandler(unpacked.root, handler) : undefined;
+    if (compiled) return sourceOf(compiled, layers, inferred);
     return unread(
       `the handler's file is not in ${configuredPlace ? `the path in ${configuredPlace.where}` : "the archive"}, or is not text`,
     );
+  }
   return { kind: "found", package: { ...found, roots, ...(inferred === undefined ? {} : { inferred }) } };
+}
+
+/** What a compiler makes the function from is its code. */
+function sourceOf({ root, handler }: Compiled, layers: Layers, inferred = layers.inferred): Located {
+  const roots = [root, ...layers.roots];
+  return {
+    kind: "found",
+    package: { handler, language: "javascript", roots, ...(inferred === undefined ? {} : { inferred }) },
+  };
 }
 
 /** An archive that is not here may be that of a folder which is. */

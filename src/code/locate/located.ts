@@ -18,6 +18,8 @@ export type Unpacked =
       readonly because: string;
       /** The archive, where it is not here: something else makes it. */
       readonly elsewhere?: Elsewhere;
+      /** A folder or a file that is not here, as the plan has it: something else makes it. */
+      readonly missing?: string;
     };
 
 export interface Elsewhere {

@@ -26,7 +26,7 @@ export function sourcePath(value: Value, files: CodeFiles): Unpacked {
     // Libraries only.
     if (claim.path === undefined) continue;
     const place = placeOf(files, claim.path);
-    if (place.kind !== "place") return notThere(place, "a source_path of the archive");
+    if (place.kind !== "place") return { ...notThere(place, "a source_path of the archive"), missing: claim.path };
     const packed = packedClaim(place, claim, files);
     if (packed.kind === "unread") return packed;
     inferred ??= packed.inferred ?? place.inferred;

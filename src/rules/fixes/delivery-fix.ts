@@ -1,5 +1,5 @@
 import { POLICY_HOLDERS } from "../../aws/resource-kinds.ts";
-import { objectLines, type StatementText } from "../../hcl/statement-text.ts";
+import { objectLines, type StatementText } from "../../aws/statement-text.ts";
 import type { StatementMatch } from "../../iam/types.ts";
 import type { DeliveryVerdict } from "../../model/judge-delivery.ts";
 import type { Model } from "../../model/model.ts";
@@ -85,11 +85,9 @@ export function policyFix(
     "}",
   ].join("\n");
   return {
-    title,
+    title: byDefault === undefined ? title : `${title}, ${instead(byDefault.admits, target)}`,
     ...(byDefault === undefined ? review : { review: true }),
-    snippet: [...place, ...(byDefault === undefined ? [] : [replaced(byDefault.admits, target)]), block, ...wait].join(
-      "\n",
-    ),
+    snippet: [...place, block, ...wait].join("\n"),
     changes: blockChanges(target, declaredBy, need, { type: setter.type, label, text: block }),
   };
 }
@@ -115,8 +113,8 @@ const hasHint = (add: StatementText): boolean => objectLines(add, "").some((line
 /** A block cannot refer to itself, and its own policy applies to nothing else. */
 const ITSELF = '"*"';
 
-const replaced = (admits: string, { type }: Resource): string =>
-  `# replaces the ${type.split("_").at(-1)}'s default policy, which allows ${admits}: keep a statement for anyone who relies on that`;
+const instead = (admits: string, { type }: Resource): string =>
+  `in a policy that replaces the ${type.split("_").at(-1)}'s default one, which allows ${admits}: keep a statement for anyone who relies on that`;
 
 /** The resource that contains the target's policy: a second one would overwrite it. */
 function holderOf({ world }: Model, need: DeliveryNeed, misses: readonly StatementMatch[]): Resource | undefined {

@@ -8,8 +8,8 @@ import type {
   ObjectMethod,
 } from "@babel/types";
 import type { FunctionForm, Parameter, Statement } from "../form.ts";
+import { hoisted } from "./blocks.ts";
 import { lexicalNames, namesIn, varNames } from "./hoisting.ts";
-import { hoisted } from "./statements.ts";
 import { assign, constantAt, nameAt, newScope, once, rangeOf, type Scope, type Translation } from "./translation.ts";
 
 export type FunctionNode =

@@ -8,9 +8,9 @@ import type {
   TSImportEqualsDeclaration,
 } from "@babel/types";
 import type { Statement } from "../form.ts";
+import { classed, defined } from "./definitions.ts";
 import { namesIn } from "./hoisting.ts";
 import { named, partOf } from "./names.ts";
-import { classed, defined } from "./statements.ts";
 import { assign, bind, nameAt, rangeOf, type Scope, type Translation } from "./translation.ts";
 
 /**

@@ -1,9 +1,9 @@
 import type { Node } from "@babel/types";
 import type { Expression, Handler, Statement, StatementForm } from "../form.ts";
-import { classOf, decoratorsOf } from "./classes.ts";
+import { blockOf } from "./blocks.ts";
+import { classed, defined } from "./definitions.ts";
 import { enumOf } from "./enums.ts";
-import { functionOf } from "./functions.ts";
-import { exported, lexicalNames, namesIn } from "./hoisting.ts";
+import { lexicalNames, namesIn } from "./hoisting.ts";
 import { exportsOf, importEquals, importOf } from "./modules.ts";
 import { switchOf } from "./switches.ts";
 import {
@@ -19,23 +19,6 @@ import {
 } from "./translation.ts";
 
 type Of<T extends Node["type"]> = Extract<Node, { type: T }>;
-
-/** The statements of a block: its functions are there before anything runs. */
-export function hoisted(t: Translation, nodes: readonly Node[], scope: Scope): readonly Statement[] {
-  const isFunction = (node: Node): boolean => exported(node).type === "FunctionDeclaration";
-  return [...nodes.filter(isFunction), ...nodes.filter((each) => !isFunction(each))].flatMap((each) =>
-    t.statement(each, scope),
-  );
-}
-
-/** Statements with the names that they have for themselves. */
-export function blockOf(t: Translation, node: Node, nodes: readonly Node[], scope: Scope): readonly Statement[] {
-  const names = lexicalNames(nodes);
-  if (names.length === 0) return hoisted(t, nodes, scope);
-  const inner = newScope("block", scope, names);
-  const body = hoisted(t, nodes, inner);
-  return [{ ...rangeOf(node), kind: "block", names: inner.names, body }];
-}
 
 /** A statement may become several, or none. */
 export function statementOf(t: Translation, node: Node, scope: Scope): readonly Statement[] {
@@ -114,26 +97,6 @@ function formOf(t: Translation, node: Node, scope: Scope): StatementForm | reado
     default:
       return { kind: "opaque", because: `${node.type} is not followed` };
   }
-}
-
-export function defined(
-  t: Translation,
-  node: Of<"FunctionDeclaration">,
-  scope: Scope,
-  name: string,
-): readonly Statement[] {
-  const made = functionOf(t, node, scope, { name, receiver: "receiver" });
-  return [{ ...rangeOf(node), kind: "define", made, decorators: [] }];
-}
-
-export function classed(
-  t: Translation,
-  node: Of<"ClassDeclaration">,
-  scope: Scope,
-  name: string,
-): readonly Statement[] {
-  const decorators = decoratorsOf(t, node, scope);
-  return [{ ...rangeOf(node), kind: "class", made: classOf(t, node, scope, name), decorators }];
 }
 
 function declarations(t: Translation, node: Of<"VariableDeclaration">, scope: Scope): readonly Statement[] {

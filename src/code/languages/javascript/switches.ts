@@ -1,7 +1,7 @@
 import type { Node, SwitchStatement } from "@babel/types";
 import type { Case, Expression, Pattern, Statement, StatementForm } from "../form.ts";
+import { hoisted } from "./blocks.ts";
 import { lexicalNames } from "./hoisting.ts";
-import { hoisted } from "./statements.ts";
 import { newScope, rangeOf, type Scope, type Translation } from "./translation.ts";
 
 /**

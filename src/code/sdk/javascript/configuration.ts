@@ -2,8 +2,9 @@ import type { CallerIdentity } from "../../calls.ts";
 import { each } from "../../interpret/branches.ts";
 import type { Machine } from "../../interpret/machine.ts";
 import type { V } from "../../interpret/values.ts";
-import { type ClientMade, entryOf, type Sdk } from "./context.ts";
 import { credentialsIn } from "./credentials.ts";
+import { entryOf } from "./entries.ts";
+import type { ClientMade, Sdk } from "./types.ts";
 
 /** What a client is made with, for each of the values that it may be. */
 export function configured(sdk: Sdk, m: Machine, service: string, given: V, make: (client: ClientMade) => V): V {

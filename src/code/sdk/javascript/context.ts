@@ -1,44 +1,12 @@
 import { unknown } from "../../../values/value.ts";
-import type { CallerIdentity } from "../../calls.ts";
 import { alternativesOf, choice } from "../../interpret/join.ts";
-import { keyFor } from "../../interpret/keys.ts";
 import type { Machine } from "../../interpret/machine.ts";
 import { record } from "../../interpret/record.ts";
 import { guard } from "../../interpret/tries.ts";
 import { ABSENT, type Dict, isUndefined, positional, type Site, UNDEFINED, type V } from "../../interpret/values.ts";
 import { promised } from "../../languages/javascript/library/promises.ts";
 import { answerOf } from "./credentials.ts";
-import type { ServiceErrors } from "./errors.ts";
-import type { JavaScriptFacts } from "./facts.ts";
-
-/** What all parts of the SDKs need. */
-export interface Sdk {
-  readonly facts: JavaScriptFacts;
-  readonly errors: ServiceErrors;
-  /** Values that are credentials, or a part of some, and whose they are. */
-  readonly credentials: WeakMap<object, Credentials>;
-  readonly clients: WeakMap<object, ClientMade>;
-}
-
-export interface Credentials {
-  readonly caller: CallerIdentity;
-  /** What is asked before they are there. */
-  readonly before?: (m: Machine) => void;
-}
-
-/** A client as it was made. */
-export interface ClientMade extends Credentials {
-  readonly service: string;
-  readonly region: V | null;
-}
-
-export interface Request {
-  readonly client: ClientMade;
-  readonly operation: string;
-  readonly input: V;
-  readonly site: Site;
-  readonly presigned?: boolean;
-}
+import type { Request, Sdk } from "./types.ts";
 
 /** A call reaches AWS. The value is what it answers. */
 export function request(sdk: Sdk, m: Machine, made: Request): V {
@@ -101,13 +69,3 @@ const without = (value: V): V => {
   const [gone] = all.filter((each) => isUndefined(each.value));
   return choice([...left, { value: ABSENT, when: gone?.when ?? [] }]);
 };
-
-/** A part of an object, where it is an object that is known. */
-export function entryOf(m: Machine, value: V | undefined, name: string): V {
-  const possible = value ? m.possible(value) : UNDEFINED;
-  if (possible.kind === "null") return UNDEFINED;
-  if (possible.kind !== "dict") return unknown("a part of a value that is not known");
-  const { entries, rest } = m.dict(possible.cell);
-  const found = entries.get(keyFor(name));
-  return found ? m.possible(found) : (rest ?? UNDEFINED);
-}

@@ -3,10 +3,10 @@ import type { CallerIdentity } from "../../calls.ts";
 import type { Machine } from "../../interpret/machine.ts";
 import { data } from "../../interpret/member.ts";
 import { toValue } from "../../interpret/to-value.ts";
-import { type Args, native, type Site, type V } from "../../interpret/values.ts";
-import { promised } from "../../languages/javascript/library/promises.ts";
-import { arg, fn, objectOf } from "../../languages/javascript/library/shared.ts";
-import { type Credentials, entryOf, type Request, request, type Sdk } from "./context.ts";
+import type { V } from "../../interpret/values.ts";
+import { objectOf } from "../../languages/javascript/library/shared.ts";
+import { entryOf } from "./entries.ts";
+import type { Credentials, Request, Sdk } from "./types.ts";
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html and its siblings. */
 const ASSUMES = new Set(["AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity"]);
@@ -40,7 +40,7 @@ function callerFrom(m: Machine, { client, operation, input }: Request): CallerId
   return { kind: "unknown", because: `the credentials are from ${operation}` };
 }
 
-const OWN: Credentials = { caller: { kind: "function" } };
+export const OWN: Credentials = { caller: { kind: "function" } };
 
 /** Whose credentials a client has that is made with these; its own where there are none. */
 export function credentialsIn(sdk: Sdk, m: Machine, given: V): Credentials {
@@ -55,55 +55,4 @@ export function credentialsIn(sdk: Sdk, m: Machine, given: V): Credentials {
     if (whose) return whose;
   }
   return { caller: { kind: "unknown", because: "the client is made with credentials that are not known" } };
-}
-
-/** Providers that give what the function has anyway. */
-const OWN_PROVIDERS = new Set([
-  "fromNodeProviderChain",
-  "fromEnv",
-  "defaultProvider",
-  "fromContainerMetadata",
-  "fromInstanceMetadata",
-  "fromHttp",
-]);
-
-/** `@aws-sdk/credential-providers`: https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/Package/-aws-sdk-credential-providers/ */
-export function providerNamed(sdk: Sdk, name: string): V | undefined {
-  if (!/^from[A-Z]|^defaultProvider$/.test(name)) return undefined;
-  return fn(name, (m, args, site) => {
-    if (OWN_PROVIDERS.has(name)) return providing(sdk, name, OWN);
-    if (name === "fromTemporaryCredentials") return temporary(sdk, m, args, site);
-    return providing(sdk, name, { caller: { kind: "unknown", because: `the credentials are from ${name}` } });
-  });
-}
-
-/** A provider is a function; what it gives are the credentials. */
-function providing(sdk: Sdk, name: string, of: Credentials): V {
-  const given = data("credentials");
-  sdk.credentials.set(given, of);
-  const provider = native(name, {
-    reaches: true,
-    call: (m) =>
-      promised(m, () => {
-        of.before?.(m);
-        return given;
-      }),
-  });
-  sdk.credentials.set(provider, of);
-  return provider;
-}
-
-/** `fromTemporaryCredentials({ params: { RoleArn } })` assumes the role when a client first needs it. */
-function temporary(sdk: Sdk, m: Machine, args: Args, site: Site): V {
-  const options = arg(args, 0);
-  const params = entryOf(m, options, "params");
-  const master = credentialsIn(sdk, m, entryOf(m, options, "masterCredentials"));
-  const role = toValue(m, entryOf(m, params, "RoleArn"));
-  const client = { ...master, service: "sts", region: null };
-  return providing(sdk, "fromTemporaryCredentials", {
-    caller: { kind: "assumed", role },
-    before: (machine) => {
-      request(sdk, machine, { client, operation: "AssumeRole", input: params, site });
-    },
-  });
 }

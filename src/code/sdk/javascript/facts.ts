@@ -6,6 +6,8 @@ export interface JavaScriptFacts {
   readonly serviceOfPackage: (name: string) => string | undefined;
   /** The service of a class of version 2: `StepFunctions` → `stepfunctions`. */
   readonly serviceOfClass: (name: string) => string | undefined;
+  /** The class of a file of version 2: `stepfunctions` → `StepFunctions`. */
+  readonly classOfFile: (file: string) => string | undefined;
   readonly isOperation: (service: string, name: string) => boolean;
   /** The operation of a method of a client: `getObject` → `GetObject`. */
   readonly operationOf: (service: string, method: string) => string | undefined;
@@ -38,6 +40,7 @@ export async function loadJavaScriptFacts(): Promise<JavaScriptFacts> {
   return {
     serviceOfPackage: (name) => own(v3, name),
     serviceOfClass: (name) => own(v2, name),
+    classOfFile: (file) => Object.keys(v2).find((name) => name.toLowerCase() === file),
     isOperation: (service, name) => operationsOf(service).get(name.toLowerCase()) === name,
     operationOf: (service, method) =>
       startsSmall(method) ? operationsOf(service).get(method.toLowerCase()) : undefined,

@@ -2,12 +2,13 @@ import { unknown } from "../../../values/value.ts";
 import type { Machine } from "../../interpret/machine.ts";
 import { data } from "../../interpret/member.ts";
 import type { Class, V } from "../../interpret/values.ts";
-import type { Sdk } from "./context.ts";
-import { providerNamed } from "./credentials.ts";
 import { errorsOver } from "./errors.ts";
 import type { JavaScriptFacts } from "./facts.ts";
 import { moduleOfNames } from "./module.ts";
+import { providerNamed } from "./providers.ts";
 import { tracingModule } from "./tracing.ts";
+import type { Sdk } from "./types.ts";
+import { versionTwo } from "./v2/module.ts";
 import { documentModule } from "./v3/document.ts";
 import { serviceModule } from "./v3/service.ts";
 import { presignedPostModule, presignerModule, storageModule } from "./v3/transfer.ts";
@@ -24,9 +25,10 @@ const CLIENT = "@aws-sdk/client-";
 /** The modules of AWS's SDKs for JavaScript, and of what speaks like them; undefined for any other. */
 export function awsModules(facts: JavaScriptFacts, error: Class): (m: Machine, name: string) => V | undefined {
   const sdk = sdkOver(facts, error);
+  const v2 = versionTwo(sdk);
   const made = new Map<string, V | undefined>();
   return (m, name) => {
-    if (!made.has(name)) made.set(name, moduleNamed(sdk, m, name));
+    if (!made.has(name)) made.set(name, v2(name) ?? moduleNamed(sdk, m, name));
     return made.get(name);
   };
 }

@@ -3,7 +3,7 @@ import type { Library } from "../../../interpret/library.ts";
 import type { Machine } from "../../../interpret/machine.ts";
 import { data } from "../../../interpret/member.ts";
 import { type Class, UNDEFINED, type V } from "../../../interpret/values.ts";
-import type { Surroundings } from "../../environment.ts";
+import type { Surroundings } from "../../shared/environment.ts";
 import { errorClasses } from "./errors.ts";
 import { globals } from "./globals.ts";
 import { isHarmless } from "./harmless.ts";

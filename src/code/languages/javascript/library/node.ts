@@ -4,6 +4,7 @@ import { each } from "../../../interpret/branches.ts";
 import type { Machine } from "../../../interpret/machine.ts";
 import { data } from "../../../interpret/member.ts";
 import { combinations } from "../../../interpret/operators.ts";
+import { rejects } from "../../../interpret/raise.ts";
 import { joinedText } from "../../../interpret/texts.ts";
 import { type Args, type Native, native, type Site, UNDEFINED, type V } from "../../../interpret/values.ts";
 import { promised, resolved } from "./promises.ts";
@@ -67,7 +68,9 @@ const promisified = (of: V): V =>
       promised(m, () => {
         const cell = m.newCell(UNDEFINED);
         const done = fn("done", (inner: Machine, given: Args) => {
-          inner.write(cell, arg(given, 1));
+          const error = arg(given, 0);
+          if (error.kind === "null") inner.write(cell, arg(given, 1));
+          else rejects(inner, error);
           return UNDEFINED;
         });
         m.ops.call(m, of, { ...args, positional: [...args.positional, done] }, site);

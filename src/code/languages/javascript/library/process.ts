@@ -7,7 +7,7 @@ import { data } from "../../../interpret/member.ts";
 import { mayBeAbsent, present } from "../../../interpret/scopes.ts";
 import { knownString } from "../../../interpret/texts.ts";
 import { type Native, native, type Site, UNDEFINED, type V } from "../../../interpret/values.ts";
-import { noteRead, type Surroundings, variablesOf } from "../../environment.ts";
+import { noteRead, type Surroundings, variablesOf } from "../../shared/environment.ts";
 import { arg, fn } from "./shared.ts";
 
 /** `process`. https://nodejs.org/api/process.html */

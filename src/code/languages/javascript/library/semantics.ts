@@ -15,6 +15,7 @@ import {
   type Args,
   type Func,
   isUndefined,
+  type Native,
   native,
   positional,
   type Site,
@@ -127,6 +128,7 @@ function member(m: Machine, object: V, name: string, site: Site): V | undefined 
     case "unknown":
       return ofOpen(object, name);
     case "native":
+      if (object.call && !object.isData && ["bind", "call", "apply"].includes(name)) return ofNative(object, name);
       return object.isData ? (object.member?.(m, name, site) ?? ofOpen(object, name)) : undefined;
     case "function":
     case "bound":
@@ -208,6 +210,16 @@ function ofFunction(m: Machine, object: Extract<V, { kind: "function" | "bound" 
     default:
       return UNDEFINED;
   }
+}
+
+/** A function of a library knows what it is called on. */
+function ofNative(object: Native, name: string): V {
+  return fn(name, (m, args, site) => {
+    if (name === "bind") return object;
+    if (name === "call") return m.ops.call(m, object, { ...args, positional: args.positional.slice(1) }, site);
+    const { items, rest } = m.ops.iterate(m, arg(args, 1), site);
+    return m.ops.call(m, object, { positional: items, named: new Map(), ...(rest && { rest }) }, site);
+  });
 }
 
 /** What an instance does not have is undefined, if all that it inherits is known. */

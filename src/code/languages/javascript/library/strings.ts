@@ -6,7 +6,7 @@ import { combinations } from "../../../interpret/operators.ts";
 import { joinedText, knownString } from "../../../interpret/texts.ts";
 import { contains } from "../../../interpret/truth.ts";
 import { type Args, native, positional, type Site, UNDEFINED, type V } from "../../../interpret/values.ts";
-import { begins, pieces, replacedIn, stripped } from "../../texts.ts";
+import { begins, pieces, replacedIn, stripped } from "../../shared/texts.ts";
 import { textWithin } from "./comparisons.ts";
 import { arg, fromTri, listOf } from "./shared.ts";
 

@@ -3,7 +3,7 @@ import type { Library } from "../../../interpret/library.ts";
 import type { Machine } from "../../../interpret/machine.ts";
 import { data } from "../../../interpret/member.ts";
 import type { V } from "../../../interpret/values.ts";
-import type { Surroundings } from "../../environment.ts";
+import type { Surroundings } from "../../shared/environment.ts";
 import { pythonBuiltins } from "./builtins.ts";
 import { dictMethod, listMethod } from "./collections.ts";
 import { pythonExceptions } from "./exceptions.ts";

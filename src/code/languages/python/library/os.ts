@@ -9,7 +9,7 @@ import { isCaught, mayRaise, raise } from "../../../interpret/raise.ts";
 import { mayBeAbsent, present } from "../../../interpret/scopes.ts";
 import { joinedText, knownString } from "../../../interpret/texts.ts";
 import { type Native, native, type Site, type V } from "../../../interpret/values.ts";
-import { noteRead, type Surroundings, variablesOf } from "../../environment.ts";
+import { noteRead, type Surroundings, variablesOf } from "../../shared/environment.ts";
 import { arg, fn } from "./arguments.ts";
 
 /** The module `os`. */

@@ -4,7 +4,7 @@ import type { Machine } from "../../../interpret/machine.ts";
 import { combinations } from "../../../interpret/operators.ts";
 import { holeFor, joinedText, knownString, textIn } from "../../../interpret/texts.ts";
 import { type Args, native, type Site, type V } from "../../../interpret/values.ts";
-import { begins, pieces, replacedIn, stripped } from "../../texts.ts";
+import { begins, pieces, replacedIn, stripped } from "../../shared/texts.ts";
 import { arg, listOf } from "./arguments.ts";
 import { formatted } from "./format.ts";
 

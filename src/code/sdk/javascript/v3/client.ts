@@ -6,7 +6,8 @@ import { type Native, native, type Site, UNDEFINED, type V } from "../../../inte
 import { resolved } from "../../../languages/javascript/library/promises.ts";
 import { arg, objectOf } from "../../../languages/javascript/library/shared.ts";
 import { configured } from "../configuration.ts";
-import { type ClientMade, request, type Sdk, send } from "../context.ts";
+import { request, send } from "../context.ts";
+import type { ClientMade, Sdk } from "../types.ts";
 
 /** A command: an operation with its parameters, not sent yet. */
 interface Command {

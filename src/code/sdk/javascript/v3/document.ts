@@ -4,8 +4,8 @@ import type { Machine } from "../../../interpret/machine.ts";
 import { data } from "../../../interpret/member.ts";
 import { type Native, native, type Site, type V } from "../../../interpret/values.ts";
 import { arg } from "../../../languages/javascript/library/shared.ts";
-import type { Sdk } from "../context.ts";
 import { moduleOfNames } from "../module.ts";
+import type { Sdk } from "../types.ts";
 import { clientOf, commandClass, type Method, paginating } from "./client.ts";
 
 /** https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/Package/-aws-sdk-lib-dynamodb/ */

@@ -1,6 +1,6 @@
 import type { Native, V } from "../../../interpret/values.ts";
-import type { Sdk } from "../context.ts";
 import { moduleOfNames } from "../module.ts";
+import type { Sdk } from "../types.ts";
 import { clientClass, commandClass, paginating, waiting } from "./client.ts";
 
 /** The package of one service: `@aws-sdk/client-s3`. */

@@ -5,8 +5,10 @@ import { data } from "../../../interpret/member.ts";
 import { type Native, native, type Site, type V } from "../../../interpret/values.ts";
 import { promised } from "../../../languages/javascript/library/promises.ts";
 import { arg, objectOf } from "../../../languages/javascript/library/shared.ts";
-import { type ClientMade, entryOf, request, type Sdk, send } from "../context.ts";
+import { request, send } from "../context.ts";
+import { entryOf } from "../entries.ts";
 import { moduleOfNames } from "../module.ts";
+import type { ClientMade, Sdk } from "../types.ts";
 import { withCommand } from "./client.ts";
 
 function withClient(sdk: Sdk, m: Machine, given: V, site: Site, use: (client: ClientMade) => V): V {
