@@ -124,7 +124,7 @@ function member(m: Machine, object: V, name: string, site: Site): V | undefined 
       return data(name);
     case "null":
       mayRaise(m);
-      return unknown(`${name} of nothing`);
+      return OF_NOTHING;
     case "unknown":
       return ofOpen(object, name);
     case "native":
@@ -141,6 +141,13 @@ function member(m: Machine, object: V, name: string, site: Site): V | undefined 
       return undefined;
   }
 }
+
+/** Nothing has no parts: the program ends here, or our reading was too coarse. What it calls there, it does not call. */
+const OF_NOTHING: V = native("a part of nothing", {
+  isData: true,
+  call: () => unknown("a part of nothing"),
+  member: () => undefined,
+});
 
 /** A value that nobody knows may be a list or a promise: functions that it is given are called. */
 function ofOpen(object: V, name: string): V | undefined {
@@ -270,7 +277,7 @@ function item(m: Machine, object: V, index: V, site: Site): V | undefined {
       break;
     case "null":
       mayRaise(m);
-      return unknown("a part of nothing");
+      return OF_NOTHING;
     default:
   }
   if (name !== undefined) return m.ops.member(m, object, name, site);
