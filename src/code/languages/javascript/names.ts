@@ -7,7 +7,7 @@ import { declaring, functionOf, nameAt, type Scope } from "./translation.ts";
  * https://github.com/evanw/esbuild/blob/main/internal/runtime/runtime.go
  * https://github.com/microsoft/tslib/blob/main/tslib.js
  */
-export const HELPERS: ReadonlySet<string> = new Set([
+const HELPERS: ReadonlySet<string> = new Set([
   "__importDefault",
   "__importStar",
   "__toESM",

@@ -116,7 +116,7 @@ const setOf = (m: Machine, args: { readonly positional: readonly V[] }, site: Si
 
 const withStatics = (name: string, call: NonNullable<Native["call"]>): Native => ({ ...moduleWith(name, {}), call });
 
-export const asText = (m: Machine, value: V): V => each(m, value, (one) => joinedText([textWithin(one)], one));
+const asText = (m: Machine, value: V): V => each(m, value, (one) => joinedText([textWithin(one)], one));
 
 function asNumber(value: V): V {
   if (value.kind === "number") return value;

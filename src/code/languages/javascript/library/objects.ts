@@ -83,7 +83,7 @@ const listed =
 
 export const keysOf = listed((_m, key) => key);
 const valuesOf = listed((_m, _key, value) => value);
-export const entriesOf = listed((m, key, value) => listOf(m, [key, value]));
+const entriesOf = listed((m, key, value) => listOf(m, [key, value]));
 
 /** Puts everything of one object into another. */
 function assignInto(m: Machine, target: V, from: V, site: Site): void {
@@ -104,7 +104,7 @@ function assignInto(m: Machine, target: V, from: V, site: Site): void {
 }
 
 /** `[[key, value], …]` as an object. */
-export function fromEntries(m: Machine, of: V, site: Site): Dict {
+function fromEntries(m: Machine, of: V, site: Site): Dict {
   const { items, rest } = m.ops.iterate(m, of, site);
   const cell = m.newCell({ kind: "dict-content", entries: new Map() });
   for (const item of items) {

@@ -45,8 +45,14 @@ export const semantics: Semantics = {
   construct,
   awaited,
   promised,
+  called,
   escaped,
 };
+
+/** Programs do not call nothing: where they seem to, something was not followed. */
+function called(m: Machine, target: V, site: Site): void {
+  if (target.kind === "null" || target === OF_NOTHING) m.miss("a function that was not found is called", site);
+}
 
 /** Libraries call the functions that they are given, as a rule; what becomes of their failures is not known. */
 function escaped(m: Machine, of: V, site: Site): void {

@@ -50,7 +50,7 @@ function absolute(places: Places, name: string, typed: boolean): FilePlace | und
 }
 
 /** A file, with or without its ending, or the folder of a package or of an index. */
-export function fileOrFolder(places: Places, { root, path }: FilePlace, typed: boolean): FilePlace | undefined {
+function fileOrFolder(places: Places, { root, path }: FilePlace, typed: boolean): FilePlace | undefined {
   return file(places, { root, path }, typed) ?? folder(places, { root, path }, typed);
 }
 
@@ -100,7 +100,7 @@ function ownImport(places: Places, name: string, from: FilePlace, typed: boolean
 }
 
 /** Every folder around a file, the nearest first. */
-export function* above(path: string): Iterable<string> {
+function* above(path: string): Iterable<string> {
   for (let folder = folderOf(path); ; folder = folderOf(folder)) {
     yield folder;
     if (folder === "") return;
