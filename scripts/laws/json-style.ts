@@ -13,8 +13,9 @@ export function jsonOf(source: Source): string {
 
 function bodyOf(source: Source, body: Body, plainNames = false): Json {
   const out: Record<string, Json> = {};
+  // The `provider` of an action of a pipeline is a text.
   for (const { name, value } of body.attributes.values())
-    out[name] = NAMING.has(name) ? namesOf(source, value) : jsonValue(source, value);
+    out[name] = NAMING.has(name) && value.kind !== "literal" ? namesOf(source, value) : jsonValue(source, value);
   for (const type of new Set(body.blocks.map((block) => block.type)))
     out[type] = body.blocks.filter((block) => block.type === type).map((block) => blockOf(source, block, plainNames));
   return out;

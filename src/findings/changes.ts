@@ -25,12 +25,17 @@ export type SourceChange =
   | { readonly kind: "output"; readonly name: string; readonly value: string }
   | { readonly kind: "block"; readonly type: string; readonly label: string; readonly text: string };
 
-/** The changes of a fix with their blocks; none if the HCL of one of them is missing. */
-export function changesOf(fix: FixPlan | null, model: Model): readonly BlockChange[] {
+/**
+ * The ways in which a fix changes the source, the better one first; each is the changes with their blocks, and is left out
+ * if the HCL of one of them is missing.
+ */
+export function waysOf(fix: FixPlan | null, model: Model): readonly (readonly BlockChange[])[] {
   const planned: readonly Change[] = fix?.changes ?? (fix?.attribute ? [{ kind: "attribute", ...fix.attribute }] : []);
-  const changes = planned.map((change) => blockChange(change, model, fix?.review === true));
-  const found = changes.filter((change) => change !== null);
-  return found.length === changes.length ? found : [];
+  return [planned, fix?.otherwise ?? []].flatMap((way) => {
+    const changes = way.map((change) => blockChange(change, model, fix?.review === true));
+    const found = changes.filter((change) => change !== null);
+    return found.length > 0 && found.length === changes.length ? [found] : [];
+  });
 }
 
 function blockChange(change: Change, model: Model, review: boolean): BlockChange | null {

@@ -4,7 +4,7 @@ import type { Model } from "../model/model.ts";
 import type { FixPlan, Place, Problem, RefusedCall, Rule, UndecidedOutcome } from "../rules/rule.ts";
 import { readable } from "../values/words.ts";
 import type { World } from "../world/types.ts";
-import { type BlockChange, changesOf } from "./changes.ts";
+import { type BlockChange, waysOf } from "./changes.ts";
 import { decidingLine } from "./deciding.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { mergedProblem, mergedUndecided } from "./merge-outcomes.ts";
@@ -19,8 +19,8 @@ export interface Collected {
   readonly checked: readonly { readonly function: string | null; readonly subject: string; readonly what: string }[];
   /** The places of each finding, its own first, by fingerprint. */
   readonly places: ReadonlyMap<string, readonly Place[]>;
-  /** The changes to the source that fix a finding, by fingerprint; src/fixes turns them into edits. */
-  readonly changes: ReadonlyMap<string, readonly BlockChange[]>;
+  /** The ways to change the source that fix a finding, by fingerprint; src/fixes turns the first possible one into edits. */
+  readonly changes: ReadonlyMap<string, readonly (readonly BlockChange[])[]>;
 }
 
 export interface CollectOptions {
@@ -47,13 +47,13 @@ export function collect(model: Model, rules: readonly Rule[], options: CollectOp
   }
   const findings: Finding[] = [];
   const places = new Map<string, readonly Place[]>();
-  const changes = new Map<string, readonly BlockChange[]>();
+  const changes = new Map<string, readonly (readonly BlockChange[])[]>();
   for (const { rule, all } of problems.values()) {
     const problem = mergedProblem(all, rule.severity);
     const current = finding(rule, problem, options);
     findings.push(current);
     places.set(current.fingerprint, placesOf(problem));
-    changes.set(current.fingerprint, changesOf(problem.fix, model));
+    changes.set(current.fingerprint, waysOf(problem.fix, model));
   }
   const undecided = [...questions.values()].map(({ rule, all }) =>
     question(rule, mergedUndecided(all), model.world, options),

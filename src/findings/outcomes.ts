@@ -1,5 +1,6 @@
-import { objectLines } from "../hcl/statement-text.ts";
 import type { Model } from "../model/model.ts";
+import { withFreeLabels } from "../rules/fixes/free-labels.ts";
+import { withSharedPolicies } from "../rules/fixes/shared-policies.ts";
 import type { Change, FixPlan, Outcome, Problem, Rule } from "../rules/rule.ts";
 import { sameModule } from "../world/local-address.ts";
 import type { Cover } from "../world/secrets/cover.ts";
@@ -16,7 +17,8 @@ export interface RuleOutcome {
  * from its hash.
  */
 export function outcomesOf(model: Model, rules: readonly Rule[]): readonly RuleOutcome[] {
-  const outcomes = rules.flatMap((rule) => Array.from(rule.check(model), (outcome) => ({ rule, outcome })));
+  const found = rules.flatMap((rule) => Array.from(rule.check(model), (outcome) => ({ rule, outcome })));
+  const outcomes = withFreeLabels(model.world, withSharedPolicies(found));
   // Only now every value that the rules need has been evaluated.
   const cover = model.world.secrets.cover();
   return outcomes.map(({ rule, outcome }) => ({ rule, outcome: covered(outcome, model.world, cover) }));
@@ -54,7 +56,7 @@ function coveredFix(fix: FixPlan, cover: Cover, nameFor: (text: string) => strin
   const title = cover.hcl(fix.title, nameFor);
   const shown = snippetOf(fix);
   const snippet = shown === undefined ? {} : { snippet: cover.hcl(shown, nameFor) };
-  const written = [fix.attribute?.value ?? "", ...(fix.changes ?? []).flatMap(textsOf)];
+  const written = [fix.attribute?.value ?? "", ...[...(fix.changes ?? []), ...(fix.otherwise ?? [])].flatMap(textsOf)];
   return written.some(cover.hides) ? { title, ...snippet } : { ...fix, title, ...snippet };
 }
 
@@ -100,6 +102,10 @@ function textsOf(change: Change): readonly string[] {
     case "principals":
       return change.identifiers;
     case "statement":
-      return objectLines(change.add, "");
+      return [
+        ...(change.add.principals?.identifiers ?? []),
+        ...(change.add.resources ?? []),
+        ...(change.add.conditions ?? []).map(({ value }) => value),
+      ];
   }
 }

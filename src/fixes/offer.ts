@@ -21,21 +21,31 @@ export interface FixSource {
 /** Adds edits to findings if they are proven to change nothing else; other findings keep their snippet. */
 export async function offerFixes(
   findings: readonly Finding[],
-  changes: ReadonlyMap<string, readonly BlockChange[]>,
+  changes: ReadonlyMap<string, readonly (readonly BlockChange[])[]>,
   source: FixSource,
 ): Promise<readonly Finding[]> {
   const offered: Finding[] = [];
   for (const finding of findings) {
-    const planned = changes.get(finding.fingerprint) ?? [];
-    const edits = planned.length === 0 ? undefined : await editsOf(planned, source);
-    const insertsBlock = planned.some(({ change }) => change.kind !== "policy");
+    const way = await firstWay(changes.get(finding.fingerprint) ?? [], source);
+    const insertsBlock = way?.planned.some(({ change }) => change.kind !== "policy") === true;
     offered.push(
-      edits && finding.fix
-        ? { ...finding, fix: withEdits(finding.fix, edits, safetyOf(planned), insertsBlock) }
+      way && finding.fix
+        ? { ...finding, fix: withEdits(finding.fix, way.edits, safetyOf(way.planned), insertsBlock) }
         : finding,
     );
   }
   return offered;
+}
+
+async function firstWay(
+  ways: readonly (readonly BlockChange[])[],
+  source: FixSource,
+): Promise<{ readonly planned: readonly BlockChange[]; readonly edits: readonly Edit[] } | undefined> {
+  for (const planned of ways) {
+    const edits = await editsOf(planned, source);
+    if (edits) return { planned, edits };
+  }
+  return undefined;
 }
 
 /** A fix with its edits; an insertion keeps the snippet, too, but in a policy, which is written in its own way. */

@@ -93,7 +93,7 @@ function messageOf(group: RefusalGroup): string {
 
 function missingText({ fn, role, subject }: RefusalGroup, missing: readonly Refusal[]): string {
   const operations = listed([...new Set(missing.map(({ call }) => call.operation))]);
-  const on = subject === fn.address ? targetText(missing[0]?.right.target) : ` on ${subject}`;
+  const on = subject === fn.address ? targetText(missing[0]?.right) : ` on ${subject}`;
   return `${fn.address} expects to be told which objects do not exist when it calls ${operations}${on}, but ${role.address} lacks s3:ListBucket on it`;
 }
 
@@ -106,11 +106,18 @@ function refusedText({ fn, role, subject, refusals }: RefusalGroup): string {
   const as = refusals.every(({ call }) => call.caller.kind === "function") ? "" : ` as ${role.address}`;
   if (subject !== fn.address) {
     const operations = [...new Set(refusals.map(({ call }) => call.operation))];
+    const [does, ...more] = [...new Set(refusals.map(({ right }) => right.does))];
+    if (does !== undefined && more.length === 0) {
+      const which = operations.length === 1 ? does : PLURAL[does];
+      return `${fn.address} ${verb} ${listed(operations)}${as}, which ${which} ${subject}, but ${lacks} on it`;
+    }
     return `${fn.address} ${verb} ${listed(operations)} on ${subject}${as}, but ${lacks} on it`;
   }
-  const operations = [...new Set(refusals.map(({ call, right }) => `${call.operation}${targetText(right.target)}`))];
+  const operations = [...new Set(refusals.map(({ call, right }) => `${call.operation}${targetText(right)}`))];
   return `${fn.address} ${verb} ${listed(operations)}${as}, but ${lacks}`;
 }
+
+const PLURAL = { passes: "pass", reads: "read" } as const;
 
 function consequenceOf(refusals: readonly Refusal[]): string {
   const always = refusals.filter(({ ifMissing }) => !ifMissing);

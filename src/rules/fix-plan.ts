@@ -1,4 +1,4 @@
-import type { StatementText } from "../hcl/statement-text.ts";
+import type { StatementText } from "../aws/statement-text.ts";
 import type { InModule } from "../world/local-address.ts";
 import type { Resource } from "../world/types.ts";
 
@@ -13,6 +13,8 @@ export interface FixPlan {
   readonly attribute?: { readonly resource: Resource; readonly name: string; readonly value: string };
   /** All of them together fix it. */
   readonly changes?: readonly Change[];
+  /** The same, where those cannot be made in the source. */
+  readonly otherwise?: readonly Change[];
   /** The new policy that it is: findings that want one for the same role get one block. */
   readonly grant?: PolicyForRole;
 }
@@ -75,6 +77,8 @@ export interface PolicyForRole {
   /** The same for policies that belong in one block: role and module. */
   readonly block: string;
   readonly grants: readonly GrantToWrite[];
-  /** The block for more grants, as HCL to show and as changes. */
-  write(grants: readonly GrantToWrite[]): Pick<FixPlan, "snippet" | "changes">;
+  /** The resources for which AWS checks the policy when they are created. */
+  readonly waiting: readonly Resource[];
+  /** The block for these grants, as HCL to show and as changes. */
+  write(grants: readonly GrantToWrite[], waiting: readonly Resource[]): Pick<FixPlan, "snippet" | "changes">;
 }

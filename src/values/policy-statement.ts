@@ -45,7 +45,7 @@ function principals(value: Value): Value {
     const found = stringsOf(at(block, "identifiers"));
     const items = "unknown" in found ? [unknown(found.unknown)] : reversed(found).map(withVariables);
     const key = JSON.stringify([type, items.map((item) => (item.kind === "string" ? keyOf(item.text) : "?"))]);
-    if (seen.has(key)) continue;
+    if (seen.has(key) && items.every((item) => item.kind === "string")) continue;
     seen.add(key);
     const before = groups.get(type);
     groups.set(type, { single: !before && items.length === 1, items: [...(before?.items ?? []), ...items] });

@@ -147,7 +147,7 @@ load(boto3.client("s3", aws_access_key_id=c["AccessKeyId"], aws_secret_access_ke
   [
     "the API that it is behind",
     'boto3.client("apigatewaymanagementapi", endpoint_url=event["url"]).post_to_connection(ConnectionId="x", Data=b"x")',
-    ["apigatewaymanagementapi.PostToConnection(ConnectionId=x, Data=x)"],
+    ["apigatewaymanagementapi.PostToConnection(ConnectionId=x, Data=x, endpoint_url=?)"],
   ],
   [
     "names out of parts",

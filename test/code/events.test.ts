@@ -148,3 +148,38 @@ describe("how sure it is", () => {
     expect(await certain(code, [s3(), sqs()])).toEqual([true]);
   });
 });
+
+describe("Powertools", () => {
+  const DATA = "from aws_lambda_powertools.utilities.data_classes import event_source, S3Event, SQSEvent\n";
+  it("an event as an object, by a decorator and by hand", async () => {
+    const code = `${DATA}@event_source(data_class=S3Event)
+${HANDLER}    for record in event.records:
+        s3.get_object(Bucket=record.s3.bucket.name, Key="k")`;
+    expect(await buckets(code, [s3()])).toEqual(["trigger: Bucket=uploads, Key=k"]);
+    const byHand = `${DATA}${HANDLER}    s3.get_object(Bucket=S3Event(event).bucket_name, Key="k")`;
+    expect(await buckets(byHand, [s3()])).toEqual(["trigger: Bucket=uploads, Key=k"]);
+  });
+  it("the body of a message, and the ARN of its queue", async () => {
+    const code = `${DATA}@event_source(data_class=SQSEvent)
+${HANDLER}    for record in event.records:
+        s3.get_object(Bucket=record.json_body["bucket"], Key=record.event_source_arn)`;
+    expect(await buckets(code, [sqs(encoded(fields({ bucket: str("jobs") })))])).toEqual([
+      "trigger: Bucket=jobs, Key=arn:aws:sqs:r:1:jobs",
+    ]);
+  });
+  it("the records of a batch", async () => {
+    const code = `from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+processor = BatchProcessor(event_type=EventType.SQS)
+def each(record):
+    s3.get_object(Bucket=json.loads(record.body)["bucket"], Key="k")
+${HANDLER}    return process_partial_response(event=event, record_handler=each, processor=processor, context=context)`;
+    expect(await buckets(code, [sqs(encoded(fields({ bucket: str("jobs") })))])).toEqual([
+      "trigger: Bucket=jobs, Key=k",
+    ]);
+  });
+  it("what nobody knows of an event stays unknown", async () => {
+    const code = `${DATA}@event_source(data_class=S3Event)
+${HANDLER}    s3.get_object(Bucket=event.bucket_name, Key=event.object_key)`;
+    expect(await buckets(code, [])).toEqual(["Bucket=?, Key=?"]);
+  });
+});

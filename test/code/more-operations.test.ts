@@ -148,7 +148,7 @@ check("Scheduler", [
     "in a group",
     "scheduler:CreateSchedule",
     () => ({ GroupName: "later", Name: NOBODY_KNOWS, Target: { RoleArn: has("aws_iam_role.task", "arn") } }),
-    "undecided scheduler:CreateSchedule schedule",
+    "allowed scheduler:CreateSchedule schedule",
     "allowed iam:PassRole aws_iam_role.task",
   ],
   [
@@ -464,12 +464,25 @@ check("Cognito", [
   ],
 ]);
 
+const ENDPOINT = "https://abc123.execute-api.eu-central-1.amazonaws.com/prod";
 check("WebSocket APIs", [
   [
-    "whose address is not followed",
+    "whose address is not known",
     "apigatewaymanagementapi:PostToConnection",
     () => ({ ConnectionId: "1" }),
     "undecided execute-api:ManageConnections WebSocket API",
+  ],
+  [
+    "by its address",
+    "apigatewaymanagementapi:PostToConnection",
+    () => ({ ConnectionId: NOBODY_KNOWS, endpoint_url: ENDPOINT }),
+    "allowed execute-api:ManageConnections WebSocket API",
+  ],
+  [
+    "another stage",
+    "apigatewaymanagementapi:GetConnection",
+    () => ({ ConnectionId: "1", endpoint_url: ENDPOINT.replace("prod", "test") }),
+    "refused execute-api:ManageConnections WebSocket API",
   ],
 ]);
 
@@ -715,6 +728,19 @@ check("settings and names", [
 
 check("models and things", [
   [
+    "an endpoint whose ARN may have small letters",
+    "sagemaker-runtime:InvokeEndpoint",
+    () => ({ EndpointName: "Score" }),
+    "undecided sagemaker:InvokeEndpoint endpoint",
+  ],
+  [
+    "a notification with a role, which perhaps has to be passed",
+    "rekognition:StartLabelDetection",
+    () => ({ NotificationChannel: { RoleArn: has("aws_iam_role.pull", "arn") } }),
+    "refused rekognition:StartLabelDetection account",
+    "undecided iam:PassRole aws_iam_role.pull",
+  ],
+  [
     "an endpoint",
     "sagemaker-runtime:InvokeEndpoint",
     () => ({ EndpointName: "score" }),
@@ -767,5 +793,5 @@ check("actions without a resource", [
   ["evaluations", "config:PutEvaluations", () => ({}), "allowed config:PutEvaluations account"],
   ["groups of users", "sso-admin:ListInstances", () => ({}), "refused sso:ListInstances account"],
   ["findings", "securityhub:GetFindings", () => ({}), "refused securityhub:GetFindings resource of securityhub"],
-  ["costs", "ce:GetCostAndUsage", () => ({}), "undecided ce:GetCostAndUsage resource of ce"],
+  ["costs", "ce:GetCostAndUsage", () => ({}), "allowed ce:GetCostAndUsage resource of ce"],
 ]);

@@ -2,12 +2,15 @@ import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadServiceAuthorization, type ServiceAuthorization } from "../../src/aws/service-authorization.ts";
 import { serviceOperations } from "../../src/code/operations/all.ts";
+import { ENDPOINT } from "../../src/code/operations/apigatewaymanagementapi.ts";
 import type { CallRight, CallScope } from "../../src/code/operations/call-rights.ts";
 import { prefixOf } from "../../src/code/operations/prefixes.ts";
 import { rightsOf } from "../../src/code/operations/rights-of.ts";
 import { isWholeAccount } from "../../src/code/operations/target.ts";
+import { type JudgedCall, type JudgedRight, judgedCalls } from "../../src/model/judge-call.ts";
 import { show, type Text, text } from "../../src/values/text.ts";
 import { bool, list, num, object, str, unknown, type Value } from "../../src/values/value.ts";
+import { call, servicesModel, withCalls } from "./services-model.ts";
 
 const SCOPE: CallScope = {
   partition: ["aws"],
@@ -101,8 +104,8 @@ describe.each(tables)("$service", ({ service, names }) => {
       const wrong = new Set<string>();
       for (const input of calls(service, operation, wrong))
         rightsOf({ service, operation, input }, SCOPE, authorization);
-      // All operations of S3 are asked whether they are on a directory bucket.
-      if (service === "s3") wrong.delete("Bucket");
+      // All operations of S3 are asked whether they are on a directory bucket; the address of a client is no parameter.
+      for (const name of service === "s3" ? ["Bucket"] : [ENDPOINT]) wrong.delete(name);
       return wrong.size === 0 ? [] : [`${operation}: ${[...wrong].join(", ")}`];
     });
     expect(found).toEqual([]);
@@ -150,4 +153,44 @@ it("a prefix is what requests are signed for, where that is one", () => {
     ([service, signed]) => prefixes.has(signed) && prefixOf(service) !== signed && prefixOf(service) !== service,
   );
   expect(wrong).toEqual([]);
+});
+
+/** All operations of the tables, each with every parameter, made by a role with this one statement. */
+async function judgedWith(actions: string): Promise<readonly JudgedCall[]> {
+  const policy = `resource "aws_iam_role_policy" "app" {
+    role   = aws_iam_role.app.name
+    policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "${actions}", Resource = "*" }] })
+  }`;
+  const model = await servicesModel(
+    (hcl) => hcl.slice(0, hcl.indexOf('resource "aws_iam_role_policy" "app"')) + policy,
+    "more-services",
+  );
+  const made = tables.flatMap(({ service, names }) =>
+    names.map((name) => {
+      const shape = botocore.inputs[service]?.[name] ?? {};
+      return { ...call(`${service}:${name}`, {}), input: sampleOf(shape, new Set()) };
+    }),
+  );
+  return judgedCalls(withCalls(model, made));
+}
+
+const lines = ({ call: { service, operation }, rights }: JudgedCall, wrong: (one: JudgedRight) => boolean) =>
+  rights
+    .filter(wrong)
+    .map(({ right, verdict }) => `${service}:${operation}: ${verdict.answer} ${right.actions.join("|")}`);
+
+it("a role that may do everything is refused nothing, and may use what no other account can share", async () => {
+  const judged = await judgedWith("*");
+  const isWrong = ({ right: { target, actions }, verdict: { answer } }: JudgedRight): boolean =>
+    answer === "refused" ||
+    (answer === "undecided" && target.kind.withoutPolicy === true && !actions[0]?.startsWith("kms:"));
+  expect(judged.flatMap((one) => lines(one, isWrong))).toEqual([]);
+});
+
+it("a role that may do nothing is allowed nothing", async () => {
+  const judged = await judgedWith("a4b:GetRoom");
+  expect(judged.flatMap((one) => lines(one, ({ verdict }) => verdict.answer === "allowed"))).toEqual([]);
+  // What AWS asks no permission for.
+  const without = judged.filter(({ rights }) => rights.length === 0).map(({ call }) => call.operation);
+  expect(without).toEqual(["AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "GetCallerIdentity", "GetSessionToken"]);
 });

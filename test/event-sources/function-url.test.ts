@@ -65,6 +65,9 @@ it("does not guess where the signs disagree", async () => {
   expect(await outcomes(NEW, permission({}))).toEqual([
     "undecided mismatched-invoke-permission aws_lambda_function_url.f",
   ]);
+  expect(await outcomes({}, permission({ invoked_via_function_url: null }))).toEqual([
+    "undecided mismatched-invoke-permission aws_lambda_function_url.f",
+  ]);
 });
 
 it("accepts the second permission where it is declared", async () => {

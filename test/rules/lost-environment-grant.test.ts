@@ -25,3 +25,22 @@ describe("environment variables under a customer managed key", () => {
     );
   });
 });
+
+/** Another role is replaced, which is listed before the function's own. */
+function anotherReplaced(plan: string): string {
+  const parsed = JSON.parse(plan);
+  const own = parsed.resource_changes.find((change: { type: string }) => change.type === "aws_iam_role");
+  const text = JSON.stringify(own)
+    .replaceAll(own.address, "aws_iam_role.another")
+    .replaceAll(`"name":"${own.name}"`, '"name":"another"')
+    .replaceAll(`role/${own.change.before.name}`, "role/another");
+  parsed.resource_changes.unshift(JSON.parse(text));
+  return JSON.stringify(parsed);
+}
+
+it("is about the function's role, whichever other role is replaced, though only the plan is there", async () => {
+  const dir = join(FIXTURES, "environment/role-replaced");
+  const alone = summary(await analyzeCase(dir, false));
+  expect(alone).toContain("lost-environment-grant");
+  expect(summary(await analyzeCase(dir, false, anotherReplaced))).toBe(alone);
+});

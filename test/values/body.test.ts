@@ -111,6 +111,16 @@ describe("dynamic blocks", () => {
     expect(both(mixed, "rule", 1, "id").kind).toBe("unknown");
     expect(part(mixed, "rule", 5, "id").kind).toBe("unknown");
   });
+  it("are one for each element of a list or map, though an element is unknown, and perhaps fewer of a set", () => {
+    const made = (forEach: string): readonly string[] =>
+      blockInstances(body({}, dynamic("rule", { for_each: forEach }, body({}))), scope, testContext()).map(
+        ({ kind }) => kind,
+      );
+    expect(made("[var.unknown, 1]")).toEqual(["block", "block"]);
+    expect(made("{ a = var.unknown, b = 1 }")).toEqual(["block", "block"]);
+    expect(made('toset([var.unknown, "b"])')).toEqual(["block", "block", "unknown"]);
+    expect(made('toset(["a", "b"])')).toEqual(["block", "block"]);
+  });
   it("without content are unknown", () => {
     const [found] = blockInstances(
       body({}, block("dynamic", ["rule"], body({ for_each: "[1]" }))),

@@ -103,6 +103,16 @@ describe("what unknown operands leave decided", () => {
     expect(JSON.stringify(secret)).not.toContain("hunter2");
     expect(secret.sensitive).toBe(true);
   });
+  it.each(["[1, 2][var.flag]", "{ a = 1 }[var.flag]", "aws_sqs_queue.each[var.flag]"])(
+    "%s is unknown, and it says why",
+    (source) => {
+      expect(value(source)).toMatchObject({
+        kind: "unknown",
+        because: expect.stringContaining("var.flag is not known"),
+      });
+      expect(isFailed(value(source))).toBe(false);
+    },
+  );
   it("does not filter by what it does not know", () => {
     expect(value("[for x in [1, 2] : x if var.flag]").kind).toBe("unknown");
   });

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { createContext } from "../../src/values/context.ts";
 import { convert } from "../../src/values/convert.ts";
 import { evaluate } from "../../src/values/evaluate.ts";
+import { formOf } from "../../src/values/forms.ts";
 import { lazyObject } from "../../src/values/lazy-object.ts";
 import { scopeOf } from "../../src/values/scope.ts";
 import { parseType } from "../../src/values/type-constraint.ts";
@@ -42,6 +43,9 @@ it.each([
   ['toset(["a", "b"]) == toset(["b", "a"])', true],
   ['toset(["a"]) == ["a"]', false],
   ['toset(["a"]) == tolist(["a"])', false],
+  ["tolist([true]) == tolist([true])", true],
+  ['tolist(["a"]) == tolist(["a"])', true],
+  ['tolist([true]) == tolist(["true"])', false],
 ])("%s is %s", (source, expected) => expect(value(source)).toEqual(bool(expected)));
 
 it.each([
@@ -65,6 +69,14 @@ it.each([
 it("leaves a conditional open where a list might become a set and be another one", () => {
   expect(value('true ? split(",", "b,a") : var.set').kind).toBe("unknown");
 });
+
+it.each(["list(string)", "set(string)", "map(string)", "tuple([string])", "object({ a = string })"])(
+  "a null of the type %s keeps its form",
+  (type) => expect(formOf(typed("null", type))).toBe(/^\w+/.exec(type)?.[0]),
+);
+it.each(["string", "number", "bool", "any"])("a null of the type %s has none", (type) =>
+  expect(formOf(typed("null", type))).toBeUndefined(),
+);
 
 it("refuses a splat of a list that is null, as Terraform does, and takes another null as no element", () => {
   expect(value('try(var.nothing[*], "refused")')).toMatchObject({ text: ["refused"] });

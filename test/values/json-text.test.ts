@@ -92,6 +92,9 @@ describe("reading JSON", () => {
         ["b", num(2)],
       ]),
     ],
+    ["a member before another, in an array", ["[{", arn, '"b":2},5]'], list([open, num(5)])],
+    ["a member behind another, in an array", ['[{"b":2', arn, "},5]"], list([open, num(5)])],
+    ["a member between commas, in an array", ['[{"a":1,', arn, ',"b":2},5]'], list([open, num(5)])],
   ])("takes a hole as %s", (_, text, expected) => expect(parsed(...text)).toEqual(expected));
 
   it("does not call a text with holes wrong", () => {

@@ -100,6 +100,36 @@ describe("policy documents with unknown parts", () => {
     expect(render({ statement: list([statement({ resources: list([secret]) })]) }).sensitive).toBe(true);
   });
 
+  it("has the principals of all blocks of a type", () => {
+    const block = (...identifiers: Value[]): Value => statement({ type: str("AWS"), identifiers: list(identifiers) });
+    const principals = (...blocks: Value[]): Value =>
+      at(
+        parsed(render({ statement: list([statement({ principals: list(blocks) })]) })),
+        "Statement",
+        0,
+        "Principal",
+        "AWS",
+      );
+    expect(principals(block(str("one")), block(str("two")))).toEqual(list([str("one"), str("two")]));
+    expect(principals(block(str("one")), block(str("one")))).toEqual(str("one"));
+    expect(principals(block(str("one")), block(str([arn])))).toEqual(list([str("one"), str([arn])]));
+    const [one, other] = [unknown("one is not known"), unknown("another is not known")];
+    expect(principals(block(one), block(other))).toEqual(list([one, other]));
+  });
+
+  it("has a version that is not known where one of two is not", () => {
+    const sources = (version: Value) => ({
+      version,
+      source_policy_documents: list([str('{"Version":"2012-10-17","Statement":[]}')]),
+    });
+    const versionOf = (version: Value): Value => at(parsed(render(sources(version))), "Version");
+    expect(versionOf(str("2008-10-17"))).toEqual(str("2012-10-17"));
+    expect(versionOf(unknown("var.version is not known"))).toEqual(
+      unknown("the version of a merged document is unknown"),
+    );
+    expect(versionOf(str([hole("var.version")])).kind).toBe("unknown");
+  });
+
   it("is unknown as a principal when one of the principals is", () => {
     const known = statement({ type: str("AWS"), identifiers: list([str("1")]) });
     const json = render({ statement: list([statement({ principals: list([known, unknown("dynamic")]) })]) });

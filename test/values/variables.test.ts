@@ -51,6 +51,21 @@ describe("a variable", () => {
     expect(typed("strin", str("s")).kind).toBe("unknown");
   });
 
+  it.each<[string, string, string | number, (inner: Value) => Value]>([
+    ["object({ a = ", " })", "a", (inner) => object([["a", inner]])],
+    ["tuple([", "])", 0, (inner) => list([inner])],
+    ["map(", ")", "a", (inner) => object([["a", inner]])],
+  ])("does not follow a type of %s without end", (before, after, step, wrap) => {
+    const innermost = (times: number): Value => {
+      let given: Value = str("s");
+      for (let i = 0; i < times; i++) given = wrap(given);
+      const path = Array.from({ length: times }, () => step);
+      return at(typed(`${before.repeat(times)}string${after.repeat(times)}`, given), ...path);
+    };
+    expect(innermost(30)).toEqual(str("s"));
+    expect(innermost(60)).toEqual(unknown("a type constraint is nested too deeply"));
+  });
+
   it("keeps the identity of an unknown through every type", () => {
     expect(typed("string", arn)).toEqual(str([hole("q.arn")]));
     expect(typed("any", arn)).toEqual(arn);

@@ -1,9 +1,11 @@
 import { unknown } from "../../values/value.ts";
 import { classMember, lineageOf } from "./classes.ts";
 import { escapes } from "./escapes.ts";
+import { joinAll } from "./join.ts";
 import type { Machine } from "./machine.ts";
 import { mayRaise } from "./raise.ts";
-import { newFields } from "./scopes.ts";
+import { newFields, present } from "./scopes.ts";
+import { equal } from "./truth.ts";
 import {
   type Args,
   type Class,
@@ -17,10 +19,7 @@ import {
 
 /** `Class(…)` */
 export function construct(m: Machine, of: Class, args: Args, site: Site): V {
-  if (of.enumeration) {
-    mayRaise(m);
-    return unknown(`a member of ${of.name}`);
-  }
+  if (of.enumeration) return memberWith(m, of, args.positional[0]);
   const instance: Instance = { kind: "instance", of, fields: newFields() };
   const made = classMember(m, of, "__new__")?.value;
   const start = classMember(m, of, "__init__")?.value;
@@ -57,6 +56,21 @@ export function construct(m: Machine, of: Class, args: Args, site: Site): V {
   const cell = m.newCell({ kind: "list-content", items: args.positional });
   m.setField(instance.fields, "args", { kind: "items", sort: "tuple", cell });
   return self;
+}
+
+/** `Mode("delete")`: the member that has this value. */
+function memberWith(m: Machine, of: Class, value: V | undefined): V {
+  const members = [...of.fields.cells.keys()].flatMap((name) => {
+    const member = present(m.field(of.fields, name));
+    return member?.kind === "instance" && member.of === of ? [member] : [];
+  });
+  const answers = members.map((member) =>
+    value === undefined || member === value ? "yes" : equal(m, m.field(member.fields, "value"), value),
+  );
+  const found = members.filter((_, at) => answers[at] === "yes");
+  const possible = found.length > 0 ? found : members.filter((_, at) => answers[at] === "unknown");
+  if (found.length !== 1) mayRaise(m);
+  return possible.length > 0 ? joinAll(possible) : unknown(`a member of ${of.name}`);
 }
 
 function fieldNamed(m: Machine, of: Class, name: string): DataField {

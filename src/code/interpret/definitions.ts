@@ -53,16 +53,20 @@ export function makeClass(m: Machine, form: ClassForm, decorators: readonly Expr
     ...(enumeration && { enumeration: true as const }),
   };
   m.ops.execute(m, body, { ...frame, scope, owner: made });
-  if (enumeration) makeMembers(m, made);
+  if (enumeration) makeMembers(m, made, given.some(isPlainType));
   return decorated(m, made, decorators, frame);
 }
 
+/** A base whose members are texts or numbers: `class Mode(str, Enum)`, `class Mode(StrEnum)`. */
+const isPlainType = (base: V): boolean =>
+  (base.kind === "native" || base.kind === "class") && ["str", "int", "StrEnum", "IntEnum"].includes(base.name);
+
 /** Each constant of an enumeration becomes an instance with `name` and `value`. */
-function makeMembers(m: Machine, of: Class): void {
+function makeMembers(m: Machine, of: Class, plain: boolean): void {
   for (const name of [...of.fields.cells.keys()]) {
     const value = present(m.field(of.fields, name));
     if (!value || name.startsWith("_") || value.kind === "function" || value.kind === "native") continue;
-    const member: V = { kind: "instance", of, fields: { cells: new Map() } };
+    const member: V = { kind: "instance", of, fields: { cells: new Map() }, ...(plain && { literal: value }) };
     m.setField(member.fields, "name", { kind: "string", text: [name] });
     m.setField(member.fields, "value", value);
     m.setField(of.fields, name, member);

@@ -24,9 +24,30 @@ export function keyOfValue(value: V): string | undefined {
       return `${OTHER}n${Number(value.value)}`;
     case "null":
       return `${OTHER}0`;
+    case "class":
+      return keyOfThing(value, value);
+    case "function":
+      return keyOfThing(value.form, value);
+    case "instance":
+      // Others may say themselves what they are equal to.
+      if (value.literal) return keyOfValue(value.literal);
+      return value.of.enumeration ? keyOfThing(value.fields, value) : undefined;
     default:
       return undefined;
   }
+}
+
+const numbers = new WeakMap<object, number>();
+const things = new Map<number, WeakRef<V>>();
+
+/** The key of something that is equal to itself alone. */
+function keyOfThing(identity: object, value: V): string {
+  const number = numbers.get(identity) ?? things.size;
+  if (!numbers.has(identity)) {
+    numbers.set(identity, number);
+    things.set(number, new WeakRef(value));
+  }
+  return `${OTHER}o${number}`;
 }
 
 /** The texts of keys with holes: the key says only which holes they are. */
@@ -50,5 +71,6 @@ export function valueOfKey(key: string): V | undefined {
   if (text !== undefined) return str(text);
   const open = openTextOf(key);
   if (open) return str(open);
+  if (key.startsWith(`${OTHER}o`)) return things.get(Number(key.slice(2)))?.deref();
   return key.startsWith(`${OTHER}n`) ? num(Number(key.slice(2))) : undefined;
 }

@@ -68,10 +68,22 @@ export function equal(m: Machine, a: V, b: V): Tri {
   if (a.kind === "null" || b.kind === "null") return tri(a.kind === b.kind);
   if (a.kind === "items" && b.kind === "items") return equalLists(m, a, b);
   if (a.kind === "dict" && b.kind === "dict") return a.cell === b.cell ? "yes" : "unknown";
-  if (a.kind === "instance" || b.kind === "instance") return a === b ? "yes" : "unknown";
+  if (a.kind === "instance" || b.kind === "instance") return equalInstances(m, a, b);
   if (a.kind === b.kind) return a === b ? "yes" : a.kind === "class" ? "no" : "unknown";
   return "no";
 }
+
+/** An instance may say itself what it is equal to; of an enumeration's members it is known. */
+function equalInstances(m: Machine, a: V, b: V): Tri {
+  if (a === b) return "yes";
+  const [x, y] = [literalOf(a), literalOf(b)];
+  if (x !== a || y !== b) return equal(m, x, y);
+  if (a.kind !== "instance" || b.kind !== "instance" || !a.of.enumeration || a.of !== b.of) return "unknown";
+  // Two names of one value are one member.
+  return equal(m, m.field(a.fields, "value"), m.field(b.fields, "value"));
+}
+
+const literalOf = (value: V): V => (value.kind === "instance" && value.literal) || value;
 
 const scalarHole = (value: V): string | undefined =>
   value.kind === "unknown" || value.kind === "string" ? holeOf(value)?.id : undefined;

@@ -108,6 +108,8 @@ export interface Instance {
   readonly kind: "instance";
   readonly of: Class;
   readonly fields: Fields;
+  /** A member of an enumeration that is a text or a number as well: what it is equal to, and found under in a dict. */
+  readonly literal?: V;
 }
 export interface Module {
   readonly kind: "module";

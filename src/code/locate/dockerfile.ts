@@ -1,121 +1,173 @@
+import { changesCode } from "./docker-run.ts";
+import {
+  absolute,
+  type Build,
+  type Copy,
+  type Instruction,
+  instructionsOf,
+  listOf,
+  replacing,
+} from "./docker-words.ts";
+
 /** What a Dockerfile of a Lambda function says plainly: what is copied where, and the handler. */
 export interface Dockerfile {
   /** The handler in `CMD`; undefined where it is not plain. */
   readonly command: string | undefined;
   readonly copies: readonly Copy[];
-}
-export interface Copy {
-  /** Paths in the build's context, maybe with wildcards. */
-  readonly sources: readonly string[];
-  /** Where they go in the task root, with `/` at its end for a folder; empty for the task root itself. */
-  readonly to: string;
+  /** Why the files in the image may not be those that are copied. */
+  readonly unclear?: string;
 }
 
 const TASK_ROOT = "/var/task";
-/** More than anybody writes. */
-const MOST_LINES = 2_000;
 
 /**
- * Reads the last stage of a Dockerfile. Undefined if it is no Lambda image of a language that is read: one that is based
- * on AWS's images, or starts the runtime interface client.
+ * Reads the last stage of a Dockerfile, and what it takes from the stages before. Undefined if it is no Lambda image of a
+ * language that is read: one that is based on AWS's images, or starts the runtime interface client.
  * https://docs.aws.amazon.com/lambda/latest/dg/images-create.html
  * https://docs.docker.com/reference/dockerfile/
  */
 export function readDockerfile(text: string): Dockerfile | undefined {
-  let stage = emptyStage(false);
-  for (const { name, rest } of instructionsOf(text)) {
-    switch (name) {
-      case "FROM":
-        stage = emptyStage(/(^|\/)lambda\/(python|nodejs)\b/.test(rest));
-        break;
-      case "WORKDIR":
-        stage.workdir = absolute(rest, stage.workdir);
-        break;
-      case "COPY":
-      case "ADD":
-        stage.copies.push(...copyOf(rest, stage.workdir));
-        break;
-      case "ENTRYPOINT":
-        stage.isLambda ||= /awslambdaric|aws-lambda-ric/.test(rest);
-        break;
-      case "CMD":
-        stage.command = commandOf(rest);
-    }
+  const stages: Stage[] = [];
+  const global = new Map<string, string>();
+  for (const one of instructionsOf(text)) {
+    if (one.name === "FROM") stages.push(stageFrom(replacing(one.rest, global), stages));
+    const stage = stages.at(-1);
+    if (stage) instruct(stage, one, stages, global);
+    else if (one.name === "ARG") setAll(global, one.rest, global);
   }
-  if (!stage.isLambda) return undefined;
-  const root = stage.isBase ? TASK_ROOT : stage.workdir;
-  const copies = stage.copies.flatMap(({ sources, to }) => {
-    const inRoot = to === root || to === `${root}/` ? "" : to.startsWith(`${root}/`) ? to.slice(root.length + 1) : null;
-    return inRoot === null ? [] : [{ sources, to: inRoot }];
+  const last = stages.at(-1);
+  if (!last?.isLambda) return undefined;
+  const root = last.isBase ? TASK_ROOT : last.workdir;
+  const copies = last.copies.flatMap(({ sources, to }) => {
+    const inRoot = below(to, root);
+    return inRoot === undefined ? [] : [{ sources, to: inRoot }];
   });
-  return { command: stage.command, copies };
+  const unclear = last.changes.find(({ at }) => at === null || below(at, root) !== undefined)?.because;
+  return { command: last.command, copies, ...(unclear === undefined ? {} : { unclear }) };
 }
 
-interface Stage {
+/** A path relative to a folder; undefined where it is not in it. */
+function below(path: string, folder: string): string | undefined {
+  if (path === folder || path === `${folder}/`) return "";
+  const start = folder.endsWith("/") ? folder : `${folder}/`;
+  return path.startsWith(start) ? path.slice(start.length) : undefined;
+}
+
+interface Stage extends Build {
+  readonly name: string | undefined;
   readonly isBase: boolean;
   isLambda: boolean;
   workdir: string;
   command: string | undefined;
   readonly copies: Copy[];
+  /** What may put other files in place of the copied ones; `at`: below there alone. */
+  readonly changes: { readonly because: string; readonly at: string | null }[];
 }
 
-const emptyStage = (isBase: boolean): Stage => ({
-  isBase,
-  isLambda: isBase,
-  workdir: isBase ? TASK_ROOT : "/",
-  command: undefined,
-  copies: [],
-});
+/** `FROM image AS name`; a stage goes on with what an earlier one has. */
+function stageFrom(rest: string, stages: readonly Stage[]): Stage {
+  const words = rest.split(/\s+/).filter((word) => !word.startsWith("--"));
+  const [image = "", as, name] = words;
+  const earlier = stages.find((stage) => stage.name === image);
+  const isBase = earlier?.isBase ?? /(^|\/)lambda\/(python|nodejs)\b/.test(image);
+  return {
+    name: as?.toUpperCase() === "AS" ? name : undefined,
+    isBase,
+    isLambda: earlier?.isLambda ?? isBase,
+    workdir: earlier?.workdir ?? (isBase ? TASK_ROOT : "/"),
+    command: earlier?.command,
+    copies: [...(earlier?.copies ?? [])],
+    changes: [...(earlier?.changes ?? [])],
+    values: new Map([...(earlier?.values ?? []), ...(isBase ? [["LAMBDA_TASK_ROOT", TASK_ROOT] as const] : [])]),
+  };
+}
 
-function* instructionsOf(text: string): Iterable<{ readonly name: string; readonly rest: string }> {
-  let open = "";
-  for (const line of text.split(/\r?\n/, MOST_LINES)) {
-    if (/^\s*#/.test(line)) continue;
-    const continued = line.trimEnd().endsWith("\\");
-    open += continued ? `${line.trimEnd().slice(0, -1)} ` : line;
-    if (continued) continue;
-    const [name = ""] = open.trim().split(/\s/, 1);
-    yield { name: name.toUpperCase(), rest: open.trim().slice(name.length).trim() };
-    open = "";
+function instruct(
+  stage: Stage,
+  { name, rest }: Instruction,
+  stages: readonly Stage[],
+  global: ReadonlyMap<string, string>,
+): void {
+  const value = replacing(rest, stage.values);
+  switch (name) {
+    case "ARG":
+    case "ENV":
+      setAll(stage.values, rest, global);
+      break;
+    case "WORKDIR":
+      stage.workdir = absolute(value, stage.workdir);
+      break;
+    case "COPY":
+    case "ADD":
+      copy(stage, value, stages);
+      break;
+    case "RUN": {
+      const command = changesCode(value);
+      if (command !== undefined)
+        stage.changes.push({ because: `what \`${command}\` makes of the code is not known`, at: null });
+      break;
+    }
+    case "ENTRYPOINT":
+      stage.isLambda ||= /awslambdaric|aws-lambda-ric/.test(value);
+      break;
+    case "CMD":
+      stage.command = commandOf(value);
   }
 }
 
-/** Files of another stage or of the network are left out: what they are is not said here. */
-function copyOf(rest: string, workdir: string): readonly Copy[] {
+/** `NAME=value`, `NAME value`, and `ARG NAME` for what stands before the first stage. */
+function setAll(values: Map<string, string>, rest: string, global: ReadonlyMap<string, string>): void {
+  const pairs = [...rest.matchAll(/([A-Za-z_]\w*)=("[^"]*"|'[^']*'|\S*)/g)];
+  for (const [, name = "", value = ""] of pairs) values.set(name, replacing(value.replace(/^["']|["']$/g, ""), values));
+  if (pairs.length > 0) return;
+  const [name = "", ...value] = rest.split(/\s+/);
+  const given = value.length > 0 ? value.join(" ") : global.get(name);
+  if (given !== undefined) values.set(name, replacing(given, values));
+}
+
+function copy(stage: Stage, rest: string, stages: readonly Stage[]): void {
   const flags = rest.match(/^(--\S+\s+)*/)?.[0] ?? "";
-  if (/--from=/.test(flags)) return [];
   const words = listOf(rest.slice(flags.length)) ?? rest.slice(flags.length).split(/\s+/);
   const target = words.at(-1);
-  const sources = words.slice(0, -1).filter((source) => !/^\w+:\/\//.test(source));
-  if (target === undefined || sources.length === 0) return [];
-  const to = absolute(target, workdir);
-  const isFolder = /(^|\/)\.?$/.test(target) || sources.length > 1 || to === TASK_ROOT || to === workdir;
-  return [{ sources, to: isFolder && to !== "/" ? `${to}/` : to }];
+  const all = words.slice(0, -1);
+  if (target === undefined || all.length === 0) return;
+  const to = absolute(target, stage.workdir);
+  const isFolder = /(^|\/)\.?$/.test(target) || all.length > 1 || to === TASK_ROOT || to === stage.workdir;
+  const into = isFolder && to !== "/" ? `${to}/` : to;
+  const from = /--from=(\S+)/.exec(flags)?.[1];
+  if (from !== undefined) {
+    const earlier = stages.find((other, index) => other !== stage && (other.name === from || String(index) === from));
+    for (const source of all) copyFrom(stage, earlier, source, into);
+    return;
+  }
+  const sources = all.filter((source) => !/^(\w+:\/\/|git@)/.test(source));
+  if (sources.length > 0) stage.copies.push({ sources, to: into });
+}
+
+/** What an earlier stage copied to the source comes along; what else is there, is not known. */
+function copyFrom(stage: Stage, earlier: Stage | undefined, source: string, to: string): void {
+  const path = absolute(source, "/");
+  if (!earlier) return;
+  const target = to.replace(/\/$/, "");
+  for (const each of earlier.copies) {
+    const inner = below(each.to, path);
+    if (inner === undefined) continue;
+    const isFolder = inner === "" || inner.endsWith("/");
+    stage.copies.push({
+      sources: each.sources,
+      to:
+        inner === ""
+          ? each.to.endsWith("/")
+            ? `${target}/`
+            : to
+          : `${target}/${inner}${isFolder && !inner.endsWith("/") ? "/" : ""}`,
+    });
+  }
+  for (const { because } of earlier.changes) stage.changes.push({ because, at: target });
 }
 
 /** `CMD ["app.handler"]`; undefined for what is not one plain handler. */
 function commandOf(rest: string): string | undefined {
   const [only, ...others] = listOf(rest) ?? [];
   return others.length === 0 ? only : undefined;
-}
-
-function listOf(text: string): readonly string[] | undefined {
-  if (!text.startsWith("[")) return undefined;
-  try {
-    const list: unknown = JSON.parse(text);
-    return Array.isArray(list) && list.every((item) => typeof item === "string") ? list : undefined;
-  } catch {
-    // The shell form may begin with a bracket, too.
-    return undefined;
-  }
-}
-
-function absolute(path: string, workdir: string): string {
-  const named = path.replaceAll(/\$\{?LAMBDA_TASK_ROOT\}?/g, TASK_ROOT).replaceAll(/^["']|["']$/g, "");
-  const steps: string[] = [];
-  for (const step of (named.startsWith("/") ? named : `${workdir}/${named}`).split("/")) {
-    if (step === "..") steps.pop();
-    else if (step !== "" && step !== ".") steps.push(step);
-  }
-  return `/${steps.join("/")}`;
 }

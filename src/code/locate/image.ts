@@ -7,7 +7,8 @@ import type { CodeFiles } from "../code-files.ts";
 import type { CodeLanguage, CodeRoot } from "../code-package.ts";
 import { oneFile } from "./archive-file.ts";
 import { readDockerfile } from "./dockerfile.ts";
-import { folderRoot } from "./folder-root.ts";
+import { ignoredBy } from "./dockerignore.ts";
+import { type Excluded, folderRoot } from "./folder-root.ts";
 import { handlerOf, hasHandler } from "./handler.ts";
 import { placeOf } from "./places.ts";
 import { inside, together } from "./several-roots.ts";
@@ -27,7 +28,7 @@ const MOST_DOCKERFILES = 200;
  * The code of an image, if exactly one Dockerfile of the repository says plainly which files it takes and has the handler:
  * that of the function's `image_config`, or of its `CMD`.
  */
-export function imageCode(fn: Resource, files: CodeFiles): ImageCode | undefined {
+export function imageCode(fn: Resource, files: CodeFiles): ImageCode | { readonly because: string } | undefined {
   const given = commandOf(fn);
   const fits = files
     .folders()
@@ -50,37 +51,69 @@ export const languageWith = (root: CodeRoot, handler: string): CodeLanguage | un
     return start !== undefined && hasHandler(root, start);
   });
 
-function builtBy(file: string, given: string | undefined, files: CodeFiles): ImageCode | undefined {
+function builtBy(
+  file: string,
+  given: string | undefined,
+  files: CodeFiles,
+): ImageCode | { readonly because: string } | undefined {
   const answer = files.bytes(file, LARGEST_DOCKERFILE);
   const read = answer.kind === "read" ? readDockerfile(new TextDecoder().decode(answer.value)) : undefined;
   const handler = given ?? read?.command;
   if (read === undefined || handler === undefined) return undefined;
   // The context of a build is the Dockerfile's folder as a rule, else the repository.
   for (const context of [joinPath(file, ".."), joinPath(files.top.path)]) {
+    const isIgnored = ignoredIn(context, file, files);
     const root = together(
       [...read.copies]
         .reverse()
-        .flatMap(({ sources, to }) => sources.flatMap((one) => copied(one, to, context, files))),
+        .flatMap(({ sources, to }) => sources.flatMap((one) => copied(one, to, context, files, isIgnored))),
     );
     const language = languageWith(root, handler);
+    if (language !== undefined && read.unclear !== undefined)
+      return { because: `container image: ${files.display(file)} builds it, and ${read.unclear}` };
     if (language !== undefined)
       return { root, handler, language, inferred: `${files.display(file)} is the only Dockerfile that fits the image` };
   }
   return undefined;
 }
 
+/** A file of its own name beside the Dockerfile comes before the one of the context. */
+function ignoredIn(context: string, file: string, files: CodeFiles): Excluded {
+  for (const path of [`${file}.dockerignore`, joinPath(context, ".dockerignore")]) {
+    const answer = files.bytes(path, LARGEST_DOCKERFILE);
+    if (answer.kind === "read") return ignoredBy(new TextDecoder().decode(answer.value));
+  }
+  return () => false;
+}
+
 /** What one source of a `COPY` brings. */
-function copied(source: string, to: string, context: string, files: CodeFiles): readonly CodeRoot[] {
+function copied(
+  source: string,
+  to: string,
+  context: string,
+  files: CodeFiles,
+  isIgnored: Excluded,
+): readonly CodeRoot[] {
   const folder = to.endsWith("/") || to === "" ? to : `${to}/`;
   if (/[*?[]/.test(source)) {
     const matcher = new Minimatch(joinPath(source), { dot: true, nonegate: true, nocomment: true, noext: true });
     const isExcluded = (path: string, kind: "file" | "folder"): boolean =>
-      kind === "file" ? !matcher.match(path) : !source.includes("/");
+      isIgnored(path, kind) || (kind === "file" ? !matcher.match(path) : !source.includes("/"));
     return [inside(folder, folderRoot(files, context, isExcluded))];
   }
   const place = placeOf(files, joinPath(context, source));
   if (place.kind !== "place") return [];
-  if (place.isFolder) return [inside(folder, folderRoot(files, place.path))];
+  const own = joinPath(source);
+  if (place.isFolder) {
+    const from = own === "." || own === "" ? "" : `${own}/`;
+    return [
+      inside(
+        folder,
+        folderRoot(files, place.path, (path, kind) => isIgnored(from + path, kind)),
+      ),
+    ];
+  }
+  if (isIgnored(own, "file")) return [];
   const one = oneFile(place, files);
   return one.kind === "found" ? [renamed(one.root, to)] : [];
 }

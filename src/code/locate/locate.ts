@@ -29,6 +29,7 @@ function ofImage(fn: Resource, { files, configured }: Among): Located {
   if (configuredPlace === undefined) {
     const image = imageCode(fn, files);
     if (image === undefined) return unread("container image");
+    if ("because" in image) return unread(image.because);
     const { root, handler, language, inferred } = image;
     return { kind: "found", package: { handler, language, roots: [root], inferred } };
   }

@@ -33,7 +33,7 @@ const ofSession = somewhere("appconfig", [], "the configuration of the session i
 
 export const appconfigdata: ServiceOperations = {
   service: "appconfigdata",
-  docs: "https://docs.aws.amazon.com/appconfig/latest/userguide/getting-started-with-appconfig-permissions.html",
+  docs: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsappconfig.html",
   operations: {
     GetLatestConfiguration: needs(ofSession, "appconfig:GetLatestConfiguration"),
     StartConfigurationSession: needs(configuration, "appconfig:StartConfigurationSession"),

@@ -9,6 +9,7 @@ import { anything } from "./target.ts";
 
 const WORKGROUP: Kind = {
   noun: "workgroup",
+  nameOnly: true,
   forms: [here("athena", "workgroup/{}")],
   types: ["aws_athena_workgroup"],
   names: ["name", "id"],

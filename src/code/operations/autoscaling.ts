@@ -3,6 +3,7 @@ import { here, type Kind, on, same } from "./kinds.ts";
 
 const GROUP: Kind = {
   noun: "Auto Scaling group",
+  nameOnly: true,
   forms: [here("autoscaling", "autoScalingGroup:{?an id}:autoScalingGroupName/{}")],
   types: ["aws_autoscaling_group"],
   names: ["name", "id"],

@@ -34,10 +34,9 @@ function submitted(asked: Asked): CallTarget {
   return bare?.kind === "text" ? { ...target, arns: [...target.arns, bare.text] } : target;
 }
 
-/** https://docs.aws.amazon.com/batch/latest/userguide/iam-example-job-def.html */
 export const batch: ServiceOperations = {
   service: "batch",
-  docs: "https://docs.aws.amazon.com/batch/latest/userguide/iam-example-restrict-job-submission.html",
+  docs: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbatch.html",
   operations: {
     SubmitJob: together(
       (asked) => [{ actions: ["batch:SubmitJob"], target: submitted(asked) }],
@@ -47,7 +46,7 @@ export const batch: ServiceOperations = {
     ...same("batch", "DeleteJobQueue GetJobQueueSnapshot", on(QUEUE, "jobQueue")),
     RegisterJobDefinition: together(
       needs(somewhere("batch", [], "the revision is not known"), "batch:RegisterJobDefinition"),
-      mayPass("ecs-tasks.amazonaws.com", "containerProperties.jobRoleArn", "containerProperties.executionRoleArn"),
+      mayPass(undefined, "containerProperties.jobRoleArn", "containerProperties.executionRoleArn"),
     ),
   },
 };

@@ -9,6 +9,8 @@ export const bedrockRuntime: ServiceOperations = {
     Converse: invoking("InvokeModel", "guardrailConfig", "guardrailIdentifier"),
     // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStream.html
     ConverseStream: invoking("InvokeModelWithResponseStream", "guardrailConfig", "guardrailIdentifier"),
+    // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_StartAsyncInvoke.html
+    StartAsyncInvoke: invoking("InvokeModel"),
     InvokeModel: invoking("InvokeModel", "guardrailIdentifier"),
     InvokeModelWithResponseStream: invoking("InvokeModelWithResponseStream", "guardrailIdentifier"),
   },

@@ -16,6 +16,8 @@ export interface CallRight {
   /** AWS asks for one of these; which one depends on a parameter that is unknown, where there are several. */
   readonly actions: readonly string[];
   readonly target: CallTarget;
+  /** What the call does to the target, where that is not what it is made on: it gives a role away, or has data read. */
+  readonly does?: "passes" | "reads";
   /** Set where it is unknown whether AWS asks for it at all; says why. */
   readonly onlyIf?: string;
   /** Condition keys, in lower case, that the call certainly sends; without a value, one that it does not send. */

@@ -3,6 +3,7 @@ import { everywhere, type Kind, on, same } from "./kinds.ts";
 
 const DISTRIBUTION: Kind = {
   noun: "distribution",
+  nameOnly: true,
   forms: [everywhere("cloudfront", "distribution/{}")],
   types: ["aws_cloudfront_distribution"],
   names: ["id"],
@@ -10,7 +11,7 @@ const DISTRIBUTION: Kind = {
 
 export const cloudfront: ServiceOperations = {
   service: "cloudfront",
-  docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cf-api-permissions-ref.html",
+  docs: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html",
   operations: {
     ...same("cloudfront", "CreateInvalidation GetInvalidation ListInvalidations", on(DISTRIBUTION, "DistributionId")),
     ...same(

@@ -1,7 +1,7 @@
 import type { ServiceOperations } from "./call-rights.ts";
 import { here, type Kind, on, onEach, same } from "./kinds.ts";
 import { needs, together } from "./operation.ts";
-import { mayPass } from "./pass-role.ts";
+import { perhapsPasses } from "./pass-role.ts";
 
 const PROJECT: Kind = {
   noun: "project",
@@ -13,7 +13,7 @@ const PROJECT: Kind = {
 };
 const project = on(PROJECT, "projectName");
 /** https://docs.aws.amazon.com/codebuild/latest/APIReference/API_StartBuild.html */
-const replaced = mayPass("codebuild.amazonaws.com", "serviceRoleOverride");
+const replaced = perhapsPasses("serviceRoleOverride");
 
 export const codebuild: ServiceOperations = {
   service: "codebuild",

@@ -3,6 +3,7 @@ import { here, type Kind, on, same } from "./kinds.ts";
 
 const PIPELINE: Kind = {
   noun: "pipeline",
+  nameOnly: true,
   forms: [here("codepipeline", "{}")],
   types: ["aws_codepipeline"],
   names: ["name", "id"],

@@ -3,6 +3,7 @@ import { here, type Kind, on, same } from "./kinds.ts";
 
 const POOL: Kind = {
   noun: "identity pool",
+  nameOnly: true,
   forms: [here("cognito-identity", "identitypool/{}")],
   types: ["aws_cognito_identity_pool"],
   names: ["id"],

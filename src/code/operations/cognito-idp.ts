@@ -1,10 +1,11 @@
 import type { ServiceOperations } from "./call-rights.ts";
 import { here, type Kind, on, same } from "./kinds.ts";
 import { needs, together } from "./operation.ts";
-import { mayPass, passes } from "./pass-role.ts";
+import { perhapsPasses } from "./pass-role.ts";
 
 const POOL: Kind = {
   noun: "user pool",
+  nameOnly: true,
   forms: [here("cognito-idp", "userpool/{}")],
   types: ["aws_cognito_user_pool"],
   names: ["id"],
@@ -35,11 +36,11 @@ export const cognitoIdp: ServiceOperations = {
       UpdateManagedLoginBranding UpdateResourceServer UpdateUserPool UpdateUserPoolClient UpdateUserPoolDomain`,
       pool,
     ),
-    CreateGroup: together(needs(pool, "cognito-idp:CreateGroup"), mayPass(undefined, "RoleArn")),
-    UpdateGroup: together(needs(pool, "cognito-idp:UpdateGroup"), mayPass(undefined, "RoleArn")),
+    CreateGroup: together(needs(pool, "cognito-idp:CreateGroup"), perhapsPasses("RoleArn")),
+    UpdateGroup: together(needs(pool, "cognito-idp:UpdateGroup"), perhapsPasses("RoleArn")),
     CreateUserImportJob: together(
       needs(pool, "cognito-idp:CreateUserImportJob"),
-      passes("cognito-idp.amazonaws.com", "CloudWatchLogsRoleArn"),
+      perhapsPasses("CloudWatchLogsRoleArn"),
     ),
   },
 };

@@ -10,6 +10,7 @@ const kind = (noun: string, name: string, type: string): Kind => ({
   forms: [here("ec2", `${name}/{}`)],
   types: [type],
   names: ["id"],
+  nameOnly: true,
 });
 const INSTANCE = kind("instance", "instance", "aws_instance");
 const VOLUME = kind("volume", "volume", "aws_ebs_volume");

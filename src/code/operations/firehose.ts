@@ -3,6 +3,7 @@ import { here, type Kind, on, same } from "./kinds.ts";
 
 const STREAM: Kind = {
   noun: "delivery stream",
+  nameOnly: true,
   forms: [here("firehose", "deliverystream/{}")],
   types: ["aws_kinesis_firehose_delivery_stream"],
   names: ["name"],

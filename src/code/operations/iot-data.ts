@@ -1,9 +1,10 @@
 import type { ServiceOperations } from "./call-rights.ts";
 import { here, type Kind, on, same } from "./kinds.ts";
 
-const TOPIC: Kind = { noun: "MQTT topic", forms: [here("iot", "topic/{}")], chars: "path" };
+const TOPIC: Kind = { noun: "MQTT topic", nameOnly: true, forms: [here("iot", "topic/{}")], chars: "path" };
 export const THING: Kind = {
   noun: "thing",
+  nameOnly: true,
   forms: [here("iot", "thing/{}")],
   types: ["aws_iot_thing"],
   names: ["name", "id"],

@@ -22,6 +22,10 @@ export interface Kind {
   readonly types?: readonly string[];
   /** Attributes whose value names the resource in a call, apart from its ARN. */
   readonly names?: readonly string[];
+  /** Calls name it by its name alone, never by an ARN: one that is unknown has an ARN of these forms. */
+  readonly nameOnly?: true;
+  /** Its ARN may have the name in small letters. */
+  readonly lowered?: true;
   /** The attribute with its ARN, where that is not `arn`. */
   readonly arnAt?: string;
   /** The characters of a name: without `:` and `/` if nothing is said. */
@@ -87,17 +91,29 @@ const kindOf = ({ noun, types = [], names = [], arnAt, hasPolicy }: Kind): Targe
   ...(hasPolicy ? {} : { withoutPolicy: true }),
 });
 
-const namingOf = ({ forms, service, chars = "segment", account }: Kind, kind: TargetKind, input: Value): Naming => {
+const namingOf = (
+  { noun, forms, service, chars = "segment", account, nameOnly, lowered }: Kind,
+  kind: TargetKind,
+  input: Value,
+): Naming => {
   const [first = ""] = forms;
+  const arnOf = (name: Text, scope: CallScope): readonly Text[] =>
+    (lowered ? spellings(name) : [name]).flatMap((one) =>
+      forms.map((form) => filled(form, one, input, inAccount(account, input, scope))),
+    );
   return {
     kind,
     service: service ?? first.slice(0, first.indexOf(":")),
-    ...(forms.length === 0
-      ? {}
-      : { arnOf: (name, scope) => forms.map((form) => filled(form, name, input, inAccount(account, input, scope))) }),
+    ...(forms.length === 0 ? {} : { arnOf }),
+    ...(nameOnly ? { any: (scope) => arnOf([anything(`a ${noun}`, chars)], scope) } : {}),
     chars,
   };
 };
+
+function spellings(name: Text): readonly Text[] {
+  const small = name.map((part) => (typeof part === "string" ? part.toLowerCase() : part));
+  return JSON.stringify(small) === JSON.stringify(name) ? [name] : [name, small];
+}
 
 function inAccount(parameter: string | undefined, input: Value, scope: CallScope): CallScope {
   const named = parameter === undefined ? NULL : at(input, parameter);

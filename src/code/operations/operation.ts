@@ -7,7 +7,7 @@ import type { Asked, CallRight, CallTarget, Operation } from "./call-rights.ts";
 export type Locate = (asked: Asked) => readonly CallTarget[];
 
 /** What a right has besides its action and target. */
-export type More = Pick<CallRight, "keyUse" | "mayUseKey">;
+export type More = Pick<CallRight, "does" | "keyUse" | "mayUseKey">;
 
 /** Needs the action on each target. */
 export const needs =

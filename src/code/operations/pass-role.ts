@@ -19,6 +19,7 @@ const role = valueOn(ROLE);
  */
 export const passing = (value: Value, asked: Asked, service?: string, onlyIf?: string): CallRight => ({
   actions: ["iam:PassRole"],
+  does: "passes",
   target: role(value, asked),
   ...(service === undefined ? {} : { context: new Map([["iam:passedtoservice", [[service]]]]) }),
   ...(onlyIf === undefined ? {} : { onlyIf }),
@@ -35,6 +36,13 @@ export const mayPass =
   (service: string | undefined, ...parameters: readonly string[]): Operation =>
   (asked) =>
     parameters.flatMap((name) => passedIn(at(asked.input, ...name.split(".")), asked, service, name));
+
+/** The same where AWS's pages do not say that it has to be passed. */
+export const perhapsPasses =
+  (...parameters: readonly string[]): Operation =>
+  (asked) =>
+    mayPass(undefined, ...parameters)(asked).map((right) => ({ ...right, onlyIf: UNSAID }));
+const UNSAID = "AWS's pages do not say whether such a role has to be passed";
 
 /** None where the value is none. */
 export function passedIn(value: Value, asked: Asked, service: string | undefined, name: string): readonly CallRight[] {

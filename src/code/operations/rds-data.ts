@@ -9,7 +9,7 @@ const CLUSTER: Kind = { noun: "cluster", forms: [], service: "rds", types: ["aws
 const withSecret = (action: string): Operation =>
   together(
     needs(on(CLUSTER, "resourceArn"), `rds-data:${action}`),
-    needs(secretIn("secretArn"), "secretsmanager:GetSecretValue", { keyUse: "read" }),
+    needs(secretIn("secretArn"), "secretsmanager:GetSecretValue", { does: "reads", keyUse: "read" }),
   );
 
 const ACTIONS = [

@@ -47,7 +47,10 @@ const credentials: Operation = (asked): readonly CallRight[] => {
 const authenticated = (action: string): Operation =>
   together(
     where(action),
-    withAny(["SecretArn"], needs(secretIn("SecretArn"), "secretsmanager:GetSecretValue", { keyUse: "read" })),
+    withAny(
+      ["SecretArn"],
+      needs(secretIn("SecretArn"), "secretsmanager:GetSecretValue", { does: "reads", keyUse: "read" }),
+    ),
     credentials,
   );
 

@@ -1,12 +1,13 @@
 import type { Operation, ServiceOperations } from "./call-rights.ts";
 import { here, type Kind, on, same } from "./kinds.ts";
 import { type Locate, needs, together } from "./operation.ts";
-import { mayPass } from "./pass-role.ts";
+import { perhapsPasses } from "./pass-role.ts";
 import { readsObject } from "./s3-input.ts";
 import { wholeAccount } from "./target.ts";
 
 const COLLECTION: Kind = {
   noun: "collection",
+  nameOnly: true,
   forms: [here("rekognition", "collection/{}")],
   types: ["aws_rekognition_collection"],
   names: ["collection_id", "id"],
@@ -30,7 +31,7 @@ const video = (actions: string, locate: Locate): Readonly<Record<string, Operati
   Object.fromEntries(
     Object.entries(reading(actions, locate, "Video.S3Object")).map(([name, operation]) => [
       name,
-      together(operation, mayPass(undefined, "NotificationChannel.RoleArn")),
+      together(operation, perhapsPasses("NotificationChannel.RoleArn")),
     ]),
   );
 

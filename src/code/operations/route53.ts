@@ -6,6 +6,7 @@ import type { Locate } from "./operation.ts";
 
 const ZONE: Kind = {
   noun: "hosted zone",
+  nameOnly: true,
   forms: ["route53:::hostedzone/{}"],
   types: ["aws_route53_zone"],
   names: ["zone_id", "id"],

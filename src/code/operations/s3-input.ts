@@ -22,6 +22,7 @@ export const readsObject =
       return [
         {
           actions,
+          does: "reads",
           target: objectIn(at(object, "Bucket"), at(object, "Name"), asked.scope),
           keyUse: "read",
           ...(given === "unknown" ? { onlyIf: `it is unknown whether the call sets ${parameter}` } : {}),

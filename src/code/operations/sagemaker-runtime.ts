@@ -3,6 +3,8 @@ import { here, type Kind, on, same } from "./kinds.ts";
 
 const ENDPOINT: Kind = {
   noun: "endpoint",
+  nameOnly: true,
+  lowered: true,
   forms: [here("sagemaker", "endpoint/{}")],
   types: ["aws_sagemaker_endpoint"],
   names: ["name", "id"],

@@ -1,11 +1,12 @@
 import type { Operation, ServiceOperations } from "./call-rights.ts";
 import { here, type Kind, on, same } from "./kinds.ts";
 import { needs, together } from "./operation.ts";
-import { passes } from "./pass-role.ts";
+import { mayPass, passes } from "./pass-role.ts";
 
 const kind = (noun: string, name: string, type?: string): Kind => ({
   noun,
   forms: [here("sagemaker", `${name}/{}`)],
+  lowered: true,
   ...(type === undefined ? {} : { types: [type], names: ["name", "id"] }),
 });
 const TRAINING = kind("training job", "training-job");
@@ -24,7 +25,10 @@ export const sagemaker: ServiceOperations = {
   service: "sagemaker",
   docs: "https://docs.aws.amazon.com/sagemaker/latest/dg/api-permissions-reference.html",
   operations: {
-    CreateModel: needs(on(MODEL, "ModelName"), "sagemaker:CreateModel"),
+    CreateModel: together(
+      needs(on(MODEL, "ModelName"), "sagemaker:CreateModel"),
+      mayPass("sagemaker.amazonaws.com", "ExecutionRoleArn"),
+    ),
     CreateProcessingJob: withRole("CreateProcessingJob", PROCESSING, "ProcessingJobName", "RoleArn"),
     CreateTrainingJob: withRole("CreateTrainingJob", TRAINING, "TrainingJobName", "RoleArn"),
     ...same("sagemaker", "DescribeProcessingJob StopProcessingJob", on(PROCESSING, "ProcessingJobName")),

@@ -5,12 +5,14 @@ import { passes } from "./pass-role.ts";
 
 const SCHEDULE: Kind = {
   noun: "schedule",
+  nameOnly: true,
   forms: [here("scheduler", "schedule/{GroupName|default}/{}")],
   types: ["aws_scheduler_schedule"],
   names: ["name"],
 };
 const GROUP: Kind = {
   noun: "schedule group",
+  nameOnly: true,
   forms: [here("scheduler", "schedule-group/{}")],
   types: ["aws_scheduler_schedule_group"],
   names: ["name", "id"],

@@ -71,7 +71,7 @@ const document =
     const name = knownText(at(asked.input, parameter));
     const own = here("ssm", "document/{}");
     const ofAws = "ssm:{region}::document/{}";
-    const forms = name === undefined ? [own, ofAws] : name.startsWith("AWS") ? [ofAws] : [own];
+    const forms = name === undefined ? [own, ofAws] : /^(AWS|Amazon)/.test(name) ? [ofAws] : [own];
     return on({ noun: "document", forms, types: ["aws_ssm_document"], names: ["name", "id"] }, parameter)(asked);
   };
 

@@ -100,14 +100,28 @@ export const accountAlone: Locate = () => [{ kind: ACCOUNT, arns: [["*"]], behin
 export const isWholeAccount = ({ kind }: CallTarget): boolean => kind === ACCOUNT;
 
 /**
+ * Services whose resources may have policies, so that those of another account may be meant.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html
+ */
+const WITH_POLICIES: ReadonlySet<string> = new Set(
+  `acm-pca aoss apigateway backup bedrock bedrock-agentcore codeartifact codebuild codecommit comprehend dynamodb ecr
+  ecr-public elasticfilesystem es events execute-api glacier glue iam iot kafka kendra kinesis kinesisvideo kms lambda
+  lakeformation lex logs mediastore network-firewall ram redshift redshift-serverless rekognition s3 s3-object-lambda
+  s3-outposts s3express s3tables s3vectors sagemaker schemas secretsmanager securityhub serverlessrepo servicediscovery
+  ses signer sms-voice sns sqs ssm ssm-contacts ssm-incidents states sts transfer verifiedpermissions vpc-lattice
+  vpc-lattice-svcs wisdom xray`.split(/\s+/),
+);
+
+/**
  * Anything at all: the reference lists resources for the action, of which some may have the ARN of another service, but
  * not which of them the call is on.
  */
 export const somewhere = (prefix: string, types: readonly string[], because: string): Locate => {
   const noun = `resource of ${prefix}`;
+  const closed = WITH_POLICIES.has(prefix) ? {} : { withoutPolicy: true as const };
   return ({ scope }) => [
     {
-      kind: { noun, types, names: [] },
+      kind: { noun, types: WITH_POLICIES.has(prefix) ? types : [], names: [], ...closed },
       arns: [["*"], text("arn:", scope.partition, ":", anything(`a ${noun}`))],
       behind: [[]],
       unknown: because,

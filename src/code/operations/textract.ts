@@ -1,6 +1,6 @@
 import type { Operation, ServiceOperations } from "./call-rights.ts";
 import { needs, together } from "./operation.ts";
-import { mayPass } from "./pass-role.ts";
+import { perhapsPasses } from "./pass-role.ts";
 import { readsObject } from "./s3-input.ts";
 import { wholeAccount } from "./target.ts";
 
@@ -12,7 +12,7 @@ const reading = (action: string, ...objects: readonly string[]): Operation =>
 
 /** https://docs.aws.amazon.com/textract/latest/dg/api-async-roles.html */
 const started = (action: string): Operation =>
-  together(reading(action, "DocumentLocation.S3Object"), mayPass(undefined, "NotificationChannel.RoleArn"));
+  together(reading(action, "DocumentLocation.S3Object"), perhapsPasses("NotificationChannel.RoleArn"));
 
 export const textract: ServiceOperations = {
   service: "textract",

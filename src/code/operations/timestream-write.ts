@@ -5,12 +5,14 @@ import { wholeAccount } from "./target.ts";
 
 const DATABASE: Kind = {
   noun: "database",
+  nameOnly: true,
   forms: [here("timestream", "database/{}")],
   types: ["aws_timestreamwrite_database"],
   names: ["database_name", "id"],
 };
 const TABLE: Kind = {
   noun: "Timestream table",
+  nameOnly: true,
   forms: [here("timestream", "database/{DatabaseName}/table/{}")],
   types: ["aws_timestreamwrite_table"],
 };

@@ -10,7 +10,7 @@ const TERMINOLOGY: Kind = { noun: "terminology", forms: [here("translate", "term
 
 /**
  * Comprehend finds out the language; AWS's managed policies for Translate have its action.
- * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/TranslateReadOnly.html
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/TranslateFullAccess.html
  */
 const detecting: Operation = (asked): readonly CallRight[] => {
   const source = textOf(at(asked.input, "SourceLanguageCode"));

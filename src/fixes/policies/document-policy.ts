@@ -1,5 +1,5 @@
+import { blockLines, type StatementText } from "../../aws/statement-text.ts";
 import type { PolicyChange } from "../../findings/changes.ts";
-import { blockLines, type StatementText } from "../../hcl/statement-text.ts";
 import type { Block } from "../../hcl/syntax.ts";
 import { appendItems } from "../add-items.ts";
 import {

@@ -1,6 +1,6 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree } from "jsonc-parser";
+import { jsonLines, type StatementText } from "../../aws/statement-text.ts";
 import type { PolicyChange } from "../../findings/changes.ts";
-import { jsonLines, type StatementText } from "../../hcl/statement-text.ts";
 import type { Expression } from "../../hcl/syntax.ts";
 import {
   type EditResult,

@@ -1,5 +1,5 @@
+import { objectLines, type StatementText } from "../../aws/statement-text.ts";
 import type { PolicyChange } from "../../findings/changes.ts";
-import { objectLines, type StatementText } from "../../hcl/statement-text.ts";
 import type { Expression } from "../../hcl/syntax.ts";
 import { appendItems } from "../add-items.ts";
 import {

@@ -5,8 +5,10 @@ import type { Model } from "../../model/model.ts";
 import type { RefusalGroup } from "../../model/refused-calls.ts";
 import type { Right } from "../../needs/needs.ts";
 import { actionsText } from "../../needs/rights-text.ts";
+import { matches } from "../../values/match.ts";
 import { type Part, type Text, text } from "../../values/text.ts";
 import type { FixPlan } from "../rule.ts";
+import { newStatement } from "./new-statement.ts";
 import { rightsFix } from "./rights-fix.ts";
 
 /**
@@ -39,14 +41,14 @@ export function callFix(model: Model, { fn, role, refusals }: RefusalGroup): Fix
   });
   const verdict = {
     answer: "unmet",
-    missing: distinct(missing),
+    missing: exactly(missing),
     denied: known.some(({ verdict }) => verdict.denied),
     nearMisses: known.flatMap(({ right, verdict }) => verdict.nearMisses.filter((miss) => isFor(miss, right.target))),
     certain: false,
   } as const;
   const owner = known[0]?.right.target.resource;
   const label = `${fn.resource.parsed.name}_${owner?.parsed.name ?? "calls"}`;
-  const fix = rightsFix(model, verdict, {
+  const { grant, ...fix }: FixPlan = rightsFix(model, verdict, {
     fn,
     role,
     label,
@@ -54,15 +56,38 @@ export function callFix(model: Model, { fn, role, refusals }: RefusalGroup): Fix
     fromFunction: known.every(({ call }) => call.caller.kind === "function"),
     checkedAtCreation: false,
   });
-  return { ...fix, review: true };
+  const statement = grant ? newStatement(model, role, grant.grants) : [];
+  const [first] = fix.changes ?? [];
+  if (!first || statement.length === 0) return { ...fix, ...(grant && { grant }), review: true };
+  // More actions in a statement that is there, else a statement in a policy that is there, else a policy.
+  const ways = first.kind === "block" ? { changes: statement, otherwise: fix.changes ?? [] } : { otherwise: statement };
+  return { ...fix, ...ways, review: true };
 }
+
+/** Each right once, and none that another one covers: an object of a bucket beside all of its objects. */
+function exactly(rights: readonly Right[]): readonly Right[] {
+  const each = rights.map((right) => ({ right, action: right.anyOf[0], pattern: asWritten(right.resource) }));
+  return each
+    .filter(
+      (one, index) =>
+        !each.some(
+          (other, at) =>
+            at !== index &&
+            other.action === one.action &&
+            matches(other.pattern, one.pattern) === "yes" &&
+            (at < index || matches(one.pattern, other.pattern) !== "yes"),
+        ),
+    )
+    .map(({ right }) => right);
+}
+
+/** What only the running code knows is `*` in a policy. */
+const asWritten = (resource: Text): Text => text(...resource.map((part) => (isOfRun(part) ? "*" : part)));
+
+const isOfRun = (part: Part): boolean => typeof part === "object" && /^(\?|called )/.test(part.id);
 
 /** What both sides have to allow beside the assumption. */
 const BESIDE: ReadonlySet<string> = new Set(["sts:SetSourceIdentity", "sts:TagSession"]);
-
-const distinct = (rights: readonly Right[]): readonly Right[] => [
-  ...new Map(rights.map((right) => [JSON.stringify([right.anyOf, right.resource]), right])).values(),
-];
 
 /** Inside the quotes of a template; `*` for what only the running code knows. */
 const written = (suffix: Text): string =>
@@ -79,9 +104,10 @@ const written = (suffix: Text): string =>
 /** A Deny, or a statement for this one resource and what is in it: more actions there grant nothing else. */
 function isFor({ statement }: StatementMatch, { arns }: CallTarget): boolean {
   if (statement.effect === "Deny") return true;
-  const [only, ...more] = statement.resources?.patterns ?? [];
-  if (!only || more.length > 0) return false;
-  return arns.some((arn) => only.length >= arn.length && arn.every((part, index) => begins(only[index], part)));
+  const patterns = statement.resources?.patterns ?? [];
+  const isIn = (pattern: Text, arn: Text): boolean =>
+    pattern.length >= arn.length && arn.every((part, index) => begins(pattern[index], part));
+  return patterns.length > 0 && patterns.every((pattern) => arns.some((arn) => isIn(pattern, arn)));
 }
 
 /** The last part of an ARN goes on in the pattern. */

@@ -12,6 +12,7 @@ import { accountHcl, ownAccount } from "./account-hcl.ts";
 import { argumentOf } from "./failed-argument.ts";
 import { sourceHcl } from "./hcl-names.ts";
 import { latestFix } from "./latest-fix.ts";
+import { byOwnKey } from "./own-key.ts";
 import { permissionFix, principalArgument } from "./permission-fix.ts";
 import { aliasReference } from "./qualifier-hcl.ts";
 
@@ -89,15 +90,6 @@ function withSource(need: InvokeNeed, resource: Resource): FixPlan | undefined {
   const { type, name } = resource.parsed;
   const snippet = `# in ${type}.${name}, for all of its instances:\nsource_arn = ${forAll}`;
   return { title: `set source_arn = ${forAll}`, snippet };
-}
-
-/**
- * An expression with the key of this instance, written so that it is right for the other instances of its block as
- * well.
- */
-function byOwnKey(expression: string, { parsed: { key } }: Resource): string {
-  if (key === undefined) return expression;
-  return expression.replaceAll(`[${JSON.stringify(key)}]`, typeof key === "number" ? "[count.index]" : "[each.key]");
 }
 
 function withAccount(

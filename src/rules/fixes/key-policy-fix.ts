@@ -1,4 +1,4 @@
-import { objectLines } from "../../hcl/statement-text.ts";
+import { objectLines } from "../../aws/statement-text.ts";
 import type { StatementMatch } from "../../iam/types.ts";
 import type { Key } from "../../model/keys.ts";
 import type { Model } from "../../model/model.ts";

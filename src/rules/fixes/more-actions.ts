@@ -42,7 +42,7 @@ const isPolicyOf = (role: Role, { statement }: StatementMatch): boolean =>
   role.identity.some(({ statements }) => statements.includes(statement));
 
 /** An inline policy, or a managed one with a single attachment in this plan. */
-function isForOneRole({ world }: Model, policy: Resource): boolean {
+export function isForOneRole({ world }: Model, policy: Resource): boolean {
   if (inlineText(policy.type) !== undefined) return true;
   if (policy.type !== "aws_iam_policy" || policy.plannedAction === "keep") return false;
   const [only, ...more] = attachersOf(world, policy);

@@ -1,5 +1,5 @@
 import type { LambdaFunction } from "../../model/functions.ts";
-import type { JudgedInvoke } from "../../model/judged-invokes.ts";
+import { type JudgedInvoke, judgedInvokes } from "../../model/judged-invokes.ts";
 import type { Model } from "../../model/model.ts";
 import { PERMISSION } from "../../model/resource-policies.ts";
 import type { InvokeNeed } from "../../needs/needs.ts";
@@ -9,7 +9,9 @@ import type { Resource, World } from "../../world/types.ts";
 import type { Change, FixPlan } from "../rule.ts";
 import { accountHcl } from "./account-hcl.ts";
 import { freeLabel, reference, referenceTo, sourceHcl } from "./hcl-names.ts";
+import { byOwnKey, isForEveryInstance } from "./own-key.ts";
 import { aliasReference } from "./qualifier-hcl.ts";
+import { sameBlock } from "./same-block.ts";
 
 /** Who calls, in words. */
 export const callerText = (need: InvokeNeed): string =>
@@ -42,6 +44,8 @@ interface PermissionBlock {
   readonly text: string;
   /** What must be declared in addition. */
   readonly declare: string;
+  /** It has an instance for each instance of the trigger. */
+  readonly repeated: boolean;
 }
 
 /** The permissions that would allow the trigger. */
@@ -73,13 +77,45 @@ function newPermission(
   if (block === undefined || others.length > 0 || need.together || qualifier || unmet[0]?.written) return [];
   const { label, text, declare } = block;
   if (!sameModule(fn.resource, declaredBy) || /^[ \t]*source_\w+\s*=/m.exec(text) === null) return [];
-  if (declaredBy.parsed.key !== undefined || fn.resource.parsed.key !== undefined) return [];
+  const repeated = block.repeated;
+  if (!repeated && (declaredBy.parsed.key !== undefined || fn.resource.parsed.key !== undefined)) return [];
   if (text.includes("<") || declare !== "") return [];
   const made: Change = { kind: "block", resource: declaredBy, type: PERMISSION, label, text };
   if (!need.checkedAtCreation) return [made];
-  const cycle = text.includes(localAddress(declaredBy)) || fn.resource.comesAfter(declaredBy) !== "no";
+  const cycle = text.includes(blockAddress(declaredBy)) || fn.resource.comesAfter(declaredBy) !== "no";
   if (cycle) return [];
   return [made, { kind: "items", resource: declaredBy, name: "depends_on", items: [`${PERMISSION}.${label}`] }];
+}
+
+/** The address that every reference to an instance of the block begins with. */
+const blockAddress = (resource: Resource): string => {
+  const { key: _, ...parsed } = resource.parsed;
+  return localAddress({ parsed });
+};
+
+/**
+ * The block whose instances a permission is repeated over: the source's, where every instance of the trigger lacks its
+ * permission and has a source of its own.
+ * https://developer.hashicorp.com/terraform/language/meta-arguments/for_each#chaining-for_each-between-resources
+ */
+function repeatedOver(model: Model, { fn, linked }: JudgedInvoke, need: InvokeNeed): string | undefined {
+  const { declaredBy } = linked.trigger;
+  const { key } = declaredBy.parsed;
+  const source = need.sourceAt?.resource;
+  if (key === undefined || !source || source === declaredBy || source.parsed.key !== key) return undefined;
+  if (!isForEveryInstance(model.world, declaredBy, [source, fn.resource])) return undefined;
+  const siblings = model.world
+    .of(declaredBy.type)
+    .filter((other) => sameBlock(other, declaredBy) && sameModule(other, declaredBy));
+  const lacking = new Set(
+    [...judgedInvokes(model)].flatMap(({ verdict, need: { principal }, linked: other }) =>
+      verdict.answer !== "met" && verdict.answer !== "undecided" && principal === need.principal
+        ? [other.trigger.declaredBy]
+        : [],
+    ),
+  );
+  if (siblings.length < 2 || !siblings.every((one) => lacking.has(one))) return undefined;
+  return typeof key === "number" ? `count = length(${blockAddress(source)})` : `for_each = ${blockAddress(source)}`;
 }
 
 const qualifierHcl = (model: Model, fn: LambdaFunction, qualifier: Text, from: Resource): string =>
@@ -88,11 +124,8 @@ const qualifierHcl = (model: Model, fn: LambdaFunction, qualifier: Text, from: R
 const NO_LIMIT = "AWS documents no source or account for this call, so there is none to limit it by";
 
 /** Without `statement_id` the provider makes one that no other statement of the function has. */
-function permissionBlock(
-  model: Model,
-  { linked, fn, qualifier, need: main }: JudgedInvoke,
-  need: InvokeNeed,
-): PermissionBlock {
+function permissionBlock(model: Model, judged: JudgedInvoke, need: InvokeNeed): PermissionBlock {
+  const { linked, fn, qualifier, need: main } = judged;
   const { world } = model;
   const { declaredBy } = linked.trigger;
   // Two permissions of one call need two names.
@@ -108,10 +141,13 @@ function permissionBlock(
   ];
   const width = Math.max(...lines.map(([name = ""]) => name.length));
   const body = lines.map(([name = "", value]) => `  ${name.padEnd(width)} = ${value}`).join("\n");
+  const repeated = repeatedOver(model, judged, need);
   const suffix = half === "" ? "" : `_${half.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toLowerCase()}`;
   const open = limited.arguments.length === 0 && need.role === undefined && need.principal !== "*";
   const text = need.written?.comment ?? (open ? NO_LIMIT : undefined);
   const comment = text === undefined ? "" : `# ${text}\n`;
   const label = freeLabel(world, PERMISSION, `${declaredBy.parsed.name}${suffix}`, declaredBy);
-  return { label, text: `${comment}resource "${PERMISSION}" "${label}" {\n${body}\n}`, declare: limited.declare };
+  const inner = repeated === undefined ? body : `  ${repeated}\n\n${byOwnKey(body, declaredBy)}`;
+  const block = `${comment}resource "${PERMISSION}" "${label}" {\n${inner}\n}`;
+  return { label, text: block, declare: limited.declare, repeated: repeated !== undefined };
 }

@@ -27,15 +27,18 @@ export function roleGrantFix(
   const place = placeFor(world, role, grants, asked);
   const { expression, output, after } = roleIn(world, role, place, asked);
   const free = freeLabel(world, TYPE, label, place);
-  const write: PolicyForRole["write"] = (all) => {
+  const waiting = checkedAtCreation ? [asked] : [];
+  const write: PolicyForRole["write"] = (all, waiting) => {
     const named = all.map((grant) => ({ actions: grant.actions, ...ownerIn(world, grant, place) }));
     const outputs = [output, ...named.map((each) => each.output)].filter((each) => each !== undefined);
     const text = policyBlock(TYPE, free, expression, statementsFor(named), after);
-    const waits = checkedAtCreation && all.every((grant) => grant.owner?.comesAfter(asked) !== "yes");
+    const waits = distinctBy(waiting, localAddressOfBlock).filter((one) =>
+      all.every((grant) => grant.owner?.comesAfter(one) !== "yes"),
+    );
     const head = sameModule(place, asked) && outputs.length === 0 ? "" : `# in ${placeOf(place)}\n`;
     const parts = [`${head}${text}`, ...distinct(outputs).map(outputHcl)];
     return {
-      snippet: `${parts.join("\n\n")}${waits ? dependsOnHint(asked, place, `${TYPE}.${free}`) : ""}`,
+      snippet: `${parts.join("\n\n")}${waits.map((one) => dependsOnHint(one, place, `${TYPE}.${free}`)).join("")}`,
       changes: changesFor({ role, asked, place, label: free, text, outputs: distinct(outputs), waits, grants: all }),
     };
   };
@@ -44,8 +47,8 @@ export function roleGrantFix(
       grants.flatMap((grant) => grant.actions),
       role,
     ),
-    ...write(grants),
-    grant: { block: JSON.stringify([role.address, placeOf(place)]), grants, write },
+    ...write(grants, waiting),
+    grant: { block: JSON.stringify([role.address, placeOf(place)]), grants, waiting, write },
   };
 }
 
@@ -117,7 +120,8 @@ interface Written {
   readonly label: string;
   readonly text: string;
   readonly outputs: readonly NewOutput[];
-  readonly waits: boolean;
+  /** What must wait for the policy. */
+  readonly waits: readonly Resource[];
   readonly grants: readonly GrantToWrite[];
 }
 
@@ -131,15 +135,15 @@ function changesFor({ role, asked, place, label, text, outputs, waits, grants }:
     { kind: "block", resource: near, type: TYPE, label, text },
     ...outputs.map((output): Change => ({ kind: "output", ...output })),
   ];
-  if (!waits) return made;
-  const cycle = role.resource === undefined ? false : role.resource.comesAfter(asked) !== "no";
-  if (
-    !sameModule(asked, place) ||
-    cycle ||
-    grants.some(({ owner }) => owner && owner !== asked && owner.comesAfter(asked) !== "no")
-  )
-    return [];
-  return [...made, { kind: "items", resource: asked, name: "depends_on", items: [`${TYPE}.${label}`] }];
+  const isClear = (one: Resource): boolean =>
+    sameModule(one, place) &&
+    (role.resource === undefined || role.resource.comesAfter(one) === "no") &&
+    grants.every(({ owner }) => !owner || owner === one || owner.comesAfter(one) === "no");
+  if (!waits.every(isClear)) return [];
+  return [
+    ...made,
+    ...waits.map((one): Change => ({ kind: "items", resource: one, name: "depends_on", items: [`${TYPE}.${label}`] })),
+  ];
 }
 
 /** A resource for which AWS checks the policy when it is created must wait for the policy. */
@@ -173,6 +177,13 @@ function statementsFor(grants: readonly AllowStatement[]): readonly AllowStateme
     byResource.set(resource, [...new Set([...(byResource.get(resource) ?? []), ...actions])]);
   return [...byResource].map(([resource, actions]) => ({ resource, actions }));
 }
+
+const distinctBy = <T>(all: readonly T[], key: (one: T) => string): readonly T[] => [
+  ...new Map(all.map((one) => [key(one), one])).values(),
+];
+/** Instances of a block have its `depends_on` in common. */
+const localAddressOfBlock = ({ parsed: { modules, type, name } }: Resource): string =>
+  JSON.stringify([modules.map((step) => step.name), type, name]);
 
 const distinct = (outputs: readonly NewOutput[]): readonly NewOutput[] => [
   ...new Map(outputs.map((output) => [JSON.stringify([output.resource.address, output.name]), output])).values(),

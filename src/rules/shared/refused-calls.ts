@@ -1,6 +1,6 @@
 import type { CodeCall, CodePlace } from "../../code/calls.ts";
 import { ignoreAt } from "../../code/ignores.ts";
-import type { CallTarget } from "../../code/operations/call-rights.ts";
+import type { CallRight } from "../../code/operations/call-rights.ts";
 import { isWholeAccount } from "../../code/operations/target.ts";
 import type { Model } from "../../model/model.ts";
 import type { RefusalGroup } from "../../model/refused-calls.ts";
@@ -42,12 +42,16 @@ export function counting(group: RefusalGroup, calls: readonly RefusedCall[]): Re
 }
 
 /** What a right is asked on, where that is no resource of the plan. */
-export function targetText(target: CallTarget | undefined): string {
-  if (!target || isWholeAccount(target)) return "";
-  if (target.unknown !== undefined) return ` on a ${target.kind.noun} that is not known`;
+export function targetText(right: Pick<CallRight, "target" | "does"> | undefined): string {
+  if (!right || isWholeAccount(right.target)) return "";
+  const { target, does } = right;
+  const on = does === undefined ? "on" : ON[does];
+  if (target.unknown !== undefined) return ` ${on} ${article(target.kind.noun)} ${target.kind.noun} that is not known`;
   const [arn = [], behind = []] = [target.arns[0], target.behind[0]];
-  return ` on ${show(text(arn, behind))}`;
+  return ` ${on} ${show(text(arn, behind))}`;
 }
+const ON = { passes: "passing", reads: "reading" } as const;
+const article = (noun: string): string => (/^[aeiou]/i.test(noun) ? "an" : "a");
 
 /** Where code is, in a sentence. */
 export function placeText({ file, inside, startLine }: CodePlace): string {

@@ -52,9 +52,8 @@ export function general(
   const exponent = rounded.digits === "" ? 0 : rounded.point - 1;
   const wanted = precision ?? 6;
   // A number with all its digits before the point needs no exponent as long as they fit.
-  const most = precision === undefined ? 21 : wanted;
   const limit =
-    precision !== undefined && most > rounded.digits.length && rounded.digits.length >= rounded.point
+    precision !== undefined && precision > rounded.digits.length && rounded.digits.length >= rounded.point
       ? rounded.digits.length
       : wanted;
   return exponent < -4 || exponent >= Math.max(limit, 1)

@@ -19,7 +19,7 @@ export function uniques(items: readonly Value[]): Uniques {
   const identifiable = isIdentifiable(items.filter((item) => textIn(item) === undefined));
   const texts = new Set<string>();
   const ids = new Set<string>();
-  const doubtful: Value[] = [];
+  const doubtful: (readonly [position: number, item: Value])[] = [];
   const order: Value[] = [];
   for (const item of items) {
     const text = textIn(item);
@@ -28,14 +28,14 @@ export function uniques(items: readonly Value[]): Uniques {
     if (text !== undefined ? texts.has(text) : key !== undefined && ids.has(key)) continue;
     if (text !== undefined) texts.add(text);
     if (key !== undefined) ids.add(key);
-    if (text === undefined && (!identifiable || doubtIn(item))) doubtful.push(item);
+    if (text === undefined && (id === undefined || doubtIn(item))) doubtful.push([order.length, item]);
     order.push(item);
   }
   if (doubtful.length === 0) return { items: order, open: false };
   if (doubtful.length * order.length > MAX_PAIRS) return { items: order, open: true };
   const budget = allowance(MOST_COMPARED);
-  const open = doubtful.some((item) =>
-    order.some((other) => other !== item && equals(item, other, budget) === "unknown"),
+  const open = doubtful.some(([own, item]) =>
+    order.some((other, position) => position !== own && equals(item, other, budget) !== "no"),
   );
   return { items: order, open };
 }

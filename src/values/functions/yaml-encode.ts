@@ -118,7 +118,7 @@ function quoted(value: string): string | undefined {
     if (short) return short;
     const code = char.codePointAt(0) ?? 0;
     if (code >= 0x20 && code !== 0x7f && code < 0x80) return char;
-    if (code >= 0xa0 && code !== 0xfeff && code <= 0xfffd && !(code >= 0xd800 && code <= 0xdfff)) return char;
+    if (code >= 0xa0 && code !== 0xfeff && code <= 0xfffd) return char;
     const hex = code.toString(16).toUpperCase();
     return code <= 0xff
       ? `\\x${hex.padStart(2, "0")}`

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readDockerfile } from "../../../src/code/locate/dockerfile.ts";
+import { ignoredBy } from "../../../src/code/locate/dockerignore.ts";
 import { handlerOf } from "../../../src/code/locate/handler.ts";
 import { languageOf } from "../../../src/code/locate/runtime.ts";
 
@@ -64,4 +65,62 @@ test("every runtime is read, or has a reason", () => {
   expect(languageOf("nodejs22.x")).toEqual({ kind: "read", language: "javascript" });
   for (const runtime of ["java21", "dotnet8", "ruby3.3", "go1.x", "provided.al2023", "new1"])
     expect(languageOf(runtime)).toMatchObject({ kind: "unread", because: expect.stringContaining("is not read") });
+});
+
+test("what an earlier stage copied comes along, under the names that arguments give", () => {
+  expect(
+    read(
+      "ARG FUNCTION_DIR=/function",
+      "FROM python:3.12 AS build",
+      "ARG FUNCTION_DIR",
+      "RUN mkdir -p ${FUNCTION_DIR}",
+      "COPY src ${FUNCTION_DIR}/",
+      "COPY main.py $FUNCTION_DIR/app.py",
+      "RUN pip install --target ${FUNCTION_DIR} awslambdaric",
+      "FROM python:3.12-slim",
+      "ARG FUNCTION_DIR",
+      "WORKDIR ${FUNCTION_DIR}",
+      "COPY --from=build ${FUNCTION_DIR} ${FUNCTION_DIR}",
+      'ENTRYPOINT ["python", "-m", "awslambdaric"]',
+      'CMD ["app.handler"]',
+    ),
+  ).toEqual({
+    command: "app.handler",
+    copies: [
+      { sources: ["src"], to: "" },
+      { sources: ["main.py"], to: "app.py" },
+    ],
+  });
+});
+
+test.each([
+  ["pip install -r requirements.txt -t ${LAMBDA_TASK_ROOT}", undefined],
+  ["--mount=type=cache,target=/root/.cache pip install -r requirements.txt && rm -rf /tmp/x", undefined],
+  ["dnf install -y gcc && dnf clean all", undefined],
+  ["npm ci --omit=dev", undefined],
+  ["curl -fsSL -o /opt/ca.pem https://example.com/ca.pem", undefined],
+  ["npm ci && npm run build", "npm run build"],
+  ["sed -i s/a/b/ app.py", "sed -i s/a/b/ app.py"],
+  ["echo x > app.py", "echo x > app.py"],
+  ["curl -O https://example.com/app.py", "curl -O https://example.com/app.py"],
+  ["mv /var/task/a.py /var/task/app.py", "mv /var/task/a.py /var/task/app.py"],
+  ["python build.py", "python build.py"],
+])("RUN %s", (run, changes) => {
+  const found = read(BASE, "COPY . .", `RUN ${run}`, 'CMD ["app.handler"]');
+  expect(found?.unclear).toBe(changes && `what \`${changes}\` makes of the code is not known`);
+});
+
+test("what changes only an earlier stage counts where its files come along", () => {
+  const build = ["FROM node:22 AS build", "WORKDIR /src", "COPY . .", "RUN npm run build", BASE];
+  expect(read(...build, "COPY app.py .", "COPY --from=build /src/dist ./")?.unclear).toContain("npm run build");
+  expect(read(...build, "COPY app.py .", "COPY --from=build /src/dist /opt/")?.unclear).toBeUndefined();
+});
+
+test("a .dockerignore: the last pattern that fits decides", () => {
+  const ignored = ignoredBy("# tests\n*.md\n**/test_*.py\n/build\n!build/keep.py\nvendor/\n");
+  const out = (path: string) => ignored(path, "file");
+  expect(["a.md", "lib/test_a.py", "test_a.py", "build/x.py", "vendor/x/y.py"].map(out)).toEqual(Array(5).fill(true));
+  expect(["app.py", "docs/a.md", "build/keep.py", "src/build/x.py"].map(out)).toEqual(Array(4).fill(false));
+  expect(ignored("build", "folder")).toBe(false);
+  expect(ignoredBy("build")("build", "folder")).toBe(true);
 });

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { render } from "../../../src/report/formats.ts";
 import { analyzeCase, FIXTURES } from "../../support/cases.ts";
+import { calledServices } from "./called-services.ts";
 import { facts } from "./catalog.ts";
 import { counts } from "./counts.ts";
 import { hclBlocks } from "./hcl-blocks.ts";
@@ -48,6 +49,10 @@ const MARKS: readonly Mark[] = [
   {
     pattern: /<!-- key uses -->\n[\s\S]*?<!-- end of key uses -->/g,
     fill: ([whole]) => closed(whole, keyUses(), "key uses"),
+  },
+  {
+    pattern: /<!-- called services -->\n[\s\S]*?<!-- end of called services -->/g,
+    fill: async ([whole]) => closed(whole, await calledServices(), "called services"),
   },
   {
     pattern: /<!-- counts -->\n[\s\S]*?<!-- end of counts -->/g,

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isFailed } from "../../../src/values/failure.ts";
 import { callFunction } from "../../../src/values/functions/index.ts";
+import { loose, makeSet } from "../../../src/values/functions/sets.ts";
 import { type Charset, known, type Text, text } from "../../../src/values/text.ts";
 import { bool, list, num, object, str, type Unknown, unknown, type Value } from "../../../src/values/value.ts";
 import { yardstick } from "../../support/yardstick.ts";
@@ -177,6 +178,37 @@ describe("what is known of a result with unknown arguments agrees with the real 
   });
 });
 
+describe("an argument that is unknown as a whole, or has no order yet, is neither an error nor nothing", () => {
+  const later = { id: "later", label: "later", chars: "any" } as const;
+  test.each(Object.keys(shapes))("%s", (name) => {
+    const make = shapes[name];
+    fc.assert(
+      fc.property(fc.tuple(letters, letters, letters, letters), fc.nat(4), fc.nat(2), (texts, chosen, way) => {
+        const trees = make?.(texts.map((whole) => ({ whole, hidden: "", symbolic: str(whole) }))) ?? [];
+        const real = trees.map((tree) => build(tree, "real"));
+        const at = chosen % real.length;
+        const own = real[at] as Value;
+        const symbolic = [...real];
+        if (way < 2) symbolic[at] = way === 0 ? unknown("it is decided later") : unknown("it is decided later", later);
+        else {
+          if (own.kind !== "list" || own.items.length === 0) return;
+          // A set, of which one element is not known, where Terraform has a list in the set's order.
+          const { items } = makeSet(own.items);
+          real[at] = list(items);
+          symbolic[at] = loose([str([later]), ...items.slice(1)]);
+        }
+        const [first] = own.kind === "list" ? makeSet(own.items).items : [];
+        const filling = first?.kind === "string" ? known(first.text) : undefined;
+        const hidden = new Map(way === 2 && filling !== undefined ? [["later", filling]] : []);
+        const fn = name.replace(/2$/, "");
+        const [made, answer] = [symbolic, real].map((args) => callFunction(fn, args, context)) as [Value, Value];
+        if (!agrees(made, answer, hidden)) throw new Error(JSON.stringify({ made, answer }));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
 const holesOf = (value: Value): readonly string[] =>
   value.kind === "string"
     ? value.text.flatMap((part) => (typeof part === "string" ? [] : [part.id]))
@@ -251,6 +283,27 @@ describe("what a source may ask for is bounded", () => {
     const open = result.kind === "unknown" || (result.kind === "string" && known(result.text) === undefined);
     expect(open).toBe(true);
     expect(performance.now() - started).toBeLessThan(250 * yardstick());
+  });
+  test("what is large, and not too large, is computed", () => {
+    const numbers = (from: number, to: number): Value =>
+      list(Array.from({ length: to - from }, (_, i) => num(from + i)));
+    expect(callFunction("setproduct", [numbers(0, 300), numbers(0, 333)], context)).toMatchObject({ kind: "list" });
+    expect(callFunction("setunion", [numbers(0, 2_000), numbers(2_000, 4_000)], context)).toMatchObject({
+      kind: "list",
+    });
+  });
+  test("a pattern is searched in a text with holes at the price of their lengths", () => {
+    const spent = (text: Text): number => {
+      let sum = 0;
+      const spend = (steps: number): boolean => {
+        sum += steps;
+        return true;
+      };
+      callFunction("regexall", [str("a{30}b".repeat(20)), str(text)], { ...context, spend });
+      return sum;
+    };
+    const long = "a:".repeat(2_000);
+    expect(spent([long, { id: "h", label: "h", chars: "digits" }])).toBeGreaterThan(spent([long]) + 100_000);
   });
   test("a reason does not quote a sensitive argument", () => {
     const key = { ...str("hunter2"), sensitive: true as const };

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { anyTouched } from "../../../src/values/functions/charset.ts";
 import { searched } from "../../../src/values/functions/regex-search.ts";
 import { parsePattern } from "../../../src/values/functions/regex-syntax.ts";
 import { regexes } from "../../../src/values/functions/regexes.ts";
@@ -52,13 +53,28 @@ test.each<[string, Text, ReturnType<typeof searched>]>([
   ["ab", text("a", hole("any"), "b"), "anywhere"],
   ["ab", text("a", hole("digits"), "b"), "nowhere"],
   ["a.b", text("a", hole("digits"), "b"), "anywhere"],
+  ["[a-c]:", text("d:", hole("digits")), "nowhere"],
+  ["[a-c]:", text("c:", hole("digits")), "in-literals"],
+  ["[5-7]", text("x:8", hole("segment")), "anywhere"],
 ])("%s in a text with holes", (pattern, where, expected) => {
   expect(searched(pattern, where)).toBe(expected);
 });
 
 test("what is not read tells nothing", () => {
   for (const pattern of ["(?i)a", "\\bx", "[[:alpha:]]", "a**", "(", "a{100}", "\\pL", "x{2,1}"])
-    expect(parsePattern(pattern)).toBeUndefined();
+    expect([parsePattern(pattern), searched(pattern, queue)]).toEqual([undefined, undefined]);
+});
+
+test("a search that would take too long tells nothing", () => {
+  const where = (length: number): Text => text("a:".repeat(length / 2), hole("digits"));
+  expect(searched("(?:b{30}){30}", where(100))).toBe("nowhere");
+  expect(searched("(?:b{30}){30}", where(4_000))).toBeUndefined();
+});
+
+test("a literal that is too long to be tried everywhere is assumed to overlap", () => {
+  const where = text("a", hole("digits"), "b");
+  expect(anyTouched(where, "x".repeat(100))).toBe(false);
+  expect(anyTouched(where, "x".repeat(3_000))).toBe(true);
 });
 
 test("matches that no hole takes part in", () => {

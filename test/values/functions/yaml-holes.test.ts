@@ -111,3 +111,14 @@ describe("yamldecode of a text with a hole", () => {
     expect(at(decode(withHole("a: @\nb: 1\n", encoded)), "a")).toEqual(list([str("x")]));
   });
 });
+
+describe("yamldecode of what is too much to read", () => {
+  it.each([
+    ["nested too deeply", `${"[".repeat(100)}${"]".repeat(100)}`],
+    ["too large", `a: ${"x".repeat(1_000_001)}`],
+  ])("is unknown, and no error: %s", (because, source) => {
+    const value = decode(str(source));
+    expect(value).toMatchObject({ kind: "unknown", because: expect.stringContaining(because) });
+    expect(isFailed(value)).toBe(false);
+  });
+});

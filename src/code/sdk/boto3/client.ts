@@ -4,6 +4,7 @@ import type { Machine } from "../../interpret/machine.ts";
 import { data } from "../../interpret/member.ts";
 import { knownString } from "../../interpret/texts.ts";
 import { type Native, native, type Site, type V } from "../../interpret/values.ts";
+import { ENDPOINT } from "../../operations/apigatewaymanagementapi.ts";
 import { argument, type Boto3, type ClientMade, inputOf, request } from "./context.ts";
 import { assumedBy } from "./credentials.ts";
 import { paginator, waiter } from "./pages.ts";
@@ -62,7 +63,8 @@ function operationOf(b: Boto3, client: ClientMade, name: string, operation: stri
   return native(`${client.service}.${name}`, {
     reaches: true,
     call: (m, args, site) => {
-      const answer = request(b, m, { client, operation, input: inputOf(m, args), site });
+      const more = client.endpoint ? new Map([[ENDPOINT, client.endpoint]]) : undefined;
+      const answer = request(b, m, { client, operation, input: inputOf(m, args, more), site });
       return assumedBy(b, m, client, operation, args) ?? answer;
     },
     member: (_, wanted) => (wanted === "__name__" ? str(name) : undefined),

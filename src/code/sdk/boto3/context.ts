@@ -20,6 +20,8 @@ export interface ClientMade {
   readonly service: string;
   readonly caller: CallerIdentity;
   readonly region: V | null;
+  /** The address that it calls, where each resource has its own. */
+  readonly endpoint?: V;
 }
 
 interface Request {

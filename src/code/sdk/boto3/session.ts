@@ -123,7 +123,13 @@ function clientMade(b: Boto3, m: Machine, defaults: Defaults, service: string, a
   const region =
     given(m, args, "region_name") ??
     (args.positional[1] && args.positional[1].kind !== "null" ? args.positional[1] : undefined);
-  return { service, caller: behind(m, args, service) ?? caller, region: region ?? defaults.region };
+  const endpoint = service === "apigatewaymanagementapi" ? given(m, args, "endpoint_url") : undefined;
+  return {
+    service,
+    caller: behind(m, args, service) ?? caller,
+    region: region ?? defaults.region,
+    ...(endpoint ? { endpoint } : {}),
+  };
 }
 
 /** Another endpoint than AWS's own is asked by somebody that AWS does not know. */

@@ -3,10 +3,12 @@ import type { Machine } from "../../interpret/machine.ts";
 import { data } from "../../interpret/member.ts";
 import { type Args, type Native, native, positional, type Site, type V } from "../../interpret/values.ts";
 import { argument } from "../boto3/context.ts";
+import { recordsOf } from "./data-classes.ts";
 
-/** Calls the function of a record; Lambda sends at least one. */
-const each = (m: Machine, handler: V, site: Site): V =>
-  m.ops.call(m, handler, positional(unknown("a record is not known")), site);
+/** Calls the function of a record for each of them; Lambda sends at least one. */
+function each(m: Machine, handler: V, event: V | undefined, site: Site): void {
+  for (const record of recordsOf(m, event, site)) m.ops.call(m, handler, positional(record), site);
+}
 
 /** The module `aws_lambda_powertools.utilities.batch`: https://docs.powertools.aws.dev/lambda/python/latest/utilities/batch/ */
 export const batchModule = (): Native =>
@@ -19,7 +21,7 @@ export const batchModule = (): Native =>
           return native(name, {
             reaches: true,
             call: (m, args, site) => {
-              each(m, argument(args, 1, "record_handler") ?? NULL, site);
+              each(m, argument(args, 1, "record_handler") ?? NULL, argument(args, 0, "event"), site);
               return unknown("the failures of a batch");
             },
           });
@@ -39,7 +41,7 @@ const decorator = (made: Args): V =>
       native("a batch", {
         reaches: true,
         call: (m, given, site) => {
-          each(m, argument(made, 0, "record_handler") ?? NULL, site);
+          each(m, argument(made, 0, "record_handler") ?? NULL, given.positional[0], site);
           return m.ops.call(m, args.positional[0] ?? NULL, given, site);
         },
       }),
@@ -51,7 +53,7 @@ function processor(): Native {
     reaches: true,
     enter: () => self,
     call: (m, args, site) => {
-      each(m, argument(args, 1, "handler") ?? argument(args, 1, "record_handler") ?? NULL, site);
+      each(m, argument(args, 1, "handler") ?? argument(args, 1, "record_handler") ?? NULL, undefined, site);
       return self;
     },
     member: (_m, name) => data(name),

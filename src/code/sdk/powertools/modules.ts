@@ -2,6 +2,7 @@ import { data } from "../../interpret/member.ts";
 import { native, type V } from "../../interpret/values.ts";
 import type { Boto3 } from "../boto3/context.ts";
 import { batchModule } from "./batch.ts";
+import { dataClassesModule } from "./data-classes.ts";
 import { idempotencyModule } from "./idempotency.ts";
 import { observer } from "./observability.ts";
 import { getConfiguration, parametersModule } from "./parameters.ts";
@@ -14,6 +15,7 @@ export function powertoolsModules(b: Boto3): (name: string) => V | undefined {
   const parts = new Map<string, V>([
     ["utilities.parameters", parametersModule(b)],
     ["utilities.batch", batchModule()],
+    ["utilities.data_classes", dataClassesModule("data_classes")],
     ["utilities.idempotency", idempotencyModule(b)],
     ["utilities.feature_flags", flags(b)],
     ["event_handler", handlers()],

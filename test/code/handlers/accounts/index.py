@@ -62,5 +62,5 @@ def handler(event, context):
         case {"bucket": "reports", "key": key}:
             clients["own"].copy_object(Bucket="reports", Key=f"copies/{key}", CopySource={"Bucket": "reports", "Key": key})
         case _:
-            clients["own"].delete_object(Bucket=detail["bucket"], Key=detail["key"])  # not taken
+            clients["own"].delete_object(Bucket=detail["bucket"], Key=detail["key"])
     return {"statusCode": 200, "body": url}

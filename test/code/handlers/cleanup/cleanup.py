@@ -36,7 +36,7 @@ class Purge(Task):
 
 class Report(Task):
     def do_apply(self):
-        self.bucket.put_object(Key="report.txt", Body=str(self.count))  # not taken
+        self.bucket.put_object(Key="report.txt", Body=str(self.count))
 
 
 TASKS = {"purge": Purge, "report": Report}

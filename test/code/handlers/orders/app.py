@@ -36,7 +36,7 @@ def process(record, notify=None):
     if order["total"] > limit():
         notify(order)
     if settings.current.debug:
-        client("s3").put_object(Bucket="debug", Key="x", Body=record["body"])  # not taken
+        client("s3").put_object(Bucket="debug", Key="x", Body=record["body"])
 
 
 def publish(order):

@@ -9,10 +9,11 @@ import { mayRaise, raise } from "../../../interpret/raise.ts";
 import { present } from "../../../interpret/scopes.ts";
 import { knownString } from "../../../interpret/texts.ts";
 import { agreed, truth } from "../../../interpret/truth.ts";
-import type { Args, Class, Site, V } from "../../../interpret/values.ts";
+import { ABSENT, type Args, type Class, type Site, type V } from "../../../interpret/values.ts";
 import { arg, fn, listOf, type Run } from "./arguments.ts";
 import { asText } from "./format.ts";
 import { functionParts } from "./functions.ts";
+import { membersLike } from "./members-like.ts";
 
 /** The functions and types that every file has. https://docs.python.org/3/library/functions.html */
 export function pythonBuiltins(exceptions: ReadonlyMap<string, Class>): ReadonlyMap<string, V> {
@@ -187,6 +188,14 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
     return each(m, name ?? NULL, (one) => {
       const text = knownString(one);
       if (text === undefined) {
+        const several = each(m, object, (of) => {
+          const names = membersLike(of, one);
+          return names.length > 0 ? joinAll(names.map((each) => m.ops.member(m, of, each, site))) : ABSENT;
+        });
+        if (several.kind !== "absent") {
+          mayRaise(m);
+          return several;
+        }
         m.miss("getattr with a name that is not known", site);
         mayRaise(m);
         return unknown("getattr with a name that is not known");

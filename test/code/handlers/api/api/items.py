@@ -13,7 +13,7 @@ def items(body):
     found, start = [], None
     while True:
         extra = {"ExclusiveStartKey": start} if start else {}
-        page = table.scan(FilterExpression=Attr("name").exists(), **extra)  # not taken
+        page = table.scan(FilterExpression=Attr("name").exists(), **extra)
         found.extend(page["Items"])
         start = page.get("LastEvaluatedKey")
         if start is None:

@@ -33,7 +33,7 @@ def handler(event, context):
                 continue
             raise
         if head["ContentLength"] > 10_000_000:
-            s3.put_object_tagging(Bucket=bucket, Key=key, Tagging={"TagSet": []})  # not taken
+            s3.put_object_tagging(Bucket=bucket, Key=key, Tagging={"TagSet": []})
             continue
         body = s3.get_object(Bucket=bucket, Key=key)["Body"].read()
         s3.put_object(Bucket=os.environ["DESTINATION_BUCKET"], Key=target(key), Body=body)

@@ -20,4 +20,4 @@ class Index:
         self.table.put_item(Item={"id": key, "at": int(time.time())})
 
     def remove(self, key):
-        self.table.delete_item(Key={"id": key})  # not taken
+        self.table.delete_item(Key={"id": key})

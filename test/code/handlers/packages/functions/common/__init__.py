@@ -1,0 +1,4 @@
+from . import aws
+from .store import RawStore
+
+__all__ = ['aws', 'RawStore']
