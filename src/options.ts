@@ -4,6 +4,8 @@
  */
 export interface Option {
   readonly name: string;
+  /** The letter of its short form. */
+  readonly short?: string;
   /** The placeholder of the value in --help; a switch has none. */
   readonly value?: string;
   readonly choices?: readonly string[];
@@ -55,10 +57,11 @@ export const OPTIONS = [
   { name: "unsafe", help: "with --fix or --fix-dry-run: include fixes that need review" },
   {
     name: "verbose",
+    short: "v",
     help: "also list checks that passed, and the reasons of undecided questions",
   },
-  { name: "version", help: "print the version" },
-  { name: "help", help: "print this help" },
+  { name: "version", short: "V", help: "print the version" },
+  { name: "help", short: "h", help: "print this help" },
 ] as const satisfies readonly Option[];
 
 export type OptionName = (typeof OPTIONS)[number]["name"];
@@ -142,7 +145,7 @@ export const ACTION_OUTPUTS = [
 /** The rows of --help and of the table in docs/usage.md: usage, and what it does. */
 export function optionRows(): readonly { readonly usage: string; readonly help: string }[] {
   return OPTIONS.map((option: Option) => ({
-    usage: `--${option.name}${option.value === undefined ? "" : ` ${option.value}`}`,
+    usage: `--${option.name}${option.value === undefined ? "" : ` ${option.value}`}${option.short === undefined ? "" : `, -${option.short}`}`,
     help: option.help + (option.choices === undefined ? "" : `: ${choicesText(option)}`),
   }));
 }

@@ -94,12 +94,15 @@ function tokens(args: readonly string[]): Outcome<{ readonly given: Given; reado
   const options = Object.fromEntries(
     OPTIONS.map((option: Option) => [
       option.name,
-      { type: option.value === undefined ? "boolean" : "string" } as const,
+      {
+        type: option.value === undefined ? ("boolean" as const) : ("string" as const),
+        ...(option.short === undefined ? {} : { short: option.short }),
+      },
     ]),
   );
   const parsed = parseArgs({
     args: [...args],
-    options: { ...options, help: { type: "boolean", short: "h" } },
+    options,
     strict: false,
     allowPositionals: true,
     tokens: true,

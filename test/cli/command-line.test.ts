@@ -73,7 +73,19 @@ test("--help and -h", () => {
   for (const line of ["--help", "-h", "plan.json --help"])
     expect(parse(line)).toEqual({ ok: true, value: { kind: "help" } });
 });
-test("--version", () => expect(parse("--version")).toEqual({ ok: true, value: { kind: "version" } }));
+test("--version and -V", () => {
+  for (const line of ["--version", "-V", "plan.json -V"])
+    expect(parse(line)).toEqual({ ok: true, value: { kind: "version" } });
+});
+test("a short option is its long one", () => {
+  expect(options("a -v")).toEqual(options("a --verbose"));
+  expect(options("-v a")).toEqual(options("a --verbose"));
+});
+test("letters are given once, and --help shows them", () => {
+  const letters = OPTIONS.flatMap((option) => ("short" in option ? [option.short] : []));
+  expect(new Set(letters).size).toBe(letters.length);
+  for (const letter of letters) expect(helpText()).toContain(`, -${letter} `);
+});
 
 describe("errors of use say what is wrong and what to write", () => {
   test.each([
@@ -89,6 +101,7 @@ describe("errors of use say what is wrong and what to write", () => {
       "Did you mean --no-source? Run `lambda-grants --help` for the options.",
     ],
     ["a --quux", "unknown option --quux", "Run `lambda-grants --help` for the options."],
+    ["a -vx", "unknown option -x", "Run `lambda-grants --help` for the options."],
     ["a -x", "unknown option -x", "Run `lambda-grants --help` for the options."],
     [
       "a --format",
