@@ -60,6 +60,7 @@ export const OPTIONS = [
     short: "v",
     help: "also list checks that passed, and the reasons of undecided questions",
   },
+  { name: "quiet", short: "q", help: "print the findings and nothing else, unless the analysis fails" },
   { name: "version", short: "V", help: "print the version" },
   { name: "help", short: "h", help: "print this help" },
 ] as const satisfies readonly Option[];

@@ -67,6 +67,7 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
     fix: "none",
     unsafe: false,
     verbose: false,
+    quiet: false,
   };
   return done({
     run,

@@ -40,6 +40,8 @@ export interface RunOptions {
   /** Whether fixes that need review are written, too. */
   readonly unsafe: boolean;
   readonly verbose: boolean;
+  /** Findings only: no counts, questions, gaps or remarks. */
+  readonly quiet: boolean;
 }
 
 type Given = ReadonlyMap<OptionName, string>;
@@ -85,6 +87,7 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
       fix: given.has("fix") ? "write" : given.has("fix-dry-run") ? "dry-run" : "none",
       unsafe: given.has("unsafe"),
       verbose: given.has("verbose"),
+      quiet: given.has("quiet"),
     },
   });
 }
@@ -169,6 +172,7 @@ const CONTRADICTIONS: readonly (readonly [OptionName, OptionName])[] = [
   ["fix", "fix-dry-run"],
   ["fix", "no-source"],
   ["fix-dry-run", "no-source"],
+  ["verbose", "quiet"],
 ];
 
 function contradiction(given: Given) {

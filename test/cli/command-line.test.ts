@@ -29,6 +29,7 @@ test("defaults", () => {
     unsafe: false,
     label: "",
     verbose: false,
+    quiet: false,
   });
 });
 
@@ -54,6 +55,7 @@ test("every option", () => {
     unsafe: false,
     label: "",
     verbose: true,
+    quiet: false,
   });
   expect(options("a --no-source --no-config --write-baseline w")).toMatchObject({
     source: { kind: "none" },
@@ -80,6 +82,7 @@ test("--version and -V", () => {
 test("a short option is its long one", () => {
   expect(options("a -v")).toEqual(options("a --verbose"));
   expect(options("-v a")).toEqual(options("a --verbose"));
+  expect(options("a -q")).toEqual(options("a --quiet"));
 });
 test("letters are given once, and --help shows them", () => {
   const letters = OPTIONS.flatMap((option) => ("short" in option ? [option.short] : []));
@@ -113,6 +116,7 @@ describe("errors of use say what is wrong and what to write", () => {
     ["a --verbose=yes", "--verbose takes no value", "Use --verbose alone."],
     ["a --format xml", "--format cannot be xml", "Use one of pretty, json, sarif, github, markdown, mermaid, html."],
     ["a --fail-on none", "--fail-on cannot be none", "Use one of error, warning, note, never."],
+    ["a -qv", "--verbose and --quiet cannot be combined", "Remove one of them."],
     ["a --source x --no-source", "--source and --no-source cannot be combined", "Remove one of them."],
   ])("%s", (line, problem, help) => expect(parse(line)).toEqual({ ok: false, stop: { problem, help } }));
 
