@@ -15,10 +15,12 @@ export interface Option {
 }
 
 export const FORMATS = ["pretty", "json", "sarif", "github", "markdown", "mermaid", "html"] as const;
-export const LEVELS = ["error", "warning", "note", "never"] as const;
-export type FailOn = (typeof LEVELS)[number];
+const LEVELS = ["error", "warning", "note", "never"] as const;
+/** What --fail-on takes: a level, or one that only counts findings that are certain. */
+export const FAIL_ON = [...LEVELS, "error:certain", "warning:certain", "note:certain"] as const;
+export type FailOn = (typeof FAIL_ON)[number];
 
-const FAIL_ON_HELP = "lowest severity that sets exit status 1";
+const FAIL_ON_HELP = "lowest severity that sets exit status 1, with :certain only by findings that are certain";
 
 export const OPTIONS = [
   {
@@ -43,7 +45,7 @@ export const OPTIONS = [
   },
   { name: "format", value: "FORMAT", choices: FORMATS, default: "pretty", help: "format of the report" },
   { name: "output", value: "FILE", help: "write the report to FILE instead of standard output" },
-  { name: "fail-on", value: "LEVEL", choices: LEVELS, default: "error", help: FAIL_ON_HELP },
+  { name: "fail-on", value: "LEVEL", choices: FAIL_ON, default: "error", help: FAIL_ON_HELP },
   {
     name: "config",
     value: "FILE",
@@ -113,7 +115,8 @@ export const ACTION_INPUTS = [
   {
     name: "fail-on",
     default: "error",
-    description: "Lowest severity that fails the step: error, warning, note or never",
+    description:
+      "Lowest severity that fails the step: error, warning, note or never; error:certain only counts findings that are certain",
   },
   {
     name: "config",

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { type FailOn, FORMATS, LEVELS, OPTIONS, type Option, type OptionName } from "../options.ts";
+import { FAIL_ON, type FailOn, FORMATS, OPTIONS, type Option, type OptionName } from "../options.ts";
 import type { Format } from "../report/formats.ts";
 import { nearest } from "./nearest.ts";
 import { done, type Outcome, stop } from "./stop.ts";
@@ -60,7 +60,7 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
   }
   const format = choice("format", given, FORMATS, "pretty");
   if (!format.ok) return format;
-  const failOn = choice("fail-on", given, LEVELS, null);
+  const failOn = choice("fail-on", given, FAIL_ON, null);
   if (!failOn.ok) return failOn;
   if (positionals.length === 0) {
     return stop(

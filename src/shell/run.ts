@@ -1,9 +1,8 @@
 import { realpathSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
-import type { Report, Severity } from "../findings/types.ts";
-import type { FailOn } from "../options.ts";
-import { count, SEVERITIES } from "../report/counts.ts";
+import type { Report } from "../findings/types.ts";
+import { count } from "../report/counts.ts";
 import { visible, visibleLines } from "../report/escape.ts";
 import { renderAny } from "../report/formats.ts";
 import type { Rendering } from "../report/rendering.ts";
@@ -12,6 +11,7 @@ import { baselineClash, readBaseline, writeBaseline } from "./baseline-file.ts";
 import type { RunOptions } from "./command-line.ts";
 import { configFor } from "./config-file.ts";
 import { type Progress, progressOn } from "./progress.ts";
+import { reaches } from "./reaches.ts";
 import { rootLabel } from "./root-label.ts";
 import type { PlanInput, Services } from "./services.ts";
 import { findSource } from "./source/find.ts";
@@ -93,9 +93,6 @@ export interface Analyzed extends Rendering {
   readonly plans: readonly PlanInput[];
 }
 
-const reaches = (severity: Severity, level: FailOn): boolean =>
-  level !== "never" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(level);
-
 /** Reads and analyzes plans and their sources. Writes nothing. `log` receives where HCL was found. */
 export async function analysis(
   options: RunOptions,
@@ -134,8 +131,8 @@ export async function analysis(
     );
   }
   const configured = new Map(plans.map(({ file, config }) => [file, config?.config.failOn]));
-  const failed = rendering.report.findings.some(({ plan, severity }) =>
-    reaches(severity, options.failOn ?? configured.get(plan) ?? "error"),
+  const failed = rendering.report.findings.some((finding) =>
+    reaches(finding, options.failOn ?? configured.get(finding.plan) ?? "error"),
   );
   return done({ ...rendering, failed, plans });
 }

@@ -111,11 +111,20 @@ describe("errors of use say what is wrong and what to write", () => {
       "--format needs a value",
       "Use --format pretty | json | sarif | github | markdown | mermaid | html.",
     ],
+    [
+      "a --fail-on never:certain",
+      "--fail-on cannot be never:certain",
+      "Use one of error, warning, note, never, error:certain, warning:certain, note:certain.",
+    ],
     ["a --output --verbose", "--output needs a value", "Use --output FILE."],
     ["a --output=", "--output needs a value", "Use --output FILE."],
     ["a --verbose=yes", "--verbose takes no value", "Use --verbose alone."],
     ["a --format xml", "--format cannot be xml", "Use one of pretty, json, sarif, github, markdown, mermaid, html."],
-    ["a --fail-on none", "--fail-on cannot be none", "Use one of error, warning, note, never."],
+    [
+      "a --fail-on none",
+      "--fail-on cannot be none",
+      "Use one of error, warning, note, never, error:certain, warning:certain, note:certain.",
+    ],
     ["a -qv", "--verbose and --quiet cannot be combined", "Remove one of them."],
     ["a --source x --no-source", "--source and --no-source cannot be combined", "Remove one of them."],
   ])("%s", (line, problem, help) => expect(parse(line)).toEqual({ ok: false, stop: { problem, help } }));

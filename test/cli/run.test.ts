@@ -45,6 +45,14 @@ describe("exit status", () => {
     ["note", [NOTE], 1],
     ["note", [FINDING], 1],
     ["never", [FINDING], 0],
+    ["error:certain", [FINDING], 1],
+    ["error:certain", [{ ...FINDING, confidence: "likely" }], 0],
+    ["error:certain", [{ ...WARNING, confidence: "certain" }], 0],
+    ["warning:certain", [WARNING], 0],
+    ["warning:certain", [{ ...WARNING, confidence: "certain" }], 1],
+    ["warning:certain", [WARNING, FINDING], 1],
+    ["note:certain", [{ ...NOTE, confidence: "likely" }], 0],
+    ["note:certain", [{ ...NOTE, confidence: "certain" }], 1],
   ] as const)("--fail-on %s", async (level, findings, status) => {
     const dir = folderWith({});
     const ran = await runIn(dir, `plan.json --fail-on ${level}`, servicesFor(findings));
