@@ -1,5 +1,5 @@
 import type { getBooleanInput, getInput } from "@actions/core";
-import { ACTION_INPUTS, type ActionInput, type ActionInputName, LEVELS } from "../options.ts";
+import { ACTION_INPUTS, type ActionInput, type ActionInputName, FAIL_ON } from "../options.ts";
 import type { RunOptions } from "./command-line.ts";
 import { done, type Outcome, stop } from "./stop.ts";
 
@@ -28,9 +28,9 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== "");
-  const failOn = LEVELS.find((level) => level === text("fail-on"));
+  const failOn = FAIL_ON.find((level) => level === text("fail-on"));
   if (failOn === undefined)
-    return stop(`input fail-on cannot be ${text("fail-on")}`, `Use one of ${LEVELS.join(", ")}.`);
+    return stop(`input fail-on cannot be ${text("fail-on")}`, `Use one of ${FAIL_ON.join(", ")}.`);
   const [review, resolve, annotations, summary, requireSource, allowTerraform, code] = [
     flag("review", core),
     flag("resolve", core),
@@ -67,6 +67,7 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
     fix: "none",
     unsafe: false,
     verbose: false,
+    quiet: false,
   };
   return done({
     run,

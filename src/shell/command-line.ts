@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { type FailOn, FORMATS, LEVELS, OPTIONS, type Option, type OptionName } from "../options.ts";
+import { FAIL_ON, type FailOn, FORMATS, OPTIONS, type Option, type OptionName } from "../options.ts";
 import type { Format } from "../report/formats.ts";
 import { nearest } from "./nearest.ts";
 import { done, type Outcome, stop } from "./stop.ts";
@@ -40,6 +40,8 @@ export interface RunOptions {
   /** Whether fixes that need review are written, too. */
   readonly unsafe: boolean;
   readonly verbose: boolean;
+  /** Findings only: no counts, questions, gaps or remarks. */
+  readonly quiet: boolean;
 }
 
 type Given = ReadonlyMap<OptionName, string>;
@@ -58,7 +60,7 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
   }
   const format = choice("format", given, FORMATS, "pretty");
   if (!format.ok) return format;
-  const failOn = choice("fail-on", given, LEVELS, null);
+  const failOn = choice("fail-on", given, FAIL_ON, null);
   if (!failOn.ok) return failOn;
   if (positionals.length === 0) {
     return stop(
@@ -85,6 +87,7 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
       fix: given.has("fix") ? "write" : given.has("fix-dry-run") ? "dry-run" : "none",
       unsafe: given.has("unsafe"),
       verbose: given.has("verbose"),
+      quiet: given.has("quiet"),
     },
   });
 }
@@ -94,12 +97,15 @@ function tokens(args: readonly string[]): Outcome<{ readonly given: Given; reado
   const options = Object.fromEntries(
     OPTIONS.map((option: Option) => [
       option.name,
-      { type: option.value === undefined ? "boolean" : "string" } as const,
+      {
+        type: option.value === undefined ? ("boolean" as const) : ("string" as const),
+        ...(option.short === undefined ? {} : { short: option.short }),
+      },
     ]),
   );
   const parsed = parseArgs({
     args: [...args],
-    options: { ...options, help: { type: "boolean", short: "h" } },
+    options,
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -166,6 +172,7 @@ const CONTRADICTIONS: readonly (readonly [OptionName, OptionName])[] = [
   ["fix", "fix-dry-run"],
   ["fix", "no-source"],
   ["fix-dry-run", "no-source"],
+  ["verbose", "quiet"],
 ];
 
 function contradiction(given: Given) {

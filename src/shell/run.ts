@@ -1,9 +1,8 @@
 import { realpathSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
-import type { Report, Severity } from "../findings/types.ts";
-import type { FailOn } from "../options.ts";
-import { count, SEVERITIES } from "../report/counts.ts";
+import type { Report } from "../findings/types.ts";
+import { count } from "../report/counts.ts";
 import { visible, visibleLines } from "../report/escape.ts";
 import { renderAny } from "../report/formats.ts";
 import type { Rendering } from "../report/rendering.ts";
@@ -12,11 +11,12 @@ import { baselineClash, readBaseline, writeBaseline } from "./baseline-file.ts";
 import type { RunOptions } from "./command-line.ts";
 import { configFor } from "./config-file.ts";
 import { type Progress, progressOn } from "./progress.ts";
+import { reaches } from "./reaches.ts";
 import { rootLabel } from "./root-label.ts";
 import type { PlanInput, Services } from "./services.ts";
 import { findSource } from "./source/find.ts";
 import { done, type Outcome, stop } from "./stop.ts";
-import { codeOf, type Host, wantsColor, write } from "./streams.ts";
+import { codeOf, type Host, reportWidth, wantsColor, write } from "./streams.ts";
 
 /** Reads plans, analyzes them and writes the report. Returns the exit status, or why the analysis failed. */
 export async function run(options: RunOptions, host: Host, services: Services): Promise<Outcome<0 | 1>> {
@@ -24,7 +24,7 @@ export async function run(options: RunOptions, host: Host, services: Services): 
   const notes: string[] = [];
   const log = (note: string): unknown => notes.push(note);
   const analyzed = await analysis(options, host, services, progress, log).finally(() => progress.end());
-  for (const note of notes) await write(host.stderr, `lambda-grants: ${visible(note)}\n`);
+  for (const note of options.quiet ? [] : notes) await write(host.stderr, `lambda-grants: ${visible(note)}\n`);
   if (!analyzed.ok) return analyzed;
   const { report, failed } = analyzed.value;
   const recorded = await recordBaseline(options, report, host);
@@ -35,7 +35,8 @@ export async function run(options: RunOptions, host: Host, services: Services): 
     const text = await renderAny(options.format, analyzed.value, {
       color: options.output === null && wantsColor(host.stdout, host.env),
       verbose: options.verbose,
-      width: Math.min(100, Math.max(60, host.stdout.columns ?? 100)),
+      quiet: options.quiet,
+      width: reportWidth(host.stdout, host.env),
       workspacePrefix: workspacePrefix(host),
     });
     const written =
@@ -50,7 +51,7 @@ export async function run(options: RunOptions, host: Host, services: Services): 
  * patch instead of the report, and returns it.
  */
 async function writeOrShowFixes(
-  { fix, unsafe }: RunOptions,
+  { fix, unsafe, quiet }: RunOptions,
   { report, plans }: Analyzed,
   host: Host,
 ): Promise<Outcome<string | null>> {
@@ -61,7 +62,7 @@ async function writeOrShowFixes(
   if (fix === "write") {
     const written = await writeFixes(applied, sources, host.cwd);
     if (!written.ok) return written;
-    const announced = await write(host.stderr, fixWords(applied));
+    const announced = quiet ? done(null) : await write(host.stderr, fixWords(applied));
     return announced.ok ? done(null) : announced;
   }
   const patch = await patchOf(applied);
@@ -72,10 +73,15 @@ async function writeOrShowFixes(
 }
 
 /** Writes the baseline, if `--write-baseline` is given. */
-async function recordBaseline({ writeBaseline: file }: RunOptions, report: Report, host: Host): Promise<Outcome<null>> {
+async function recordBaseline(
+  { writeBaseline: file, quiet }: RunOptions,
+  report: Report,
+  host: Host,
+): Promise<Outcome<null>> {
   if (file === null) return done(null);
   const written = await writeBaseline(file, report, host.cwd);
   if (!written.ok) return written;
+  if (quiet) return done(null);
   return write(host.stderr, `lambda-grants: ${count(written.value, "finding")} recorded in ${visible(file)}\n`);
 }
 
@@ -86,9 +92,6 @@ export interface Analyzed extends Rendering {
   /** The analyzed plans; fixes are written to their sources. */
   readonly plans: readonly PlanInput[];
 }
-
-const reaches = (severity: Severity, level: FailOn): boolean =>
-  level !== "never" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(level);
 
 /** Reads and analyzes plans and their sources. Writes nothing. `log` receives where HCL was found. */
 export async function analysis(
@@ -128,8 +131,8 @@ export async function analysis(
     );
   }
   const configured = new Map(plans.map(({ file, config }) => [file, config?.config.failOn]));
-  const failed = rendering.report.findings.some(({ plan, severity }) =>
-    reaches(severity, options.failOn ?? configured.get(plan) ?? "error"),
+  const failed = rendering.report.findings.some((finding) =>
+    reaches(finding, options.failOn ?? configured.get(finding.plan) ?? "error"),
   );
   return done({ ...rendering, failed, plans });
 }

@@ -29,6 +29,7 @@ test("defaults", () => {
     unsafe: false,
     label: "",
     verbose: false,
+    quiet: false,
   });
 });
 
@@ -54,6 +55,7 @@ test("every option", () => {
     unsafe: false,
     label: "",
     verbose: true,
+    quiet: false,
   });
   expect(options("a --no-source --no-config --write-baseline w")).toMatchObject({
     source: { kind: "none" },
@@ -73,7 +75,20 @@ test("--help and -h", () => {
   for (const line of ["--help", "-h", "plan.json --help"])
     expect(parse(line)).toEqual({ ok: true, value: { kind: "help" } });
 });
-test("--version", () => expect(parse("--version")).toEqual({ ok: true, value: { kind: "version" } }));
+test("--version and -V", () => {
+  for (const line of ["--version", "-V", "plan.json -V"])
+    expect(parse(line)).toEqual({ ok: true, value: { kind: "version" } });
+});
+test("a short option is its long one", () => {
+  expect(options("a -v")).toEqual(options("a --verbose"));
+  expect(options("-v a")).toEqual(options("a --verbose"));
+  expect(options("a -q")).toEqual(options("a --quiet"));
+});
+test("letters are given once, and --help shows them", () => {
+  const letters = OPTIONS.flatMap((option) => ("short" in option ? [option.short] : []));
+  expect(new Set(letters).size).toBe(letters.length);
+  for (const letter of letters) expect(helpText()).toContain(`, -${letter} `);
+});
 
 describe("errors of use say what is wrong and what to write", () => {
   test.each([
@@ -89,17 +104,28 @@ describe("errors of use say what is wrong and what to write", () => {
       "Did you mean --no-source? Run `lambda-grants --help` for the options.",
     ],
     ["a --quux", "unknown option --quux", "Run `lambda-grants --help` for the options."],
+    ["a -vx", "unknown option -x", "Run `lambda-grants --help` for the options."],
     ["a -x", "unknown option -x", "Run `lambda-grants --help` for the options."],
     [
       "a --format",
       "--format needs a value",
       "Use --format pretty | json | sarif | github | markdown | mermaid | html.",
     ],
+    [
+      "a --fail-on never:certain",
+      "--fail-on cannot be never:certain",
+      "Use one of error, warning, note, never, error:certain, warning:certain, note:certain.",
+    ],
     ["a --output --verbose", "--output needs a value", "Use --output FILE."],
     ["a --output=", "--output needs a value", "Use --output FILE."],
     ["a --verbose=yes", "--verbose takes no value", "Use --verbose alone."],
     ["a --format xml", "--format cannot be xml", "Use one of pretty, json, sarif, github, markdown, mermaid, html."],
-    ["a --fail-on none", "--fail-on cannot be none", "Use one of error, warning, note, never."],
+    [
+      "a --fail-on none",
+      "--fail-on cannot be none",
+      "Use one of error, warning, note, never, error:certain, warning:certain, note:certain.",
+    ],
+    ["a -qv", "--verbose and --quiet cannot be combined", "Remove one of them."],
     ["a --source x --no-source", "--source and --no-source cannot be combined", "Remove one of them."],
   ])("%s", (line, problem, help) => expect(parse(line)).toEqual({ ok: false, stop: { problem, help } }));
 
