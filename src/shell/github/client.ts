@@ -1,5 +1,6 @@
 import type { getOctokit } from "@actions/github";
 import { visible } from "../../report/escape.ts";
+import { at, BrokenAnswer, isGraphql } from "./answers.ts";
 import { failureOf, isRateLimit, waitFor } from "./retry.ts";
 
 export type Octokit = ReturnType<typeof getOctokit>;
@@ -22,12 +23,16 @@ export interface Limits {
 
 export interface Client {
   readonly octokit: Octokit;
-  graphql(query: string, variables: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /** The `data` of the answer. `expects`: whether it has what the query asks for. */
+  graphql(query: string, variables: Readonly<Record<string, unknown>>, expects?: Expects): Promise<unknown>;
 }
 
 /** A required check should not hang for an hour. */
 const LIMITS: Limits = { request: 30_000, lost: 120_000 };
 const MOST_ATTEMPTS = 6;
+
+/** Whether an answer is what GitHub's API describes. Requests have it as `request.expects`. */
+export type Expects = (data: unknown) => boolean;
 
 /** A client that waits when GitHub asks it to, up to a limit. Loads @actions/github only when it is called. */
 export async function connect({ token, apiUrl, graphqlUrl, log, limits = LIMITS }: ClientOptions): Promise<Client> {
@@ -42,11 +47,14 @@ export async function connect({ token, apiUrl, graphqlUrl, log, limits = LIMITS 
         // octokit sends the options that the hook was called with, whatever is passed to `request`.
         const timeout = AbortSignal.timeout(Math.ceil(Math.min(limits.request, left)));
         options.request = { ...options.request, signal: timeout };
-        return await request(options);
+        const answer = await request(options);
+        const expects: Expects | undefined = options.request.expects;
+        if (expects?.(answer.data) !== false) return answer;
+        throw new BrokenAnswer(`not what its API describes, to ${options.method} ${answer.url}`);
       } catch (error) {
         left -= performance.now() - started;
         const failure = failureOf(error);
-        const wait = failure && waitFor(failure, options.method, attempt, Date.now());
+        const wait = failure && waitFor(failure, isRead(options), attempt, Date.now());
         if (wait === null || wait >= left || attempt >= MOST_ATTEMPTS) throw error;
         left -= wait;
         if (wait >= 1000) log(`GitHub's rate limit is reached: waiting ${Math.ceil(wait / 1000)} s.`);
@@ -56,8 +64,11 @@ export async function connect({ token, apiUrl, graphqlUrl, log, limits = LIMITS 
   });
   return {
     octokit,
-    async graphql(query, variables) {
-      const { data } = await octokit.request({ method: "POST", url: graphqlUrl, query, variables });
+    async graphql(query, variables, expects = () => true) {
+      const request = {
+        expects: (data: unknown) => isGraphql(data) && (Array.isArray(at(data, "errors")) || expects(at(data, "data"))),
+      };
+      const { data } = await octokit.request({ method: "POST", url: graphqlUrl, query, variables, request });
       if (Array.isArray(data?.errors) && data.errors.length > 0) {
         throw new GraphqlError(String(data.errors[0]?.message ?? "no reason given"));
       }
@@ -65,6 +76,10 @@ export async function connect({ token, apiUrl, graphqlUrl, log, limits = LIMITS 
     },
   };
 }
+
+/** Reads may be sent again. A query of GraphQL is a read, too. */
+const isRead = ({ method, query }: { readonly method: string; readonly query?: unknown }): boolean =>
+  method === "GET" || (typeof query === "string" && query.startsWith("query"));
 
 class GraphqlError extends Error {}
 
@@ -80,6 +95,7 @@ class Unanswered extends Error {
 export function refusalOf(error: unknown): string | null {
   if (error instanceof GraphqlError) return `GitHub refused: ${oneLine(error.message)}`;
   if (error instanceof Unanswered || isTimeout(error)) return "GitHub did not answer in time";
+  if (error instanceof BrokenAnswer) return `GitHub's answer was broken (${oneLine(error.message)})`;
   const failure = failureOf(error);
   if (failure === null) return null;
   const { status } = failure;

@@ -2,6 +2,10 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 import { type Client, connect, type Limits } from "../../../src/shell/github/client.ts";
+import type { Pull } from "../../../src/shell/github/pull.ts";
+import { HEAD } from "../../action/github.ts";
+
+export const PULL: Pull = { owner: "octo", repo: "infra", number: 7, head: HEAD, fork: false, files: [] };
 
 /** A client of a server that answers as `answer` does; `requests` are the methods and paths that it got. */
 export async function serve(answer: (key: string, response: ServerResponse) => void, limits?: Limits) {
