@@ -4,7 +4,11 @@
 // (TF_CLI_CONFIG_FILE), and moto_server for cases that ask an account. Plans are kept in node_modules/.cache.
 // Without --cases it writes the table in docs/fixes.md. --keep DIR writes what is wrong there. Exit status 1 when a fix is wrong.
 
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { imported, root } from "./bundle.mjs";
 
 const { proveFixes } = await imported("scripts/prove-fixes/command.ts");
-process.exitCode = await proveFixes(process.argv.slice(2), root, () => {});
+process.exitCode = await proveFixes(process.argv.slice(2), root, (page) =>
+  writeFileSync(join(root, "docs/fixes.md"), page),
+);

@@ -1,5 +1,5 @@
 import type { HclParser } from "../../src/hcl/parser.ts";
-import type { Block } from "../../src/hcl/syntax.ts";
+import type { Attribute, Block } from "../../src/hcl/syntax.ts";
 import { edited } from "../laws/text.ts";
 import { type Source, sourcesOf, type Tree, withFiles } from "../laws/tree.ts";
 
@@ -66,6 +66,10 @@ export function addressOf(
   return steps.length === 2 ? { calls, labels: steps } : undefined;
 }
 
+/** The arguments of a name in the blocks inside a block. */
+const inner = (block: Block, name: string): readonly Attribute[] =>
+  block.body.blocks.flatMap((each) => [each.body.attributes.get(name) ?? [], inner(each, name)].flat());
+
 /** The resource's block with an argument set (before its last line where it has none of that name), or one taken out. */
 export function withArguments(
   files: Tree,
@@ -99,6 +103,10 @@ export function withArguments(
         end: close - 1,
         text: `${/\[\s*\]$/.test(source.text.slice(0, close)) ? "" : ", "}${list}`,
       });
+    } else if (!argument && inner(block, name).length > 0) {
+      const [one, ...others] = inner(block, name);
+      if (!one || others.length > 0) return undefined;
+      edits.push({ ...source.range(one.span), text });
     } else if (argument) edits.push({ ...source.range(argument.span), text });
     else more += `  ${text}\n`;
   }

@@ -154,7 +154,9 @@ async function tried(
   );
   for (const trial of trials) {
     try {
-      cases.set(trial, lawCase(trial.judged.one, parser, trial.files));
+      const made = lawCase(trial.judged.one, parser, trial.files);
+      const asks = [...trial.files.values()].some((text) => text.includes('data "aws_caller_identity"'));
+      cases.set(trial, asks ? { ...made, place: "moto" } : made);
     } catch (error) {
       if (!(error instanceof Unfit)) throw error;
       problems.set(trial, [error.message]);
