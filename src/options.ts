@@ -57,6 +57,8 @@ export const OPTIONS = [
   { name: "fix", help: "apply the safe fixes to the HCL files" },
   { name: "fix-dry-run", help: "print the safe fixes as a unified diff" },
   { name: "unsafe", help: "with --fix or --fix-dry-run: include fixes that need review" },
+  { name: "list-rules", help: "list all rules with their severities" },
+  { name: "explain", value: "RULE", help: "print the page of a rule" },
   {
     name: "verbose",
     short: "v",

@@ -7,6 +7,8 @@ import { done, type Outcome, stop } from "./stop.ts";
 export type Command =
   | { readonly kind: "help" }
   | { readonly kind: "version" }
+  | { readonly kind: "list-rules" }
+  | { readonly kind: "explain"; readonly rule: string }
   | { readonly kind: "run"; readonly options: RunOptions };
 
 export interface RunOptions {
@@ -53,6 +55,9 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
   const { given, positionals } = parsed.value;
   if (given.has("help")) return done({ kind: "help" });
   if (given.has("version")) return done({ kind: "version" });
+  if (given.has("list-rules")) return done({ kind: "list-rules" });
+  const explained = given.get("explain");
+  if (explained !== undefined) return done({ kind: "explain", rule: explained });
   const clash = contradiction(given);
   if (clash !== undefined) return clash;
   if (given.has("unsafe") && !given.has("fix") && !given.has("fix-dry-run")) {
