@@ -43,7 +43,13 @@ export const OPTIONS = [
     name: "allow-terraform",
     help: "run terraform or tofu, with providers from your own mirrors, to read saved binary plans",
   },
-  { name: "format", value: "FORMAT", choices: FORMATS, default: "pretty", help: "format of the report" },
+  {
+    name: "format",
+    value: "FORMAT",
+    choices: FORMATS,
+    default: "pretty",
+    help: "format of the report; FORMAT=FILE writes a further one to a file (may be repeated)",
+  },
   { name: "output", value: "FILE", help: "write the report to FILE instead of standard output" },
   { name: "fail-on", value: "LEVEL", choices: FAIL_ON, default: "error", help: FAIL_ON_HELP },
   {

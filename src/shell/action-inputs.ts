@@ -59,6 +59,7 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
     allowTerraform: allowTerraform.value,
     format: "github",
     output: null,
+    files: [],
     // GitHub fills in the default, so a given default looks like a missing one: the configuration may set another level.
     failOn: failOn === defaultOf("fail-on") ? null : failOn,
     config: text("config") === "" ? { kind: "search" } : { kind: "file", file: text("config") },

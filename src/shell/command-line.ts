@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly format: Format;
   /** null: standard output. */
   readonly output: string | null;
+  /** Further reports. */
+  readonly files: readonly ReportFile[];
   /** null: not given, so the configuration can set it. */
   readonly failOn: FailOn | null;
   readonly config:
@@ -46,13 +48,19 @@ export interface RunOptions {
   readonly quiet: boolean;
 }
 
+/** A report that is written to a file beside the one that is printed. */
+export interface ReportFile {
+  readonly format: Format;
+  readonly file: string;
+}
+
 type Given = ReadonlyMap<OptionName, string>;
 
 /** Parses arguments into a command, or returns what is wrong with them. */
 export function parseCommandLine(args: readonly string[]): Outcome<Command> {
   const parsed = tokens(args);
   if (!parsed.ok) return parsed;
-  const { given, positionals } = parsed.value;
+  const { given, reports, positionals } = parsed.value;
   if (given.has("help")) return done({ kind: "help" });
   if (given.has("version")) return done({ kind: "version" });
   if (given.has("list-rules")) return done({ kind: "list-rules" });
@@ -65,6 +73,8 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
   }
   const format = choice("format", given, FORMATS, "pretty");
   if (!format.ok) return format;
+  const files = reportFiles(reports, given);
+  if (!files.ok) return files;
   const failOn = choice("fail-on", given, FAIL_ON, null);
   if (!failOn.ok) return failOn;
   if (positionals.length === 0) {
@@ -85,6 +95,7 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
       allowTerraform: given.has("allow-terraform"),
       format: format.value,
       output: given.get("output") ?? null,
+      files: files.value,
       failOn: failOn.value,
       config: configOf(given),
       baseline: given.get("baseline") ?? null,
@@ -97,8 +108,16 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
   });
 }
 
-/** Options by name (the last one wins) and positional arguments. `parseArgs` only splits: its own errors offer no help. */
-function tokens(args: readonly string[]): Outcome<{ readonly given: Given; readonly positionals: readonly string[] }> {
+interface Tokens {
+  /** Options by name; the last one wins. */
+  readonly given: Given;
+  /** The values of --format that name a file, in their order. */
+  readonly reports: readonly string[];
+  readonly positionals: readonly string[];
+}
+
+/** Options and positional arguments. `parseArgs` only splits: its own errors offer no help. */
+function tokens(args: readonly string[]): Outcome<Tokens> {
   const options = Object.fromEntries(
     OPTIONS.map((option: Option) => [
       option.name,
@@ -116,6 +135,7 @@ function tokens(args: readonly string[]): Outcome<{ readonly given: Given; reado
     tokens: true,
   });
   const given = new Map<OptionName, string>();
+  const reports: string[] = [];
   const positionals: string[] = [];
   for (const token of parsed.tokens) {
     if (token.kind === "positional") {
@@ -128,9 +148,10 @@ function tokens(args: readonly string[]): Outcome<{ readonly given: Given; reado
     if (option === undefined) return unknownOption(token.rawName);
     const misuse = misuseOf(option, token.value, token.inlineValue === true);
     if (misuse !== undefined) return misuse;
-    given.set(option.name, token.value ?? "");
+    if (option.name === "format" && token.value?.includes("=")) reports.push(token.value);
+    else given.set(option.name, token.value ?? "");
   }
-  return done({ given, positionals });
+  return done({ given, reports, positionals });
 }
 
 function unknownOption(rawName: string) {
@@ -168,6 +189,23 @@ function choice<T extends string, D extends string | null>(
   const chosen = choices.find((one) => one === value);
   if (chosen !== undefined) return done(chosen);
   return stop(`--${name} cannot be ${value}`, `Use one of ${choices.join(", ")}.`);
+}
+
+/** The further reports: `json=report.json`. Each has a file of its own. */
+function reportFiles(values: readonly string[], given: Given): Outcome<readonly ReportFile[]> {
+  const files: ReportFile[] = [];
+  const taken = new Set<string | undefined>([given.get("output")]);
+  for (const value of values) {
+    const [name = "", ...rest] = value.split("=");
+    const file = rest.join("=");
+    const format = FORMATS.find((one) => one === name);
+    if (format === undefined) return stop(`--format cannot be ${name}`, `Use one of ${FORMATS.join(", ")}.`);
+    if (file === "") return stop(`--format ${value} names no file`, `Use --format ${name}=FILE.`);
+    if (taken.has(file)) return stop(`two reports would be written to ${file}`, "Name a file for each report.");
+    taken.add(file);
+    files.push({ format, file });
+  }
+  return done(files);
 }
 
 const CONTRADICTIONS: readonly (readonly [OptionName, OptionName])[] = [

@@ -4,7 +4,7 @@ import { dirname, relative, resolve, sep } from "node:path";
 import type { Report } from "../findings/types.ts";
 import { count } from "../report/counts.ts";
 import { visible, visibleLines } from "../report/escape.ts";
-import { renderAny } from "../report/formats.ts";
+import { type Format, renderAny } from "../report/formats.ts";
 import type { Rendering } from "../report/rendering.ts";
 import { DOCS_BASE, VERSION } from "./about.ts";
 import { baselineClash, readBaseline, writeBaseline } from "./baseline-file.ts";
@@ -32,18 +32,33 @@ export async function run(options: RunOptions, host: Host, services: Services): 
   const patch = await writeOrShowFixes(options, analyzed.value, host);
   if (!patch.ok) return patch;
   if (patch.value === null || options.output !== null) {
-    const text = await renderAny(options.format, analyzed.value, {
-      color: options.output === null && wantsColor(host.stdout, host.env),
-      verbose: options.verbose,
-      quiet: options.quiet,
-      width: reportWidth(host.stdout, host.env),
-      workspacePrefix: workspacePrefix(host),
-    });
-    const written =
-      options.output === null ? await write(host.stdout, text) : await writeReport(options.output, text, host.cwd);
+    const { format, output } = options;
+    const printed = await writeRendering(format, output, analyzed.value, options, host);
+    if (!printed.ok) return printed;
+  }
+  for (const { format, file } of options.files) {
+    const written = await writeRendering(format, file, analyzed.value, options, host);
     if (!written.ok) return written;
   }
   return done(failed ? 1 : 0);
+}
+
+/** Writes the report in one format, to a file or to standard output (null). */
+async function writeRendering(
+  format: Format,
+  output: string | null,
+  rendering: Rendering,
+  { verbose, quiet }: RunOptions,
+  host: Host,
+): Promise<Outcome<null>> {
+  const text = await renderAny(format, rendering, {
+    color: output === null && wantsColor(host.stdout, host.env),
+    verbose,
+    quiet,
+    width: reportWidth(host.stdout, host.env),
+    workspacePrefix: workspacePrefix(host),
+  });
+  return output === null ? await write(host.stdout, text) : await writeReport(output, text, host.cwd);
 }
 
 /**
@@ -103,9 +118,14 @@ export async function analysis(
 ): Promise<Outcome<Analyzed>> {
   const files = await services.expandPlans(options.plans, host.cwd);
   if (!files.ok) return files;
-  const overwritten = files.value.find((file) => isOutput(file, options.output, host.cwd));
-  if (overwritten !== undefined) {
-    return stop(`--output would overwrite the plan ${overwritten}`, "Name another file for the report.");
+  const outputs = [
+    ["--output", options.output] as const,
+    ...options.files.map(({ format, file }) => [`--format ${format}=${file}`, file] as const),
+  ];
+  for (const [option, output] of outputs) {
+    const overwritten = files.value.find((file) => isOutput(file, output, host.cwd));
+    if (overwritten === undefined) continue;
+    return stop(`${option} would overwrite the plan ${overwritten}`, "Name another file for the report.");
   }
   const baseline = readBaseline(options.baseline, host.cwd);
   if (!baseline.ok) return baseline;

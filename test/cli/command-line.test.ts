@@ -21,6 +21,7 @@ test("defaults", () => {
     allowTerraform: false,
     format: "pretty",
     output: null,
+    files: [],
     failOn: null,
     config: { kind: "search" },
     baseline: null,
@@ -47,6 +48,7 @@ test("every option", () => {
     allowTerraform: false,
     format: "json",
     output: "out.json",
+    files: [],
     failOn: "never",
     config: { kind: "file", file: "c.yml" },
     baseline: "b",
@@ -70,6 +72,15 @@ test("every option", () => {
 });
 
 test("the last one of an option wins", () => expect(options("a --format json --format sarif").format).toBe("sarif"));
+test("further formats go to files of their own", () => {
+  const { format, files } = options("a --format json=a.json --format sarif --format=html=b=c.html");
+  expect(format).toBe("sarif");
+  expect(files).toEqual([
+    { format: "json", file: "a.json" },
+    { format: "html", file: "b=c.html" },
+  ]);
+  expect(options("a --format json=a.json").format).toBe("pretty");
+});
 test("what follows -- is a plan", () => expect(options("-- --help").plans).toEqual(["--help"]));
 test("--help and -h", () => {
   for (const line of ["--help", "-h", "plan.json --help"])
@@ -116,6 +127,14 @@ describe("errors of use say what is wrong and what to write", () => {
       "--fail-on cannot be never:certain",
       "Use one of error, warning, note, never, error:certain, warning:certain, note:certain.",
     ],
+    ["a --format json=", "--format json= names no file", "Use --format json=FILE."],
+    [
+      "a --format xml=r.xml",
+      "--format cannot be xml",
+      "Use one of pretty, json, sarif, github, markdown, mermaid, html.",
+    ],
+    ["a --format json=r --format sarif=r", "two reports would be written to r", "Name a file for each report."],
+    ["a --format json=r --output r", "two reports would be written to r", "Name a file for each report."],
     ["a --output --verbose", "--output needs a value", "Use --output FILE."],
     ["a --output=", "--output needs a value", "Use --output FILE."],
     ["a --verbose=yes", "--verbose takes no value", "Use --verbose alone."],
