@@ -63,6 +63,8 @@ export const OPTIONS = [
   { name: "fix", help: "apply the safe fixes to the HCL files" },
   { name: "fix-dry-run", help: "print the safe fixes as a unified diff" },
   { name: "unsafe", help: "with --fix or --fix-dry-run: include fixes that need review" },
+  { name: "only", value: "RULE", help: "check this rule and no other (may be repeated)" },
+  { name: "skip", value: "RULE", help: "do not check this rule (may be repeated)" },
   { name: "list-rules", help: "list all rules with their severities" },
   { name: "explain", value: "RULE", help: "print the page of a rule" },
   {

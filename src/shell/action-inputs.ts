@@ -53,6 +53,8 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
     plans,
     source: text("source") === "" ? { kind: "default" } : { kind: "folder", dir: text("source") },
     requireSource: requireSource.value,
+    only: [],
+    skip: [],
     root: text("root") || null,
     code: code.value,
     label,

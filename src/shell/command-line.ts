@@ -19,6 +19,9 @@ export interface RunOptions {
     | { readonly kind: "folder"; readonly dir: string }
     | { readonly kind: "none" };
   readonly requireSource: boolean;
+  /** Rules to check, and rules to leave out; empty: all, and none. Unknown names are not yet noticed. */
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
   /** Files are read only inside this folder; null: the repository, or the source folder. */
   readonly root: string | null;
   /** Whether the functions' code is read. */
@@ -60,7 +63,7 @@ type Given = ReadonlyMap<OptionName, string>;
 export function parseCommandLine(args: readonly string[]): Outcome<Command> {
   const parsed = tokens(args);
   if (!parsed.ok) return parsed;
-  const { given, reports, positionals } = parsed.value;
+  const { given, all, positionals } = parsed.value;
   if (given.has("help")) return done({ kind: "help" });
   if (given.has("version")) return done({ kind: "version" });
   if (given.has("list-rules")) return done({ kind: "list-rules" });
@@ -73,7 +76,7 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
   }
   const format = choice("format", given, FORMATS, "pretty");
   if (!format.ok) return format;
-  const files = reportFiles(reports, given);
+  const files = reportFiles(all("format").filter(namesFile), given);
   if (!files.ok) return files;
   const failOn = choice("fail-on", given, FAIL_ON, null);
   if (!failOn.ok) return failOn;
@@ -89,6 +92,8 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
       plans: positionals,
       source: sourceOf(given),
       requireSource: given.has("require-source"),
+      only: all("only"),
+      skip: all("skip"),
       root: given.get("root") ?? null,
       code: !given.has("no-code") && !given.has("no-source"),
       label: "",
@@ -111,8 +116,8 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
 interface Tokens {
   /** Options by name; the last one wins. */
   readonly given: Given;
-  /** The values of --format that name a file, in their order. */
-  readonly reports: readonly string[];
+  /** Every value of an option that may be repeated. */
+  all(name: OptionName): readonly string[];
   readonly positionals: readonly string[];
 }
 
@@ -135,7 +140,7 @@ function tokens(args: readonly string[]): Outcome<Tokens> {
     tokens: true,
   });
   const given = new Map<OptionName, string>();
-  const reports: string[] = [];
+  const values: (readonly [OptionName, string])[] = [];
   const positionals: string[] = [];
   for (const token of parsed.tokens) {
     if (token.kind === "positional") {
@@ -148,10 +153,12 @@ function tokens(args: readonly string[]): Outcome<Tokens> {
     if (option === undefined) return unknownOption(token.rawName);
     const misuse = misuseOf(option, token.value, token.inlineValue === true);
     if (misuse !== undefined) return misuse;
-    if (option.name === "format" && token.value?.includes("=")) reports.push(token.value);
-    else given.set(option.name, token.value ?? "");
+    const value = token.value ?? "";
+    values.push([option.name, value]);
+    if (option.name !== "format" || !namesFile(value)) given.set(option.name, value);
   }
-  return done({ given, reports, positionals });
+  const all = (name: OptionName) => values.flatMap(([of, value]) => (of === name ? [value] : []));
+  return done({ given, all, positionals });
 }
 
 function unknownOption(rawName: string) {
@@ -191,6 +198,8 @@ function choice<T extends string, D extends string | null>(
   return stop(`--${name} cannot be ${value}`, `Use one of ${choices.join(", ")}.`);
 }
 
+const namesFile = (format: string): boolean => format.includes("=");
+
 /** The further reports: `json=report.json`. Each has a file of its own. */
 function reportFiles(values: readonly string[], given: Given): Outcome<readonly ReportFile[]> {
   const files: ReportFile[] = [];
@@ -216,6 +225,8 @@ const CONTRADICTIONS: readonly (readonly [OptionName, OptionName])[] = [
   ["fix", "no-source"],
   ["fix-dry-run", "no-source"],
   ["verbose", "quiet"],
+  ["only", "write-baseline"],
+  ["skip", "write-baseline"],
 ];
 
 function contradiction(given: Given) {

@@ -116,6 +116,8 @@ export async function analysis(
   progress: Progress,
   log: (note: string) => void,
 ): Promise<Outcome<Analyzed>> {
+  const rules = await rulesToCheck(options);
+  if (!rules.ok) return rules;
   const files = await services.expandPlans(options.plans, host.cwd);
   if (!files.ok) return files;
   const outputs = [
@@ -141,7 +143,7 @@ export async function analysis(
   progress.step("Analyzing …");
   const today = new Date().toISOString().slice(0, 10);
   const facts = { today, version: VERSION, docsBase: DOCS_BASE };
-  const inputs = { plans, baseline: baseline.value, code: options.code, ...facts };
+  const inputs = { plans, baseline: baseline.value, code: options.code, only: rules.value, ...facts };
   const rendering = await services.analyze(inputs);
   const without = options.requireSource ? rendering.report.plans.find(({ source }) => source === null) : undefined;
   if (without !== undefined) {
@@ -155,6 +157,13 @@ export async function analysis(
     reaches(finding, options.failOn ?? configured.get(finding.plan) ?? "error"),
   );
   return done({ ...rendering, failed, plans });
+}
+
+/** The rules that the options choose; null: all. */
+async function rulesToCheck({ only, skip }: RunOptions): Promise<Outcome<ReadonlySet<string> | null>> {
+  if (only.length + skip.length === 0) return done(null);
+  const { chosenRules } = await import("./rule-names.ts");
+  return chosenRules(only, skip);
 }
 
 async function readPlan(

@@ -16,6 +16,8 @@ test("defaults", () => {
     plans: ["plan.json"],
     source: { kind: "default" },
     requireSource: false,
+    only: [],
+    skip: [],
     root: null,
     code: true,
     allowTerraform: false,
@@ -43,6 +45,8 @@ test("every option", () => {
     plans: ["a.json", "-"],
     source: { kind: "folder", dir: "infra" },
     requireSource: false,
+    only: [],
+    skip: [],
     root: null,
     code: true,
     allowTerraform: false,
@@ -81,6 +85,8 @@ test("further formats go to files of their own", () => {
   ]);
   expect(options("a --format json=a.json").format).toBe("pretty");
 });
+test("rules are named as often as needed", () =>
+  expect(options("a --only x --skip y --only z")).toMatchObject({ only: ["x", "z"], skip: ["y"] }));
 test("what follows -- is a plan", () => expect(options("-- --help").plans).toEqual(["--help"]));
 test("--help and -h", () => {
   for (const line of ["--help", "-h", "plan.json --help"])
@@ -144,6 +150,7 @@ describe("errors of use say what is wrong and what to write", () => {
       "--fail-on cannot be none",
       "Use one of error, warning, note, never, error:certain, warning:certain, note:certain.",
     ],
+    ["a --only x --write-baseline b", "--only and --write-baseline cannot be combined", "Remove one of them."],
     ["a -qv", "--verbose and --quiet cannot be combined", "Remove one of them."],
     ["a --source x --no-source", "--source and --no-source cannot be combined", "Remove one of them."],
   ])("%s", (line, problem, help) => expect(parse(line)).toEqual({ ok: false, stop: { problem, help } }));
