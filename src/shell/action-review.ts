@@ -48,7 +48,8 @@ export async function prepareReview(
   if (options.token === "") return { kind: "none", because: "the input github-token is empty", notice: true };
   try {
     const graphqlUrl = env.GITHUB_GRAPHQL_URL || "https://api.github.com/graphql";
-    const client = await connect({ token: options.token, graphqlUrl, log });
+    const apiUrl = env.GITHUB_API_URL || "https://api.github.com";
+    const client = await connect({ token: options.token, apiUrl, graphqlUrl, log });
     const opened = await openPull(client, target, repository);
     if (opened.kind === "none") return { ...opened, notice: false };
     const { pull } = opened;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Group } from "../../review/group.ts";
 import { bodyOf, type NewComment, planReview, type ReviewInput, type ReviewPlan } from "../../review/plan-review.ts";
 import type { Posted } from "../../review/posted.ts";
+import { isMade } from "./answers.ts";
 import { type Client, refusalOf } from "./client.ts";
 import { withdrawDuplicates } from "./duplicates.ts";
 import { readPosted } from "./posted.ts";
@@ -115,6 +116,7 @@ async function createReview(client: Client, pull: Pull, body: string, lines: rea
         side: "RIGHT",
         ...(at.startLine < at.endLine ? { start_line: at.startLine, start_side: "RIGHT" } : {}),
       })),
+      request: { expects: isMade },
     });
     return true;
   } catch (error) {
@@ -135,6 +137,7 @@ async function postFileComment({ octokit }: Client, pull: Pull, path: string, bo
       path,
       body,
       subject_type: "file",
+      request: { expects: isMade },
     });
     return true;
   } catch (error) {

@@ -27,7 +27,7 @@ export function isRateLimit({ status, message, headers }: RequestFailure): boole
  * Milliseconds to wait before the request is sent again; null if it should not be.
  * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
-export function waitFor(failure: RequestFailure, method: string, attempt: number, now: number): number | null {
+export function waitFor(failure: RequestFailure, read: boolean, attempt: number, now: number): number | null {
   if (isRateLimit(failure)) {
     const after = Number(failure.headers["retry-after"]);
     if (failure.headers["retry-after"] !== undefined && Number.isFinite(after)) return Math.max(0, after) * 1000;
@@ -38,5 +38,5 @@ export function waitFor(failure: RequestFailure, method: string, attempt: number
     return 60_000;
   }
   // Only reads are sent again; octokit reports a broken connection as status 500.
-  return failure.status >= 500 && method === "GET" && attempt < 3 ? 500 * 2 ** attempt : null;
+  return failure.status >= 500 && read && attempt < 3 ? 500 * 2 ** attempt : null;
 }
