@@ -70,7 +70,7 @@ export const OPTIONS = [
   {
     name: "verbose",
     short: "v",
-    help: "also list checks that passed, and the reasons of undecided questions",
+    help: "also list checks that passed, the reasons of undecided questions, and (on standard error) where the time went",
   },
   { name: "quiet", short: "q", help: "print the findings and nothing else, unless the analysis fails" },
   { name: "version", short: "V", help: "print the version" },

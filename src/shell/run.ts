@@ -16,17 +16,20 @@ import { rootLabel } from "./root-label.ts";
 import type { PlanInput, Services } from "./services.ts";
 import { findSource } from "./source/find.ts";
 import { done, type Outcome, stop } from "./stop.ts";
+import { stopwatch } from "./stopwatch.ts";
 import { codeOf, type Host, reportWidth, wantsColor, write } from "./streams.ts";
 
 /** Reads plans, analyzes them and writes the report. Returns the exit status, or why the analysis failed. */
 export async function run(options: RunOptions, host: Host, services: Services): Promise<Outcome<0 | 1>> {
   const progress = progressOn(host);
+  const watch = stopwatch();
   const notes: string[] = [];
   const log = (note: string): unknown => notes.push(note);
-  const analyzed = await analysis(options, host, services, progress, log).finally(() => progress.end());
+  const analyzed = await analysis(options, host, services, progress, log, watch.begin).finally(() => progress.end());
   for (const note of options.quiet ? [] : notes) await write(host.stderr, `lambda-grants: ${visible(note)}\n`);
   if (!analyzed.ok) return analyzed;
   const { report, failed } = analyzed.value;
+  watch.begin("writing");
   const recorded = await recordBaseline(options, report, host);
   if (!recorded.ok) return recorded;
   const patch = await writeOrShowFixes(options, analyzed.value, host);
@@ -40,6 +43,7 @@ export async function run(options: RunOptions, host: Host, services: Services): 
     const written = await writeRendering(format, file, analyzed.value, options, host);
     if (!written.ok) return written;
   }
+  if (options.verbose) await write(host.stderr, `lambda-grants: ${watch.words()}\n`);
   return done(failed ? 1 : 0);
 }
 
@@ -108,13 +112,17 @@ export interface Analyzed extends Rendering {
   readonly plans: readonly PlanInput[];
 }
 
-/** Reads and analyzes plans and their sources. Writes nothing. `log` receives where HCL was found. */
+/**
+ * Reads and analyzes plans and their sources. Writes nothing. `log` receives where HCL was found, `begin` the name of each step
+ * when it begins.
+ */
 export async function analysis(
   options: RunOptions,
   host: Host,
   services: Services,
   progress: Progress,
   log: (note: string) => void,
+  begin: (step: string) => void = () => undefined,
 ): Promise<Outcome<Analyzed>> {
   const rules = await rulesToCheck(options);
   if (!rules.ok) return rules;
@@ -136,14 +144,16 @@ export async function analysis(
   const plans: PlanInput[] = [];
   for (const file of files.value) {
     progress.step(`Reading ${file} …`);
+    begin("reading plans and finding their HCL");
     const input = await readPlan(file, options, host, services, log);
     if (!input.ok) return input;
     plans.push(input.value);
   }
   progress.step("Analyzing …");
+  begin("loading data");
   const today = new Date().toISOString().slice(0, 10);
   const facts = { today, version: VERSION, docsBase: DOCS_BASE };
-  const inputs = { plans, baseline: baseline.value, code: options.code, only: rules.value, ...facts };
+  const inputs = { plans, baseline: baseline.value, code: options.code, only: rules.value, begin, ...facts };
   const rendering = await services.analyze(inputs);
   const without = options.requireSource ? rendering.report.plans.find(({ source }) => source === null) : undefined;
   if (without !== undefined) {
