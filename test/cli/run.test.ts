@@ -109,6 +109,33 @@ describe("--output", () => {
   });
 });
 
+describe("--format FORMAT=FILE", () => {
+  test("writes further reports beside the printed one, each as it would be alone", async () => {
+    const dir = folderWith({});
+    const services = servicesFor([FINDING]);
+    const alone = async (line: string) => (await runIn(dir, line, services)).out;
+    const line = "a --format json=r.json --format github --format pretty=r.txt";
+    const ran = await runIn(dir, line, services, { FORCE_COLOR: "1" });
+    expect(ran).toEqual({ status: 1, out: await alone("a --format github"), err: "" });
+    expect(readFileSync(join(dir, "r.json"), "utf8")).toBe(await alone("a --format json"));
+    expect(readFileSync(join(dir, "r.txt"), "utf8")).toBe(await alone("a"));
+  });
+  test("into a folder that is not there: 2", async () =>
+    expect(await runIn(folderWith({}), "a --format json=no/r.json", servicesFor([]))).toMatchObject({
+      status: 2,
+      err: "lambda-grants: cannot write no/r.json: its folder does not exist\nName a file in an existing, writable folder.\n",
+    }));
+  test("never over the plan", async () => {
+    const dir = folderWith({ "plan.json": "{}" });
+    expect(await runIn(dir, "plan.json --format json=./plan.json", servicesFor([]))).toEqual({
+      status: 2,
+      out: "",
+      err: "lambda-grants: --format json=./plan.json would overwrite the plan plan.json\nName another file for the report.\n",
+    });
+    expect(readFileSync(join(dir, "plan.json"), "utf8")).toBe("{}");
+  });
+});
+
 describe("--quiet", () => {
   const noisy: Services = { ...servicesFor([]), analyze: async () => renderingOf(FULL) };
   test("prints the findings as ever, and nothing else", async () => {
