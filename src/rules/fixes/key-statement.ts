@@ -1,4 +1,4 @@
-import type { StatementText } from "../../hcl/statement-text.ts";
+import type { StatementText } from "../../aws/statement-text.ts";
 import type { Key } from "../../model/keys.ts";
 import type { Model } from "../../model/model.ts";
 import { textOf } from "../../values/value.ts";
