@@ -17,6 +17,8 @@ export interface Reviewed {
   readonly folded: number;
   readonly unchanged: number;
   readonly existing: number;
+  /** Findings that may have been reported before: there were more than a review can record. */
+  readonly untold: number;
   /** What happened to earlier comments and reviews. */
   readonly updated: ResolvedComments;
 }
@@ -42,10 +44,10 @@ export async function postReview(client: Client, pull: Pull, wanted: Wanted): Pr
         const { lines, files, folded } = await postNew(client, pull, wanted, decision);
         const duplicates = lines + files + folded > 0 ? await withdrawDuplicates(client, pull, wanted) : 0;
         const updated = await resolveComments(client, pull, decision, wanted.resolve);
-        const { unchanged, existing } = decision;
+        const { unchanged, existing, untold } = decision;
         return {
           kind: "reviewed",
-          what: { comments: lines + files - duplicates, folded, unchanged, existing, updated },
+          what: { comments: lines + files - duplicates, folded, unchanged, existing, untold, updated },
         };
       } catch (error) {
         // The response was lost: reading the list again shows whether the review was posted.
@@ -70,7 +72,7 @@ async function postNew(client: Client, pull: Pull, wanted: Wanted, decision: Act
       commented.push(comment.group);
     } else folded.push(comment.group);
   }
-  if (decision.lines.length === 0 && folded.length === 0) return { lines: 0, files, folded: 0 };
+  if (decision.lines.length + files + folded.length === 0) return { lines: 0, files, folded: 0 };
   for (const lines of fewer(decision.lines)) {
     const dropped = decision.lines.filter((one) => !lines.includes(one)).map(({ group }) => group);
     const inBody = [...folded, ...dropped];
