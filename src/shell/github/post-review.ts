@@ -8,7 +8,7 @@ import { withdrawDuplicates } from "./duplicates.ts";
 import { readPosted } from "./posted.ts";
 import type { Pull } from "./pull.ts";
 import { type ResolvedComments, resolveComments } from "./resolve-comments.ts";
-import { failureOf } from "./retry.ts";
+import { failureOf, isRateLimit } from "./retry.ts";
 
 /** What a run did on the pull request. */
 export interface Reviewed {
@@ -122,9 +122,15 @@ async function createReview(client: Client, pull: Pull, body: string, lines: rea
     });
     return true;
   } catch (error) {
-    if (failureOf(error)?.status === 422 && lines.length > 0) return false;
+    if (isRejected(error) && lines.length > 0) return false;
     throw error;
   }
+}
+
+/** A 422 about what was sent, not about how fast. */
+function isRejected(error: unknown): boolean {
+  const failure = failureOf(error);
+  return failure?.status === 422 && !isRateLimit(failure);
 }
 
 /** False if GitHub rejects a comment on this file; the review's body then lists the finding. */
@@ -143,8 +149,7 @@ async function postFileComment({ octokit }: Client, pull: Pull, path: string, bo
     });
     return true;
   } catch (error) {
-    const status = failureOf(error)?.status;
-    if (status === 422 || status === 404) return false;
+    if (isRejected(error) || failureOf(error)?.status === 404) return false;
     throw error;
   }
 }
