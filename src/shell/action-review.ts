@@ -99,7 +99,7 @@ export async function review(
   }
 }
 
-function sentence({ comments, folded, unchanged, existing, updated }: Reviewed): string {
+function sentence({ comments, folded, unchanged, existing, untold, updated }: Reviewed): string {
   const parts = [
     comments > 0 && `${count(comments, "comment")} posted`,
     folded > 0 && `${count(folded, "finding")} listed in the review's body`,
@@ -108,6 +108,7 @@ function sentence({ comments, folded, unchanged, existing, updated }: Reviewed):
     updated.resolved > 0 && `${count(updated.resolved, "thread")} resolved`,
     unchanged > 0 && `${count(unchanged, "comment")} unchanged`,
     existing > 0 && `${count(existing, "existing finding")} in the summary only`,
+    untold > 0 && `${count(untold, "finding")} in the summary only, because there are too many for a review`,
   ].filter((part) => part !== false);
   return `Review: ${parts.length === 0 ? "nothing to do" : parts.join(", ")}.`;
 }

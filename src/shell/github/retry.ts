@@ -12,9 +12,10 @@ export function failureOf(error: unknown): RequestFailure | null {
   return { status: error.status, message: error.message, headers };
 }
 
-/** Whether a request failed because of GitHub's primary or secondary rate limit. */
+/** Whether a request failed because of GitHub's primary or secondary rate limit, or was "submitted too quickly" (a 422). */
 export function isRateLimit({ status, message, headers }: RequestFailure): boolean {
   if (status === 429) return true;
+  if ((status === 403 || status === 422) && /submitted too quickly/i.test(message)) return true;
   if (status !== 403) return false;
   return (
     headers["retry-after"] !== undefined ||
