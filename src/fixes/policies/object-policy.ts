@@ -60,15 +60,18 @@ function addStatement(source: SourceLines, list: Expression | undefined, add: St
   // `[{` … `}]` on the lines of the list itself, or each statement on lines of its own.
   if (/^\[\s*$/.test(before.split("\n").at(-1) ?? "") || (list.items.length > 1 && !before.endsWith(`\n${indent}`))) {
     if (!/^\s*\]$/.test(rest)) return refused("the list is written in an unusual way");
-    const inner = `${indent}  `;
+    // `terraform fmt` indents the line between two statements by two more.
+    const outer = indentOf(lineAt(source, list.span.startLine));
+    const between = lineAt(source, last.span.endLine).slice(0, last.span.endColumn - 1);
+    if (between.trim() !== "}") return refused("the list is written in an unusual way");
     const tail = {
       ...last.span,
       startLine: last.span.endLine,
-      startColumn: last.span.endColumn,
+      startColumn: 1,
       endLine: list.span.endLine,
       endColumn: list.span.endColumn,
     };
-    return [replaced(source, tail, [`, {`, ...objectLines(add, inner), `${indent}}]`].join("\n"))];
+    return [replaced(source, tail, [`${outer}  }, {`, ...objectLines(add, `${outer}  `), `${outer}}]`].join("\n"))];
   }
   return appendItems(source, list, [["{", ...objectLines(add, `${indent}  `), `${indent}}`].join("\n")]);
 }
