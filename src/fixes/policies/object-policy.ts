@@ -14,6 +14,7 @@ import {
   spanText,
 } from "../block-source.ts";
 import { missingFrom } from "./missing-from.ts";
+import { isSameText } from "./same-text.ts";
 
 type ObjectExpression = Extract<Expression, { kind: "object" }>;
 
@@ -78,8 +79,7 @@ function addStatement(source: SourceLines, list: Expression | undefined, add: St
 
 /** Is this what would be added? White space aside. */
 const isSame = (source: SourceLines, { span }: Expression, add: StatementText): boolean =>
-  bare(spanText(source, span)) === bare(`{${objectLines(add, "").join(" ")}}`);
-const bare = (text: string): string => text.replaceAll(/[\s,]+/g, "");
+  isSameText(spanText(source, span), `{${objectLines(add, "").join(" ")}}`);
 
 /** The value of a key; undefined if a key is unknown or appears twice. */
 function entry(object: Expression | undefined, name: string): Expression | undefined {
