@@ -2,7 +2,7 @@
 // node scripts/build.mjs [--outdir DIR]
 
 import { existsSync } from "node:fs";
-import { chmod, copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -65,6 +65,10 @@ const shipped = [
   ...WASM.map(([name, file]) => join("node_modules", name, file)),
 ];
 await writeFile(join(outdir, "LICENSES.txt"), await licences(root, shipped, legal));
+await cp(join(root, "docs/rules"), join(outdir, "rules"), {
+  recursive: true,
+  filter: (path) => !path.endsWith("README.md"),
+});
 await writeFile(join(outdir, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
 await chmod(join(outdir, "cli.js"), 0o755);
 

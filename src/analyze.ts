@@ -20,6 +20,10 @@ export interface Inputs {
   readonly plans: readonly PlanInput[];
   /** Known findings, which do not count. */
   readonly baseline?: Baseline | null;
+  /** Receives the name of each step when it begins. */
+  begin?(step: string): void;
+  /** Ids of the rules to check; null: all. */
+  readonly only?: ReadonlySet<string> | null;
   /** `YYYY-MM-DD`, for ignores that expire. */
   readonly today?: string;
   /** Required if a plan has a source. */
@@ -33,14 +37,22 @@ export interface Inputs {
 /** Analyzes plans. Pure except for loading our own data: the same inputs give the same bytes. */
 export async function analyze(inputs: Inputs): Promise<Rendering> {
   const [managed, authorization] = await Promise.all([loadManagedPolicies(), loadServiceAuthorization()]);
-  const { baseline = null, today, loadCode = null } = inputs;
+  const { begin = () => undefined, baseline = null, only = null, today, loadCode = null } = inputs;
+  const checked = rules.filter(({ id }) => only === null || only.has(id));
   const plans: AnalyzedPlan[] = [];
   for (const input of inputs.plans) {
-    plans.push(await analyzePlan(input, { ...inputs, loadCode }, { rules, managed, authorization }));
+    plans.push(await analyzePlan(input, { ...inputs, loadCode, begin }, { rules: checked, managed, authorization }));
   }
-  const suppressions = applySuppressions(plans, { rules: rules.map(({ id }) => id), baseline, today });
+  begin("applying ignores and making fixes");
+  const suppressions = applySuppressions(plans, {
+    rules: rules.map(({ id }) => id),
+    checked: new Set(checked.map(({ id }) => id)),
+    baseline,
+    today,
+  });
   const cover = coverOfAll(plans);
   const withEdits = { ...suppressions, findings: await withFixes(plans, suppressions.findings, inputs.parser, cover) };
+  begin("drawing the graph and covering secrets");
   const written: SourceLines = (file) => firstOf(plans, (plan) => plan.lines(file));
   const reported = redacted(
     {

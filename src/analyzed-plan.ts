@@ -68,6 +68,7 @@ interface Tools {
   readonly docsBase: string;
   /** Null: the functions' code is not read. */
   readonly loadCode: LoadCodeReader | null;
+  begin(step: string): void;
 }
 
 /** Data that is the same for every plan. */
@@ -79,11 +80,12 @@ interface Facts {
 
 export async function analyzePlan(
   { plan, file, label = "", source: input, missing = null, gaps: searchGaps = [], config = null }: PlanInput,
-  { parser, docsBase, loadCode }: Tools,
+  { parser, docsBase, loadCode, begin }: Tools,
   { rules, managed, authorization }: Facts,
 ): Promise<AnalyzedPlan> {
   const isOfAws = (text: string): boolean =>
     authorization.isAction(text) === "yes" || managed.byArn(text) !== undefined;
+  begin("reading the HCL");
   const mismatch = input && mismatchOf(plan, input);
   const source = input && mismatch === null ? sourceOf(plan, input) : null;
   const noSource = mismatch ?? missing;
@@ -101,6 +103,7 @@ export async function analyzePlan(
   const lines = linesOf(source, shown);
   const withoutCode = buildModel(world, managed, authorization, declared(config, "roles"));
   const files = source && input?.code ? { ...input.code, display } : null;
+  begin("reading the functions' code");
   const code =
     loadCode &&
     (await codeOfFunctions(withoutCode, {
@@ -110,6 +113,7 @@ export async function analyzePlan(
       config,
     }));
   const model = { ...withoutCode, code };
+  begin("checking the rules");
   const found = collect(model, rules, { plan: file, label, display, docsBase });
   for (const found of [...world.gaps, ...gapsOf(model, plan)]) gaps.push({ ...found, plan: file });
   const refused = (): readonly ReportGap[] =>

@@ -4,6 +4,8 @@
  */
 export interface Option {
   readonly name: string;
+  /** The letter of its short form. */
+  readonly short?: string;
   /** The placeholder of the value in --help; a switch has none. */
   readonly value?: string;
   readonly choices?: readonly string[];
@@ -13,10 +15,12 @@ export interface Option {
 }
 
 export const FORMATS = ["pretty", "json", "sarif", "github", "markdown", "mermaid", "html"] as const;
-export const LEVELS = ["error", "warning", "note", "never"] as const;
-export type FailOn = (typeof LEVELS)[number];
+const LEVELS = ["error", "warning", "note", "never"] as const;
+/** What --fail-on takes: a level, or one that only counts findings that are certain. */
+export const FAIL_ON = [...LEVELS, "error:certain", "warning:certain", "note:certain"] as const;
+export type FailOn = (typeof FAIL_ON)[number];
 
-const FAIL_ON_HELP = "lowest severity that sets exit status 1";
+const FAIL_ON_HELP = "lowest severity that sets exit status 1, with :certain only by findings that are certain";
 
 export const OPTIONS = [
   {
@@ -39,9 +43,15 @@ export const OPTIONS = [
     name: "allow-terraform",
     help: "run terraform or tofu, with providers from your own mirrors, to read saved binary plans",
   },
-  { name: "format", value: "FORMAT", choices: FORMATS, default: "pretty", help: "format of the report" },
+  {
+    name: "format",
+    value: "FORMAT",
+    choices: FORMATS,
+    default: "pretty",
+    help: "format of the report; FORMAT=FILE writes a further one to a file (may be repeated)",
+  },
   { name: "output", value: "FILE", help: "write the report to FILE instead of standard output" },
-  { name: "fail-on", value: "LEVEL", choices: LEVELS, default: "error", help: FAIL_ON_HELP },
+  { name: "fail-on", value: "LEVEL", choices: FAIL_ON, default: "error", help: FAIL_ON_HELP },
   {
     name: "config",
     value: "FILE",
@@ -53,12 +63,18 @@ export const OPTIONS = [
   { name: "fix", help: "apply the safe fixes to the HCL files" },
   { name: "fix-dry-run", help: "print the safe fixes as a unified diff" },
   { name: "unsafe", help: "with --fix or --fix-dry-run: include fixes that need review" },
+  { name: "only", value: "RULE", help: "check this rule and no other (may be repeated)" },
+  { name: "skip", value: "RULE", help: "do not check this rule (may be repeated)" },
+  { name: "list-rules", help: "list all rules with their severities" },
+  { name: "explain", value: "RULE", help: "print the page of a rule" },
   {
     name: "verbose",
-    help: "also list checks that passed, and the reasons of undecided questions",
+    short: "v",
+    help: "also list checks that passed, the reasons of undecided questions, and (on standard error) where the time went",
   },
-  { name: "version", help: "print the version" },
-  { name: "help", help: "print this help" },
+  { name: "quiet", short: "q", help: "print the findings and nothing else, unless the analysis fails" },
+  { name: "version", short: "V", help: "print the version" },
+  { name: "help", short: "h", help: "print this help" },
 ] as const satisfies readonly Option[];
 
 export type OptionName = (typeof OPTIONS)[number]["name"];
@@ -109,7 +125,8 @@ export const ACTION_INPUTS = [
   {
     name: "fail-on",
     default: "error",
-    description: "Lowest severity that fails the step: error, warning, note or never",
+    description:
+      "Lowest severity that fails the step: error, warning, note or never; error:certain only counts findings that are certain",
   },
   {
     name: "config",
@@ -142,7 +159,7 @@ export const ACTION_OUTPUTS = [
 /** The rows of --help and of the table in docs/usage.md: usage, and what it does. */
 export function optionRows(): readonly { readonly usage: string; readonly help: string }[] {
   return OPTIONS.map((option: Option) => ({
-    usage: `--${option.name}${option.value === undefined ? "" : ` ${option.value}`}`,
+    usage: `--${option.name}${option.value === undefined ? "" : ` ${option.value}`}${option.short === undefined ? "" : `, -${option.short}`}`,
     help: option.help + (option.choices === undefined ? "" : `: ${choicesText(option)}`),
   }));
 }

@@ -1,2 +1,2 @@
 import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{constantOf,hasTemplates}from"./shared-13.js";import"./shared-19.js";import"./shared-35.js";import"./shared-34.js";import"./shared.js";export{constantOf,hasTemplates};
+import{constantOf,hasTemplates}from"./shared-14.js";import"./shared-20.js";import"./shared-38.js";import"./shared-37.js";import"./shared.js";export{constantOf,hasTemplates};

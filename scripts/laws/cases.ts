@@ -43,12 +43,11 @@ export interface Left {
   readonly because: string;
 }
 
-/** One fixture. Throws Unfit where no law can use it. */
-function lawCase({ name, dir }: Case, parser: HclParser): LawCase {
+/** One fixture, also with files other than its own. Throws Unfit where no law can use it. */
+export function lawCase({ name, dir }: Case, parser: HclParser, all = readTree(dir)): LawCase {
   const steps = existsSync(join(dir, "steps.txt")) ? stepsIn(readFileSync(join(dir, "steps.txt"), "utf8")) : undefined;
   if (steps?.some((step) => /^plan\b/.test(step))) throw new Unfit("it is planned with options");
   if (steps !== undefined && steps.length > 0) throw new Unfit("it is planned over a state");
-  const all = readTree(dir);
   const odd = [...all.keys()].find((path) => /\.tf\.json$|\.tofu$|\.tfvars$|_override\.tf$/.test(path));
   if (odd !== undefined) throw new Unfit(`it has ${odd.replace(/.*\//, "")}`);
   const sources = sourcesOf(all, parser);

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
@@ -8,10 +7,10 @@ import { type LawCase, lawCases } from "./cases.ts";
 import type { Trial } from "./law.ts";
 import { LAWS } from "./laws.ts";
 import { motoServer } from "./moto.ts";
+import { plannerOf } from "./planner.ts";
 import { record } from "./recorded.ts";
 import type { Recorded } from "./recorded-root.ts";
 import { judge, type Outcome, plansFor, trialsOf } from "./run-law.ts";
-import type { Planner } from "./terraform.ts";
 import { shuffled } from "./text.ts";
 
 const HELP =
@@ -43,8 +42,8 @@ export async function runLaws(
   let broken = 0;
   try {
     const planners = {
-      terraform: planner(process.env.TERRAFORM ?? "terraform", process.env.TF_CLI_CONFIG_FILE, cache, moto),
-      tofu: planner(process.env.TOFU ?? "tofu", process.env.TOFU_CLI_CONFIG_FILE, cache, moto),
+      terraform: plannerOf(process.env.TERRAFORM ?? "terraform", process.env.TF_CLI_CONFIG_FILE, cache, moto),
+      tofu: plannerOf(process.env.TOFU ?? "tofu", process.env.TOFU_CLI_CONFIG_FILE, cache, moto),
     };
     const laws = LAWS.filter(({ name }) => options.laws.length === 0 || options.laws.includes(name));
     const tried = laws.map((law) => {
@@ -130,37 +129,6 @@ function read(args: readonly string[]) {
     if (error instanceof TypeError) return { problem: error.message };
     throw error;
   }
-}
-
-function planner(
-  program: string,
-  settings: string | undefined,
-  cache: string,
-  moto: { empty(): Promise<string> },
-): Planner {
-  let version: string | undefined;
-  const own = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith("AWS_")));
-  const env = {
-    ...own,
-    ...(settings === undefined ? {} : { TF_CLI_CONFIG_FILE: settings }),
-    AWS_ACCESS_KEY_ID: "test",
-    AWS_SECRET_ACCESS_KEY: "test",
-    AWS_EC2_METADATA_DISABLED: "true",
-    AWS_REGION: "eu-central-1",
-    CHECKPOINT_DISABLE: "1",
-    TF_IN_AUTOMATION: "1",
-  };
-  return {
-    program,
-    get version() {
-      version ??= execFileSync(program, ["version"], { encoding: "utf8", env }).split("\n")[0] ?? "";
-      return version;
-    },
-    env,
-    cache,
-    moto: () => moto.empty(),
-    say: (what) => console.error(what),
-  };
 }
 
 /** Prints the figures of a law, and what breaks it; gives how many do. */

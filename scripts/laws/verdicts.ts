@@ -20,7 +20,11 @@ export interface Line {
 }
 
 /** All answers for a plan and the files behind it. */
-export async function verdictsOf(plan: string, files: Tree, parser: HclParser): Promise<readonly Line[]> {
+export const verdictsOf = async (plan: string, files: Tree, parser: HclParser): Promise<readonly Line[]> =>
+  linesOf(await renderingOf(plan, files, parser));
+
+/** What the command would render of a plan and the files behind it, without the functions' code. */
+export async function renderingOf(plan: string, files: Tree, parser: HclParser): Promise<Rendering> {
   const read = readPlan("plan.json", new TextEncoder().encode(plan));
   if ("error" in read) throw new Error(read.error.problem);
   const reader = readerOf(files);
@@ -33,10 +37,11 @@ export async function verdictsOf(plan: string, files: Tree, parser: HclParser): 
     code: null,
   };
   const plans = [{ plan: read.plan, file: "plan.json", source }];
-  return linesOf(await analyze({ plans, parser, version: "0", docsBase: "" }));
+  return analyze({ plans, parser, version: "0", docsBase: "" });
 }
 
-function linesOf({ report, checked }: Rendering): readonly Line[] {
+/** The answers of a report. */
+export function linesOf({ report, checked }: Rendering): readonly Line[] {
   return [
     ...report.findings.map(
       (f): Line => ({

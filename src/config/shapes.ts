@@ -2,14 +2,21 @@ import { list, named, placed, record } from "./collections.ts";
 import { accountId, choice, date, flag, text } from "./scalars.ts";
 
 export const CONFIG_SEVERITIES = ["error", "warning", "note"] as const;
-export const CONFIG_LEVELS = ["error", "warning", "note", "never"] as const;
+export const CONFIG_LEVELS = [
+  ...CONFIG_SEVERITIES,
+  "never",
+  "error:certain",
+  "warning:certain",
+  "note:certain",
+] as const;
 
 /** The whole file. `rules` are the ids of all rules. */
 export const configShape = (rules: readonly string[]) =>
   record(
     {
       "fail-on": choice(CONFIG_LEVELS, {
-        description: "Lowest severity that sets exit status 1; the option `--fail-on` overrides it (default: error)",
+        description:
+          "Lowest severity that sets exit status 1, with `:certain` only by findings that are certain; the option `--fail-on` overrides it (default: error)",
       }),
       severities: record(Object.fromEntries(rules.map((rule) => [rule, severityOf(rule)])), {
         description: "Severities that override the rules' own",

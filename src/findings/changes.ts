@@ -19,10 +19,17 @@ export interface BlockChange {
   readonly review?: true;
 }
 export type SourceChange =
-  | { readonly kind: "attribute"; readonly name: string; readonly value: string; readonly beside: string | null }
+  | {
+      readonly kind: "attribute";
+      readonly name: string;
+      readonly value: string;
+      readonly beside: string | null;
+      readonly everyInstance?: true;
+    }
   | { readonly kind: "items"; readonly inside: string | null; readonly name: string; readonly items: readonly string[] }
   | { readonly kind: "policy"; readonly attribute: string; readonly change: PolicyChange }
   | { readonly kind: "output"; readonly name: string; readonly value: string }
+  | { readonly kind: "account" }
   | { readonly kind: "block"; readonly type: string; readonly label: string; readonly text: string };
 
 /**
@@ -55,11 +62,19 @@ function blockChange(change: Change, model: Model, review: boolean): BlockChange
 function sourceChange(change: Change): SourceChange {
   switch (change.kind) {
     case "attribute":
-      return { kind: "attribute", name: change.name, value: change.value, beside: change.beside ?? null };
+      return {
+        kind: "attribute",
+        name: change.name,
+        value: change.value,
+        beside: change.beside ?? null,
+        ...(change.everyInstance ? { everyInstance: true } : {}),
+      };
     case "items":
       return { kind: "items", inside: change.inside ?? null, name: change.name, items: change.items };
     case "output":
       return { kind: "output", name: change.name, value: change.value };
+    case "account":
+      return { kind: "account" };
     case "block":
       return { kind: "block", type: change.type, label: change.label, text: change.text };
     default: {

@@ -78,7 +78,8 @@ export function codeCommentGaps(plan: PlanFindings, facts: SuppressionFacts, use
       else
         for (const rule of comment.rules) {
           if (!facts.rules.includes(rule)) add(`this ignore comment names ${rule}, which is not a rule`);
-          else if (!used.has(useOf(place, rule))) add(`this ignore comment has no effect: ${rule} has no finding here`);
+          else if (facts.checked.has(rule) && !used.has(useOf(place, rule)))
+            add(`this ignore comment has no effect: ${rule} has no finding here`);
         }
     }
   }

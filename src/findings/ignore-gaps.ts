@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.ts";
 import type { IgnoreComment } from "../hcl/comments.ts";
-import { type Baseline, staleEntries } from "./baseline.ts";
+import { staleEntries } from "./baseline.ts";
 import type { PlanFindings, SuppressionFacts } from "./plan-findings.ts";
 import type { ReportGap } from "./types.ts";
 import { commentPlace, configPlace, isExpired, type Used, useOf } from "./used-ignores.ts";
@@ -24,7 +24,7 @@ export function commentGaps(
   }
   return comment.rules.flatMap((rule) => {
     if (!facts.rules.includes(rule)) return [gap(`this ignore comment names ${rule}, which is not a rule`)];
-    if (used.has(useOf(place, rule)) || isDownloaded(comment.file)) return [];
+    if (used.has(useOf(place, rule)) || !facts.checked.has(rule) || isDownloaded(comment.file)) return [];
     return [gap(`this ignore comment has no effect: ${rule} has no finding here`)];
   });
 }
@@ -40,23 +40,28 @@ export function configGaps(config: Config, facts: SuppressionFacts, used: Used):
       file: config.file,
     });
     if (isExpired(ignore, facts.today)) return [gap(`this ignore of ${ignore.rule} expired on ${ignore.expires}`)];
-    if (used.has(useOf(place, ignore.rule))) return [];
+    if (used.has(useOf(place, ignore.rule)) || !facts.checked.has(ignore.rule)) return [];
     return [gap(`this ignore has no effect: ${ignore.rule} has no finding that matches it`)];
   });
 }
 
 /** What a baseline knows, and nobody finds any more. */
-export function baselineGaps(plans: readonly PlanFindings[], baseline: Baseline | null): readonly ReportGap[] {
+export function baselineGaps(
+  plans: readonly PlanFindings[],
+  { baseline, checked }: SuppressionFacts,
+): readonly ReportGap[] {
   if (!baseline) return [];
   const stale = staleEntries(
     baseline,
     plans.flatMap(({ found }) => found.findings),
     plans.flatMap(({ found }) => found.undecided),
   );
-  return stale.map(({ rule, function: fn, subject }) => ({
-    what: `${baseline.file}: ${rule} of ${subject}${fn === null || fn === subject ? "" : ` (${fn})`} is no longer found: --write-baseline updates the file`,
-    plan: null,
-    address: null,
-    file: baseline.file,
-  }));
+  return stale
+    .filter(({ rule }) => checked.has(rule))
+    .map(({ rule, function: fn, subject }) => ({
+      what: `${baseline.file}: ${rule} of ${subject}${fn === null || fn === subject ? "" : ` (${fn})`} is no longer found: --write-baseline updates the file`,
+      plan: null,
+      address: null,
+      file: baseline.file,
+    }));
 }

@@ -95,6 +95,8 @@ function textsOf(change: Change): readonly string[] {
       return change.items;
     case "output":
       return [change.value];
+    case "account":
+      return [];
     case "block":
       return [change.text];
     case "actions":

@@ -30,6 +30,8 @@ export interface UsedConfig {
 export interface SuppressionFacts {
   /** Ids of all rules. */
   readonly rules: readonly string[];
+  /** Ids of those that were checked: of others nobody knows whether an ignore has an effect. */
+  readonly checked: ReadonlySet<string>;
   readonly baseline: Baseline | null;
   /** `YYYY-MM-DD`; undefined: nothing expires. */
   readonly today: string | undefined;

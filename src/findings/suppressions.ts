@@ -57,7 +57,7 @@ export function applySuppressions(plans: readonly PlanFindings[], facts: Suppres
           plans.filter((plan) => plan.config?.config.file === config.file),
         ),
       ]),
-      ...baselineGaps(plans, facts.baseline),
+      ...baselineGaps(plans, facts),
     ],
   };
 }

@@ -30,7 +30,7 @@ export async function checkEdits(
   return verdict.kind === "safe" ? { kind: "safe", after } : verdict;
 }
 
-const ADDED = /^aws_\w+\.[\w-]+$/;
+const ADDED = /^(?:data\.)?aws_\w+\.[\w-]+$/;
 
 /** Blocks as `verifyEdit` names them; a fix is always in a resource. */
 const blockName = ({ type, labels }: Block): string =>

@@ -41,6 +41,7 @@ function changed(
   { change, instances, module: path }: BlockChange,
   module: ModuleSource,
 ): PolicyEdit {
+  if (change.kind === "account") return addAccount(source, module, block);
   if (change.kind === "output") return addOutput(source, block, change, module);
   if (change.kind !== "policy") return inFile(block, changedBlock(block, change, instances, module));
   const argument = block.block.body.attributes.get(change.attribute)?.value;
@@ -65,17 +66,31 @@ function addOutput(
   return { file: last.file, lines: [insertedBefore(last.endLine + 1, text)] };
 }
 
+const ACCOUNT = 'data "aws_caller_identity" "current" {}';
+
+/** The data source after all blocks of one file of the module, the same for every fix that wants it. */
+function addAccount({ read }: PolicySource, { files, resources }: ModuleSource, { block }: BlockSource): PolicyEdit {
+  if (resources.has("data.aws_caller_identity.current")) return refused("the data source already exists");
+  const main = [...files.keys()].find((file) => /(?:^|\/)main\.tf$/.test(file)) ?? block.span.file;
+  const last = files.get(main)?.body.blocks.at(-1)?.span;
+  if (!last) return refused(`${main} has no blocks`);
+  const line = read(main)?.split(/\r?\n/)[last.endLine - 1];
+  if (line?.slice(last.endColumn - 1).trim() !== "") return refused("something follows the last block on its line");
+  return { file: main, lines: [insertedBefore(last.endLine + 1, `\n${ACCOUNT}`)] };
+}
+
 const inFile = ({ block }: BlockSource, made: EditResult): PolicyEdit =>
   "because" in made ? made : { file: block.span.file, lines: made };
 
 function changedBlock(
   source: BlockSource,
-  change: Exclude<SourceChange, { kind: "policy" | "output" }>,
+  change: Exclude<SourceChange, { kind: "policy" | "output" | "account" }>,
   instances: number,
   module: ModuleSource,
 ): EditResult {
   if (change.kind === "items") return addItems(source, change.inside, change.name, change.items);
-  if (instances !== 1) return refused(`${instances} instances come from this block`);
+  const isForAll = change.kind === "attribute" && change.everyInstance;
+  if (instances !== 1 && !isForAll) return refused(`${instances} instances come from this block`);
   switch (change.kind) {
     case "attribute":
       return setAttribute(source, change.name, change.value, change.beside);

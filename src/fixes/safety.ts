@@ -20,6 +20,7 @@ export function safetyOf(changes: readonly BlockChange[]): FixSafety {
 function needsReview({ resourceType, change, review }: BlockChange): boolean {
   if (review) return true;
   if (change.kind === "block") return NEEDS_REVIEW.has(change.type);
+  if (change.kind === "account") return false;
   const attribute = change.kind === "policy" ? change.attribute : change.name;
   return NEEDS_REVIEW.get(resourceType) === attribute;
 }

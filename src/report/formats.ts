@@ -14,6 +14,8 @@ export type TextFormat = "pretty" | "json" | "sarif" | "github" | "markdown" | "
 export interface RenderOptions {
   readonly color: boolean;
   readonly verbose: boolean;
+  /** Findings only, in the text for a terminal. */
+  readonly quiet?: boolean;
   readonly width: number;
   readonly workspacePrefix: string;
 }

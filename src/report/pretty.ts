@@ -14,6 +14,8 @@ import { wrap } from "./width.ts";
 export interface PrettyOptions {
   readonly color: boolean;
   readonly verbose: boolean;
+  /** Findings only. */
+  readonly quiet?: boolean;
   /** Columns to wrap prose at; code is never wrapped. */
   readonly width: number;
 }
@@ -29,6 +31,7 @@ export function pretty(rendering: Rendering, options: PrettyOptions): string {
   for (const finding of oneLineEach(report.findings)) {
     append(out, findingLines(finding, report, rendering.lines, options.width, paint), [""]);
   }
+  if (options.quiet === true) return out.length === 0 ? "" : out.join("\n");
   const gaps = gapLines(report, options, paint);
   if (gaps.length > 0) append(out, gaps, [""]);
   const code = codeLines(report, options, paint);

@@ -8,6 +8,7 @@ import type { Group } from "./group.ts";
 import { BODY_CHARACTERS, clip } from "./limits.ts";
 import { type Marker, type RunStamp, writeMarker } from "./marker.ts";
 import { plansOf, type Reads } from "./ownership.ts";
+import { NOTHING_RECORDED } from "./recorded.ts";
 
 export interface CommentFacts {
   /** The report is about several plans, so each comment names its plans. */
@@ -79,6 +80,7 @@ export function commentBody(
     label: reads.label,
     plans: plansOf([group], reads),
     fingerprints: group.fingerprints.slice(0, MOST_FINGERPRINTS),
+    recorded: NOTHING_RECORDED,
     hash,
     state: "open",
     run,

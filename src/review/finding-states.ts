@@ -5,8 +5,10 @@ import { isSameRun, withoutMarker, writeMarker } from "./marker.ts";
 import { type Reads, type ReportedFindings, reportedBy, reportSame } from "./ownership.ts";
 import type { Placed } from "./pair.ts";
 import type { EditedReview, PostedReview } from "./posted.ts";
+import { renewed } from "./record.ts";
+import { isSameRecord } from "./recorded.ts";
 import { resolvedText } from "./resolved.ts";
-import { type ItemState, resolvedReview, updatedItems } from "./review-body.ts";
+import { type ItemState, itemsIn, resolvedReview, updatedItems } from "./review-body.ts";
 
 /** What became of findings that a comment or review reported. */
 export type FindingState =
@@ -41,7 +43,7 @@ export function findingStates(
 export function updatedReview(
   review: PostedReview,
   stateOfFinding: (reported: ReportedFindings) => FindingState,
-  { reads, run }: WrittenBy,
+  { report, groups, reads, run }: WrittenBy & { readonly report: Report; readonly groups: readonly Group[] },
 ): readonly EditedReview[] {
   const { body, marker } = review;
   if (marker.state === "resolved" || isSameRun(marker.run, run)) return [];
@@ -50,11 +52,14 @@ export function updatedReview(
     return state.kind === "same" ? state : { kind: "gone", words: resolvedText(state.how, run) };
   };
   const items = updatedItems(body, stateOf, reads);
+  const recorded = renewed(marker.recorded, groups, report, reads);
+  const known = recorded.findings.length > 0 || (marker.recorded.cut && groups.length > 0);
   const left = marker.fingerprints.some(
     (one) => stateOfFinding({ fingerprints: [one], plans: marker.plans }).kind === "same",
   );
-  if (!left)
+  if (!left && !known && !itemsIn(items ?? body).some(({ open }) => open))
     return [{ review, body: resolvedReview(items ?? body, marker, resolvedText("resolved", run), run), done: true }];
-  if (items === null) return [];
-  return [{ review, body: `${withoutMarker(items)}\n\n${writeMarker({ ...marker, run })}`, done: false }];
+  if (items === null && isSameRecord(recorded, marker.recorded)) return [];
+  const text = withoutMarker(items ?? body);
+  return [{ review, body: `${text}\n\n${writeMarker({ ...marker, recorded, run })}`, done: false }];
 }

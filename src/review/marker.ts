@@ -1,3 +1,5 @@
+import { type Recorded, readRecord, writeRecord } from "./recorded.ts";
+
 /**
  * Data about a comment or review of ours in a hidden HTML comment, so that a later run recognizes it. It has fingerprints,
  * never line numbers.
@@ -8,6 +10,8 @@ export interface Marker {
   /** Identities of its plans (ownership.ts); empty in markers of older versions. */
   readonly plans: readonly string[];
   readonly fingerprints: readonly string[];
+  /** Of a review: all findings that its run reported. */
+  readonly recorded: Recorded;
   /** Hash of our text: a comment is edited when our text changes, not when a person edited it. */
   readonly hash: string;
   readonly state: "open" | "resolved";
@@ -26,12 +30,14 @@ const OPEN = "<!-- lambda-grants:v1 ";
 
 /** The marker as the last line of a body. */
 export function writeMarker(marker: Marker): string {
-  const { kind, label, plans, fingerprints, hash, state, run } = marker;
+  const { kind, label, plans, fingerprints, recorded, hash, state, run } = marker;
+  const record = writeRecord(recorded);
   const values = new URLSearchParams({
     kind,
     label,
     ...(plans.length === 0 ? {} : { plans: plans.join(" ") }),
     fingerprints: fingerprints.join(" "),
+    ...(record === "" ? {} : { recorded: record }),
     hash,
     state,
     run: String(run.id),
@@ -59,6 +65,7 @@ export function readMarker(body: string): Marker | null {
     label: values.get("label") ?? "",
     plans: words(values.get("plans")),
     fingerprints: words(values.get("fingerprints")),
+    recorded: readRecord(values.get("recorded") ?? ""),
     hash: values.get("hash") ?? "",
     state,
     run: { id, attempt, sha: values.get("sha") ?? "" },

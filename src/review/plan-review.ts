@@ -19,6 +19,7 @@ import {
 import { type Placed, pair } from "./pair.ts";
 import { type Anchor, isOn, place, replacement, suggestionAt } from "./place.ts";
 import type { EditedReview, Posted, PostedComment, PostedReview } from "./posted.ts";
+import { recordedIn } from "./record.ts";
 import { resolvedBody, resolvedText } from "./resolved.ts";
 import { itemsIn, reviewBody } from "./review-body.ts";
 
@@ -49,6 +50,8 @@ export type ReviewPlan =
       readonly unchanged: number;
       /** Findings that the pull request does not touch. */
       readonly existing: number;
+      /** Findings that may have been reported: there were more than a review can record. */
+      readonly untold: number;
     };
 export interface NewComment {
   readonly group: Group;
@@ -94,7 +97,11 @@ export function planReview(input: ReviewInput): ReviewPlan {
   const open = posted.comments.filter(({ marker }) => marker.state === "open");
   const { pairs, rest } = pair(placed, open, input.posted, reads);
   const reported = reportedIn(posted.reviews);
-  const unreported = rest.filter(({ group }) => !reported.some((one) => reportSame(one, reportedBy(group, reads))));
+  const isRecorded = recordedIn(posted, reads);
+  const unreported = rest.filter(
+    ({ group }) => !reported.some((one) => reportSame(one, reportedBy(group, reads))) && !isRecorded(group),
+  );
+  const cut = posted.reviews.some(({ marker }) => marker.state === "open" && marker.recorded.cut);
   const facts = { manyPlans: report.plans.length > 1 };
 
   const text = (placed: Placed, at: Anchor | null, file: "holds" | "removed" | null): CommentText => {
@@ -111,9 +118,11 @@ export function planReview(input: ReviewInput): ReviewPlan {
   const files: NewFileComment[] = [];
   const folded: Group[] = [];
   let existing = 0;
+  let untold = 0;
   for (const one of unreported) {
     const { group, placement } = one;
-    if (placement.kind === "line" && lines.length < LINE_COMMENTS) {
+    if (placement.kind !== "summary" && cut) untold += group.findings.length;
+    else if (placement.kind === "line" && lines.length < LINE_COMMENTS) {
       lines.push({ group, at: placement.at, body: newBody(one, placement.at, null) });
     } else if (placement.kind === "file" && files.length < FILE_COMMENTS) {
       files.push({ group, path: placement.path, body: newBody(one, null, placement.because) });
@@ -129,6 +138,7 @@ export function planReview(input: ReviewInput): ReviewPlan {
     const same = now.hash === comment.marker.hash || !isOwnComment(comment.marker, reads);
     return same && !adopted ? [] : [{ comment, body: bodyWith(now, one.group) }];
   });
+  const current = placed.map(({ group }) => group);
   const stateOfFinding = findingStates(report, placed, reads);
   const paired = new Set(pairs.map(([, comment]) => comment));
   const toResolve = open.flatMap((comment): ResolvedComment[] => {
@@ -139,7 +149,9 @@ export function planReview(input: ReviewInput): ReviewPlan {
     const words = resolvedText(state.how, run);
     return [{ comment, body: resolvedBody(comment.body, comment.marker, words, run) }];
   });
-  const reviews = posted.reviews.flatMap((review) => updatedReview(review, stateOfFinding, { reads, run }));
+  const reviews = posted.reviews.flatMap((review) =>
+    updatedReview(review, stateOfFinding, { report, groups: current, reads, run }),
+  );
   return {
     kind: "act",
     lines,
@@ -150,6 +162,7 @@ export function planReview(input: ReviewInput): ReviewPlan {
     reviews,
     unchanged: pairs.length - edits.length,
     existing,
+    untold,
   };
 }
 

@@ -9,6 +9,8 @@ import type { Group } from "./group.ts";
 import { BODY_CHARACTERS, clip, FOLDED } from "./limits.ts";
 import { type Marker, type RunStamp, withoutMarker, writeMarker } from "./marker.ts";
 import { plansOf, type Reads, type ReportedFindings } from "./ownership.ts";
+import { recordOf } from "./record.ts";
+import { NOTHING_RECORDED, writeRecord } from "./recorded.ts";
 
 export interface ReviewFacts {
   readonly reads: Reads;
@@ -30,7 +32,8 @@ export function reviewBody(commented: readonly Group[], folded: readonly Group[]
     "",
   ];
   const listed: Group[] = [];
-  let charactersLeft = BODY_CHARACTERS - 25_000;
+  const recorded = recordOf([...commented, ...folded], facts.reads);
+  let charactersLeft = BODY_CHARACTERS - Math.max(25_000, 14_000 + writeRecord(recorded).length);
   for (const group of folded.slice(0, FOLDED)) {
     const line = foldedLine(group, facts.reads);
     charactersLeft -= line.length + 1;
@@ -55,12 +58,13 @@ export function reviewBody(commented: readonly Group[], folded: readonly Group[]
   } else if (cut === 0) out.push(`Full report: ${where}.`, "");
   append(out, undecidedPart(facts.undecided, where));
   const text = out.join("\n").trimEnd();
-  const fingerprints = [...new Set([...commented, ...listed].flatMap((group) => group.fingerprints.slice(0, 5)))];
+  const fingerprints = [...new Set(commented.flatMap((group) => group.fingerprints.slice(0, 5)))];
   const marker: Marker = {
     kind: "review",
     label,
-    plans: plansOf([...commented, ...listed], facts.reads),
-    fingerprints: fingerprints.slice(0, 600),
+    plans: plansOf([...commented, ...folded], facts.reads),
+    fingerprints: fingerprints.slice(0, 200),
+    recorded,
     hash: hashOf(text),
     state: "open",
     run: facts.run,
@@ -140,7 +144,7 @@ export function updatedItems(
 
 /** The body of a review whose findings are all resolved. */
 export function resolvedReview(body: string, marker: Marker, words: string, run: RunStamp): string {
-  return `${words}: all findings of this review.\n\n${withoutMarker(body)}\n\n${writeMarker({ ...marker, state: "resolved", run })}`;
+  return `${words}: all findings of this review.\n\n${withoutMarker(body)}\n\n${writeMarker({ ...marker, recorded: NOTHING_RECORDED, state: "resolved", run })}`;
 }
 
 function foldedLine(group: Group, reads: Reads): string {

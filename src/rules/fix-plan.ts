@@ -32,13 +32,14 @@ export type PolicyChange =
 
 /** `resource` is the one whose block changes. */
 export type Change =
-  /** Replaced, or added after the attribute `beside`. */
+  /** Replaced, or added after the attribute `beside`. `everyInstance`: it is right for all instances of the block. */
   | {
       readonly kind: "attribute";
       readonly resource: Resource;
       readonly name: string;
       readonly value: string;
       readonly beside?: string;
+      readonly everyInstance?: true;
     }
   /**
    * Items added to a list in the block, or in a block `inside` it. They must be right for all instances of the block.
@@ -54,6 +55,8 @@ export type Change =
   | ({ readonly resource: Resource; readonly attribute: string } & PolicyChange)
   /** A new output of the resource's module. */
   | { readonly kind: "output"; readonly resource: Resource; readonly name: string; readonly value: string }
+  /** The data source `aws_caller_identity.current` in the resource's module, where it has none of that name. */
+  | { readonly kind: "account"; readonly resource: Resource }
   /** A new resource after the block. */
   | {
       readonly kind: "block";

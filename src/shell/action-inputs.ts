@@ -1,5 +1,5 @@
 import type { getBooleanInput, getInput } from "@actions/core";
-import { ACTION_INPUTS, type ActionInput, type ActionInputName, LEVELS } from "../options.ts";
+import { ACTION_INPUTS, type ActionInput, type ActionInputName, FAIL_ON } from "../options.ts";
 import type { RunOptions } from "./command-line.ts";
 import { done, type Outcome, stop } from "./stop.ts";
 
@@ -28,9 +28,9 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== "");
-  const failOn = LEVELS.find((level) => level === text("fail-on"));
+  const failOn = FAIL_ON.find((level) => level === text("fail-on"));
   if (failOn === undefined)
-    return stop(`input fail-on cannot be ${text("fail-on")}`, `Use one of ${LEVELS.join(", ")}.`);
+    return stop(`input fail-on cannot be ${text("fail-on")}`, `Use one of ${FAIL_ON.join(", ")}.`);
   const [review, resolve, annotations, summary, requireSource, allowTerraform, code] = [
     flag("review", core),
     flag("resolve", core),
@@ -53,12 +53,15 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
     plans,
     source: text("source") === "" ? { kind: "default" } : { kind: "folder", dir: text("source") },
     requireSource: requireSource.value,
+    only: [],
+    skip: [],
     root: text("root") || null,
     code: code.value,
     label,
     allowTerraform: allowTerraform.value,
     format: "github",
     output: null,
+    files: [],
     // GitHub fills in the default, so a given default looks like a missing one: the configuration may set another level.
     failOn: failOn === defaultOf("fail-on") ? null : failOn,
     config: text("config") === "" ? { kind: "search" } : { kind: "file", file: text("config") },
@@ -67,6 +70,7 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
     fix: "none",
     unsafe: false,
     verbose: false,
+    quiet: false,
   };
   return done({
     run,

@@ -48,7 +48,8 @@ export async function prepareReview(
   if (options.token === "") return { kind: "none", because: "the input github-token is empty", notice: true };
   try {
     const graphqlUrl = env.GITHUB_GRAPHQL_URL || "https://api.github.com/graphql";
-    const client = await connect({ token: options.token, graphqlUrl, log });
+    const apiUrl = env.GITHUB_API_URL || "https://api.github.com";
+    const client = await connect({ token: options.token, apiUrl, graphqlUrl, log });
     const opened = await openPull(client, target, repository);
     if (opened.kind === "none") return { ...opened, notice: false };
     const { pull } = opened;
@@ -98,7 +99,7 @@ export async function review(
   }
 }
 
-function sentence({ comments, folded, unchanged, existing, updated }: Reviewed): string {
+function sentence({ comments, folded, unchanged, existing, untold, updated }: Reviewed): string {
   const parts = [
     comments > 0 && `${count(comments, "comment")} posted`,
     folded > 0 && `${count(folded, "finding")} listed in the review's body`,
@@ -107,6 +108,7 @@ function sentence({ comments, folded, unchanged, existing, updated }: Reviewed):
     updated.resolved > 0 && `${count(updated.resolved, "thread")} resolved`,
     unchanged > 0 && `${count(unchanged, "comment")} unchanged`,
     existing > 0 && `${count(existing, "existing finding")} in the summary only`,
+    untold > 0 && `${count(untold, "finding")} in the summary only, because there are too many for a review`,
   ].filter((part) => part !== false);
   return `Review: ${parts.length === 0 ? "nothing to do" : parts.join(", ")}.`;
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { type FailOn, FORMATS, LEVELS, OPTIONS, type Option, type OptionName } from "../options.ts";
+import { FAIL_ON, type FailOn, FORMATS, OPTIONS, type Option, type OptionName } from "../options.ts";
 import type { Format } from "../report/formats.ts";
 import { nearest } from "./nearest.ts";
 import { done, type Outcome, stop } from "./stop.ts";
@@ -7,6 +7,8 @@ import { done, type Outcome, stop } from "./stop.ts";
 export type Command =
   | { readonly kind: "help" }
   | { readonly kind: "version" }
+  | { readonly kind: "list-rules" }
+  | { readonly kind: "explain"; readonly rule: string }
   | { readonly kind: "run"; readonly options: RunOptions };
 
 export interface RunOptions {
@@ -17,6 +19,9 @@ export interface RunOptions {
     | { readonly kind: "folder"; readonly dir: string }
     | { readonly kind: "none" };
   readonly requireSource: boolean;
+  /** Rules to check, and rules to leave out; empty: all, and none. Unknown names are not yet noticed. */
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
   /** Files are read only inside this folder; null: the repository, or the source folder. */
   readonly root: string | null;
   /** Whether the functions' code is read. */
@@ -28,6 +33,8 @@ export interface RunOptions {
   readonly format: Format;
   /** null: standard output. */
   readonly output: string | null;
+  /** Further reports. */
+  readonly files: readonly ReportFile[];
   /** null: not given, so the configuration can set it. */
   readonly failOn: FailOn | null;
   readonly config:
@@ -40,6 +47,14 @@ export interface RunOptions {
   /** Whether fixes that need review are written, too. */
   readonly unsafe: boolean;
   readonly verbose: boolean;
+  /** Findings only: no counts, questions, gaps or remarks. */
+  readonly quiet: boolean;
+}
+
+/** A report that is written to a file beside the one that is printed. */
+export interface ReportFile {
+  readonly format: Format;
+  readonly file: string;
 }
 
 type Given = ReadonlyMap<OptionName, string>;
@@ -48,9 +63,12 @@ type Given = ReadonlyMap<OptionName, string>;
 export function parseCommandLine(args: readonly string[]): Outcome<Command> {
   const parsed = tokens(args);
   if (!parsed.ok) return parsed;
-  const { given, positionals } = parsed.value;
+  const { given, all, positionals } = parsed.value;
   if (given.has("help")) return done({ kind: "help" });
   if (given.has("version")) return done({ kind: "version" });
+  if (given.has("list-rules")) return done({ kind: "list-rules" });
+  const explained = given.get("explain");
+  if (explained !== undefined) return done({ kind: "explain", rule: explained });
   const clash = contradiction(given);
   if (clash !== undefined) return clash;
   if (given.has("unsafe") && !given.has("fix") && !given.has("fix-dry-run")) {
@@ -58,7 +76,9 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
   }
   const format = choice("format", given, FORMATS, "pretty");
   if (!format.ok) return format;
-  const failOn = choice("fail-on", given, LEVELS, null);
+  const files = reportFiles(all("format").filter(namesFile), given);
+  if (!files.ok) return files;
+  const failOn = choice("fail-on", given, FAIL_ON, null);
   if (!failOn.ok) return failOn;
   if (positionals.length === 0) {
     return stop(
@@ -72,12 +92,15 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
       plans: positionals,
       source: sourceOf(given),
       requireSource: given.has("require-source"),
+      only: all("only"),
+      skip: all("skip"),
       root: given.get("root") ?? null,
       code: !given.has("no-code") && !given.has("no-source"),
       label: "",
       allowTerraform: given.has("allow-terraform"),
       format: format.value,
       output: given.get("output") ?? null,
+      files: files.value,
       failOn: failOn.value,
       config: configOf(given),
       baseline: given.get("baseline") ?? null,
@@ -85,26 +108,39 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
       fix: given.has("fix") ? "write" : given.has("fix-dry-run") ? "dry-run" : "none",
       unsafe: given.has("unsafe"),
       verbose: given.has("verbose"),
+      quiet: given.has("quiet"),
     },
   });
 }
 
-/** Options by name (the last one wins) and positional arguments. `parseArgs` only splits: its own errors offer no help. */
-function tokens(args: readonly string[]): Outcome<{ readonly given: Given; readonly positionals: readonly string[] }> {
+interface Tokens {
+  /** Options by name; the last one wins. */
+  readonly given: Given;
+  /** Every value of an option that may be repeated. */
+  all(name: OptionName): readonly string[];
+  readonly positionals: readonly string[];
+}
+
+/** Options and positional arguments. `parseArgs` only splits: its own errors offer no help. */
+function tokens(args: readonly string[]): Outcome<Tokens> {
   const options = Object.fromEntries(
     OPTIONS.map((option: Option) => [
       option.name,
-      { type: option.value === undefined ? "boolean" : "string" } as const,
+      {
+        type: option.value === undefined ? ("boolean" as const) : ("string" as const),
+        ...(option.short === undefined ? {} : { short: option.short }),
+      },
     ]),
   );
   const parsed = parseArgs({
     args: [...args],
-    options: { ...options, help: { type: "boolean", short: "h" } },
+    options,
     strict: false,
     allowPositionals: true,
     tokens: true,
   });
   const given = new Map<OptionName, string>();
+  const values: (readonly [OptionName, string])[] = [];
   const positionals: string[] = [];
   for (const token of parsed.tokens) {
     if (token.kind === "positional") {
@@ -117,9 +153,12 @@ function tokens(args: readonly string[]): Outcome<{ readonly given: Given; reado
     if (option === undefined) return unknownOption(token.rawName);
     const misuse = misuseOf(option, token.value, token.inlineValue === true);
     if (misuse !== undefined) return misuse;
-    given.set(option.name, token.value ?? "");
+    const value = token.value ?? "";
+    values.push([option.name, value]);
+    if (option.name !== "format" || !namesFile(value)) given.set(option.name, value);
   }
-  return done({ given, positionals });
+  const all = (name: OptionName) => values.flatMap(([of, value]) => (of === name ? [value] : []));
+  return done({ given, all, positionals });
 }
 
 function unknownOption(rawName: string) {
@@ -159,6 +198,25 @@ function choice<T extends string, D extends string | null>(
   return stop(`--${name} cannot be ${value}`, `Use one of ${choices.join(", ")}.`);
 }
 
+const namesFile = (format: string): boolean => format.includes("=");
+
+/** The further reports: `json=report.json`. Each has a file of its own. */
+function reportFiles(values: readonly string[], given: Given): Outcome<readonly ReportFile[]> {
+  const files: ReportFile[] = [];
+  const taken = new Set<string | undefined>([given.get("output")]);
+  for (const value of values) {
+    const [name = "", ...rest] = value.split("=");
+    const file = rest.join("=");
+    const format = FORMATS.find((one) => one === name);
+    if (format === undefined) return stop(`--format cannot be ${name}`, `Use one of ${FORMATS.join(", ")}.`);
+    if (file === "") return stop(`--format ${value} names no file`, `Use --format ${name}=FILE.`);
+    if (taken.has(file)) return stop(`two reports would be written to ${file}`, "Name a file for each report.");
+    taken.add(file);
+    files.push({ format, file });
+  }
+  return done(files);
+}
+
 const CONTRADICTIONS: readonly (readonly [OptionName, OptionName])[] = [
   ["source", "no-source"],
   ["require-source", "no-source"],
@@ -166,6 +224,9 @@ const CONTRADICTIONS: readonly (readonly [OptionName, OptionName])[] = [
   ["fix", "fix-dry-run"],
   ["fix", "no-source"],
   ["fix-dry-run", "no-source"],
+  ["verbose", "quiet"],
+  ["only", "write-baseline"],
+  ["skip", "write-baseline"],
 ];
 
 function contradiction(given: Given) {

@@ -27,6 +27,7 @@ Exit status:
 
 Environment:
   NO_COLOR, FORCE_COLOR    turn colors off, or on without a terminal
+  COLUMNS                  wrap text at this column
   LAMBDA_GRANTS_DEBUG=1    show where an internal error comes from
 
 Example:

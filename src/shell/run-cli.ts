@@ -22,6 +22,15 @@ export async function runCli(args: readonly string[], host: Host, services?: Ser
         return await print(helpText(), host);
       case "version":
         return await print(`${VERSION}\n`, host);
+      case "list-rules": {
+        const { ruleList } = await import("./rule-pages.ts");
+        return await print(ruleList(), host);
+      }
+      case "explain": {
+        const { rulePage } = await import("./rule-pages.ts");
+        const page = await rulePage(command.value.rule);
+        return page.ok ? await print(page.value, host) : await fail(page.stop, host);
+      }
       case "run": {
         const { run } = await import("./run.ts");
         const { realServices } = await import("./services.ts");

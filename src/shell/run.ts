@@ -1,48 +1,68 @@
 import { realpathSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
-import type { Report, Severity } from "../findings/types.ts";
-import type { FailOn } from "../options.ts";
-import { count, SEVERITIES } from "../report/counts.ts";
+import type { Report } from "../findings/types.ts";
+import { count } from "../report/counts.ts";
 import { visible, visibleLines } from "../report/escape.ts";
-import { renderAny } from "../report/formats.ts";
+import { type Format, renderAny } from "../report/formats.ts";
 import type { Rendering } from "../report/rendering.ts";
 import { DOCS_BASE, VERSION } from "./about.ts";
 import { baselineClash, readBaseline, writeBaseline } from "./baseline-file.ts";
 import type { RunOptions } from "./command-line.ts";
 import { configFor } from "./config-file.ts";
 import { type Progress, progressOn } from "./progress.ts";
+import { reaches } from "./reaches.ts";
 import { rootLabel } from "./root-label.ts";
 import type { PlanInput, Services } from "./services.ts";
 import { findSource } from "./source/find.ts";
 import { done, type Outcome, stop } from "./stop.ts";
-import { codeOf, type Host, wantsColor, write } from "./streams.ts";
+import { stopwatch } from "./stopwatch.ts";
+import { codeOf, type Host, reportWidth, wantsColor, write } from "./streams.ts";
 
 /** Reads plans, analyzes them and writes the report. Returns the exit status, or why the analysis failed. */
 export async function run(options: RunOptions, host: Host, services: Services): Promise<Outcome<0 | 1>> {
   const progress = progressOn(host);
+  const watch = stopwatch();
   const notes: string[] = [];
   const log = (note: string): unknown => notes.push(note);
-  const analyzed = await analysis(options, host, services, progress, log).finally(() => progress.end());
-  for (const note of notes) await write(host.stderr, `lambda-grants: ${visible(note)}\n`);
+  const analyzed = await analysis(options, host, services, progress, log, watch.begin).finally(() => progress.end());
+  for (const note of options.quiet ? [] : notes) await write(host.stderr, `lambda-grants: ${visible(note)}\n`);
   if (!analyzed.ok) return analyzed;
   const { report, failed } = analyzed.value;
+  watch.begin("writing");
   const recorded = await recordBaseline(options, report, host);
   if (!recorded.ok) return recorded;
   const patch = await writeOrShowFixes(options, analyzed.value, host);
   if (!patch.ok) return patch;
   if (patch.value === null || options.output !== null) {
-    const text = await renderAny(options.format, analyzed.value, {
-      color: options.output === null && wantsColor(host.stdout, host.env),
-      verbose: options.verbose,
-      width: Math.min(100, Math.max(60, host.stdout.columns ?? 100)),
-      workspacePrefix: workspacePrefix(host),
-    });
-    const written =
-      options.output === null ? await write(host.stdout, text) : await writeReport(options.output, text, host.cwd);
+    const { format, output } = options;
+    const printed = await writeRendering(format, output, analyzed.value, options, host);
+    if (!printed.ok) return printed;
+  }
+  for (const { format, file } of options.files) {
+    const written = await writeRendering(format, file, analyzed.value, options, host);
     if (!written.ok) return written;
   }
+  if (options.verbose) await write(host.stderr, `lambda-grants: ${watch.words()}\n`);
   return done(failed ? 1 : 0);
+}
+
+/** Writes the report in one format, to a file or to standard output (null). */
+async function writeRendering(
+  format: Format,
+  output: string | null,
+  rendering: Rendering,
+  { verbose, quiet }: RunOptions,
+  host: Host,
+): Promise<Outcome<null>> {
+  const text = await renderAny(format, rendering, {
+    color: output === null && wantsColor(host.stdout, host.env),
+    verbose,
+    quiet,
+    width: reportWidth(host.stdout, host.env),
+    workspacePrefix: workspacePrefix(host),
+  });
+  return output === null ? await write(host.stdout, text) : await writeReport(output, text, host.cwd);
 }
 
 /**
@@ -50,7 +70,7 @@ export async function run(options: RunOptions, host: Host, services: Services): 
  * patch instead of the report, and returns it.
  */
 async function writeOrShowFixes(
-  { fix, unsafe }: RunOptions,
+  { fix, unsafe, quiet }: RunOptions,
   { report, plans }: Analyzed,
   host: Host,
 ): Promise<Outcome<string | null>> {
@@ -61,7 +81,7 @@ async function writeOrShowFixes(
   if (fix === "write") {
     const written = await writeFixes(applied, sources, host.cwd);
     if (!written.ok) return written;
-    const announced = await write(host.stderr, fixWords(applied));
+    const announced = quiet ? done(null) : await write(host.stderr, fixWords(applied));
     return announced.ok ? done(null) : announced;
   }
   const patch = await patchOf(applied);
@@ -72,10 +92,15 @@ async function writeOrShowFixes(
 }
 
 /** Writes the baseline, if `--write-baseline` is given. */
-async function recordBaseline({ writeBaseline: file }: RunOptions, report: Report, host: Host): Promise<Outcome<null>> {
+async function recordBaseline(
+  { writeBaseline: file, quiet }: RunOptions,
+  report: Report,
+  host: Host,
+): Promise<Outcome<null>> {
   if (file === null) return done(null);
   const written = await writeBaseline(file, report, host.cwd);
   if (!written.ok) return written;
+  if (quiet) return done(null);
   return write(host.stderr, `lambda-grants: ${count(written.value, "finding")} recorded in ${visible(file)}\n`);
 }
 
@@ -87,22 +112,30 @@ export interface Analyzed extends Rendering {
   readonly plans: readonly PlanInput[];
 }
 
-const reaches = (severity: Severity, level: FailOn): boolean =>
-  level !== "never" && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(level);
-
-/** Reads and analyzes plans and their sources. Writes nothing. `log` receives where HCL was found. */
+/**
+ * Reads and analyzes plans and their sources. Writes nothing. `log` receives where HCL was found, `begin` the name of each step
+ * when it begins.
+ */
 export async function analysis(
   options: RunOptions,
   host: Host,
   services: Services,
   progress: Progress,
   log: (note: string) => void,
+  begin: (step: string) => void = () => undefined,
 ): Promise<Outcome<Analyzed>> {
+  const rules = await rulesToCheck(options);
+  if (!rules.ok) return rules;
   const files = await services.expandPlans(options.plans, host.cwd);
   if (!files.ok) return files;
-  const overwritten = files.value.find((file) => isOutput(file, options.output, host.cwd));
-  if (overwritten !== undefined) {
-    return stop(`--output would overwrite the plan ${overwritten}`, "Name another file for the report.");
+  const outputs = [
+    ["--output", options.output] as const,
+    ...options.files.map(({ format, file }) => [`--format ${format}=${file}`, file] as const),
+  ];
+  for (const [option, output] of outputs) {
+    const overwritten = files.value.find((file) => isOutput(file, output, host.cwd));
+    if (overwritten === undefined) continue;
+    return stop(`${option} would overwrite the plan ${overwritten}`, "Name another file for the report.");
   }
   const baseline = readBaseline(options.baseline, host.cwd);
   if (!baseline.ok) return baseline;
@@ -111,14 +144,16 @@ export async function analysis(
   const plans: PlanInput[] = [];
   for (const file of files.value) {
     progress.step(`Reading ${file} …`);
+    begin("reading plans and finding their HCL");
     const input = await readPlan(file, options, host, services, log);
     if (!input.ok) return input;
     plans.push(input.value);
   }
   progress.step("Analyzing …");
+  begin("loading data");
   const today = new Date().toISOString().slice(0, 10);
   const facts = { today, version: VERSION, docsBase: DOCS_BASE };
-  const inputs = { plans, baseline: baseline.value, code: options.code, ...facts };
+  const inputs = { plans, baseline: baseline.value, code: options.code, only: rules.value, begin, ...facts };
   const rendering = await services.analyze(inputs);
   const without = options.requireSource ? rendering.report.plans.find(({ source }) => source === null) : undefined;
   if (without !== undefined) {
@@ -128,10 +163,17 @@ export async function analysis(
     );
   }
   const configured = new Map(plans.map(({ file, config }) => [file, config?.config.failOn]));
-  const failed = rendering.report.findings.some(({ plan, severity }) =>
-    reaches(severity, options.failOn ?? configured.get(plan) ?? "error"),
+  const failed = rendering.report.findings.some((finding) =>
+    reaches(finding, options.failOn ?? configured.get(finding.plan) ?? "error"),
   );
   return done({ ...rendering, failed, plans });
+}
+
+/** The rules that the options choose; null: all. */
+async function rulesToCheck({ only, skip }: RunOptions): Promise<Outcome<ReadonlySet<string> | null>> {
+  if (only.length + skip.length === 0) return done(null);
+  const { chosenRules } = await import("./rule-names.ts");
+  return chosenRules(only, skip);
 }
 
 async function readPlan(

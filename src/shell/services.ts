@@ -22,6 +22,10 @@ export interface AnalysisInputs {
   readonly baseline: Baseline | null;
   /** Whether the functions' code is read. */
   readonly code: boolean;
+  /** Receives the name of each step when it begins. */
+  begin(step: string): void;
+  /** The rules to check; null: all. */
+  readonly only: ReadonlySet<string> | null;
   /** `YYYY-MM-DD`. */
   readonly today: string;
   readonly version: string;
@@ -51,7 +55,7 @@ export const realServices: Services = {
     const loaded = await loadPlan(file, { cwd, sourceDir, allowTerraform });
     return "error" in loaded ? stopOf(loaded.error) : done(loaded.plan);
   },
-  async analyze({ plans, baseline, code, today, version, docsBase }) {
+  async analyze({ plans, baseline, code, only, begin, today, version, docsBase }) {
     const [{ analyze }, { openSource }, { isOpenTofu }, { hasTemplates }] = await Promise.all([
       import("../analyze.ts"),
       import("./source/open.ts"),
@@ -65,7 +69,7 @@ export const realServices: Services = {
       source: source && parser && openSource(source, parser, isOpenTofu(plan.plan), plan.plan.configuration()),
     }));
     const loadCode = code ? loadCodeReader : null;
-    return analyze({ plans: inputs, baseline, today, parser, loadCode, version, docsBase });
+    return analyze({ plans: inputs, baseline, only, begin, today, parser, loadCode, version, docsBase });
   },
 };
 

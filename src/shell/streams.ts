@@ -56,3 +56,14 @@ export function wantsColor(stream: Terminal, env: Host["env"]): boolean {
   if (no !== undefined && no !== "") return false;
   return stream.isTTY === true && term !== "dumb";
 }
+
+/**
+ * The columns that prose is wrapped at: COLUMNS, which its user chose, else those of the terminal, within what reads well.
+ * A COLUMNS that is no number counts as missing, and a very narrow one as 40.
+ */
+export function reportWidth({ columns = WIDEST }: Terminal, { COLUMNS: asked = "" }: Host["env"]): number {
+  if (/^[1-9]\d{0,3}$/.test(asked)) return Math.max(NARROWEST, Number(asked));
+  return Math.min(WIDEST, Math.max(60, columns));
+}
+const NARROWEST = 40;
+const WIDEST = 100;

@@ -21,7 +21,7 @@ describe("bad inputs: the step fails, with a message and no stack", () => {
     [
       "not a level",
       { "fail-on": "errors" },
-      /input fail-on cannot be errors.*Use one of error, warning, note, never\./s,
+      /input fail-on cannot be errors.*Use one of error, warning, note, never, error:certain/s,
     ],
     ["not a boolean that matters", { "allow-terraform": "no way" }, /input allow-terraform cannot be no way/],
     ["no such source", { source: "nowhere" }, /source nowhere is not a folder/],

@@ -36,6 +36,10 @@ describe("the built command, with nothing installed beside it", () => {
     expect(run(["--help"])).toMatchObject({ status: 0, err: "" });
     expect(run(["--help"]).out).toContain("Usage: lambda-grants PLAN ...");
   });
+  test("--explain", () => {
+    expect(run(["--explain", "call-denied"])).toMatchObject({ status: 0, err: "" });
+    expect(run(["--explain", "call-denied"]).out).toMatch(/^# call-denied\n/);
+  });
   test("is executable", () => expect(statSync(join(built.dir, "cli.js")).mode & 0o111).toBe(0o111));
 });
 

@@ -7,7 +7,7 @@ import type { Plan } from "../../src/plan/types.ts";
 import { runCli } from "../../src/shell/run-cli.ts";
 import type { AnalysisInputs, Services } from "../../src/shell/services.ts";
 import { done, stop } from "../../src/shell/stop.ts";
-import { FINDING, renderingOf, reportOf, WARNING } from "../report/sample.ts";
+import { FINDING, FULL, renderingOf, reportOf, WARNING } from "../report/sample.ts";
 import { folderWith } from "./folder.ts";
 import { hostAt } from "./host.ts";
 
@@ -45,6 +45,14 @@ describe("exit status", () => {
     ["note", [NOTE], 1],
     ["note", [FINDING], 1],
     ["never", [FINDING], 0],
+    ["error:certain", [FINDING], 1],
+    ["error:certain", [{ ...FINDING, confidence: "likely" }], 0],
+    ["error:certain", [{ ...WARNING, confidence: "certain" }], 0],
+    ["warning:certain", [WARNING], 0],
+    ["warning:certain", [{ ...WARNING, confidence: "certain" }], 1],
+    ["warning:certain", [WARNING, FINDING], 1],
+    ["note:certain", [{ ...NOTE, confidence: "likely" }], 0],
+    ["note:certain", [{ ...NOTE, confidence: "certain" }], 1],
   ] as const)("--fail-on %s", async (level, findings, status) => {
     const dir = folderWith({});
     const ran = await runIn(dir, `plan.json --fail-on ${level}`, servicesFor(findings));
@@ -98,6 +106,91 @@ describe("--output", () => {
     const ran = await runIn(dir, "plan.json --format json --output ./plan.json", servicesFor([]));
     expect(ran).toMatchObject({ status: 2, out: "" });
     expect(readFileSync(join(dir, "plan.json"), "utf8")).toBe("{}");
+  });
+});
+
+describe("--format FORMAT=FILE", () => {
+  test("writes further reports beside the printed one, each as it would be alone", async () => {
+    const dir = folderWith({});
+    const services = servicesFor([FINDING]);
+    const alone = async (line: string) => (await runIn(dir, line, services)).out;
+    const line = "a --format json=r.json --format github --format pretty=r.txt";
+    const ran = await runIn(dir, line, services, { FORCE_COLOR: "1" });
+    expect(ran).toEqual({ status: 1, out: await alone("a --format github"), err: "" });
+    expect(readFileSync(join(dir, "r.json"), "utf8")).toBe(await alone("a --format json"));
+    expect(readFileSync(join(dir, "r.txt"), "utf8")).toBe(await alone("a"));
+  });
+  test("into a folder that is not there: 2", async () =>
+    expect(await runIn(folderWith({}), "a --format json=no/r.json", servicesFor([]))).toMatchObject({
+      status: 2,
+      err: "lambda-grants: cannot write no/r.json: its folder does not exist\nName a file in an existing, writable folder.\n",
+    }));
+  test("never over the plan", async () => {
+    const dir = folderWith({ "plan.json": "{}" });
+    expect(await runIn(dir, "plan.json --format json=./plan.json", servicesFor([]))).toEqual({
+      status: 2,
+      out: "",
+      err: "lambda-grants: --format json=./plan.json would overwrite the plan plan.json\nName another file for the report.\n",
+    });
+    expect(readFileSync(join(dir, "plan.json"), "utf8")).toBe("{}");
+  });
+});
+
+describe("--quiet", () => {
+  const noisy: Services = { ...servicesFor([]), analyze: async () => renderingOf(FULL) };
+  test("prints the findings as ever, and nothing else", async () => {
+    const [full, quiet] = [await runIn(folderWith({}), "a", noisy), await runIn(folderWith({}), "a --quiet", noisy)];
+    expect(quiet).toMatchObject({ status: 1, err: "" });
+    expect(full.out.startsWith(quiet.out)).toBe(true);
+    expect(full.out.slice(quiet.out.length)).toMatch(/^\ngap: .*\n\nundecided: .*\n\n.* checked/s);
+    expect(quiet.out).toMatch(/docs: .*open-invoke-permission.md\n$/);
+  });
+  test("prints nothing where nothing is found", async () =>
+    expect(await runIn(folderWith({}), "a -q", servicesFor([]))).toEqual({ status: 0, out: "", err: "" }));
+  test("leaves a format for machines as it is", async () => {
+    const json = (line: string) => runIn(folderWith({}), line, noisy);
+    expect(await json("a -q --format json")).toEqual(await json("a --format json"));
+  });
+  test("records a baseline without a word", async () => {
+    const dir = folderWith({});
+    expect((await runIn(dir, "a -q --write-baseline b.json", servicesFor([FINDING]))).err).toBe("");
+    expect(JSON.parse(readFileSync(join(dir, "b.json"), "utf8")).findings).toHaveLength(1);
+  });
+  test("does not hide why the analysis failed", async () => {
+    const services: Services = { ...servicesFor([]), loadPlan: async () => stop("a is no plan", "make one") };
+    expect((await runIn(folderWith({}), "a -q", services)).err).toBe("lambda-grants: a is no plan\nmake one\n");
+  });
+});
+
+describe("the width of the report", () => {
+  const widest = async (env: Record<string, string>, columns?: number) => {
+    const long = { ...FINDING, consequence: "word ".repeat(100).trim(), location: null, related: [], fix: null };
+    const { host, out } = hostAt(folderWith({}), env);
+    await runCli(
+      ["a", "-q"],
+      { ...host, stdout: Object.assign(host.stdout, columns && { columns }) },
+      servicesFor([long]),
+    );
+    return Math.max(
+      ...out()
+        .split("\n")
+        .flatMap((line) => (line.includes("word") ? [line.length] : [])),
+    );
+  };
+  const within = (width: number) => [width - 5, width] as const;
+  test.each([
+    [{}, undefined, within(100)],
+    [{}, 80, within(80)],
+    [{}, 300, within(100)],
+    [{ COLUMNS: "70" }, undefined, within(70)],
+    [{ COLUMNS: "140" }, 80, within(140)],
+    [{ COLUMNS: "0" }, 80, within(80)],
+    [{ COLUMNS: "wide" }, 80, within(80)],
+    [{ COLUMNS: "" }, 80, within(80)],
+  ] as const)("%j on a terminal of %s", async (env, columns, [least, most]) => {
+    const width = await widest(env, columns);
+    expect(width).toBeGreaterThan(least);
+    expect(width).toBeLessThanOrEqual(most);
   });
 });
 

@@ -47,6 +47,8 @@ const schema = formats.default(new Ajv({ strict: false })).compile(JSON.parse(co
 it.each([
   ["{}", true],
   ["fail-on: warning", true],
+  ["fail-on: error:certain", true],
+  ["fail-on: never:certain", false],
   ["fail-on: warn", false],
   ["fail-on: 1", false],
   ["fail_on: error", false],

@@ -91,7 +91,7 @@ describe("in jsonencode", () => {
     expect(await changed(block(...one, "    }]", "  })"), STATEMENT)).toBe(
       block(
         ...one,
-        "    }, {",
+        "      }, {",
         '      Effect    = "Allow"',
         '      Principal = { Service = "a.amazonaws.com" }',
         '      Action    = "s:N"',

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { expandPlanGlobs, loadPlan } from "../../src/shell/read-plan.ts";
 import { folderWith } from "../cli/folder.ts";
@@ -70,7 +70,10 @@ test("globs find files in order, without what no plan stands in", async () => {
   expect(await expand("b/p*", "a/plan.json", "b/plan.json", "-")).toEqual({
     paths: ["b/plan.json", "a/plan.json", "-"],
   });
-  expect(await expand("../*/b/plan.json")).toMatchObject({ paths: [expect.stringContaining("b/plan.json")] });
+  // Other folders may be beside it.
+  expect(await expand("../*/b/plan.json")).toMatchObject({
+    paths: expect.arrayContaining([`../${basename(folder)}/b/plan.json`]),
+  });
   expect(await expand(`${folder}/?/plan.json`)).toEqual({
     paths: [join(folder, "a/plan.json"), join(folder, "b/plan.json")],
   });

@@ -91,7 +91,7 @@ describe("one run of many roots with the same addresses", () => {
   });
   test("a resolved one is marked, the others stay", () => {
     const now = input([of("web")], DIFF, { reads: reads(roots), posted: afterRun(both), run: LATER });
-    expect(counts(now)).toEqual({ ...NONE, toResolve: 1, unchanged: 1 });
+    expect(counts(now)).toEqual({ ...NONE, toResolve: 1, unchanged: 1, reviews: 1 });
     expect(acting(now).toResolve.map(({ comment }) => comment.path)).toEqual(["api/main.tf"]);
   });
   test("findings in the review's body are listed once", () => {

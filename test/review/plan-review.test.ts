@@ -129,21 +129,58 @@ describe("a second run", () => {
   });
 });
 
+describe("whatever the number", () => {
+  test.each([26, 134, 400, 4_900, 12_000])("%i findings: a second run posts nothing", (n) => {
+    const one = input(many(n), viewOf({ "infra/uploads.tf": adds(1, n) }));
+    const first = afterRun(one);
+    for (const { body } of first.reviews) expect(body.length).toBeLessThan(65_000);
+    const second = acting({ ...one, posted: first, run: LATER });
+    expect(counts(second)).toEqual({ ...NOTHING, unchanged: 25 });
+    expect(second.untold).toBe(n > 5_000 ? n - 5_000 : 0);
+  });
+  test("what is new among hundreds is posted", () => {
+    const diff = viewOf({ "infra/uploads.tf": adds(1, 401) });
+    const first = afterRun(input(many(400), diff));
+    const second = acting(input(many(401), diff, { posted: first, run: LATER }));
+    expect(counts(second)).toEqual({ ...NOTHING, lines: 1, unchanged: 25 });
+  });
+  test("what is gone is forgotten, and posted when it is back", () => {
+    const diff = viewOf({ "infra/uploads.tf": adds(1, 400) });
+    const first = afterRun(input(many(400), diff));
+    const less = acting(input(many(399), diff, { posted: first, run: LATER }));
+    expect(counts(less)).toEqual({ ...NOTHING, reviews: 1, unchanged: 25 });
+    const after = { comments: first.comments, reviews: [postedReview(less.reviews[0]?.body ?? "")] };
+    const again = acting(input(many(400), diff, { posted: after, run: { ...LATER, id: 300 } }));
+    expect(counts(again)).toEqual({ ...NOTHING, lines: 1, unchanged: 25 });
+  });
+});
+
+test("a comment that a person deleted is not posted again", () => {
+  const one = input(many(3), DIFF);
+  const first = afterRun(one);
+  const deleted = { ...first, comments: first.comments.slice(1) };
+  expect(counts(acting({ ...one, posted: deleted, run: LATER }))).toEqual({ ...NOTHING, unchanged: 2 });
+  const none = { ...first, comments: [] };
+  expect(counts(acting({ ...one, posted: none, run: LATER }))).toEqual(NOTHING);
+});
+
 describe("findings that are gone", () => {
   const one = input(many(2), DIFF);
   const withOneGone = (rest: Partial<ReviewInput> = {}) =>
     acting({ ...input(many(1), DIFF), posted: afterRun(one), run: LATER, ...rest });
   test("get a heading, with the original comment below", () => {
     const decision = withOneGone();
-    expect(counts(decision)).toEqual({ ...NOTHING, toResolve: 1, unchanged: 1 });
+    expect(counts(decision)).toEqual({ ...NOTHING, toResolve: 1, unchanged: 1, reviews: 1 });
     expect(decision.toResolve[0]?.body).toMatch(/^\*\*Resolved\*\* as of aaaaaaa\.\n\n<details>/);
     expect(readMarker(decision.toResolve[0]?.body ?? "")).toMatchObject({ state: "resolved", run: LATER });
   });
   test("are left alone once they are marked", () => {
     const before = afterRun(one);
-    const marked = withOneGone({ posted: before }).toResolve.map(({ comment, body }) => posted(comment.path, 2, body));
+    const { toResolve, reviews } = withOneGone({ posted: before });
+    const marked = toResolve.map(({ comment, body }) => posted(comment.path, 2, body));
+    const edited = reviews.map(({ body }) => postedReview(body));
     expect(
-      counts(withOneGone({ posted: { ...before, comments: [...before.comments.slice(0, 1), ...marked] } })),
+      counts(withOneGone({ posted: { reviews: edited, comments: [...before.comments.slice(0, 1), ...marked] } })),
     ).toEqual({
       ...NOTHING,
       unchanged: 1,
@@ -268,7 +305,7 @@ describe("bounds", () => {
     expect(counts(decision)).toMatchObject({ lines: 1 });
     for (const key of ["eu", "us", "ap"]) expect(decision.lines[0]?.body).toContain(`n["${key}"]`);
     const less = acting({ ...input(all.slice(0, 2), DIFF), posted: afterRun(one), run: LATER });
-    expect(counts(less)).toEqual({ ...NOTHING, edits: 1 });
+    expect(counts(less)).toEqual({ ...NOTHING, edits: 1, reviews: 1 });
   });
   test("the same finding of two plans shares one comment that names both", () => {
     const two = ["dev/plan.json", "prod/plan.json"].map((plan) => finding({ plan }));

@@ -224,6 +224,7 @@ function call(m: Machine, expression: Extract<Expression, { kind: "call" }>, fra
   return reached(m, evaluate(m, callee, frame), expression.optional, (target) => {
     const given = argumentsOf(m, args, frame);
     const { semantics } = m.library;
+    semantics?.called(m, target, site);
     if (!expression.constructs || !semantics) return m.ops.call(m, target, given, site);
     return each(m, target, (one) => {
       const of = one.kind === "bound" ? one.of : one;

@@ -23,6 +23,8 @@ export interface Semantics {
   /** `new` with a function. */
   readonly construct: (m: Machine, of: Func, args: Args, site: Site) => V | undefined;
   readonly awaited: (m: Machine, value: V) => V;
+  /** Something is called: says so where it surely is no function. */
+  readonly called: (m: Machine, target: V, site: Site) => void;
   /** A function is given to code that is not followed. */
   readonly escaped: (m: Machine, of: V, site: Site) => void;
   /** What a call of an asynchronous function gives. */

@@ -57,6 +57,8 @@ function objectOf(m: Machine, content: DictContent, depth: number): Value {
     } else entries.push([name, toValue(m, possible, depth + 1)]);
   }
   if (!others && unsure.size === 0) return object(entries);
+  // Whoever goes through its keys must not take it for empty.
+  if (entries.length === 0 && unsure.size === 0 && depth > 0) return unknown(OTHERS);
   const known = new Map(entries);
   return lazyObject(known.keys(), (key) => known.get(key) ?? unsure.get(key) ?? (others ? unknown(OTHERS) : undefined));
 }

@@ -27,8 +27,7 @@ export function archivesAmong(among: Among): Archives {
     const key = keys.find((one) => one !== undefined && made.has(one)) ?? keys.find((one) => one !== undefined);
     return memoized(unpacked, key ?? "", () => {
       const [maker, ...others] = made.get(key ?? "") ?? [];
-      if (maker && others.length > 0) return unread("several archives are written to the same file");
-      if (maker) return maker();
+      if (maker) return one(maker(), others);
       const path = knownText(value);
       return path === undefined ? unread("where the archive is, is unknown until apply") : zipAt(path, files);
     });
@@ -52,6 +51,22 @@ export function archivesAmong(among: Among): Archives {
       return owner.get("s3_key").kind === "null" ? unread("it has no archive") : ofObject(owner);
     },
   };
+}
+
+/** Calls of one module write the same archive to the same file. */
+function one(first: Unpacked, others: readonly (() => Unpacked)[]): Unpacked {
+  if (others.every((other) => hasSameFiles(first, other()))) return first;
+  return unread("several archives are written to the same file");
+}
+
+/** More files than these are not compared. */
+const MOST_COMPARED = 1_000;
+
+function hasSameFiles(a: Unpacked, b: Unpacked): boolean {
+  if (a.kind !== "found" || b.kind !== "found" || a.inferred !== b.inferred) return false;
+  const [paths, others] = [a.root.paths(), b.root.paths()];
+  if (paths.length !== others.length || paths.length > MOST_COMPARED) return false;
+  return paths.every((path, at) => path === others[at] && a.root.read(path)?.key === b.root.read(path)?.key);
 }
 
 /** A path as text, the same for `./a.zip` and `a.zip`; with an unknown part, by the identity of that part. */

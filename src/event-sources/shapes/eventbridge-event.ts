@@ -3,7 +3,7 @@ import { encoded, fields } from "../../needs/event.ts";
 import { isSet } from "../../needs/texts.ts";
 import { parseJsonText } from "../../values/json-parse.ts";
 import { knownText } from "../../values/known.ts";
-import { str, textOf, unknown, type Value } from "../../values/value.ts";
+import { sensitive, str, textOf, unknown, type Value } from "../../values/value.ts";
 import type { Resource } from "../../world/types.ts";
 import { only, textAround, unknowns } from "./unknowns.ts";
 
@@ -42,9 +42,10 @@ function eventOf(rule: Resource): EventShape | undefined {
 /** The JSON in a text of the plan; undefined where it is unknown. */
 export function jsonOf(value: Value): Value | undefined {
   const texted = textOf(value);
-  if (texted.kind !== "text" || texted.sensitive) return undefined;
+  if (texted.kind !== "text") return undefined;
   const parsed = parseJsonText(texted.text);
-  return "value" in parsed && parsed.value.kind !== "unknown" ? parsed.value : undefined;
+  if (!("value" in parsed) || parsed.value.kind === "unknown") return undefined;
+  return texted.sensitive ? sensitive(parsed.value) : parsed.value;
 }
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-run-lambda-schedule.html */

@@ -14,6 +14,7 @@ import {
   spanText,
 } from "../block-source.ts";
 import { missingFrom } from "./missing-from.ts";
+import { isSameText } from "./same-text.ts";
 
 /** A change to an `aws_iam_policy_document`. */
 export function changeDocument(source: SourceLines, document: Block, change: PolicyChange): EditResult {
@@ -57,10 +58,8 @@ function addStatement(
   if (!closesAlone(source, document)) return refused("the block is on one line");
   const indent = `${indentOf(lineAt(source, document.span.startLine))}  `;
   const lines = blockLines(add, indent);
-  if (statements.some(({ span }) => bare(spanText(source, span)) === bare(lines.join(" ")))) return [];
+  if (statements.some(({ span }) => isSameText(spanText(source, span), lines.join(" ")))) return [];
   const { startLine, endLine } = document.span;
   const above = lineAt(source, endLine - 1).trim();
   return [insertedBefore(endLine, [...(endLine - 1 === startLine || above === "" ? [] : [""]), ...lines].join("\n"))];
 }
-
-const bare = (text: string): string => text.replaceAll(/[\s,]+/g, "");

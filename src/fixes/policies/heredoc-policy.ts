@@ -12,6 +12,7 @@ import {
   withoutEqualLines,
 } from "../block-source.ts";
 import { missingFrom } from "./missing-from.ts";
+import { isSameText } from "./same-text.ts";
 
 /** A change to a policy that is JSON in a heredoc. Its templates are not read: they stand for texts. */
 export function changeHeredoc(source: SourceLines, { span }: Expression, change: PolicyChange): EditResult {
@@ -77,13 +78,12 @@ function withStatement(json: Json, list: Node | undefined, add: StatementText): 
   const line = json.text.slice(json.text.lastIndexOf("\n", last.offset) + 1, last.offset);
   const indent = indentOf(line);
   const object = (inner: string): string => ["{", ...jsonLines(add, `${inner}  `), `${inner}}`].join("\n");
-  const same = (node: Node): boolean => bare(textOf(json, node)) === bare(object(""));
+  const same = (node: Node): boolean => isSameText(textOf(json, node), object(""));
   if (list.children.some(same)) return json.text;
   const own = line.trim() === "";
   return insertedAt(json, last.offset + last.length, own ? `,\n${indent}${object(indent)}` : `, ${object(indent)}`);
 }
 
-const bare = (text: string): string => text.replaceAll(/\s+/g, "");
 const textOf = ({ text }: Json, { offset, length }: Node): string => text.slice(offset, offset + length);
 const spliced = ({ text }: Json, { offset, length }: Node, by: string): string =>
   text.slice(0, offset) + by + text.slice(offset + length);

@@ -14,6 +14,7 @@ import {
   spanText,
 } from "../block-source.ts";
 import { missingFrom } from "./missing-from.ts";
+import { isSameText } from "./same-text.ts";
 
 type ObjectExpression = Extract<Expression, { kind: "object" }>;
 
@@ -60,23 +61,25 @@ function addStatement(source: SourceLines, list: Expression | undefined, add: St
   // `[{` … `}]` on the lines of the list itself, or each statement on lines of its own.
   if (/^\[\s*$/.test(before.split("\n").at(-1) ?? "") || (list.items.length > 1 && !before.endsWith(`\n${indent}`))) {
     if (!/^\s*\]$/.test(rest)) return refused("the list is written in an unusual way");
-    const inner = `${indent}  `;
+    // `terraform fmt` indents the line between two statements by two more.
+    const outer = indentOf(lineAt(source, list.span.startLine));
+    const between = lineAt(source, last.span.endLine).slice(0, last.span.endColumn - 1);
+    if (between.trim() !== "}") return refused("the list is written in an unusual way");
     const tail = {
       ...last.span,
       startLine: last.span.endLine,
-      startColumn: last.span.endColumn,
+      startColumn: 1,
       endLine: list.span.endLine,
       endColumn: list.span.endColumn,
     };
-    return [replaced(source, tail, [`, {`, ...objectLines(add, inner), `${indent}}]`].join("\n"))];
+    return [replaced(source, tail, [`${outer}  }, {`, ...objectLines(add, `${outer}  `), `${outer}}]`].join("\n"))];
   }
   return appendItems(source, list, [["{", ...objectLines(add, `${indent}  `), `${indent}}`].join("\n")]);
 }
 
 /** Is this what would be added? White space aside. */
 const isSame = (source: SourceLines, { span }: Expression, add: StatementText): boolean =>
-  bare(spanText(source, span)) === bare(`{${objectLines(add, "").join(" ")}}`);
-const bare = (text: string): string => text.replaceAll(/[\s,]+/g, "");
+  isSameText(spanText(source, span), `{${objectLines(add, "").join(" ")}}`);
 
 /** The value of a key; undefined if a key is unknown or appears twice. */
 function entry(object: Expression | undefined, name: string): Expression | undefined {

@@ -12,7 +12,7 @@ import { accountHcl, ownAccount } from "./account-hcl.ts";
 import { argumentOf } from "./failed-argument.ts";
 import { sourceHcl } from "./hcl-names.ts";
 import { latestFix } from "./latest-fix.ts";
-import { byOwnKey } from "./own-key.ts";
+import { byOwnKey, isForEveryInstance } from "./own-key.ts";
 import { permissionFix, principalArgument } from "./permission-fix.ts";
 import { aliasReference } from "./qualifier-hcl.ts";
 
@@ -50,7 +50,7 @@ function oneArgument(
     case "qualifier":
       return withQualifier(qualifierFor(model, judged, resource), resource);
     case "source_arn":
-      return withSource(need, resource);
+      return withSource(model, need, resource);
     case "source_account":
       return withAccount(model, judged, need, resource);
     case "event_source_token": {
@@ -82,14 +82,16 @@ function withQualifier(value: string | undefined, resource: Resource): FixPlan |
   };
 }
 
-function withSource(need: InvokeNeed, resource: Resource): FixPlan | undefined {
+function withSource({ world }: Model, need: InvokeNeed, resource: Resource): FixPlan | undefined {
   const value = sourceHcl(need.sourceAt, resource);
   if (value === null) return undefined;
   const forAll = byOwnKey(value, resource);
   if (forAll === value) return set(resource, "source_arn", value);
   const { type, name } = resource.parsed;
   const snippet = `# in ${type}.${name}, for all of its instances:\nsource_arn = ${forAll}`;
-  return { title: `set source_arn = ${forAll}`, snippet };
+  const isRight = need.sourceAt !== null && isForEveryInstance(world, resource, [need.sourceAt.resource]);
+  const change = { kind: "attribute", resource, name: "source_arn", value: forAll, everyInstance: true } as const;
+  return { title: `set source_arn = ${forAll}`, snippet, changes: isRight ? [change] : [] };
 }
 
 function withAccount(
@@ -104,8 +106,9 @@ function withAccount(
   return {
     title: `set source_account = ${expression}, the account of ${linked.trigger.title}`,
     snippet: `${declare}# in ${resource.address}:\nsource_account = ${expression}`,
-    // A number instead of a variable would be wrong for other accounts.
-    ...(own === undefined ? {} : { attribute: { resource, name: "source_account", value: own } }),
+    // A number instead of a variable would be wrong where the module is used for other accounts.
+    ...(own === undefined ? { review: true } : {}),
+    changes: declare === "" ? [{ kind: "attribute", resource, name: "source_account", value: expression }] : [],
   };
 }
 

@@ -1,3 +1,4 @@
+import { objectLines } from "../../aws/statement-text.ts";
 import type { StatementMatch } from "../../iam/types.ts";
 import type { LambdaFunction } from "../../model/functions.ts";
 import { judgeRights, type RightsVerdict } from "../../model/judge-rights.ts";
@@ -8,7 +9,6 @@ import { actionsText } from "../../needs/rights-text.ts";
 import { listed } from "../../values/words.ts";
 import type { FixPlan } from "../rule.ts";
 import { grantsFor } from "./grants-for.ts";
-import { allowLines } from "./policy-hcl.ts";
 
 /** How to fix a Deny, which no Allow overrides; null where none of these denies. */
 export function denialFix(misses: readonly StatementMatch[], actions: readonly string[]): FixPlan | null {
@@ -53,6 +53,6 @@ function boundaryFix(model: Model, role: Role, boundary: string, missing: readon
   if (!holder) return { title };
   const resources = [...new Set(grantsFor(model, missing).map((grant) => grant.write(holder)))];
   const resource = resources.length === 1 ? (resources[0] ?? '"*"') : `[${resources.join(", ")}]`;
-  const lines = allowLines({ actions: [...new Set(actions)], resource }, "      ");
+  const lines = objectLines({ actions: [...new Set(actions)], resources: [resource] }, "      ");
   return { title, snippet: [`    # a statement for the policy of ${boundary}`, "    {", ...lines, "    }"].join("\n") };
 }

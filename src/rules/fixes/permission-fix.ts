@@ -46,6 +46,8 @@ interface PermissionBlock {
   readonly declare: string;
   /** It has an instance for each instance of the trigger. */
   readonly repeated: boolean;
+  /** Nothing limits it to the trigger: that is for a person to decide. */
+  readonly open: boolean;
 }
 
 /** The permissions that would allow the trigger. */
@@ -60,32 +62,44 @@ export function permissionFix(model: Model, judged: JudgedInvoke, unmet: readonl
   const title = `allow ${callerText(need)} to invoke ${fn.address}`;
   const declare = blocks.find((block) => block.declare !== "")?.declare ?? "";
   const snippet = `${declare}${blocks.map(({ text }) => text).join("\n\n")}${after}`;
-  return { title, snippet, changes: newPermission(judged, unmet, blocks) };
+  const changes = newPermissions(judged, unmet, blocks);
+  return { title, snippet, ...(blocks.some(({ open }) => open) ? { review: true } : {}), changes };
 }
 
 /**
- * The permission as a block after the trigger's, where all resources that it names are single ones in one module; and a
+ * The permissions as blocks after the trigger's, where all resources that they name are single ones in one module; and a
  * `depends_on` where AWS checks the permission when it creates the trigger.
  */
-function newPermission(
-  { linked, need, fn, qualifier }: JudgedInvoke,
+function newPermissions(
+  { linked, need, fn }: JudgedInvoke,
   unmet: readonly InvokeNeed[],
   blocks: readonly PermissionBlock[],
 ): readonly Change[] {
   const { declaredBy } = linked.trigger;
-  const [block, ...others] = blocks;
-  if (block === undefined || others.length > 0 || need.together || qualifier || unmet[0]?.written) return [];
-  const { label, text, declare } = block;
-  if (!sameModule(fn.resource, declaredBy) || /^[ \t]*source_\w+\s*=/m.exec(text) === null) return [];
-  const repeated = block.repeated;
-  if (!repeated && (declaredBy.parsed.key !== undefined || fn.resource.parsed.key !== undefined)) return [];
-  if (text.includes("<") || declare !== "") return [];
-  const made: Change = { kind: "block", resource: declaredBy, type: PERMISSION, label, text };
-  if (!need.checkedAtCreation) return [made];
-  const cycle = text.includes(blockAddress(declaredBy)) || fn.resource.comesAfter(declaredBy) !== "no";
+  if (unmet.some(({ written }) => written) || !sameModule(fn.resource, declaredBy)) return [];
+  const isSingle = declaredBy.parsed.key === undefined && fn.resource.parsed.key === undefined;
+  if (
+    !blocks.every(
+      ({ text, declare, repeated }) => (repeated || isSingle) && !text.includes("<") && isOwn(declare, declaredBy),
+    )
+  )
+    return [];
+  const made = [
+    ...blocks.map(
+      ({ label, text }): Change => ({ kind: "block", resource: declaredBy, type: PERMISSION, label, text }),
+    ),
+    ...(blocks.some(({ declare }) => declare !== "") ? [{ kind: "account", resource: declaredBy } as const] : []),
+  ];
+  if (!need.checkedAtCreation) return made;
+  const cycle =
+    blocks.some(({ text }) => text.includes(blockAddress(declaredBy))) || fn.resource.comesAfter(declaredBy) !== "no";
   if (cycle) return [];
-  return [made, { kind: "items", resource: declaredBy, name: "depends_on", items: [`${PERMISSION}.${label}`] }];
+  const items = blocks.map(({ label }) => `${PERMISSION}.${label}`);
+  return [...made, { kind: "items", resource: declaredBy, name: "depends_on", items }];
 }
+
+/** A new data source asks the default provider: right only for what that provider makes. */
+const isOwn = (declare: string, { provider }: Resource): boolean => declare === "" || provider.key === "aws";
 
 /** The address that every reference to an instance of the block begins with. */
 const blockAddress = (resource: Resource): string => {
@@ -143,11 +157,11 @@ function permissionBlock(model: Model, judged: JudgedInvoke, need: InvokeNeed): 
   const body = lines.map(([name = "", value]) => `  ${name.padEnd(width)} = ${value}`).join("\n");
   const repeated = repeatedOver(model, judged, need);
   const suffix = half === "" ? "" : `_${half.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toLowerCase()}`;
-  const open = limited.arguments.length === 0 && need.role === undefined && need.principal !== "*";
-  const text = need.written?.comment ?? (open ? NO_LIMIT : undefined);
+  const open = limited.arguments.length === 0 && need.role === undefined;
+  const text = need.written?.comment ?? (open && need.principal !== "*" ? NO_LIMIT : undefined);
   const comment = text === undefined ? "" : `# ${text}\n`;
   const label = freeLabel(world, PERMISSION, `${declaredBy.parsed.name}${suffix}`, declaredBy);
   const inner = repeated === undefined ? body : `  ${repeated}\n\n${byOwnKey(body, declaredBy)}`;
   const block = `${comment}resource "${PERMISSION}" "${label}" {\n${inner}\n}`;
-  return { label, text: block, declare: limited.declare, repeated: repeated !== undefined };
+  return { label, text: block, declare: limited.declare, repeated: repeated !== undefined, open };
 }

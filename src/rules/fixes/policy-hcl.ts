@@ -1,27 +1,8 @@
-/** HCL of policies, as `terraform fmt` writes it. */
+import { objectLines } from "../../aws/statement-text.ts";
 
 export interface AllowStatement {
   readonly actions: readonly string[];
   readonly resource: string;
-}
-
-/** The lines of a statement that allows this; arguments around one that spans lines are not aligned. */
-export function allowLines({ actions, resource }: AllowStatement, indent: string): readonly string[] {
-  const [only, ...more] = actions;
-  if (more.length === 0) {
-    return [
-      `${indent}Effect   = "Allow"`,
-      `${indent}Action   = ${JSON.stringify(only)}`,
-      `${indent}Resource = ${resource}`,
-    ];
-  }
-  return [
-    `${indent}Effect = "Allow"`,
-    `${indent}Action = [`,
-    ...actions.map((name) => `${indent}  ${JSON.stringify(name)},`),
-    `${indent}]`,
-    `${indent}Resource = ${resource}`,
-  ];
 }
 
 /** An inline policy of a role. `after`: what Terraform must make first. */
@@ -35,10 +16,10 @@ export function policyBlock(
   const [only, ...more] = statements;
   const list =
     only && more.length === 0
-      ? ["    Statement = [{", ...allowLines(only, "      "), "    }]"]
+      ? ["    Statement = [{", ...linesOf(only, "      "), "    }]"]
       : [
           "    Statement = [",
-          ...statements.flatMap((statement) => ["      {", ...allowLines(statement, "        "), "      },"]),
+          ...statements.flatMap((statement) => ["      {", ...linesOf(statement, "        "), "      },"]),
           "    ]",
         ];
   return [
@@ -52,3 +33,6 @@ export function policyBlock(
     "}",
   ].join("\n");
 }
+
+const linesOf = ({ actions, resource }: AllowStatement, indent: string): readonly string[] =>
+  objectLines({ actions, resources: [resource] }, indent);

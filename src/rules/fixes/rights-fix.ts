@@ -45,7 +45,7 @@ export function rightsFix(
   if (boundary.kind === "open") {
     const more = onKeys.length > 0 ? [] : moreActions(model, role, missing, misses);
     const fix = more.length > 0 ? { title: grant.title, ...shown(grant.snippet), changes: more } : grant;
-    return missing.some((right) => isElsewhere(role, right)) ? { ...fix, review: true } : fix;
+    return missing.some((right) => mayBeElsewhere(role, right)) ? { ...fix, review: true } : fix;
   }
   return {
     title: `${grant.title}; ${boundary.fix.title}`,
@@ -53,10 +53,10 @@ export function rightsFix(
   };
 }
 
-/** Is it in another account? What a role may do there is for a person to decide. */
-function isElsewhere(role: Role, { resource }: Right): boolean {
+/** Is it, or may it be, in another account? What a role may do there is for a person to decide. */
+function mayBeElsewhere(role: Role, { resource }: Right): boolean {
   const arn = parseArn(resource);
-  return arn.kind === "arn" && arn.account.length > 0 && equalTexts(arn.account, role.account) === "no";
+  return arn.kind === "arn" && arn.account.length > 0 && equalTexts(arn.account, role.account) !== "yes";
 }
 
 const shown = (snippet: string | undefined): Pick<FixPlan, "snippet"> => (snippet === undefined ? {} : { snippet });

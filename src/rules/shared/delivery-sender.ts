@@ -9,6 +9,7 @@ import { lacksText } from "../../needs/rights-text.ts";
 import { textOf } from "../../values/value.ts";
 import { reasoned } from "../../values/words.ts";
 import type { Resource } from "../../world/types.ts";
+import { allOf } from "../fixes/all-of.ts";
 import { denialFix } from "../fixes/deny-and-boundary.ts";
 import { grantsFor } from "../fixes/grants-for.ts";
 import { roleGrantFix } from "../fixes/role-policy-fix.ts";
@@ -86,13 +87,7 @@ export function senderFix(model: Model, { declaredBy }: Delivery, sender: UnmetS
   const { role, untrusted, lacks } = sender;
   const trust = untrusted ? [trustFix(model.world, role, [untrusted.service], untrusted.nearMisses)] : [];
   const grant = lacks ? [sendRightsFix(model, declaredBy, role, lacks)] : [];
-  const fixes = [...trust, ...grant];
-  if (fixes.length === 0) return null;
-  const snippets = fixes.flatMap(({ snippet }) => snippet ?? []);
-  return {
-    title: fixes.map(({ title }) => title).join("; "),
-    ...(snippets.length === 0 ? {} : { snippet: snippets.join("\n\n") }),
-  };
+  return allOf([...trust, ...grant], (titles) => titles.join("; "));
 }
 
 function sendRightsFix(

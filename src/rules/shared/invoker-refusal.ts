@@ -1,4 +1,5 @@
 import { reasoned } from "../../values/words.ts";
+import { allOf } from "../fixes/all-of.ts";
 import type { FixPlan, Place, Problem, RelatedPlace } from "../rule.ts";
 
 /** One proven reason why a trigger cannot invoke through its role. */
@@ -14,7 +15,7 @@ export interface Refusal {
   readonly consequence: string;
   readonly at: Place;
   readonly related: readonly RelatedPlace[];
-  readonly fixes: readonly Pick<FixPlan, "title" | "snippet">[];
+  readonly fixes: readonly FixPlan[];
 }
 
 /** All reasons of one trigger and function as one finding. */
@@ -31,16 +32,7 @@ export function problemOf(refusals: readonly [Refusal, ...Refusal[]]): Problem {
     consequence: joined(distinct(refusals.map((refusal) => refusal.consequence))),
     at: first.at,
     related: sameOnce(refusals.flatMap((refusal) => refusal.related)).slice(0, 5),
-    fix: fixOf(fixes),
-  };
-}
-
-function fixOf(fixes: Refusal["fixes"]): FixPlan | null {
-  if (fixes.length === 0) return null;
-  const snippets = distinct(fixes.flatMap((fix) => fix.snippet ?? []));
-  return {
-    title: reasoned(distinct(fixes.map((fix) => fix.title))),
-    ...(snippets.length === 0 ? {} : { snippet: snippets.join("\n\n") }),
+    fix: allOf(fixes, reasoned),
   };
 }
 

@@ -10,6 +10,7 @@ import { actionsText } from "../../needs/rights-text.ts";
 import type { SettingKey } from "../../needs/setting-key.ts";
 import type { Value } from "../../values/value.ts";
 import type { Resource } from "../../world/types.ts";
+import { denialFix } from "../fixes/deny-and-boundary.ts";
 import { isWritten, keyStatementFix } from "../fixes/key-statement.ts";
 import type { Outcome, Place } from "../rule.ts";
 import { deliveryOutcome } from "./delivery-outcome.ts";
@@ -156,7 +157,13 @@ function* judgeServiceUse(model: Model, use: ServiceUse): Iterable<Outcome> {
         { ...keyAt, note: `${encrypted.address} is encrypted with it` },
         ...nearMisses(model, verdict.nearMisses).filter(({ resource }) => isWritten(key) || resource === null),
       ].slice(0, 4),
-      fix: keyStatementFix(model, `allow ${need.principal} to use ${key.address}`, key, statementLines(need)),
+      fix:
+        denialFix(verdict.nearMisses, verdict.actions) ??
+        keyStatementFix(model, `allow ${need.principal} to use ${key.address}`, key, statementLines(need), {
+          actions: need.actions.map(written),
+          principals: { type: "Service", identifiers: [JSON.stringify(need.principal)] },
+          resources: ['"*"'],
+        }),
     };
   }
 }
@@ -164,7 +171,7 @@ function* judgeServiceUse(model: Model, use: ServiceUse): Iterable<Outcome> {
 const statementLines = (need: ServiceKeyNeed): readonly string[] => [
   'Effect    = "Allow"',
   `Principal = { Service = ${JSON.stringify(need.principal)} }`,
-  `Action    = [${need.actions.map((action) => JSON.stringify(WRITTEN.get(action) ?? action)).join(", ")}]`,
+  `Action    = [${need.actions.map((action) => JSON.stringify(written(action))).join(", ")}]`,
   'Resource  = "*"',
 ];
 
@@ -176,6 +183,8 @@ const newStatement = (need: ServiceKeyNeed): string =>
     ...statementLines(need).map((line) => `      ${line}`),
     "    }",
   ].join("\n");
+
+const written = (action: string): string => WRITTEN.get(action) ?? action;
 
 /** Families of actions that AWS's examples grant together. */
 const WRITTEN: ReadonlyMap<string, string> = new Map([

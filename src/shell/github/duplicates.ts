@@ -3,6 +3,7 @@ import { isOwnComment } from "../../review/ownership.ts";
 import type { ReviewInput } from "../../review/plan-review.ts";
 import type { PostedComment } from "../../review/posted.ts";
 import { itemsIn } from "../../review/review-body.ts";
+import { isMade } from "./answers.ts";
 import { type Client, refusalOf } from "./client.ts";
 import { readPosted } from "./posted.ts";
 import type { Pull } from "./pull.ts";
@@ -34,7 +35,8 @@ export async function withdrawDuplicates(client: Client, pull: Pull, { reads, ru
     if (!own || itemsIn(body).length > 0 || !marker.fingerprints.every((one) => reported.has(one))) continue;
     const text = `Another run posted the same findings at the same time.\n\n${writeMarker({ ...marker, state: "resolved" })}`;
     const { owner, repo, number: pull_number } = pull;
-    await client.octokit.rest.pulls.updateReview({ owner, repo, pull_number, review_id: id, body: text });
+    const request = { expects: isMade };
+    await client.octokit.rest.pulls.updateReview({ owner, repo, pull_number, review_id: id, body: text, request });
     await minimize(client, nodeId).catch(ignoreRefusal);
   }
   return duplicates.length;

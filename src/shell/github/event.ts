@@ -1,3 +1,5 @@
+import { at } from "./answers.ts";
+
 /** The pull request of a run, from the event that started it. */
 export type Target =
   | {
@@ -47,11 +49,6 @@ function ofWorkflowRun(run: unknown): Target {
     return { kind: "none", because: "the event workflow_run names no pull request" };
   }
   return { kind: "branch", owner, branch, head };
-}
-
-function at(value: unknown, key: string): unknown {
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-  return Object.entries(value).find(([name]) => name === key)?.[1];
 }
 
 function numberAt(value: unknown, key: string): number | null {

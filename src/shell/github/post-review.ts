@@ -2,12 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Group } from "../../review/group.ts";
 import { bodyOf, type NewComment, planReview, type ReviewInput, type ReviewPlan } from "../../review/plan-review.ts";
 import type { Posted } from "../../review/posted.ts";
+import { isMade } from "./answers.ts";
 import { type Client, refusalOf } from "./client.ts";
 import { withdrawDuplicates } from "./duplicates.ts";
 import { readPosted } from "./posted.ts";
 import type { Pull } from "./pull.ts";
 import { type ResolvedComments, resolveComments } from "./resolve-comments.ts";
-import { failureOf } from "./retry.ts";
+import { failureOf, isRateLimit } from "./retry.ts";
 
 /** What a run did on the pull request. */
 export interface Reviewed {
@@ -16,6 +17,8 @@ export interface Reviewed {
   readonly folded: number;
   readonly unchanged: number;
   readonly existing: number;
+  /** Findings that may have been reported before: there were more than a review can record. */
+  readonly untold: number;
   /** What happened to earlier comments and reviews. */
   readonly updated: ResolvedComments;
 }
@@ -41,10 +44,10 @@ export async function postReview(client: Client, pull: Pull, wanted: Wanted): Pr
         const { lines, files, folded } = await postNew(client, pull, wanted, decision);
         const duplicates = lines + files + folded > 0 ? await withdrawDuplicates(client, pull, wanted) : 0;
         const updated = await resolveComments(client, pull, decision, wanted.resolve);
-        const { unchanged, existing } = decision;
+        const { unchanged, existing, untold } = decision;
         return {
           kind: "reviewed",
-          what: { comments: lines + files - duplicates, folded, unchanged, existing, updated },
+          what: { comments: lines + files - duplicates, folded, unchanged, existing, untold, updated },
         };
       } catch (error) {
         // The response was lost: reading the list again shows whether the review was posted.
@@ -69,7 +72,7 @@ async function postNew(client: Client, pull: Pull, wanted: Wanted, decision: Act
       commented.push(comment.group);
     } else folded.push(comment.group);
   }
-  if (decision.lines.length === 0 && folded.length === 0) return { lines: 0, files, folded: 0 };
+  if (decision.lines.length + files + folded.length === 0) return { lines: 0, files, folded: 0 };
   for (const lines of fewer(decision.lines)) {
     const dropped = decision.lines.filter((one) => !lines.includes(one)).map(({ group }) => group);
     const inBody = [...folded, ...dropped];
@@ -115,12 +118,19 @@ async function createReview(client: Client, pull: Pull, body: string, lines: rea
         side: "RIGHT",
         ...(at.startLine < at.endLine ? { start_line: at.startLine, start_side: "RIGHT" } : {}),
       })),
+      request: { expects: isMade },
     });
     return true;
   } catch (error) {
-    if (failureOf(error)?.status === 422 && lines.length > 0) return false;
+    if (isRejected(error) && lines.length > 0) return false;
     throw error;
   }
+}
+
+/** A 422 about what was sent, not about how fast. */
+function isRejected(error: unknown): boolean {
+  const failure = failureOf(error);
+  return failure?.status === 422 && !isRateLimit(failure);
 }
 
 /** False if GitHub rejects a comment on this file; the review's body then lists the finding. */
@@ -135,11 +145,11 @@ async function postFileComment({ octokit }: Client, pull: Pull, path: string, bo
       path,
       body,
       subject_type: "file",
+      request: { expects: isMade },
     });
     return true;
   } catch (error) {
-    const status = failureOf(error)?.status;
-    if (status === 422 || status === 404) return false;
+    if (isRejected(error) || failureOf(error)?.status === 404) return false;
     throw error;
   }
 }

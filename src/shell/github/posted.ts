@@ -1,20 +1,19 @@
 import { readMarker } from "../../review/marker.ts";
 import type { Posted, PostedComment, PostedReview } from "../../review/posted.ts";
+import { isComment, isReview, type User } from "./answers.ts";
 import type { Client } from "./client.ts";
+import { readList } from "./lists.ts";
 import type { Pull } from "./pull.ts";
 import { failureOf } from "./retry.ts";
 
 /** Our comments and reviews on a pull request. Comments of other people with our marker are not ours. */
 export async function readPosted(client: Client, pull: Pull): Promise<Posted> {
-  const { octokit } = client;
-  const where = { owner: pull.owner, repo: pull.repo, pull_number: pull.number, per_page: 100 };
-  const comments = await octokit.paginate(octokit.rest.pulls.listReviewComments, where);
+  const comments = await readList(client, "comments", pull, isComment);
   const reviews = await listReviews(client, pull);
   const marked = [...comments, ...reviews].filter(({ body }) => readMarker(body) !== null);
   const people = marked.some(({ user }) => user?.type !== "Bot");
   const viewer = people ? await viewerLogin(client) : null;
-  const ours = (user: { readonly login: string; readonly type: string } | null): boolean =>
-    user?.type === "Bot" || viewer === null || user?.login === viewer;
+  const ours = (user: User): boolean => user?.type === "Bot" || viewer === null || user?.login === viewer;
 
   const replied = new Set(
     comments.flatMap(({ in_reply_to_id: to, user, id }) =>
@@ -50,10 +49,9 @@ export async function readPosted(client: Client, pull: Pull): Promise<Posted> {
   };
 }
 
-async function listReviews({ octokit }: Client, pull: Pull) {
-  const where = { owner: pull.owner, repo: pull.repo, pull_number: pull.number, per_page: 100 };
+async function listReviews(client: Client, pull: Pull) {
   try {
-    return await octokit.paginate(octokit.rest.pulls.listReviews, where);
+    return await readList(client, "reviews", pull, isReview);
   } catch (error) {
     // The comments could be read, so this server has no list of reviews.
     if (failureOf(error)?.status === 404) return [];

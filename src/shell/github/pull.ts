@@ -1,6 +1,8 @@
 import { type ChangedFile, parsePatch } from "../../review/diff.ts";
+import { isFile, isListOf, isPull } from "./answers.ts";
 import type { Client } from "./client.ts";
 import type { Target } from "./event.ts";
+import { readList } from "./lists.ts";
 import { failureOf } from "./retry.ts";
 
 export interface Repository {
@@ -54,6 +56,7 @@ async function numberOf(
     state: "open",
     head: `${owner}:${branch}`,
     per_page: 100,
+    request: { expects: isListOf(isPull) },
   });
   return data.find((pull) => pull.head.sha === head)?.number ?? null;
 }
@@ -61,7 +64,11 @@ async function numberOf(
 /** Null if the pull request cannot be read; reading its diff then gives the reason. */
 async function details({ octokit }: Client, number: number, repository: Repository) {
   try {
-    const { data } = await octokit.rest.pulls.get({ ...repository, pull_number: number });
+    const { data } = await octokit.rest.pulls.get({
+      ...repository,
+      pull_number: number,
+      request: { expects: isPull },
+    });
     const from = data.head.repo?.full_name ?? null;
     return {
       head: data.head.sha,
@@ -74,16 +81,8 @@ async function details({ octokit }: Client, number: number, repository: Reposito
   }
 }
 
-async function changedFiles(
-  { octokit }: Client,
-  number: number,
-  repository: Repository,
-): Promise<readonly ChangedFile[]> {
-  const found = await octokit.paginate(octokit.rest.pulls.listFiles, {
-    ...repository,
-    pull_number: number,
-    per_page: 100,
-  });
+async function changedFiles(client: Client, number: number, repository: Repository): Promise<readonly ChangedFile[]> {
+  const found = await readList(client, "files", { ...repository, number }, isFile);
   return found.slice(0, MOST_FILES).map(({ filename, status, patch, changes, previous_filename: previous }) => ({
     path: filename,
     removed: status === "removed",

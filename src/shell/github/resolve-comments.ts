@@ -1,5 +1,6 @@
 import type { ReviewPlan } from "../../review/plan-review.ts";
 import type { PostedComment } from "../../review/posted.ts";
+import { isMade } from "./answers.ts";
 import { type Client, refusalOf } from "./client.ts";
 import type { Pull } from "./pull.ts";
 import { minimize, readThreads, resolveThread, type Thread } from "./threads.ts";
@@ -30,25 +31,33 @@ export async function resolveComments(
     edits.length + toResolve.length === 0 ? null : await attempt(() => readThreads(client, pull), remarks);
   const threadOf = (comment: PostedComment): Thread | null => threads?.get(comment.nodeId) ?? null;
   const { owner, repo } = pull;
+  const request = { expects: isMade };
   let edited = 0;
   let marked = 0;
   let resolved = 0;
   for (const { comment, body } of edits) {
     if (threadOf(comment)?.resolved === true) continue;
-    await client.octokit.rest.pulls.updateReviewComment({ owner, repo, comment_id: comment.id, body });
+    await client.octokit.rest.pulls.updateReviewComment({ owner, repo, comment_id: comment.id, body, request });
     edited++;
   }
   for (const { comment, body } of toResolve) {
     const thread = threadOf(comment);
     if (thread?.resolved === true) continue;
-    await client.octokit.rest.pulls.updateReviewComment({ owner, repo, comment_id: comment.id, body });
+    await client.octokit.rest.pulls.updateReviewComment({ owner, repo, comment_id: comment.id, body, request });
     marked++;
     if (comment.replied) continue;
     if (resolve && (await resolvedNow(client, thread, remarks))) resolved++;
     else await attempt(() => minimize(client, comment.nodeId), remarks, "Resolved comments could not be collapsed");
   }
   for (const { review, body, done } of reviews) {
-    await client.octokit.rest.pulls.updateReview({ owner, repo, pull_number: pull.number, review_id: review.id, body });
+    await client.octokit.rest.pulls.updateReview({
+      owner,
+      repo,
+      pull_number: pull.number,
+      review_id: review.id,
+      body,
+      request,
+    });
     if (done) await attempt(() => minimize(client, review.nodeId), remarks, "Resolved reviews could not be collapsed");
   }
   return { edited, marked, resolved, remarks: [...remarks] };

@@ -12,9 +12,10 @@ export function failureOf(error: unknown): RequestFailure | null {
   return { status: error.status, message: error.message, headers };
 }
 
-/** Whether a request failed because of GitHub's primary or secondary rate limit. */
+/** Whether a request failed because of GitHub's primary or secondary rate limit, or was "submitted too quickly" (a 422). */
 export function isRateLimit({ status, message, headers }: RequestFailure): boolean {
   if (status === 429) return true;
+  if ((status === 403 || status === 422) && /submitted too quickly/i.test(message)) return true;
   if (status !== 403) return false;
   return (
     headers["retry-after"] !== undefined ||
@@ -27,7 +28,7 @@ export function isRateLimit({ status, message, headers }: RequestFailure): boole
  * Milliseconds to wait before the request is sent again; null if it should not be.
  * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
-export function waitFor(failure: RequestFailure, method: string, attempt: number, now: number): number | null {
+export function waitFor(failure: RequestFailure, read: boolean, attempt: number, now: number): number | null {
   if (isRateLimit(failure)) {
     const after = Number(failure.headers["retry-after"]);
     if (failure.headers["retry-after"] !== undefined && Number.isFinite(after)) return Math.max(0, after) * 1000;
@@ -38,5 +39,5 @@ export function waitFor(failure: RequestFailure, method: string, attempt: number
     return 60_000;
   }
   // Only reads are sent again; octokit reports a broken connection as status 500.
-  return failure.status >= 500 && method === "GET" && attempt < 3 ? 500 * 2 ** attempt : null;
+  return failure.status >= 500 && read && attempt < 3 ? 500 * 2 ** attempt : null;
 }

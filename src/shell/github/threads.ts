@@ -1,3 +1,4 @@
+import { at } from "./answers.ts";
 import type { Client } from "./client.ts";
 import type { Pull } from "./pull.ts";
 
@@ -35,7 +36,7 @@ export async function readThreads(client: Client, pull: Pull): Promise<ReadonlyM
   let after: string | null = null;
   for (let page = 0; page < MOST_PAGES; page++) {
     const { owner, repo, number } = pull;
-    const found = pageOf(await client.graphql(THREADS, { owner, repo, number, after }));
+    const found = pageOf(await client.graphql(THREADS, { owner, repo, number, after }, isThreadPage));
     for (const thread of found.nodes ?? []) {
       const first = thread?.comments?.nodes?.[0]?.id;
       if (thread && first !== undefined) threads.set(first, { id: thread.id, resolved: thread.isResolved === true });
@@ -44,6 +45,13 @@ export async function readThreads(client: Client, pull: Pull): Promise<ReadonlyM
     if (found.pageInfo?.hasNextPage !== true || after === null) return threads;
   }
   return threads;
+}
+
+const connection = (data: unknown): unknown => at(at(at(data, "repository"), "pullRequest"), "reviewThreads");
+
+function isThreadPage(data: unknown): boolean {
+  const threads = connection(data);
+  return Array.isArray(at(threads, "nodes")) && typeof at(at(threads, "pageInfo"), "hasNextPage") === "boolean";
 }
 
 function pageOf(data: unknown): ThreadPage {

@@ -95,7 +95,7 @@ test("what an earlier stage copied comes along, under the names that arguments g
 
 test.each([
   ["pip install -r requirements.txt -t ${LAMBDA_TASK_ROOT}", undefined],
-  ["--mount=type=cache,target=/root/.cache pip install -r requirements.txt && rm -rf /tmp/x", undefined],
+  ["--mount=type=cache,target=/var/cache/pip pip install -r requirements.txt && rm -rf /tmp/x", undefined],
   ["dnf install -y gcc && dnf clean all", undefined],
   ["npm ci --omit=dev", undefined],
   ["curl -fsSL -o /opt/ca.pem https://example.com/ca.pem", undefined],

@@ -5,6 +5,7 @@ import type { Class, V } from "../../interpret/values.ts";
 import { errorsOver } from "./errors.ts";
 import type { JavaScriptFacts } from "./facts.ts";
 import { moduleOfNames } from "./module.ts";
+import { powertoolsModule } from "./powertools/modules.ts";
 import { providerNamed } from "./providers.ts";
 import { tracingModule } from "./tracing.ts";
 import type { Sdk } from "./types.ts";
@@ -12,6 +13,7 @@ import { versionTwo } from "./v2/module.ts";
 import { documentModule } from "./v3/document.ts";
 import { serviceModule } from "./v3/service.ts";
 import { presignedPostModule, presignerModule, storageModule } from "./v3/transfer.ts";
+import { wrapperModule } from "./wrappers.ts";
 
 const sdkOver = (facts: JavaScriptFacts, error: Class): Sdk => ({
   facts,
@@ -55,6 +57,8 @@ function moduleNamed(sdk: Sdk, m: Machine, name: string): V | undefined {
       return tracingModule(name);
     default:
   }
+  const around = powertoolsModule(sdk, name) ?? wrapperModule(sdk, name);
+  if (around) return around;
   if (/^@aws-sdk\/credential-provider/.test(name))
     return moduleOfNames(name, (wanted) => providerNamed(sdk, wanted) ?? data(`${name}.${wanted}`));
   return /^(@aws-sdk|@smithy|@aws-crypto)\//.test(name) ? data(name) : undefined;

@@ -12,7 +12,7 @@ export const tracingModule = (name: string): Native => {
   return self;
 };
 
-function watcher(name: string): V | undefined {
+export function watcher(name: string): V | undefined {
   if (/^capture(AWS|AWSClient|AWSv3Client|HTTPs|HTTPsGlobal|MySQL|Postgres|Promise)$/.test(name))
     return native(name, { call: (_m, args) => arg(args, 0) });
   if (/^capture(Async)?Func$|^captureCallbackFunc$/.test(name))

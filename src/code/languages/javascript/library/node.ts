@@ -5,8 +5,9 @@ import type { Machine } from "../../../interpret/machine.ts";
 import { data } from "../../../interpret/member.ts";
 import { combinations } from "../../../interpret/operators.ts";
 import { rejects } from "../../../interpret/raise.ts";
+import { present } from "../../../interpret/scopes.ts";
 import { joinedText } from "../../../interpret/texts.ts";
-import { type Args, type Native, native, type Site, UNDEFINED, type V } from "../../../interpret/values.ts";
+import { ABSENT, type Args, type Native, native, type Site, UNDEFINED, type V } from "../../../interpret/values.ts";
 import { promised, resolved } from "./promises.ts";
 import { arg, fn, moduleWith } from "./shared.ts";
 
@@ -66,7 +67,7 @@ const promisified = (of: V): V =>
     reaches: true,
     call: (m, args, site) =>
       promised(m, () => {
-        const cell = m.newCell(UNDEFINED);
+        const cell = m.newCell(ABSENT);
         const done = fn("done", (inner: Machine, given: Args) => {
           const error = arg(given, 0);
           if (error.kind === "null") inner.write(cell, arg(given, 1));
@@ -74,7 +75,7 @@ const promisified = (of: V): V =>
           return UNDEFINED;
         });
         m.ops.call(m, of, { ...args, positional: [...args.positional, done] }, site);
-        return m.value(cell);
+        return present(m.value(cell)) ?? unknown("what a function gives to its callback");
       }),
   });
 

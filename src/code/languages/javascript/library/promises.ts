@@ -3,8 +3,9 @@ import { each } from "../../../interpret/branches.ts";
 import { joinAll } from "../../../interpret/join.ts";
 import { DEAD, type Machine, type Trying } from "../../../interpret/machine.ts";
 import { mayRaise, raise, rejects } from "../../../interpret/raise.ts";
+import { present } from "../../../interpret/scopes.ts";
 import { guard, newTrying, passOn } from "../../../interpret/tries.ts";
-import { type Native, native, positional, type Site, UNDEFINED, type V } from "../../../interpret/values.ts";
+import { ABSENT, type Native, native, positional, type Site, UNDEFINED, type V } from "../../../interpret/values.ts";
 import { arg, fn, listOf, moduleWith, objectOf } from "./shared.ts";
 
 /** What becomes of a promise: its value (undefined where it is never fulfilled), and what else may be raised. */
@@ -146,7 +147,7 @@ function lastly(m: Machine, of: V, run: V, site: Site): V {
 /** `new Promise((resolve, reject) => …)` */
 function construct(m: Machine, run: V, site: Site): V {
   return promised(m, () => {
-    const cell = m.newCell(UNDEFINED);
+    const cell = m.newCell(ABSENT);
     const resolve = fn("resolve", (inner, args) => {
       inner.write(cell, awaited(inner, arg(args, 0)));
       return UNDEFINED;
@@ -156,7 +157,7 @@ function construct(m: Machine, run: V, site: Site): V {
       return UNDEFINED;
     });
     m.ops.call(m, run, positional(resolve, reject), site);
-    return m.value(cell);
+    return present(m.value(cell)) ?? unknown("what a promise gives");
   });
 }
 

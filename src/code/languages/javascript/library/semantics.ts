@@ -45,8 +45,14 @@ export const semantics: Semantics = {
   construct,
   awaited,
   promised,
+  called,
   escaped,
 };
+
+/** Programs do not call nothing: where they seem to, something was not followed. */
+function called(m: Machine, target: V, site: Site): void {
+  if (target.kind === "null" || target === OF_NOTHING) m.miss("a function that was not found is called", site);
+}
 
 /** Libraries call the functions that they are given, as a rule; what becomes of their failures is not known. */
 function escaped(m: Machine, of: V, site: Site): void {
@@ -124,7 +130,7 @@ function member(m: Machine, object: V, name: string, site: Site): V | undefined 
       return data(name);
     case "null":
       mayRaise(m);
-      return unknown(`${name} of nothing`);
+      return OF_NOTHING;
     case "unknown":
       return ofOpen(object, name);
     case "native":
@@ -141,6 +147,13 @@ function member(m: Machine, object: V, name: string, site: Site): V | undefined 
       return undefined;
   }
 }
+
+/** Nothing has no parts: the program ends here, or our reading was too coarse. What it calls there, it does not call. */
+const OF_NOTHING: V = native("a part of nothing", {
+  isData: true,
+  call: () => unknown("a part of nothing"),
+  member: () => undefined,
+});
 
 /** A value that nobody knows may be a list or a promise: functions that it is given are called. */
 function ofOpen(object: V, name: string): V | undefined {
@@ -270,7 +283,7 @@ function item(m: Machine, object: V, index: V, site: Site): V | undefined {
       break;
     case "null":
       mayRaise(m);
-      return unknown("a part of nothing");
+      return OF_NOTHING;
     default:
   }
   if (name !== undefined) return m.ops.member(m, object, name, site);

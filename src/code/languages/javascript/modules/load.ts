@@ -99,6 +99,8 @@ export function javascriptModules(
     m.setField(fields, "this", UNDEFINED);
     const form = parse(file, place.path);
     forms.set(module, form);
+    // TypeScript that becomes CommonJS may use both.
+    if (form.exports) m.setField(fields, "exports", module);
     for (const { because, start, end } of form.problems) m.miss(because, { module, start, end });
     if (!m.ops.execute(m, form.statements, frameOf(m, module))) throw DEAD;
   };
