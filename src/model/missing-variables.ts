@@ -1,6 +1,7 @@
 import type { NotFollowed, VariableRead } from "../code/calls.ts";
 import type { CodePackage } from "../code/code-package.ts";
 import { environmentOf } from "../code/environment.ts";
+import { substitutedBy } from "../code/locate/substituted.ts";
 import { isWrapped } from "../code/locate/wrapped-handler.ts";
 import { knownText } from "../values/known.ts";
 import { memoized } from "../values/memoized.ts";
@@ -35,7 +36,7 @@ function readsOf(model: Model, fn: LambdaFunction): VariableReads {
   const undecided: { read: VariableRead; because: string }[] = [];
   const other = setOtherwise(fn, code.package);
   for (const read of reads) {
-    const because = other ?? doubtOf(fn, read);
+    const because = unreached(read) ?? unknownBecause(fn, read) ?? other ?? doubtOf(fn, read);
     if (because === undefined) missing.push(read);
     else undecided.push({ read, because });
   }
@@ -43,15 +44,19 @@ function readsOf(model: Model, fn: LambdaFunction): VariableReads {
 }
 
 /** What may set variables before the code of the function runs. */
-function setOtherwise({ resource }: LambdaFunction, { roots }: CodePackage): string | undefined {
+function setOtherwise({ resource }: LambdaFunction, code: CodePackage): string | undefined {
+  if (resource.ignoresChanges("environment") === "yes")
+    return "its ignore_changes includes the environment, so something else may set it";
   if (knownText(resource.get("package_type")) === "Image" || resource.get("image_uri").kind !== "null")
     return "its container image may set it";
   for (const [name, does] of STARTERS) {
     if (resource.get("environment", 0, "variables", name).kind !== "null") return `${does} (${name}) may set it`;
   }
   if (isWrapped(resource)) return "the handler that wraps the function's own may set it";
-  const file = roots.flatMap((root) => root.paths()).find((path) => ENV_FILE.test(path));
-  return file === undefined ? undefined : `${file} in its package may set it`;
+  const file = code.roots.flatMap((root) => root.paths()).find((path) => ENV_FILE.test(path));
+  if (file !== undefined) return `${file} in its package may set it`;
+  const build = substitutedBy(code);
+  return build && `${build} may put a text in its place when the code is built`;
 }
 
 /**
@@ -64,20 +69,21 @@ const STARTERS: readonly (readonly [string, string])[] = [
 ];
 const ENV_FILE = /^(?!(?:.*\/)?node_modules\/)(?:.*\/)?(?:[^/]*\.env(?:\.[^/]+)?|\.flaskenv)$/;
 
-function doubtOf(fn: LambdaFunction, read: VariableRead): string | undefined {
-  if (read.otherEvents)
-    return "the function is not given it, but no event that its triggers in this plan send leads to the code";
-  if (read.isSet === "unknown") return unknownBecause(fn, read);
-  const blocking = read.after.find((each) => mayGive(fn, each));
-  return blocking && `${blocking.because}, which may set it`;
-}
+const unreached = ({ otherEvents }: VariableRead): string | undefined =>
+  otherEvents && "the function is not given it, but no event that its triggers in this plan send leads to the code";
 
-function unknownBecause({ resource }: LambdaFunction, { name }: VariableRead): string {
+function unknownBecause({ resource }: LambdaFunction, { name, isSet }: VariableRead): string | undefined {
+  if (isSet !== "unknown") return undefined;
   const environment = environmentOf(resource);
   if (environment.kind === "unknown") return environment.because;
   return at(environment, name).kind === "null" && environment.kind === "object" && environment.entries.has(name)
     ? "it is null in the function's environment"
     : "the code changes its environment in a way that is not followed";
+}
+
+function doubtOf(fn: LambdaFunction, read: VariableRead): string | undefined {
+  const blocking = read.after.find((each) => mayGive(fn, each));
+  return blocking && `${blocking.because}, which may set it`;
 }
 
 /**

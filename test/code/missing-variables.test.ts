@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { CodeReading, VariableRead } from "../../src/code/calls.ts";
+import type { CodeLanguage } from "../../src/code/code-package.ts";
+import { substitutedBy } from "../../src/code/locate/substituted.ts";
 import { collect } from "../../src/findings/collect.ts";
 import type { Model } from "../../src/model/model.ts";
 import { missingEnvironmentVariable } from "../../src/rules/missing-environment-variable.ts";
 import { object, str, unknown } from "../../src/values/value.ts";
 import { readJs } from "./javascript-read.ts";
-import { type Circumstances, type Files, read } from "./read.ts";
+import { type Circumstances, type Files, packageOf, read } from "./read.ts";
 import { APP, servicesModel, withCalls } from "./services-model.ts";
 
 /** The reads that find nothing, as `NAME no certain`. */
@@ -121,13 +123,10 @@ describe("the rule", () => {
     certain: true,
     after: [],
   };
+  const collected = (of: Model) =>
+    collect(of, [missingEnvironmentVariable], { plan: "plan.json", label: "", display: (f) => f, docsBase: "docs" });
   const found = (variables: readonly VariableRead[], more: Parameters<typeof withCalls>[2] = {}) =>
-    collect(withCalls(model, [], { ...more, more: { variables } }), [missingEnvironmentVariable], {
-      plan: "plan.json",
-      label: "",
-      display: (f) => f,
-      docsBase: "docs",
-    });
+    collected(withCalls(model, [], { ...more, more: { variables } }));
 
   it("is one finding for all variables of a function, at the first line", () => {
     const { findings } = found([one, { ...one, name: "ANOTHER", at: { ...one.at, startLine: 4, endLine: 4 } }]);
@@ -163,9 +162,48 @@ describe("the rule", () => {
     expect(found([{ ...one, otherEvents: true }]).undecided).toHaveLength(1);
   });
 
+  it("is undecided where something else may set the environment", async () => {
+    for (const ignored of ["environment", "environment[0].variables", 'environment[0].variables["PREFIX"]', "all"]) {
+      const block = ignored === "all" ? "all" : `[tags, ${ignored}]`;
+      const changed = await servicesModel((hcl) =>
+        hcl.replace(
+          /(resource "aws_lambda_function" "app" \{)/,
+          `$1\n  lifecycle {\n    ignore_changes = ${block}\n  }\n`,
+        ),
+      );
+      const { findings, undecided } = collected(withCalls(changed, [], { more: { variables: [one] } }));
+      expect(findings, ignored).toEqual([]);
+      expect(undecided[0]?.because).toContain("its ignore_changes includes the environment");
+    }
+    const other = await servicesModel((hcl) =>
+      hcl.replace(/(resource "aws_lambda_function" "app" \{)/, "$1\n  lifecycle {\n    ignore_changes = [tags]\n  }\n"),
+    );
+    expect(collected(withCalls(other, [], { more: { variables: [one] } })).findings).toHaveLength(1);
+  });
+
   it("leaves out what a comment ignores", () => {
     const text = '# lambda-grants:ignore missing-environment-variable: set later\nP = os.environ["PREFIX"]\n';
     const other = { ...one, name: "OTHER", at: { ...one.at, startLine: 9, endLine: 9 } };
     expect(found([one, other], { text }).findings[0]?.message).toContain("variable OTHER, which");
+  });
+});
+
+describe("what a bundler puts in the place of a variable", () => {
+  const by = (files: Readonly<Record<string, string>>, language: CodeLanguage = "javascript") =>
+    substitutedBy(packageOf(files, "index.handler", language));
+
+  it("is told in its options or its configuration", () => {
+    expect(by({ "package.json": '{ "scripts": { "build": "esbuild index.ts --define:process.env.A=1" } }' })).toBe(
+      "package.json",
+    );
+    expect(by({ "esbuild.config.mjs": "build({ define: { 'process.env.A': '1' } })" })).toBe("esbuild.config.mjs");
+    expect(by({ "webpack.prod.js": "new webpack.EnvironmentPlugin(['A'])" })).toBe("webpack.prod.js");
+    expect(by({ ".babelrc": '{ "plugins": ["transform-inline-environment-variables"] }' })).toBe(".babelrc");
+  });
+
+  it("is nothing elsewhere", () => {
+    expect(by({ "package.json": '{ "scripts": { "build": "esbuild index.ts --bundle" } }' })).toBeUndefined();
+    expect(by({ "index.ts": "define()", "lib/build.ts": "define()" })).toBeUndefined();
+    expect(by({ "package.json": "define" }, "python")).toBeUndefined();
   });
 });
