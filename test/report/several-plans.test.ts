@@ -36,7 +36,8 @@ describe("several plans in one picture", () => {
     expect(sideBySide([{ ...only, plan: "plan.json" }])).toEqual(only);
     expect(layOut(only).frames).toEqual([]);
   });
-  test("Mermaid: a subgraph each", () => expect(mermaidGraph(TWO)).toMatchInlineSnapshot(`
+  test("Mermaid: a subgraph each", () =>
+    expect(mermaidGraph(TWO)).toMatchInlineSnapshot(`
     "flowchart LR
       subgraph plan0["dev/plan.json"]
         n0["aws_s3_bucket.a"]
