@@ -9,7 +9,7 @@ import { matches } from "../../values/match.ts";
 import { type Part, type Text, text } from "../../values/text.ts";
 import type { InModule } from "../../world/local-address.ts";
 
-import { grantsFor } from "./grants-for.ts";
+import { anyText, grantsFor } from "./grants-for.ts";
 import { rightsOnKeys } from "./key-rights.ts";
 import { type AllowStatement, mergedStatements } from "./policy-hcl.ts";
 
@@ -25,10 +25,34 @@ export function writtenRight({ actions, target }: CallRight): Right {
   };
 }
 
+/** One permission as a module writes it. */
+export interface WrittenRight {
+  readonly action: string;
+  /** An expression. */
+  readonly resource: string;
+  /** What the module has no name for, where the resource is written as a literal in its place. */
+  readonly literal?: string;
+}
+
+/** A right as HCL in the module of `place`. */
+export function leastRight(model: Model, right: Right, place: InModule): WrittenRight {
+  const [grant] = grantsFor(model, [right]);
+  const action = right.anyOf[0] ?? "";
+  const resource = grant?.write(place) ?? '"*"';
+  const missing = /<([^>,]*)/.exec(resource)?.[1];
+  return missing === undefined
+    ? { action, resource }
+    : { action, resource: JSON.stringify(anyText(right)), literal: missing };
+}
+
+/** What is needed of the keys of what these rights are on. */
+export const keysOf = (model: Model, fn: LambdaFunction, role: Role, rights: readonly Right[]): readonly Right[] =>
+  rightsOnKeys(model, fn, { ...role, identity: [], incomplete: [] }, rights);
+
 /** The least that these uses need, with what they need of keys. */
 export function leastRights(model: Model, fn: LambdaFunction, role: Role, uses: readonly RoleUse[]): readonly Right[] {
   const rights = exactly(uses.map(({ by }) => (by.kind === "call" ? writtenRight(by.right) : by.right)));
-  return [...rights, ...rightsOnKeys(model, fn, { ...role, identity: [], incomplete: [] }, rights)];
+  return [...rights, ...keysOf(model, fn, role, rights)];
 }
 
 /** One statement for each resource, as the module of `place` writes it. */
