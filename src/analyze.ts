@@ -9,7 +9,7 @@ import type { Finding } from "./findings/types.ts";
 import { offerFixes } from "./fixes/offer.ts";
 import { graphOf } from "./graph.ts";
 import type { HclParser } from "./hcl/parser.ts";
-import type { Graph } from "./report/graph.ts";
+import { type Graph, sideBySide } from "./report/graph.ts";
 import type { Checked, Rendering, RuleInfo, SourceLines } from "./report/rendering.ts";
 import { reportOf } from "./report-of.ts";
 import { rules } from "./rules/all.ts";
@@ -58,15 +58,18 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
     {
       report: reportOf(inputs.version, plans, withEdits),
       checked: plans.flatMap((plan): readonly Checked[] => plan.found.checked),
-      graph: merged(
-        plans.map((plan, index) => graphOf(plan.model, withEdits.findings[index] ?? [], plan.found.undecided)),
+      graph: sideBySide(
+        plans.map((plan, index) => ({
+          ...graphOf(plan.model, withEdits.findings[index] ?? [], plan.found.undecided),
+          plan: plan.file,
+        })),
       ),
     },
     cover,
   );
   return {
     ...reported,
-    graph: merged([reported.graph]),
+    graph: withoutDoubles(reported.graph),
     lines: covering(written, cover),
     written,
     rules: rules.map(
@@ -117,10 +120,10 @@ async function withFixes(
   return offered;
 }
 
-/** The graphs of several plans as one. */
-const merged = (graphs: readonly Graph[]): Graph => ({
-  nodes: [...new Map(graphs.flatMap((graph) => graph.nodes).map((node) => [node.id, node])).values()],
-  edges: graphs.flatMap((graph) => graph.edges),
+/** Nodes whose names differ only in what was covered are one. */
+const withoutDoubles = ({ nodes, edges }: Graph): Graph => ({
+  nodes: [...new Map(nodes.map((node) => [node.id, node])).values()],
+  edges,
 });
 
 function firstOf<T, R>(items: readonly T[], pick: (item: T) => R | undefined): R | undefined {

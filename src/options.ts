@@ -140,6 +140,11 @@ export const ACTION_INPUTS = [
     description: "Run terraform or tofu, with providers from your own mirrors, to read saved binary plans",
   },
   { name: "label", description: "Name of this plan in a pull request with several plans" },
+  {
+    name: "matrix",
+    default: "${{ toJSON(matrix) }}",
+    description: "The values of the job's matrix: jobs leave one another's comments alone. Leave it as it is",
+  },
   { name: "json-file", description: "Where to write the JSON report" },
   { name: "sarif-file", description: "Where to write the SARIF report" },
 ] as const satisfies readonly ActionInput[];

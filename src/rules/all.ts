@@ -11,6 +11,7 @@ import { lostEnvironmentGrant } from "./lost-environment-grant.ts";
 import { lostInvokePermission } from "./lost-invoke-permission.ts";
 import { mismatchedInvokePermission } from "./mismatched-invoke-permission.ts";
 import { misscopedGrant } from "./misscoped-grant.ts";
+import { missingEnvironmentVariable } from "./missing-environment-variable.ts";
 import { missingInvokePermission } from "./missing-invoke-permission.ts";
 import { noSuchPolicy } from "./no-such-policy.ts";
 import { openInvokePermission } from "./open-invoke-permission.ts";
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   lostInvokePermission,
   mismatchedInvokePermission,
   misscopedGrant,
+  missingEnvironmentVariable,
   missingInvokePermission,
   noSuchPolicy,
   openInvokePermission,

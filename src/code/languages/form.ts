@@ -82,6 +82,8 @@ export type ExpressionForm =
     }
   | { readonly kind: "yield"; readonly value?: Expression; readonly from?: true }
   | { readonly kind: "await"; readonly of: Expression }
+  /** The program says that it is not nothing: `a!`. */
+  | { readonly kind: "asserted"; readonly of: Expression }
   | { readonly kind: "opaque"; readonly because: string };
 
 export type DictEntry = { readonly key: Expression; readonly value: Expression } | { readonly spread: Expression };
