@@ -136,8 +136,11 @@ function started(m: Machine, reading: Reading): Started | string | undefined {
     const because = problem ? `: ${problem.because}` : "";
     return `its handler ${handler.name} was not found in the module ${module.name}${because}`;
   }
+  // Lambda takes the function out of its module, and calls it on something else.
+  const handled: V =
+    found.kind === "bound" && found.loose ? { ...found, self: unknown("what Lambda calls the handler on") } : found;
   const run = (event: V): unknown =>
-    m.ops.call(m, found, positional(event, unknown("the context of a call is not known")), site);
+    m.ops.call(m, handled, positional(event, unknown("the context of a call is not known")), site);
   return { run, state: m.state, path: m.path, before: m.events.length, readBefore: m.variables.length };
 }
 

@@ -75,7 +75,7 @@ export interface Func {
   /** The class that it is written in: what `super()` starts from. */
   readonly owner: Class | null;
   /** How a class hands it out: with the instance, with the class, with neither, or called at once. */
-  readonly as: "method" | "class-method" | "static-method" | "property" | "context-manager";
+  readonly as: "method" | "class-method" | "class-property" | "static-method" | "property" | "context-manager";
   /** What else is known of it, by the name of whoever said it: `setter`. */
   readonly setter?: V;
 }

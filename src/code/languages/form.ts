@@ -144,7 +144,7 @@ export type StatementForm =
       readonly made: FunctionForm;
       readonly decorators: readonly Expression[];
       /** How a class hands it out, where the language has words for that. */
-      readonly as?: "class-method" | "property" | "setter";
+      readonly as?: "class-method" | "class-property" | "property" | "setter";
     }
   /** Statements with names of their own. */
   | { readonly kind: "block"; readonly names: ReadonlySet<string>; readonly body: readonly Statement[] }
