@@ -1,5 +1,6 @@
 import type { Finding, Undecided } from "./findings/types.ts";
-import { type Reported, reportedAbout, stateOf } from "./graph-findings.ts";
+import { type CallsOn, callsOnResources } from "./graph-calls.ts";
+import { type Reported, type ReportedAbout, reportedAbout, stateOf } from "./graph-findings.ts";
 import type { LambdaFunction } from "./model/functions.ts";
 import { judgeDelivery } from "./model/judge-delivery.ts";
 import { invokeVerdict } from "./model/judged-invokes.ts";
@@ -11,17 +12,23 @@ import type { Graph, GraphEdge, GraphNode } from "./report/graph.ts";
  * their rule. */
 export function graphOf(model: Model, findings: readonly Finding[], undecided: readonly Undecided[]): Graph {
   const nodes = new Map<string, GraphNode>();
-  const edges = new Map<string, { readonly ends: Omit<GraphEdge, "state">; readonly reported: Reported[] }>();
+  const edges = new Map<
+    string,
+    { readonly ends: Omit<GraphEdge, "state">; readonly reported: Reported[]; readonly isOpen: boolean }
+  >();
   const reported = reportedAbout(findings, undecided);
   const node = (id: string, kind: GraphNode["kind"]): string => {
     if (!nodes.has(id)) nodes.set(id, { id, label: id, kind });
     return id;
   };
-  const edge = (from: string, to: string, label: string, about: Reported): void => {
-    const key = JSON.stringify([from, to, label]);
+  const edge = (from: string, to: string, label: string, about: Reported, answer?: CallsOn["answer"]): void => {
+    const key = JSON.stringify([from, to, label, answer]);
     const known = edges.get(key);
-    if (known === undefined) edges.set(key, { ends: { from, to, label }, reported: [about] });
-    else known.reported.push(about);
+    if (known !== undefined) known.reported.push(about);
+    else {
+      const ends = { from, to, label, ...(answer && { isCall: true as const }) };
+      edges.set(key, { ends, reported: [about], isOpen: answer === "undecided" });
+    }
   };
   const source = (title: string, declaredBy: string): string => {
     const id = model.world.find(title) ? title : declaredBy;
@@ -50,6 +57,12 @@ export function graphOf(model: Model, findings: readonly Finding[], undecided: r
       reported.delivery(declaredBy.address, target.address, DELIVERY_RULE),
     );
   }
+  for (const fn of model.functions) {
+    for (const calls of callsOnResources(model, fn)) {
+      const to = node(calls.resource, isRole(model, calls.resource) ? "role" : "resource");
+      edge(fn.address, to, calls.label, reportedOf(reported, fn, calls), calls.answer);
+    }
+  }
   const roles = new Map<string, Role>();
   for (const fn of model.functions) {
     const ref = model.executionRole(fn);
@@ -77,7 +90,10 @@ export function graphOf(model: Model, findings: readonly Finding[], undecided: r
   return {
     nodes: [...nodes.values()].sort(byText),
     edges: [...edges.values()]
-      .map(({ ends, reported: all }): GraphEdge => ({ ...ends, state: stateOf(together(all)) }))
+      .map(({ ends, reported: all, isOpen }): GraphEdge => {
+        const state = stateOf(together(all));
+        return { ...ends, state: isOpen && state.kind === "granted" ? { kind: "undecided", fingerprints: [] } : state };
+      })
       .sort(byText),
   };
 }
@@ -110,6 +126,20 @@ function throughOf(model: Model, { trigger, target }: LinkedTrigger): string {
     }
   }
   return "";
+}
+
+/** The rules that report a refused call, with the resource that is called as their subject. */
+const RULES_OF_CALLS = ["assume-role-denied", "call-denied", "key-policy-denied"];
+
+/** What is reported about the calls of a function on one resource that have the same answer. */
+function reportedOf({ about }: ReportedAbout, fn: LambdaFunction, { resource, answer }: CallsOn): Reported {
+  if (answer === "allowed") return { findings: [], undecided: [] };
+  const isFinding = (item: Finding | Undecided): item is Finding => "severity" in item;
+  return about(
+    [resource],
+    fn.address,
+    (item) => RULES_OF_CALLS.includes(item.rule) && isFinding(item) === (answer === "refused"),
+  );
 }
 
 const RULES_OF_REACHED = ["decrypt-denied", "key-policy-denied", "ungranted-reference"];

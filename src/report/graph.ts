@@ -19,8 +19,10 @@ export interface GraphNode {
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;
-  /** The declaring resource, and the permission or role of the edge. */
+  /** The declaring resource, and the permission or role of the edge; of calls the operations and their lines of code. */
   readonly label: string;
+  /** What the function's code calls. */
+  readonly isCall?: true;
   readonly state: EdgeState;
 }
 

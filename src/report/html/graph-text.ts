@@ -24,8 +24,9 @@ export function nodeLines({ label }: GraphNode): readonly string[] {
   return modules === "" ? [cut(label)] : [cut(modules), cut(label.slice(modules.length))];
 }
 
-/** The label of an edge; the rule if it is broken. */
-export function edgeText({ label, state }: GraphEdge): string {
+/** The label of an edge; the rule if it is broken. Calls keep their lines of code. */
+export function edgeText({ label, state, isCall }: GraphEdge): string {
+  if (state.kind === "broken" && isCall) return `✗ ${cut(label)}`;
   if (state.kind === "broken") return `✗ ${cut(state.rule)}`;
   return state.kind === "undecided" ? `? ${cut(label)}`.trimEnd() : cut(label);
 }
