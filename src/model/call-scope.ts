@@ -30,6 +30,7 @@ export function scopeOf(
       }
       return undefined;
     },
+    one: (type) => world.of(type)[0],
   };
 }
 

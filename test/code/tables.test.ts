@@ -11,6 +11,7 @@ const SCOPE: CallScope = {
   region: ["eu-central-1"],
   account: ["123456789012"],
   find: () => undefined,
+  one: () => undefined,
 };
 
 let authorization: ServiceAuthorization;

@@ -71,6 +71,8 @@ export interface CallScope {
    * one is given.
    */
   find(types: readonly string[], attributes: readonly string[], value: Value, arn?: Text): Resource | undefined;
+  /** One of this type, in whichever account and region. */
+  one(type: string): Resource | undefined;
 }
 
 /** A call's parameters, by the API's names, and where it is made. */

@@ -24,22 +24,29 @@ const TRIGGER: Kind = {
   names: ["name", "id"],
 };
 const SESSION: Kind = { noun: "session", forms: [here("glue", "session/{}")] };
+/** https://docs.aws.amazon.com/glue/latest/dg/security_iam_service-with-iam.html#security_iam_service-with-iam-resource-based-policies */
+const IN_CATALOG = { hasPolicy: true, accountPolicy: "aws_glue_resource_policy" } as const;
 const DATABASE: Kind = {
   noun: "Glue database",
   forms: [here("glue", "database/{}")],
   types: ["aws_glue_catalog_database"],
   names: ["name"],
   account: "CatalogId",
-  hasPolicy: true,
+  ...IN_CATALOG,
 };
 const table = (database: string): Kind => ({
   noun: "Glue table",
   forms: [here("glue", `table/{${database}}/{}`)],
   types: ["aws_glue_catalog_table"],
   account: "CatalogId",
-  hasPolicy: true,
+  ...IN_CATALOG,
 });
-const CATALOG: Kind = { noun: "Glue catalog", forms: [here("glue", "catalog")], account: "CatalogId", hasPolicy: true };
+const CATALOG: Kind = {
+  noun: "Glue catalog",
+  forms: [here("glue", "catalog")],
+  account: "CatalogId",
+  ...IN_CATALOG,
+};
 
 /**
  * What is in the catalog needs the permission on everything above it as well.

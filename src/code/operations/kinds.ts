@@ -36,6 +36,8 @@ export interface Kind {
   readonly hasPolicy?: true;
   /** Types that set such a policy, where this tool does not read it, with the argument that names the resource. */
   readonly policies?: Readonly<Record<string, string>>;
+  /** A type that sets one policy for all of them in an account, which this tool does not read. */
+  readonly accountPolicy?: string;
 }
 
 /** The form of an ARN in the call's region and account. */
@@ -71,7 +73,8 @@ function located(kind: Kind, target: TargetKind, value: Value, { input, scope }:
       scope.find([type], [by], value) ?? (found.resource && scope.find([type], [by], found.resource.get("arn")));
     if (policy) return { ...found, mayAllow: `${policy.address} may allow it` };
   }
-  return found;
+  const ofAll = kind.accountPolicy === undefined ? undefined : scope.one(kind.accountPolicy);
+  return ofAll ? { ...found, mayAllow: `${ofAll.address} may allow it` } : found;
 }
 
 /** Operations that need the action of their own name, each separated by a space. */

@@ -12,6 +12,7 @@ const SCOPE: CallScope = {
   region: ["eu-central-1"],
   account: ["123456789012"],
   find: () => undefined,
+  one: () => undefined,
 };
 
 /** What is known of the operations of each service that code calls. */
