@@ -9,6 +9,7 @@ import type { Finding } from "./findings/types.ts";
 import { offerFixes } from "./fixes/offer.ts";
 import { graphOf } from "./graph.ts";
 import type { HclParser } from "./hcl/parser.ts";
+import type { Explained } from "./report/explained.ts";
 import { type Graph, sideBySide } from "./report/graph.ts";
 import type { Checked, Rendering, RuleInfo, SourceLines } from "./report/rendering.ts";
 import { reportOf } from "./report-of.ts";
@@ -24,6 +25,8 @@ export interface Inputs {
   begin?(step: string): void;
   /** Ids of the rules to check; null: all. */
   readonly only?: ReadonlySet<string> | null;
+  /** The address of a function of which all that is known is wanted. */
+  readonly explain?: string | null;
   /** `YYYY-MM-DD`, for ignores that expire. */
   readonly today?: string;
   /** Required if a plan has a source. */
@@ -37,7 +40,7 @@ export interface Inputs {
 /** Analyzes plans. Pure except for loading our own data: the same inputs give the same bytes. */
 export async function analyze(inputs: Inputs): Promise<Rendering> {
   const [managed, authorization] = await Promise.all([loadManagedPolicies(), loadServiceAuthorization()]);
-  const { begin = () => undefined, baseline = null, only = null, today, loadCode = null } = inputs;
+  const { begin = () => undefined, baseline = null, only = null, today, loadCode = null, explain = null } = inputs;
   const checked = rules.filter(({ id }) => only === null || only.has(id));
   const plans: AnalyzedPlan[] = [];
   for (const input of inputs.plans) {
@@ -64,6 +67,7 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
           plan: plan.file,
         })),
       ),
+      ...(explain === null ? {} : { explained: await explanations(explain, plans, withEdits.findings) }),
     },
     cover,
   );
@@ -81,6 +85,19 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
       }),
     ),
   };
+}
+
+/** What is known of a function, in each plan that has it. */
+async function explanations(
+  address: string,
+  plans: readonly AnalyzedPlan[],
+  findings: Suppressions["findings"],
+): Promise<readonly Explained[]> {
+  const { explain } = await import("./explain/explain.ts");
+  return plans.flatMap(({ model, file, found, display }, index) => {
+    const reported = { findings: findings[index] ?? [], undecided: found.undecided };
+    return explain(model, address, file, reported, display) ?? [];
+  });
 }
 
 /** Lines with secrets covered; each file is covered once. */

@@ -66,7 +66,15 @@ export const OPTIONS = [
   { name: "only", value: "RULE", help: "check this rule and no other (may be repeated)" },
   { name: "skip", value: "RULE", help: "do not check this rule (may be repeated)" },
   { name: "list-rules", help: "list all rules with their severities" },
-  { name: "explain", value: "RULE", help: "print the page of a rule" },
+  {
+    name: "explain",
+    value: "RULE",
+    help: "print the page of a rule; or with the ADDRESS of a function and a plan, all that is known of it (its role, grants, triggers, settings and calls, each with its verdict), also as json",
+  },
+  {
+    name: "policy",
+    help: "with --explain ADDRESS: print the least policy for the function's triggers, settings and calls, as HCL",
+  },
   {
     name: "verbose",
     short: "v",

@@ -24,6 +24,7 @@ import { shortVisibilityTimeout } from "./short-visibility-timeout.ts";
 import { ungrantedReference } from "./ungranted-reference.ts";
 import { unorderedGrant } from "./unordered-grant.ts";
 import { untrustedExecutionRole } from "./untrusted-execution-role.ts";
+import { unusedGrant } from "./unused-grant.ts";
 import { wrongRegion } from "./wrong-region.ts";
 
 /** Every rule, by id. Adding one: its file, a line here, its page in docs/rules, its fixtures (CONTRIBUTING.md). */
@@ -53,5 +54,6 @@ export const rules: readonly Rule[] = [
   ungrantedReference,
   unorderedGrant,
   untrustedExecutionRole,
+  unusedGrant,
   wrongRegion,
 ];

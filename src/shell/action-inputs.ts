@@ -69,6 +69,7 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
     config: text("config") === "" ? { kind: "search" } : { kind: "file", file: text("config") },
     baseline: text("baseline") || null,
     writeBaseline: null,
+    explain: null,
     fix: "none",
     unsafe: false,
     verbose: false,

@@ -5,7 +5,7 @@ import type { Expression, Statement } from "../languages/form.ts";
 import type { CallEvent, Failure, Path, VariableEvent } from "./events.ts";
 import { joinContent } from "./join.ts";
 import type { Library } from "./library.ts";
-import { type Content, EMPTY, get, merge, type State, set } from "./state.ts";
+import { absorb, type Content, EMPTY, get, merge, type State, set } from "./state.ts";
 import type {
   Args,
   Cell,
@@ -42,6 +42,8 @@ export interface Trying {
   may: boolean;
   /** The states in which an exception was raised, joined. */
   state?: State;
+  /** The last of them. */
+  seen?: State;
   readonly raised: V[];
   /** Calls of AWS and variables in it whose failure nothing has taken yet. */
   readonly events: (Failure & Pick<CallEvent, "missing">)[];
@@ -220,6 +222,20 @@ export class Machine {
       this.spend(sizeOf(x) + sizeOf(y));
       return joinContent(x, y, whenA, whenB);
     });
+  }
+
+  /** The state now is one of those in which an exception may be raised. */
+  note(trying: Pick<Trying, "state" | "seen">): void {
+    const { state, seen } = trying;
+    if (state === undefined) trying.state = this.state;
+    else if (seen === undefined) trying.state = this.joined(state, this.state);
+    else {
+      trying.state = absorb(state, seen, this.state, (x, y) => {
+        this.spend(sizeOf(x) + sizeOf(y));
+        return joinContent(x, y, [], []);
+      });
+    }
+    trying.seen = this.state;
   }
 
   /** Folders of the package where modules are looked for as well. */
