@@ -119,6 +119,9 @@ const load: Load = (input) => new Store(s3, B!).load(input satisfies Input); exp
 const s3 = new S3Client({}); const B = process.env.BUCKET;
 var __awaiter = (this && this.__awaiter) || function (t, a, P, g) { return new P(() => g.next()); };
 exports.handler = (event) => __awaiter(void 0, void 0, void 0, function* () { const key = yield Promise.resolve("k"); return yield ${get("key")}; });`,
+  "call, apply and bind of an arrow function": `${HEAD}const load = (key) => ${get("key")};
+export const handler = async () => load.bind(null)("k").then(() => load.call(undefined, "k"));`,
+  "what bundlers ask of the type of a name": run(`await ${get('typeof require < "u" ? "k" : "x"')};`),
   "the rest of a library": `const { S3Client: Client, ...commands } = require("@aws-sdk/client-s3"); const s3 = new Client();
 exports.handler = async () => s3.send(new commands.GetObjectCommand({ Bucket: process.env.BUCKET, Key: "k" }));`,
   "a getter of a class": `${HEAD}class A { static #one; static get one() { A.#one ??= new A(); return A.#one; } load() { return ${call}; } }

@@ -3,7 +3,7 @@ import type { Argument, Expression, ExpressionForm } from "../form.ts";
 import { assigned, updated } from "./assignments.ts";
 import { classOf, decoratorsOf, superAt, superCall } from "./classes.ts";
 import { functionOf } from "./functions.ts";
-import { named, partOf } from "./names.ts";
+import { bundlersHelper, helperIn, named, partOf } from "./names.ts";
 import { objectOf } from "./objects.ts";
 import * as scopes from "./translation.ts";
 import { declaring, helperCall, nameAt, opaque, rangeOf, type Scope, type Translation } from "./translation.ts";
@@ -49,8 +49,12 @@ function formOf(t: Translation, node: Node, scope: Scope): ExpressionForm | Expr
       return { kind: "spread", of: inner(node.argument) };
     case "ObjectExpression":
       return objectOf(t, node, scope);
-    case "ArrowFunctionExpression":
+    case "ArrowFunctionExpression": {
+      const { start, end } = rangeOf(node);
+      const helper = end - start < 400 ? bundlersHelper(t.text.slice(start, end)) : undefined;
+      if (helper !== undefined) return { kind: "name", name: helper };
       return { kind: "function", made: functionOf(t, node, scope, { name: "a function", receiver: null }) };
+    }
     case "FunctionExpression":
       return functionExpression(t, node, scope);
     case "ClassExpression":
@@ -63,9 +67,12 @@ function formOf(t: Translation, node: Node, scope: Scope): ExpressionForm | Expr
       return assigned(t, node, scope);
     case "BinaryExpression":
       return binary(t, node, scope);
-    case "LogicalExpression":
+    case "LogicalExpression": {
+      const helper = helperIn(node);
+      if (helper !== undefined) return { kind: "name", name: helper };
       if (node.operator === "??") return { kind: "nullish", left: inner(node.left), right: inner(node.right) };
       return { kind: node.operator === "&&" ? "and" : "or", left: inner(node.left), right: inner(node.right) };
+    }
     case "ConditionalExpression":
       return {
         kind: "conditional",

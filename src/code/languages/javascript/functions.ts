@@ -10,6 +10,7 @@ import type {
 import type { FunctionForm, Parameter, Statement } from "../form.ts";
 import { hoisted } from "./blocks.ts";
 import { lexicalNames, namesIn, varNames } from "./hoisting.ts";
+import { inlinedSdk } from "./inlined.ts";
 import { assign, constantAt, nameAt, newScope, once, rangeOf, type Scope, type Translation } from "./translation.ts";
 
 export type FunctionNode =
@@ -45,6 +46,8 @@ export function functionOf(t: Translation, node: FunctionNode, scope: Scope, giv
       const before = (): readonly Statement[] => [...prologue(own), ...(given.before?.(own) ?? [])];
       const wrap = (statements: readonly Statement[]): readonly Statement[] =>
         given.around?.(own, statements) ?? statements;
+      const inlined = inlinedSdk(t, node);
+      if (inlined) return { statements: inlined, names: own.names, outer: own.outer, yields: false };
       let statements: readonly Statement[];
       if (body.type === "BlockStatement") {
         for (const name of lexicalNames(body.body)) own.names.add(name);

@@ -1,5 +1,6 @@
+import type { LogicalExpression } from "@babel/types";
 import type { Expression, Range } from "../form.ts";
-import { declaring, functionOf, nameAt, type Scope } from "./translation.ts";
+import { declaring, nameAt, type Scope } from "./translation.ts";
 
 /**
  * Functions that compilers write into files, by their names: `__toESM(require("x"))`. What they do is known, and is done by
@@ -36,8 +37,28 @@ export function named(at: Range, name: string, scope: Scope): Expression {
   const home = declaring(scope, name);
   const imported = home?.imports.get(name);
   if (imported) return partOf(at, imported.module, imported.name);
-  if (HELPERS.has(name) && (!home || functionOf(home).kind === "module")) return nameAt(at, `%${name}`);
+  // Bundles have them inside of the function that is a module.
+  if (HELPERS.has(name)) return nameAt(at, `%${name}`);
   return nameAt(at, name);
+}
+
+/** esbuild's `__toESM`, whatever a minifier calls it: `(mod, isNodeMode, target) => (target = mod != null ? … : {}, …)`. */
+const TO_ESM = /^\(([\w$]+),([\w$]+),([\w$]+)\)=>\(\3=\1!=null\?.*!\1\.__esModule\?.*"default"/;
+
+export function bundlersHelper(text: string): string | undefined {
+  return text.length < 400 && text.includes("__esModule") && TO_ESM.test(text.replace(/\s+/g, ""))
+    ? "%__toESM"
+    : undefined;
+}
+
+/** The helper that `this && this.__importStar || …` is, whatever a minifier calls it. */
+export function helperIn(node: LogicalExpression): string | undefined {
+  const { left } = node;
+  if (node.operator !== "||" || left.type !== "LogicalExpression" || left.operator !== "&&") return undefined;
+  const { right } = left;
+  if (left.left.type !== "ThisExpression" || right.type !== "MemberExpression") return undefined;
+  if (right.object.type !== "ThisExpression" || right.property.type !== "Identifier") return undefined;
+  return HELPERS.has(right.property.name) ? `%${right.property.name}` : undefined;
 }
 
 /** A module, or what it gives out under a name. */

@@ -4,6 +4,8 @@ import { methodName, own } from "../boto3/facts.ts";
 export interface JavaScriptFacts {
   /** The service of `@aws-sdk/client-…`, as boto3 names it: `cloudwatch-logs` → `logs`. */
   readonly serviceOfPackage: (name: string) => string | undefined;
+  /** A package by its name without hyphens: `secretsmanager` → `secrets-manager`. */
+  readonly packageNamed: (plain: string) => string | undefined;
   /** The service of a class of version 2: `StepFunctions` → `stepfunctions`. */
   readonly serviceOfClass: (name: string) => string | undefined;
   /** The class of a file of version 2: `stepfunctions` → `StepFunctions`. */
@@ -39,6 +41,7 @@ export async function loadJavaScriptFacts(): Promise<JavaScriptFacts> {
   const startsSmall = (name: string): boolean => name[0] !== name[0]?.toUpperCase();
   return {
     serviceOfPackage: (name) => own(v3, name),
+    packageNamed: (plain) => Object.keys(v3).find((name) => name.replaceAll("-", "") === plain),
     serviceOfClass: (name) => own(v2, name),
     classOfFile: (file) => Object.keys(v2).find((name) => name.toLowerCase() === file),
     isOperation: (service, name) => operationsOf(service).get(name.toLowerCase()) === name,

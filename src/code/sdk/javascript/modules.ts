@@ -37,7 +37,8 @@ export function awsModules(facts: JavaScriptFacts, error: Class): (m: Machine, n
 
 function moduleNamed(sdk: Sdk, m: Machine, name: string): V | undefined {
   if (name.startsWith(CLIENT)) {
-    const [pkg = name] = name.slice(CLIENT.length).split("/");
+    const [given = name] = name.slice(CLIENT.length).split("/");
+    const pkg = sdk.facts.serviceOfPackage(given) === undefined ? (sdk.facts.packageNamed(given) ?? given) : given;
     const service = sdk.facts.serviceOfPackage(pkg);
     if (service !== undefined) return serviceModule(sdk, CLIENT + pkg, service);
     m.miss("a client of a service that is not known", null);

@@ -1,7 +1,8 @@
 import { equalTexts } from "../../../../values/compare.ts";
-import type { Text } from "../../../../values/text.ts";
+import { known, type Text } from "../../../../values/text.ts";
 import type { Tri } from "../../../../values/tri.ts";
 import { tri } from "../../../../values/tri.ts";
+import { bool } from "../../../../values/value.ts";
 import { isSubclass } from "../../../interpret/classes.ts";
 import type { Machine } from "../../../interpret/machine.ts";
 import { holeFor, textIn } from "../../../interpret/texts.ts";
@@ -47,6 +48,13 @@ export function compared(m: Machine, operator: string, a: V, b: V): V | undefine
       return fromTri(looselyEqual(m, a, b));
     case "!=":
       return fromTri(opposite(looselyEqual(m, a, b)));
+    // Minifiers write `typeof require < "u"`.
+    case "<":
+    case ">": {
+      const [left, right] = [a, b].map((each) => (each.kind === "string" ? known(each.text) : undefined));
+      if (left === undefined || right === undefined) return undefined;
+      return bool(operator === "<" ? left < right : left > right);
+    }
     case "in":
       return fromTri(b.kind === "dict" || b.kind === "native" ? contains(m, b, a) : "unknown");
     case "instanceof":

@@ -186,7 +186,10 @@ function ofFunction(m: Machine, object: Extract<V, { kind: "function" | "bound" 
   const own = present(m.field(m.attributesOf(object), name));
   if (own) return received(object, own);
   const of = object.kind === "bound" ? object.of : object;
-  const on = (self: V): V => (object.kind === "bound" && !object.loose ? object : { kind: "bound", self, of });
+  // An arrow function has the `this` of what is around it.
+  const takesThis = of.form.parameters[0]?.name === "this";
+  const on = (self: V): V =>
+    object.kind === "bound" && !object.loose ? object : takesThis ? { kind: "bound", self, of } : of;
   switch (name) {
     case "bind":
       return fn("bind", (_m, args) => {
