@@ -79,7 +79,7 @@ function folderOf(name) {
 
 async function plan(name, planner) {
   const source = folderOf(name);
-  const { plan: text, applied } = await planCase(source, planner, Boolean(process.env.KEEP));
+  const { plan: text, applied } = await planCase(source, planner, { keep: Boolean(process.env.KEEP) });
   writeFileSync(join(source, "plan.json"), text);
   if (applied !== undefined) writeFileSync(join(source, "applied.json"), applied);
 }

@@ -175,6 +175,9 @@ async function tryPlan(
 export function saidBy(error: unknown): string {
   const { stderr, stdout, message } = error as { stderr?: string; stdout?: string; message: string };
   const said = `${stderr ?? ""}\n${stdout ?? ""}`.trim();
-  const errors = said.split(/^(?=Error: |Warning: )/m).filter((part) => part.startsWith("Error: "));
+  // Where one module cannot be read, all are said not to be installed.
+  const errors = said
+    .split(/^(?=Error: |Warning: )/m)
+    .filter((part) => part.startsWith("Error: ") && !part.startsWith("Error: Module not installed"));
   return errors.join("").trim() || said || message;
 }

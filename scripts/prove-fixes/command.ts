@@ -26,9 +26,14 @@ import type { Judged, Trial } from "./types.ts";
 export async function proveFixes(args: readonly string[], root: string): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { cases: { type: "string" }, keep: { type: "string" }, all: { type: "boolean", default: false } },
+    options: {
+      cases: { type: "string" },
+      keep: { type: "string" },
+      all: { type: "boolean", default: false },
+      quick: { type: "boolean", default: false },
+    },
   });
-  const { cases: pattern, keep, all: again } = values;
+  const { cases: pattern, keep, all: again, quick } = values;
   const parser = await loadHclParser();
   const file = join(root, RECORD);
   let record: ProofRecord = existsSync(file)
@@ -63,6 +68,7 @@ export async function proveFixes(args: readonly string[], root: string): Promise
       parser,
       ({ name, dir, findings }, verdicts) => save(new Map([[name, provenFixture(keyOf(dir, findings), verdicts)]])),
       keeper(keep),
+      quick,
     );
   } finally {
     moto.stop();

@@ -44,7 +44,7 @@ export async function tryInModules(
       const text = JSON.stringify(planned.plan);
       const root = new Map([...call.files, ["main.tf", `${one.providers}\n\n${call.text}`], ["plan.json", text]]);
       const after = {
-        plan: text.replaceAll(`"module.${call.name}.`, '"'),
+        plan: text.replaceAll(`"module.${call.name}.`, '"').replaceAll(`"${call.name}/`, '"./'),
         lines: outside(await linesOfTree(root), call.name),
       };
       problems.set(trial, wrongAfter(trial, before, after, parser, false));

@@ -10,8 +10,16 @@ import { linesOf } from "../laws/verdicts.ts";
 import { wrongAfter } from "./compare.ts";
 import type { Trial } from "./types.ts";
 
-/** What is wrong with a trial that is a root of its own: with code, over a state, or with what only a root may have. */
-export async function tryAsRoot(trial: Trial, planner: Planner, parser: HclParser): Promise<readonly string[]> {
+/**
+ * What is wrong with a trial that is a root of its own: over a state, with an archive, or with what only a root may have.
+ * Undefined where it was not planned before and is not to be (`quick`).
+ */
+export async function tryAsRoot(
+  trial: Trial,
+  planner: Planner,
+  parser: HclParser,
+  quick: boolean,
+): Promise<readonly string[] | undefined> {
   const { judged, files } = trial;
   const folder = mkdtempSync(join(tmpdir(), "fix-"));
   try {
@@ -28,7 +36,8 @@ export async function tryAsRoot(trial: Trial, planner: Planner, parser: HclParse
     // An empty account answers who is asking.
     if (asks && !existsSync(steps)) writeFileSync(steps, "");
     const stateful = existsSync(steps) && /^\s*[^#\s]/m.test(readFileSync(steps, "utf8"));
-    const planned = await plannedOf(copy, planner);
+    const planned = await plannedOf(copy, judged.dir, planner, quick);
+    if (!planned) return undefined;
     if ("refused" in planned) return [`Terraform refuses it: ${planned.refused}`];
     writeFileSync(join(copy, "plan.json"), planned.plan);
     const before = linesOf(await analyzeCase(judged.dir));
@@ -43,7 +52,7 @@ export async function tryAsRoot(trial: Trial, planner: Planner, parser: HclParse
 type Planned = { readonly plan: string } | { readonly refused: string };
 
 /** The plan of a folder as a fixture, kept for the next time. */
-async function plannedOf(dir: string, planner: Planner): Promise<Planned> {
+async function plannedOf(dir: string, past: string, planner: Planner, quick: boolean): Promise<Planned | undefined> {
   const hash = createHash("sha256").update(planner.version);
   for (const file of filesIn(dir))
     hash
@@ -52,7 +61,8 @@ async function plannedOf(dir: string, planner: Planner): Promise<Planned> {
       .update("\0");
   const kept = join(planner.cache, `root-${hash.digest("hex").slice(0, 32)}.json`);
   if (existsSync(kept)) return JSON.parse(readFileSync(kept, "utf8")) as Planned;
-  const planned = await planCase(dir, planner).then(
+  if (quick) return undefined;
+  const planned = await planCase(dir, planner, { past }).then(
     ({ plan }): Planned => ({ plan }),
     (error: unknown): Planned => ({ refused: saidBy(error).replaceAll(/\s+/g, " ").slice(0, 400) }),
   );

@@ -61,7 +61,7 @@ function named(files: Tree, { heading = "", text }: Part, parser: HclParser): Tr
   }
   const block = /^in (\S+?)(?:, for all of its instances|, instead of ([\w ]+)|, because .*)?:?$/.exec(heading);
   if (block?.[1] === undefined || addressOf(block[1]) === undefined) return { because: `"${heading}" is for a person` };
-  return set(files, block[1], text, block[2]?.startsWith("event_source_token") ? ["event_source_token"] : [], parser);
+  return set(files, block[1], text, block[2] === undefined ? [] : block[2].split(" ").slice(0, 1), parser);
 }
 
 function set(

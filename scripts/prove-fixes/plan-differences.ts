@@ -13,6 +13,9 @@ interface Planned {
 /** Attributes that a policy document, a local or an input may reach from elsewhere. */
 const POLICIES = /polic|^inline_policy|^definition$/;
 
+/** Every argument of a permission replaces it: that is what a fix of the argument says. */
+const REPLACED = /^resource aws_lambda_permission /;
+
 /**
  * Where a plan differs from the one before in resources whose blocks the fix neither changes nor adds: what comes, goes,
  * or has another value. A policy may be written in a block of its own. `stateful`: only what comes and goes is compared.
@@ -41,7 +44,7 @@ export function planDifferences(
         differences.push(
           ...changedAttributes(was, is).flatMap((name) => (POLICIES.test(name) ? [] : [`${address}.${name}`])),
         );
-    } else if (!was.actions.includes("delete") && is.actions.includes("delete"))
+    } else if (!was.actions.includes("delete") && is.actions.includes("delete") && !REPLACED.test(label))
       differences.push(`${address} is replaced or deleted`);
   }
   return differences;

@@ -23,6 +23,7 @@ export async function prove(
   parser: HclParser,
   done: (judged: Judged, verdicts: readonly Verdict[]) => void,
   keep: (trial: Trial) => void,
+  quick: boolean,
 ): Promise<void> {
   const verdicts = new Map<Finding, Verdict>();
   const settle = (finding: Finding, outcome: Verdict["outcome"], because: readonly string[]): void => {
@@ -43,7 +44,12 @@ export async function prove(
     else decided(judged);
   }
   const alone: Trial[] = [];
-  for await (const [all, problems] of tried(together, planners, parser)) {
+  for await (const [all, problems] of tried(together, planners, parser, quick)) {
+    if (!problems) {
+      for (const finding of all.fixed) settle(finding, "untried", ["it is planned alone, and was not planned"]);
+      decided(all.judged);
+      continue;
+    }
     if (problems.length === 0) for (const finding of all.fixed) settle(finding, "proven", []);
     else if (all.fixed.length === 1 && all.judged.findings.length === 1) {
       keep(all);
@@ -57,19 +63,24 @@ export async function prove(
     }
     decided(all.judged);
   }
-  for await (const [one, problems] of tried(alone, planners, parser)) {
+  for await (const [one, problems] of tried(alone, planners, parser, quick)) {
+    if (!problems) {
+      for (const finding of one.fixed) settle(finding, "untried", ["it is planned alone, and was not planned"]);
+      continue;
+    }
     if (problems.length > 0) keep(one);
     for (const finding of one.fixed) settle(finding, problems.length === 0 ? "proven" : "wrong", problems);
   }
   for (const judged of new Set(alone.map((one) => one.judged))) decided(judged);
 }
 
-/** What is wrong with each trial: format, plan, what is said of it afterwards. */
+/** What is wrong with each trial: format, plan, what is said of it afterwards; undefined where it is not planned. */
 async function* tried(
   trials: readonly Trial[],
   { terraform, tofu }: Planners,
   parser: HclParser,
-): AsyncGenerator<readonly [Trial, readonly string[]]> {
+  quick: boolean,
+): AsyncGenerator<readonly [Trial, readonly string[] | undefined]> {
   const formats = misformatted(
     trials.map(({ files, checked }) => new Map(checked.map((path) => [path, files.get(path) ?? ""]))),
     terraform,
@@ -85,6 +96,7 @@ async function* tried(
     const planner = trial.judged.tool === "tofu" ? tofu : terraform;
     if (!planner) throw new Error(`${trial.judged.name} was planned by OpenTofu: set TOFU and TOFU_CLI_CONFIG_FILE`);
     terraform.say(`${planner.program} plans ${trial.judged.name}`);
-    yield [trial, [...of(trial), ...(await tryAsRoot(trial, planner, parser))]];
+    const wrong = await tryAsRoot(trial, planner, parser, quick);
+    yield [trial, wrong && [...of(trial), ...wrong]];
   }
 }

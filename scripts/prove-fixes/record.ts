@@ -52,6 +52,6 @@ export function recordText({ planned, fixtures }: ProofRecord): string {
   return `{"planned": ${JSON.stringify(planned)}, "fixtures": {\n${lines.join(",\n")}\n}}\n`;
 }
 
-/** Whether a fixture is proven as it is. */
+/** Whether a fixture was tried as it is, and nothing is wrong with it. */
 export const isProven = (record: ProofRecord, { name }: Pick<Judged, "name">, key: string): boolean =>
-  record.fixtures[name]?.key === key;
+  record.fixtures[name]?.key === key && !record.fixtures[name].fixes.some(({ outcome }) => outcome === "wrong");

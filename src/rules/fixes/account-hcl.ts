@@ -26,11 +26,6 @@ export function accountHcl(world: World, account: Text, from: Resource): Account
   const isProviders = equalTexts(account, from.provider.account) === "yes";
   if (own === undefined && id !== undefined && !(isSecret && isProviders))
     return { expression: JSON.stringify(id), inText: id, declare: "" };
-  return askedAccount(own);
-}
-
-/** A reference to a data source that exists, or to a new one: right in each account that the module is used in. */
-export function askedAccount(own: string | undefined): AccountHcl {
   const expression = own ?? "data.aws_caller_identity.current.account_id";
   const declare = own === undefined ? 'data "aws_caller_identity" "current" {}\n\n' : "";
   return { expression, inText: `\${${expression}}`, declare };

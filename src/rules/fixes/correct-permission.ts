@@ -6,17 +6,15 @@ import type { Model } from "../../model/model.ts";
 import { refusedPermission } from "../../model/refused-permission.ts";
 import { PERMISSION } from "../../model/resource-policies.ts";
 import type { InvokeNeed } from "../../needs/needs.ts";
-import { equalTexts } from "../../values/compare.ts";
 import type { Resource } from "../../world/types.ts";
 import type { FixPlan } from "../rule.ts";
-import { accountHcl, askedAccount, ownAccount } from "./account-hcl.ts";
+import { accountHcl, ownAccount } from "./account-hcl.ts";
 import { argumentOf } from "./failed-argument.ts";
 import { sourceHcl } from "./hcl-names.ts";
 import { latestFix } from "./latest-fix.ts";
 import { byOwnKey, isForEveryInstance } from "./own-key.ts";
 import { permissionFix, principalArgument } from "./permission-fix.ts";
 import { aliasReference } from "./qualifier-hcl.ts";
-import { hasSiblings } from "./same-block.ts";
 
 type Mismatch = Extract<InvokeVerdict, { answer: "mismatched" }>;
 
@@ -104,14 +102,15 @@ function withAccount(
 ): FixPlan | undefined {
   if (!account) return undefined;
   const own = ownAccount(world, account, resource);
-  // Instances of the module in other accounts have their own.
-  const isOwn = equalTexts(account, resource.provider.account) === "yes";
-  const { expression, declare } =
-    hasSiblings(world, resource) && isOwn ? askedAccount(own) : accountHcl(world, account, resource);
+  const { expression, declare } = accountHcl(world, account, resource);
+  // A number in a module would be wrong where the module is used for other accounts.
+  if (own === undefined && declare === "" && resource.parsed.modules.length > 0)
+    return {
+      title: `set source_account of ${resource.address} to ${expression}, the account of ${linked.trigger.title}, through an input of the module: other uses of the module may have other accounts`,
+    };
   return {
     title: `set source_account = ${expression}, the account of ${linked.trigger.title}`,
     snippet: `${declare}# in ${resource.address}:\nsource_account = ${expression}`,
-    // A number instead of a variable would be wrong where the module is used for other accounts.
     ...(own === undefined ? { review: true } : {}),
     changes: declare === "" ? [{ kind: "attribute", resource, name: "source_account", value: expression }] : [],
   };
