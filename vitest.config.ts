@@ -12,6 +12,8 @@ export default defineConfig({
     testTimeout: 600_000,
     hookTimeout: 600_000,
     pool: "threads",
+    // One for each core: by default one of two stays idle.
+    maxWorkers: "100%",
     isolate: false,
     projects: [
       { extends: true, test: { name: "quick", include: ["test/**/*.test.ts"], exclude: [...configDefaults.exclude, slow] } },

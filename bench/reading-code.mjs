@@ -66,7 +66,7 @@ function codeOf(at) {
 }
 
 const texts = Array.from({ length: count }, (_, at) => codeOf(at));
-await Parser.init({ wasmBinary: runtime });
+await createPythonReader({ runtime, grammar });
 const parser = new Parser().setLanguage(await Language.load(grammar));
 const environment = {
   kind: "object",

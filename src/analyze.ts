@@ -9,7 +9,8 @@ import type { Finding } from "./findings/types.ts";
 import { offerFixes } from "./fixes/offer.ts";
 import { graphOf } from "./graph.ts";
 import type { HclParser } from "./hcl/parser.ts";
-import type { Graph } from "./report/graph.ts";
+import type { Explained } from "./report/explained.ts";
+import { type Graph, sideBySide } from "./report/graph.ts";
 import type { Checked, Rendering, RuleInfo, SourceLines } from "./report/rendering.ts";
 import { reportOf } from "./report-of.ts";
 import { rules } from "./rules/all.ts";
@@ -24,6 +25,8 @@ export interface Inputs {
   begin?(step: string): void;
   /** Ids of the rules to check; null: all. */
   readonly only?: ReadonlySet<string> | null;
+  /** The address of a function of which all that is known is wanted. */
+  readonly explain?: string | null;
   /** `YYYY-MM-DD`, for ignores that expire. */
   readonly today?: string;
   /** Required if a plan has a source. */
@@ -37,7 +40,7 @@ export interface Inputs {
 /** Analyzes plans. Pure except for loading our own data: the same inputs give the same bytes. */
 export async function analyze(inputs: Inputs): Promise<Rendering> {
   const [managed, authorization] = await Promise.all([loadManagedPolicies(), loadServiceAuthorization()]);
-  const { begin = () => undefined, baseline = null, only = null, today, loadCode = null } = inputs;
+  const { begin = () => undefined, baseline = null, only = null, today, loadCode = null, explain = null } = inputs;
   const checked = rules.filter(({ id }) => only === null || only.has(id));
   const plans: AnalyzedPlan[] = [];
   for (const input of inputs.plans) {
@@ -58,15 +61,19 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
     {
       report: reportOf(inputs.version, plans, withEdits),
       checked: plans.flatMap((plan): readonly Checked[] => plan.found.checked),
-      graph: merged(
-        plans.map((plan, index) => graphOf(plan.model, withEdits.findings[index] ?? [], plan.found.undecided)),
+      graph: sideBySide(
+        plans.map((plan, index) => ({
+          ...graphOf(plan.model, withEdits.findings[index] ?? [], plan.found.undecided),
+          plan: plan.file,
+        })),
       ),
+      ...(explain === null ? {} : { explained: await explanations(explain, plans, withEdits.findings) }),
     },
     cover,
   );
   return {
     ...reported,
-    graph: merged([reported.graph]),
+    graph: withoutDoubles(reported.graph),
     lines: covering(written, cover),
     written,
     rules: rules.map(
@@ -78,6 +85,19 @@ export async function analyze(inputs: Inputs): Promise<Rendering> {
       }),
     ),
   };
+}
+
+/** What is known of a function, in each plan that has it. */
+async function explanations(
+  address: string,
+  plans: readonly AnalyzedPlan[],
+  findings: Suppressions["findings"],
+): Promise<readonly Explained[]> {
+  const { explain } = await import("./explain/explain.ts");
+  return plans.flatMap(({ model, file, found, display }, index) => {
+    const reported = { findings: findings[index] ?? [], undecided: found.undecided };
+    return explain(model, address, file, reported, display) ?? [];
+  });
 }
 
 /** Lines with secrets covered; each file is covered once. */
@@ -117,10 +137,10 @@ async function withFixes(
   return offered;
 }
 
-/** The graphs of several plans as one. */
-const merged = (graphs: readonly Graph[]): Graph => ({
-  nodes: [...new Map(graphs.flatMap((graph) => graph.nodes).map((node) => [node.id, node])).values()],
-  edges: graphs.flatMap((graph) => graph.edges),
+/** Nodes whose names differ only in what was covered are one. */
+const withoutDoubles = ({ nodes, edges }: Graph): Graph => ({
+  nodes: [...new Map(nodes.map((node) => [node.id, node])).values()],
+  edges,
 });
 
 function firstOf<T, R>(items: readonly T[], pick: (item: T) => R | undefined): R | undefined {

@@ -2,7 +2,7 @@ import type { Finding, Undecided } from "./findings/types.ts";
 import { type Reported, reportedAbout, stateOf } from "./graph-findings.ts";
 import type { LambdaFunction } from "./model/functions.ts";
 import { judgeDelivery } from "./model/judge-delivery.ts";
-import { judgeInvoke } from "./model/judge-invoke.ts";
+import { invokeVerdict } from "./model/judged-invokes.ts";
 import type { LinkedTrigger, Model } from "./model/model.ts";
 import type { Role } from "./model/roles.ts";
 import type { Graph, GraphEdge, GraphNode } from "./report/graph.ts";
@@ -101,7 +101,7 @@ function throughOf(model: Model, { trigger, target }: LinkedTrigger): string {
   const { function: fn, qualifier } = target;
   for (const need of trigger.needs) {
     if (need.kind === "invoke") {
-      const verdict = judgeInvoke(need, fn, qualifier, model.policy(fn));
+      const verdict = invokeVerdict(model, need, fn, qualifier);
       if (verdict.answer === "met" && verdict.by[0] !== undefined) return `by ${verdict.by[0]}`;
     }
     if (need.kind === "invoke-by-role") {

@@ -66,7 +66,15 @@ export const OPTIONS = [
   { name: "only", value: "RULE", help: "check this rule and no other (may be repeated)" },
   { name: "skip", value: "RULE", help: "do not check this rule (may be repeated)" },
   { name: "list-rules", help: "list all rules with their severities" },
-  { name: "explain", value: "RULE", help: "print the page of a rule" },
+  {
+    name: "explain",
+    value: "RULE",
+    help: "print the page of a rule; or with the ADDRESS of a function and a plan, all that is known of it (its role, grants, triggers, settings and calls, each with its verdict), also as json",
+  },
+  {
+    name: "policy",
+    help: "with --explain ADDRESS: print the least policy for the function's triggers, settings and calls, as HCL",
+  },
   {
     name: "verbose",
     short: "v",
@@ -140,6 +148,11 @@ export const ACTION_INPUTS = [
     description: "Run terraform or tofu, with providers from your own mirrors, to read saved binary plans",
   },
   { name: "label", description: "Name of this plan in a pull request with several plans" },
+  {
+    name: "matrix",
+    default: "${{ toJSON(matrix) }}",
+    description: "The values of the job's matrix: jobs leave one another's comments alone. Leave it as it is",
+  },
   { name: "json-file", description: "Where to write the JSON report" },
   { name: "sarif-file", description: "Where to write the SARIF report" },
 ] as const satisfies readonly ActionInput[];

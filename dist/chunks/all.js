@@ -1,2 +1,2 @@
 import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{rules}from"./shared-7.js";import"./shared-6.js";import"./shared-39.js";import"./shared-38.js";import"./shared-37.js";import"./shared-40.js";import"./shared-17.js";import"./shared.js";export{rules};
+import{rules}from"./shared-8.js";import"./shared-7.js";import"./shared-6.js";import"./shared-41.js";import"./shared-40.js";import"./shared-39.js";import"./shared-42.js";import"./shared-18.js";import"./shared.js";export{rules};

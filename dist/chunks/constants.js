@@ -1,2 +1,2 @@
 import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{constantOf,hasTemplates}from"./shared-14.js";import"./shared-20.js";import"./shared-38.js";import"./shared-37.js";import"./shared.js";export{constantOf,hasTemplates};
+import{constantOf,hasTemplates}from"./shared-15.js";import"./shared-21.js";import"./shared-40.js";import"./shared-39.js";import"./shared.js";export{constantOf,hasTemplates};

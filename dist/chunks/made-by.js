@@ -1,2 +1,2 @@
 import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);
-import{isOpenTofu}from"./shared-21.js";import"./shared.js";export{isOpenTofu};
+import{isOpenTofu}from"./shared-22.js";import"./shared.js";export{isOpenTofu};

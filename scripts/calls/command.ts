@@ -13,7 +13,7 @@ interface Place extends Job {
   readonly name: string;
 }
 
-/** Runs handlers under moto, writes down what they called, and prints how reading them compares. */
+/** Runs handlers, writes down what they called, and prints how reading them compares. */
 export async function runCalls(args: readonly string[], root: string): Promise<number> {
   const { positionals } = parseArgs({ args: [...args], allowPositionals: true });
   const wanted = (name: string): boolean =>
@@ -32,7 +32,7 @@ export async function runCalls(args: readonly string[], root: string): Promise<n
       for (const of of await handlersOf(dir)) places.push({ of, setup: null, dir, name });
     }
   }
-  const recordings = runAll(places, join(root, "scripts/calls/record.py"));
+  const recordings = runAll(places, root);
   const byDir = new Map<string, Record<string, Recording>>();
   const compared = places.map(({ of, dir, name }, at) => {
     const recording = recordings[at] ?? { calls: [], raised: [] };

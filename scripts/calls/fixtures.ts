@@ -18,7 +18,7 @@ interface Read {
   readonly reading: CodeReading;
 }
 
-/** The handlers of a fixture in Python, with what reading them finds. */
+/** The handlers of a fixture, with what reading them finds. */
 export async function handlersOf(dir: string): Promise<readonly Handler[]> {
   const runs = runsOf(dir);
   const seen = new Map<string, number>();
@@ -30,6 +30,7 @@ export async function handlersOf(dir: string): Promise<readonly Handler[]> {
     return {
       name,
       handler: pkg.handler,
+      language: pkg.language,
       roots: files.map((each) => new Map([...each].map(([path, { text }]) => [path, text] as const))),
       environment: environmentOf(given),
       runs: runs[name] ?? ONCE,
@@ -77,7 +78,7 @@ async function readings(dir: string): Promise<readonly Read[]> {
   if ("error" in read) throw new Error(`${dir}: ${read.error.problem}`);
   const found: Read[] = [];
   const loadCode: LoadCodeReader = async (language) => {
-    const reader = language === "python" ? await loadCodeReader(language) : null;
+    const reader = await loadCodeReader(language);
     return (
       reader &&
       ((pkg, given) => {

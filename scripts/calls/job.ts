@@ -1,4 +1,5 @@
 import type { CodeCall } from "../../src/code/calls.ts";
+import type { CodeLanguage } from "../../src/code/code-package.ts";
 import type { Text } from "../../src/values/text.ts";
 import type { Value } from "../../src/values/value.ts";
 
@@ -7,6 +8,7 @@ export interface Handler {
   /** As messages name it: `fixtures/code/handled app.handler`. */
   readonly name: string;
   readonly handler: string;
+  readonly language: CodeLanguage;
   /** By root (the package, then its layers), each file by its path. */
   readonly roots: readonly ReadonlyMap<string, string>[];
   readonly environment: Readonly<Record<string, string>>;
@@ -24,14 +26,18 @@ export interface Runs {
   readonly notRun?: Readonly<Record<string, string>>;
   /** Files that the handler finds: `/tmp/report.csv`. */
   readonly files?: readonly string[];
+  /** Libraries for which something made up stands in, with their text: `"@slack/web-api": "exports.WebClient = …"`. */
+  readonly modules?: Readonly<Record<string, string>>;
 }
 export interface Run {
   readonly event: unknown;
   /** The calls that AWS refuses in this run, with the error's code: `{ "s3.HeadObject": "404" }`. */
   readonly fails?: Readonly<Record<string, string>>;
+  /** Parts of what a call answers, under Node: `{ "ssm.GetParameter": { "Parameter": { "Value": "on" } } }`. */
+  readonly answers?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** A call as record.py prints it. */
+/** A call as the recorders print it. */
 export interface RecordedCall {
   /** Null for a call that no line of the function's files makes. */
   readonly at: string | null;

@@ -1,3 +1,4 @@
+import type { Tri } from "../values/tri.ts";
 import type { Value } from "../values/value.ts";
 import type { Path } from "../world/planned.ts";
 import type { Resource } from "../world/types.ts";
@@ -77,9 +78,21 @@ export interface VariableRead {
   readonly at: CodePlace;
   /** The code has an answer where it is not set. */
   readonly hasDefault: boolean;
+  /** Whether the function's environment has it, Lambda sets it, or the code set it before. */
+  readonly isSet: Tri;
+  /** No condition leads to it. */
+  readonly certain: boolean;
+  /** The operation that it is a parameter of, where nothing fails before. */
+  readonly parameterOf?: string;
+  /** What ran before it and was not followed. */
+  readonly after: readonly NotFollowed[];
+  /** No event of the plan's triggers leads to it. */
+  readonly otherEvents?: true;
 }
 
 export interface NotFollowed {
   readonly because: string;
   readonly at: CodePlace | null;
+  /** The module that is not in the package. */
+  readonly module?: string;
 }

@@ -30,6 +30,7 @@ export type SourceChange =
   | { readonly kind: "policy"; readonly attribute: string; readonly change: PolicyChange }
   | { readonly kind: "output"; readonly name: string; readonly value: string }
   | { readonly kind: "account" }
+  | { readonly kind: "removal" }
   | { readonly kind: "block"; readonly type: string; readonly label: string; readonly text: string };
 
 /**
@@ -75,6 +76,8 @@ function sourceChange(change: Change): SourceChange {
       return { kind: "output", name: change.name, value: change.value };
     case "account":
       return { kind: "account" };
+    case "removal":
+      return { kind: "removal" };
     case "block":
       return { kind: "block", type: change.type, label: change.label, text: change.text };
     default: {

@@ -1,17 +1,19 @@
 import type { CodePackage } from "../code/code-package.ts";
 import { commentsIn, ignoreAt } from "../code/ignores.ts";
 import { answerOf, judgedCalls } from "../model/judge-call.ts";
+import { variableReads } from "../model/missing-variables.ts";
 import type { PlanFindings, SuppressionFacts } from "./plan-findings.ts";
 import type { Finding, ReportGap, Suppressed } from "./types.ts";
 import { type Used, useOf } from "./used-ignores.ts";
 
 const CALLS = "call-denied";
+const VARIABLES = "missing-environment-variable";
 
 const placeOf = ({ file, line }: { readonly file: string; readonly line: number }): string => `${file}:${line}`;
 
 /** The comments at the lines of code that a finding names, if each of them has one. */
 export function byCodeComment(finding: Finding, plan: PlanFindings, used: Used): Suppressed | undefined {
-  const ignored = finding.calls ? ofCalls(finding) : ofRelated(finding, plan);
+  const ignored = finding.codeIgnores ?? (finding.calls ? ofCalls(finding) : ofRelated(finding, plan));
   for (const one of ignored) if (one) used.add(useOf(placeOf(one), finding.rule));
   const [first] = ignored;
   if (!first || ignored.includes(undefined)) return undefined;
@@ -45,8 +47,15 @@ const packageOf = ({ model }: PlanFindings, fn: string | null): CodePackage | un
   return code?.kind === "read" ? code.package : undefined;
 };
 
-/** A comment at a call that is undecided counts as used: after apply it may ignore a finding. */
-export function markUsedByCalls(plan: PlanFindings, used: Used): void {
+/** A comment at a call or a variable that is undecided counts as used: after apply it may ignore a finding. */
+export function markUsedByCode(plan: PlanFindings, used: Used): void {
+  for (const fn of plan.model.functions) {
+    const code = packageOf(plan, fn.address);
+    for (const { read } of code ? variableReads(plan.model, fn).undecided : []) {
+      const ignored = code && ignoreAt(code, read.at, VARIABLES);
+      if (ignored) used.add(useOf(placeOf(ignored), VARIABLES));
+    }
+  }
   for (const judged of judgedCalls(plan.model)) {
     const code = answerOf(judged) === "undecided" ? packageOf(plan, judged.fn.address) : undefined;
     const ignored = code && ignoreAt(code, judged.call.at, CALLS);

@@ -117,6 +117,7 @@ function finding(rule: Rule, problem: Problem, options: CollectOptions): Finding
     subject: problem.subject,
     location: (problem.code && codeLocation(problem.code)) ?? locate(problem.at, options),
     ...(problem.calls ? { calls: problem.calls.map(callOf) } : {}),
+    ...(problem.codeIgnores ? { codeIgnores: problem.codeIgnores } : {}),
     related: problem.related.map(
       (place): Related => ({
         address: place.resource?.address ?? null,

@@ -96,6 +96,8 @@ function textsOf(change: Change): readonly string[] {
     case "output":
       return [change.value];
     case "account":
+    case "removal":
+    case "without":
       return [];
     case "block":
       return [change.text];

@@ -19,7 +19,7 @@ const UNCHANGED: ReadonlySet<string> = new Set([
 ]);
 
 /** Fields of a fix that contain HCL. */
-const HCL: ReadonlySet<string> = new Set(["snippet", "title"]);
+const HCL: ReadonlySet<string> = new Set(["policy", "snippet", "title"]);
 
 /**
  * Covers secrets in a value at any depth. Every text of a report passes through here, so a new text needs no thought. Edits

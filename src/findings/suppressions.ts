@@ -1,7 +1,7 @@
 import type { Config } from "../config/config.ts";
 import type { IgnoreComment } from "../hcl/comments.ts";
 import type { Span } from "../hcl/syntax.ts";
-import { byCodeComment, codeCommentGaps, markUsedByCalls } from "./code-comments.ts";
+import { byCodeComment, codeCommentGaps, markUsedByCode } from "./code-comments.ts";
 import { ignores, matchesAddress } from "./config-match.ts";
 import { baselineGaps, commentGaps, configGaps } from "./ignore-gaps.ts";
 import type { PlanFindings, SuppressionFacts, UsedConfig } from "./plan-findings.ts";
@@ -42,7 +42,7 @@ export function applySuppressions(plans: readonly PlanFindings[], facts: Suppres
     }
     findings.push(counting);
     markUsedByUndecided(plan, comments, used);
-    markUsedByCalls(plan, used);
+    markUsedByCode(plan, used);
   }
   return {
     findings,

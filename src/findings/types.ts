@@ -1,3 +1,4 @@
+import type { CodeIgnore } from "../code/ignores.ts";
 import type { Severity } from "../rules/rule.ts";
 
 /** The JSON report (schemaVersion 1). Every other format is made from it. */
@@ -63,6 +64,8 @@ export interface Finding {
   readonly location: Location | null;
   /** The calls in the function's code that AWS refuses; undefined for findings that are not about code. */
   readonly calls?: readonly FindingCall[];
+  /** For each line of code that it is about, the comment there that ignores it; undefined for findings about calls. */
+  readonly codeIgnores?: readonly (CodeIgnore | undefined)[];
   readonly related: readonly Related[];
   readonly fix: Fix | null;
   readonly docs: string;

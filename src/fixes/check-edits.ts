@@ -25,9 +25,31 @@ export async function checkEdits(
   const twice = now.find((name, index) => ADDED.test(name) && now.indexOf(name) !== index);
   if (twice !== undefined) return { kind: "refused", because: `${twice} would be declared twice` };
   const oldNames = new Set(old.map(blockName));
-  const editedBlocks = old.filter((block) => edits.some((edit) => isIn(edit, block))).map(blockName);
-  const verdict = await verifyEdit(before, after, [...editedBlocks, ...now.filter((name) => !oldNames.has(name))]);
+  const editedBlocks = old.filter((block) => edits.some((edit) => isIn(edit, block)));
+  const intended = [...editedBlocks.map(blockName), ...now.filter((name) => !oldNames.has(name))];
+  const part = changedPart(before, edits, editedBlocks);
+  if (part.kind === "refused") return part;
+  const verdict = await verifyEdit(part.before, part.after, intended);
   return verdict.kind === "safe" ? { kind: "safe", after } : verdict;
+}
+
+/**
+ * The lines from the first edited block or edit to the last, before and after. All others stay as they are, byte by byte,
+ * and HashiCorp's parser is slow: it reads no more than these.
+ */
+function changedPart(before: string, edits: readonly LineChange[], blocks: readonly Block[]) {
+  const spans = [...edits, ...blocks.map(({ span }) => span)];
+  const first = Math.min(...spans.map(({ startLine }) => startLine));
+  const last = Math.max(...spans.map(({ endLine }) => endLine));
+  const lines = before.split("\n").slice(first - 1, last);
+  const moved = edits.map((edit) => ({
+    ...edit,
+    startLine: edit.startLine - first + 1,
+    endLine: edit.endLine - first + 1,
+  }));
+  const part = lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+  const edited = applyEdits(part, moved);
+  return edited.kind === "refused" ? edited : { kind: "part" as const, before: part, after: edited.text };
 }
 
 const ADDED = /^(?:data\.)?aws_\w+\.[\w-]+$/;

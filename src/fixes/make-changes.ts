@@ -1,5 +1,6 @@
 import type { BlockChange, SourceChange } from "../findings/changes.ts";
 import type { ModuleSource } from "../hcl/module-source.ts";
+import { usesOf } from "../hcl/uses-of.ts";
 import { addItems } from "./add-items.ts";
 import { type BlockSource, type EditResult, insertedBefore, refused } from "./block-source.ts";
 import { changePolicy, type PolicyEdit, type PolicySource } from "./policies/change-policy.ts";
@@ -43,12 +44,26 @@ function changed(
 ): PolicyEdit {
   if (change.kind === "account") return addAccount(source, module, block);
   if (change.kind === "output") return addOutput(source, block, change, module);
+  if (change.kind === "removal")
+    return instances === 1 ? removeBlock(block, module) : refused("it has several instances");
   if (change.kind !== "policy") return inFile(block, changedBlock(block, change, instances, module));
   const argument = block.block.body.attributes.get(change.attribute)?.value;
   if (!argument) return refused(`${change.attribute} is not set in the block`);
   const isForAll = change.change.kind === "statement" && change.change.everyInstance;
   if (instances !== 1 && !isForAll) return refused(`${instances} instances come from this block`);
   return changePolicy(source, path, argument, change.change);
+}
+
+/** A resource that nothing else in its module names, with the empty line before it. */
+function removeBlock({ block, lines }: BlockSource, module: ModuleSource): PolicyEdit {
+  const [type = "", name = ""] = block.labels;
+  if (usesOf(module, `${type}.${name}`) > 0) return refused("the module refers to the block");
+  if (["count", "for_each"].some((argument) => block.body.attributes.has(argument))) return refused("it is repeated");
+  const { file, startLine, endLine, endColumn } = block.span;
+  if ((lines[endLine - 1] ?? "").slice(endColumn - 1).trim() !== "") return refused("something follows the block");
+  const above = (lines[startLine - 2] ?? "").trim();
+  if (/^(?:#|\/\/)|\*\/$/.test(above)) return refused("a comment is about the block");
+  return { file, lines: [{ startLine: startLine > 1 && above === "" ? startLine - 1 : startLine, endLine, text: "" }] };
 }
 
 /** An output after the module's last one, else after the block; it is right for all instances of the module. */
@@ -84,7 +99,7 @@ const inFile = ({ block }: BlockSource, made: EditResult): PolicyEdit =>
 
 function changedBlock(
   source: BlockSource,
-  change: Exclude<SourceChange, { kind: "policy" | "output" | "account" }>,
+  change: Exclude<SourceChange, { kind: "policy" | "output" | "account" | "removal" }>,
   instances: number,
   module: ModuleSource,
 ): EditResult {

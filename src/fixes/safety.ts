@@ -21,6 +21,7 @@ function needsReview({ resourceType, change, review }: BlockChange): boolean {
   if (review) return true;
   if (change.kind === "block") return NEEDS_REVIEW.has(change.type);
   if (change.kind === "account") return false;
+  if (change.kind === "removal") return true;
   const attribute = change.kind === "policy" ? change.attribute : change.name;
   return NEEDS_REVIEW.get(resourceType) === attribute;
 }

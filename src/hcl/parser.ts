@@ -5,6 +5,7 @@ import { parseFile } from "./parse-file.ts";
 import { parseExpression, parseTemplate } from "./parse-fragment.ts";
 import type { ParsedFile } from "./parsed.ts";
 import type { Expression, Span } from "./syntax.ts";
+import { startParser } from "./tree-walk.ts";
 
 export type { ParsedFile } from "./parsed.ts";
 
@@ -28,7 +29,7 @@ export async function createParser(wasm: {
   readonly runtime: Uint8Array;
   readonly grammar: Uint8Array;
 }): Promise<HclParser> {
-  await Parser.init({ wasmBinary: new Uint8Array(wasm.runtime) });
+  await startParser(wasm.runtime);
   const parser = new Parser();
   parser.setLanguage(await Language.load(new Uint8Array(wasm.grammar)));
   return {

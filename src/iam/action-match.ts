@@ -1,4 +1,5 @@
 import { matches } from "../values/match.ts";
+import { memoized } from "../values/memoized.ts";
 import { type Hole, known, type Text, text } from "../values/text.ts";
 import { any, not, type Tri } from "../values/tri.ts";
 import type { Patterns } from "./types.ts";
@@ -10,7 +11,15 @@ import type { Patterns } from "./types.ts";
  */
 
 /** Whether Action (or, negated, NotAction) covers an action. */
-export const matchAction = (wanted: Patterns, action: string): Tri => covers(wanted, text(action));
+export const matchAction = (wanted: Patterns, action: string): Tri =>
+  memoized(
+    memoized(answered, wanted, () => new Map<string, Tri>()),
+    action,
+    () => covers(wanted, text(action)),
+  );
+
+/** The same few actions are looked for in all statements, again and again. */
+const answered = new WeakMap<Patterns, Map<string, Tri>>();
 
 /** May a statement with these actions be about one of `actions`? No is a proof. */
 export const mayNameAction = (wanted: Patterns, actions: readonly string[]): boolean =>

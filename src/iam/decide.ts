@@ -51,7 +51,7 @@ const isPossible = ({ statement, matches }: Answer, effect: Exclude<Statement["e
 const nearest = (answers: readonly Answer[]): readonly Answer[] =>
   answers
     .filter(({ statement, matches }) => statement.effect === "Allow" && matches === "no")
-    .map((answer) => ({ answer, failed: answer.parts.filter((part) => part.matches === "no").length }))
+    .map((answer) => ({ answer, failed: answer.parts().filter((part) => part.matches === "no").length }))
     .sort((a, b) => a.failed - b.failed)
     .map(({ answer }) => answer);
 
@@ -59,14 +59,12 @@ const shown = (answers: readonly Answer[]) => answers.slice(0, MOST_SHOWN).map(i
 
 /** Why it is unknown whether the statements match, in words. */
 function reasons(answers: readonly Answer[]): readonly string[] {
-  const found = answers
-    .slice(0, MOST_SHOWN)
-    .flatMap(({ statement, parts }) => [
-      ...(statement.effect === "unknown" ? [`it is unknown whether ${statementName(statement)} allows or denies`] : []),
-      ...parts
-        .filter((part) => part.matches === "unknown")
-        .map((part) => `${statementName(statement)}: ${part.because()}`),
-    ]);
+  const found = answers.slice(0, MOST_SHOWN).flatMap(({ statement, parts }) => [
+    ...(statement.effect === "unknown" ? [`it is unknown whether ${statementName(statement)} allows or denies`] : []),
+    ...parts()
+      .filter((part) => part.matches === "unknown")
+      .map((part) => `${statementName(statement)}: ${part.because()}`),
+  ]);
   return [...new Set(found)].slice(0, MOST_SHOWN);
 }
 

@@ -17,6 +17,8 @@ export function matchResource(wanted: Patterns, version: string, request: Reques
 
 function matchOne(pattern: Text, version: string, request: Request, negated: boolean): Tri {
   const resolved = resolveVariables(pattern, version, request);
+  const isAsWritten = resolved.kind === "pattern" && resolved.pattern === pattern;
+  if (isAsWritten) return matchArn(pattern, request.resource);
   if (resolved.kind === "pattern" && !(version === VERSION_WITH_VARIABLES && hasEarlyVariable(pattern)))
     return matchArn(resolved.pattern, request.resource);
   // "This might cause the entire statement to be invalid": under NotResource that would turn the answer around.
@@ -32,9 +34,10 @@ function matchOne(pattern: Text, version: string, request: Request, negated: boo
 function matchArn(pattern: Pattern, resource: Text): Tri {
   const whole = matches(pattern, resource);
   if (whole !== "no") return whole;
-  const colons = pattern.reduce((n, part) => n + (typeof part === "string" ? part.split(":").length - 1 : 0), 0);
-  const begins = typeof pattern[0] === "string" && pattern[0].startsWith("arn:");
-  if (!begins || colons >= 5 || pattern.some((part) => typeof part !== "string")) return "no";
+  const [only, ...others] = pattern;
+  if (typeof only !== "string" || others.length > 0 || !only.startsWith("arn:")) return "no";
+  const colons = only.split(":").length - 1;
+  if (colons >= 5) return "no";
   return matches([...pattern, ":*".repeat(5 - colons)], resource) === "no" ? "no" : "unknown";
 }
 

@@ -15,6 +15,14 @@ export interface JudgedInvoke {
   readonly verdict: InvokeVerdict;
 }
 
+/** The verdict on one need of a trigger, judged once for all rules and the graph. */
+export function invokeVerdict(model: Model, need: InvokeNeed, fn: LambdaFunction, qualifier: Text | null) {
+  const ofNeed = memoized(verdicts, need, () => new Map<LambdaFunction, InvokeVerdict>());
+  return memoized(ofNeed, fn, () => judgeInvoke(need, fn, qualifier, model.policy(fn)));
+}
+
+const verdicts = new WeakMap<InvokeNeed, Map<LambdaFunction, InvokeVerdict>>();
+
 /** All of them, judged once for all rules. */
 export const judgedInvokes = (model: Model): readonly JudgedInvoke[] =>
   memoized(judged, model, () => [...judgeAll(model)]);
@@ -28,7 +36,7 @@ function* judgeAll(model: Model): Iterable<JudgedInvoke> {
     const { function: fn, qualifier } = linked.target;
     const ofTrigger = linked.trigger.needs.flatMap((need): readonly JudgedInvoke[] =>
       need.kind === "invoke"
-        ? [{ linked, need, fn, qualifier, verdict: judgeInvoke(need, fn, qualifier, model.policy(fn)) }]
+        ? [{ linked, need, fn, qualifier, verdict: invokeVerdict(model, need, fn, qualifier) }]
         : [],
     );
     yield* ofTrigger.map((one) => ({ ...one, verdict: ifCalled(one, ofTrigger) }));

@@ -1,5 +1,5 @@
 import { mermaid } from "./escape.ts";
-import type { Graph, GraphEdge, GraphNode } from "./graph.ts";
+import { byPlan, type Graph, type GraphEdge, type GraphNode } from "./graph.ts";
 
 /** Mermaid flowchart syntax: https://mermaid.js.org/syntax/flowchart.html */
 const SHAPES: Record<GraphNode["kind"], readonly [string, string]> = {
@@ -11,13 +11,21 @@ const SHAPES: Record<GraphNode["kind"], readonly [string, string]> = {
   resource: ['["', '"]'],
 };
 
-/** The graph as a Mermaid flowchart: broken edges are thick, red and have their rule; undecided ones are dotted. */
+/**
+ * The graph as a Mermaid flowchart: broken edges are thick, red and have their rule; undecided ones are dotted. Several plans are
+ * a subgraph each.
+ */
 export function mermaidGraph(graph: Graph): string {
   const names = new Map(graph.nodes.map((node, index) => [node.id, `n${index}`]));
   const out = ["flowchart LR"];
-  for (const { id, label, kind } of graph.nodes) {
-    const [open, close] = SHAPES[kind];
-    out.push(`  ${names.get(id)}${open}${mermaid(label)}${close}`);
+  for (const [index, [plan, nodes]] of [...byPlan(graph.nodes)].entries()) {
+    if (plan !== undefined) out.push(`  subgraph plan${index}["${mermaid(plan)}"]`);
+    const indent = plan === undefined ? "  " : "    ";
+    for (const { id, label, kind } of nodes) {
+      const [open, close] = SHAPES[kind];
+      out.push(`${indent}${names.get(id)}${open}${mermaid(label)}${close}`);
+    }
+    if (plan !== undefined) out.push("  end");
   }
   const broken: number[] = [];
   let drawn = 0;

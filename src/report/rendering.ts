@@ -1,4 +1,5 @@
 import type { Report, Severity } from "../findings/types.ts";
+import type { Explained } from "./explained.ts";
 import type { Graph } from "./graph.ts";
 
 /** The input of every format: the report and its sources. */
@@ -16,6 +17,8 @@ export interface Rendering {
   /** All rules, for SARIF. */
   readonly rules: readonly RuleInfo[];
   readonly graph: Graph;
+  /** What is known of the function that was asked for, in each plan that has it. */
+  readonly explained?: readonly Explained[];
 }
 
 export type SourceLines = (file: string) => readonly string[] | undefined;

@@ -10,8 +10,11 @@ export type Placement =
   | { readonly kind: "line"; readonly at: Anchor }
   /** On a changed file, because no line of the finding is in the diff. */
   | { readonly kind: "file"; readonly path: string; readonly because: "holds" | "removed" }
-  /** In the summary only. `existing`: the pull request changes none of the finding's files. */
-  | { readonly kind: "summary"; readonly existing: boolean };
+  /**
+   * In the summary only: the pull request changes none of the finding's files, or it may change them, but GitHub did not list
+   * all of its files, or the finding has no place.
+   */
+  | { readonly kind: "summary"; readonly because: "untouched" | "unlisted" | "no place" };
 
 export interface Anchor {
   readonly path: string;
@@ -49,7 +52,8 @@ export function place(finding: Finding, view: DiffView): Placement {
   }
   const removal = [...view.files.values()].find((file) => mentions(file, finding));
   if (removal !== undefined) return { kind: "file", path: removal.path, because: "removed" };
-  return { kind: "summary", existing: places.length > 0 };
+  if (places.length === 0) return { kind: "summary", because: "no place" };
+  return { kind: "summary", because: view.complete ? "untouched" : "unlisted" };
 }
 
 /**

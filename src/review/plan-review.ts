@@ -50,6 +50,8 @@ export type ReviewPlan =
       readonly unchanged: number;
       /** Findings that the pull request does not touch. */
       readonly existing: number;
+      /** Findings in files that GitHub does not list: whether the pull request touches them is unknown. */
+      readonly unlisted: number;
       /** Findings that may have been reported: there were more than a review can record. */
       readonly untold: number;
     };
@@ -73,12 +75,13 @@ export interface ResolvedComment {
   readonly body: string;
 }
 
-/** The findings that a pull request does not touch. */
-export function existingFindings(report: Report, diff: DiffView): ReadonlySet<Finding> {
-  return new Set(
-    report.findings.filter((finding) => {
+/** The findings that a pull request does not touch, and those of which that is unknown. */
+export function untouchedFindings(report: Report, diff: DiffView): ReadonlyMap<Finding, "untouched" | "unlisted"> {
+  return new Map(
+    report.findings.flatMap((finding) => {
       const placement = place(finding, diff);
-      return placement.kind === "summary" && placement.existing;
+      const untouched = placement.kind === "summary" && placement.because !== "no place";
+      return untouched ? [[finding, placement.because] as const] : [];
     }),
   );
 }
@@ -118,6 +121,7 @@ export function planReview(input: ReviewInput): ReviewPlan {
   const files: NewFileComment[] = [];
   const folded: Group[] = [];
   let existing = 0;
+  let unlisted = 0;
   let untold = 0;
   for (const one of unreported) {
     const { group, placement } = one;
@@ -126,8 +130,9 @@ export function planReview(input: ReviewInput): ReviewPlan {
       lines.push({ group, at: placement.at, body: newBody(one, placement.at, null) });
     } else if (placement.kind === "file" && files.length < FILE_COMMENTS) {
       files.push({ group, path: placement.path, body: newBody(one, null, placement.because) });
-    } else if (placement.kind === "summary") existing += placement.existing ? group.findings.length : 0;
-    else folded.push(group);
+    } else if (placement.kind === "summary" && placement.because === "untouched") existing += group.findings.length;
+    else if (placement.kind === "summary" && placement.because === "unlisted") unlisted += group.findings.length;
+    else if (placement.kind !== "summary") folded.push(group);
   }
 
   const edits = pairs.flatMap(([one, comment]): Edited[] => {
@@ -162,6 +167,7 @@ export function planReview(input: ReviewInput): ReviewPlan {
     reviews,
     unchanged: pairs.length - edits.length,
     existing,
+    unlisted,
     untold,
   };
 }
@@ -171,11 +177,11 @@ export function bodyOf(
   input: ReviewInput,
   commented: readonly Group[],
   folded: readonly Group[],
-  existing: number,
+  { existing, unlisted }: { readonly existing: number; readonly unlisted: number },
 ): string {
   const { reads, run, summaryUrl } = input;
   const undecided = undecidedGroups(input.report);
-  return reviewBody(commented, folded, { reads, run, summaryUrl, existing, undecided });
+  return reviewBody(commented, folded, { reads, run, summaryUrl, existing, unlisted, undecided });
 }
 
 /** The edit that a comment on these lines can suggest: the group's only edit, of exactly these lines. */

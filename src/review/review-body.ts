@@ -19,6 +19,8 @@ export interface ReviewFacts {
   readonly summaryUrl: string | null;
   /** How many findings this pull request does not touch. */
   readonly existing: number;
+  /** Of how many that is unknown, because GitHub did not list all files. */
+  readonly unlisted: number;
   /** What could not be decided, by its reasons. */
   readonly undecided: readonly UndecidedGroup[];
 }
@@ -55,7 +57,14 @@ export function reviewBody(commented: readonly Group[], folded: readonly Group[]
       `${count(facts.existing, "more finding")} in code that this pull request does not change: see ${where}.`,
       "",
     );
-  } else if (cut === 0) out.push(`Full report: ${where}.`, "");
+  }
+  if (facts.unlisted > 0) {
+    out.push(
+      `${count(facts.unlisted, "more finding")} in files that may be part of this pull request (GitHub lists only its first 3,000 files): see ${where}.`,
+      "",
+    );
+  }
+  if (cut + facts.existing + facts.unlisted === 0) out.push(`Full report: ${where}.`, "");
   append(out, undecidedPart(facts.undecided, where));
   const text = out.join("\n").trimEnd();
   const fingerprints = [...new Set(commented.flatMap((group) => group.fingerprints.slice(0, 5)))];

@@ -11,6 +11,7 @@ import { lostEnvironmentGrant } from "./lost-environment-grant.ts";
 import { lostInvokePermission } from "./lost-invoke-permission.ts";
 import { mismatchedInvokePermission } from "./mismatched-invoke-permission.ts";
 import { misscopedGrant } from "./misscoped-grant.ts";
+import { missingEnvironmentVariable } from "./missing-environment-variable.ts";
 import { missingInvokePermission } from "./missing-invoke-permission.ts";
 import { noSuchPolicy } from "./no-such-policy.ts";
 import { openInvokePermission } from "./open-invoke-permission.ts";
@@ -23,6 +24,7 @@ import { shortVisibilityTimeout } from "./short-visibility-timeout.ts";
 import { ungrantedReference } from "./ungranted-reference.ts";
 import { unorderedGrant } from "./unordered-grant.ts";
 import { untrustedExecutionRole } from "./untrusted-execution-role.ts";
+import { unusedGrant } from "./unused-grant.ts";
 import { wrongRegion } from "./wrong-region.ts";
 
 /** Every rule, by id. Adding one: its file, a line here, its page in docs/rules, its fixtures (CONTRIBUTING.md). */
@@ -40,6 +42,7 @@ export const rules: readonly Rule[] = [
   lostInvokePermission,
   mismatchedInvokePermission,
   misscopedGrant,
+  missingEnvironmentVariable,
   missingInvokePermission,
   noSuchPolicy,
   openInvokePermission,
@@ -51,5 +54,6 @@ export const rules: readonly Rule[] = [
   ungrantedReference,
   unorderedGrant,
   untrustedExecutionRole,
+  unusedGrant,
   wrongRegion,
 ];

@@ -28,7 +28,12 @@ export type PolicyChange =
       readonly identifiers: readonly string[];
     }
   /** `everyInstance`: it is right for all instances of the block. */
-  | { readonly kind: "statement"; readonly add: StatementText; readonly everyInstance?: true };
+  | { readonly kind: "statement"; readonly add: StatementText; readonly everyInstance?: true }
+  /** Statements that are removed, with the actions that each has; others remain. */
+  | {
+      readonly kind: "without";
+      readonly statements: readonly { readonly statement: number; readonly actions: readonly string[] }[];
+    };
 
 /** `resource` is the one whose block changes. */
 export type Change =
@@ -55,6 +60,8 @@ export type Change =
   | ({ readonly resource: Resource; readonly attribute: string } & PolicyChange)
   /** A new output of the resource's module. */
   | { readonly kind: "output"; readonly resource: Resource; readonly name: string; readonly value: string }
+  /** The block is removed; nothing else of its module may name it. */
+  | { readonly kind: "removal"; readonly resource: Resource }
   /** The data source `aws_caller_identity.current` in the resource's module, where it has none of that name. */
   | { readonly kind: "account"; readonly resource: Resource }
   /** A new resource after the block. */

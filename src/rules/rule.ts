@@ -37,6 +37,8 @@ export interface Problem {
   readonly code?: CodePlace;
   /** The calls in the function's code that AWS refuses. */
   readonly calls?: readonly RefusedCall[];
+  /** For each line of code that it is about, the comment there that ignores it. */
+  readonly codeIgnores?: readonly (CodeIgnore | undefined)[];
   readonly related: readonly RelatedPlace[];
   readonly fix: FixPlan | null;
 }

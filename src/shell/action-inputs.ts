@@ -12,6 +12,8 @@ export interface ActionOptions {
   readonly annotations: boolean;
   readonly summary: boolean;
   readonly label: string;
+  /** The values of the job's matrix, as JSON; "" where there is none. */
+  readonly matrix: string;
   readonly jsonFile: string | null;
   readonly sarifFile: string | null;
 }
@@ -67,6 +69,7 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
     config: text("config") === "" ? { kind: "search" } : { kind: "file", file: text("config") },
     baseline: text("baseline") || null,
     writeBaseline: null,
+    explain: null,
     fix: "none",
     unsafe: false,
     verbose: false,
@@ -80,6 +83,7 @@ export function actionOptions(core: InputReader): Outcome<ActionOptions> {
     annotations: annotations.value,
     summary: summary.value,
     label,
+    matrix: core.getInput("matrix"),
     jsonFile: text("json-file") || null,
     sarifFile: text("sarif-file") || null,
   });

@@ -5,13 +5,13 @@ import type { Finding } from "../findings/types.ts";
 import { count } from "../report/counts.ts";
 import { type DiffView, diffView } from "../review/diff-view.ts";
 import { type IgnoreChange, type IgnoringFiles, ignoreChanges } from "../review/ignore-changes.ts";
-import { existingFindings } from "../review/plan-review.ts";
+import { untouchedFindings } from "../review/plan-review.ts";
 import type { ActionOptions } from "./action-inputs.ts";
 import { type Client, connect, refusalOf } from "./github/client.ts";
 import { targetOf } from "./github/event.ts";
 import { postReview, type Reviewed } from "./github/post-review.ts";
 import { openPull, type Pull, type Repository } from "./github/pull.ts";
-import { planIdentities } from "./plan-identity.ts";
+import { jobOf, planIdentities } from "./plan-identity.ts";
 import type { Analyzed } from "./run.ts";
 import type { Host } from "./streams.ts";
 
@@ -22,7 +22,7 @@ export type Prepared =
       readonly client: Client;
       readonly pull: Pull;
       readonly diff: DiffView;
-      readonly existing: ReadonlySet<Finding>;
+      readonly untouched: ReadonlyMap<Finding, "untouched" | "unlisted">;
       /** The pull request's own changes to ignore comments, configuration and baseline. */
       readonly ignoring: readonly IgnoreChange[];
     }
@@ -53,9 +53,9 @@ export async function prepareReview(
     const opened = await openPull(client, target, repository);
     if (opened.kind === "none") return { ...opened, notice: false };
     const { pull } = opened;
-    const diff = diffView(pull.files, (file) => repositoryPath(file, host.cwd), rendering.written);
+    const diff = diffView(pull.files, (file) => repositoryPath(file, host.cwd), rendering.written, pull.complete);
     const ignoring = ignoreChanges(pull.files, ignoringFiles(options, rendering, host.cwd));
-    return { kind: "ready", client, pull, diff, existing: existingFindings(rendering.report, diff), ignoring };
+    return { kind: "ready", client, pull, diff, untouched: untouchedFindings(rendering.report, diff), ignoring };
   } catch (error) {
     const because = refusalOf(error);
     if (because === null) throw error;
@@ -82,7 +82,7 @@ export async function review(
     sha: pull.head,
   };
   const { label, resolve } = options;
-  const reads = { label, plans: planIdentities(plans, cwd) };
+  const reads = { label, plans: planIdentities(plans, cwd, jobOf(env, options.matrix)) };
   const wanted = { report, diff, graph, reads, run, summaryUrl: runUrl(env), resolve };
   const outcome = await postReview(client, pull, wanted);
   switch (outcome.kind) {
@@ -99,7 +99,7 @@ export async function review(
   }
 }
 
-function sentence({ comments, folded, unchanged, existing, untold, updated }: Reviewed): string {
+function sentence({ comments, folded, unchanged, existing, unlisted, untold, updated }: Reviewed): string {
   const parts = [
     comments > 0 && `${count(comments, "comment")} posted`,
     folded > 0 && `${count(folded, "finding")} listed in the review's body`,
@@ -108,6 +108,8 @@ function sentence({ comments, folded, unchanged, existing, untold, updated }: Re
     updated.resolved > 0 && `${count(updated.resolved, "thread")} resolved`,
     unchanged > 0 && `${count(unchanged, "comment")} unchanged`,
     existing > 0 && `${count(existing, "existing finding")} in the summary only`,
+    unlisted > 0 &&
+      `${count(unlisted, "finding")} in the summary only, because GitHub does not list all files of the pull request`,
     untold > 0 && `${count(untold, "finding")} in the summary only, because there are too many for a review`,
   ].filter((part) => part !== false);
   return `Review: ${parts.length === 0 ? "nothing to do" : parts.join(", ")}.`;

@@ -13,11 +13,18 @@ const GRAPH_CHARACTERS = 50_000;
 
 /** How a pull request relates to the report. */
 export interface OfPull {
-  /** Findings that it does not change. */
-  readonly existing: ReadonlySet<Finding>;
+  /** Findings that it does not change, and those of which that is unknown. */
+  readonly untouched: ReadonlyMap<Finding, "untouched" | "unlisted">;
   /** Its changes to ignore comments, configuration and baseline. */
   readonly ignoring: readonly IgnoreChange[];
+  /** Whether GitHub listed all of its files. */
+  readonly complete: boolean;
 }
+
+const REMARKS = {
+  untouched: "**existing**: this pull request does not change it",
+  unlisted: "**new or existing**: GitHub lists only the first 3,000 files of this pull request, and not this one",
+};
 
 /**
  * The step summary: a warning if the pull request changes which findings count, the report with a remark on existing
@@ -25,17 +32,19 @@ export interface OfPull {
  */
 export function summaryPage({ report, graph }: Rendering, label: string, pull: OfPull | null): string {
   const drawing = graphSection(graph);
-  const remark = (finding: Finding): string | null =>
-    pull?.existing.has(finding) ? "**existing**: this pull request does not change it" : null;
+  const remark = (finding: Finding): string | null => {
+    const untouched = pull?.untouched.get(finding);
+    return untouched === undefined ? null : REMARKS[untouched];
+  };
   const maxBytes = SUMMARY_BYTES - Buffer.byteLength(drawing);
-  return `${markdownReport(report, { maxBytes, label, remark, lead: warningOf(pull?.ignoring ?? []) })}${drawing}`;
+  return `${markdownReport(report, { maxBytes, label, remark, lead: pull === null ? [] : warningOf(pull) })}${drawing}`;
 }
 
 const MOST_CHANGES = 20;
 
 /** An alert of GitHub's above the counts. */
-function warningOf(changes: readonly IgnoreChange[]): readonly string[] {
-  if (changes.length === 0) return [];
+function warningOf({ ignoring: changes, complete }: OfPull): readonly string[] {
+  if (changes.length === 0 && complete) return [];
   const known = changes.filter(({ what }) => what !== "not shown");
   const unknown = changes.filter(({ what }) => what === "not shown");
   const list = (some: readonly IgnoreChange[]): string => {
@@ -50,6 +59,9 @@ function warningOf(changes: readonly IgnoreChange[]): readonly string[] {
     ...(unknown.length > 0
       ? [`> GitHub shows no diff of ${list(unknown)}: it is unknown whether ignore comments change there.`]
       : []),
+    ...(complete
+      ? []
+      : ["> GitHub lists only the first 3,000 files of this pull request: what the others change is unknown."]),
     "",
   ];
 }

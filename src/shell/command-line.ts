@@ -9,6 +9,8 @@ export type Command =
   | { readonly kind: "version" }
   | { readonly kind: "list-rules" }
   | { readonly kind: "explain"; readonly rule: string }
+  /** All that is known of the function `options.explain`, or the least policy for it. */
+  | { readonly kind: "explain-function"; readonly policy: boolean; readonly options: RunOptions }
   | { readonly kind: "run"; readonly options: RunOptions };
 
 export interface RunOptions {
@@ -43,6 +45,8 @@ export interface RunOptions {
     | { readonly kind: "none" };
   readonly baseline: string | null;
   readonly writeBaseline: string | null;
+  /** The address of a function of which all that is known is wanted. */
+  readonly explain: string | null;
   readonly fix: "none" | "write" | "dry-run";
   /** Whether fixes that need review are written, too. */
   readonly unsafe: boolean;
@@ -68,7 +72,11 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
   if (given.has("version")) return done({ kind: "version" });
   if (given.has("list-rules")) return done({ kind: "list-rules" });
   const explained = given.get("explain");
-  if (explained !== undefined) return done({ kind: "explain", rule: explained });
+  const isFunction = explained !== undefined && (positionals.length > 0 || isAddress(explained));
+  if (explained !== undefined && !isFunction) {
+    return given.has("policy") ? withoutFunction() : done({ kind: "explain", rule: explained });
+  }
+  if (explained === undefined && given.has("policy")) return withoutFunction();
   const clash = contradiction(given);
   if (clash !== undefined) return clash;
   if (given.has("unsafe") && !given.has("fix") && !given.has("fix-dry-run")) {
@@ -80,14 +88,23 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
   if (!files.ok) return files;
   const failOn = choice("fail-on", given, FAIL_ON, null);
   if (!failOn.ok) return failOn;
+  if (isFunction) {
+    const misuse = misuseOfExplain(given, files.value);
+    if (misuse !== undefined) return misuse;
+  }
   if (positionals.length === 0) {
+    if (isFunction)
+      return stop(
+        `--explain ${explained} needs the plan that has this function`,
+        `Use lambda-grants --explain '${explained}' plan.json.`,
+      );
     return stop(
       "no plan given",
       "Run `terraform show -json tfplan > plan.json`, then `lambda-grants plan.json` (--help lists the options).",
     );
   }
   return done({
-    kind: "run",
+    ...(isFunction ? { kind: "explain-function", policy: given.has("policy") } : { kind: "run" }),
     options: {
       plans: positionals,
       source: sourceOf(given),
@@ -106,12 +123,34 @@ export function parseCommandLine(args: readonly string[]): Outcome<Command> {
       baseline: given.get("baseline") ?? null,
       writeBaseline: given.get("write-baseline") ?? null,
       fix: given.has("fix") ? "write" : given.has("fix-dry-run") ? "dry-run" : "none",
+      explain: isFunction ? explained : null,
       unsafe: given.has("unsafe"),
       verbose: given.has("verbose"),
       quiet: given.has("quiet"),
     },
   });
 }
+
+/** `aws_lambda_function.app`, and no name of a rule. */
+const isAddress = (text: string): boolean => /^(?:module\.|aws_|data\.)/.test(text);
+
+const withoutFunction = () =>
+  stop("--policy has no effect without a function", "Use --explain ADDRESS --policy plan.json.");
+
+/** What `--explain ADDRESS` prints is no report of findings. */
+function misuseOfExplain(given: Given, files: readonly ReportFile[]) {
+  const other = EXPLAINS_NOTHING.find((name) => given.has(name));
+  if (other !== undefined) return stop(`--explain ADDRESS and --${other} cannot be combined`, "Remove one of them.");
+  const format = files[0]?.format ?? given.get("format") ?? "pretty";
+  return format === "pretty" || (format === "json" && !given.has("policy") && files.length === 0)
+    ? undefined
+    : stop(
+        `--explain ADDRESS ${given.has("policy") ? "--policy has no format" : `cannot be written as ${format}`}`,
+        given.has("policy") ? "Remove --format." : "Use --format pretty or json, with --output FILE for a file.",
+      );
+}
+
+const EXPLAINS_NOTHING: readonly OptionName[] = ["fix", "fix-dry-run", "write-baseline"];
 
 interface Tokens {
   /** Options by name; the last one wins. */

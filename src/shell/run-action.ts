@@ -99,9 +99,9 @@ async function tryReview(options: ActionOptions, rendering: Analyzed, host: Host
       if (options.review) return logWhyNot(prepared.because, prepared.notice, rendering.report);
       return core.info(visible(`The pull request's changes were not read: ${prepared.because}.`));
     }
-    const { existing, ignoring } = prepared;
-    if (options.summary && existing.size + ignoring.length > 0) {
-      await writeSummary(summaryPage(rendering, options.label, { existing, ignoring }));
+    const { untouched, ignoring, pull } = prepared;
+    if (options.summary && (untouched.size + ignoring.length > 0 || !pull.complete)) {
+      await writeSummary(summaryPage(rendering, options.label, { untouched, ignoring, complete: pull.complete }));
     }
     if (!options.review) return;
     const result = await review(prepared, options, rendering, host);

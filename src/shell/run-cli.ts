@@ -31,6 +31,13 @@ export async function runCli(args: readonly string[], host: Host, services?: Ser
         const page = await rulePage(command.value.rule);
         return page.ok ? await print(page.value, host) : await fail(page.stop, host);
       }
+      case "explain-function": {
+        const { explainFunction } = await import("./explain-function.ts");
+        const { realServices } = await import("./services.ts");
+        const { options, policy } = command.value;
+        const status = await explainFunction(options, policy, host, services ?? realServices);
+        return status.ok ? status.value : await fail(status.stop, host);
+      }
       case "run": {
         const { run } = await import("./run.ts");
         const { realServices } = await import("./services.ts");

@@ -153,7 +153,15 @@ export async function analysis(
   begin("loading data");
   const today = new Date().toISOString().slice(0, 10);
   const facts = { today, version: VERSION, docsBase: DOCS_BASE };
-  const inputs = { plans, baseline: baseline.value, code: options.code, only: rules.value, begin, ...facts };
+  const inputs = {
+    plans,
+    baseline: baseline.value,
+    code: options.code,
+    only: rules.value,
+    explain: options.explain,
+    begin,
+    ...facts,
+  };
   const rendering = await services.analyze(inputs);
   const without = options.requireSource ? rendering.report.plans.find(({ source }) => source === null) : undefined;
   if (without !== undefined) {

@@ -26,6 +26,8 @@ export interface AnalysisInputs {
   begin(step: string): void;
   /** The rules to check; null: all. */
   readonly only: ReadonlySet<string> | null;
+  /** The address of a function of which all that is known is wanted. */
+  readonly explain: string | null;
   /** `YYYY-MM-DD`. */
   readonly today: string;
   readonly version: string;
@@ -55,7 +57,7 @@ export const realServices: Services = {
     const loaded = await loadPlan(file, { cwd, sourceDir, allowTerraform });
     return "error" in loaded ? stopOf(loaded.error) : done(loaded.plan);
   },
-  async analyze({ plans, baseline, code, only, begin, today, version, docsBase }) {
+  async analyze({ plans, baseline, code, only, explain, begin, today, version, docsBase }) {
     const [{ analyze }, { openSource }, { isOpenTofu }, { hasTemplates }] = await Promise.all([
       import("../analyze.ts"),
       import("./source/open.ts"),
@@ -69,7 +71,7 @@ export const realServices: Services = {
       source: source && parser && openSource(source, parser, isOpenTofu(plan.plan), plan.plan.configuration()),
     }));
     const loadCode = code ? loadCodeReader : null;
-    return analyze({ plans: inputs, baseline, only, begin, today, parser, loadCode, version, docsBase });
+    return analyze({ plans: inputs, baseline, only, explain, begin, today, parser, loadCode, version, docsBase });
   },
 };
 

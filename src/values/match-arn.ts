@@ -1,7 +1,8 @@
 import { matches } from "./match.ts";
+import { memoized } from "./memoized.ts";
 import type { Pattern } from "./steps.ts";
 import type { Text } from "./text.ts";
-import { all, type Tri } from "./tri.ts";
+import type { Tri } from "./tri.ts";
 
 /**
  * Whether an ARN pattern matches an ARN as ArnLike and ArnEquals compare them: the six colon-separated parts one by
@@ -11,9 +12,8 @@ import { all, type Tri } from "./tri.ts";
  * colons are.
  */
 export function matchesArn(pattern: Pattern, subject: Text): Tri {
-  if (hidesColon(pattern) || hidesColon(subject)) return matchesHidden(pattern, subject);
-  const patternParts = splitAtColons(pattern, ARN_PARTS);
-  const subjectParts = splitAtColons(subject, ARN_PARTS);
+  const [patternParts, subjectParts] = [arnParts(pattern), arnParts(subject)];
+  if (patternParts === "hidden" || subjectParts === "hidden") return matchesHidden(pattern, subject);
   if (subjectParts.length < ARN_PARTS) return "no";
   // AWS does not document what a star that covers several parts does here (`*`, `arn:aws:sns:*`).
   if (patternParts.length < ARN_PARTS) return matches(pattern, subject) === "no" ? "no" : "unknown";
@@ -22,10 +22,23 @@ export function matchesArn(pattern: Pattern, subject: Text): Tri {
 
 const ARN_PARTS = 6;
 
-const matchEach = (patterns: readonly Pattern[], subjects: readonly Pattern[]): Tri =>
-  patterns.length !== subjects.length
-    ? "no"
-    : all(patterns.map((part, index) => matches(part, (subjects[index] ?? []) as Text)));
+/** The parts of an ARN, remembered: one pattern is compared with many ARNs. "hidden": a hole may hide colons between them. */
+const arnParts = (pattern: Pattern): readonly Pattern[] | "hidden" =>
+  memoized(partsOf, pattern, () => (hidesColon(pattern) ? "hidden" : splitAtColons(pattern, ARN_PARTS)));
+
+const partsOf = new WeakMap<Pattern, readonly Pattern[] | "hidden">();
+
+/** Part by part from the last one, in which most ARNs differ. */
+function matchEach(patterns: readonly Pattern[], subjects: readonly Pattern[]): Tri {
+  if (patterns.length !== subjects.length) return "no";
+  let answer: Tri = "yes";
+  for (let at = patterns.length - 1; at >= 0; at--) {
+    const one = matches(patterns[at] ?? [], (subjects[at] ?? []) as Text);
+    if (one === "no") return "no";
+    if (one === "unknown") answer = "unknown";
+  }
+  return answer;
+}
 
 /** Whether a hole before the last part may contain colons. */
 function hidesColon(pattern: Pattern): boolean {
@@ -87,9 +100,30 @@ function sameAtom(a: Atom | undefined, b: Atom | undefined): boolean {
 /** Splits at the first colons into at most this many parts; the last one contains all further colons. */
 function splitAtColons(pattern: Pattern, most: number): readonly Pattern[] {
   const parts: Atom[][] = [[]];
-  for (const atom of atoms(pattern)) {
-    if (atom === ":" && parts.length < most) parts.push([]);
-    else parts.at(-1)?.push(atom);
+  for (const atom of pattern) {
+    if (typeof atom !== "string" && !("exactly" in atom)) {
+      parts.at(-1)?.push(atom);
+      continue;
+    }
+    const pieces = (typeof atom === "string" ? atom : atom.exactly).split(":");
+    const left = most - parts.length;
+    const [first = "", ...others] = [...pieces.slice(0, left), ...joinedRest(pieces.slice(left))];
+    const add = (piece: string): unknown => {
+      const last = parts.at(-1);
+      const before = last?.at(-1);
+      if (piece === "") return;
+      if (typeof atom !== "string" && /[*?]/.test(piece)) return last?.push({ exactly: piece });
+      // Letters of one text are one part, as everywhere.
+      if (last !== undefined && typeof before === "string") last[last.length - 1] = before + piece;
+      else last?.push(piece);
+    };
+    add(first);
+    for (const piece of others) {
+      parts.push([]);
+      add(piece);
+    }
   }
   return parts;
 }
+
+const joinedRest = (pieces: readonly string[]): readonly string[] => (pieces.length === 0 ? [] : [pieces.join(":")]);

@@ -75,3 +75,15 @@ export const show = (t: Text): string =>
 /** A string that is equal for two Texts exactly if they have the same parts: a key for maps. */
 export const keyOf = (t: Text): string =>
   JSON.stringify(t.map((part) => (typeof part === "string" ? part : [part.id])));
+
+/** Whether they have the same parts. */
+export function sameText(a: Text, b: Text): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) {
+    const [x, y] = [a[at], b[at]];
+    if (x === y) continue;
+    if (typeof x !== "object" || typeof y !== "object" || x.id !== y.id) return false;
+  }
+  return true;
+}

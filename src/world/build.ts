@@ -155,7 +155,7 @@ function assemble(
       module: (steps) => moduleAt(configuration, modulePath(steps)) && moduleOf(steps),
       callKeys: childKeys,
       block: (address) => {
-        const entry = entries.find((candidate) => candidate.address === address);
+        const entry = index.any(address);
         return entry && writtenOf(entry);
       },
     },

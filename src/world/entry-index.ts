@@ -18,6 +18,8 @@ export interface EntryIndex {
   readonly modules: readonly (readonly ModuleStep[])[];
   /** An entry that is not deleted, by address. */
   find(address: string): PlanEntry | undefined;
+  /** An entry by address, deleted or not. */
+  any(address: string): PlanEntry | undefined;
 }
 
 const NOTHING: ReadonlyMap<string, readonly PlanEntry[]> = new Map();
@@ -40,6 +42,7 @@ export function indexOf(entries: readonly PlanEntry[]): EntryIndex {
     push(own, kind, entry);
   }
   let addresses: Map<string, PlanEntry> | undefined;
+  let all: Map<string, PlanEntry> | undefined;
   return {
     kinds,
     deleted,
@@ -48,6 +51,11 @@ export function indexOf(entries: readonly PlanEntry[]): EntryIndex {
     find: (address) => {
       addresses ??= new Map([...kinds.values()].flat().map((entry) => [entry.address, entry]));
       return addresses.get(address);
+    },
+    any: (address) => {
+      // Of several with one address the first.
+      all ??= new Map(entries.toReversed().map((entry) => [entry.address, entry]));
+      return all.get(address);
     },
   };
 }

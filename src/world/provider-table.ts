@@ -97,10 +97,12 @@ export function providerTable(parts: ProviderParts): (entry: PlanEntry) => Provi
   };
 
   let groups: ReadonlyMap<string, readonly PlanEntry[]> | undefined;
-  const evidenceOf = (name: string): Evidence => {
-    groups ??= grouped(entries, nameOf);
-    return evidenceFor(groups.get(name) ?? [], configuredOf);
-  };
+  const evidence = new Map<string, Evidence>();
+  const evidenceOf = (name: string): Evidence =>
+    memoized(evidence, name, () => {
+      groups ??= grouped(entries, nameOf);
+      return evidenceFor(groups.get(name) ?? [], configuredOf);
+    });
 
   const make = ({ name, key, config, instance }: Named): Provider => {
     const isAlone = instance !== undefined && config !== undefined && credentialsDependOnEach(config);

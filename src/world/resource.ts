@@ -9,10 +9,12 @@ import type { Context } from "../values/context.ts";
 import { bodyAt } from "../values/evaluate-body.ts";
 import type { Scope } from "../values/scope.ts";
 import type { Text } from "../values/text.ts";
+import { tri } from "../values/tri.ts";
 import { at, NULL, object, textOf, unknown, type Value } from "../values/value.ts";
 import { dataValue } from "./data-values.ts";
 import { type Constant, fromConfiguration } from "./from-configuration.ts";
 import { referencesOf } from "./graph.ts";
+import { ignoresChanges } from "./ignored-changes.ts";
 import { isLinked, linkedValue, type Peers } from "./linked-values.ts";
 import { sameModule } from "./local-address.ts";
 import { isOpen, type Merge, merged } from "./merge.ts";
@@ -249,5 +251,6 @@ export function makeResource(instance: Instance): Resource {
     where: (...path): Span | null => (instance.written ? spanOf(instance.written.block, path) : null),
     comesAfter: instance.comesAfter,
     takesFrom: instance.takesFrom,
+    ignoresChanges: (name) => (instance.written ? tri(ignoresChanges(instance.written.block, name)) : "unknown"),
   };
 }

@@ -1,6 +1,7 @@
 import type { Span } from "../hcl/syntax.ts";
 import type { Address, ModuleStep } from "../plan/address.ts";
 import type { Text } from "../values/text.ts";
+import type { Tri } from "../values/tri.ts";
 import type { Value } from "../values/value.ts";
 import type { Secrets } from "./secrets/secrets.ts";
 
@@ -82,6 +83,11 @@ export interface Resource {
    * Whether an attribute or block takes a value from the other resource, also through locals, variables and outputs.
    */
   takesFrom(name: string, other: Resource): boolean;
+  /**
+   * Whether Terraform leaves changes of an attribute or block alone that something else makes (`ignore_changes`); unknown
+   * without HCL.
+   */
+  ignoresChanges(name: string): Tri;
   /** The names of the attributes that the plan or the configuration has, for references to the whole resource. */
   attributeNames(): readonly string[];
   /** The value before apply; null if the resource is new. */

@@ -153,7 +153,7 @@ export async function startGitHub(options: GitHubOptions = {}) {
       "GET",
       /^\/pulls\/7\/files$/,
       `${R}/pulls/{pull_number}/files`,
-      (_, __, url) => page((settings.files ?? []).map(file), url),
+      (_, __, url) => page((settings.files ?? []).slice(0, 3_000).map(file), url),
     ],
     [
       "GET",

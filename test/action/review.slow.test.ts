@@ -179,6 +179,21 @@ describe("placement", () => {
     ]);
     if (review === "false") expect(github.writes()).toEqual([]);
   });
+  test("GitHub lists 3,000 files: whether it changes another is unknown", async () => {
+    const { dir, files, inputs } = bucket();
+    const others = Array.from({ length: 3_000 }, (_, n) => ({ path: `docs/${n}.md`, status: "added", hunks: [] }));
+    const github = await server({ files: [...others, ...files], pageSize: 100 });
+    const ran = await run(dir, github, { inputs });
+    expect(github.writes()).toEqual([]);
+    expect(ran.summary).not.toContain("**existing**");
+    expect(ran.summary).toContain("**new or existing**: GitHub lists only the first 3,000 files of this pull request");
+    expect(ran.summary).toContain(
+      "> GitHub lists only the first 3,000 files of this pull request: what the others change",
+    );
+    expect(ran.out).toContain(
+      "Review: 1 finding in the summary only, because GitHub does not list all files of the pull request.",
+    );
+  });
   test("the finding's files are unchanged: existing, in the summary only", async () => {
     const { dir, inputs } = bucket();
     const github = await server({ files: [{ path: "README.md", hunks: [{ right: 1, lines: ["+x"] }] }] });
@@ -341,6 +356,35 @@ describe("later runs", () => {
     const ran = await run(dir, github, { inputs: { ...inputs, label: "dev" }, run: 101 });
     expect(github.comments.map(({ minimized }) => minimized)).toEqual([true, false]);
     expect(ran.summary).toContain("## lambda-grants: `dev`");
+  });
+  test("jobs of one run with one label and plans in one place: none erases another's review", async () => {
+    const { dir, files, inputs } = bucket();
+    const clean = workspace({ infra: "s3/good" });
+    interface Job {
+      readonly env?: Readonly<Record<string, string>>;
+      readonly matrix?: string;
+    }
+    const pairs: readonly (readonly [Job, Job])[] = [
+      [{ env: { GITHUB_JOB: "dev" } }, { env: { GITHUB_JOB: "prod" } }],
+      [{ matrix: '{\n  "stage": "dev"\n}' }, { matrix: '{\n  "stage": "prod"\n}' }],
+    ];
+    for (const [one, other] of pairs) {
+      const github = await server({ files });
+      const job = (folder: string, id: number, { env = {}, matrix = "null" }: Job) =>
+        run(folder, github, {
+          inputs: { ...inputs, label: "infra", matrix },
+          env: { ...env, GITHUB_WORKFLOW: "plan" },
+          run: id,
+        });
+      await job(dir, 100, one);
+      await job(clean, 100, other);
+      await job(clean, 101, other);
+      expect(github.comments).toMatchObject([{ minimized: false }]);
+      expect(github.comments.map(({ body }) => readMarker(body)?.state)).toEqual(["open"]);
+      expect(github.reviews.map(({ body }) => readMarker(body)?.state)).toEqual(["open"]);
+      await job(clean, 102, one);
+      expect(github.comments.map(({ body }) => readMarker(body)?.state)).toEqual(["resolved"]);
+    }
   });
   test("a parallel run: its comments are not duplicated", async () => {
     const { dir, files, inputs } = bucket();

@@ -21,7 +21,11 @@ test("a graph that is too large for Mermaid is left out", () => {
 
 test("existing findings are marked, and only they", () => {
   const other = { ...FINDING, subject: "aws_s3_bucket_notification.other" };
-  const page = summaryPage(renderingOf(reportOf([FINDING, other])), "", { existing: new Set([other]), ignoring: [] });
+  const page = summaryPage(renderingOf(reportOf([FINDING, other])), "", {
+    untouched: new Map([[other, "untouched"]]),
+    ignoring: [],
+    complete: true,
+  });
   expect(page.match(/\*\*existing\*\*/g)).toHaveLength(1);
   expect(page.indexOf("**existing**")).toBeGreaterThan(page.lastIndexOf("###"));
 });
@@ -39,13 +43,14 @@ test("the pull request's changes to ignores come first", () => {
     { path: ".lambda-grants.yml", what: "configuration" },
     { path: "big.tf", what: "not shown" },
   ] as const;
-  const page = summaryPage(renderingOf(reportOf([])), "", { existing: new Set(), ignoring });
-  expect(page.split("\n").slice(0, 6)).toEqual([
+  const page = summaryPage(renderingOf(reportOf([])), "", { untouched: new Map(), ignoring, complete: false });
+  expect(page.split("\n").slice(0, 7)).toEqual([
     "## lambda-grants",
     "",
     "> [!WARNING]",
     "> This pull request changes which findings count: ``infra/`main`.tf`` (ignore comments), `.lambda-grants.yml` (configuration).",
     "> GitHub shows no diff of `big.tf`: it is unknown whether ignore comments change there.",
+    "> GitHub lists only the first 3,000 files of this pull request: what the others change is unknown.",
     "",
   ]);
 });

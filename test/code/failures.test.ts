@@ -145,7 +145,7 @@ const MISSING: Readonly<Record<string, readonly [body: string, expected: string]
   ],
   "the status of HEAD as a number in a text": [
     `try:\n    ${HEAD}\nexcept ClientError as e:\n    if int(e.response["Error"]["Code"]) == 404:\n        return None\n    raise`,
-    `${ASKED} handled`,
+    `${ASKED} expects 404`,
   ],
   "another exception than HEAD raises": [`try:\n    ${HEAD}\nexcept s3.exceptions.NoSuchKey:\n    return None`, ASKED],
   "both answers": [`try:\n    ${GET}\n${byCode('"NoSuchKey", "AccessDenied", "403"')}`, `${GOT} handled`],

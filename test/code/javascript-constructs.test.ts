@@ -119,6 +119,22 @@ const load: Load = (input) => new Store(s3, B!).load(input satisfies Input); exp
 const s3 = new S3Client({}); const B = process.env.BUCKET;
 var __awaiter = (this && this.__awaiter) || function (t, a, P, g) { return new P(() => g.next()); };
 exports.handler = (event) => __awaiter(void 0, void 0, void 0, function* () { const key = yield Promise.resolve("k"); return yield ${get("key")}; });`,
+  "the rest of a library": `const { S3Client: Client, ...commands } = require("@aws-sdk/client-s3"); const s3 = new Client();
+exports.handler = async () => s3.send(new commands.GetObjectCommand({ Bucket: process.env.BUCKET, Key: "k" }));`,
+  "a getter of a class": `${HEAD}class A { static #one; static get one() { A.#one ??= new A(); return A.#one; } load() { return ${call}; } }
+export const handler = async () => A.one.load();`,
+  "a decorator that changes a descriptor":
+    ts(`${HEAD}function twice(_target, name, descriptor) { const of = descriptor.value; descriptor.value = async function (...args) { return of.apply(this, args); }; }
+class A { key = "k"; @twice async load() { return ${get("this.key")}; } } export const handler = async () => new A().load();`),
+  "a decorator that returns a function":
+    ts(`${HEAD}const named = (name) => (of, { kind }) => function (...args) { return of.call(this, ...args); };
+class A { key = "k"; @named("x") async load() { return ${get("this.key")}; } } export const handler = async () => new A().load();`),
+  "a decorator that makes the call":
+    ts(`${HEAD}function asks(_target, name, descriptor) { const of = descriptor.value; descriptor.value = async (...args) => { await ${call}; return of(...args); }; }
+class A { @asks async load() { return 1; } } export const handler = async () => new A().load();`),
+  "what tsc makes of a decorator": `${HEAD}var __decorate = (this && this.__decorate) || function () {};
+function asks(_target, name, descriptor) { const of = descriptor.value; descriptor.value = async function () { await ${call}; return of.call(this); }; }
+class A { load() { return 1; } } __decorate([asks], A.prototype, "load", null); export const handler = async () => new A().load();`,
 };
 
 describe("found", () => {
@@ -155,6 +171,8 @@ const NONE: Readonly<Record<string, Files>> = {
   "the type of a value": run(`if (typeof "a" !== "string") await ${call};`),
   "what an instance does not have": `${HEAD}class A {} const a = new A(); export const handler = async () => { if (a.client) await ${call}; };`,
   "a promise that is not fulfilled": run(`await Promise.reject(new Error()).then(() => ${call}, () => {});`),
+  "a method of the object that the handler is in, which Lambda does not call it on": `const { S3Client, DeleteObjectCommand } = require("@aws-sdk/client-s3");
+module.exports = { handler() { return this.drop(); }, drop: () => new S3Client().send(new DeleteObjectCommand({})) };`,
 };
 
 describe("not invented", () => {

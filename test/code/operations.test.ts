@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { CodeCall } from "../../src/code/calls.ts";
 import type { Model } from "../../src/model/model.ts";
+import { lazyObject } from "../../src/values/lazy-object.ts";
 import { text } from "../../src/values/text.ts";
 import { str, unknown, type Value } from "../../src/values/value.ts";
-import { answers, call, of, servicesModel } from "./services-model.ts";
+import { answers, asValue, call, of, servicesModel } from "./services-model.ts";
 
 let model: Model;
 beforeAll(async () => {
@@ -215,6 +216,23 @@ describe("DynamoDB", () => {
       "dynamodb:BatchWriteItem",
       () => ({ RequestItems: { orders: [] } }),
       `refused dynamodb:BatchWriteItem ${TABLE}`,
+    ],
+    [
+      "a batch of this table and perhaps others",
+      "dynamodb:BatchGetItem",
+      () => ({ RequestItems: lazyObject(["orders"], (key) => (key === "orders" ? NOBODY_KNOWS : undefined)) }),
+      `allowed dynamodb:BatchGetItem ${TABLE}`,
+      "undecided dynamodb:BatchGetItem table",
+    ],
+    [
+      "a transaction of which perhaps more is passed",
+      "dynamodb:TransactWriteItems",
+      () => ({
+        TransactItems: [
+          lazyObject(["Put"], (key) => (key === "Put" ? asValue({ TableName: "orders" }) : NOBODY_KNOWS)),
+        ],
+      }),
+      `refused dynamodb:PutItem ${TABLE}`,
     ],
     [
       "a transaction",

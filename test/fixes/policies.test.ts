@@ -275,3 +275,88 @@ describe("passed on", () => {
     );
   });
 });
+
+describe("without statements", () => {
+  const without = (...all: number[]): PolicyChange => ({
+    kind: "without",
+    statements: all.map((statement) => ({ statement, actions: [`s:${statement}`] })),
+  });
+  const each = (at: number): string => `{ Effect = "Allow", Action = "s:${at}", Resource = "r" }`;
+  const left = (text: string): readonly string[] => [...text.matchAll(/s:(\d)/g)].map(([, at]) => at ?? "");
+
+  /** The list in its forms, each as HCL. */
+  const FORMS: Readonly<Record<string, (count: number) => string>> = {
+    "on one line": (count) =>
+      block(
+        `  policy = jsonencode({ Statement = [${Array.from({ length: count }, (_, at) => each(at)).join(", ")}] })`,
+      ),
+    "on lines of their own": (count) =>
+      block(
+        "  policy = jsonencode({",
+        "    Statement = [",
+        ...Array.from({ length: count }, (_, at) => `      ${each(at)},`),
+        "    ]",
+        "  })",
+      ),
+    "one behind the other": (count) =>
+      block(
+        "  policy = jsonencode({",
+        `    Statement = [${Array.from({ length: count }, (_, at) => `{\n      Effect = "Allow"\n      Action = "s:${at}"\n      Resource = "r"\n    }`).join(", ")}]`,
+        "  })",
+      ),
+    "in a heredoc": (count) =>
+      block(
+        "  policy = <<-EOT",
+        "    {",
+        '      "Statement": [',
+        Array.from({ length: count }, (_, at) => `        { "Effect": "Allow", "Action": "s:${at}" }`).join(",\n"),
+        "      ]",
+        "    }",
+        "  EOT",
+      ),
+    "in a document": (count) =>
+      lines(
+        'resource "aws_x" "p" {',
+        "  policy = data.aws_iam_policy_document.d.json",
+        "}",
+        "",
+        'data "aws_iam_policy_document" "d" {',
+        ...Array.from({ length: count }, (_, at) =>
+          [...(at > 0 ? [""] : []), "  statement {", `    actions = ["s:${at}"]`, "  }"].join("\n"),
+        ),
+        "}",
+      ),
+  };
+
+  for (const [name, form] of Object.entries(FORMS)) {
+    it(`${name}: those that remain stay in order, and the file stays HCL`, async () => {
+      const parser = await testParser();
+      for (const removed of [[0], [1], [3], [0, 1], [0, 3], [1, 2], [2, 3], [0, 1, 2], [1, 2, 3]]) {
+        const text = await changed(form(4), without(...removed));
+        expect(left(text), `${removed}`).toEqual(["0", "1", "2", "3"].filter((at) => !removed.includes(Number(at))));
+        expect(parser.parseFile("main.tf", text).problems, text).toEqual([]);
+        if (name === "in a heredoc")
+          expect(() => JSON.parse(/<<-EOT\n([\s\S]*)\n\s*EOT/.exec(text)?.[1] ?? "")).not.toThrow();
+      }
+    });
+
+    it(`${name}: never all of them, nor another one`, async () => {
+      expect(await changed(form(2), without(0, 1))).toMatch(/^refused/);
+      const other: PolicyChange = { kind: "without", statements: [{ statement: 0, actions: ["t:Other"] }] };
+      expect(await changed(form(2), other)).toMatch(/^refused/);
+    });
+  }
+
+  it("leaves comments alone", async () => {
+    const commented = block(
+      "  policy = jsonencode({",
+      "    Statement = [",
+      `      ${each(0)},`,
+      "      # for the queue",
+      `      ${each(1)},`,
+      "    ]",
+      "  })",
+    );
+    expect(await changed(commented, without(1))).toMatch(/^refused/);
+  });
+});

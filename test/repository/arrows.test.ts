@@ -38,6 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ["names", "yaml"],
   findings: ["code", "config", "hcl", "model", "rules", "values", "world"],
   fixes: ["aws", "findings", "hcl"],
+  explain: ["aws", "code", "findings", "iam", "model", "needs", "report", "rules", "values", "world"],
   report: ["findings", "names"],
   review: ["findings", "names", "report"],
 };

@@ -19,6 +19,7 @@ export function viewOf(
   patches: Readonly<Record<string, string | null>>,
   sources: Readonly<Record<string, readonly string[]>> = {},
   removed: readonly string[] = [],
+  complete = true,
 ): DiffView {
   const files = Object.entries(patches).map(([path, patch]) => ({
     path,
@@ -31,6 +32,7 @@ export function viewOf(
     files,
     (file) => file,
     (file) => sources[file],
+    complete,
   );
 }
 

@@ -136,6 +136,7 @@ test("nothing hostile acts, and the marker is ours", () => {
           run: RUN,
           summaryUrl: null,
           existing: 0,
+          unlisted: 0,
           undecided: undecidedGroups(report),
         });
         expect(readMarker(review)).toMatchObject({ label, kind: "review" });

@@ -24,12 +24,13 @@ const counts = (one: ReviewInput) => {
   return { lines: lines.length, edits: edits.length, toResolve: toResolve.length, reviews: reviews.length, unchanged };
 };
 function afterRun(one: ReviewInput): Posted {
-  const { lines, existing } = acting(one);
+  const decision = acting(one);
+  const { lines } = decision;
   const body = bodyOf(
     one,
     lines.map(({ group }) => group),
     [],
-    existing,
+    decision,
   );
   return {
     comments: lines.map(({ at: where, body: text }) => posted(where.path, where.endLine, text, { anchor: where })),
@@ -102,14 +103,15 @@ describe("one run of many roots with the same addresses", () => {
       diff,
       { reads: reads(many) },
     );
-    const { lines, folded, existing } = acting(all);
+    const decision = acting(all);
+    const { lines, folded } = decision;
     expect([lines.length, folded.length]).toEqual([25, 5]);
     const review = postedReview(
       bodyOf(
         all,
         lines.map(({ group }) => group),
         folded,
-        existing,
+        decision,
       ),
     );
     const comments = lines.map(({ at: where, body }) => posted(where.path, where.endLine, body, { anchor: where }));

@@ -29,7 +29,7 @@ describe("lines of the diff", () => {
   });
   test("another file of the same name is another file", () => {
     const view = viewOf({ "uploads.tf": adds(1, 9), "other/infra/uploads.tf": adds(1, 9) });
-    expect(place(finding(), view)).toEqual({ kind: "summary", existing: true });
+    expect(place(finding(), view)).toEqual({ kind: "summary", because: "untouched" });
   });
   test("otherwise a related line", () => {
     const view = viewOf({ "infra/lambda.tf": adds(4, 6) });
@@ -103,17 +103,23 @@ describe("if no line is in the diff", () => {
     expect(place(finding(), viewOf({ "a.tf": longer }))).toMatchObject({ kind: "summary" });
   });
   test("no file of it is changed: existing", () => {
-    expect(place(finding(), viewOf({ "app.ts": adds(1, 9) }))).toEqual({ kind: "summary", existing: true });
+    expect(place(finding(), viewOf({ "app.ts": adds(1, 9) }))).toEqual({ kind: "summary", because: "untouched" });
+  });
+  test("GitHub did not list all files: unknown whether it is existing", () => {
+    const cut = viewOf({ "app.ts": adds(1, 9) }, {}, [], false);
+    expect(place(finding(), cut)).toEqual({ kind: "summary", because: "unlisted" });
+    const listed = viewOf({ "infra/uploads.tf": null }, {}, [], false);
+    expect(place(finding(), listed)).toMatchObject({ kind: "file" });
   });
   test("no lines are known: the summary, and not called existing", () => {
     expect(place(finding({ location: null }), viewOf({ "app.ts": adds(1, 9) }))).toEqual({
       kind: "summary",
-      existing: false,
+      because: "no place",
     });
   });
   test("no comment on a file that the pull request deletes", () => {
     const view = viewOf({ "infra/uploads.tf": null }, {}, ["infra/uploads.tf"]);
-    expect(place(finding(), view)).toEqual({ kind: "summary", existing: true });
+    expect(place(finding(), view)).toEqual({ kind: "summary", because: "untouched" });
   });
 });
 

@@ -29,9 +29,10 @@ const NOTHING = { lines: 0, files: 0, folded: 0, edits: 0, toResolve: 0, reviews
 
 /** The comments and reviews on the pull request after a run. */
 function afterRun(one: ReviewInput): Posted {
-  const { lines, files, folded, existing } = acting(one);
+  const decision = acting(one);
+  const { lines, files, folded } = decision;
   const groups = [...lines, ...files].map(({ group }) => group);
-  const review = groups.length + folded.length === 0 ? [] : [postedReview(bodyOf(one, groups, folded, existing))];
+  const review = groups.length + folded.length === 0 ? [] : [postedReview(bodyOf(one, groups, folded, decision))];
   return {
     comments: [
       ...lines.map(({ at, body }) => posted(at.path, at.endLine, body, { anchor: at })),
@@ -274,7 +275,7 @@ describe("bounds", () => {
     const decision = acting(input(all, DIFF));
     expect(counts(decision)).toMatchObject({ lines: 25, folded: 35 });
     expect(decision.lines.slice(0, 20).every(({ group }) => group.lead.severity === "error")).toBe(true);
-    const body = bodyOf(input(all, DIFF), [], decision.folded, 0);
+    const body = bodyOf(input(all, DIFF), [], decision.folded, decision);
     for (const { lead } of decision.folded) expect(body).toContain(`infra/uploads.tf:${lead.location?.startLine}`);
   });
   test("10 file comments", () => {
@@ -286,10 +287,11 @@ describe("bounds", () => {
     const all = many(3000, () => ({ message: "x".repeat(3000) }));
     const one = input(all, viewOf({ "infra/uploads.tf": adds(1, 3000) }));
     const { folded } = acting(one);
-    const body = bodyOf(one, [], folded, 7);
+    const body = bodyOf(one, [], folded, { existing: 7, unlisted: 2 });
     expect(body.length).toBeLessThan(60_000);
     expect(body).toMatch(/\d+ more findings did not fit here: see the run's summary\./);
     expect(body).toContain("7 more findings in code that this pull request does not change");
+    expect(body).toContain("2 more findings in files that may be part of this pull request");
     expect(readMarker(body)?.kind).toBe("review");
   });
   test("instances of one block share one comment", () => {

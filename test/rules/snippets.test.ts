@@ -1,53 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Finding } from "../../src/findings/types.ts";
-import { analyzeCase, cases, FIXTURES } from "../support/cases.ts";
+import { analyzeCase, FIXTURES } from "../support/cases.ts";
 
 const analyzeFixture = async (name: string) => (await analyzeCase(join(FIXTURES, name))).report;
-
-/** What findings propose must stand as it is, in the file that it is for. */
-const CASES = cases().filter(({ dir }) => /^[a-z-]+ \|/m.test(expectedOf(dir).replace(/^undecided .*$/gm, "")));
-
-function expectedOf(dir: string): string {
-  try {
-    return readFileSync(join(dir, "expected.txt"), "utf8");
-  } catch {
-    return "";
-  }
-}
-
-const hclIn = (dir: string): string =>
-  readdirSync(dir)
-    .filter((name) => name.endsWith(".tf"))
-    .map((name) => readFileSync(join(dir, name), "utf8"))
-    .join("\n");
-
-const snippets = (findings: readonly Finding[]): readonly string[] =>
-  findings.flatMap(({ fix }) => (fix?.snippet === undefined ? [] : [fix.snippet]));
-
-describe("every fixture's proposals", () => {
-  it.for(CASES)("$name", async ({ name, dir }) => {
-    const { findings } = await analyzeFixture(name);
-    const hcl = hclIn(dir);
-    for (const snippet of snippets(findings)) {
-      // One label stands once in a module; what other modules have is their own.
-      const labels = [...snippet.matchAll(/^resource "(\w+)" "([\w-]+)"/gm)].map(
-        ([, type, label]) => `${type}.${label}`,
-      );
-      expect(new Set(labels).size).toBe(labels.length);
-      if (!hcl.includes("\nmodule ")) {
-        for (const label of labels) expect(hcl).not.toContain(`resource "${label.replace(".", '" "')}"`);
-      }
-      if (snippet.includes("data.aws_caller_identity.current")) {
-        expect(hcl + snippet).toMatch(/^data "aws_caller_identity" "current"/m);
-      }
-      // As `terraform fmt` writes it: what spans lines is aligned with nothing.
-      expect(snippet).not.toMatch(/^ *\w+ {2,}= (?:\[|\{|jsonencode\(\{)$/m);
-      expect(snippet).not.toContain("statement_id");
-    }
-  });
-});
 
 describe("a trust policy", () => {
   const trustOf = async (name: string) => (await analyzeFixture(name)).findings[0]?.fix;

@@ -57,6 +57,7 @@ export async function analyzeCase(
   withSource = true,
   change: (plan: string) => string = (plan) => plan,
   files: ReadonlyMap<string, string> = new Map(),
+  explain: string | null = null,
 ): Promise<Rendering> {
   const file = join(dir, "plan.json");
   const read = readPlan("plan.json", new TextEncoder().encode(change(readFileSync(file, "utf8"))));
@@ -72,6 +73,7 @@ export async function analyzeCase(
     ],
     parser,
     loadCode: loadCodeReader,
+    explain,
     version: "0.0.0",
     docsBase: "docs",
   });

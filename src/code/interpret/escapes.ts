@@ -29,6 +29,7 @@ function reach(m: Machine, name: string, value: V, site: Site, harmless: boolean
         if (!m.library.semantics || !harmless) m.miss(`a function is passed to ${name}, which is not followed`, site);
         break;
       case "native":
+        if (!harmless) one.escapes?.(m);
         if (one.reaches && !harmless) m.miss(`an AWS client is passed to ${name}, which is not followed`, site);
         break;
       case "instance":

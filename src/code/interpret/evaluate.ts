@@ -18,7 +18,7 @@ import { spreadEntries } from "./spread.ts";
 import { assignTo } from "./targets.ts";
 import { holeFor, marks, textIn } from "./texts.ts";
 import { truth } from "./truth.ts";
-import { type ListContent, UNDEFINED, type V } from "./values.ts";
+import { isUnset, type ListContent, UNDEFINED, type Unset, type V } from "./values.ts";
 
 /** The value of an expression. */
 export function evaluate(m: Machine, expression: Expression, frame: Frame): V {
@@ -111,6 +111,8 @@ function evaluated(m: Machine, expression: Expression, frame: Frame): V {
       const value = evaluate(m, expression.of, frame);
       return m.library.semantics?.awaited(m, value) ?? value;
     }
+    case "asserted":
+      return asserted(m, evaluate(m, expression.of, frame));
     case "nullish":
       return nullish(m, expression, frame);
     case "sequence": {
@@ -134,6 +136,20 @@ function evaluated(m: Machine, expression: Expression, frame: Frame): V {
       return unknown(expression.because);
   }
 }
+
+/** Of what the environment does not have it is kept that the program counts on it. */
+function asserted(m: Machine, value: V): V {
+  const possible = m.possible(value);
+  if (possible.kind === "choice") {
+    return {
+      kind: "choice",
+      of: possible.of.map((one) => ({ ...one, value: isUnset(one.value) ? counted(one.value) : one.value })),
+    };
+  }
+  return isUnset(possible) ? counted(possible) : possible;
+}
+
+const counted = (value: Unset): Unset => ({ ...value, variable: { ...value.variable, asserted: true } });
 
 const constant = (value: string | number | boolean | null | undefined): V =>
   value === undefined

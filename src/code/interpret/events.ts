@@ -1,3 +1,4 @@
+import type { Tri } from "../../values/tri.ts";
 import type { Value } from "../../values/value.ts";
 import type { CallerIdentity } from "../calls.ts";
 import type { Dict, Site, V } from "./values.ts";
@@ -31,6 +32,20 @@ export interface CallEvent extends Omit<CallMade, "input" | "region" | "refusal"
   /** It runs only after something else failed. */
   readonly afterFailure: boolean;
   readonly missing: Failure | null;
+}
+
+/** One read of an environment variable. */
+export interface VariableEvent {
+  readonly name: string;
+  readonly site: Site;
+  readonly isSet: Tri;
+  /** What becomes of it where the variable is not set; null where the code has an answer. */
+  readonly failure: Failure | null;
+  readonly parameterOf?: string;
+  readonly path: Path | null;
+  readonly afterFailure: boolean;
+  /** How much was not followed before it. */
+  readonly missed: number;
 }
 
 /** What becomes of an exception: the code goes on with something else, or exceptions go on outwards. */

@@ -1,4 +1,4 @@
-import { keyOf } from "../../values/text.ts";
+import { sameText } from "../../values/text.ts";
 import { unknown } from "../../values/value.ts";
 import type { Content } from "./state.ts";
 import {
@@ -29,7 +29,7 @@ export function same(a: V, b: V): boolean {
     case "number":
       return b.kind === "number" && Object.is(a.value, b.value) && a.sensitive === b.sensitive;
     case "string":
-      return b.kind === "string" && a.sensitive === b.sensitive && keyOf(a.text) === keyOf(b.text);
+      return b.kind === "string" && a.sensitive === b.sensitive && sameText(a.text, b.text);
     case "unknown":
       return b.kind === "unknown" && a.sensitive === b.sensitive && a.hole?.id === b.hole?.id;
     case "items":

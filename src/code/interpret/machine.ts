@@ -1,11 +1,11 @@
 import type { EventShape } from "../../needs/event.ts";
 import type { Tri } from "../../values/tri.ts";
-import type { CodePlace, NotFollowed, VariableRead } from "../calls.ts";
+import type { CodePlace, NotFollowed } from "../calls.ts";
 import type { Expression, Statement } from "../languages/form.ts";
-import type { CallEvent, Path } from "./events.ts";
+import type { CallEvent, Failure, Path, VariableEvent } from "./events.ts";
 import { joinContent } from "./join.ts";
 import type { Library } from "./library.ts";
-import { type Content, EMPTY, get, merge, type State, set } from "./state.ts";
+import { absorb, type Content, EMPTY, get, merge, type State, set } from "./state.ts";
 import type {
   Args,
   Cell,
@@ -42,9 +42,11 @@ export interface Trying {
   may: boolean;
   /** The states in which an exception was raised, joined. */
   state?: State;
+  /** The last of them. */
+  seen?: State;
   readonly raised: V[];
-  /** Calls of AWS in it whose refusal nothing has taken yet. */
-  readonly events: CallEvent[];
+  /** Calls of AWS and variables in it whose failure nothing has taken yet. */
+  readonly events: (Failure & Pick<CallEvent, "missing">)[];
   /** Whether one of its handlers takes this exception. */
   readonly catches: (exception: V) => Tri;
 }
@@ -93,7 +95,7 @@ export class Machine {
   /** Decisions of which only one side goes on, and the other calls nothing: checks of the input. */
   readonly guards = new Set<number>();
   readonly events: CallEvent[] = [];
-  readonly variables: VariableRead[] = [];
+  readonly variables: VariableEvent[] = [];
   readonly notFollowed: NotFollowed[] = [];
   readonly tries: Trying[] = [];
   /** The exceptions that are being handled, the innermost last. */
@@ -222,6 +224,20 @@ export class Machine {
     });
   }
 
+  /** The state now is one of those in which an exception may be raised. */
+  note(trying: Pick<Trying, "state" | "seen">): void {
+    const { state, seen } = trying;
+    if (state === undefined) trying.state = this.state;
+    else if (seen === undefined) trying.state = this.joined(state, this.state);
+    else {
+      trying.state = absorb(state, seen, this.state, (x, y) => {
+        this.spend(sizeOf(x) + sizeOf(y));
+        return joinContent(x, y, [], []);
+      });
+    }
+    trying.seen = this.state;
+  }
+
   /** Folders of the package where modules are looked for as well. */
   readonly searchPaths: string[] = [];
 
@@ -241,13 +257,13 @@ export class Machine {
   }
 
   /** Says once what was not followed. */
-  miss(because: string, site: Site | null): void {
+  miss(because: string, site: Site | null, module?: string): void {
     if (this.quiet > 0) return;
     const at = site === null ? null : this.placeOf(site);
     const key = JSON.stringify([because, at?.file, at?.startLine, at?.startColumn]);
     if (this.#said.has(key) || this.notFollowed.length >= MOST_SAID) return;
     this.#said.add(key);
-    this.notFollowed.push({ because, at });
+    this.notFollowed.push({ because, at, ...(module === undefined ? {} : { module }) });
   }
 
   placeOf(site: Site): CodePlace {

@@ -136,6 +136,8 @@ function ofClass(m: Machine, object: Class, name: string, site: Site): V {
   if (found) {
     const { value } = found;
     if (value.kind === "function" && value.as === "class-method") return { kind: "bound", self: object, of: value };
+    if (value.kind === "function" && value.as === "class-property")
+      return m.ops.call(m, { ...value, as: "method" }, positional(object), site);
     return value;
   }
   if (name === "__name__" || name === "__qualname__") return str(object.name);

@@ -49,7 +49,7 @@ export function modulesOf(pkg: CodePackage, parse: (file: CodeFile) => ModuleFor
     const [first = name] = name.split(".");
     // A part of a package that is there, and is not there.
     if (known.get(first) && isCaught(m, missing)) return raise(m, missing);
-    m.miss(`the module ${name} is not in the package`, site);
+    m.miss(`the module ${name} is not in the package`, site, name);
     return unknown(`the module ${name} is not in the package`);
   }
 

@@ -6,7 +6,7 @@ export function raise(m: Machine, exception: V): never {
   const trying = m.tries.at(-1);
   if (trying) {
     trying.raised.push(exception);
-    note(m, trying);
+    m.note(trying);
   }
   throw DEAD;
 }
@@ -17,7 +17,7 @@ export function rejects(m: Machine, exception: V): void {
   const trying = m.tries.at(-1);
   if (!trying) return;
   trying.raised.push(exception);
-  note(m, trying);
+  m.note(trying);
 }
 
 /** Something here may raise an exception that is not known, and may not. */
@@ -25,13 +25,9 @@ export function mayRaise(m: Machine): void {
   const trying = m.tries.at(-1);
   if (!trying) return;
   trying.may = true;
-  note(m, trying);
+  m.note(trying);
 }
 
 /** Whether a `try` around here takes this exception. */
 export const isCaught = (m: Machine, exception: V): boolean =>
   m.tries.some((trying) => trying.catches(exception) === "yes");
-
-function note(m: Machine, trying: { state?: Machine["state"] }): void {
-  trying.state = trying.state === undefined ? m.state : m.joined(trying.state, m.state);
-}

@@ -1,5 +1,5 @@
 import { unknown } from "../../values/value.ts";
-import type { CodeCall, CodeReading } from "../calls.ts";
+import type { CodeCall, CodeReading, VariableRead } from "../calls.ts";
 import type { CodeFile, CodePackage } from "../code-package.ts";
 import type { GivenEvents } from "../function-code.ts";
 import type { ModuleForm } from "../languages/form.ts";
@@ -15,6 +15,7 @@ import { memberOf, superMember } from "./member.ts";
 import { type Modules, modulesOf } from "./modules.ts";
 import { callsOf } from "./record.ts";
 import { positional, type Site, type V } from "./values.ts";
+import { keyOf, placesRead, variablesOf } from "./variables.ts";
 
 export interface Reading {
   readonly pkg: CodePackage;
@@ -47,11 +48,24 @@ export function interpret(reading: Reading): CodeReading | { readonly unread: st
   });
   if (typeof start === "string") return { unread: start };
   // Whether a refusal is handled is known at the end of a `try` only.
-  if (!isWhole && m.tries.length > 0) for (const each of m.events) each.handled = true;
+  if (!isWhole && m.tries.length > 0) {
+    for (const each of m.events) each.handled = true;
+    for (const { failure } of m.variables) if (failure) failure.handled = true;
+  }
   const unbound = callsOf(m, m.events);
+  const reads = [...m.variables];
   const triggered = isWhole && typeof start === "object" ? ofTriggers(m, start, event) : null;
   const calls = triggered ? byEvent(unbound, triggered, event.all) : unbound;
-  return { calls, variables: m.variables, notFollowed: m.notFollowed };
+  const begun = typeof start === "object" ? start.readBefore : 0;
+  const met =
+    triggered && event.all ? placesRead([...reads.slice(0, begun), ...m.variables.slice(reads.length)]) : null;
+  const variables = [
+    ...variablesOf(m, met ? reads.filter((each) => met.has(keyOf(each))) : reads),
+    ...variablesOf(m, met ? reads.filter((each) => !met.has(keyOf(each))) : []).map(
+      (each): VariableRead => ({ ...each, otherEvents: true }),
+    ),
+  ];
+  return { calls, variables, notFollowed: m.notFollowed };
 }
 
 /** The handler, once its module has run; the state that it starts from. */
@@ -61,6 +75,8 @@ interface Started {
   readonly path: Machine["path"];
   /** How many calls the module made. */
   readonly before: number;
+  /** How many environment variables it read. */
+  readonly readBefore: number;
 }
 
 /** What the events of the triggers lead to; null where that is not followed to its end. */
@@ -120,9 +136,12 @@ function started(m: Machine, reading: Reading): Started | string | undefined {
     const because = problem ? `: ${problem.because}` : "";
     return `its handler ${handler.name} was not found in the module ${module.name}${because}`;
   }
+  // Lambda takes the function out of its module, and calls it on something else.
+  const handled: V =
+    found.kind === "bound" && found.loose ? { ...found, self: unknown("what Lambda calls the handler on") } : found;
   const run = (event: V): unknown =>
-    m.ops.call(m, found, positional(event, unknown("the context of a call is not known")), site);
-  return { run, state: m.state, path: m.path, before: m.events.length };
+    m.ops.call(m, handled, positional(event, unknown("the context of a call is not known")), site);
+  return { run, state: m.state, path: m.path, before: m.events.length, readBefore: m.variables.length };
 }
 
 function alive(run: () => V): V | undefined {

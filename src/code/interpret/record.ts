@@ -1,9 +1,12 @@
 import type { CodeCall } from "../calls.ts";
 import type { CallEvent, CallMade } from "./events.ts";
+import { alternativesOf } from "./join.ts";
 import type { Machine } from "./machine.ts";
 import { mayRaise } from "./raise.ts";
 import { toJson } from "./show.ts";
 import { inputsOf, toValue } from "./to-value.ts";
+import { isUnset } from "./values.ts";
+import { noteRead } from "./variables.ts";
 
 /** Notes a call, and that it may fail. */
 export function record(m: Machine, made: CallMade): void {
@@ -22,8 +25,21 @@ export function record(m: Machine, made: CallMade): void {
     };
     m.events.push(event);
     m.tries.at(-1)?.events.push(event);
+    noteUnset(m, event, input);
   }
   mayRaise(m);
+}
+
+/** Parameters that the program says are in the environment, and are not. */
+function noteUnset(m: Machine, event: CallEvent, input: CallMade["input"]): void {
+  if (input.kind !== "dict") return;
+  for (const each of m.dict(input.cell).entries.values()) {
+    for (const { value } of alternativesOf(m.possible(each))) {
+      if (!isUnset(value) || !value.variable.asserted) continue;
+      const { name, site, isSet } = value.variable;
+      noteRead(m, name, site, { isSet, failure: event, parameterOf: event.operation });
+    }
+  }
 }
 
 interface Merged {

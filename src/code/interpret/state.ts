@@ -92,6 +92,49 @@ function mergeBranches(
   return same ? a : merged;
 }
 
+/**
+ * The state in which `whole` or `next` holds, where `whole` has `seen` in it already: only what changed from `seen` to
+ * `next` is looked at.
+ */
+export function absorb(
+  whole: State,
+  seen: State,
+  next: State,
+  join: (a: Content | undefined, b: Content | undefined) => Content | undefined,
+): State {
+  const levels = Math.max(whole.levels, seen.levels, next.levels);
+  const [a, b, c] = [raised(whole, levels), raised(seen, levels), raised(next, levels)];
+  const root = absorbBranches(a, b, c, levels - 1, join);
+  return root === a ? whole : { root, levels };
+}
+
+function absorbBranches(
+  whole: Branch,
+  seen: Branch,
+  next: Branch,
+  level: number,
+  join: (a: Content | undefined, b: Content | undefined) => Content | undefined,
+): Branch {
+  if (seen === next || whole === next) return whole;
+  let merged: (Branch | Content | undefined)[] | undefined;
+  for (let at = 0; at < Math.max(seen.length, next.length); at++) {
+    const [x, y, before] = [seen[at], next[at], whole[at]];
+    if (x === y || before === y) continue;
+    const after =
+      level > 0
+        ? absorbBranches(below(before), below(x), below(y), level - 1, join)
+        : join(contentIn(before), contentIn(y));
+    if (after === before) continue;
+    merged ??= whole.slice();
+    merged[at] = after;
+  }
+  return merged ?? whole;
+}
+
+const NOTHING: Branch = [];
+const below = (each: Branch | Content | undefined): Branch => (isBranch(each) ? each : NOTHING);
+const contentIn = (each: Branch | Content | undefined): Content | undefined => (isBranch(each) ? undefined : each);
+
 /** Every cell below `limit` in which the two differ. */
 export function* differences(a: State, b: State, limit: number): Generator<number> {
   const levels = Math.max(a.levels, b.levels);

@@ -11,7 +11,7 @@ import { combinations } from "./operators.ts";
 import { assign } from "./scopes.ts";
 import { spreadEntries } from "./spread.ts";
 import { knownString } from "./texts.ts";
-import type { Site, V } from "./values.ts";
+import { native, type Site, type V } from "./values.ts";
 
 /** Gives a target its value: a name, a member, an item, or several of them that share the items of the value. */
 export function assignTo(m: Machine, target: Expression, value: V, frame: Frame): void {
@@ -66,11 +66,23 @@ function partsTo(
     assignTo(m, each.target, part, frame);
   }
   if (!target.rest) return;
+  const whole = m.possible(value);
+  if (whole.kind === "module" || (whole.kind === "native" && whole.member && !whole.spread)) {
+    assignTo(m, target.rest, without(whole, taken), frame);
+    return;
+  }
   const { entries, rest } = spreadEntries(m, value);
   const left = new Map([...entries].filter(([key]) => !taken.has(key)));
   const cell = m.newCell({ kind: "dict-content", entries: left, ...(rest && { rest }) });
   assignTo(m, target.rest, { kind: "dict", cell }, frame);
 }
+
+/** What is left of something that says what it has only when it is asked: a library, a module. */
+const without = (whole: V, taken: ReadonlySet<string>): V =>
+  native("the rest of a module", {
+    reaches: true,
+    member: (m, name, site) => (taken.has(keyFor(name)) ? undefined : m.ops.member(m, whole, name, site)),
+  });
 
 const itemWith = (m: Machine, object: V, key: V, site: Site): V =>
   combinations(m, object, key, (one, two) => item(m, one, two, site));

@@ -1,3 +1,4 @@
+import type { Tri } from "../../values/tri.ts";
 import type { Bool, Null, Num, Str, Unknown } from "../../values/value.ts";
 import type { InArchive } from "../code-package.ts";
 import type { FunctionForm } from "../languages/form.ts";
@@ -74,7 +75,7 @@ export interface Func {
   /** The class that it is written in: what `super()` starts from. */
   readonly owner: Class | null;
   /** How a class hands it out: with the instance, with the class, with neither, or called at once. */
-  readonly as: "method" | "class-method" | "static-method" | "property" | "context-manager";
+  readonly as: "method" | "class-method" | "class-property" | "static-method" | "property" | "context-manager";
   /** What else is known of it, by the name of whoever said it: `setter`. */
   readonly setter?: V;
 }
@@ -156,6 +157,8 @@ export interface Native {
   readonly isField?: true;
   readonly factory?: V;
   readonly initial?: V;
+  /** What happens when code that is not followed gets it. */
+  readonly escapes?: (m: Machine) => void;
   /** It can reach AWS: handing it to code that is not followed may make calls. */
   readonly reaches?: true;
   /** Its value is not known: a number, a date, a text that a library made. */
@@ -186,14 +189,26 @@ export type Tags = readonly (readonly [decision: number, side: number])[];
 /** No value at all: a name that is not assigned on some path, a key that is not there. Only inside of a choice. */
 export interface Absent {
   readonly kind: "absent";
+  readonly variable?: UnsetVariable;
 }
 export const ABSENT: Absent = { kind: "absent" };
 
 /** Nothing, as a language with two kinds of it has the one that nobody wrote: `undefined`. */
 export interface Undefined extends Null {
   readonly missing: true;
+  /** The environment variable that is not set. */
+  readonly variable?: UnsetVariable;
+}
+export interface UnsetVariable {
+  readonly name: string;
+  readonly site: Site;
+  readonly isSet: Tri;
+  /** The code says that it is set: `process.env.TABLE!`. */
+  readonly asserted?: true;
 }
 export const UNDEFINED: Undefined = { kind: "null", missing: true };
+export type Unset = (Undefined | Absent) & { readonly variable: UnsetVariable };
+export const isUnset = (value: V): value is Unset => "variable" in value && value.variable !== undefined;
 export const isUndefined = (value: V): boolean => value.kind === "null" && "missing" in value;
 
 export interface Args {

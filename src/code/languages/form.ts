@@ -82,6 +82,8 @@ export type ExpressionForm =
     }
   | { readonly kind: "yield"; readonly value?: Expression; readonly from?: true }
   | { readonly kind: "await"; readonly of: Expression }
+  /** The program says that it is not nothing: `a!`. */
+  | { readonly kind: "asserted"; readonly of: Expression }
   | { readonly kind: "opaque"; readonly because: string };
 
 export type DictEntry = { readonly key: Expression; readonly value: Expression } | { readonly spread: Expression };
@@ -142,7 +144,7 @@ export type StatementForm =
       readonly made: FunctionForm;
       readonly decorators: readonly Expression[];
       /** How a class hands it out, where the language has words for that. */
-      readonly as?: "class-method" | "property" | "setter";
+      readonly as?: "class-method" | "class-property" | "property" | "setter";
     }
   /** Statements with names of their own. */
   | { readonly kind: "block"; readonly names: ReadonlySet<string>; readonly body: readonly Statement[] }

@@ -1,9 +1,10 @@
 import { Language, Parser } from "web-tree-sitter";
+import { startParser } from "../../hcl/tree-walk.ts";
 import type { ModuleForm, Range } from "./form.ts";
 import { expressionOf } from "./python/expressions.ts";
 import { statementsOf } from "./python/statements.ts";
 import { newScope, TOO_DEEP, type Translation, UNREADABLE } from "./python/translation.ts";
-import { copyTree, type Node } from "./python/tree.ts";
+import { type CopiedTree, copyTree, type Grammar, grammarOf, type Node } from "./python/tree.ts";
 
 /** Reads a Python file into the common form. Never throws: what cannot be read is a problem of the form. */
 export type PythonParser = (text: string) => ModuleForm;
@@ -13,10 +14,15 @@ export async function createPythonParser(wasm: {
   readonly runtime: Uint8Array;
   readonly grammar: Uint8Array;
 }): Promise<PythonParser> {
-  await Parser.init({ wasmBinary: new Uint8Array(wasm.runtime) });
-  const parser = new Parser();
-  parser.setLanguage(await Language.load(new Uint8Array(wasm.grammar)));
+  await startParser(wasm.runtime);
+  const language = await Language.load(new Uint8Array(wasm.grammar));
+  const parser: GrammarParser = { parser: new Parser().setLanguage(language), grammar: grammarOf(language) };
   return (text) => read(parser, text);
+}
+
+interface GrammarParser {
+  readonly parser: Parser;
+  readonly grammar: Grammar;
 }
 
 /** Larger files are generated, or data. */
@@ -24,12 +30,13 @@ const MAX_LENGTH = 2_000_000;
 /** The parser's own steps, so that the result is always the same; a text that is all errors is read over and over. */
 const STEPS = 20_000;
 
-function read(parser: Parser, text: string): ModuleForm {
+function read(parser: GrammarParser, text: string): ModuleForm {
   if (text.length > MAX_LENGTH) return unread(text, "the file is larger than 2 MB");
   const budget = { left: STEPS + text.length / 10 };
   const whole = parsed(parser, text, 0, budget);
   if (typeof whole === "string") return unread(text, whole);
-  const roots = whole.damaged ? pieces(parser, text, budget) : [whole.root];
+  const parts = whole.damaged ? pieces(parser, text, budget) : [whole];
+  const roots = parts.map((each) => each.root);
   const t: Translation = {
     text,
     expression: (node, scope) => expressionOf(t, node, scope),
@@ -39,18 +46,22 @@ function read(parser: Parser, text: string): ModuleForm {
   return {
     statements: roots.flatMap((root) => statementsOf(t, root, scope)),
     text,
-    problems: problemsIn(roots),
+    problems: parts.some((each) => each.damaged || each.tooDeep) ? problemsIn(roots) : [],
   };
 }
 
-interface Parsed {
-  readonly root: Node;
+interface Parsed extends CopiedTree {
   /** A part of it is no Python that the grammar knows. */
   readonly damaged: boolean;
 }
 
 /** A text that begins at `offset` in its file; why it could not be read. */
-function parsed(parser: Parser, text: string, offset: number, budget: { left: number }): Parsed | string {
+function parsed(
+  { parser, grammar }: GrammarParser,
+  text: string,
+  offset: number,
+  budget: { left: number },
+): Parsed | string {
   const stop = (): boolean => --budget.left < 0;
   const tree = parser.parse(text, null, { progressCallback: stop });
   if (!tree) {
@@ -59,15 +70,15 @@ function parsed(parser: Parser, text: string, offset: number, budget: { left: nu
     return "reading the file takes too long";
   }
   try {
-    const root = copyTree(tree, offset);
-    return root ? { root, damaged: tree.rootNode.hasError } : "the file has too many parts";
+    const copied = copyTree(tree, grammar, offset);
+    return copied ? { ...copied, damaged: tree.rootNode.hasError } : "the file has too many parts";
   } finally {
     tree.delete();
   }
 }
 
 /** A damaged file is read in pieces that begin where a line begins with a word: an error spoils its own piece only. */
-function pieces(parser: Parser, text: string, budget: { left: number }): readonly Node[] {
+function pieces(parser: GrammarParser, text: string, budget: { left: number }): readonly Parsed[] {
   const starts: number[] = [0];
   let decorated = false;
   for (const { index, 0: line } of text.matchAll(/^(?:@|[A-Za-z_])[^\n]*/gm)) {
@@ -77,7 +88,7 @@ function pieces(parser: Parser, text: string, budget: { left: number }): readonl
   }
   return starts.flatMap((start, at) => {
     const piece = parsed(parser, text.slice(start, starts[at + 1]), start, budget);
-    return typeof piece === "string" ? [] : [piece.root];
+    return typeof piece === "string" ? [] : [piece];
   });
 }
 

@@ -21,3 +21,6 @@ export function ownHandler(fn: Resource): string | undefined {
   const variable = handler && WRAPPERS.find(([wrapper]) => wrapper.test(handler))?.[1];
   return variable ? knownText(fn.get("environment", 0, "variables", variable)) : handler;
 }
+
+/** Whether a layer's handler runs before the function's own. */
+export const isWrapped = (fn: Resource): boolean => ownHandler(fn) !== knownText(fn.get("handler"));

@@ -1,3 +1,4 @@
+import { isLazy } from "../../values/lazy-object.ts";
 import type { Text } from "../../values/text.ts";
 import { text } from "../../values/text.ts";
 import { at, str, textOf, unknown, type Value } from "../../values/value.ts";
@@ -33,8 +34,8 @@ const tableOrIndex: Locate = ({ input, scope }) => {
 };
 
 /** The tables whose names are the keys of a parameter. */
-const tablesIn =
-  (name: string): Locate =>
+const onTablesIn =
+  (name: string, action: string): Operation =>
   ({ input, scope }) => {
     const value = at(input, name);
     const names: readonly Value[] =
@@ -43,7 +44,15 @@ const tablesIn =
         : value.kind === "unknown" && value.open
           ? value.open.entries.map(([key]) => str(key))
           : [value.kind === "unknown" ? value : unknown(`the call has no ${name}`)];
-    return names.map((one) => named(TABLES, one, scope));
+    const right = (table: Value): CallRight => ({
+      actions: [`dynamodb:${action}`],
+      target: named(TABLES, table, scope),
+      ...USE,
+    });
+    const rights = names.map(right);
+    if (!isLazy(value)) return rights;
+    const because = `it is unknown which other tables are in ${name}`;
+    return [...rights, { ...right(unknown(because)), onlyIf: because }];
   };
 
 /** Each item of a transaction needs what it would need alone. */
@@ -51,7 +60,8 @@ const transaction =
   (actions: Readonly<Record<string, string>>): Operation =>
   ({ input, scope }: Asked) =>
     itemsIn(at(input, "TransactItems")).flatMap((item): readonly CallRight[] => {
-      const known = Object.entries(actions).filter(([kind]) => item.kind === "object" && item.entries.has(kind));
+      const keys = new Set(item.kind === "object" ? item.entries.keys() : []);
+      const known = Object.entries(actions).filter(([kind]) => keys.has(kind));
       if (known.length > 0)
         return known.map(([kind, action]) => ({
           actions: [`dynamodb:${action}`],
@@ -96,8 +106,8 @@ export const dynamodb: ServiceOperations = {
   docs: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/api-permissions-reference.html",
   operations: {
     BatchExecuteStatement: partiql((input) => itemsIn(at(input, "Statements")).map((one) => at(one, "Statement"))),
-    BatchGetItem: needs(tablesIn("RequestItems"), "dynamodb:BatchGetItem", USE),
-    BatchWriteItem: needs(tablesIn("RequestItems"), "dynamodb:BatchWriteItem", USE),
+    BatchGetItem: onTablesIn("RequestItems", "BatchGetItem"),
+    BatchWriteItem: onTablesIn("RequestItems", "BatchWriteItem"),
     CreateTable: onTable("CreateTable"),
     DeleteItem: onItems("DeleteItem"),
     DeleteTable: onTable("DeleteTable"),

@@ -45,7 +45,7 @@ export function changePolicy(
 
 /** Does the change name nothing of a module? */
 function isPlain(change: PolicyChange): boolean {
-  if (change.kind === "actions") return true;
+  if (change.kind === "actions" || change.kind === "without") return true;
   const { identifiers, values } =
     change.kind === "principals"
       ? { identifiers: change.identifiers, values: [] }

@@ -7,6 +7,7 @@ import {
   type EditResult,
   indentOf,
   insertedBefore,
+  type LineChange,
   lineAt,
   literalText,
   refused,
@@ -15,11 +16,13 @@ import {
 } from "../block-source.ts";
 import { missingFrom } from "./missing-from.ts";
 import { isSameText } from "./same-text.ts";
+import { namesAll } from "./without-items.ts";
 
 /** A change to an `aws_iam_policy_document`. */
 export function changeDocument(source: SourceLines, document: Block, change: PolicyChange): EditResult {
   const statements = document.body.blocks.filter(({ type }) => type === "statement");
   if (change.kind === "statement") return addStatement(source, document, statements, change.add);
+  if (change.kind === "without") return removeBlocks(source, statements, change);
   const statement = statements[change.statement];
   const effect = statement?.body.attributes.get("effect")?.value;
   if (!statement || (effect && literalText(effect) !== "Allow")) return refused("the statement is not a literal");
@@ -37,6 +40,41 @@ export function changeDocument(source: SourceLines, document: Block, change: Pol
   return only && more.length === 0
     ? addTo(source, only, "identifiers", change.identifiers)
     : refused("the statement has no such principals");
+}
+
+/** Whole blocks, each with the empty line before it or after it. */
+function removeBlocks(
+  source: SourceLines,
+  blocks: readonly Block[],
+  { statements }: Extract<PolicyChange, { kind: "without" }>,
+): EditResult {
+  const isRemoved = (at: number): boolean => statements.some(({ statement }) => statement === at);
+  if (blocks.every((_block, at) => isRemoved(at))) return refused("no statement would remain");
+  const edits: LineChange[] = [];
+  for (const { statement, actions } of statements) {
+    const block = blocks[statement];
+    if (!block || !namesAll(spanText(source, block.span), actions)) return refused("the statement is another one");
+    const { startLine, endLine } = block.span;
+    const isAlone =
+      lineAt(source, startLine).trimStart() === lineAt(source, startLine).slice(block.span.startColumn - 1);
+    if (
+      !isAlone ||
+      lineAt(source, endLine)
+        .slice(block.span.endColumn - 1)
+        .trim() !== ""
+    )
+      return refused("the statement shares a line");
+    if (/^\s*(?:#|\/\/)/.test(lineAt(source, startLine - 1))) return refused("a comment is about the statement");
+    const [above, below] = [lineAt(source, startLine - 1), lineAt(source, endLine + 1)].map(
+      (line) => line.trim() === "",
+    );
+    edits.push({
+      startLine: above ? startLine - 1 : startLine,
+      endLine: !above && below && !isRemoved(statement + 1) ? endLine + 1 : endLine,
+      text: "",
+    });
+  }
+  return edits;
 }
 
 function addTo(source: SourceLines, block: Block, name: string, wanted: readonly string[]): EditResult {

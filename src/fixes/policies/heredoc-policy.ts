@@ -13,6 +13,7 @@ import {
 } from "../block-source.ts";
 import { missingFrom } from "./missing-from.ts";
 import { isSameText } from "./same-text.ts";
+import { namesAll, withoutItems } from "./without-items.ts";
 
 /** A change to a policy that is JSON in a heredoc. Its templates are not read: they stand for texts. */
 export function changeHeredoc(source: SourceLines, { span }: Expression, change: PolicyChange): EditResult {
@@ -41,6 +42,7 @@ interface Json {
 function changed(json: Json, change: PolicyChange): string | ReturnType<typeof refused> {
   const list = findNodeAtLocation(json.tree, ["Statement"]);
   if (change.kind === "statement") return withStatement(json, list, change.add);
+  if (change.kind === "without") return withoutStatements(json, list, change);
   const statement =
     list?.type === "array" ? list.children?.[change.statement] : change.statement === 0 ? list : undefined;
   const at = (...path: string[]): Node | undefined => (statement ? findNodeAtLocation(statement, path) : undefined);
@@ -69,6 +71,22 @@ function withItems(json: Json, list: Node, items: readonly string[]): string {
   const own = /\n([^\S\n]*)$/.exec(before);
   const separator = own ? `,\n${own[1] ?? ""}` : ", ";
   return insertedAt(json, last.offset + last.length, separator + items.join(separator));
+}
+
+function withoutStatements(
+  json: Json,
+  list: Node | undefined,
+  { statements }: Extract<PolicyChange, { kind: "without" }>,
+): string | ReturnType<typeof refused> {
+  const items = list?.type === "array" ? (list.children ?? []) : [];
+  const isTheSame = statements.every(({ statement, actions }) => {
+    const item = items[statement];
+    return item !== undefined && namesAll(textOf(json, item), actions);
+  });
+  if (!isTheSame) return refused("the statement is another one");
+  const places = items.map(({ offset, length }) => ({ start: offset, end: offset + length }));
+  const removed = new Set(statements.map(({ statement }) => statement));
+  return withoutItems(json.text, places, removed) ?? refused("no statement would remain");
 }
 
 function withStatement(json: Json, list: Node | undefined, add: StatementText): string | ReturnType<typeof refused> {

@@ -12,9 +12,11 @@ import {
   replaced,
   type SourceLines,
   spanText,
+  withoutEqualLines,
 } from "../block-source.ts";
 import { missingFrom } from "./missing-from.ts";
 import { isSameText } from "./same-text.ts";
+import { namesAll, withoutItems } from "./without-items.ts";
 
 type ObjectExpression = Extract<Expression, { kind: "object" }>;
 
@@ -22,6 +24,7 @@ type ObjectExpression = Extract<Expression, { kind: "object" }>;
 export function changeObject(source: SourceLines, policy: ObjectExpression, change: PolicyChange): EditResult {
   const list = entry(policy, "Statement");
   if (change.kind === "statement") return addStatement(source, list, change.add);
+  if (change.kind === "without") return removeStatements(source, list, change);
   const statement = list?.kind === "tuple" ? list.items[change.statement] : change.statement === 0 ? list : undefined;
   if (literalText(entry(statement, "Effect")) !== "Allow") return refused("the statement is not a literal");
   if (change.kind === "actions")
@@ -75,6 +78,28 @@ function addStatement(source: SourceLines, list: Expression | undefined, add: St
     return [replaced(source, tail, [`${outer}  }, {`, ...objectLines(add, `${outer}  `), `${outer}}]`].join("\n"))];
   }
   return appendItems(source, list, [["{", ...objectLines(add, `${indent}  `), `${indent}}`].join("\n")]);
+}
+
+function removeStatements(
+  source: SourceLines,
+  list: Expression | undefined,
+  { statements }: Extract<PolicyChange, { kind: "without" }>,
+): EditResult {
+  if (list?.kind !== "tuple") return refused("the statements are not a literal list");
+  const isTheSame = statements.every(({ statement, actions }) => {
+    const item = list.items[statement];
+    return item?.kind === "object" && namesAll(spanText(source, item.span), actions);
+  });
+  if (!isTheSame) return refused("the statement is another one");
+  const offsetOf = (line: number, column: number): number =>
+    spanText(source, { ...list.span, endLine: line, endColumn: column }).length;
+  const places = list.items.map(({ span }) => ({
+    start: offsetOf(span.startLine, span.startColumn),
+    end: offsetOf(span.endLine, span.endColumn),
+  }));
+  const made = withoutItems(spanText(source, list.span), places, new Set(statements.map(({ statement }) => statement)));
+  if (made === undefined) return refused("a comment is about the statement, or none would remain");
+  return [withoutEqualLines(source, replaced(source, list.span, made))];
 }
 
 /** Is this what would be added? White space aside. */

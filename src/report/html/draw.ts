@@ -1,21 +1,29 @@
 import type { GraphEdge } from "../graph.ts";
 import { columns } from "../width.ts";
 import type { Links } from "./graph-links.ts";
-import { edgeText, KINDS, NODE_TEXT, nodeLines, stateWords } from "./graph-text.ts";
+import { cut, edgeText, KINDS, NODE_TEXT, nodeLines, stateWords } from "./graph-text.ts";
 import type { Box, Layout, Point } from "./layout.ts";
 import { type Markup, markup, NOTHING } from "./markup.ts";
 
 const STATES = ["granted", "undecided", "error", "warning", "note"] as const;
 
 /** The graph as SVG. Nodes and edges with findings or undecided questions are buttons; the page's style and script do the rest. */
-export function draw({ width, height, nodes, edges }: Layout, links: Links): Markup {
+export function draw({ width, height, frames, nodes, edges }: Layout, links: Links): Markup {
   const arrows = STATES.map(
     (state) =>
       markup`<marker id="arrow-${state}" class="arrow ${state}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 1L10 5L0 9z"/></marker>`,
   );
   return markup`<svg id="graph" xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="group" aria-labelledby="graph-title">
 <defs>${arrows}</defs>
-${edges.map((placed) => drawEdge(placed, links))}${nodes.map((placed) => drawNode(placed, links))}</svg>`;
+${frames.map(drawFrame)}${edges.map((placed) => drawEdge(placed, links))}${nodes.map((placed) => drawNode(placed, links))}</svg>`;
+}
+
+/** The name of a plan above its nodes, and a frame around them. */
+function drawFrame({ plan, x, y, width, height }: Layout["frames"][number]): Markup {
+  const [left, top] = [fixed(x - width / 2), fixed(y - height / 2)];
+  const title = cut(plan);
+  return markup`<g class="plan" role="img" aria-label="${plan}"><title>${plan}</title><rect class="frame" x="${left}" y="${top}" width="${width}" height="${height}" rx="8"/>${line(title, left + 14, top + 20, NODE_TEXT.normal, "start", "plan")}</g>
+`;
 }
 
 function drawEdge({ edge, points, label }: Layout["edges"][number], links: Links): Markup {

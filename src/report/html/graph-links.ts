@@ -15,6 +15,7 @@ export interface Links {
 interface Reported {
   readonly id: string;
   readonly fingerprint: string;
+  readonly plan: string;
   readonly function: string | null;
   readonly subject: string;
   readonly related: readonly string[];
@@ -37,7 +38,10 @@ export function linksOf(findings: readonly Drawn[], undecided: Report["undecided
       const found = ids.flatMap((id) => severities.get(id) ?? []);
       return { findings: found.length, worst: SEVERITIES.find((severity) => found.includes(severity)) ?? "note" };
     },
-    ofNode: ({ id }) => [...new Set((byAddress.get(id) ?? []).map((one) => one.id))],
+    ofNode({ label, plan }) {
+      const named = byAddress.get(label) ?? [];
+      return [...new Set(named.filter((one) => plan === undefined || one.plan === plan).map(({ id }) => id))];
+    },
     ofEdge({ state }) {
       if (state.kind === "granted") return [];
       return [...new Set(state.fingerprints.flatMap((print) => (byPrint.get(print) ?? []).map(({ id }) => id)))];
@@ -51,14 +55,16 @@ function reportedIn(findings: readonly Drawn[], undecided: Report["undecided"]):
       instances.map((finding) => ({
         id: findingId(index),
         fingerprint: finding.fingerprint,
+        plan: finding.plan,
         function: finding.function,
         subject: finding.subject,
         related: finding.related.flatMap(({ address }) => (address === null ? [] : [address])),
       })),
     ),
-    ...undecided.map(({ fingerprint, function: fn, subject }, index) => ({
+    ...undecided.map(({ fingerprint, plan, function: fn, subject }, index) => ({
       id: undecidedId(index),
       fingerprint,
+      plan,
       function: fn,
       subject,
       related: [],

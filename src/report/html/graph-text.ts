@@ -37,7 +37,7 @@ export function stateWords({ state }: GraphEdge): string {
 }
 
 /** Leaves out the middle of a long name: its ends distinguish it. */
-function cut(text: string): string {
+export function cut(text: string): string {
   const shown = [...visible(text)];
   if (shown.length <= LONGEST) return shown.join("");
   return `${shown.slice(0, LONGEST / 2 - 1).join("")}…${shown.slice(-LONGEST / 2).join("")}`;

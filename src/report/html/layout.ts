@@ -1,5 +1,5 @@
 import { Graph as Dagre, layout } from "@dagrejs/dagre";
-import type { Graph, GraphEdge, GraphNode } from "../graph.ts";
+import { byPlan, type Graph, type GraphEdge, type GraphNode } from "../graph.ts";
 import { columns } from "../width.ts";
 import { edgeText, NODE_TEXT, nodeLines } from "./graph-text.ts";
 import { affordable } from "./spans.ts";
@@ -15,6 +15,8 @@ export interface Box extends Point {
 export interface Layout {
   readonly width: number;
   readonly height: number;
+  /** Around the nodes of each plan, where several are drawn. `x` and `y` are the center. */
+  readonly frames: readonly (Box & { readonly plan: string })[];
   /** `x` and `y` are the center. */
   readonly nodes: readonly (Box & { readonly node: GraphNode })[];
   readonly edges: readonly {
@@ -24,11 +26,47 @@ export interface Layout {
   }[];
 }
 
-/**
- * Lays out a graph from left to right; the same graph always gets the same layout. Edges that would take too long to route
- * are straight lines.
- */
-export function layOut({ nodes, edges }: Graph): Layout {
+/** Between the frames of two plans, and for the plan's name above its nodes. */
+const BETWEEN = 16;
+const TITLE = 26;
+
+/** Lays out a graph from left to right, one plan below the other; the same graph always gets the same layout. */
+export function layOut(graph: Graph): Layout {
+  const plans = [...byPlan(graph.nodes)];
+  if (plans.length < 2) return { ...layOutOne(graph), frames: [] };
+  const planOf = new Map(graph.nodes.map(({ id, plan }) => [id, plan]));
+  const parts = plans.map(([plan, nodes]) => ({
+    plan: plan ?? "",
+    ...layOutOne({ nodes, edges: graph.edges.filter(({ from }) => planOf.get(from) === plan) }),
+  }));
+  const width = Math.max(...parts.map((part) => part.width)) + 2 * BETWEEN;
+  let top = BETWEEN;
+  const placed = parts.map((part): Layout => {
+    const height = part.height + TITLE;
+    const frame = { plan: part.plan, x: width / 2, y: top + height / 2, width: width - 2 * BETWEEN, height };
+    const moved = <T extends Point>(at: T): T => ({ ...at, x: at.x + BETWEEN, y: at.y + top + TITLE });
+    const down = {
+      nodes: part.nodes.map(moved),
+      edges: part.edges.map(({ edge, points, label }) => ({
+        edge,
+        points: points.map(moved),
+        label: label && moved(label),
+      })),
+    };
+    top += height + BETWEEN;
+    return { ...down, width, height: top, frames: [frame] };
+  });
+  return {
+    width,
+    height: top,
+    frames: placed.flatMap(({ frames }) => frames),
+    nodes: placed.flatMap(({ nodes }) => nodes),
+    edges: placed.flatMap(({ edges }) => edges),
+  };
+}
+
+/** The layout of one plan. Edges that would take too long to route are straight lines. */
+function layOutOne({ nodes, edges }: Graph): Omit<Layout, "frames"> {
   const dagre = new Dagre({ directed: true, multigraph: true });
   dagre.setGraph({ rankdir: "LR", nodesep: 26, edgesep: 18, ranksep: 44, marginx: 16, marginy: 16 });
   dagre.setDefaultEdgeLabel(() => ({}));

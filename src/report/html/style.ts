@@ -47,6 +47,7 @@ section>h2,.head{margin-bottom:.7rem}
 svg text{font-family:var(--mono);fill:var(--text);white-space:pre}
 svg .name{font-size:12px}svg .small{font-size:11px}
 svg .kind{font:600 10.5px system-ui,sans-serif;fill:var(--muted);letter-spacing:.04em}
+svg .frame{fill:none;stroke:var(--edge);stroke-width:1}svg text.plan{font-size:12px;font-weight:600;fill:var(--muted)}
 svg .box{fill:var(--card);stroke:var(--edge);stroke-width:1.2}
 .node.function .box{fill:var(--function);stroke:var(--function-line);stroke-width:1.8}
 .node.function .name{font-weight:600}

@@ -1,13 +1,12 @@
 import type { CallTarget } from "../../code/operations/call-rights.ts";
-import { arnAttribute, isWholeAccount } from "../../code/operations/target.ts";
+import { isWholeAccount } from "../../code/operations/target.ts";
 import type { StatementMatch } from "../../iam/types.ts";
 import type { Model } from "../../model/model.ts";
 import type { RefusalGroup } from "../../model/refused-calls.ts";
-import type { Right } from "../../needs/needs.ts";
 import { actionsText } from "../../needs/rights-text.ts";
-import { matches } from "../../values/match.ts";
-import { type Part, type Text, text } from "../../values/text.ts";
+import type { Part, Text } from "../../values/text.ts";
 import type { FixPlan } from "../rule.ts";
+import { exactly, writtenRight } from "./exact-rights.ts";
 import { newStatement } from "./new-statement.ts";
 import { rightsFix } from "./rights-fix.ts";
 
@@ -29,16 +28,7 @@ export function callFix(model: Model, { fn, role, refusals }: RefusalGroup): Fix
     const actions = [...new Set(refusals.flatMap(({ right }) => right.actions.slice(0, 1)))];
     return { title: `grant ${actionsText(actions)} to ${role.address}, on the resources that the code calls` };
   }
-  const missing = known.map(({ right }): Right => {
-    const { kind, resource, arns, behind } = right.target;
-    const [arn = [], suffix = []] = [arns[0], behind[0]];
-    return {
-      anyOf: right.actions,
-      resource: text(arn, suffix),
-      policyAt: arn,
-      ...(resource ? { writtenAs: { resource, attribute: arnAttribute(kind), suffix: written(suffix) } } : {}),
-    };
-  });
+  const missing = known.map(({ right }) => writtenRight(right));
   const verdict = {
     answer: "unmet",
     missing: exactly(missing),
@@ -66,42 +56,8 @@ export function callFix(model: Model, { fn, role, refusals }: RefusalGroup): Fix
   return { ...fix, ...ways, review: true };
 }
 
-/** Each right once, and none that another one covers: an object of a bucket beside all of its objects. */
-function exactly(rights: readonly Right[]): readonly Right[] {
-  const each = rights.map((right) => ({ right, action: right.anyOf[0], pattern: asWritten(right.resource) }));
-  return each
-    .filter(
-      (one, index) =>
-        !each.some(
-          (other, at) =>
-            at !== index &&
-            other.action === one.action &&
-            matches(other.pattern, one.pattern) === "yes" &&
-            (at < index || matches(one.pattern, other.pattern) !== "yes"),
-        ),
-    )
-    .map(({ right }) => right);
-}
-
-/** What only the running code knows is `*` in a policy. */
-const asWritten = (resource: Text): Text => text(...resource.map((part) => (isOfRun(part) ? "*" : part)));
-
-const isOfRun = (part: Part): boolean => typeof part === "object" && /^(\?|called )/.test(part.id);
-
 /** What both sides have to allow beside the assumption. */
 const BESIDE: ReadonlySet<string> = new Set(["sts:SetSourceIdentity", "sts:TagSession"]);
-
-/** Inside the quotes of a template; `*` for what only the running code knows. */
-const written = (suffix: Text): string =>
-  suffix
-    .map((part) =>
-      typeof part === "string"
-        ? JSON.stringify(part)
-            .slice(1, -1)
-            .replaceAll(/([$%])\{/g, "$1$1{")
-        : "*",
-    )
-    .join("");
 
 /** A Deny, or a statement for this one resource and what is in it: more actions there grant nothing else. */
 function isFor({ statement }: StatementMatch, { arns }: CallTarget): boolean {

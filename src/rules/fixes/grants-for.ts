@@ -25,7 +25,7 @@ function grantedOne({ world, world: { names } }: Model, right: Right): GrantToWr
 }
 
 /** Parts that are unknown until apply become `*`; for network interfaces and the like only `*` makes sense. */
-function anyText(right: Right): string {
+export function anyText(right: Right): string {
   const written = right.resource.map((part) => (typeof part === "string" ? part : "*")).join("");
   return /^arn:[^:]*:ec2:/.test(written) ? "*" : written;
 }

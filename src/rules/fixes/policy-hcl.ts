@@ -36,3 +36,11 @@ export function policyBlock(
 
 const linesOf = ({ actions, resource }: AllowStatement, indent: string): readonly string[] =>
   objectLines({ actions, resources: [resource] }, indent);
+
+/** One statement for each resource. */
+export function mergedStatements(grants: readonly AllowStatement[]): readonly AllowStatement[] {
+  const byResource = new Map<string, readonly string[]>();
+  for (const { resource, actions } of grants)
+    byResource.set(resource, [...new Set([...(byResource.get(resource) ?? []), ...actions])]);
+  return [...byResource].map(([resource, actions]) => ({ resource, actions }));
+}

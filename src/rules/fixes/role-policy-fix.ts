@@ -7,7 +7,7 @@ import type { Resource, World } from "../../world/types.ts";
 import type { Change, FixPlan, GrantToWrite, PolicyForRole, Waiting } from "../fix-plan.ts";
 import { freeLabel, isWithin, placeOf, reference } from "./hcl-names.ts";
 import { commonModule, type NewOutput, namedIn, outputHcl } from "./named-in.ts";
-import { type AllowStatement, policyBlock } from "./policy-hcl.ts";
+import { mergedStatements, policyBlock } from "./policy-hcl.ts";
 import { sameBlock } from "./same-block.ts";
 
 const TYPE = "aws_iam_role_policy";
@@ -31,7 +31,7 @@ export function roleGrantFix(
   const write: PolicyForRole["write"] = (all, waiting) => {
     const named = all.map((grant) => ({ actions: grant.actions, ...ownerIn(world, grant, place) }));
     const outputs = [output, ...named.map((each) => each.output)].filter((each) => each !== undefined);
-    const text = policyBlock(TYPE, free, expression, statementsFor(named), after);
+    const text = policyBlock(TYPE, free, expression, mergedStatements(named), after);
     const waits = oneForEachBlock(waiting).filter(({ resource }) =>
       all.every((grant) => grant.owner?.comesAfter(resource) !== "yes"),
     );
@@ -175,14 +175,6 @@ function titleFor(actions: readonly string[], role: Role): string {
   const named = distinctActions.length > MOST_NAMED ? distinctActions.slice(0, MOST_NAMED - 2) : distinctActions;
   const more = distinctActions.length - named.length;
   return `grant ${more === 0 ? actionsText(named) : `${named.join(", ")} and ${more} more actions`} to ${role.address}`;
-}
-
-/** One statement for each resource. */
-function statementsFor(grants: readonly AllowStatement[]): readonly AllowStatement[] {
-  const byResource = new Map<string, readonly string[]>();
-  for (const { resource, actions } of grants)
-    byResource.set(resource, [...new Set([...(byResource.get(resource) ?? []), ...actions])]);
-  return [...byResource].map(([resource, actions]) => ({ resource, actions }));
 }
 
 /** Instances of a block have its `depends_on` in common. */

@@ -17,6 +17,8 @@ export interface Reviewed {
   readonly folded: number;
   readonly unchanged: number;
   readonly existing: number;
+  /** Findings in files that GitHub does not list. */
+  readonly unlisted: number;
   /** Findings that may have been reported before: there were more than a review can record. */
   readonly untold: number;
   /** What happened to earlier comments and reviews. */
@@ -44,10 +46,10 @@ export async function postReview(client: Client, pull: Pull, wanted: Wanted): Pr
         const { lines, files, folded } = await postNew(client, pull, wanted, decision);
         const duplicates = lines + files + folded > 0 ? await withdrawDuplicates(client, pull, wanted) : 0;
         const updated = await resolveComments(client, pull, decision, wanted.resolve);
-        const { unchanged, existing, untold } = decision;
+        const { unchanged, existing, unlisted, untold } = decision;
         return {
           kind: "reviewed",
-          what: { comments: lines + files - duplicates, folded, unchanged, existing, untold, updated },
+          what: { comments: lines + files - duplicates, folded, unchanged, existing, unlisted, untold, updated },
         };
       } catch (error) {
         // The response was lost: reading the list again shows whether the review was posted.
@@ -77,7 +79,7 @@ async function postNew(client: Client, pull: Pull, wanted: Wanted, decision: Act
     const dropped = decision.lines.filter((one) => !lines.includes(one)).map(({ group }) => group);
     const inBody = [...folded, ...dropped];
     const groups = [...lines.map(({ group }) => group), ...commented];
-    const body = bodyOf({ ...wanted, posted: NOTHING }, groups, inBody, decision.existing);
+    const body = bodyOf({ ...wanted, posted: NOTHING }, groups, inBody, decision);
     if (await createReview(client, pull, body, lines)) return { lines: lines.length, files, folded: inBody.length };
   }
   return { lines: 0, files, folded: 0 };

@@ -18,12 +18,15 @@ export interface Pull extends Repository {
   /** Its branch is in another repository, whose runs get a read-only token. */
   readonly fork: boolean;
   readonly files: readonly ChangedFile[];
+  /** Whether these are all of its files: GitHub lists the first 3,000. */
+  readonly complete: boolean;
 }
 
 export type Opened =
   | { readonly kind: "open"; readonly pull: Pull }
   | { readonly kind: "none"; readonly because: string };
 
+/** https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files */
 const MOST_FILES = 3000;
 
 /** Finds the pull request and reads its diff. Throws octokit's errors. */
@@ -42,7 +45,8 @@ export async function openPull(client: Client, target: Target, repository: Repos
     };
   }
   const files = await changedFiles(client, number, repository);
-  return { kind: "open", pull: { ...repository, number, head, fork: found?.fork ?? false, files } };
+  const complete = files.length < MOST_FILES || files.length === found?.changedFiles;
+  return { kind: "open", pull: { ...repository, number, head, fork: found?.fork ?? false, files, complete } };
 }
 
 /** The pull request of a fork's branch; the commit must be the one that was planned. */
@@ -73,6 +77,7 @@ async function details({ octokit }: Client, number: number, repository: Reposito
     return {
       head: data.head.sha,
       closed: data.state === "closed",
+      changedFiles: data.changed_files,
       fork: from !== null && from !== data.base.repo.full_name,
     };
   } catch (error) {

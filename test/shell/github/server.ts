@@ -5,7 +5,15 @@ import { type Client, connect, type Limits } from "../../../src/shell/github/cli
 import type { Pull } from "../../../src/shell/github/pull.ts";
 import { HEAD } from "../../action/github.ts";
 
-export const PULL: Pull = { owner: "octo", repo: "infra", number: 7, head: HEAD, fork: false, files: [] };
+export const PULL: Pull = {
+  owner: "octo",
+  repo: "infra",
+  number: 7,
+  head: HEAD,
+  fork: false,
+  files: [],
+  complete: true,
+};
 
 /** A client of a server that answers as `answer` does; `requests` are the methods and paths that it got. */
 export async function serve(answer: (key: string, response: ServerResponse) => void, limits?: Limits) {

@@ -1,7 +1,17 @@
 import type { Class, ClassBody, ClassMethod, ClassPrivateMethod, Decorator, Node } from "@babel/types";
 import type { Argument, ClassForm, Expression, FunctionForm, Statement } from "../form.ts";
 import { functionOf } from "./functions.ts";
-import { assign, constantAt, nameAt, newScope, once, rangeOf, type Scope, type Translation } from "./translation.ts";
+import {
+  assign,
+  constantAt,
+  helperCall,
+  nameAt,
+  newScope,
+  once,
+  rangeOf,
+  type Scope,
+  type Translation,
+} from "./translation.ts";
 
 type Member = ClassBody["body"][number];
 
@@ -56,7 +66,9 @@ function method(t: Translation, member: Member, scope: Scope): readonly Statemen
   const made = functionOf(t, member, scope, { name, receiver: "plain" });
   const as =
     member.kind === "get"
-      ? ("property" as const)
+      ? member.static
+        ? ("class-property" as const)
+        : ("property" as const)
       : member.kind === "set"
         ? ("setter" as const)
         : member.static
@@ -70,7 +82,14 @@ function method(t: Translation, member: Member, scope: Scope): readonly Statemen
     ...(as && { as }),
   };
   const decorators = "decorators" in member ? decoratorsOf(t, member, scope) : [];
-  return [...decorators.map((of): Statement => ({ start: of.start, end: of.end, kind: "expression", of })), kept];
+  // What a decorator makes of anything but a method is not followed.
+  const after = decorators.map((of): Statement => {
+    const key = constantAt(of, name);
+    return as === undefined
+      ? assign(of, nameAt(of, name), helperCall(of, "%decorated", of, nameAt(of, name), key))
+      : { start: of.start, end: of.end, kind: "expression", of };
+  });
+  return [kept, ...after.reverse()];
 }
 
 const unnamed = (member: Node): Statement => ({

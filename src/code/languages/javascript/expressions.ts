@@ -90,10 +90,11 @@ function formOf(t: Translation, node: Node, scope: Scope): ExpressionForm | Expr
         ...(node.argument && { value: inner(node.argument) }),
         ...(node.delegate && { from: true as const }),
       };
+    case "TSNonNullExpression":
+      return asserted(inner(node.expression));
     case "ParenthesizedExpression":
     case "TSAsExpression":
     case "TSSatisfiesExpression":
-    case "TSNonNullExpression":
     case "TSTypeAssertion":
     case "TSInstantiationExpression":
       return inner(node.expression);
@@ -105,6 +106,13 @@ function formOf(t: Translation, node: Node, scope: Scope): ExpressionForm | Expr
     default:
       return opaque(node, `${node.type} is not followed`);
   }
+}
+
+/** What may be an environment variable: `process.env.TABLE!`, or `TABLE!` where it was taken out of `process.env` before. */
+function asserted(of: Expression): Expression {
+  const { start, end } = of;
+  const name = of.kind === "name" || of.kind === "member" ? of.name : of.kind === "index" ? "" : undefined;
+  return name !== undefined && !/[a-z]/.test(name) ? { kind: "asserted", of, start, end } : of;
 }
 
 type Of<T extends Node["type"]> = Extract<Node, { type: T }>;

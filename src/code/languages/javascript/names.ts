@@ -20,6 +20,7 @@ const HELPERS: ReadonlySet<string> = new Set([
   "__awaiter",
   "__generator",
   "__decorate",
+  "__decorateClass",
   "__metadata",
   "__param",
   "__name",

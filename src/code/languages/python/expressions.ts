@@ -69,7 +69,7 @@ const slice: Read = (t, node, scope) => {
   let at = 0;
   for (const each of node.children) {
     if (each.type === ":") at++;
-    else if (each.named && each.type !== "comment" && at < 3) parts[at] = t.expression(each, scope);
+    else if (each.named && at < 3) parts[at] = t.expression(each, scope);
   }
   const [from, to, step] = parts;
   return { ...rangeOf(node), kind: "slice", ...(from && { from }), ...(to && { to }), ...(step && { step }) };
@@ -136,7 +136,7 @@ const comparison: Read = (t, node, scope) => ({
   ...rangeOf(node),
   kind: "compare",
   operands: node.children
-    .filter((each) => each.named && each.field !== "operators" && each.type !== "comment")
+    .filter((each) => each.named && each.field !== "operators")
     .map((each) => t.expression(each, scope)),
   operators: node.children.filter((each) => each.field === "operators").map((each) => each.type),
 });

@@ -1,8 +1,10 @@
+import { isSetByLambda, mayBeSetByLambda } from "../../../aws/lambda-variables.ts";
+import type { Tri } from "../../../values/tri.ts";
 import { at, str, textOf, unknown, type Value } from "../../../values/value.ts";
 import { join } from "../../interpret/join.ts";
 import type { Machine } from "../../interpret/machine.ts";
-import { present } from "../../interpret/scopes.ts";
-import { ABSENT, type Fields, native, type Site, type V } from "../../interpret/values.ts";
+import { mayBeAbsent, present } from "../../interpret/scopes.ts";
+import { ABSENT, type Fields, native, type V } from "../../interpret/values.ts";
 
 /** What the function is given: its environment as the plan has it. */
 export interface Surroundings {
@@ -11,15 +13,15 @@ export interface Surroundings {
   readonly region: Value;
 }
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
-const SET_BY_LAMBDA =
-  /^(_HANDLER|_X_AMZN_TRACE_ID|TZ|LANG|PATH|LD_LIBRARY_PATH|PYTHONPATH|LAMBDA_TASK_ROOT|LAMBDA_RUNTIME_DIR|HOME|AWS_\w+)$/;
-
 /** The environment variables of a program that runs, with those that it sets itself. */
 export interface Variables {
   /** A variable; absent (or perhaps absent) where there is (or may be) none. */
   readonly read: (m: Machine, name: string) => V;
   readonly write: (m: Machine, name: string, value: V) => void;
+  /** Whether there is such a variable. */
+  readonly isSet: (m: Machine, name: string) => Tri;
+  /** From here on any variable may be set: by what is not followed, or under a name that is not known. */
+  readonly open: (m: Machine) => void;
   /** The names of those that are known. */
   readonly names: (m: Machine) => readonly string[];
 }
@@ -33,6 +35,7 @@ export function variablesOf(given: Surroundings): Variables {
     written.set(m, made);
     return made;
   };
+  const opened = new WeakSet<Machine>();
   const read = new Map<string, V>();
   const variable = (m: Machine, name: string): V => {
     const own = present(m.field(fieldsOf(m), name));
@@ -45,7 +48,17 @@ export function variablesOf(given: Surroundings): Variables {
   };
   return {
     read: variable,
-    write: (m, name, value) => m.setField(fieldsOf(m), name, value),
+    write: (m, name, value) => {
+      if (name === "") opened.add(m);
+      else m.setField(fieldsOf(m), name, value);
+    },
+    open: (m) => opened.add(m),
+    isSet: (m, name) => {
+      const own = m.field(fieldsOf(m), name);
+      if (own.kind !== "absent") return mayBeAbsent(own) ? "unknown" : "yes";
+      if (isSetByLambda(name)) return "yes";
+      return opened.has(m) ? "unknown" : isGiven(given.environment, name);
+    },
     names: (m) => {
       const { environment } = given;
       return [...(environment.kind === "object" ? environment.entries.keys() : []), ...fieldsOf(m).cells.keys()];
@@ -53,11 +66,12 @@ export function variablesOf(given: Surroundings): Variables {
   };
 }
 
-export function noteRead(m: Machine, name: string, site: Site, hasDefault: boolean): void {
-  if (m.quiet > 0) return;
-  const read = { name, at: m.placeOf(site), hasDefault };
-  const known = m.variables.some((each) => JSON.stringify(each) === JSON.stringify(read));
-  if (!known && m.variables.length < 500) m.variables.push(read);
+/** Whether the plan gives it to the function. What is null may be left out, and may be empty. */
+function isGiven(environment: Value, name: string): Tri {
+  if (environment.kind === "null") return "no";
+  if (environment.kind !== "object") return "unknown";
+  const value = environment.entries.get(name);
+  return value === undefined ? "no" : value.kind === "null" ? "unknown" : "yes";
 }
 
 /** A variable as the plan has it. All variables are texts, so that an unknown one is a text that is not known yet. */
@@ -68,9 +82,9 @@ function ofPlan(given: Surroundings, name: string): V {
     if (value && value.kind !== "null")
       return asVariable(environment.sensitive ? { ...value, sensitive: true } : value, name);
     if (name === "AWS_REGION" || name === "AWS_DEFAULT_REGION") return asVariable(given.region, name);
-    return SET_BY_LAMBDA.test(name) ? asVariable(unknown(`Lambda sets ${name}`), name) : ABSENT;
+    return mayBeSetByLambda(name) ? asVariable(unknown(`Lambda sets ${name}`), name) : ABSENT;
   }
-  if (SET_BY_LAMBDA.test(name)) return asVariable(unknown(`Lambda sets ${name}`), name);
+  if (mayBeSetByLambda(name)) return asVariable(unknown(`Lambda sets ${name}`), name);
   return join(asVariable(at(environment, name), name), ABSENT);
 }
 

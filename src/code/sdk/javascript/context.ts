@@ -3,7 +3,16 @@ import { alternativesOf, choice } from "../../interpret/join.ts";
 import type { Machine } from "../../interpret/machine.ts";
 import { record } from "../../interpret/record.ts";
 import { guard } from "../../interpret/tries.ts";
-import { ABSENT, type Dict, isUndefined, positional, type Site, UNDEFINED, type V } from "../../interpret/values.ts";
+import {
+  ABSENT,
+  type Dict,
+  isUndefined,
+  isUnset,
+  positional,
+  type Site,
+  UNDEFINED,
+  type V,
+} from "../../interpret/values.ts";
 import { promised } from "../../languages/javascript/library/promises.ts";
 import { answerOf } from "./credentials.ts";
 import type { Request, Sdk } from "./types.ts";
@@ -67,5 +76,7 @@ const without = (value: V): V => {
   if (!all.some((each) => isUndefined(each.value))) return value;
   const left = all.filter((each) => each.value.kind !== "absent" && !isUndefined(each.value));
   const [gone] = all.filter((each) => isUndefined(each.value));
-  return choice([...left, { value: ABSENT, when: gone?.when ?? [] }]);
+  // Which variable is not set is kept.
+  const none = gone && isUnset(gone.value) ? { ...ABSENT, variable: gone.value.variable } : ABSENT;
+  return choice([...left, { value: none, when: gone?.when ?? [] }]);
 };

@@ -4,6 +4,7 @@ import type { Machine } from "../../../interpret/machine.ts";
 import { data } from "../../../interpret/member.ts";
 import { truth } from "../../../interpret/truth.ts";
 import { type Args, native, type Site, UNDEFINED, type V } from "../../../interpret/values.ts";
+import { decorate, decorated } from "./decorators.ts";
 import { contentOf, keysOf, objectMember, pairsOf, remove } from "./objects.ts";
 import { awaited, promised, resolved } from "./promises.ts";
 import { arg, fn, objectOf } from "./shared.ts";
@@ -33,7 +34,9 @@ export function helpers(): ReadonlyMap<string, V> {
       ),
     ],
     ["%__name", fn("__name", (_m, args) => arg(args, 0))],
-    ["%__decorate", fn("__decorate", (_m, args) => arg(args, 1))],
+    ["%__decorate", fn("__decorate", decorate)],
+    ["%__decorateClass", fn("__decorateClass", decorate)],
+    ["%decorated", fn("a decorator", (m, args, site) => decorated(m, arg(args, 0), arg(args, 1), arg(args, 2), site))],
     ["%__metadata", data("metadata")],
     ["%__param", data("metadata")],
     ["%__createBinding", data("a binding")],

@@ -7,15 +7,21 @@ import { data } from "../../../interpret/member.ts";
 import { mayBeAbsent, present } from "../../../interpret/scopes.ts";
 import { knownString } from "../../../interpret/texts.ts";
 import { type Native, native, type Site, UNDEFINED, type V } from "../../../interpret/values.ts";
-import { noteRead, type Surroundings, variablesOf } from "../../shared/environment.ts";
+import { noteRead } from "../../../interpret/variables.ts";
+import { type Surroundings, type Variables, variablesOf } from "../../shared/environment.ts";
 import { arg, fn } from "./shared.ts";
 
 /** `process`. https://nodejs.org/api/process.html */
 export function processOf(given: Surroundings): Native {
-  const env = environment(given);
+  const variables = variablesOf(given);
+  const env = environment(variables);
   const self: Native = native("process", {
     isData: true,
-    member: (_m, name) => {
+    // `process.env = …`
+    setMember: (m, name) => {
+      if (name === "env") variables.open(m);
+    },
+    member: (m, name) => {
       switch (name) {
         case "env":
           return env;
@@ -26,6 +32,9 @@ export function processOf(given: Surroundings): Native {
           return fn("process.exit", () => {
             throw DEAD;
           });
+        case "loadEnvFile":
+          variables.open(m);
+          return data("process.loadEnvFile");
         case "cwd":
           return fn("process.cwd", () => str("/var/task"));
         case "nextTick":
@@ -42,17 +51,17 @@ export function processOf(given: Surroundings): Native {
 }
 
 /** `process.env`: a variable that is not set is undefined. */
-function environment(given: Surroundings): Native {
-  const variables = variablesOf(given);
-  const read = (m: Machine, name: string): V => {
+function environment(variables: Variables): Native {
+  const read = (m: Machine, name: string, nothing: V = UNDEFINED): V => {
     const value = variables.read(m, name);
     const there = present(value);
-    if (!there) return UNDEFINED;
-    return mayBeAbsent(value) ? join(there, UNDEFINED) : there;
+    if (!there) return nothing;
+    return mayBeAbsent(value) ? join(there, nothing) : there;
   };
   const asked = (m: Machine, name: string, site: Site): V => {
-    noteRead(m, name, site, true);
-    return read(m, name);
+    const isSet = variables.isSet(m, name);
+    noteRead(m, name, site, { isSet, failure: null });
+    return read(m, name, { ...UNDEFINED, variable: { name, site, isSet } });
   };
   return native("process.env", {
     member: (m, name, site) => asked(m, name, site),
@@ -62,6 +71,7 @@ function environment(given: Surroundings): Native {
         return name === undefined ? unknown("the environment variable is not known") : asked(m, name, site);
       }),
     setMember: (m, name, value) => variables.write(m, name, value),
+    escapes: variables.open,
     contains: (m, item) => {
       const name = knownString(item);
       const value = name === undefined ? undefined : variables.read(m, name);

@@ -142,7 +142,8 @@ function member(m: Machine, object: V, name: string, site: Site): V | undefined 
     case "instance":
       return ofInstance(m, object, name, site);
     case "class":
-      return name === "prototype" ? unknown("the prototype of a class") : undefined;
+      // What is in the prototype is what its instances have.
+      return name === "prototype" ? object : undefined;
     default:
       return undefined;
   }

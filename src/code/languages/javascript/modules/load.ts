@@ -41,7 +41,7 @@ export function javascriptModules(
     const given = isPath ? undefined : m.library.module(m, name);
     if (given) return given;
     if (place) return reachesAws(places, place) ? run(m, place) : data(name);
-    if (quiet !== true) m.miss(`the module ${name} is not in the package`, site);
+    if (quiet !== true) m.miss(`the module ${name} is not in the package`, site, name);
     return unknown(`the module ${name} is not in the package`);
   };
 

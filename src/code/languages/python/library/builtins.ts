@@ -72,6 +72,9 @@ const CONVERSIONS: Readonly<Record<string, Run>> = {
       if (one.kind === "bool") return num(Number(one.value));
       const text = knownString(one);
       if (text !== undefined && /^\s*[-+]?\d+\s*$/.test(text) && args.positional.length === 1) return num(Number(text));
+      // `int("NoSuchKey")`
+      if (text !== undefined && !/\d/.test(text) && args.positional.length === 1)
+        return raise(m, m.library.exception("ValueError"));
       mayRaise(m);
       return unknown("a number");
     }),

@@ -9,7 +9,8 @@ import { isCaught, mayRaise, raise } from "../../../interpret/raise.ts";
 import { mayBeAbsent, present } from "../../../interpret/scopes.ts";
 import { joinedText, knownString } from "../../../interpret/texts.ts";
 import { type Native, native, type Site, type V } from "../../../interpret/values.ts";
-import { noteRead, type Surroundings, variablesOf } from "../../shared/environment.ts";
+import { mayFail, noteRead } from "../../../interpret/variables.ts";
+import { type Surroundings, variablesOf } from "../../shared/environment.ts";
 import { arg, fn } from "./arguments.ts";
 
 /** The module `os`. */
@@ -21,7 +22,7 @@ export function osModule(given: Surroundings): Native {
     each(m, key ?? unknown("a name"), (one) => {
       const name = knownString(one);
       if (name === undefined) return unknown("the environment variable is not known");
-      noteRead(m, name, site, true);
+      noteRead(m, name, site, { isSet: variables.isSet(m, name), failure: null });
       const value = variables.read(m, name);
       const there = present(value);
       if (!there) return fallback;
@@ -35,7 +36,9 @@ export function osModule(given: Surroundings): Native {
       return unknown("the environment variable is not known");
     }
     const missing = m.library.exception("KeyError");
-    noteRead(m, name, site, isCaught(m, missing));
+    const isSet = variables.isSet(m, name);
+    const failure = isSet === "yes" ? null : mayFail(m, missing);
+    noteRead(m, name, site, { isSet, failure });
     const value = variables.read(m, name);
     if (value.kind === "absent" && isCaught(m, missing)) return raise(m, missing);
     if (mayBeAbsent(value)) mayRaise(m);
@@ -59,7 +62,8 @@ export function osModule(given: Surroundings): Native {
           ? unknown("the result of a condition")
           : bool(true);
     },
-    member: (_m, name) => {
+    escapes: variables.open,
+    member: (m, name) => {
       if (name === "get")
         return fn("os.environ.get", (m, args, site) => get(m, arg(args, 0, "key"), fallbackOf(args), site));
       if (name === "setdefault") {
@@ -70,6 +74,7 @@ export function osModule(given: Surroundings): Native {
           return value;
         });
       }
+      if (!READS.test(name)) variables.open(m);
       return data(`os.environ.${name}`);
     },
   });
@@ -81,8 +86,20 @@ export function osModule(given: Surroundings): Native {
     ["linesep", str("\n")],
     ["_exit", fn("os._exit", (m) => raise(m, m.library.exception("SystemExit")))],
   ]);
-  return native("os", { member: (_m, name) => members.get(name) ?? data(`os.${name}`) });
+  return native("os", {
+    member: (m, name) => {
+      if (name === "putenv") variables.open(m);
+      return members.get(name) ?? data(`os.${name}`);
+    },
+    // `os.environ |= …`
+    setMember: (m, name) => {
+      if (name === "environ") variables.open(m);
+    },
+  });
 }
+
+/** What changes nothing in the environment. */
+const READS = /^(items|keys|values|copy|__contains__|__getitem__|__iter__|__len__)$/;
 
 /** https://docs.python.org/3/library/os.path.html */
 export function osPath(): Native {

@@ -1,0 +1,5 @@
+exports.join = join;
+
+function join() {
+  return Array.prototype.slice.call(arguments).join("/");
+}
