@@ -5,7 +5,6 @@
 // Exit status 1 when a law is broken.
 
 import { imported, root } from "./bundle.mjs";
-import { steady } from "./fixtures-steady.mjs";
 
 const { runLaws } = await imported("scripts/laws/command.ts");
-process.exitCode = await runLaws(process.argv.slice(2), root, (text) => steady(text, "http://127.0.0.1"));
+process.exitCode = await runLaws(process.argv.slice(2), root);

@@ -3,6 +3,8 @@ import { join, relative } from "node:path";
 import type { HclParser } from "../../src/hcl/parser.ts";
 import type { Block } from "../../src/hcl/syntax.ts";
 import { type Case, cases } from "../../test/support/cases.ts";
+import { NOT_THE_ROOT } from "../fixtures/not-the-root.ts";
+import { stepsIn } from "../fixtures/steps.ts";
 import { edited } from "./text.ts";
 import { type Source, sourcesOf, type Tree, Unfit, withFiles } from "./tree.ts";
 
@@ -23,8 +25,6 @@ export interface LawCase {
   /** What answers the provider while planning: nothing, an empty moto_server, or one where it was applied before. */
   readonly place: "nowhere" | "moto" | "applied";
 }
-
-const NOT_HCL = new Set(["plan.json", "applied.json", "about.txt", "expected.txt", "report.txt", "steps.txt"]);
 
 /** Every fixture that is planned without a state, or why it is left out. */
 export function lawCases(parser: HclParser, fixtures?: string): readonly (LawCase | Left)[] {
@@ -119,13 +119,7 @@ function readTree(dir: string): Tree {
   const files = new Map<string, string>();
   for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {
     const path = relative(dir, join(entry.parentPath, entry.name)).replaceAll("\\", "/");
-    if (entry.isFile() && !NOT_HCL.has(path)) files.set(path, readFileSync(join(dir, path), "utf8"));
+    if (entry.isFile() && !NOT_THE_ROOT.has(path)) files.set(path, readFileSync(join(dir, path), "utf8"));
   }
   return files;
 }
-
-const stepsIn = (text: string): readonly string[] =>
-  text
-    .split("\n")
-    .map((line) => line.replace(/#.*/, "").trim())
-    .filter((line) => line !== "");

@@ -17,11 +17,7 @@ const HELP =
   "Run: npm run laws -- [LAW …] [--cases 's3/*'] [--count N] [--trials N] [--seed S] [--keep DIR] [--record] [--verbose]";
 
 /** Holds the laws against the fixtures; gives the exit status: 0 all are kept, 1 some are broken, 2 it could not try. */
-export async function runLaws(
-  args: readonly string[],
-  root: string,
-  steady: (text: string) => string = (text) => text,
-): Promise<number> {
+export async function runLaws(args: readonly string[], root: string): Promise<number> {
   const options = read(args);
   if ("problem" in options) {
     console.error(`${options.problem}\n${HELP}`);
@@ -64,7 +60,7 @@ export async function runLaws(
       const outcomes = [...left, ...skipped, ...held];
       if (options.record)
         for (const trial of sampleOf(trials, held))
-          record(join(root, "test/laws/recorded"), law.name, trial, plans, planners, steady);
+          record(join(root, "test/laws/recorded"), law.name, trial, plans, planners);
       console.log(`\n${law.name}: ${law.because}.\nExempt: ${law.exempt}.`);
       broken += tell(outcomes, options.verbose);
     }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { steady } from "../fixtures/steady.ts";
 import type { Call, Trial } from "./law.ts";
 import { isRecorded, settingOf, toolOf } from "./run-law.ts";
 import type { Json } from "./split.ts";
@@ -11,6 +12,9 @@ type Recording = Readonly<Record<string, Json>>;
 
 /** A planner that plans nothing: for the keys of what is recorded, whatever version planned it. */
 const NO_PLANNER: Pick<Planner, "version"> = { version: "recorded" };
+
+/** The beginning of moto's address. */
+const MOTO = "http://127.0.0.1";
 
 const fileOf = (folder: string, law: string, { name }: Trial): string =>
   join(folder, law, `${name.replaceAll(/[^\w.-]+/g, "_")}.json`);
@@ -33,13 +37,12 @@ export function record(
   trial: Trial,
   plans: ReadonlyMap<string, Planned>,
   planners: Readonly<Record<"terraform" | "tofu", Planner>>,
-  steady: (text: string) => string,
 ): void {
   const recording: Record<string, Json> = {};
   for (const [root, call] of callsOf(trial)) {
     const planned = plans.get(cacheKey(settingOf(trial, root), call, planners[toolOf(root)]));
     if (planned && "plan" in planned)
-      recording[keyIn(trial, root, call)] = JSON.parse(steady(JSON.stringify(planned.plan))) as Json;
+      recording[keyIn(trial, root, call)] = JSON.parse(steady(JSON.stringify(planned.plan), MOTO)) as Json;
   }
   const file = fileOf(folder, law, trial);
   mkdirSync(dirname(file), { recursive: true });

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { ZIP } from "../fixtures/zip.ts";
 import type { Call, Trial } from "./law.ts";
 import { type Json, onlyCalls } from "./split.ts";
 
@@ -145,7 +146,7 @@ async function tryPlan(
     };
     put("main.tf", [setting.providers, ...batch.map(([, { text }]) => text)].join("\n\n"));
     for (const [, { files }] of batch) for (const [path, text] of files) put(path, text);
-    put("function.zip", Buffer.from(ZIP, "base64"));
+    put("function.zip", ZIP);
     const env = setting.place !== "nowhere" ? { ...planner.env, AWS_ENDPOINT_URL: await planner.moto() } : planner.env;
     const options = { cwd: folder, env, maxBuffer: 1 << 29, timeout: 1_800_000 };
     const tf = (...args: string[]) => run("nice", ["-n", "10", planner.program, ...args], options);
@@ -170,11 +171,13 @@ async function tryPlan(
   }
 }
 
-function saidBy(error: unknown): string {
+/** The errors that a program printed. Warnings name modules that are not to blame. */
+export function saidBy(error: unknown): string {
   const { stderr, stdout, message } = error as { stderr?: string; stdout?: string; message: string };
-  return `${stderr ?? ""}\n${stdout ?? ""}`.trim() || message;
+  const said = `${stderr ?? ""}\n${stdout ?? ""}`.trim();
+  // Where one module cannot be read, all are said not to be installed.
+  const errors = said
+    .split(/^(?=Error: |Warning: )/m)
+    .filter((part) => part.startsWith("Error: ") && !part.startsWith("Error: Module not installed"));
+  return errors.join("").trim() || said || message;
 }
-
-/** An archive with one small handler, as fixtures.mjs makes it. */
-const ZIP =
-  "UEsDBBQAAAAAAAAAIQCehn+CIgAAACIAAAAIAAAAaW5kZXguanNleHBvcnRzLmhhbmRsZXIgPSBhc3luYyAoKSA9PiB7fTsKUEsBAhQAFAAAAAAAAAAhAJ6Gf4IiAAAAIgAAAAgAAAAAAAAAAAAAAAAAAAAAAGluZGV4LmpzUEsFBgAAAAABAAEANgAAAEgAAAAAAA==";

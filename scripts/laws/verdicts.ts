@@ -24,7 +24,7 @@ export const verdictsOf = async (plan: string, files: Tree, parser: HclParser): 
   linesOf(await renderingOf(plan, files, parser));
 
 /** What the command would render of a plan and the files behind it, without the functions' code. */
-export async function renderingOf(plan: string, files: Tree, parser: HclParser): Promise<Rendering> {
+async function renderingOf(plan: string, files: Tree, parser: HclParser): Promise<Rendering> {
   const read = readPlan("plan.json", new TextEncoder().encode(plan));
   if ("error" in read) throw new Error(read.error.problem);
   const reader = readerOf(files);

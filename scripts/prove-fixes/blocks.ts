@@ -41,7 +41,9 @@ export function appended(files: Tree, folder: string, text: string, parser: HclP
     there.find((path) => /(?:^|\/)main\.tf$/.test(path)) ?? there[0] ?? `${folder === "" ? "" : `${folder}/`}main.tf`;
   const known = new Set(blocksIn(files, folder, parser).map(({ block }) => nameOf(block)));
   const added = sourcesOf(new Map([["added.tf", `${text}\n`]]), parser)[0];
-  const repeated = (added?.body.blocks ?? []).filter((block) => block.type === "data" && known.has(nameOf(block)));
+  const repeated = (added?.body.blocks ?? []).filter(
+    ({ type, labels }) => (type === "data" || type === "output") && known.has([type, ...labels].join(".")),
+  );
   const kept = edited(
     `${text}\n`,
     repeated.map(({ span }) => ({ ...(added?.range(span) ?? { start: 0, end: 0 }), text: "" })),

@@ -8,6 +8,8 @@ export function pasted(files: Tree, finding: Finding, parser: HclParser): Tree |
   const snippet = finding.fix?.snippet;
   if (snippet === undefined) return { because: "it is a sentence" };
   if (/<[^>]*>|…/.test(snippet)) return { because: "something is left to the reader" };
+  // https://github.com/hashicorp/terraform-provider-aws/blob/v6.28.0/CHANGELOG.md
+  if (/^\s*invoked_via_function_url\s/m.test(snippet)) return { because: "it needs version 6.28 of the aws provider" };
   let now = files;
   for (const part of partsOf(snippet)) {
     const changed = part.heading === undefined ? unnamed(now, finding, part.text, parser) : named(now, part, parser);
@@ -59,7 +61,7 @@ function named(files: Tree, { heading = "", text }: Part, parser: HclParser): Tr
   }
   const block = /^in (\S+?)(?:, for all of its instances|, instead of ([\w ]+)|, because .*)?:?$/.exec(heading);
   if (block?.[1] === undefined || addressOf(block[1]) === undefined) return { because: `"${heading}" is for a person` };
-  return set(files, block[1], text, block[2]?.startsWith("event_source_token") ? ["event_source_token"] : [], parser);
+  return set(files, block[1], text, block[2] === undefined ? [] : block[2].split(" ").slice(0, 1), parser);
 }
 
 function set(

@@ -1,5 +1,6 @@
 import type { Severity } from "../../src/findings/types.ts";
-import type { How, Verdict } from "./prove.ts";
+import type { ProvenFix } from "./record.ts";
+import type { How, Verdict } from "./types.ts";
 
 interface Row {
   readonly findings: number;
@@ -8,14 +9,14 @@ interface Row {
   readonly snippet: number;
   readonly sentence: number;
   readonly proven: number;
-  readonly failed: number;
+  readonly wrong: number;
   readonly untried: number;
 }
 
-const rowOf = (all: readonly Verdict[]): Row => {
+const rowOf = (all: readonly ProvenFix[]): Row => {
   const how = (...kinds: readonly How[]): number => all.filter((one) => kinds.includes(one.how)).length;
   const became = (outcome: Verdict["outcome"]): number =>
-    all.filter((one) => one.outcome === outcome && !["sentence", "none"].includes(one.how)).length;
+    all.filter((one) => one.outcome === outcome && !isWords(one)).length;
   return {
     findings: all.length,
     safe: how("safe"),
@@ -23,10 +24,12 @@ const rowOf = (all: readonly Verdict[]): Row => {
     snippet: how("snippet"),
     sentence: how("sentence", "none"),
     proven: became("proven"),
-    failed: became("failed"),
+    wrong: became("wrong"),
     untried: became("untried"),
   };
 };
+
+const isWords = ({ how }: ProvenFix): boolean => how === "sentence" || how === "none";
 
 const COLUMNS: readonly (readonly [title: string, key: keyof Row])[] = [
   ["findings", "findings"],
@@ -35,25 +38,25 @@ const COLUMNS: readonly (readonly [title: string, key: keyof Row])[] = [
   ["to paste", "snippet"],
   ["in words", "sentence"],
   ["proven", "proven"],
-  ["wrong", "failed"],
+  ["wrong", "wrong"],
   ["not tried", "untried"],
 ];
 
 /** Rule by rule, how many findings have what fix, and for how many a plan proves it. */
-export function table(verdicts: readonly Verdict[]): string {
-  const rules = [...new Set(verdicts.map(({ finding }) => finding.rule))].sort();
-  const line = (name: string, all: readonly Verdict[]): string => {
+export function table(fixes: readonly ProvenFix[]): string {
+  const rules = [...new Set(fixes.map(({ rule }) => rule))].sort();
+  const line = (name: string, all: readonly ProvenFix[]): string => {
     const row = rowOf(all);
     return `| ${[name, ...COLUMNS.map(([, key]) => String(row[key]))].join(" | ")} |`;
   };
-  const of = (severity: Severity) => verdicts.filter(({ finding }) => finding.severity === severity);
+  const of = (severity: Severity) => fixes.filter((one) => one.severity === severity);
   return [
     `| rule | ${COLUMNS.map(([title]) => title).join(" | ")} |`,
     `| --- |${COLUMNS.map(() => " --: |").join("")}`,
     ...rules.map((rule) =>
       line(
         `[${rule}](rules/${rule}.md)`,
-        verdicts.filter(({ finding }) => finding.rule === rule),
+        fixes.filter((one) => one.rule === rule),
       ),
     ),
     line("**errors**", of("error")),
@@ -62,10 +65,10 @@ export function table(verdicts: readonly Verdict[]): string {
 }
 
 /** Why fixes were not tried, each reason with how many, most first. */
-export function untriedBecause(verdicts: readonly Verdict[]): readonly (readonly [because: string, count: number])[] {
+export function untriedBecause(fixes: readonly ProvenFix[]): readonly (readonly [because: string, count: number])[] {
   const counts = new Map<string, number>();
-  for (const { outcome, how, because } of verdicts)
-    if (outcome === "untried" && how !== "sentence" && how !== "none")
-      for (const each of because.slice(0, 1)) counts.set(each, (counts.get(each) ?? 0) + 1);
+  for (const one of fixes)
+    if (one.outcome === "untried" && !isWords(one) && one.because !== undefined)
+      counts.set(one.because, (counts.get(one.because) ?? 0) + 1);
   return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
 }

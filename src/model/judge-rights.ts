@@ -23,6 +23,10 @@ export type RightsVerdict =
       readonly nearMisses: readonly StatementMatch[];
       /** False where something outside the plan may still grant it. */
       readonly certain: boolean;
+      /** What nothing grants for certain, though all that may is known: whoever grants the rest grants this as well. */
+      readonly open: readonly Right[];
+      /** The statements that grant the other rights. */
+      readonly granted: readonly (readonly StatementMatch[])[];
     }
   | {
       readonly answer: "undecided";
@@ -46,6 +50,7 @@ export function judgeRights(
   let certain = role.isNew;
   let isWhole = isComplete(role);
   const perhaps: (readonly StatementMatch[])[] = [];
+  const open: Right[] = [];
   for (const right of rights) {
     const policyAt = right.policyAt ?? right.resource;
     const grants = resourceGrants(world, policyAt);
@@ -59,19 +64,23 @@ export function judgeRights(
       continue;
     }
     perhaps.push(decisions.flatMap((d) => possibleAllows(d) ?? []));
-    isWhole &&= decisions.every((d) => isRefused(d) || possibleAllows(d) !== undefined);
+    const isDenied = decisions.some((d) => d.answer === "denied");
+    const isSettled = decisions.every((d) => isRefused(d) || possibleAllows(d) !== undefined);
+    isWhole &&= isSettled;
     isWhole &&= grants.incomplete.length === 0 && right.doubt === undefined;
     const unsure = decisions.find((d) => d.answer === "undecided");
+    if ((unsure || right.doubt !== undefined) && isSettled && isComplete(role) && !isDenied) open.push(right);
     if (unsure?.answer === "undecided") undecided ??= reasoned(unsure.because);
     else if (right.doubt !== undefined) undecided ??= `${right.anyOf.join(" or ")} is not granted: ${right.doubt}`;
     else {
       missing.push(right);
-      denied ||= decisions.some((d) => d.answer === "denied");
+      denied ||= isDenied;
       refusals.push(...decisions);
       certain &&= grants.resource !== undefined && isCreated(grants.resource);
     }
   }
-  if (missing.length > 0) return { answer: "unmet", missing, denied, nearMisses: nearestOf(refusals), certain };
+  if (missing.length > 0)
+    return { answer: "unmet", missing, denied, nearMisses: nearestOf(refusals), certain, open, granted };
   if (undecided === undefined) return { answer: "met", grants: granted };
   return { answer: "undecided", because: undecided, ...(isWhole ? { perhaps } : {}) };
 }

@@ -80,7 +80,7 @@ function* judgeKeyUse(model: Model, use: KeyUse): Iterable<Outcome> {
         shownBy.length > 0,
         rightsFix(
           model,
-          { answer: "unmet", missing, denied, nearMisses: verdict.nearMisses, certain: false },
+          { answer: "unmet", missing, denied, nearMisses: verdict.nearMisses, certain: false, open: [], granted: [] },
           {
             fn,
             role,

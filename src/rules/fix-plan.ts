@@ -87,8 +87,15 @@ export interface PolicyForRole {
   /** The same for policies that belong in one block: role and module. */
   readonly block: string;
   readonly grants: readonly GrantToWrite[];
-  /** The resources for which AWS checks the policy when they are created. */
-  readonly waiting: readonly Resource[];
+  /** What AWS checks the policy for when it is created. */
+  readonly waiting: readonly Waiting[];
   /** The block for these grants, as HCL to show and as changes. */
-  write(grants: readonly GrantToWrite[], waiting: readonly Resource[]): Pick<FixPlan, "snippet" | "changes">;
+  write(grants: readonly GrantToWrite[], waiting: readonly Waiting[]): Pick<FixPlan, "snippet" | "changes">;
+}
+
+/** A resource that must be created after what grants it something. */
+export interface Waiting {
+  readonly resource: Resource;
+  /** What grants it the rest and what it does not wait for yet, as its `depends_on` names it. */
+  readonly also: readonly string[];
 }

@@ -14,9 +14,9 @@ import { localAddress, sameModule } from "../world/local-address.ts";
 import { isApplied, isCreated } from "../world/planned-action.ts";
 import type { Resource } from "../world/types.ts";
 import { accountHcl } from "./fixes/account-hcl.ts";
+import { dependencyName, existsBefore, type OrderedGrant } from "./fixes/grant-order.ts";
 import { isWithin } from "./fixes/hcl-names.ts";
 import type { Change, FixPlan, Outcome, Rule } from "./rule.ts";
-import { dependencyName, existsBefore, type OrderedGrant } from "./shared/grant-order.ts";
 import { type OrderOutcome, oneForEachCause } from "./shared/one-cause.ts";
 import { unorderedSettings } from "./shared/unordered-settings.ts";
 
@@ -240,7 +240,7 @@ function limitedToAccount({ world, permissions }: Model, grant: Resource): reado
   const { expression, declare } = accountHcl(world, grant.provider.account, grant);
   return [
     ...(declare === "" ? [] : [declare.trimEnd(), ""]),
-    `# in ${grant.address}, instead of the reference to the trigger:`,
+    `# in ${grant.address}, instead of source_arn:`,
     `source_account = ${expression}`,
     "",
   ];

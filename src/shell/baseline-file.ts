@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Baseline, baselineText, parseBaseline } from "../findings/baseline.ts";
 import type { Report } from "../findings/types.ts";
 import { readSmall, shownFrom } from "./config-file.ts";
 import { done, type Outcome, stop } from "./stop.ts";
 import { codeOf } from "./streams.ts";
+import { writeError, writeWhole } from "./write-whole.ts";
 
 const LARGEST = 50 * 1024 * 1024;
 const RECREATE = "Recreate it with --write-baseline FILE.";
@@ -43,11 +43,11 @@ export async function writeBaseline(file: string, report: Report, cwd: string): 
   const known = report.suppressed.filter(({ by }) => by === "baseline").map(({ finding }) => finding);
   const findings = [...report.findings, ...known];
   try {
-    await writeFile(resolve(cwd, file), baselineText(findings));
+    await writeWhole([{ path: resolve(cwd, file), text: baselineText(findings) }]);
     return done(new Set(findings.map(({ fingerprint }) => fingerprint)).size);
   } catch (error) {
     const code = codeOf(error);
     if (code === undefined) throw error;
-    return stop(`cannot write ${file}: ${code}`, "Name a file in an existing, writable folder.");
+    return stop(`cannot write ${file}: ${writeError(code)}`, "Name a file in an existing, writable folder.");
   }
 }

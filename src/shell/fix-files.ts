@@ -1,5 +1,4 @@
 import { readFileSync, realpathSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Report } from "../findings/types.ts";
 import type { Applied, FixFiles } from "../fixes/apply.ts";
@@ -11,6 +10,7 @@ import { isCopy } from "./source/originals.ts";
 import { isInside } from "./source/reach.ts";
 import { done, type Outcome, stop } from "./stop.ts";
 import { codeOf } from "./streams.ts";
+import { type WholeFile, writeError, writeWhole } from "./write-whole.ts";
 
 /** Applies the safe fixes of a report to the texts of its sources; with `unsafe`, all fixes that have edits. Writes nothing. */
 export async function fixesOf(
@@ -40,27 +40,29 @@ export async function patchOf({ files }: Applied): Promise<string> {
   return files.map(({ file, before, after }) => unifiedDiff(file, before, after)).join("");
 }
 
-/** Writes the changed files, each only if it has not changed since it was read. */
+/** Writes the changed files: all of them, or none where one has changed since it was read or cannot be written. */
 export async function writeFixes(
   { files }: Applied,
   sources: readonly SourceFiles[],
   cwd: string,
 ): Promise<Outcome<null>> {
+  const changed: WholeFile[] = [];
   for (const { file, before, after } of files) {
     const path = pathOf(file, sources, cwd);
     if (path === undefined) return stop(`${file} is outside of the source`, "Run again without --fix.");
-    try {
-      if (readFileSync(path, "utf8") !== before) {
-        return stop(`${file} changed during the analysis`, "Make a new plan and run again.");
-      }
-      await writeFile(path, after);
-    } catch (error) {
-      const code = codeOf(error);
-      if (code === undefined) throw error;
-      return stop(`cannot write ${file}: ${code}`, "Make the file writable, or use --fix-dry-run.");
-    }
+    if (readFileSync(path, "utf8") !== before)
+      return stop(`${file} changed during the analysis`, "Make a new plan and run again.");
+    changed.push({ path, text: after });
   }
-  return done(null);
+  try {
+    await writeWhole(changed);
+    return done(null);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    const named = files.map(({ file }) => file).join(", ");
+    return stop(`cannot write ${named}: ${writeError(code)}`, "Make the files writable, or use --fix-dry-run.");
+  }
 }
 
 /** One line for each fix that was not applied, and one for those that were. */

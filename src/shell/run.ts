@@ -1,5 +1,4 @@
 import { realpathSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import type { Report } from "../findings/types.ts";
 import { count } from "../report/counts.ts";
@@ -18,6 +17,7 @@ import { findSource } from "./source/find.ts";
 import { done, type Outcome, stop } from "./stop.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { codeOf, type Host, reportWidth, wantsColor, write } from "./streams.ts";
+import { writeError, writeWhole } from "./write-whole.ts";
 
 /** Reads plans, analyzes them and writes the report. Returns the exit status, or why the analysis failed. */
 export async function run(options: RunOptions, host: Host, services: Services): Promise<Outcome<0 | 1>> {
@@ -211,24 +211,14 @@ async function readPlan(
 /** Writes a report to a file, or returns why it cannot. */
 export async function writeReport(output: string, text: string, cwd: string): Promise<Outcome<null>> {
   try {
-    await writeFile(resolve(cwd, output), text);
+    await writeWhole([{ path: resolve(cwd, output), text }]);
     return done(null);
   } catch (error) {
     const code = codeOf(error);
     if (code === undefined) throw error;
-    return stop(
-      `cannot write ${output}: ${WRITE_ERRORS[code] ?? code}`,
-      "Name a file in an existing, writable folder.",
-    );
+    return stop(`cannot write ${output}: ${writeError(code)}`, "Name a file in an existing, writable folder.");
   }
 }
-const WRITE_ERRORS: Readonly<Record<string, string>> = {
-  ENOENT: "its folder does not exist",
-  EISDIR: "it is a folder",
-  EACCES: "permission denied",
-  ENOSPC: "no space left",
-};
-
 /** Whether the output file is the plan file. */
 export function isOutput(plan: string, output: string | null, cwd: string): boolean {
   if (output === null || plan === "-") return false;

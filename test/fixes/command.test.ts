@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { readdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { copyOf } from "../support/fixture-run.ts";
@@ -35,6 +35,29 @@ describe("--fix", () => {
     const before = copy.read("main.tf");
     await copy.run("--fix");
     expect(copy.read("main.tf")).toBe(before);
+  });
+});
+
+describe("--fix a second time on one plan changes nothing", () => {
+  const CASES = [
+    "s3/missing",
+    "sqs/no-delete",
+    "kinesis/no-rights",
+    "pipes/no-source-right",
+    "delivery/eventbridge-queue-role-neither",
+    "delivery/eventbridge-queue-role-untrusted",
+    "destinations/dead-letter-topic-sqs-action",
+  ];
+  it.each(CASES)("%s", async (fixture) => {
+    const copy = copyOf(fixture);
+    const files = () => readdirSync(copy.dir).filter((name) => name.endsWith(".tf"));
+    const texts = () => files().map((name) => [name, copy.read(name)]);
+    const before = texts();
+    await copy.run("--fix", "--unsafe");
+    const once = texts();
+    expect(once).not.toEqual(before);
+    await copy.run("--fix", "--unsafe");
+    expect(texts()).toEqual(once);
   });
 });
 

@@ -35,6 +35,8 @@ export function callFix(model: Model, { fn, role, refusals }: RefusalGroup): Fix
     denied: known.some(({ verdict }) => verdict.denied),
     nearMisses: known.flatMap(({ right, verdict }) => verdict.nearMisses.filter((miss) => isFor(miss, right.target))),
     certain: false,
+    open: [],
+    granted: [],
   } as const;
   const owner = known[0]?.right.target.resource;
   const label = `${fn.resource.parsed.name}_${owner?.parsed.name ?? "calls"}`;

@@ -103,10 +103,14 @@ function withAccount(
   if (!account) return undefined;
   const own = ownAccount(world, account, resource);
   const { expression, declare } = accountHcl(world, account, resource);
+  // A number in a module would be wrong where the module is used for other accounts.
+  if (own === undefined && declare === "" && resource.parsed.modules.length > 0)
+    return {
+      title: `set source_account of ${resource.address} to ${expression}, the account of ${linked.trigger.title}, through an input of the module: other uses of the module may have other accounts`,
+    };
   return {
     title: `set source_account = ${expression}, the account of ${linked.trigger.title}`,
     snippet: `${declare}# in ${resource.address}:\nsource_account = ${expression}`,
-    // A number instead of a variable would be wrong where the module is used for other accounts.
     ...(own === undefined ? { review: true } : {}),
     changes: declare === "" ? [{ kind: "attribute", resource, name: "source_account", value: expression }] : [],
   };

@@ -135,7 +135,8 @@ function repeatedOver(model: Model, { fn, linked }: JudgedInvoke, need: InvokeNe
 const qualifierHcl = (model: Model, fn: LambdaFunction, qualifier: Text, from: Resource): string =>
   aliasReference(model, fn, qualifier, from) ?? JSON.stringify(show(qualifier));
 
-const NO_LIMIT = "AWS documents no source or account for this call, so there is none to limit it by";
+const NO_LIMIT =
+  "lambda-grants:ignore open-invoke-permission: AWS documents no source or account for this call to limit it by";
 
 /** Without `statement_id` the provider makes one that no other statement of the function has. */
 function permissionBlock(model: Model, judged: JudgedInvoke, need: InvokeNeed): PermissionBlock {

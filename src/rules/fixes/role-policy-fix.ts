@@ -4,7 +4,7 @@ import { known } from "../../values/text.ts";
 import { type InModule, sameModule } from "../../world/local-address.ts";
 import { isCreated } from "../../world/planned-action.ts";
 import type { Resource, World } from "../../world/types.ts";
-import type { Change, FixPlan, GrantToWrite, PolicyForRole } from "../fix-plan.ts";
+import type { Change, FixPlan, GrantToWrite, PolicyForRole, Waiting } from "../fix-plan.ts";
 import { freeLabel, isWithin, placeOf, reference } from "./hcl-names.ts";
 import { commonModule, type NewOutput, namedIn, outputHcl } from "./named-in.ts";
 import { mergedStatements, policyBlock } from "./policy-hcl.ts";
@@ -14,7 +14,7 @@ const TYPE = "aws_iam_role_policy";
 
 /**
  * An inline policy, written where both the role and the resources can be named. Each resource gets its own statement.
- * `asked`: the resource that needs the rights; with `checkedAtCreation` it must wait for the policy.
+ * `asked`: the resource that needs the rights; with `waitsFor` it must wait for the policy, and for these grants as well.
  */
 export function roleGrantFix(
   world: World,
@@ -22,18 +22,18 @@ export function roleGrantFix(
   label: string,
   grants: readonly GrantToWrite[],
   asked: Resource,
-  checkedAtCreation = false,
+  waitsFor?: readonly string[],
 ): FixPlan & { readonly grant: PolicyForRole } {
   const place = placeFor(world, role, grants, asked);
   const { expression, output, after } = roleIn(world, role, place, asked);
   const free = freeLabel(world, TYPE, label, place);
-  const waiting = checkedAtCreation ? [asked] : [];
+  const waiting = waitsFor === undefined ? [] : [{ resource: asked, also: waitsFor }];
   const write: PolicyForRole["write"] = (all, waiting) => {
     const named = all.map((grant) => ({ actions: grant.actions, ...ownerIn(world, grant, place) }));
     const outputs = [output, ...named.map((each) => each.output)].filter((each) => each !== undefined);
     const text = policyBlock(TYPE, free, expression, mergedStatements(named), after);
-    const waits = distinctBy(waiting, localAddressOfBlock).filter((one) =>
-      all.every((grant) => grant.owner?.comesAfter(one) !== "yes"),
+    const waits = oneForEachBlock(waiting).filter(({ resource }) =>
+      all.every((grant) => grant.owner?.comesAfter(resource) !== "yes"),
     );
     const head = sameModule(place, asked) && outputs.length === 0 ? "" : `# in ${placeOf(place)}\n`;
     const parts = [`${head}${text}`, ...distinct(outputs).map(outputHcl)];
@@ -121,7 +121,7 @@ interface Written {
   readonly text: string;
   readonly outputs: readonly NewOutput[];
   /** What must wait for the policy. */
-  readonly waits: readonly Resource[];
+  readonly waits: readonly Waiting[];
   readonly grants: readonly GrantToWrite[];
 }
 
@@ -139,15 +139,22 @@ function changesFor({ role, asked, place, label, text, outputs, waits, grants }:
     sameModule(one, place) &&
     (role.resource === undefined || role.resource.comesAfter(one) === "no") &&
     grants.every(({ owner }) => !owner || owner === one || owner.comesAfter(one) === "no");
-  if (!waits.every(isClear)) return [];
+  if (!waits.every(({ resource }) => isClear(resource))) return [];
   return [
     ...made,
-    ...waits.map((one): Change => ({ kind: "items", resource: one, name: "depends_on", items: [`${TYPE}.${label}`] })),
+    ...waits.map(
+      ({ resource, also }): Change => ({
+        kind: "items",
+        resource,
+        name: "depends_on",
+        items: [...also, `${TYPE}.${label}`],
+      }),
+    ),
   ];
 }
 
 /** A resource for which AWS checks the policy when it is created must wait for the policy. */
-function dependsOnHint(asked: Resource, place: InModule, policy: string): string {
+function dependsOnHint({ resource: asked, also }: Waiting, place: InModule, policy: string): string {
   const because = "because AWS checks this when it is created";
   const inner = place.parsed.modules[asked.parsed.modules.length];
   const named = sameModule(place, asked)
@@ -157,7 +164,7 @@ function dependsOnHint(asked: Resource, place: InModule, policy: string): string
       : undefined;
   return named === undefined
     ? `\n\n# and make ${asked.address} depend on it, ${because}`
-    : `\n\n# and in ${asked.address}, ${because}:\n#   depends_on = [${named}]`;
+    : `\n\n# and in ${asked.address}, ${because}:\n#   depends_on = [${[...also, named].join(", ")}]`;
 }
 
 /** A title names few actions; the HCL below it has them all. */
@@ -170,11 +177,16 @@ function titleFor(actions: readonly string[], role: Role): string {
   return `grant ${more === 0 ? actionsText(named) : `${named.join(", ")} and ${more} more actions`} to ${role.address}`;
 }
 
-const distinctBy = <T>(all: readonly T[], key: (one: T) => string): readonly T[] => [
-  ...new Map(all.map((one) => [key(one), one])).values(),
-];
 /** Instances of a block have its `depends_on` in common. */
-const localAddressOfBlock = ({ parsed: { modules, type, name } }: Resource): string =>
+function oneForEachBlock(all: readonly Waiting[]): readonly Waiting[] {
+  const found = new Map<string, Waiting>();
+  for (const { resource, also } of all) {
+    const before = found.get(blockOf(resource))?.also ?? [];
+    found.set(blockOf(resource), { resource, also: [...new Set([...before, ...also])] });
+  }
+  return [...found.values()];
+}
+const blockOf = ({ parsed: { modules, type, name } }: Resource): string =>
   JSON.stringify([modules.map((step) => step.name), type, name]);
 
 const distinct = (outputs: readonly NewOutput[]): readonly NewOutput[] => [

@@ -5,7 +5,7 @@ import type { Role } from "../../model/roles.ts";
 import { known } from "../../values/text.ts";
 import type { World } from "../../world/types.ts";
 import type { Change, FixPlan } from "../rule.ts";
-import { sameBlock } from "./same-block.ts";
+import { hasSiblings } from "./same-block.ts";
 
 /**
  * How to allow services to assume a role, without removing anyone whom it trusts today: a new policy where the existing
@@ -27,7 +27,7 @@ export function trustFix(
     };
   const title = `allow ${names} to assume ${role.address}`;
   const others = otherServices(role, services, source);
-  const isWhole = others?.every((name) => canBeWritten(world, role, name)) && !hasSiblings(world, role);
+  const isWhole = others?.every((name) => canBeWritten(world, role, name)) && !hasSiblings(world, role.resource);
   return {
     title,
     snippet: isWhole ? wholePolicy([...services, ...(others ?? [])], source) : oneStatement(role, services, source),
@@ -55,10 +55,6 @@ function trustChanges(
   const add = { actions: ["sts:AssumeRole"], principals: { type: "Service", identifiers }, conditions } as const;
   return [{ ...change, kind: "statement", add }];
 }
-
-/** Do other instances have the policy of the same block? What is written for one of them is written for all. */
-const hasSiblings = (world: World, { resource }: Role): boolean =>
-  resource !== undefined && world.of(resource.type).some((other) => other !== resource && sameBlock(other, resource));
 
 /** A sensitive name is written as its variable; where there is none, the existing policy is not rewritten. */
 const canBeWritten = (world: World, { resource }: Role, name: string): boolean =>

@@ -3,8 +3,9 @@ import type { Model } from "../../model/model.ts";
 import { isDefaultBus, reachableFunctions } from "../../model/reachable-functions.ts";
 import type { Delivery } from "../../needs/delivery.ts";
 import { isCreated } from "../../world/planned-action.ts";
+import { allOf } from "../fixes/all-of.ts";
 import { policyFix } from "../fixes/delivery-fix.ts";
-import type { Outcome } from "../rule.ts";
+import type { Outcome, Problem } from "../rule.ts";
 import { judgeSender, type SenderVerdict, senderFix, senderRelated, whySender } from "./delivery-sender.ts";
 import { nearMisses } from "./near-misses.ts";
 
@@ -55,7 +56,7 @@ function policyProblem(
   verdict: UnmetDelivery,
   about: About,
   message: string,
-): Outcome {
+): Problem {
   const { target } = verdict;
   const { declaredBy, path } = delivery;
   return {
@@ -126,7 +127,12 @@ function byRole(
   if (sender.answer === "met" && verdict.answer === "met") return { kind: "passed", ...about, what };
   if (sender.answer === "unmet" && verdict.answer === "unmet") {
     const message = `${need.principal} cannot send to ${target.address} for ${title}: ${whyPolicy(verdict)}, and ${sender.role.address} does not help: ${whySender(sender)}`;
-    return policyProblem(model, delivery, verdict, about, message);
+    // AWS's pages disagree on which of the two counts: only both are certain to help.
+    const both = [policyFix(model, delivery, verdict), senderFix(model, delivery, sender)].flatMap((fix) => fix ?? []);
+    return {
+      ...policyProblem(model, delivery, verdict, about, message),
+      fix: allOf(both, (titles) => titles.join("; ")),
+    };
   }
   const [allows, doesNot] =
     sender.answer === "met"

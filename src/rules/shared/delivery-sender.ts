@@ -1,18 +1,15 @@
-import type { StatementMatch } from "../../iam/types.ts";
 import { judgeTrust, type Untrusted } from "../../model/judge-invoke-by-role.ts";
-import { judgeRights } from "../../model/judge-rights.ts";
+import { judgeRights, type RightsVerdict } from "../../model/judge-rights.ts";
 import type { Model } from "../../model/model.ts";
 import type { Role } from "../../model/roles.ts";
 import type { Delivery, Sender } from "../../needs/delivery.ts";
-import type { DeliveryNeed, Right } from "../../needs/needs.ts";
+import type { DeliveryNeed } from "../../needs/needs.ts";
 import { lacksText } from "../../needs/rights-text.ts";
 import { textOf } from "../../values/value.ts";
 import { reasoned } from "../../values/words.ts";
 import type { Resource } from "../../world/types.ts";
 import { allOf } from "../fixes/all-of.ts";
-import { denialFix } from "../fixes/deny-and-boundary.ts";
-import { grantsFor } from "../fixes/grants-for.ts";
-import { roleGrantFix } from "../fixes/role-policy-fix.ts";
+import { rightsFix } from "../fixes/rights-fix.ts";
 import { trustFix } from "../fixes/trust-fix.ts";
 import type { FixPlan, RelatedPlace } from "../rule.ts";
 import { trustRelated } from "./invoker-trust.ts";
@@ -32,11 +29,7 @@ export interface UnmetSender {
   readonly certain: boolean;
 }
 
-interface Lacks {
-  readonly rights: readonly Right[];
-  readonly denied: boolean;
-  readonly nearMisses: readonly StatementMatch[];
-}
+type Lacks = Extract<RightsVerdict, { answer: "unmet" }>;
 
 /** Can the service assume the role, and can the role send to exactly the target that the delivery names? */
 export function judgeSender(model: Model, { declaredBy, need }: Delivery, sender: Sender): SenderVerdict {
@@ -51,8 +44,7 @@ export function judgeSender(model: Model, { declaredBy, need }: Delivery, sender
   const trust = judgeTrust(trustOf(need, sender), role);
   const rights = judgeRights(model.world, null, role, [{ anyOf: [need.action], resource: to.text }], false);
   const untrusted = trust.answer === "no" ? { service: trust.service, nearMisses: trust.nearMisses } : null;
-  const lacks =
-    rights.answer === "unmet" ? { rights: rights.missing, denied: rights.denied, nearMisses: rights.nearMisses } : null;
+  const lacks = rights.answer === "unmet" ? rights : null;
   if (untrusted || lacks) {
     const certain = untrusted !== null || (rights.answer === "unmet" && rights.certain);
     return { answer: "unmet", role, untrusted, lacks, certain };
@@ -70,7 +62,7 @@ const trustOf = (need: DeliveryNeed, { trustContext }: Sender) => ({
 export const whySender = ({ untrusted, lacks }: UnmetSender): string =>
   [
     ...(untrusted ? [`its trust policy does not allow ${untrusted.service}`] : []),
-    ...(lacks ? [`it ${lacksText(lacks.denied, lacks.rights)}`] : []),
+    ...(lacks ? [`it ${lacksText(lacks.denied, lacks.missing)}`] : []),
   ].join(", and ");
 
 export const senderRelated = (model: Model, delivery: Delivery, sender: UnmetSender): readonly RelatedPlace[] => [
@@ -90,14 +82,12 @@ export function senderFix(model: Model, { declaredBy }: Delivery, sender: UnmetS
   return allOf([...trust, ...grant], (titles) => titles.join("; "));
 }
 
-function sendRightsFix(
-  model: Model,
-  declaredBy: Resource,
-  role: Role,
-  { rights, denied, nearMisses: misses }: Lacks,
-): FixPlan {
-  const asked = rights.flatMap(({ anyOf }) => anyOf.slice(0, 1));
-  const denial = denied ? denialFix(misses, asked) : null;
-  const label = `${declaredBy.parsed.name}_send`;
-  return denial ?? roleGrantFix(model.world, role, label, grantsFor(model, rights), declaredBy);
-}
+const sendRightsFix = (model: Model, declaredBy: Resource, role: Role, lacks: Lacks): FixPlan =>
+  rightsFix(model, lacks, {
+    fn: null,
+    role,
+    label: `${declaredBy.parsed.name}_send`,
+    asked: declaredBy,
+    fromFunction: false,
+    checkedAtCreation: false,
+  });

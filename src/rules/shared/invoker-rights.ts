@@ -3,10 +3,8 @@ import { judgeRights } from "../../model/judge-rights.ts";
 import type { Model } from "../../model/model.ts";
 import type { InvokerRightsNeed, Trigger } from "../../needs/needs.ts";
 import { lacksText } from "../../needs/rights-text.ts";
-import { denialFix } from "../fixes/deny-and-boundary.ts";
-import { grantsFor } from "../fixes/grants-for.ts";
-import { roleGrantFix } from "../fixes/role-policy-fix.ts";
-import type { PassedOutcome, UndecidedOutcome } from "../rule.ts";
+import { rightsFix } from "../fixes/rights-fix.ts";
+import type { FixPlan, PassedOutcome, UndecidedOutcome } from "../rule.ts";
 import type { Refusal } from "./invoker-refusal.ts";
 import { livesWithout } from "./lives-without.ts";
 import { lostGrants } from "./lost-grants.ts";
@@ -35,15 +33,15 @@ export function judgeInvokerRights(
     role,
     verdict.missing.flatMap((right) => right.anyOf),
   );
-  const asked = verdict.missing.flatMap((right) => right.anyOf.slice(0, 1));
-  const denial = verdict.denied ? denialFix(verdict.nearMisses, asked) : null;
-  const grant = roleGrantFix(
-    model.world,
-    role,
-    `${declaredBy.parsed.name}_source`,
-    grantsFor(model, verdict.missing),
-    declaredBy,
-  );
+  const grant = (): FixPlan =>
+    rightsFix(model, verdict, {
+      fn: null,
+      role,
+      label: `${declaredBy.parsed.name}_source`,
+      asked: declaredBy,
+      fromFunction: false,
+      checkedAtCreation: need.checkedAtCreation !== undefined,
+    });
   const without = livesWithout(verdict.missing);
   return {
     kind: "refusal",
@@ -58,6 +56,6 @@ export function judgeInvokerRights(
       ...lost.related,
       ...nearMisses(model, verdict.nearMisses),
     ],
-    fixes: [denial ?? lost.fix ?? grant],
+    fixes: [lost.fix ?? grant()],
   };
 }

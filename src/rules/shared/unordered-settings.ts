@@ -4,8 +4,8 @@ import type { Model } from "../../model/model.ts";
 import { commaed, listed } from "../../values/words.ts";
 import { isApplied } from "../../world/planned-action.ts";
 import type { Resource } from "../../world/types.ts";
+import { dependencyName, existsBefore } from "../fixes/grant-order.ts";
 import type { Outcome } from "../rule.ts";
-import { dependencyName, existsBefore } from "./grant-order.ts";
 
 /**
  * Settings of a function for which Lambda checks the role's permissions when it creates the function: a VPC, a
