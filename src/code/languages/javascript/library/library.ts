@@ -10,6 +10,7 @@ import { isHarmless } from "./harmless.ts";
 import { helpers } from "./helpers.ts";
 import { nodeModules } from "./node.ts";
 import { processOf } from "./process.ts";
+import { schemaModules } from "./schemas.ts";
 import { semantics } from "./semantics.ts";
 
 /** What the SDKs add: modules by their names. */
@@ -25,11 +26,13 @@ export function javascriptLibrary(given: Surroundings, sdk: (error: Class) => Sd
   const process = processOf(given);
   const names = new Map<string, V>([...globals(), ...errors, ...helpers(), ["process", process], ["this", UNDEFINED]]);
   const node = nodeModules(process);
+  const schemas = schemaModules(process);
   const libraries = error ? sdk(error) : undefined;
   return {
     semantics,
     builtin: (name) => names.get(name),
-    module: (m, name) => node(name) ?? libraries?.module(m, name) ?? (isHarmless(name) ? data(name) : undefined),
+    module: (m, name) =>
+      node(name) ?? schemas(name) ?? libraries?.module(m, name) ?? (isHarmless(name) ? data(name) : undefined),
     replaces: () => false,
     method: () => undefined,
     format: () => unknown("a part of a text with a format"),
