@@ -9,7 +9,7 @@ import { filesOf, isText } from "./key.ts";
 import type { Judged } from "./types.ts";
 
 /** The errors and warnings of a fixture, whose fixes are proven. */
-export const provable = (findings: readonly Finding[]): readonly Finding[] => findings.filter(isWrong);
+const provable = (findings: readonly Finding[]): readonly Finding[] => findings.filter(isWrong);
 
 const isWrong = ({ severity }: { readonly severity: Severity }): boolean => severity !== "note";
 
