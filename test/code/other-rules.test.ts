@@ -52,7 +52,7 @@ describe("decrypt-denied", () => {
   it("is silent where all the code was read, and it does not read the bucket", async () => {
     const model = await fixtureModel("kms/bucket-no-decrypt");
     const { lines, checked } = outcomes(model, []);
-    expect(lines).toEqual([]);
+    expect(lines).toEqual(["unused-grant aws_iam_role_policy.consume"]);
     expect(checked).toContain(
       "the code of aws_lambda_function.consume was read, and does not read aws_s3_bucket.orders",
     );
@@ -85,12 +85,15 @@ describe("ungranted-reference", () => {
   it("leaves the calls to call-denied", async () => {
     const model = await fixtureModel("grants/environment-ungranted");
     const send = call("sqs:SendMessage", { QueueUrl: of(model, "aws_sqs_queue.orders", "url") });
-    expect(outcomes(model, [send]).lines).toEqual(["call-denied aws_sqs_queue.orders"]);
+    expect(outcomes(model, [send]).lines).toEqual([
+      "call-denied aws_sqs_queue.orders",
+      "unused-grant aws_iam_role_policy.work",
+    ]);
   });
 
   it("is silent where all the code was read, and it does not call the queue", async () => {
     const model = await fixtureModel("grants/environment-ungranted");
-    expect(outcomes(model, []).lines).toEqual([]);
+    expect(outcomes(model, []).lines).toEqual(["unused-grant aws_iam_role_policy.work"]);
     expect(outcomes(model, [], { more: NOT_FOLLOWED }).lines).toEqual(["ungranted-reference aws_sqs_queue.orders"]);
   });
 });

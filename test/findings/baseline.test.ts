@@ -62,7 +62,7 @@ describe("on the command line", () => {
     [["--baseline", "main.tf"], "main.tf is not a baseline"],
     [["--baseline", "plan.json"], "plan.json is not a baseline of lambda-grants"],
     [["--write-baseline", "main.tf"], "--write-baseline would overwrite main.tf"],
-    [["--write-baseline", "no/b.json"], "cannot write no/b.json: ENOENT"],
+    [["--write-baseline", "no/b.json"], "cannot write no/b.json: its folder does not exist"],
   ])("%j: status 2 and two lines", async (args, problem) => {
     const copy = copyOf("sqs/short-visibility");
     const before = copy.read("main.tf");
