@@ -98,7 +98,7 @@ export const handler = wrap(async () => { await list(); });`,
   ],
   "settings that are checked": [
     `import { z } from "zod"; ${S3}const env = z.object({ BUCKET: z.string() }).parse(process.env); export const handler = async () => { if (env.BUCKET) await list(); };`,
-    [`${LIST} perhaps`],
+    [LIST],
   ],
 };
 
