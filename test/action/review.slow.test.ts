@@ -406,6 +406,19 @@ describe("later runs", () => {
     expect(github.comments).toHaveLength(4);
     expect(new Set(github.comments.flatMap(({ body }) => printsOf(body))).size).toBe(4);
   });
+  test("where GitHub does not say whose token it is, a copied marker hides nothing in silence", async () => {
+    const { dir, files, inputs } = bucket();
+    const github = await server({ files, failures: [{ match: /graphql/, status: 403, times: 9 }] });
+    const other = await server({ files });
+    await run(dir, other, { inputs });
+    const body = other.comments[0]?.body ?? "";
+    const user = { login: "mallory", type: "User" };
+    github.addComment({ path: "infra/main.tf", line: 21, start_line: null, subject_type: "line", body, user });
+    const ran = await run(dir, github, { inputs });
+    expect(github.writes()).toEqual([]);
+    expect(ran.out).toMatch(/No review was posted: .*/);
+    expect(ran.summary).toContain("### error");
+  });
   test("a person who copies a marker hides no finding", async () => {
     const { dir, files, inputs } = bucket();
     const github = await server({ files });

@@ -1,6 +1,6 @@
 import { readMarker } from "../../review/marker.ts";
 import type { Posted, PostedComment, PostedReview } from "../../review/posted.ts";
-import { isComment, isReview, type User } from "./answers.ts";
+import { at, BrokenAnswer, isComment, isReview, type User } from "./answers.ts";
 import type { Client } from "./client.ts";
 import { readList } from "./lists.ts";
 import type { Pull } from "./pull.ts";
@@ -12,8 +12,9 @@ export async function readPosted(client: Client, pull: Pull): Promise<Posted> {
   const reviews = await listReviews(client, pull);
   const marked = [...comments, ...reviews].filter(({ body }) => readMarker(body) !== null);
   const people = marked.some(({ user }) => user?.type !== "Bot");
-  const viewer = people ? await viewerLogin(client) : null;
-  const ours = (user: User): boolean => user?.type === "Bot" || viewer === null || user?.login === viewer;
+  // Only people's comments are compared with it.
+  const viewer = people ? await viewerLogin(client) : undefined;
+  const ours = (user: User): boolean => user?.type === "Bot" || user?.login === viewer;
 
   const replied = new Set(
     comments.flatMap(({ in_reply_to_id: to, user, id }) =>
@@ -59,15 +60,12 @@ async function listReviews(client: Client, pull: Pull) {
   }
 }
 
-/** The login of the token; null if GitHub does not give it. */
-async function viewerLogin(client: Client): Promise<string | null> {
-  try {
-    const data = await client.graphql("query { viewer { login } }", {});
-    if (typeof data !== "object" || data === null || !("viewer" in data)) return null;
-    const { viewer } = data;
-    if (typeof viewer !== "object" || viewer === null || !("login" in viewer)) return null;
-    return typeof viewer.login === "string" ? viewer.login : null;
-  } catch {
-    return null;
-  }
+/**
+ * The login of the token. Without it nobody knows whether a person's comment with our marker is ours or a copy that would hide a
+ * finding: a failure here is a failed review, which says why.
+ */
+async function viewerLogin(client: Client): Promise<string> {
+  const login = at(at(await client.graphql("query { viewer { login } }", {}), "viewer"), "login");
+  if (typeof login !== "string") throw new BrokenAnswer("GitHub did not say whose token this is");
+  return login;
 }
