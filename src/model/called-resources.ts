@@ -3,6 +3,7 @@ import type { Use } from "../needs/encrypted.ts";
 import { all, any, type Tri, tri } from "../values/tri.ts";
 import { str } from "../values/value.ts";
 import type { Resource } from "../world/types.ts";
+import { codeDoubt } from "./code-doubts.ts";
 import type { LambdaFunction } from "./functions.ts";
 import { callsOf, type JudgedCall } from "./judge-call.ts";
 import type { Model } from "./model.ts";
@@ -28,7 +29,7 @@ export function calledBy(
   const on = (right: CallRight): Tri => all([isOn(right, resource), counts(right)]);
   const calls = made.filter(({ rights }) => rights.some(({ right }) => on(right) === "yes"));
   if (calls.length > 0) return { kind: "called", calls };
-  const isWhole = code.reading.notFollowed.length === 0 && code.package.inferred === undefined;
+  const isWhole = codeDoubt(model, fn) === undefined;
   const mayCall = made.some(
     ({ rights, undecided }) => undecided !== undefined || rights.some(({ right }) => on(right) === "unknown"),
   );

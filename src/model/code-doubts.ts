@@ -1,5 +1,6 @@
 import type { CodePackage } from "../code/code-package.ts";
 import { isWrapped } from "../code/locate/wrapped-handler.ts";
+import { memoized } from "../values/memoized.ts";
 import { known } from "../values/text.ts";
 import { itemsOf, textOf } from "../values/value.ts";
 import type { LambdaFunction } from "./functions.ts";
@@ -7,6 +8,14 @@ import type { Model } from "./model.ts";
 
 /** Why the calls that were read may not be all that the function's environment makes; undefined where they are. */
 export function codeDoubt(model: Model, fn: LambdaFunction): string | undefined {
+  const ofModel = memoized(doubts, model, () => new Map<LambdaFunction, { readonly doubt: string | undefined }>());
+  return memoized(ofModel, fn, () => ({ doubt: doubtIn(model, fn) })).doubt;
+}
+
+/** The files of a function are looked through once for all rules. */
+const doubts = new WeakMap<Model, Map<LambdaFunction, { readonly doubt: string | undefined }>>();
+
+function doubtIn(model: Model, fn: LambdaFunction): string | undefined {
   const code = model.code?.get(fn.address);
   if (code === undefined) return `the code of ${fn.address} was not read`;
   if (code.kind === "unread") return `the code of ${fn.address} was not read: ${code.because}`;

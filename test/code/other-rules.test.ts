@@ -68,6 +68,12 @@ describe("decrypt-denied", () => {
     ]);
   });
 
+  it("stays where the code starts other programs, which may read it", async () => {
+    const model = await fixtureModel("kms/bucket-no-decrypt");
+    const text = 'import subprocess\nsubprocess.run(["aws", "s3", "cp", source, "/tmp"])\n';
+    expect(outcomes(model, [], { text }).lines).toEqual(["decrypt-denied aws_s3_bucket.orders"]);
+  });
+
   it("asks for decryption of parameters only where the call does", async () => {
     const model = await fixtureModel("kms/parameter-no-decrypt");
     const get = (input: object) =>
@@ -95,6 +101,8 @@ describe("ungranted-reference", () => {
     const model = await fixtureModel("grants/environment-ungranted");
     expect(outcomes(model, []).lines).toEqual(["unused-grant aws_iam_role_policy.work"]);
     expect(outcomes(model, [], { more: NOT_FOLLOWED }).lines).toEqual(["ungranted-reference aws_sqs_queue.orders"]);
+    const text = 'import { execa } from "execa";';
+    expect(outcomes(model, [], { text }).lines).toEqual(["ungranted-reference aws_sqs_queue.orders"]);
   });
 });
 
